@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Users are kept away from home, until they come share by share, by its dial.
 @Order(3)
 @ExtendWith(TestBed.InTests.class)
-final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
+final class AcceleratorFenceTest extends AwsReconcilerContract<Goal.Fenced> {
   private static final int LOOKS = 4;
 
   private final SimulatedAccelerator accelerator;
@@ -44,12 +44,12 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   @Override
-  Goal.Fenced goal() {
+  protected Goal.Fenced goal() {
     return new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY);
   }
 
   @Override
-  Reconciler<Goal.Fenced> reconciler() {
+  protected Reconciler<Goal.Fenced> reconciler() {
     return reconciler(accelerator.groups());
   }
 
@@ -74,7 +74,7 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(accelerator.dial("east")).isZero();
     assertThat(accelerator.dial("west")).isEqualTo(100);
   }

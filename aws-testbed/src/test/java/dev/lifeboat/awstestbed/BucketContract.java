@@ -4,7 +4,7 @@ import dev.lifeboat.runbook.Goal;
 import org.junit.jupiter.api.BeforeEach;
 
 /// What is the same for all reconcilers of buckets.
-abstract class BucketContract<G extends Goal> extends ReconcilerContract<G> {
+abstract class BucketContract<G extends Goal> extends AwsReconcilerContract<G> {
   final Images images;
 
   BucketContract(TestBed bed) {

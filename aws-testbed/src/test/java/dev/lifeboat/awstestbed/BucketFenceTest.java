@@ -51,12 +51,12 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
   }
 
   @Override
-  Goal.Fenced goal() {
+  protected Goal.Fenced goal() {
     return new Goal.Fenced(Images.NAME, "east", Goal.Stop.ORDERLY);
   }
 
   @Override
-  Reconciler<Goal.Fenced> reconciler() {
+  protected Reconciler<Goal.Fenced> reconciler() {
     return new BucketFence(images.buckets(), claim(), lease, List.of());
   }
 
@@ -71,7 +71,7 @@ final class BucketFenceTest extends BucketContract<Goal.Fenced> {
   }
 
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(images.policy("east").orElseThrow()).containsOnlyOnce("LifeboatFence");
   }
 

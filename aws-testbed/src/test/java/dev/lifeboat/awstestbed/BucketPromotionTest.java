@@ -35,12 +35,12 @@ final class BucketPromotionTest extends BucketContract<Goal.Promoted> {
   }
 
   @Override
-  Goal.Promoted goal() {
+  protected Goal.Promoted goal() {
     return new Goal.Promoted(Images.NAME, "west");
   }
 
   @Override
-  Reconciler<Goal.Promoted> reconciler() {
+  protected Reconciler<Goal.Promoted> reconciler() {
     return new BucketPromotion(images.buckets(), gate());
   }
 
@@ -55,7 +55,7 @@ final class BucketPromotionTest extends BucketContract<Goal.Promoted> {
   }
 
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(images.policy("west")).isEmpty();
     assertThat(images.versions("west", "lifeboat/promoted-e")).as("the mark, the list").hasSize(2);
     assertThat(images.read("west", "lifeboat/promoted-e2.json").orElseThrow())

@@ -42,12 +42,12 @@ final class BucketReplicationTest extends BucketContract<Goal.Replicating> {
   }
 
   @Override
-  Goal.Replicating goal() {
+  protected Goal.Replicating goal() {
     return new Goal.Replicating(Images.NAME, "east", "west", Goal.Level.STREAMING);
   }
 
   @Override
-  Reconciler<Goal.Replicating> reconciler() {
+  protected Reconciler<Goal.Replicating> reconciler() {
     return new BucketReplication(images.buckets(), claim(), true);
   }
 
@@ -62,7 +62,7 @@ final class BucketReplicationTest extends BucketContract<Goal.Replicating> {
   }
 
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(images.rules("west"))
         .singleElement()
         .satisfies(rule -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
-final class EcsBindingTest extends ReconcilerContract<Goal.Bound> {
+final class EcsBindingTest extends AwsReconcilerContract<Goal.Bound> {
   private final Tasks tasks;
   private String before = "";
 
@@ -29,12 +29,12 @@ final class EcsBindingTest extends ReconcilerContract<Goal.Bound> {
   }
 
   @Override
-  Goal.Bound goal() {
+  protected Goal.Bound goal() {
     return new Goal.Bound("web", "west", "east");
   }
 
   @Override
-  Reconciler<Goal.Bound> reconciler() {
+  protected Reconciler<Goal.Bound> reconciler() {
     return new EcsBinding(tasks.services(), claim());
   }
 
@@ -55,7 +55,7 @@ final class EcsBindingTest extends ReconcilerContract<Goal.Bound> {
 
   /// The label has moved, and the tasks that run are of one deployment, begun since.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(tasks.bound()).contains("east", EcsBinding.BOUND).doesNotContain("west");
     assertThat(tasks.service().deployments())
         .singleElement()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
-final class EcsCapacityTest extends ReconcilerContract<Goal.Running> {
+final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
   private final Tasks tasks;
 
   EcsCapacityTest(TestBed bed) {
@@ -27,12 +27,12 @@ final class EcsCapacityTest extends ReconcilerContract<Goal.Running> {
   }
 
   @Override
-  Goal.Running goal() {
+  protected Goal.Running goal() {
     return new Goal.Running("web", "west", 3, 0);
   }
 
   @Override
-  Reconciler<Goal.Running> reconciler() {
+  protected Reconciler<Goal.Running> reconciler() {
     return new EcsCapacity(tasks.services(), claim());
   }
 
@@ -53,7 +53,7 @@ final class EcsCapacityTest extends ReconcilerContract<Goal.Running> {
 
   /// As many as asked for, and none of them started anew.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     var seen = tasks.service();
     assertThat(seen.desiredCount()).isEqualTo(3);
     assertThat(seen.runningCount()).isEqualTo(3);

@@ -46,14 +46,13 @@ record Entrance(Process process, HostPort admin) {
   void lead(long time, String region, List<HostPort> instances, String health)
       throws InterruptedException {
     var open = new TreeMap<>(Map.of(region, new Table.Region(1, Table.State.OPEN, instances)));
-    try (var client = new FrontDoorClient(admin)) {
-      while (process.isAlive()) {
-        try {
-          client.put(new Table(time, open, health));
-          return;
-        } catch (IOException _) {
-          Moment.pass(); // It answers once it is up.
-        }
+    var client = new FrontDoorClient(admin);
+    while (process.isAlive()) {
+      try {
+        client.put(new Table(time, open, health));
+        return;
+      } catch (IOException _) {
+        Moment.pass(); // It answers once it is up.
       }
     }
     throw new IllegalStateException("an entrance ended");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
-final class GroupCapacityTest extends ReconcilerContract<Goal.Running> {
+final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
   private final Instances instances;
 
   GroupCapacityTest(TestBed bed) {
@@ -26,12 +26,12 @@ final class GroupCapacityTest extends ReconcilerContract<Goal.Running> {
   }
 
   @Override
-  Goal.Running goal() {
+  protected Goal.Running goal() {
     return new Goal.Running("web", "west", 2, 0);
   }
 
   @Override
-  Reconciler<Goal.Running> reconciler() {
+  protected Reconciler<Goal.Running> reconciler() {
     return new GroupCapacity(instances.groups(), claim());
   }
 
@@ -52,7 +52,7 @@ final class GroupCapacityTest extends ReconcilerContract<Goal.Running> {
 
   /// As many as asked for, also where the group had no room for them.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     var group = instances.group();
     assertThat(group.minSize()).isEqualTo(2);
     assertThat(group.desiredCapacity()).isEqualTo(2);

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 @Order(1)
 @ExtendWith(TestBed.InTests.class)
-final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
+final class RdsFenceTest extends AwsReconcilerContract<Goal.Fenced> {
   private final Databases databases;
   private final FenceGroups groups;
   private final RdsClient rds;
@@ -88,12 +88,12 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   @Override
-  Goal.Fenced goal() {
+  protected Goal.Fenced goal() {
     return new Goal.Fenced("orders", "east", Goal.Stop.IMMEDIATE);
   }
 
   @Override
-  Reconciler<Goal.Fenced> reconciler() {
+  protected Reconciler<Goal.Fenced> reconciler() {
     return new RdsFence(closed(), reachable(), (name, at) -> entry.attempt(name, at), claim());
   }
 
@@ -114,7 +114,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
 
   /// In no other group, restarted, and what it was in before is not forgotten.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(groups()).containsExactly(fence);
     assertThat(restarts()).isNotEmpty();
     assertThat(databases.primary(databases.name()).tagList())

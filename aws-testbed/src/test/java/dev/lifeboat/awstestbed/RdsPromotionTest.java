@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
-final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
+final class RdsPromotionTest extends AwsReconcilerContract<Goal.Promoted> {
   private final Databases databases;
 
   RdsPromotionTest(TestBed bed) {
@@ -43,12 +43,12 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
   }
 
   @Override
-  Goal.Promoted goal() {
+  protected Goal.Promoted goal() {
     return new Goal.Promoted("orders", "west");
   }
 
   @Override
-  Reconciler<Goal.Promoted> reconciler() {
+  protected Reconciler<Goal.Promoted> reconciler() {
     return new RdsPromotion(databases.instances(), gate());
   }
 
@@ -75,7 +75,7 @@ final class RdsPromotionTest extends ReconcilerContract<Goal.Promoted> {
 
   /// A second one would be refused, since there is nothing left to promote.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(databases.recovery(databases.name()).readReplicaSourceDBInstanceIdentifier())
         .isNull();
     assertThat(databases.primary(databases.name()).readReplicaDBInstanceIdentifiers()).isEmpty();

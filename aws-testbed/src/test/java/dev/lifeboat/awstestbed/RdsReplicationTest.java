@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// After a failover: `west` holds the writer, and `east` still has the one of before.
 @ExtendWith(TestBed.InTests.class)
-final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
+final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
   private static final Goal.Replicating COMPLETE =
       new Goal.Replicating("orders", "east", "west", Goal.Level.COMPLETE);
 
@@ -56,12 +56,12 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   }
 
   @Override
-  Goal.Replicating goal() {
+  protected Goal.Replicating goal() {
     return new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING);
   }
 
   @Override
-  Reconciler<Goal.Replicating> reconciler() {
+  protected Reconciler<Goal.Replicating> reconciler() {
     return new RdsReplication(
         databases.instances(),
         claim(),
@@ -87,7 +87,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   /// The former writer is kept, under a name that says which run it made way for; the replica has
   /// the name that services know.
   @Override
-  void assertOneEffect() {
+  protected void assertOneEffect() {
     assertThat(databases.inPrimary())
         .containsExactly(databases.name(), databases.name() + "-before-e" + EPOCH);
     assertThat(databases.primary(databases.name()).readReplicaSourceDBInstanceIdentifier())
@@ -144,7 +144,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   void where_nothing_makes_way_a_late_request_makes_nothing_either() {
     databases.deletePrimary();
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> reconciler().pursue(goal(), late()))
+        .isThrownBy(() -> reconciler().pursue(goal(), ofTheRunBefore()))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
     assertThat(databases.inPrimary()).isEmpty();
   }

@@ -58,10 +58,10 @@ final class StoredObjectsTest {
             bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
     placements.compareAndSet(
         Optional.empty(),
-        Placement.first("shop", "east").claimedBy(ReconcilerContract.RUN).promoted("west", 2));
+        Placement.first("shop", "east").claimedBy(AwsReconcilerContract.RUN).promoted("west", 2));
     new BucketPromotion(
             images.buckets(), Gates.of(placements, new PresentClaim(placements, "shop")))
-        .pursue(new Goal.Promoted(Images.NAME, "west"), ReconcilerContract.attempt(1));
+        .pursue(new Goal.Promoted(Images.NAME, "west"), AwsReconcilerContract.ofTheOpenRun(1));
   }
 
   @Test

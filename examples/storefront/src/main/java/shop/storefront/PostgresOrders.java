@@ -64,13 +64,7 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
 
   @Override
   public boolean writable() throws StoreException {
-    return read(
-        "select not pg_is_in_recovery()",
-        _ -> {},
-        rows -> {
-          rows.next();
-          return rows.getBoolean(1);
-        });
+    return read("select not pg_is_in_recovery()", row -> row.getBoolean(1)).orElseThrow();
   }
 
   @Override
@@ -91,21 +85,18 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
   }
 
   private boolean insert(Connection connection, Order order) throws SQLException, StoreException {
-    try (var insert = prepare(connection, PLACE)) {
-      insert.setString(1, order.id().client());
-      insert.setLong(2, order.id().number());
-      insert.setString(3, order.item());
-      try (var rows = insert.executeQuery()) {
-        rows.next();
-        boolean created = rows.getBoolean(1);
-        var warning = insert.getWarnings();
-        if (warning != null) {
-          // Most of all: the wait for the synchronous replica was cancelled after the local commit.
-          throw new StoreException.Unknown(
-              "the database does not stand by its commit: " + warning.getMessage(), warning);
-        }
-        return created;
+    var id = order.id();
+    try (var insert = prepare(connection, PLACE, id.client(), id.number(), order.item());
+        var rows = insert.executeQuery()) {
+      rows.next();
+      boolean created = rows.getBoolean(1);
+      var warning = insert.getWarnings();
+      if (warning != null) {
+        // Most of all: the wait for the synchronous replica was cancelled after the local commit.
+        throw new StoreException.Unknown(
+            "the database does not stand by its commit: " + warning.getMessage(), warning);
       }
+      return created;
     }
   }
 
@@ -113,22 +104,18 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
   public Optional<Order> find(Order.Id id) throws StoreException {
     return read(
         "select item from orders where client = ? and number = ?",
-        select -> {
-          select.setString(1, id.client());
-          select.setLong(2, id.number());
-        },
-        rows -> rows.next() ? Optional.of(new Order(id, rows.getString(1))) : Optional.empty());
+        row -> new Order(id, row.getString(1)),
+        id.client(),
+        id.number());
   }
 
   @Override
   public Summary summary(String client) throws StoreException {
     return read(
-        "select count(*), coalesce(max(number), 0) from orders where client = ?",
-        select -> select.setString(1, client),
-        rows -> {
-          rows.next();
-          return new Summary(rows.getLong(1), rows.getLong(2));
-        });
+            "select count(*), coalesce(max(number), 0) from orders where client = ?",
+            row -> new Summary(row.getLong(1), row.getLong(2)),
+            client)
+        .orElseThrow();
   }
 
   @Override
@@ -152,14 +139,14 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
     }
   }
 
-  private <T> T read(String sql, Parameters parameters, Reading<T> reading) throws StoreException {
+  /// What the first row says; empty if there is none.
+  private <T> Optional<T> read(String sql, Reading<T> reading, Object... parameters)
+      throws StoreException {
     try {
       return pool.with(connection -> {
-        try (var select = prepare(connection, sql)) {
-          parameters.set(select);
-          try (var rows = select.executeQuery()) {
-            return reading.of(rows);
-          }
+        try (var select = prepare(connection, sql, parameters);
+            var rows = select.executeQuery()) {
+          return rows.next() ? Optional.of(reading.of(rows)) : Optional.empty();
         }
       });
     } catch (SQLException failure) {
@@ -167,17 +154,17 @@ final class PostgresOrders implements OrderRows, AutoCloseable {
     }
   }
 
-  private static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+  private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+      throws SQLException {
     var statement = connection.prepareStatement(sql);
     statement.setQueryTimeout(QUERY_SECONDS);
+    for (int at = 0; at < parameters.length; at++) {
+      statement.setObject(at + 1, parameters[at]);
+    }
     return statement;
   }
 
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
-  }
-
   private interface Reading<T> {
-    T of(ResultSet rows) throws SQLException;
+    T of(ResultSet row) throws SQLException;
   }
 }

@@ -4,15 +4,12 @@ package shop.storefront;
 abstract sealed class StoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String why;
-
   private StoreException(String why, Throwable cause) {
     super(why, cause);
-    this.why = why;
   }
 
   String why() {
-    return why;
+    return String.valueOf(getMessage());
   }
 
   /// Nothing was changed.

@@ -32,20 +32,20 @@ final class Stores implements AutoCloseable {
   /// Opens both and makes one call to each, so that the first customer does not wait for it. A
   /// store that does not answer is only logged: it may come later.
   void warmUp() {
+    warmUp(() -> rows().warmUp());
+    objects().ifPresent(it -> warmUp(() -> it.get().warmUp()));
+  }
+
+  private static void warmUp(FirstCall store) {
     try {
-      rows().warmUp();
+      store.make();
     } catch (StoreException failure) {
       LOG.log(Level.INFO, "not yet: {0}", failure.why());
     }
-    var bucket = objects();
-    if (bucket.isEmpty()) {
-      return;
-    }
-    try {
-      bucket.get().get().warmUp();
-    } catch (StoreException failure) {
-      LOG.log(Level.INFO, "not yet: {0}", failure.why());
-    }
+  }
+
+  private interface FirstCall {
+    void make() throws StoreException;
   }
 
   @Override

@@ -13,14 +13,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps intents with the agent of the region that will be primary.
-final class AgentIntents implements Intents {
+record AgentIntents(LabClients clients) implements Intents {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private final LabClients clients;
-
-  AgentIntents(LabClients clients) {
-    this.clients = clients;
-  }
 
   @Override
   public void store(String region, RunId run, Event intent)
@@ -31,13 +25,12 @@ final class AgentIntents implements Intents {
     try {
       clients.agent(region).keepIntent(JSON.writeValueAsString(line));
     } catch (IOException silent) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2002,
               "the agent of %s did not keep the intent: %s".formatted(region, silent.getMessage()),
               "nothing was promoted",
-              "wait; the run repeats it"),
-          silent);
+              "wait; the run repeats it")
+          .asException(silent);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -22,11 +21,13 @@ import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
 /// use: the first databases, replicas, services, traffic.
-public final class Deployment {
+record Deployment(
+    Plan plan, LabClients clients, Function<Workload, Provider> providers, Consumer<String> met) {
   // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(25);
@@ -36,25 +37,6 @@ public final class Deployment {
   private static final long FIRST_EPOCH = 1;
   // The status with which an agent refuses what it may do later.
   private static final int NOT_NOW = 503;
-
-  /// Told of each goal as it is met.
-  @FunctionalInterface
-  public interface Listener {
-    void met(String goal);
-  }
-
-  private final Plan plan;
-  private final LabClients clients;
-  private final Function<Workload, Provider> providers;
-  private final Listener listener;
-
-  Deployment(
-      Plan plan, LabClients clients, Function<Workload, Provider> providers, Listener listener) {
-    this.plan = plan;
-    this.clients = clients;
-    this.providers = providers;
-    this.listener = listener;
-  }
 
   void run() throws InterruptedException, ProblemException {
     awaitAgents();
@@ -68,7 +50,7 @@ public final class Deployment {
     for (var region : clients.topology().regions().keySet()) {
       awaitAgent(region);
     }
-    listener.met("agents of both regions and of the edge answer");
+    met.accept("agents of both regions and of the edge answer");
   }
 
   private void awaitAgent(String region) throws InterruptedException, ProblemException {
@@ -111,13 +93,12 @@ public final class Deployment {
     var recovery = plan.recovery().name();
     for (var database : workload.resources(Database.class)) {
       initialise(primary, database.name());
-      reach(provider, new Goal.Promoted(database.name(), primary));
     }
-    for (var bucket : workload.resources(Bucket.class)) {
-      reach(provider, new Goal.Promoted(bucket.name(), primary));
+    for (var store : workload.stores()) {
+      reach(provider, new Goal.Promoted(store.name(), primary));
     }
-    for (var name : stores(workload)) {
-      reach(provider, new Goal.Replicating(name, recovery, primary, Goal.Level.STREAMING));
+    for (var store : workload.stores()) {
+      reach(provider, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
     }
     for (var service : workload.resources(Service.class)) {
       reach(provider, new Goal.Running(service.name(), primary, service.instances().serving(), 0));
@@ -127,13 +108,6 @@ public final class Deployment {
     for (var traffic : workload.resources(Traffic.class)) {
       reach(provider, new Goal.Routed(traffic.name(), primary));
     }
-  }
-
-  private static java.util.List<String> stores(Workload workload) {
-    var names = new java.util.ArrayList<String>();
-    workload.resources(Database.class).forEach(it -> names.add(it.name()));
-    workload.resources(Bucket.class).forEach(it -> names.add(it.name()));
-    return names;
   }
 
   /// The first writer is made out of nothing, which no goal of a run ever is.
@@ -154,7 +128,7 @@ public final class Deployment {
   private <G extends Goal> void reach(Provider provider, G goal)
       throws InterruptedException, ProblemException {
     reach(provider.reconciler(goal), goal);
-    listener.met(goal.phrase());
+    met.accept(goal.phrase());
   }
 
   private static <G extends Goal> void reach(Reconciler<G> reconciler, G goal)

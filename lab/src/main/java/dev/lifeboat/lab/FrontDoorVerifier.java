@@ -6,27 +6,16 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Verifier;
+import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// Checks a workload through its front door, as a client would.
-final class FrontDoorVerifier implements Verifier {
+record FrontDoorVerifier(LabClients clients, Workload workload, HttpProbe probe)
+    implements Verifier {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
-
-  private final LabClients clients;
-  private final Workload workload;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
-
-  FrontDoorVerifier(LabClients clients, Workload workload) {
-    this.clients = clients;
-    this.workload = workload;
-  }
 
   @Override
   public Observation verify(Check check) throws InterruptedException {
@@ -38,14 +27,11 @@ final class FrontDoorVerifier implements Verifier {
     var address = clients.address(door).resolve(check.http());
     try {
       address = resolved(door, address);
-      var answer =
-          http.send(
-              HttpRequest.newBuilder(address).timeout(DEADLINE).GET().build(),
-              HttpResponse.BodyHandlers.discarding());
-      return answer.statusCode() == check.expect()
-          ? Observation.met("%s answered %d".formatted(address, answer.statusCode()))
+      int status = probe.status(address, DEADLINE);
+      return status == check.expect()
+          ? Observation.met("%s answered %d".formatted(address, status))
           : Observation.pending(
-              "%s answered %d, not %d".formatted(address, answer.statusCode(), check.expect()));
+              "%s answered %d, not %d".formatted(address, status, check.expect()));
     } catch (IOException failed) {
       return Observation.unreachable("%s: %s".formatted(address, failed));
     }

@@ -41,23 +41,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
 /// wired together.
-public final class Lab implements Platform {
-  private final Plan plan;
-  private final LabFolder folder;
-  private final LabClients clients;
-  private final Placements placements;
-  private final HttpProbe http = new HttpProbe();
-
-  private Lab(Plan plan, LabFolder folder, LabClients clients) {
-    this.plan = plan;
-    this.folder = folder;
-    this.clients = clients;
-    this.placements = new FilePlacements(folder.placements(clients.topology().edge().name()));
-  }
+public record Lab(Plan plan, LabClients clients, Placements placements, HttpProbe http)
+    implements Platform {
 
   /// Whether a lab of `plan` is up below the state folder `state`, whole or broken.
   public static boolean isUp(Plan plan, Path state) throws ProblemException {
@@ -113,7 +103,11 @@ public final class Lab implements Platform {
   }
 
   private static Lab of(Plan plan, LabFolder folder, Topology topology) throws ProblemException {
-    return new Lab(plan, folder, new LabClients(folder, topology, LabUp.secrets(folder)));
+    return new Lab(
+        plan,
+        new LabClients(folder, topology, LabUp.secrets(folder)),
+        new FilePlacements(folder.placements(topology.edge().name())),
+        new HttpProbe());
   }
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
@@ -125,22 +119,15 @@ public final class Lab implements Platform {
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the
   /// recovery region, services running, traffic routed. Safe to repeat while nothing was moved.
-  public void deploy(Deployment.Listener listener) throws InterruptedException, ProblemException {
-    new Deployment(plan, clients, this::provider, listener).run();
+  ///
+  /// @param met told of each goal as it is met
+  public void deploy(Consumer<String> met) throws InterruptedException, ProblemException {
+    new Deployment(plan, clients, this::provider, met).run();
   }
 
   @Override
   public ProviderKind kind() {
     return new LabKind();
-  }
-
-  public LabClients clients() {
-    return clients;
-  }
-
-  @Override
-  public Placements placements() {
-    return placements;
   }
 
   /// What watches and people leave for each other, beside the placements.
@@ -159,7 +146,7 @@ public final class Lab implements Platform {
   }
 
   private Path edge() {
-    return folder.placements(clients.topology().edge().name());
+    return folder().placements(clients.topology().edge().name());
   }
 
   /// Spans in which databases went on without their replicas, as the edge keeps them.
@@ -184,7 +171,7 @@ public final class Lab implements Platform {
 
   @Override
   public Verifier verifier(Workload workload) {
-    return new FrontDoorVerifier(clients, workload);
+    return new FrontDoorVerifier(clients, workload, http);
   }
 
   @Override
@@ -232,11 +219,7 @@ public final class Lab implements Platform {
         .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"));
   }
 
-  public Plan plan() {
-    return plan;
-  }
-
   public LabFolder folder() {
-    return folder;
+    return clients.folder();
   }
 }

@@ -65,6 +65,17 @@ public record Workload(
         .toList();
   }
 
+  /// The resource of that name.
+  ///
+  /// @throws IllegalArgumentException when there is none of that type
+  public <T extends Resource> T resource(Class<T> type, String name) {
+    return resources(type).stream()
+        .filter(resource -> resource.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("workload '%s' has no '%s'".formatted(this.name, name)));
+  }
+
   /// The names of the stores that acknowledge writes which their copies do not have yet.
   public List<String> copiedLater() {
     return stores(replication -> replication == Replication.ASYNCHRONOUS);

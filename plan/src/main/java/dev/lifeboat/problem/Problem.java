@@ -39,4 +39,9 @@ public record Problem(Code code, String happened, String means, String action, R
   public ProblemException asException() {
     return new ProblemException(this);
   }
+
+  /// As [ProblemException#ProblemException(Problem, Throwable)].
+  public ProblemException asException(Throwable cause) {
+    return new ProblemException(this, cause);
+  }
 }

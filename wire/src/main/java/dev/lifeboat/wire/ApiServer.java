@@ -104,7 +104,7 @@ public final class ApiServer implements AutoCloseable {
 
   private JsonAnswer answer(HttpExchange exchange, Optional<CallGuard.Admitted> by) {
     try {
-      return handler.answer(Request.read(exchange, by));
+      return handler.answer(Request.read(exchange, guard, by));
     } catch (RefusedException refused) {
       return JsonAnswer.refusal(refused);
     } catch (IllegalArgumentException mistake) {

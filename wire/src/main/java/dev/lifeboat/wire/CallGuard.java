@@ -2,6 +2,8 @@ package dev.lifeboat.wire;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.lifeboat.problem.Code;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,6 +52,34 @@ public final class CallGuard {
     return asksOnly || keys.isEmpty()
         ? Optional.empty()
         : Optional.of(admit(method, exchange.getRequestURI().toString(), headers, keys.get()));
+  }
+
+  /// The content of a request, held against its signature. That of one which is not signed is read
+  /// only where there are no keys.
+  ///
+  /// @throws RefusedException 413 above `mostBytes`; 403 if the caller signed something else
+  public byte[] content(HttpExchange exchange, Optional<Admitted> by, int mostBytes)
+      throws IOException {
+    if (by.isEmpty() && keys.isPresent()) {
+      return new byte[0];
+    }
+    var content = read(exchange, mostBytes);
+    if (by.isPresent()) {
+      by.get().requireSigned(content);
+    }
+    return content;
+  }
+
+  /// The content of a request, whoever sent it.
+  ///
+  /// @throws RefusedException 413 above `mostBytes`
+  public static byte[] read(HttpExchange exchange, int mostBytes) throws IOException {
+    var content = exchange.getRequestBody().readNBytes(mostBytes + 1);
+    if (content.length > mostBytes) {
+      throw new RefusedException(
+          413, Code.LB1008, "the body is larger than " + mostBytes + " bytes");
+    }
+    return content;
   }
 
   /// Refuses what has a body of another kind: a page may send text and forms without asking first.

@@ -27,9 +27,7 @@ public final class HttpProbe {
   }
 
   private String ask(URI address, Duration limit) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
-    var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-    int status = answer.statusCode();
+    int status = status(address, limit);
     if (status < 200 || status > 299) {
       throw new IOException(address + " answered with status " + status);
     }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +35,12 @@ public final class JsonClient {
   /// A row of a ledger may be some megabytes; a larger answer would fill the caller's memory.
   private static final long LARGEST_ANSWER = 16L << 20;
 
-  private final HttpClient http;
+  private static final int CONFLICT = 409;
+
+  /// One for all addresses, since each has a thread of its own.
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final URI address;
   private final Duration deadline;
   private final Optional<CallSigner> signer;
@@ -55,18 +59,9 @@ public final class JsonClient {
   }
 
   private JsonClient(URI address, Duration deadline, Optional<CallSigner> signer) {
-    this(
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
-        address,
-        deadline,
-        signer);
-  }
-
-  private JsonClient(HttpClient http, URI address, Duration deadline, Optional<CallSigner> signer) {
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
     }
-    this.http = http;
     this.address = address;
     this.deadline = deadline;
     this.signer = signer;
@@ -74,7 +69,7 @@ public final class JsonClient {
 
   /// The same address, with another deadline for each call.
   public JsonClient within(Duration limit) {
-    return new JsonClient(http, address, limit, signer);
+    return new JsonClient(address, limit, signer);
   }
 
   public URI address() {
@@ -101,18 +96,24 @@ public final class JsonClient {
   /// Sends text as it is, and returns the answer as it came.
   public String send(String method, String path, @Nullable String body)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + deadline.toNanos();
-    var answer = exchange(method, path, body, end);
-    if (answer.statusCode() == RefusedException.TOO_EARLY) {
-      answer = exchange(method, path, body, end);
-    }
-    if (answer.statusCode() / 100 != 2) {
+    var answer = ask(method, path, body);
+    if (answer.status() / 100 != 2) {
       throw refused(what(method, path), answer);
     }
     return answer.body();
   }
 
-  private HttpResponse<String> exchange(String method, String path, @Nullable String body, long end)
+  /// As [#send], whatever the answer says.
+  public JsonAnswer ask(String method, String path, @Nullable String body)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + deadline.toNanos();
+    var answer = exchange(method, path, body, end);
+    return answer.status() == RefusedException.TOO_EARLY
+        ? exchange(method, path, body, end)
+        : answer;
+  }
+
+  private JsonAnswer exchange(String method, String path, @Nullable String body, long end)
       throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(address.resolve(path));
     if (body == null) {
@@ -124,10 +125,11 @@ public final class JsonClient {
       signer.ifPresent(by -> request.setHeader(CallSigner.HEADER, by.sign(method, path, content)));
     }
     var pending =
-        http.sendAsync(
+        HTTP.sendAsync(
             request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
     try {
-      return pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      var answer = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return new JsonAnswer(answer.statusCode(), answer.body());
     } catch (TimeoutException silence) {
       throw new IOException(
           what(method, path) + " had no answer within " + deadline.toMillis() + " ms", silence);
@@ -139,19 +141,21 @@ public final class JsonClient {
     }
   }
 
-  private static IOException refused(String what, HttpResponse<String> answer) {
+  private static IOException refused(String what, JsonAnswer answer) {
     Refusal refusal;
     try {
       refusal = JSON.readValue(answer.body(), Refusal.class);
     } catch (JacksonException mistake) {
-      return new IOException(what + " was answered with status " + answer.statusCode(), mistake);
+      return new IOException(what + " was answered with status " + answer.status(), mistake);
     }
-    return Code.LB3002.name().equals(refusal.code())
+    var unsaid = answer.status() == CONFLICT ? Code.LB3002 : Code.LB2001;
+    var code = Objects.requireNonNullElse(refusal.code(), unsaid.name());
+    return code.equals(Code.LB3002.name())
         ? new EpochRefusedException(
             refusal.why(),
             Objects.requireNonNullElse(refusal.epoch(), 0L),
             Objects.requireNonNullElse(refusal.highest(), 0L))
-        : new RefusedException(answer.statusCode(), refusal.code(), refusal.why());
+        : new RefusedException(answer.status(), code, refusal.why());
   }
 
   private String what(String method, String path) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.wire;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// a class tells an operator nothing.
 public final class NoAnswer {
   private NoAnswer() {}
+
+  /// Whether nothing came in time, rather than something that is no answer.
+  public static boolean isLate(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException
+          || cause instanceof HttpTimeoutException
+          || cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /// Such as `connection refused`.
   public static String why(Throwable failure) {

@@ -1,8 +1,6 @@
 package dev.lifeboat.wire;
 
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -26,23 +24,12 @@ final class ProbeDeadline {
       return new ProbeResult.Silent(limit);
     } catch (ExecutionException failure) {
       var cause = failure.getCause() == null ? failure : failure.getCause();
-      return timedOut(cause) ? new ProbeResult.Silent(limit) : refused(cause);
+      return NoAnswer.isLate(cause)
+          ? new ProbeResult.Silent(limit)
+          : new ProbeResult.Refused(NoAnswer.why(cause));
     } finally {
       task.cancel(true);
     }
-  }
-
-  private static boolean timedOut(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException || cause instanceof HttpTimeoutException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static ProbeResult.Refused refused(Throwable cause) {
-    return new ProbeResult.Refused(NoAnswer.why(cause));
   }
 
   interface Look {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param path its parts, such as `databases`, `orders`, `follow`
 /// @param fresh the value of the query parameter of that name; empty if absent
-/// @param caller who signed it; empty for one that changes nothing
+/// @param caller who signed it; empty for one that changes nothing, or where there are no keys
 public record Request(
     String method, List<String> path, String fresh, String body, Optional<Caller> caller) {
   /// No body of this API comes near it; a larger one is a mistake or an attack.
@@ -24,25 +24,15 @@ public record Request(
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /// Reads no body but that of a caller who is known.
-  static Request read(HttpExchange exchange, Optional<CallGuard.Admitted> by) throws IOException {
-    var text = by.isPresent() ? body(exchange, by.get()) : "";
+  static Request read(HttpExchange exchange, CallGuard guard, Optional<CallGuard.Admitted> by)
+      throws IOException {
+    var text = new String(guard.content(exchange, by, LARGEST_BODY), StandardCharsets.UTF_8);
     var uri = exchange.getRequestURI();
     var path = parts(exchange);
     var query = Optional.ofNullable(uri.getQuery()).orElse("");
     var fresh = query.startsWith("fresh=") ? query.substring("fresh=".length()) : "";
     return new Request(
         exchange.getRequestMethod(), path, fresh, text, by.map(CallGuard.Admitted::caller));
-  }
-
-  private static String body(HttpExchange exchange, CallGuard.Admitted by) throws IOException {
-    var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
-      throw new RefusedException(
-          413, Code.LB1008, "the body is larger than " + LARGEST_BODY + " bytes");
-    }
-    by.requireSigned(body);
-    return new String(body, StandardCharsets.UTF_8);
   }
 
   /// The parts of the path, before anything else of the request is read.

@@ -1,31 +1,54 @@
 package dev.lifeboat.wire;
 
+import java.io.IOException;
 import java.time.Duration;
 
-/// A wait for what comes by itself, and is looked for now and then.
+/// A bounded wait for what comes by itself.
 ///
-/// @param limit after which it is waited for no longer
+/// @param longest in all; looks that are under way then are not cut short
 /// @param pause between two looks
-public record Wait(Duration limit, Duration pause) {
+public record Wait(Duration longest, Duration pause) {
 
-  /// What is waited for.
+  /// A look at something that is waited for.
   @FunctionalInterface
-  public interface Condition<E extends Exception> {
-    boolean holds() throws E, InterruptedException;
+  public interface Look<E extends Exception> {
+    boolean found() throws E, InterruptedException;
   }
 
-  /// Waits until the condition holds.
+  /// A call that is not answered for a while.
+  @FunctionalInterface
+  public interface Call<T> {
+    T make() throws IOException, InterruptedException;
+  }
+
+  /// Looks until it is found, once at least.
   ///
-  /// @return whether it did before the limit was over
-  public <E extends Exception> boolean until(Condition<E> condition)
-      throws E, InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() - end > 0) {
+  /// @return whether it was found in time
+  public <E extends Exception> boolean until(Look<E> look) throws E, InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!look.found()) {
+      if (System.nanoTime() - end >= 0) {
         return false;
       }
       Thread.sleep(pause);
     }
     return true;
+  }
+
+  /// Calls until it is answered, once at least.
+  ///
+  /// @throws IOException of the last call, if none was answered in time
+  public <T> T answer(Call<T> call) throws IOException, InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (true) {
+      try {
+        return call.make();
+      } catch (IOException silent) {
+        if (System.nanoTime() - end >= 0) {
+          throw silent;
+        }
+      }
+      Thread.sleep(pause);
+    }
   }
 }

@@ -70,9 +70,14 @@ public final class Spawner {
     environment.clear();
     environment.putAll(new StarterVariables(System.getenv()).passed(wanted.passed()));
     environment.putAll(wanted.environment());
-    environment.putAll(Map.of(LAB, lab.toString(), REGION, region, PROCESS, wanted.name()));
+    environment.putAll(marks(lab, region, wanted.name()));
     long pid = pidFrom(builder.start(), wanted);
     return record(wanted.name(), pid, wanted.line(), wanted.generation());
+  }
+
+  /// The environment that tells a process of a lab from all others of the host.
+  public static Map<String, String> marks(Path lab, String region, String process) {
+    return Map.of(LAB, lab.toString(), REGION, region, PROCESS, process);
   }
 
   /// Records a process that lives already under `name`, in place of what was recorded before.

@@ -5,6 +5,7 @@ import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.ParallelLooks;
 import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
@@ -13,12 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Looks at a primary on AWS from all sides at once: the watch's own probes of its load balancer
 /// and of its instances, what the guard in the other region says of the replica, an alarm there of
@@ -53,43 +48,30 @@ public final class AwsViews implements Views {
   @Override
   public Round look(Instant at, Duration deadline) throws InterruptedException {
     var patience = deadline.compareTo(SHORTEST) < 0 ? SHORTEST : deadline;
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      return look(threads, at, patience);
-    } finally {
-      // What still hangs is interrupted and must not hold the round up.
-      threads.shutdownNow();
-    }
-  }
-
-  private Round look(ExecutorService threads, Instant at, Duration patience)
-      throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    var fromRecovery = threads.submit(recovery::look);
-    var fromClients = threads.submit(clients::look);
-    var ofLease = threads.submit(lease::look);
-    var probed = threads.submit(() -> http.probe(probe, patience));
-    var asked = new LinkedHashMap<String, Future<WriterLook.Seen>>();
-    writers.forEach((database, writer) -> asked.put(database, threads.submit(writer::look)));
-    var checks = new ArrayList<CheckResult>();
-    checks.add(probe(orElse(probed, end, new ProbeResult.Silent(patience))));
-    var restarting = Optional.<String>empty();
-    for (var one : asked.entrySet()) {
+    try (var looks = new ParallelLooks(patience)) {
+      var none = new Round.View.Unknown("no answer in time");
+      var fromRecovery = looks.<Round.View>begin(recovery::look, none);
+      var fromClients = looks.<Round.View>begin(clients::look, none);
+      var ofLease = looks.<Round.View>begin(lease::look, none);
+      var probed =
+          looks.<ProbeResult>begin(
+              () -> http.probe(probe, patience), new ProbeResult.Silent(patience));
       var silent = new WriterLook.Silent("no answer in %d ms".formatted(patience.toMillis()));
-      var seen = orElse(one.getValue(), end, silent);
-      checks.add(check("rds " + one.getKey(), seen));
-      if (seen instanceof WriterLook.Restarting(var words)) {
-        restarting = Optional.of(words);
+      var asked = new LinkedHashMap<String, ParallelLooks.Look<WriterLook.Seen>>();
+      writers.forEach((database, writer) -> asked.put(database, looks.begin(writer::look, silent)));
+      var checks = new ArrayList<CheckResult>();
+      checks.add(probe(probed.found()));
+      var restarting = Optional.<String>empty();
+      for (var one : asked.entrySet()) {
+        var seen = one.getValue().found();
+        checks.add(check("rds " + one.getKey(), seen));
+        if (seen instanceof WriterLook.Restarting(var words)) {
+          restarting = Optional.of(words);
+        }
       }
+      return new Round(
+          at, checks, restarting, fromRecovery.found(), fromClients.found(), ofLease.found());
     }
-    var none = new Round.View.Unknown("no answer in time");
-    return new Round(
-        at,
-        checks,
-        restarting,
-        orElse(fromRecovery, end, none),
-        orElse(fromClients, end, none),
-        orElse(ofLease, end, none));
   }
 
   private CheckResult probe(ProbeResult result) {
@@ -109,14 +91,5 @@ public final class AwsViews implements Views {
       case WriterLook.Unavailable(var words) -> new CheckResult.Refused(what, words);
       case WriterLook.Silent(var why) -> new CheckResult.Silent(what, why);
     };
-  }
-
-  private static <T> T orElse(Future<? extends T> future, long end, T instead)
-      throws InterruptedException {
-    try {
-      return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException none) {
-      return instead;
-    }
   }
 }

@@ -105,8 +105,7 @@ public record KeptInventory(List<Kept> copies, List<Silent> silent) {
       var agent = clients.agent(copy.region()).within(LIMIT);
       var _ = agent.removeKept(copy.database(), copy.folder());
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2001,
               "%s was not removed: %s"
                   .formatted(
@@ -114,8 +113,8 @@ public record KeptInventory(List<Kept> copies, List<Silent> silent) {
               failed instanceof RefusedException
                   ? "nothing was changed"
                   : "whether it is there still is not known",
-              "see 'lifeboat ledger PLAN --kept' for what is there now"),
-          failed);
+              "see 'lifeboat ledger PLAN --kept' for what is there now")
+          .asException(failed);
     }
   }
 }

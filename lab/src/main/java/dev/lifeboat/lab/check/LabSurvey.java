@@ -105,10 +105,13 @@ public final class LabSurvey {
                 new LabFact(
                     from,
                     "link to " + to,
-                    seen.cut() ? "cut" : "open",
+                    seen.conditions().cut() ? "cut" : "open",
                     "%d ms, %d connections, %d bytes on the way"
-                        .formatted(seen.latencyMillis(), seen.connections(), seen.bytesInFlight()),
-                    seen.cut() ? "nothing passes" : null,
+                        .formatted(
+                            seen.conditions().latencyMillis(),
+                            seen.connections(),
+                            seen.bytesInFlight()),
+                    seen.conditions().cut() ? "nothing passes" : null,
                     0)));
     return ways;
   }

@@ -28,7 +28,8 @@ record Holdings(Canary canary) {
     if (objects.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
-    try (var survey = bucket.apply(objects.get().bucket())) {
+    try {
+      var survey = bucket.apply(objects.get().bucket());
       var numbers = new TreeSet<Long>();
       for (var key : survey.keys(objects.get().prefixOf(client))) {
         numbers.add(Canary.Objects.number(key));

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placements;
@@ -7,21 +8,23 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Everything in a lab that a drill could leave behind or change, in words that are the same before
@@ -60,62 +63,61 @@ final class Inventory {
   SortedMap<String, String> take() throws InterruptedException, ProblemException {
     try {
       for (var workload : plan.workloads().values()) {
-        var placed = placements.read(workload.name());
-        found.put(
-            "placement " + workload.name(),
-            placed
-                .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
-                .orElse("none"));
-        for (var traffic : workload.resources(Traffic.class)) {
-          weights(traffic.name());
-        }
-        for (var region : clients.topology().regions().keySet()) {
-          for (var database : workload.resources(Database.class)) {
-            database(region, database.name());
-          }
-          for (var bucket : workload.resources(Bucket.class)) {
-            bucket(region, bucket.name());
-          }
-          for (var service : workload.resources(Service.class)) {
-            service(region, service.name());
+        placement(workload);
+        for (var resource : workload.resources().values()) {
+          for (var region : clients.topology().regions().keySet()) {
+            resource(region, resource);
           }
         }
       }
       for (var region : clients.topology().regions().keySet()) {
         link(region);
-        processes(region);
-        files(region);
+        folders(region);
         sandbox(region);
       }
       return found;
     } catch (IOException | SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2002,
               "the lab cannot be taken stock of: " + failed.getMessage(),
               "whether anything is left behind cannot be told",
-              "see 'lifeboat lab status'"),
-          failed);
+              "see 'lifeboat lab status'")
+          .asException(failed);
     }
   }
 
-  private void weights(String traffic) throws IOException, InterruptedException {
-    clients
-        .door(traffic)
-        .table()
-        .regions()
-        .forEach((region, entry) ->
-            found.put(
-                "weight %s %s".formatted(traffic, region),
-                "%d %s".formatted(entry.weight(), entry.state())));
-    for (var region : clients.topology().regions().keySet()) {
-      var entrance = clients.entrance(traffic, region);
-      if (entrance.isPresent()) {
-        var own = entrance.get().table().regions().get(region);
-        found.put(
-            "entrance %s %s".formatted(traffic, region),
-            own != null && own.state() == Table.State.OPEN ? "open" : "not open");
-      }
+  private void placement(Workload workload) throws ProblemException {
+    found.put(
+        "placement " + workload.name(),
+        placements
+            .read(workload.name())
+            .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
+            .orElse("none"));
+  }
+
+  private void resource(String region, Resource resource)
+      throws SQLException, IOException, InterruptedException {
+    switch (resource) {
+      case Database database -> database(region, database.name());
+      case Bucket bucket -> bucket(region, bucket.name());
+      case Service service -> service(region, service.name());
+      case Traffic traffic -> traffic(region, traffic.name());
+    }
+  }
+
+  private void traffic(String region, String traffic) throws IOException, InterruptedException {
+    var entry = clients.door(traffic).table().regions().get(region);
+    if (entry != null) {
+      found.put(
+          "weight %s %s".formatted(traffic, region),
+          "%d %s".formatted(entry.weight(), entry.state()));
+    }
+    var entrance = clients.entrance(traffic, region);
+    if (entrance.isPresent()) {
+      var state = entrance.get().table().stateOf(region);
+      found.put(
+          "entrance %s %s".formatted(traffic, region),
+          state == Table.State.OPEN ? "open" : "not open");
     }
   }
 
@@ -165,9 +167,8 @@ final class Inventory {
     found.put(
         "bucket %s %s".formatted(region, bucket),
         clients.bucket(region, bucket).state().role().word());
-    try (var survey = clients.objects(region, bucket)) {
-      found.put("objects %s %s".formatted(region, bucket), String.valueOf(survey.keys("").size()));
-    }
+    int objects = clients.objects(region, bucket).keys("").size();
+    found.put("objects %s %s".formatted(region, bucket), String.valueOf(objects));
   }
 
   private void service(String region, String service) throws IOException, InterruptedException {
@@ -188,12 +189,17 @@ final class Inventory {
             found.put("link %s %s".formatted(region, peer), way.conditions().toString()));
   }
 
-  /// Names, not pids: a region that was lost and healed runs the same programs again. A database
-  /// forks as clients come and go, so only what the lab started itself is counted.
-  private void processes(String region) throws IOException, InterruptedException {
-    found.put("processes " + region, names(region, "processes"));
+  /// Names of processes, not pids: a region that was lost and healed runs the same programs again.
+  /// A database forks as clients come and go, so only what the lab started itself is counted. Of
+  /// the region's folder what stands beside the agent's own books, which grow with every run.
+  private void folders(String region) throws IOException {
+    var folder = clients.folder().region(region);
+    found.put("processes " + region, names(folder.resolve("processes"), _ -> true));
     // What is broken on purpose; the folder itself stays once something was.
-    found.put("held " + region, names(region, HELD));
+    found.put("held " + region, names(folder.resolve(HELD), _ -> true));
+    found.put(
+        "files " + region,
+        names(folder, name -> !AGENTS_OWN.contains(name) && !name.contains(RECOVERY_POINT)));
   }
 
   private void sandbox(String region) throws IOException, InterruptedException {
@@ -203,31 +209,10 @@ final class Inventory {
         sandbox.exists() ? "with %d processes".formatted(sandbox.living().size()) : "none");
   }
 
-  private String names(String region, String folder) throws IOException {
-    var path = clients.folder().region(region).resolve(folder);
-    if (!Files.isDirectory(path)) {
-      return "";
-    }
-    try (var files = Files.list(path)) {
-      return files
-          .map(Path::getFileName)
-          .map(String::valueOf)
-          .sorted()
-          .collect(Collectors.joining(", "));
-    }
-  }
-
-  /// What stands in a region's folder beside the agent's own books, which grow with every run.
-  private void files(String region) throws IOException {
-    try (var files = Files.list(clients.folder().region(region))) {
-      found.put(
-          "files " + region,
-          files
-              .map(Path::getFileName)
-              .map(String::valueOf)
-              .filter(name -> !AGENTS_OWN.contains(name) && !name.contains(RECOVERY_POINT))
-              .sorted()
-              .collect(Collectors.joining(", ")));
-    }
+  private static String names(Path folder, Predicate<String> counted) throws IOException {
+    return DurableFile.list(folder).stream()
+        .map(path -> String.valueOf(path.getFileName()))
+        .filter(counted)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// Starts canaries in a lab, each a process of its edge.
 record LabCanary(LabClients clients, Canary canary) {
@@ -59,12 +58,6 @@ record LabCanary(LabClients clients, Canary canary) {
         client,
         load,
         log,
-        Map.of(
-            Spawner.LAB,
-            clients.folder().lab().toString(),
-            Spawner.REGION,
-            clients.topology().edge().name(),
-            Spawner.PROCESS,
-            "canary"));
+        Spawner.marks(clients.folder().lab(), clients.topology().edge().name(), "canary"));
   }
 }

@@ -9,16 +9,9 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// A controller of a drill in a process of its own, at the edge.
-final class LabController implements ControllerProcesses.Controller {
-  private final Process process;
-
-  private LabController(Process process) {
-    this.process = process;
-  }
-
+record LabController(Process process) implements ControllerProcesses.Controller {
   static LabController start(LabClients clients, List<String> command) throws ProblemException {
     var folder = clients.folder();
     var edge = clients.topology().edge().name();
@@ -29,26 +22,16 @@ final class LabController implements ControllerProcesses.Controller {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                Spawner.LAB,
-                folder.lab().toString(),
-                Spawner.REGION,
-                edge,
-                Spawner.PROCESS,
-                "controller"));
+    builder.environment().putAll(Spawner.marks(folder.lab(), edge, "controller"));
     try {
       return new LabController(builder.start());
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "the controller did not start: " + failed.getMessage(),
               "the run is open and nobody executes it",
-              "go on with 'lifeboat resume'"),
-          failed);
+              "go on with 'lifeboat resume'")
+          .asException(failed);
     }
   }
 

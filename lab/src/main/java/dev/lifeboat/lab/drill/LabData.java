@@ -11,6 +11,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,21 +26,15 @@ import java.util.TreeSet;
 ///
 /// Databases as [ComparedTables] does; buckets: the copy is read once all versions have arrived
 /// that were accepted before.
-final class LabData {
+///
+/// @param writer the region whose stores take writes
+record LabData(LabClients clients, String writer) {
   // For each statement: a table that takes longer to sum up is unknown.
   private static final Duration SQL = Duration.ofSeconds(30);
-  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Wait ARRIVAL = new Wait(Duration.ofSeconds(10), Duration.ofMillis(20));
 
-  private final LabClients clients;
-  private final String writer;
-  private final String copy;
-
-  /// @param writer the region whose stores take writes
-  LabData(LabClients clients, String writer) {
-    this.clients = clients;
-    this.writer = writer;
-    this.copy = clients.topology().peerOf(writer).name();
+  private String copy() {
+    return clients.topology().peerOf(writer).name();
   }
 
   List<DataCheck.Part> of(Workload workload) throws InterruptedException {
@@ -68,27 +63,25 @@ final class LabData {
 
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
     try (var there = Session.open(clients.superuser(writer, database), SQL);
-        var here = Session.open(clients.superuser(copy, database), SQL)) {
+        var here = Session.open(clients.superuser(copy(), database), SQL)) {
       return new ComparedTables(
               InstantSource.system(),
               Thread::sleep,
-              LONGEST_ARRIVAL,
-              POLL,
+              ARRIVAL.longest(),
+              ARRIVAL.pause(),
               table -> !LedgerEntry.Row.own(table))
-          .compare(database, new WholeStores(writer, copy), there, here);
+          .compare(database, new WholeStores(writer, copy()), there, here);
     }
   }
 
   private DataCheck.Part objects(Bucket bucket) throws IOException, InterruptedException {
     var name = bucket.name();
-    try (var there = clients.objects(writer, name);
-        var here = clients.objects(copy, name)) {
-      var first = seen(there);
-      awaitArrival(clients.bucket(writer, name), System.nanoTime());
-      var held = seen(here);
-      return new WholeStores(writer, copy)
-          .objects(name, bucket.replicateDeletes(), first, held, seen(there));
-    }
+    var there = clients.objects(writer, name);
+    var first = seen(there);
+    awaitArrival(clients.bucket(writer, name), System.nanoTime());
+    var held = seen(clients.objects(copy(), name));
+    return new WholeStores(writer, copy())
+        .objects(name, bucket.replicateDeletes(), first, held, seen(there));
   }
 
   private static WholeStores.Objects seen(ObjectSurvey survey)
@@ -105,21 +98,17 @@ final class LabData {
   /// Until everything that waits was accepted after `since`.
   private static void awaitArrival(BucketClient gateway, long since)
       throws IOException, InterruptedException {
-    long end = since + LONGEST_ARRIVAL.toNanos();
-    while (true) {
-      long asked = System.nanoTime();
-      var state = gateway.state();
-      boolean younger =
-          state.lag().filter(lag -> lag.compareTo(Duration.ofNanos(asked - since)) < 0).isPresent();
-      if (state.queue() == 0 || younger) {
-        return;
-      }
-      if (asked > end) {
-        throw new IOException(
-            "%d versions still wait after %d s"
-                .formatted(state.queue(), LONGEST_ARRIVAL.toSeconds()));
-      }
-      Thread.sleep(POLL);
+    boolean arrived =
+        ARRIVAL.until(() -> {
+          var passed = Duration.ofNanos(System.nanoTime() - since);
+          var state = gateway.state();
+          return state.queue() == 0
+              || state.lag().filter(lag -> lag.compareTo(passed) < 0).isPresent();
+        });
+    if (!arrived) {
+      throw new IOException(
+          "%d versions still wait after %d s"
+              .formatted(gateway.state().queue(), ARRIVAL.longest().toSeconds()));
     }
   }
 }

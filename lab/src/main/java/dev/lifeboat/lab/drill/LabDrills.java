@@ -12,6 +12,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,21 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Holds drills of one workload in a lab.
-final class LabDrills implements Drills {
-  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(20);
-
-  private final Plan plan;
-  private final LabClients clients;
-  private final Placements placements;
-  private final Workload workload;
-
-  LabDrills(Plan plan, LabClients clients, Placements placements, Workload workload) {
-    this.plan = plan;
-    this.clients = clients;
-    this.placements = placements;
-    this.workload = workload;
-  }
+record LabDrills(Plan plan, LabClients clients, Placements placements, Workload workload)
+    implements Drills {
+  private static final Wait ARRIVAL = new Wait(Duration.ofSeconds(10), Duration.ofMillis(20));
 
   @Override
   public Canary startCanary(String client, Load load, Path log)
@@ -77,14 +66,13 @@ final class LabDrills implements Drills {
         removeObjects(objects.get(), client);
       }
     } catch (IOException | SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB5005,
               "what canary %s wrote could not be removed: %s"
                   .formatted(client, failed.getMessage()),
               "its rows or objects are still there",
-              "end the lab with 'lifeboat lab down'"),
-          failed);
+              "end the lab with 'lifeboat lab down'")
+          .asException(failed);
     }
   }
 
@@ -96,11 +84,8 @@ final class LabDrills implements Drills {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var region : clients.topology().regions().keySet()) {
         removals.add(
-            threads.submit(() -> {
-              try (var survey = clients.objects(region, objects.bucket())) {
-                return survey.removeAll(objects.prefixOf(client));
-              }
-            }));
+            threads.submit(() ->
+                clients.objects(region, objects.bucket()).removeAll(objects.prefixOf(client))));
       }
       for (var removal : removals) {
         int _ = removal.get();
@@ -112,11 +97,8 @@ final class LabDrills implements Drills {
 
   /// What is still on its way to the other region would arrive after the removal, and stay.
   private void awaitArrival(String bucket) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_ARRIVAL.toNanos();
     for (var region : clients.topology().regions().keySet()) {
-      while (clients.bucket(region, bucket).state().queue() > 0 && System.nanoTime() < end) {
-        Thread.sleep(POLL);
-      }
+      boolean _ = ARRIVAL.until(() -> clients.bucket(region, bucket).state().queue() == 0);
     }
   }
 

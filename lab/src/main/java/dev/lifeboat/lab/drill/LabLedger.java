@@ -92,16 +92,10 @@ final class LabLedger {
 
   private void bucket(String name, String region, Epochs epochs)
       throws IOException, InterruptedException {
-    for (var line : clients.bucket(region, name).within(FETCH).diverged()) {
-      var version = JSON.readTree(line);
-      long epoch = version.required("epoch").asLong();
-      if (epochs.failover() <= epoch && epoch <= epochs.failback()) {
+    for (var version : clients.bucket(region, name).within(FETCH).diverged()) {
+      if (epochs.failover() <= version.epoch() && version.epoch() <= epochs.failback()) {
         entries.add(
-            new LedgerEntry.Version(
-                name,
-                version.required("key").asString(),
-                version.required("version").asString(),
-                version.required("marker").asBoolean()));
+            new LedgerEntry.Version(name, version.key(), version.version(), version.marker()));
       }
     }
     stores.add(StoreReadback.whole(name, Kind.BUCKET, "epoch " + epochs.failover()));

@@ -7,7 +7,6 @@ import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Plan;
@@ -16,6 +15,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,20 +25,9 @@ import java.util.Optional;
 ///
 /// Every table here carries the epoch that is in force, so that a run which claims the workload
 /// meanwhile puts its own over it, and a loan after that is refused.
-final class LabLoan implements Loans {
-  private static final Duration POLL = Duration.ofMillis(20);
+record LabLoan(LabClients clients, Plan plan, Workload workload) implements Loans {
   // The front door cuts off what takes longer by itself.
-  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
-
-  private final LabClients clients;
-  private final Plan plan;
-  private final Workload workload;
-
-  LabLoan(LabClients clients, Plan plan, Workload workload) {
-    this.clients = clients;
-    this.plan = plan;
-    this.workload = workload;
-  }
+  private static final Wait DRAIN = new Wait(Duration.ofSeconds(15), Duration.ofMillis(20));
 
   private Traffic traffic() {
     return workload.resources(Traffic.class).getFirst();
@@ -55,14 +45,13 @@ final class LabLoan implements Loans {
       if (!goesOn(table, loan)) {
         door().put(table.lending(reads(loan), Table.State.OPEN));
       }
-    } catch (StaleEpochException stale) {
-      throw new ProblemException(
-          Problem.lasting(
+    } catch (EpochRefusedException stale) {
+      throw Problem.lasting(
               Code.LB3002,
-              "the reads could not be lent: " + stale.getMessage(),
+              "the reads could not be lent: " + stale.why(),
               "another run has gone on since; no client was sent anywhere else",
-              "see 'lifeboat runs'"),
-          stale);
+              "see 'lifeboat runs'")
+          .asException(stale);
     } catch (IOException | IllegalArgumentException failed) {
       throw unanswered("the reads could not be lent", failed);
     }
@@ -138,7 +127,7 @@ final class LabLoan implements Loans {
         door().put(table.lending(lent.stopped(Loan.TAKEN_BACK), Table.State.DRAINING));
       }
       awaitClosed();
-    } catch (StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       return; // The run that came between has put a table without it.
     } catch (IOException silent) {
       throw unanswered("the reads could not be taken back", silent);
@@ -147,24 +136,16 @@ final class LabLoan implements Loans {
 
   /// What is under way is answered first; then the front door closes the region by itself.
   private void awaitClosed() throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
-    while (System.nanoTime() < end) {
-      var table = door().table();
-      var region = table.regions().get(plan.recovery().name());
-      if (region == null || region.state() != Table.State.DRAINING) {
-        return;
-      }
-      Thread.sleep(POLL);
-    }
+    boolean _ =
+        DRAIN.until(() -> door().table().stateOf(plan.recovery().name()) != Table.State.DRAINING);
   }
 
   private static ProblemException unanswered(String what, Exception cause) {
-    return new ProblemException(
-        Problem.passing(
+    return Problem.passing(
             Code.LB2002,
             "%s: %s".formatted(what, cause.getMessage()),
             "the front door takes them back by itself",
-            "see 'lifeboat lab status'"),
-        cause);
+            "see 'lifeboat lab status'")
+        .asException(cause);
   }
 }

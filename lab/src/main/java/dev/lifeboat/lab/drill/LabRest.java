@@ -6,7 +6,9 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -16,54 +18,38 @@ import java.util.List;
 
 /// What still changes in a lab although nobody asks for it: its agents and gateways are at work.
 /// Once nothing is left, two looks at the lab find the same.
-final class LabRest {
+record LabRest(Plan plan, LabClients clients) {
   private static final Duration SQL = Duration.ofSeconds(5);
   private static final String IDLE = "none";
   private static final String STREAMS = "streaming";
-
-  private final Plan plan;
-  private final LabClients clients;
-
-  LabRest(Plan plan, LabClients clients) {
-    this.plan = plan;
-    this.clients = clients;
-  }
 
   /// What is awaited where, each in words; empty at rest.
   List<String> awaited() throws InterruptedException {
     var awaited = new ArrayList<String>();
     for (var workload : plan.workloads().values()) {
       for (var region : clients.topology().regions().keySet()) {
-        for (var database : workload.resources(Database.class)) {
-          add(awaited, database.name(), region, () -> database(region, database.name()));
-        }
-        for (var bucket : workload.resources(Bucket.class)) {
-          add(awaited, bucket.name(), region, () -> bucket(region, bucket.name()));
-        }
-        for (var service : workload.resources(Service.class)) {
-          add(awaited, service.name(), region, () -> service(region, service.name()));
+        for (var resource : workload.resources().values()) {
+          var found = look(region, resource);
+          if (!found.isEmpty()) {
+            awaited.add("%s in %s awaits %s".formatted(resource.name(), region, found));
+          }
         }
       }
     }
     return List.copyOf(awaited);
   }
 
-  @FunctionalInterface
-  private interface Look {
-    /// What is awaited; empty for nothing.
-    String take() throws IOException, SQLException, InterruptedException;
-  }
-
-  private static void add(List<String> awaited, String resource, String region, Look look)
-      throws InterruptedException {
-    String found;
+  /// What is awaited; empty for nothing.
+  private String look(String region, Resource resource) throws InterruptedException {
     try {
-      found = look.take();
+      return switch (resource) {
+        case Database database -> database(region, database.name());
+        case Bucket bucket -> bucket(region, bucket.name());
+        case Service service -> service(region, service.name());
+        case Traffic _ -> "";
+      };
     } catch (IOException | SQLException silent) {
-      found = "its answer: " + silent.getMessage();
-    }
-    if (!found.isEmpty()) {
-      awaited.add("%s in %s awaits %s".formatted(resource, region, found));
+      return "its answer: " + silent.getMessage();
     }
   }
 

@@ -26,6 +26,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 
 /// A sandbox in the recovery region of a lab. The clones are fetched from the replica, by way of
 /// the replication protocol, so that neither the primary nor the WAN is asked for anything.
@@ -42,14 +44,14 @@ final class LabSandbox implements Sandbox {
   private static final String IN_USE = "55006";
   private static final Duration SQL = Duration.ofSeconds(10);
   private static final Duration LONGEST_COPY = Duration.ofMinutes(5);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Wait WAIT = new Wait(Duration.ofSeconds(60), Duration.ofMillis(50));
   private static final Duration PROBE = Duration.ofSeconds(1);
-  private static final Duration POLL = Duration.ofMillis(50);
 
   private final Plan plan;
   private final Workload workload;
   private final LabClients clients;
   private final String region;
+  private final List<String> databases;
   private final SandboxSetup setup;
   private final Topology.RegionSite site;
   private final CloneComparison comparison;
@@ -60,6 +62,7 @@ final class LabSandbox implements Sandbox {
     this.workload = workload;
     this.clients = clients;
     this.region = plan.recovery().name();
+    this.databases = workload.resources(Database.class).stream().map(Database::name).toList();
     this.setup = clients.sandbox(region);
     this.site = setup.layOut();
     this.comparison = new CloneComparison();
@@ -70,12 +73,15 @@ final class LabSandbox implements Sandbox {
     long files = 0;
     long bytes = 0;
     try {
-      for (var database : workload.resources(Database.class)) {
-        var name = database.name();
-        Files.createDirectories(setup.data(name));
+      for (var database : databases) {
+        Files.createDirectories(setup.data(database));
         var copied =
             BaseBackup.take(
-                source(name), setup.data(name), setup.owner(name), (_, _, _) -> {}, LONGEST_COPY);
+                source(database),
+                setup.data(database),
+                setup.owner(database),
+                (_, _, _) -> {},
+                LONGEST_COPY);
         files += copied.files();
         bytes += copied.bytes();
       }
@@ -96,20 +102,20 @@ final class LabSandbox implements Sandbox {
   @Override
   public Point recover() throws InterruptedException, ProblemException {
     try {
-      for (var database : workload.resources(Database.class)) {
-        var server = setup.clone(site, database.name());
-        server.becomeReplica(source(database.name()));
-        setup.start(server, database.name());
+      for (var database : databases) {
+        var server = setup.clone(site, database);
+        server.becomeReplica(source(database));
+        setup.start(server, database);
       }
-      for (var database : workload.resources(Database.class)) {
-        reachReplica(database.name());
+      for (var database : databases) {
+        reachReplica(database);
       }
       // Right before they are let go: what clients were told is safe by now, and is not in them,
       // would be lost.
       var at = Instant.now();
       var positions = new ArrayList<String>();
-      for (var database : workload.resources(Database.class)) {
-        positions.add(database.name() + " " + promote(database.name()));
+      for (var database : databases) {
+        positions.add(database + " " + promote(database));
       }
       long objects = 0;
       for (var bucket : workload.resources(Bucket.class)) {
@@ -151,36 +157,29 @@ final class LabSandbox implements Sandbox {
   }
 
   private Session opened(String database) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (true) {
-      try {
-        return Session.open(login(database, true), SQL);
-      } catch (SQLException notYet) {
-        if (System.nanoTime() > end) {
-          throw new IOException(
-              "the clone of %s does not answer (%s), see %s"
-                  .formatted(database, notYet.getMessage(), setup.logOf(database)),
-              notYet);
+    try {
+      return WAIT.answer(() -> {
+        try {
+          return Session.open(login(database, true), SQL);
+        } catch (SQLException notYet) {
+          throw new IOException(notYet.getMessage(), notYet);
         }
-      }
-      Thread.sleep(POLL);
+      });
+    } catch (IOException silent) {
+      throw new IOException(
+          "the clone of %s does not answer (%s), see %s"
+              .formatted(database, silent.getMessage(), setup.logOf(database)),
+          silent);
     }
   }
 
-  private void awaitStores() throws IOException, InterruptedException, SQLException {
-    for (var bucket : workload.resources(Bucket.class)) {
-      var server =
-          URI.create(
-              "http://%s:%d/".formatted(site.address(), site.bucket(bucket.name()).s3Port()));
-      await(
-          "the sandbox's S3 server of " + bucket.name(),
-          () -> probe.probe(server, PROBE) instanceof ProbeResult.Answered);
-    }
+  private void awaitAnswer(URI address, String what)
+      throws IOException, InterruptedException, SQLException {
+    await(what, () -> probe.probe(address, PROBE) instanceof ProbeResult.Answered);
   }
 
   private ObjectSurvey survey(String bucket) {
-    return new ObjectSurvey(
-        URI.create("http://%s:%d".formatted(site.address(), site.bucket(bucket).s3Port())), bucket);
+    return new ObjectSurvey(site.at(site.bucket(bucket).s3Port()).http(), bucket);
   }
 
   @Override
@@ -189,13 +188,15 @@ final class LabSandbox implements Sandbox {
       for (var service : workload.resources(Service.class)) {
         setup.start(site, workload, service);
       }
-      awaitStores();
+      for (var bucket : workload.resources(Bucket.class)) {
+        var server = site.at(site.bucket(bucket.name()).s3Port()).http().resolve("/");
+        awaitAnswer(server, "the sandbox's S3 server of " + bucket.name());
+      }
       for (var service : workload.resources(Service.class)) {
         for (int i = 0; i < service.instances().serving(); i++) {
-          var address = address(service.name(), i).resolve(service.ready());
-          await(
-              "%s-%d to answer %s".formatted(service.name(), i, service.ready()),
-              () -> probe.probe(address, PROBE) instanceof ProbeResult.Answered);
+          awaitAnswer(
+              address(service.name(), i).resolve(service.ready()),
+              "%s-%d to answer %s".formatted(service.name(), i, service.ready()));
         }
       }
     } catch (IOException | SQLException failed) {
@@ -204,8 +205,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private URI address(String service, int instance) {
-    return URI.create(
-        "http://%s:%d".formatted(site.address(), site.service(service).ports().get(instance)));
+    return site.at(site.service(service).ports().get(instance)).http();
   }
 
   private URI entry() throws ProblemException {
@@ -262,18 +262,17 @@ final class LabSandbox implements Sandbox {
         return;
       }
       setup.end();
-      for (var database : workload.resources(Database.class)) {
-        dropSlot(database.name());
+      for (var database : databases) {
+        dropSlot(database);
       }
       setup.delete();
     } catch (IOException | SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB5005,
               "the sandbox in %s could not be removed: %s".formatted(region, failed.getMessage()),
               "some of it is still there; clients and the primary have nothing to do with it",
-              "the next drill removes it, and so does 'lifeboat lab down'"),
-          failed);
+              "the next drill removes it, and so does 'lifeboat lab down'")
+          .asException(failed);
     }
   }
 
@@ -294,32 +293,21 @@ final class LabSandbox implements Sandbox {
         });
   }
 
-  /// A look at something that is waited for.
-  @FunctionalInterface
-  private interface Look {
-    boolean there() throws SQLException, InterruptedException;
-  }
-
-  private static void await(String what, Look look)
+  private static void await(String what, Wait.Look<SQLException> look)
       throws SQLException, IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-    while (!look.there()) {
-      if (System.nanoTime() > end) {
-        throw new IOException(
-            "waited %d s in vain for %s".formatted(LONGEST_WAIT.toSeconds(), what));
-      }
-      Thread.sleep(POLL);
+    if (!WAIT.until(look)) {
+      throw new IOException(
+          "waited %d s in vain for %s".formatted(WAIT.longest().toSeconds(), what));
     }
   }
 
   private static ProblemException notMade(String what, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB5002,
             "%s: %s".formatted(what, cause.getMessage()),
             "the recovery that was rehearsed does not work; the primary and its replica were not"
                 + " touched",
-            "mend the cause, then hold the drill again"),
-        cause);
+            "mend the cause, then hold the drill again")
+        .asException(cause);
   }
 }

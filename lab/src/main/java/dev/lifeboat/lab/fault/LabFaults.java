@@ -16,6 +16,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,23 +26,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The lab's faults: real signals to real processes, and conditions of the WAN.
-public final class LabFaults implements Faults {
+public record LabFaults(Plan plan, LabClients clients) implements Faults {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(5);
-  private static final Duration LONGEST_START = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(50);
-  private static final Duration LONGEST_WAY = Duration.ofMillis(500);
-  private static final Duration SOON = Duration.ofMillis(5);
+  private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
+  private static final Wait LAST_ANSWERS = new Wait(Duration.ofMillis(500), Duration.ofMillis(5));
 
-  private final Plan plan;
-  private final LabClients clients;
-  private final LabFolder folder;
-  private final Wan wan;
+  private LabFolder folder() {
+    return clients.folder();
+  }
 
-  public LabFaults(Plan plan, LabClients clients) {
-    this.plan = plan;
-    this.clients = clients;
-    this.folder = clients.folder();
-    this.wan = new Wan(plan, clients);
+  private Wan wan() {
+    return new Wan(plan, clients);
   }
 
   @Override
@@ -49,14 +44,14 @@ public final class LabFaults implements Faults {
     try {
       switch (fault) {
         case Fault.RegionLost(var region) -> {
-          mark(folder.lost(region));
+          mark(folder().lost(region));
           killRegion(region);
           awaitLastAnswers(region);
         }
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
         case Fault.RegionSilent(var region) -> {
-          mark(folder.silent(region));
-          wan.isolate(region);
+          mark(folder().silent(region));
+          wan().isolate(region, true);
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
@@ -64,12 +59,11 @@ public final class LabFaults implements Faults {
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
-            hold(region, door.name());
-            signal(Signal.KILL, processesOf(region, door.name()));
+            lose(door, region);
           }
         }
-        case Fault.LinkCut(var a, var b) -> wan.cut(a, b);
-        case Fault.LinkSlow(var a, var b, var latency) -> wan.slow(a, b, latency);
+        case Fault.LinkCut(var a, var b) -> wan().cut(a, b);
+        case Fault.LinkSlow(var a, var b, var latency) -> wan().slow(a, b, latency);
       }
     } catch (IOException failed) {
       throw failure("inject", fault, failed);
@@ -86,13 +80,11 @@ public final class LabFaults implements Faults {
           powerOn(region);
         }
         case Fault.RegionSilent(var region) -> {
-          wan.rejoin(region);
-          Files.deleteIfExists(folder.silent(region));
+          wan().isolate(region, false);
+          Files.deleteIfExists(folder().silent(region));
         }
         case Fault.ResourceLost(var resource, var region) -> {
-          for (var unit : UnitNames.of(resource(resource))) {
-            Files.deleteIfExists(folder.held(region, unit));
-          }
+          release(resource(resource), region);
           powerOn(region);
         }
         // Its guard starts it again, unless the whole region went meanwhile.
@@ -101,11 +93,11 @@ public final class LabFaults implements Faults {
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : doors()) {
-            Files.deleteIfExists(folder.held(region, door.name()));
+            release(door, region);
           }
         }
-        case Fault.LinkCut(var a, var b) -> wan.open(a, b);
-        case Fault.LinkSlow(var a, var b, _) -> wan.asPlanned(a, b);
+        case Fault.LinkCut(var a, var b) -> wan().open(a, b);
+        case Fault.LinkSlow(var a, var b, _) -> wan().asPlanned(a, b);
       }
     } catch (IOException failed) {
       throw failure("heal", fault, failed);
@@ -115,27 +107,10 @@ public final class LabFaults implements Faults {
   /// A region that was lost, or powered off as its own fence, starts as a machine does: its init
   /// first, then the agent, which guards every start in it.
   private void powerOn(String region) throws IOException, InterruptedException {
-    if (Files.deleteIfExists(folder.lost(region))) {
-      new RegionInit(folder, region).begin();
-      awaitAgent(region);
-    }
-  }
-
-  /// A region is healed once its agent answers, which may not be heard over a WAN that is still
-  /// cut; what runs in it may take longer.
-  private void awaitAgent(String region) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_START.toNanos();
-    var agent = clients.agentDirect(region);
-    while (true) {
-      try {
-        var _ = agent.health();
-        return;
-      } catch (IOException silent) {
-        if (System.nanoTime() - end >= 0) {
-          throw silent;
-        }
-        Thread.sleep(POLL);
-      }
+    if (Files.deleteIfExists(folder().lost(region))) {
+      new RegionInit(folder(), region).begin();
+      // Not heard over a WAN that is still cut; what runs in the region may take longer.
+      var _ = START.answer(clients.agentDirect(region)::health);
     }
   }
 
@@ -147,51 +122,47 @@ public final class LabFaults implements Faults {
   /// the fault is in effect once every connection of the region has ended there.
   private void awaitLastAnswers(String region) throws IOException, InterruptedException {
     var link = clients.link(clients.topology().edge().name());
-    long end = System.nanoTime() + LONGEST_WAY.toNanos();
-    while (System.nanoTime() < end) {
-      var way = link.get().peers().get(region);
-      if (way == null || way.connections() == 0) {
-        return;
-      }
-      Thread.sleep(SOON);
-    }
+    boolean _ =
+        LAST_ANSWERS.until(() -> {
+          var way = link.get().peers().get(region);
+          return way == null || way.connections() == 0;
+        });
   }
 
   private void killRegion(String region) throws IOException, InterruptedException {
-    int _ = clients.host().killAll(folder.scope(clients.topology(), region), LONGEST_KILL);
+    int _ = clients.host().killAll(folder().scope(region), LONGEST_KILL);
   }
 
   private void lose(Resource resource, String region) throws IOException, InterruptedException {
     for (var unit : UnitNames.of(resource)) {
-      hold(region, unit);
+      var file = folder().held(region, unit);
+      Files.createDirectories(DurableFile.folderOf(file));
+      mark(file);
     }
     kill(resource, region);
   }
 
+  private void release(Resource resource, String region) throws IOException {
+    for (var unit : UnitNames.of(resource)) {
+      Files.deleteIfExists(folder().held(region, unit));
+    }
+  }
+
   private void kill(Resource resource, String region) throws IOException, InterruptedException {
     if (resource instanceof Database) {
-      int _ = clients.host().killAllIn(folder.database(region, resource.name()), LONGEST_KILL);
+      int _ = clients.host().killAllIn(folder().database(region, resource.name()), LONGEST_KILL);
       return;
     }
     for (var unit : UnitNames.of(resource)) {
-      signal(Signal.KILL, processesOf(region, unit));
+      signal(
+          Signal.KILL,
+          clients.host().named(folder().lab(), region, List.of(unit), Optional.empty()));
     }
-  }
-
-  private List<LivingProcess> processesOf(String region, String unit)
-      throws IOException, InterruptedException {
-    return clients.host().named(folder.lab(), region, List.of(unit), Optional.empty());
-  }
-
-  private void hold(String region, String name) throws IOException {
-    var file = folder.held(region, name);
-    Files.createDirectories(DurableFile.folderOf(file));
-    DurableFile.write(file, new byte[0]);
   }
 
   private void killPostmaster(String database, String region)
       throws IOException, InterruptedException {
-    var pid = folder.database(region, database).resolve("postmaster.pid");
+    var pid = folder().database(region, database).resolve("postmaster.pid");
     var first = Files.readAllLines(pid).getFirst().trim();
     clients.host().kill(Signal.KILL, List.of(Long.parseLong(first)));
   }
@@ -242,12 +213,11 @@ public final class LabFaults implements Faults {
   }
 
   private static ProblemException failure(String verb, Fault fault, IOException cause) {
-    return new ProblemException(
-        Problem.passing(
+    return Problem.passing(
             Code.LB5003,
             "cannot %s '%s': %s".formatted(verb, words(fault), cause.getMessage()),
             "the lab may be half broken",
-            "see 'lifeboat lab status', or end it with 'lifeboat lab down'"),
-        cause);
+            "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
+        .asException(cause);
   }
 }

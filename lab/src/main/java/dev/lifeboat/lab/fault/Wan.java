@@ -16,16 +16,10 @@ import java.util.stream.Stream;
 /// A cut is made at one half, which is enough: at the edge's if it is one of the two, else at the
 /// recovery region's, and at the other only if that one does not answer. So a cut can be healed
 /// whatever has become of the primary region meanwhile.
-final class Wan {
-  private final Plan plan;
-  private final LabClients clients;
-  private final List<String> halves;
+record Wan(Plan plan, LabClients clients) {
 
-  Wan(Plan plan, LabClients clients) {
-    this.plan = plan;
-    this.clients = clients;
-    this.halves =
-        List.of(clients.topology().edge().name(), plan.recovery().name(), plan.primary().name());
+  private List<String> halves() {
+    return List.of(clients.topology().edge().name(), plan.recovery().name(), plan.primary().name());
   }
 
   void cut(String a, String b) throws IOException, InterruptedException {
@@ -61,21 +55,13 @@ final class Wan {
     }
   }
 
-  /// Cuts `region` off from everybody, without asking anything of the region itself.
-  void isolate(String region) throws IOException, InterruptedException {
-    for (var half : outside(region)) {
-      change(half, region, way -> way.withCut(true));
+  /// Cuts `region` off from everybody, or ends that, without asking anything of the region itself.
+  void isolate(String region, boolean cut) throws IOException, InterruptedException {
+    for (var half : halves()) {
+      if (!half.equals(region)) {
+        change(half, region, way -> way.withCut(cut));
+      }
     }
-  }
-
-  void rejoin(String region) throws IOException, InterruptedException {
-    for (var half : outside(region)) {
-      change(half, region, way -> way.withCut(false));
-    }
-  }
-
-  private List<String> outside(String region) {
-    return halves.stream().filter(half -> !half.equals(region)).toList();
   }
 
   /// Sets the latency that leaves either end; a cut stays as it is.
@@ -92,7 +78,7 @@ final class Wan {
   }
 
   private List<String> ends(String a, String b) {
-    return Stream.of(a, b).sorted(java.util.Comparator.comparingInt(halves::indexOf)).toList();
+    return Stream.of(a, b).sorted(java.util.Comparator.comparingInt(halves()::indexOf)).toList();
   }
 
   private void change(String half, String peer, UnaryOperator<Conditions> change)

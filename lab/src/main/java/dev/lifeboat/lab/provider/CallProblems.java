@@ -1,10 +1,11 @@
 package dev.lifeboat.lab.provider;
 
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -17,27 +18,24 @@ final class CallProblems {
   static ProblemException problem(String goal, IOException failure) {
     return switch (failure) {
       case EpochRefusedException refused -> epoch(goal, refused.why(), failure);
-      case StaleEpochException stale -> epoch(goal, String.valueOf(stale.getMessage()), failure);
       case RefusedException full when full.code().equals(Code.LB2004.name()) ->
           new ProblemException(noRoom(goal, full.why()), failure);
       case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
           noCandidate(goal, refused.why(), failure);
       case RefusedException refused ->
-          new ProblemException(
-              Problem.passing(
+          Problem.passing(
                   Code.LB2001.narrowed(refused.code()),
                   "%s: %s".formatted(goal, refused.why()),
                   "nothing was changed by this request",
-                  "see 'lifeboat status'"),
-              failure);
+                  "see 'lifeboat status'")
+              .asException(failure);
       case IOException lost ->
-          new ProblemException(
-              Problem.passing(
+          Problem.passing(
                   Code.LB2002,
                   "%s: %s".formatted(goal, lost.getMessage()),
                   "whether it took effect is looked at again",
-                  "see 'lifeboat status'"),
-              failure);
+                  "see 'lifeboat status'")
+              .asException(failure);
     };
   }
 
@@ -53,18 +51,27 @@ final class CallProblems {
         "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
   }
 
-  static ProblemException noCandidate(String goal, String why, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
+  private static ProblemException noCandidate(String goal, String why, IOException cause) {
+    return Problem.lasting(
             Code.LB3011,
             "%s: %s".formatted(goal, why),
             "promoting it would lose what it never had; nobody was promoted there",
-            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'"),
-        cause);
+            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'")
+        .asException(cause);
   }
 
   static ProblemException stale(String goal, String why) {
     return epoch(goal, why, new IOException(why));
+  }
+
+  /// What keeps a goal from being promoted, before it is tried.
+  static Readiness notPromotable(Goal.Promoted goal, String why) {
+    return Readiness.notReady(
+        Problem.passing(
+            Code.LB2011,
+            "%s cannot be promoted in %s: %s".formatted(goal.resource(), goal.region(), why),
+            "the writer would not come up there; nothing was changed",
+            "see 'lifeboat lab status'"));
   }
 
   static String why(IOException failure) {

@@ -2,65 +2,32 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.postgres.WriteProbe;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /// Fences a database: demotes it through its living agent, or ends its region's lease when the
 /// agent is silent and the stop may be immediate.
-final class DatabaseFence implements Reconciler<Goal.Fenced> {
+record DatabaseFence(LabClients clients, FenceClimb climb)
+    implements RegionReconciler<Goal.Fenced> {
   private static final Duration DEMOTION = Duration.ofSeconds(25);
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
   private static final Duration LOOK = Duration.ofMillis(250);
-  private static final int NONCE_BYTES = 12;
-
-  private final LabClients clients;
-  private final FenceClimb climb;
-  private final CommitGateProof gate;
-  private final SecureRandom random = new SecureRandom();
-  private final WriteProbe probe = new WriteProbe();
-
-  DatabaseFence(LabClients clients, FenceClimb climb) {
-    this.clients = clients;
-    this.climb = climb;
-    this.gate = new CommitGateProof(clients);
-  }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) {
-    return Readiness.ready(); // A region that is gone can be fenced too.
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+  public Observation look(Goal.Fenced goal) throws InterruptedException {
     // A lease that is over proves it whatever the region does, and is looked at without it.
     if (goal.stop() == Goal.Stop.IMMEDIATE && withoutLease(goal) instanceof Observation.Met over) {
       return over;
     }
-    return lookAt(goal);
-  }
-
-  /// With what is known of whether its commits waited for that lease.
-  private Observation withoutLease(Goal.Fenced goal) throws InterruptedException {
-    return switch (climb.fenced(goal.region())) {
-      case Observation.Met(var proof) ->
-          Observation.met(proof + "; " + gate.ofSilent(goal.region(), goal.resource()));
-      case Observation.Pending pending -> pending;
-      case Observation.Unreachable unreachable -> unreachable;
-    };
-  }
-
-  private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var seen =
           AgentStates.database(
@@ -78,13 +45,22 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
     }
   }
 
+  /// With what is known of whether its commits waited for that lease.
+  private Observation withoutLease(Goal.Fenced goal) throws InterruptedException {
+    return switch (climb.fenced(goal.region())) {
+      case Observation.Met(var proof) ->
+          Observation.met(
+              proof + "; " + new CommitGateProof(clients).ofSilent(goal.region(), goal.resource()));
+      case Observation.Pending pending -> pending;
+      case Observation.Unreachable unreachable -> unreachable;
+    };
+  }
+
   /// A fresh write with a client's credential. What an earlier attempt said does not count.
   private Observation refusedWrite(Goal.Fenced goal, String gateWords) {
-    var bytes = new byte[NONCE_BYTES];
-    random.nextBytes(bytes);
-    var nonce = HexFormat.of().formatHex(bytes);
+    var nonce = UUID.randomUUID().toString();
     var endpoint = clients.application(goal.region(), goal.resource());
-    return switch (probe.attempt(endpoint, nonce, PROBE)) {
+    return switch (new WriteProbe().attempt(endpoint, nonce, PROBE)) {
       case WriteProbe.Result.Refused(var state, var message) ->
           Observation.met(
               "write %s as '%s' refused: %s %s; %s"
@@ -112,43 +88,23 @@ final class DatabaseFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public void pursue(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    long epoch = attempt.epoch();
     switch (goal.stop()) {
-      case ORDERLY -> orderly(goal, attempt);
+      case ORDERLY ->
+          assign(goal, AssignmentRequest.replica(epoch, AssignmentRequest.Stop.ORDERLY), DEMOTION);
       case IMMEDIATE ->
           climb.climb(
               goal,
               attempt,
-              new FenceClimb.Store() {
-                @Override
-                public void demote(Duration limit) throws IOException, InterruptedException {
+              level ->
                   assign(
                       goal,
-                      AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE),
-                      limit);
-                }
-
-                @Override
-                public void stop(Duration limit) throws IOException, InterruptedException {
-                  assign(
-                      goal,
-                      AssignmentRequest.stopped(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE),
-                      limit);
-                }
-              });
-    }
-  }
-
-  private void orderly(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
-    try {
-      assign(
-          goal,
-          AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.ORDERLY),
-          DEMOTION);
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
+                      level == FenceLevel.STOP
+                          ? AssignmentRequest.stopped(epoch, AssignmentRequest.Stop.IMMEDIATE)
+                          : AssignmentRequest.replica(epoch, AssignmentRequest.Stop.IMMEDIATE),
+                      level.deadline()));
     }
   }
 

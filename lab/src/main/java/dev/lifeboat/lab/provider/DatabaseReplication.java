@@ -3,23 +3,24 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes a database follow the other region's: streams on where it can, clones where it cannot.
-final class DatabaseReplication implements Reconciler<Goal.Replicating> {
+record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch epoch)
+    implements RegionReconciler<Goal.Replicating> {
   private static final Duration FOLLOW = Duration.ofSeconds(25);
 
   private static final Duration WAIT = Duration.ofSeconds(5);
@@ -29,18 +30,6 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
 
   private static final String IDLE = "none";
   private static final int CONFLICT = 409;
-
-  private final LabClients clients;
-  private final Map<String, Replication> replication;
-  private final PresentEpoch epoch;
-
-  /// @param replication of each database by name
-  DatabaseReplication(
-      LabClients clients, Map<String, Replication> replication, PresentEpoch epoch) {
-    this.clients = clients;
-    this.replication = Map.copyOf(replication);
-    this.epoch = epoch;
-  }
 
   /// Whether it can follow shows once it is asked to, but a clone without room is told before.
   @Override
@@ -59,17 +48,13 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   }
 
   @Override
-  public Observation observe(Goal.Replicating goal) throws InterruptedException {
-    try {
-      var source = look(goal.source(), goal);
-      var replica = look(goal.region(), goal);
-      return switch (goal.level()) {
-        case STREAMING -> streaming(goal, source, replica);
-        case COMPLETE -> complete(goal, source, replica);
-      };
-    } catch (IOException silent) {
-      return Observation.unreachable(CallProblems.why(silent));
-    }
+  public Observation look(Goal.Replicating goal) throws IOException, InterruptedException {
+    var source = state(goal.source(), goal);
+    var replica = state(goal.region(), goal);
+    return switch (goal.level()) {
+      case STREAMING -> streaming(goal, source, replica);
+      case COMPLETE -> complete(goal, source, replica);
+    };
   }
 
   private Observation streaming(
@@ -133,41 +118,37 @@ final class DatabaseReplication implements Reconciler<Goal.Replicating> {
   }
 
   private Replication how(Goal.Replicating goal) {
-    return replication.getOrDefault(goal.resource(), Replication.ASYNCHRONOUS);
+    return workload.resource(Database.class, goal.resource()).replication();
   }
 
-  private DatabaseState look(String region, Goal.Replicating goal)
+  private DatabaseState state(String region, Goal.Replicating goal)
       throws IOException, InterruptedException {
     return AgentStates.database(clients.agent(region).freshState(goal.resource()), goal.resource());
   }
 
   @Override
-  public void pursue(Goal.Replicating goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Replicating goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
     if (goal.level() == Goal.Level.COMPLETE) {
       return; // The stopped source has sent all it had; there is nothing to ask for but time.
     }
     epoch.require(goal, attempt);
-    try {
-      follow(goal, attempt);
-      // While it is connected is for the writer's own agent to say: the replica may be lost while
-      // no controller is there. To wait for one that is being cloned would hold up every write.
-      if (how(goal) == Replication.SYNCHRONOUS && streamsAlready(look(goal.region(), goal))) {
-        var _ =
-            clients
-                .agent(goal.source())
-                .within(WAIT)
-                .waitFor(goal.resource(), attempt.epoch(), goal.region());
-      }
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
+    follow(goal, attempt);
+    // While it is connected is for the writer's own agent to say: the replica may be lost while
+    // no controller is there. To wait for one that is being cloned would hold up every write.
+    if (how(goal) == Replication.SYNCHRONOUS && streamsAlready(state(goal.region(), goal))) {
+      var _ =
+          clients
+              .agent(goal.source())
+              .within(WAIT)
+              .waitFor(goal.resource(), attempt.epoch(), goal.region());
     }
   }
 
   private void follow(Goal.Replicating goal, Attempt attempt)
       throws IOException, InterruptedException {
     var agent = clients.agent(goal.region());
-    var replica = look(goal.region(), goal);
+    var replica = state(goal.region(), goal);
     if (!replica.activity().equals(IDLE) || streamsAlready(replica)) {
       return;
     }

@@ -1,9 +1,11 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.guard.vote.LeaseFence;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lease.FenceLadder;
 import dev.lifeboat.lease.FenceLevel;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -14,54 +16,35 @@ import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /// Climbs the ladder of fences for one store, as far as the old region's silence makes it.
 ///
 /// While the region's agent answers it does the lower levels itself: it hands the lease back, then
 /// demotes or stops. A region that does not answer is looked at from outside, cut off at the front
 /// door, and its lease is waited out.
-final class FenceClimb {
+record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
   private static final Duration ANSWER = Duration.ofMillis(250);
 
-  private final LabClients clients;
-  private final Hypervisor hypervisor;
-  private final LeaseFence lease;
-  private final List<String> stores;
-  private final List<String> doors;
-
-  /// @param stores of the workload: what must be dead before its lease is
-  /// @param doors of the workload
-  FenceClimb(
-      LabClients clients,
-      Hypervisor hypervisor,
-      LeaseFence lease,
-      List<String> stores,
-      List<String> doors) {
-    this.clients = clients;
-    this.hypervisor = hypervisor;
-    this.lease = lease;
-    this.stores = List.copyOf(stores);
-    this.doors = List.copyOf(doors);
-  }
-
   /// What the old region's own side does while it answers; it hands the lease back first.
+  @FunctionalInterface
   interface Store {
 
-    /// Makes it readable only, and keeps it so.
+    /// Makes it readable only, or ends it, and keeps it so, within the level's deadline.
     ///
+    /// @param level [FenceLevel#DEMOTE] or [FenceLevel#STOP]
     /// @throws IOException when nobody answered in time, or it was refused
-    void demote(Duration limit) throws IOException, InterruptedException;
-
-    /// Ends it, and keeps it down.
-    ///
-    /// @throws IOException when nobody answered in time, or it was refused
-    void stop(Duration limit) throws IOException, InterruptedException;
+    void end(FenceLevel level) throws IOException, InterruptedException;
   }
 
   /// Whether the region has lost its right to write, whatever lives in it.
   Observation fenced(String region) throws InterruptedException {
-    return lease.observe(region, () -> hypervisor.death(region, stores));
+    return lease.observe(region, () -> death(region));
+  }
+
+  /// All stores of the workload must be dead before its lease is.
+  private Observation death(String region) throws InterruptedException {
+    var stores = workload.stores().stream().map(Resource::name).toList();
+    return new Hypervisor(clients).death(region, stores);
   }
 
   /// Climbs until a level holds.
@@ -102,8 +85,7 @@ final class FenceClimb {
       throws InterruptedException, ProblemException {
     return switch (level) {
       case HAND_BACK -> ladder.failed(level, "its agent hands it back as it demotes", now());
-      case DEMOTE -> byAgent(ladder, level, goal, () -> store.demote(level.deadline()));
-      case STOP -> byAgent(ladder, level, goal, () -> store.stop(level.deadline()));
+      case DEMOTE, STOP -> byAgent(ladder, level, goal, store);
       case KILL -> byHost(ladder, goal.region());
       case CUT_OFF -> byEdge(ladder, goal.region(), attempt);
       case WAIT_OUT -> {
@@ -122,17 +104,13 @@ final class FenceClimb {
     };
   }
 
-  private interface Act {
-    void run() throws IOException, InterruptedException;
-  }
-
   private static FenceLadder byAgent(
-      FenceLadder ladder, FenceLevel level, Goal.Fenced goal, Act act)
+      FenceLadder ladder, FenceLevel level, Goal.Fenced goal, Store store)
       throws InterruptedException, ProblemException {
     try {
-      act.run();
+      store.end(level);
       return ladder.met(level, "its agent did so", now());
-    } catch (EpochRefusedException | StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       throw CallProblems.problem(goal.phrase(), stale);
     } catch (RefusedException refused) {
       return ladder.failed(level, refused.why(), now());
@@ -146,7 +124,7 @@ final class FenceClimb {
 
   private FenceLadder byHost(FenceLadder ladder, String region) throws InterruptedException {
     var leases = lease.before(region);
-    return switch (hypervisor.death(region, stores)) {
+    return switch (death(region)) {
       case Observation.Met(var proof) -> {
         lease.died(leases, proof);
         // The voters must vote for the other side before anyone is promoted there.
@@ -161,6 +139,7 @@ final class FenceClimb {
   /// while nothing is proven.
   private FenceLadder byEdge(FenceLadder ladder, String region, Attempt attempt)
       throws InterruptedException {
+    var doors = workload.resources(Traffic.class).stream().map(Traffic::name).toList();
     try {
       for (var door : doors) {
         new TrafficFence(clients)

@@ -12,14 +12,8 @@ import java.util.List;
 /// The lab's host as what stands outside a region's own software: it can say that processes are
 /// gone. It ends none: a region that nobody can switch off is the harder case, and the lease covers
 /// it.
-final class Hypervisor {
+record Hypervisor(LabClients clients) {
   private static final int CONNECT_MILLIS = 250;
-
-  private final LabClients clients;
-
-  Hypervisor(LabClients clients) {
-    this.clients = clients;
-  }
 
   /// Whether everything that could write in `region` is dead.
   ///

@@ -2,13 +2,11 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.BucketRole;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
+import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -16,48 +14,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.UUID;
 
 /// Fences a bucket at its gateway, the only way to its S3 server.
-final class LabBucketFence implements Reconciler<Goal.Fenced> {
+record LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb)
+    implements RegionReconciler<Goal.Fenced> {
   private static final Duration PROBE = Duration.ofSeconds(1);
   // A frozen region accepts and never answers; users wait while it is waited for.
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration ORDERLY = Duration.ofSeconds(1);
-  private static final int NONCE_BYTES = 12;
   private static final int SUCCESS = 2;
 
-  private final LabClients clients;
-  private final PresentEpoch epoch;
-  private final FenceClimb climb;
-  private final SecureRandom random = new SecureRandom();
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PROBE).build();
 
-  LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb) {
-    this.clients = clients;
-    this.epoch = epoch;
-    this.climb = climb;
-  }
-
   @Override
-  public Readiness preflight(Goal.Fenced goal) {
-    return Readiness.ready(); // A region that is gone can be fenced too.
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+  public Observation look(Goal.Fenced goal) throws InterruptedException {
     // A lease that is over proves it whatever the region does, and is looked at without it.
     if (goal.stop() == Goal.Stop.IMMEDIATE
         && climb.fenced(goal.region()) instanceof Observation.Met over) {
       return over;
     }
-    return lookAt(goal);
-  }
-
-  private Observation lookAt(Goal.Fenced goal) throws InterruptedException {
     try {
       var state = clients.bucket(goal.region(), goal.resource()).within(LOOK).state();
       if (state.role() == BucketRole.WRITER) {
@@ -73,16 +51,14 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
   /// A fresh write through the address that services use.
   private Observation refusedWrite(Goal.Fenced goal, long known)
       throws IOException, InterruptedException {
-    var bytes = new byte[NONCE_BYTES];
-    random.nextBytes(bytes);
-    var nonce = HexFormat.of().formatHex(bytes);
+    var nonce = UUID.randomUUID().toString();
     var object =
         URI.create(
             "%s/%s/lifeboat-probe/%s"
                 .formatted(
                     clients.storage(goal.region(), goal.resource()), goal.resource(), nonce));
     var answer =
-        http.send(
+        HTTP.send(
             HttpRequest.newBuilder(object)
                 .timeout(PROBE)
                 .PUT(HttpRequest.BodyPublishers.ofString(nonce))
@@ -96,73 +72,33 @@ final class LabBucketFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public void pursue(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Fenced goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
     switch (goal.stop()) {
-      case ORDERLY -> {
-        try {
-          RoleChanges.require(goal, demoted(goal, attempt, ORDERLY));
-        } catch (IOException silent) {
-          throw CallProblems.problem(goal.phrase(), silent);
-        }
-      }
-      case IMMEDIATE -> climb.climb(goal, attempt, new Gate(goal, attempt));
+      case ORDERLY -> demote(goal, attempt, ORDERLY);
+      case IMMEDIATE -> climb.climb(goal, attempt, level -> end(goal, attempt, level));
     }
   }
 
-  private BucketClient.RoleChange demoted(Goal.Fenced goal, Attempt attempt, Duration limit)
+  private void demote(Goal.Fenced goal, Attempt attempt, Duration limit)
       throws IOException, InterruptedException {
-    return clients
+    clients
         .bucket(goal.region(), goal.resource())
         .within(limit)
         .setRole(BucketRole.REPLICA, attempt.epoch());
   }
 
-  /// The gateway, while it answers. One that its living agent starts again comes up as a replica.
-  private final class Gate implements FenceClimb.Store {
-    private final Goal.Fenced goal;
-    private final Attempt attempt;
-
-    Gate(Goal.Fenced goal, Attempt attempt) {
-      this.goal = goal;
-      this.attempt = attempt;
-    }
-
-    @Override
-    public void demote(Duration limit) throws IOException, InterruptedException {
-      switch (demoted(goal, attempt, limit)) {
-        case BucketClient.RoleChange.Made _ -> {}
-        case BucketClient.RoleChange.Refused(var why) -> throw new StaleEpochException(why);
-        case BucketClient.RoleChange.NoCandidate(var why) ->
-            throw new IllegalStateException("a fence promotes nobody: " + why);
-        case BucketClient.RoleChange.Draining() ->
-            throw new RefusedException(
-                503, Code.LB2005.name(), "writes in flight have not ended yet");
-      }
-    }
-
-    @Override
-    public void stop(Duration limit) throws IOException {
+  /// While the gateway answers. One that its living agent starts again comes up as a replica.
+  private void end(Goal.Fenced goal, Attempt attempt, FenceLevel level)
+      throws IOException, InterruptedException {
+    if (level == FenceLevel.STOP) {
       throw new RefusedException(
           503, Code.LB2001.name(), "a gateway is not stopped, it refuses writes as a replica");
     }
-  }
-
-  /// What a gateway's answer to a change of role means.
-  static final class RoleChanges {
-    private RoleChanges() {}
-
-    static void require(Goal goal, BucketClient.RoleChange change) throws ProblemException {
-      switch (change) {
-        case BucketClient.RoleChange.Made _ -> {}
-        case BucketClient.RoleChange.Refused(var why) ->
-            throw CallProblems.stale(goal.phrase(), why);
-        case BucketClient.RoleChange.NoCandidate(var why) ->
-            throw CallProblems.noCandidate(goal.phrase(), why, new IOException(why));
-        case BucketClient.RoleChange.Draining() ->
-            throw CallProblems.problem(
-                goal.phrase(), new IOException("writes in flight have not ended yet"));
-      }
+    try {
+      demote(goal, attempt, level.deadline());
+    } catch (BucketClient.WritesInFlightException living) {
+      throw new RefusedException(503, Code.LB2005.name(), String.valueOf(living.getMessage()));
     }
   }
 }

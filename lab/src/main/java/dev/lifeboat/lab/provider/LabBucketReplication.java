@@ -5,43 +5,25 @@ import dev.lifeboat.lab.bucket.BucketState;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.time.Duration;
 
 /// Makes a bucket follow the other region's: the writer's gateway compares both sides and sends
 /// what is missing; this side only has to know the epoch.
-final class LabBucketReplication implements Reconciler<Goal.Replicating> {
+record LabBucketReplication(LabClients clients, PresentEpoch epoch)
+    implements RegionReconciler<Goal.Replicating> {
   // A planned move stops the writer and then waits for its queue: what is that close takes seconds.
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
-  private final LabClients clients;
-  private final PresentEpoch epoch;
-
-  LabBucketReplication(LabClients clients, PresentEpoch epoch) {
-    this.clients = clients;
-    this.epoch = epoch;
-  }
-
   @Override
-  public Readiness preflight(Goal.Replicating goal) {
-    return Readiness.ready(); // A gateway that answers can follow.
-  }
-
-  @Override
-  public Observation observe(Goal.Replicating goal) throws InterruptedException {
-    try {
-      var source = clients.bucket(goal.source(), goal.resource()).state();
-      var replica = clients.bucket(goal.region(), goal.resource()).state();
-      return switch (goal.level()) {
-        case STREAMING -> streaming(goal, source, replica);
-        case COMPLETE -> complete(goal, source);
-      };
-    } catch (IOException silent) {
-      return Observation.unreachable(CallProblems.why(silent));
-    }
+  public Observation look(Goal.Replicating goal) throws IOException, InterruptedException {
+    var source = clients.bucket(goal.source(), goal.resource()).state();
+    var replica = clients.bucket(goal.region(), goal.resource()).state();
+    return switch (goal.level()) {
+      case STREAMING -> streaming(goal, source, replica);
+      case COMPLETE -> complete(goal, source);
+    };
   }
 
   static Observation streaming(Goal.Replicating goal, BucketState source, BucketState replica) {
@@ -83,21 +65,13 @@ final class LabBucketReplication implements Reconciler<Goal.Replicating> {
   }
 
   @Override
-  public void pursue(Goal.Replicating goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Replicating goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
     if (goal.level() == Goal.Level.COMPLETE) {
       return; // The fenced source ships what it has; there is nothing to ask for but time.
     }
     epoch.require(goal, attempt);
-    try {
-      var source = clients.bucket(goal.source(), goal.resource()).state();
-      LabBucketFence.RoleChanges.require(
-          goal,
-          clients
-              .bucket(goal.region(), goal.resource())
-              .setRole(BucketRole.REPLICA, source.epoch()));
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
-    }
+    var source = clients.bucket(goal.source(), goal.resource()).state();
+    clients.bucket(goal.region(), goal.resource()).setRole(BucketRole.REPLICA, source.epoch());
   }
 }

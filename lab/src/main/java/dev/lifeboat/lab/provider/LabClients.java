@@ -19,79 +19,41 @@ import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.wire.Caller;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Everything in a lab that the controller can talk to, by region and resource. Thread-safe.
 ///
 /// The controller stands at the edge, and all it asks of a region goes over the edge's part of the
-/// WAN. What passes the WAN by says so: the links themselves, the host, and [#direct].
-public final class LabClients {
-  private final LabFolder folder;
-  private final Topology topology;
-  private final Secrets secrets;
-  private final ProcessTable host = ProcessTable.ofThisHost();
-  private final Map<String, AgentClient> agents = new HashMap<>();
-  private final Map<String, LinkClient> links = new HashMap<>();
-  private final Map<String, BucketClient> buckets = new HashMap<>();
-  private final Map<String, FrontDoorClient> doors = new HashMap<>();
-  private final Map<String, FrontDoorClient> entrances = new HashMap<>();
-
-  public LabClients(LabFolder folder, Topology topology, Secrets secrets) {
-    this.folder = folder;
-    this.topology = topology;
-    this.secrets = secrets;
-    var edge = topology.edge();
-    agents.put(edge.name(), agent(edge.name(), http(edge.address(), edge.agentPort())));
-    edge.doors()
-        .forEach((name, door) -> {
-          doors.put(name, new FrontDoorClient(new HostPort(edge.address(), door.adminPort())));
-          door.ways()
-              .forEach((region, way) ->
-                  entrances.put(
-                      key(region, name),
-                      new FrontDoorClient(new HostPort(edge.address(), way.wayAdmin()))));
-        });
-    links.put(edge.name(), new LinkClient(new HostPort(edge.address(), edge.linkAdminPort())));
-    for (var site : topology.regions().values()) {
-      links.put(site.name(), new LinkClient(new HostPort(site.address(), site.linkAdminPort())));
-    }
-    for (var far : edge.regions().values()) {
-      agents.put(far.name(), agent(far.name(), http(far.address(), far.agent())));
-      var gateways = secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, far.name()));
-      far.buckets()
-          .forEach((name, bucket) ->
-              buckets.put(
-                  key(far.name(), name),
-                  new BucketClient(http(far.address(), bucket.admin()), gateways)));
-    }
-  }
-
-  public Topology topology() {
-    return topology;
-  }
-
-  public LabFolder folder() {
-    return folder;
-  }
+/// WAN. What passes the WAN by says so: the links themselves, the host, and [#at].
+public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
 
   /// The agent of a region.
   ///
   /// @param region a region, or the edge
   public AgentClient agent(String region) {
-    return known(agents, region);
+    var edge = topology.edge();
+    return region.equals(edge.name())
+        ? agent(region, edge.at(edge.agentPort()))
+        : agent(region, topology.fromEdge(region).at(topology.fromEdge(region).agent()));
   }
 
   /// The link of a region or of the edge, by its own address: conditions can be changed whatever
   /// they are.
   public LinkClient link(String region) {
-    return known(links, region);
+    var edge = topology.edge();
+    if (region.equals(edge.name())) {
+      return new LinkClient(edge.at(edge.linkAdminPort()));
+    }
+    var site = topology.region(region);
+    return new LinkClient(site.at(site.linkAdminPort()));
   }
 
   public BucketClient bucket(String region, String bucket) {
-    return known(buckets, key(region, bucket));
+    var far = topology.fromEdge(region);
+    return new BucketClient(
+        far.at(far.bucket(bucket).admin()).http(),
+        secrets.controllerTo(topology, new Caller(Caller.Kind.GATEWAY, region)));
   }
 
   /// Whether the peer of a synchronous bucket's writer may lack something that a client was told is
@@ -105,26 +67,26 @@ public final class LabClients {
   }
 
   public FrontDoorClient door(String traffic) {
-    return known(doors, traffic);
+    return new FrontDoorClient(topology.edge().at(doorSite(traffic).adminPort()));
   }
 
   /// The entrance of `region` that the name of `traffic` leads to; empty where that is a proxy.
   public Optional<FrontDoorClient> entrance(String traffic, String region) {
-    return Optional.ofNullable(entrances.get(key(region, traffic)));
+    return Optional.ofNullable(doorSite(traffic).ways().get(region))
+        .map(way -> new FrontDoorClient(topology.edge().at(way.wayAdmin())));
   }
 
   /// Where clients reach `traffic`: a proxy, or a name that [#resolver] knows.
   public URI address(String traffic) {
     var door = doorSite(traffic);
     return door.resolverPort() == null
-        ? http(topology.edge().address(), door.port())
-        : http(topology.nameOf(traffic), door.port());
+        ? topology.edge().at(door.port()).http()
+        : new HostPort(topology.nameOf(traffic), door.port()).http();
   }
 
   /// Who knows the name of `traffic`; empty where that is a proxy.
   public Optional<HostPort> resolver(String traffic) {
-    return Optional.ofNullable(doorSite(traffic).resolverPort())
-        .map(port -> new HostPort(topology.edge().address(), port));
+    return Optional.ofNullable(doorSite(traffic).resolverPort()).map(topology.edge()::at);
   }
 
   private Topology.DoorSite doorSite(String traffic) {
@@ -137,72 +99,60 @@ public final class LabClients {
 
   /// The database as a client from the edge logs in to it, with what services log in with.
   public Endpoint application(String region, String database) {
-    return endpoint(region, database, secrets.application());
+    return fromEdge(region, database, secrets.application());
   }
 
   /// The database as its agent logs in to it, from the edge.
   public Endpoint superuser(String region, String database) {
-    return endpoint(region, database, secrets.superuser());
+    return fromEdge(region, database, secrets.superuser());
   }
 
-  private Endpoint endpoint(String region, String database, Credential credential) {
+  private Endpoint fromEdge(String region, String database, Credential credential) {
     var far = topology.fromEdge(region);
-    return new Endpoint(
-        far.address(), far.database(database), database, credential.user(), credential.password());
-  }
-
-  /// The database by its own address, as services of its region log in to it: past the WAN, the
-  /// front door and everything that a fence may have closed on the way.
-  public Endpoint direct(String region, String database) {
-    var site = topology.region(region);
-    return new Endpoint(
-        site.address(),
-        site.database(database).port(),
-        database,
-        secrets.application().user(),
-        secrets.application().password());
+    return endpoint(far.at(far.database(database)), database, credential);
   }
 
   /// The login that streams and copies the database of a region, by its own address: for what
   /// stands in the same region.
   public Endpoint replication(String region, String database) {
     var site = topology.region(region);
-    return new Endpoint(
-        site.address(),
-        site.database(database).port(),
-        database,
-        secrets.replication().user(),
-        secrets.replication().password());
+    return endpoint(site.at(site.database(database).port()), database, secrets.replication());
   }
 
-  /// A database at another port of a region, with its superuser or with what services log in with.
+  /// A database at any port of a region, by its own address, past the WAN: with its superuser, or
+  /// with what services log in with.
   public Endpoint at(String region, int port, String database, boolean superuser) {
-    var login = superuser ? secrets.superuser() : secrets.application();
-    return new Endpoint(
-        topology.region(region).address(), port, database, login.user(), login.password());
+    return endpoint(
+        topology.region(region).at(port),
+        database,
+        superuser ? secrets.superuser() : secrets.application());
+  }
+
+  private static Endpoint endpoint(HostPort at, String database, Credential credential) {
+    return new Endpoint(at.host(), at.port(), database, credential.user(), credential.password());
   }
 
   /// The agent of a region by its own address, past the WAN.
   public AgentClient agentDirect(String region) {
     var site = topology.region(region);
-    return agent(region, http(site.address(), site.agentPort()));
+    return agent(region, site.at(site.agentPort()));
   }
 
-  private AgentClient agent(String region, URI address) {
+  private AgentClient agent(String region, HostPort at) {
     var signer = secrets.controllerTo(topology, new Caller(Caller.Kind.AGENT, region));
-    return new AgentClient(address, signer);
+    return new AgentClient(at.http(), signer);
   }
 
-  /// Looks straight into a region's S3 server. The caller closes it.
+  /// Looks straight into a region's S3 server.
   public ObjectSurvey objects(String region, String bucket) {
     var far = topology.fromEdge(region);
-    return new ObjectSurvey(http(far.address(), far.bucket(bucket).s3()), bucket);
+    return new ObjectSurvey(far.at(far.bucket(bucket).s3()).http(), bucket);
   }
 
   /// Where the gateway of `bucket` speaks S3.
   public URI storage(String region, String bucket) {
     var far = topology.fromEdge(region);
-    return http(far.address(), far.bucket(bucket).gateway());
+    return far.at(far.bucket(bucket).gateway()).http();
   }
 
   /// The sandbox beside the stores of `region`.
@@ -212,44 +162,29 @@ public final class LabClients {
 
   /// The host's process table, which stands outside the regions.
   public ProcessTable host() {
-    return host;
+    return ProcessTable.ofThisHost();
   }
 
   /// Every living process of `region`, as the host sees it.
   public List<LivingProcess> living(String region) throws IOException, InterruptedException {
-    return host.living(folder.scope(topology, region));
+    return host().living(folder.scope(region));
   }
 
   /// The living processes of one store in `region`, of its lease keeper, of its agent, and of what
   /// would start that again.
   public List<LivingProcess> livingOf(String region, String resource)
       throws IOException, InterruptedException {
-    return host.named(
-        folder.lab(),
-        region,
-        List.of(
-            UnitNames.s3(resource),
-            UnitNames.gateway(resource),
-            resource,
-            UnitNames.KEEPER,
-            RegionInit.AGENT,
-            RegionInit.INIT),
-        Optional.of(folder.database(region, resource)));
-  }
-
-  private static String key(String region, String resource) {
-    return region + "/" + resource;
-  }
-
-  private static URI http(String host, int port) {
-    return URI.create("http://%s:%d".formatted(host, port));
-  }
-
-  private static <V> V known(Map<String, V> map, String name) {
-    var value = map.get(name);
-    if (value == null) {
-      throw new IllegalArgumentException("the lab has no '" + name + "'");
-    }
-    return value;
+    return host()
+        .named(
+            folder.lab(),
+            region,
+            List.of(
+                UnitNames.s3(resource),
+                UnitNames.gateway(resource),
+                resource,
+                UnitNames.KEEPER,
+                RegionInit.AGENT,
+                RegionInit.INIT),
+            Optional.of(folder.database(region, resource)));
   }
 }

@@ -4,7 +4,6 @@ import dev.lifeboat.guard.vote.LeaseFence;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -12,9 +11,6 @@ import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.HttpProbe;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The lab's reconcilers for one workload.
 public final class LabProvider {
@@ -25,25 +21,12 @@ public final class LabProvider {
   /// @param placements where a late request learns that it is late
   public static Provider of(
       LabClients clients, Placements placements, Workload workload, HttpProbe probe) {
-    var replication = new LinkedHashMap<String, Replication>();
-    workload.resources(Database.class).forEach(it -> replication.put(it.name(), it.replication()));
-    var ready = new LinkedHashMap<String, String>();
-    var health = new LinkedHashMap<String, String>();
-    for (var service : workload.resources(Service.class)) {
-      ready.put(service.name(), service.ready());
-      health.put(service.name(), service.health());
-    }
-    var behind = new LinkedHashMap<String, String>();
-    workload.resources(Traffic.class).forEach(it -> behind.put(it.name(), it.to()));
     var epoch = new PresentEpoch(placements, workload.name());
     var candidates = new PromotionReadiness(placements, workload.name());
     var climb =
         new FenceClimb(
-            clients,
-            new Hypervisor(clients),
-            new LeaseFence(new LabVoters(clients), placements, workload.name()),
-            stores(workload),
-            List.copyOf(behind.keySet()));
+            clients, workload, new LeaseFence(new LabVoters(clients), placements, workload.name()));
+    var readiness = new ServiceReadiness(clients.topology(), workload, probe);
     return Provider.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
         .with(
@@ -51,29 +34,15 @@ public final class LabProvider {
         .with(
             Goal.Replicating.class,
             Database.class,
-            new DatabaseReplication(clients, replication, epoch))
+            new DatabaseReplication(clients, workload, epoch))
         .with(Goal.Fenced.class, Bucket.class, new LabBucketFence(clients, epoch, climb))
         .with(Goal.Promoted.class, Bucket.class, new LabBucketPromotion(clients, epoch, candidates))
         .with(Goal.Replicating.class, Bucket.class, new LabBucketReplication(clients, epoch))
         .with(Goal.Running.class, Service.class, new ServiceCapacity(clients, epoch))
-        .with(
-            Goal.Healthy.class,
-            Service.class,
-            new ServiceReadiness(clients.topology(), ready, probe))
+        .with(Goal.Healthy.class, Service.class, readiness)
         .with(Goal.Bound.class, Service.class, new ServiceBinding(clients, epoch))
         .with(Goal.Fenced.class, Traffic.class, new TrafficFence(clients))
-        .with(
-            Goal.Routed.class,
-            Traffic.class,
-            new TrafficRoute(
-                clients, behind, health, new RegionReadiness(clients.topology(), ready, probe)))
+        .with(Goal.Routed.class, Traffic.class, new TrafficRoute(clients, workload, readiness))
         .build();
-  }
-
-  private static List<String> stores(Workload workload) {
-    return Stream.concat(
-            workload.resources(Database.class).stream().map(Database::name),
-            workload.resources(Bucket.class).stream().map(Bucket::name))
-        .toList();
   }
 }

@@ -16,14 +16,8 @@ import java.util.Optional;
 
 /// A writer that lives by a person's word, since two of three voters are lost. The word is given
 /// again before its time is over; it replaces no votes that are had.
-public final class OverriddenLease {
+public record OverriddenLease(LabClients clients) {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  private final LabClients clients;
-
-  public OverriddenLease(LabClients clients) {
-    this.clients = clients;
-  }
 
   /// Asks the writer's region to hold its lease for another while.
   ///

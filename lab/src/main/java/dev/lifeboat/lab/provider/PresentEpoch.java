@@ -14,15 +14,7 @@ import java.util.function.LongFunction;
 /// It also tells a writer from one whose epoch is over.
 ///
 /// The placement is read right before the effect, so what is left is the moment in between.
-final class PresentEpoch {
-  private final Placements placements;
-  private final String workload;
-
-  PresentEpoch(Placements placements, String workload) {
-    this.placements = placements;
-    this.workload = workload;
-  }
-
+record PresentEpoch(Placements placements, String workload) {
   /// What is to be said of a writer of `epoch` that was cut off when the writer moved away, and
   /// still calls itself one; empty for the present one.
   Optional<Observation> over(long epoch) {

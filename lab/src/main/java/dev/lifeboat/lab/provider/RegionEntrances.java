@@ -2,10 +2,10 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
-import dev.lifeboat.lab.frontdoor.StaleEpochException;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +17,12 @@ import java.util.TreeMap;
 /// A client that holds an old answer goes on to the old entrance. One that lives is closed; one
 /// that does not answer cannot be, so here a fence asks for no more than the name: what keeps such
 /// a client from writing is the fence of the stores.
-final class RegionEntrances {
+record RegionEntrances(LabClients clients) {
   private static final int ALL = 100;
-
-  private final LabClients clients;
-
-  RegionEntrances(LabClients clients) {
-    this.clients = clients;
-  }
 
   /// Closes the entrance of the goal's region, if it lives.
   ///
-  /// @throws StaleEpochException when it has seen a higher epoch
+  /// @throws EpochRefusedException when it has seen a higher epoch
   void close(Goal.Fenced goal, long epoch) throws IOException, InterruptedException {
     var entrance = clients.entrance(goal.resource(), goal.region());
     if (entrance.isPresent()) {
@@ -37,7 +31,7 @@ final class RegionEntrances {
   }
 
   private static void close(FrontDoorClient entrance, String region, long epoch, Goal.Stop stop)
-      throws StaleEpochException, InterruptedException {
+      throws EpochRefusedException, InterruptedException {
     try {
       var table = entrance.table();
       var own = table.regions().get(region);
@@ -48,7 +42,7 @@ final class RegionEntrances {
         TrafficFence.drain(entrance, region);
       }
       entrance.put(table.with(epoch, region, new Table.Region(0, Table.State.CLOSED, instances)));
-    } catch (StaleEpochException stale) {
+    } catch (EpochRefusedException stale) {
       throw stale;
     } catch (IOException _) {
       // It lives no more, or nobody hears it; observe tells which.
@@ -92,14 +86,13 @@ final class RegionEntrances {
 
   private static boolean isOpen(FrontDoorClient entrance, String region)
       throws IOException, InterruptedException {
-    var own = entrance.table().regions().get(region);
-    return own != null && own.state() == Table.State.OPEN;
+    return entrance.table().stateOf(region) == Table.State.OPEN;
   }
 
   /// Closes every other region's entrance that lives, then opens the one of the goal's region.
   ///
   /// @param instances of the service in the goal's region
-  /// @throws StaleEpochException when the front door, or an entrance, has seen a higher epoch
+  /// @throws EpochRefusedException when the front door, or an entrance, has seen a higher epoch
   void open(Goal.Routed goal, long epoch, List<HostPort> instances, String health)
       throws IOException, InterruptedException {
     var own = clients.entrance(goal.resource(), goal.region());
@@ -109,8 +102,8 @@ final class RegionEntrances {
     // An entrance that was not heard when its region was fenced knows no better.
     long seen = clients.door(goal.resource()).table().epoch();
     if (epoch < seen) {
-      throw new StaleEpochException(
-          "epoch %d is lower than %d, which is in force".formatted(epoch, seen));
+      throw new EpochRefusedException(
+          "epoch %d is lower than %d, which is in force".formatted(epoch, seen), epoch, seen);
     }
     for (var region : clients.topology().regions().keySet()) {
       var entrance = clients.entrance(goal.resource(), region);

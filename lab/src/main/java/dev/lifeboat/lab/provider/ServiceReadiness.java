@@ -1,46 +1,46 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /// Whether at least one instance of a service in a region answers its readiness check. Nothing can
 /// be asked for: a service becomes ready by itself once its stores are.
-final class ServiceReadiness implements Reconciler<Goal.Healthy> {
+record ServiceReadiness(Topology topology, Workload workload, HttpProbe probe)
+    implements RegionReconciler<Goal.Healthy> {
   private static final Duration PROBE = Duration.ofSeconds(1);
 
-  private final Topology topology;
-  private final Map<String, String> readyPaths;
-  private final HttpProbe probe;
+  /// Whether every instance that a region should run can take a user's write.
+  ///
+  /// @param wanted instances; none are never ready
+  boolean ready(String region, String service, int wanted) throws InterruptedException {
+    int ready = 0;
+    for (var address : addresses(region, service)) {
+      ready += probe.probe(address, PROBE) instanceof ProbeResult.Answered ? 1 : 0;
+    }
+    return wanted > 0 && ready >= wanted;
+  }
 
-  /// @param readyPaths of each service by name
-  ServiceReadiness(Topology topology, Map<String, String> readyPaths, HttpProbe probe) {
-    this.topology = topology;
-    this.readyPaths = Map.copyOf(readyPaths);
-    this.probe = probe;
+  private List<URI> addresses(String region, String service) {
+    var site = topology.fromEdge(region);
+    var path = workload.resource(Service.class, service).ready();
+    return site.service(service).ports().stream()
+        .map(port -> site.at(port).http().resolve(path))
+        .toList();
   }
 
   @Override
-  public Readiness preflight(Goal.Healthy goal) {
-    return Readiness.ready();
-  }
-
-  @Override
-  public Observation observe(Goal.Healthy goal) throws InterruptedException {
-    var site = topology.fromEdge(goal.region());
-    var service = site.service(goal.resource());
-    var path = readyPaths.getOrDefault(goal.resource(), "/");
+  public Observation look(Goal.Healthy goal) throws InterruptedException {
     var why = "no instance runs";
-    for (int port : service.ports()) {
-      var address = URI.create("http://%s:%d%s".formatted(site.address(), port, path));
+    for (var address : addresses(goal.region(), goal.resource())) {
       switch (probe.probe(address, PROBE)) {
         case ProbeResult.Answered(var detail, _) -> {
           return Observation.met("%s answers with %s".formatted(address, detail));
@@ -54,7 +54,7 @@ final class ServiceReadiness implements Reconciler<Goal.Healthy> {
   }
 
   @Override
-  public void pursue(Goal.Healthy goal, Attempt attempt) {
+  public void request(Goal.Healthy goal, Attempt attempt) {
     // Nothing to ask for: the stores it waits for are goals of their own.
   }
 }

@@ -2,81 +2,53 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.Table;
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
 /// Closes the front door to a region: no request goes there, and no late answer comes back.
-final class TrafficFence implements Reconciler<Goal.Fenced> {
+record TrafficFence(LabClients clients) implements RegionReconciler<Goal.Fenced> {
   // An orderly close lets requests in flight end first, for as long as users would hardly notice.
-  private static final long LONGEST_DRAIN_NANOS = 1_000_000_000L;
-  private static final long DRAIN_POLL_NANOS = 5_000_000L;
+  private static final Wait DRAIN = new Wait(Duration.ofSeconds(1), Duration.ofMillis(5));
 
-  private final LabClients clients;
-  private final RegionEntrances entrances;
-
-  TrafficFence(LabClients clients) {
-    this.clients = clients;
-    this.entrances = new RegionEntrances(clients);
+  @Override
+  public Observation look(Goal.Fenced goal) throws IOException, InterruptedException {
+    var table = clients.door(goal.resource()).table();
+    var state = table.stateOf(goal.region());
+    return state == Table.State.CLOSED
+        ? new RegionEntrances(clients)
+            .closed(
+                goal,
+                "the front door is closed to %s under epoch %d"
+                    .formatted(goal.region(), table.epoch()))
+        : Observation.pending("the front door is %s to it".formatted(AgentStates.word(state)));
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) {
-    return Readiness.ready();
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    try {
-      var table = clients.door(goal.resource()).table();
-      var region = table.regions().get(goal.region());
-      return region == null || region.state() == Table.State.CLOSED
-          ? entrances.closed(
-              goal,
-              "the front door is closed to %s under epoch %d"
-                  .formatted(goal.region(), table.epoch()))
-          : Observation.pending(
-              "the front door is %s to it".formatted(AgentStates.word(region.state())));
-    } catch (IOException silent) {
-      return Observation.unreachable(CallProblems.why(silent));
-    }
-  }
-
-  @Override
-  public void pursue(Goal.Fenced goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
+  public void request(Goal.Fenced goal, Attempt attempt) throws IOException, InterruptedException {
     var door = clients.door(goal.resource());
-    try {
-      var table = door.table();
-      var region = table.regions().get(goal.region());
-      if (region == null) {
-        return;
-      }
-      if (goal.stop() == Goal.Stop.ORDERLY) {
-        door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.DRAINING)));
-        drain(door, goal.region());
-      }
-      door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
-      entrances.close(goal, attempt.epoch());
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
+    var table = door.table();
+    var region = table.regions().get(goal.region());
+    if (region == null) {
+      return;
     }
+    if (goal.stop() == Goal.Stop.ORDERLY) {
+      door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.DRAINING)));
+      drain(door, goal.region());
+    }
+    door.put(table.with(attempt.epoch(), goal.region(), region.in(Table.State.CLOSED)));
+    new RegionEntrances(clients).close(goal, attempt.epoch());
   }
 
   /// Returns once no request is in flight, or users would notice the wait.
   static void drain(FrontDoorClient door, String region) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LONGEST_DRAIN_NANOS;
-    while (System.nanoTime() < end) {
-      var traffic = door.traffic().regions().get(region);
-      if (traffic == null || traffic.inFlight() == 0) {
-        return;
-      }
-      LockSupport.parkNanos(DRAIN_POLL_NANOS);
-    }
+    boolean _ =
+        DRAIN.until(() -> {
+          var traffic = door.traffic().regions().get(region);
+          return traffic == null || traffic.inFlight() == 0;
+        });
   }
 }

@@ -3,79 +3,51 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.topology.FarRegion;
+import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Sends all client traffic to one region and closes the front door to the other, or sends it a
 /// share.
-final class TrafficRoute implements Reconciler<Goal.Routed> {
+record TrafficRoute(LabClients clients, Workload workload, ServiceReadiness readiness)
+    implements RegionReconciler<Goal.Routed> {
   private static final int ALL = 100;
 
-  private final LabClients clients;
-  private final Map<String, String> services;
-  private final Map<String, String> healthPaths;
-  private final TrafficShare shares;
-  private final RegionEntrances entrances;
+  private TrafficShare shares() {
+    return new TrafficShare(clients, readiness);
+  }
 
-  /// @param services the service behind each traffic resource
-  /// @param healthPaths of each service
-  TrafficRoute(
-      LabClients clients,
-      Map<String, String> services,
-      Map<String, String> healthPaths,
-      RegionReadiness readiness) {
-    this.clients = clients;
-    this.entrances = new RegionEntrances(clients);
-    this.shares = new TrafficShare(clients, readiness);
-    this.services = Map.copyOf(services);
-    this.healthPaths = Map.copyOf(healthPaths);
+  private RegionEntrances entrances() {
+    return new RegionEntrances(clients);
   }
 
   @Override
-  public Readiness preflight(Goal.Routed goal) {
-    return Readiness.ready();
-  }
-
-  @Override
-  public Observation observe(Goal.Routed goal) throws InterruptedException {
+  public Observation look(Goal.Routed goal) throws IOException, InterruptedException {
     var share = goal.share();
-    try {
-      if (share != null) {
-        return shares.observe(goal, share);
-      }
-      var table = clients.door(goal.resource()).table();
-      boolean met =
-          table.regions().entrySet().stream()
-              .allMatch(region ->
-                  region.getKey().equals(goal.region())
-                      ? open(region.getValue())
-                      : region.getValue().state() == Table.State.CLOSED);
-      return met && table.regions().containsKey(goal.region()) && entrances.lead(goal)
-          ? Observation.met(
-              "the front door sends all to %s under epoch %d"
-                  .formatted(goal.region(), table.epoch()))
-          : Observation.pending("the front door sends elsewhere");
-    } catch (IOException silent) {
-      return Observation.unreachable(CallProblems.why(silent));
+    if (share != null) {
+      return shares().observe(goal, share);
     }
-  }
-
-  private static boolean open(Table.Region region) {
-    return region.state() == Table.State.OPEN && region.weight() == ALL;
+    var table = clients.door(goal.resource()).table();
+    return TrafficShare.alone(table, goal.region()) && entrances().lead(goal)
+        ? Observation.met(
+            "the front door sends all to %s under epoch %d".formatted(goal.region(), table.epoch()))
+        : Observation.pending("the front door sends elsewhere");
   }
 
   @Override
-  public void pursue(Goal.Routed goal, Attempt attempt)
-      throws InterruptedException, ProblemException {
-    var service = services.getOrDefault(goal.resource(), "");
+  public void request(Goal.Routed goal, Attempt attempt)
+      throws IOException, InterruptedException, ProblemException {
+    var service =
+        workload.resource(Service.class, workload.resource(Traffic.class, goal.resource()).to());
     var regions = new TreeMap<String, Table.Region>();
     for (var site : clients.topology().edge().regions().values()) {
       boolean serves = site.name().equals(goal.region());
@@ -84,20 +56,16 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
           new Table.Region(
               serves ? ALL : 0,
               serves ? Table.State.OPEN : Table.State.CLOSED,
-              behind(goal.resource(), site, service)));
+              behind(goal.resource(), site, service.name())));
     }
-    var all = new Table(attempt.epoch(), regions, healthPaths.getOrDefault(service, "/healthz"));
+    var all = new Table(attempt.epoch(), regions, service.health());
     var share = goal.share();
-    try {
-      if (share == null) {
-        // Who is told the name must find its entrance open.
-        entrances.open(goal, attempt.epoch(), inside(goal.region(), service), all.health());
-        clients.door(goal.resource()).put(all);
-      } else {
-        shares.pursue(goal, share, service, all, attempt);
-      }
-    } catch (IOException failed) {
-      throw CallProblems.problem(goal.phrase(), failed);
+    if (share == null) {
+      // Who is told the name must find its entrance open.
+      entrances().open(goal, attempt.epoch(), inside(goal.region(), service.name()), all.health());
+      clients.door(goal.resource()).put(all);
+    } else {
+      shares().pursue(goal, share, service.name(), all, attempt);
     }
   }
 
@@ -106,23 +74,19 @@ final class TrafficRoute implements Reconciler<Goal.Routed> {
     var door = clients.topology().edge().doors().get(traffic);
     var way = door == null ? null : door.ways().get(site.name());
     return door == null || way == null
-        ? instances(site, service)
+        ? instances(site.address(), site.services().get(service))
         : List.of(new HostPort(way.address(), door.port()));
   }
 
   /// The instances as their own region reaches them.
   private List<HostPort> inside(String region, String service) {
     var site = clients.topology().region(region);
-    var place = site.services().get(service);
-    return place == null
-        ? List.of()
-        : place.ports().stream().map(port -> new HostPort(site.address(), port)).toList();
+    return instances(site.address(), site.services().get(service));
   }
 
-  private static List<HostPort> instances(FarRegion site, String service) {
-    var place = site.services().get(service);
-    return place == null
+  private static List<HostPort> instances(String address, Topology.@Nullable ServiceSite service) {
+    return service == null
         ? List.of()
-        : place.ports().stream().map(port -> new HostPort(site.address(), port)).toList();
+        : service.ports().stream().map(port -> new HostPort(address, port)).toList();
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// Sends a share of the client traffic to one region and the rest to the other. The front door
 /// itself stops a share that is not borne; here that is found and told, once, and a further request
 /// then tries the share anew.
-final class TrafficShare {
+record TrafficShare(LabClients clients, ServiceReadiness readiness) {
   private static final int ALL = 100;
 
   // Who moves home at night may have no clients: then there is nobody to wait for, or to disturb.
@@ -24,14 +24,6 @@ final class TrafficShare {
   // With the engine's pauses between refused requests: about five seconds, in which instances
   // start.
   private static final int OTHER_IS_WAITED_FOR = 7;
-
-  private final LabClients clients;
-  private final RegionReadiness readiness;
-
-  TrafficShare(LabClients clients, RegionReadiness readiness) {
-    this.clients = clients;
-    this.readiness = readiness;
-  }
 
   Observation observe(Goal.Routed goal, Goal.Share share) throws IOException, InterruptedException {
     var door = clients.door(goal.resource());
@@ -80,13 +72,11 @@ final class TrafficShare {
         .formatted(tried.percent(), tried.stopped());
   }
 
-  private static boolean alone(Table table, String region) {
+  static boolean alone(Table table, String region) {
     return weight(table, region) == ALL
         && table.regions().entrySet().stream()
-            .allMatch(it ->
-                it.getKey().equals(region)
-                    ? it.getValue().state() == Table.State.OPEN
-                    : it.getValue().state() == Table.State.CLOSED);
+            .allMatch(
+                it -> it.getKey().equals(region) || it.getValue().state() == Table.State.CLOSED);
   }
 
   private static int weight(Table table, String region) {

@@ -2,114 +2,84 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
-import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.ResponderConfig;
 import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Writes what the agent at the edge is told: it runs the edge's part of the WAN and the front
 /// doors, and serves the placements.
-final class EdgeConfigs {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+record EdgeConfigs(LabDesign lab) {
 
-  private final Plan plan;
-  private final LabFolder folder;
-  private final Topology topology;
-  private final Secrets secrets;
-  private final JavaCommand java;
-
-  EdgeConfigs(Plan plan, LabFolder folder, Topology topology, Secrets secrets, JavaCommand java) {
-    this.plan = plan;
-    this.folder = folder;
-    this.topology = topology;
-    this.secrets = secrets;
-    this.java = java;
+  /// Writes `agent.json` of the edge and all it refers to.
+  void write() throws IOException {
+    var _ = lab.agent(config(units()));
   }
 
-  /// Writes `agent.json` of the edge and all it refers to, and returns its path.
-  Path write() throws IOException {
-    var edge = topology.edge();
-    var state = folder.region(edge.name());
-    Files.createDirectories(folder.placements(edge.name()));
+  /// What the agent runs; their config files are written.
+  List<UnitConfig> units() throws IOException {
     var units = new ArrayList<UnitConfig>();
-    units.add(
-        RegionConfigs.link(
-            new LinkConfigs(plan, topology).ofEdge(folder.linkState(edge.name())),
-            java,
-            state,
-            edge.linkAdminPort()));
-    for (var door : edge.doors().entrySet()) {
-      var own = folder.resource(edge.name(), door.getKey());
-      Files.createDirectories(own);
-      units.add(
-          RegionConfigs.unit(
-              door.getKey(),
-              program(door.getKey(), door.getValue(), own),
-              own,
-              door.getValue().adminPort(),
-              "http://{host}:{port}/health"));
+    units.add(lab.link(new LinkConfigs(lab.plan(), lab.topology()).ofEdge(lab.folder())));
+    for (var door : lab.topology().edge().doors().entrySet()) {
+      units.add(door(door.getKey(), door.getValue()));
     }
-    var config =
-        new AgentConfig(
-            topology.plan(),
-            edge.name(),
-            edge.address(),
-            edge.agentPort(),
-            folder.lab(),
-            state,
-            secrets.ofAgent(topology, edge.name()),
-            List.copyOf(plan.workloads().keySet()),
-            null,
-            folder.placements(edge.name()),
-            List.of(),
-            units);
-    var file = state.resolve("agent.json");
-    DurableFile.write(file, AgentConfig.FILE.bytes(config));
-    return file;
+    return units;
   }
 
-  /// The command of a front door, of either form.
-  private List<String> program(String traffic, Topology.DoorSite door, Path own)
-      throws IOException {
-    var address = topology.edge().address();
-    var admin = new HostPort(address, door.adminPort());
+  AgentConfig config(List<UnitConfig> units) {
+    var edge = lab.topology().edge();
+    var folder = lab.folder();
+    return new AgentConfig(
+        lab.topology().plan(),
+        edge.name(),
+        edge.address(),
+        edge.agentPort(),
+        folder.lab(),
+        folder.region(edge.name()),
+        lab.secrets().ofAgent(lab.topology(), edge.name()),
+        lab.workloads(),
+        null,
+        folder.placements(edge.name()),
+        List.of(),
+        units);
+  }
+
+  /// A front door, of either form.
+  private UnitConfig door(String traffic, Topology.DoorSite door) throws IOException {
+    var edge = lab.topology().edge();
+    var own = lab.folder().resource(edge.name(), traffic);
+    var admin = edge.at(door.adminPort());
     var table = own.resolve("table.json");
     var resolver = door.resolverPort();
-    if (resolver == null) {
-      var file = own.resolve("front-door.json");
-      DurableFile.write(
-          file,
-          JSON.writeValueAsBytes(
-              new FrontDoorConfig(new HostPort(address, door.port()), admin, table, null, null)));
-      return java.line(FrontDoorMain.class, file.toString());
-    }
-    var file = own.resolve("responder.json");
-    DurableFile.write(
-        file,
-        JSON.writeValueAsBytes(
+    return resolver == null
+        ? lab.program(
+            traffic,
+            FrontDoorMain.class,
+            own.resolve("front-door.json"),
+            new FrontDoorConfig(edge.at(door.port()), admin, table, null, null),
+            admin.port(),
+            "/health")
+        : lab.program(
+            traffic,
+            ResponderMain.class,
+            own.resolve("responder.json"),
             new ResponderConfig(
-                new HostPort(address, resolver),
+                edge.at(resolver),
                 admin,
                 table,
-                topology.nameOf(traffic),
-                ttlSeconds(traffic))));
-    return java.line(ResponderMain.class, file.toString());
+                lab.topology().nameOf(traffic),
+                ttlSeconds(traffic)),
+            admin.port(),
+            "/health");
   }
 
   private int ttlSeconds(String traffic) {
-    return plan.workloads().values().stream()
+    return lab.plan().workloads().values().stream()
         .flatMap(workload -> workload.resources(Traffic.class).stream())
         .filter(it -> it.name().equals(traffic))
         .flatMap(it -> it.ttl().stream())

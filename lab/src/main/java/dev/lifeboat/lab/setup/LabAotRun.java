@@ -2,16 +2,12 @@ package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.AgentMain;
 import dev.lifeboat.agent.client.AgentClient;
-import dev.lifeboat.agent.config.AgentConfig;
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
 import dev.lifeboat.lab.frontdoor.ResponderMain;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.postgres.Endpoint;
@@ -19,15 +15,14 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -36,8 +31,7 @@ import java.util.jar.JarFile;
 /// answer, on addresses of their own. No database and no bucket is there; what talks to one is
 /// loaded by asking in vain. They run until the process ends.
 public final class LabAotRun {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
   private static final String CLASS = ".class";
 
   /// Jars whose names begin so: what fences and promotes, and its way to a database.
@@ -81,11 +75,11 @@ public final class LabAotRun {
     var secrets = Secrets.create(topology, new SecureRandom());
     var edge = topology.edge();
     var region = topology.regions().values().iterator().next();
-    place(edge.name());
-    begin(topology, secrets, region);
-    var agent = URI.create("http://%s:%d".formatted(edge.address(), edge.agentPort()));
+    begin(new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess()), region);
+    var agent = edge.at(edge.agentPort()).http();
     var edgeAgent = new Caller(Caller.Kind.AGENT, edge.name());
-    await(new AgentClient(agent, secrets.controllerTo(topology, edgeAgent)));
+    var client = new AgentClient(agent, secrets.controllerTo(topology, edgeAgent));
+    var _ = START.answer(client::state);
     askForADatabase(region, secrets);
     loadTheRest();
   }
@@ -114,24 +108,17 @@ public final class LabAotRun {
     }
   }
 
-  private void place(String edge) throws IOException, ProblemException {
-    Files.createDirectories(folder.placements(edge));
-    var placements = new FilePlacements(folder.placements(edge));
-    for (var workload : plan.workloads().keySet()) {
-      placements.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
-    }
-  }
-
-  private void begin(Topology topology, Secrets secrets, Topology.RegionSite region)
-      throws IOException {
-    var java = JavaCommand.ofThisProcess();
-    var edge = topology.edge();
-    var agent = new EdgeConfigs(plan, folder, topology, secrets, java).write();
-    DurableFile.write(agent, AgentConfig.FILE.bytes(withoutUnits(AgentConfig.FILE.read(agent))));
-    var state = folder.region(region.name());
-    var _ = new KeeperConfigs(plan, topology, secrets, java).write(region, state);
-    begin(AgentMain::main, agent);
-    begin(KeeperMain::main, state.resolve("keeper.json"));
+  private static void begin(LabDesign lab, Topology.RegionSite region)
+      throws IOException, ProblemException {
+    var folder = lab.folder();
+    var edge = lab.topology().edge();
+    lab.place();
+    var configs = new EdgeConfigs(lab);
+    var _ = configs.units();
+    var _ = new KeeperConfigs(lab).write(region);
+    // What it would start runs here.
+    begin(AgentMain::main, lab.agent(configs.config(List.of())));
+    begin(KeeperMain::main, folder.region(region.name()).resolve("keeper.json"));
     begin(LinkMain::main, folder.region(edge.name()).resolve("link.json"));
     edge.doors()
         .forEach((name, door) -> {
@@ -144,23 +131,6 @@ public final class LabAotRun {
         });
   }
 
-  /// What it would start runs here.
-  private static AgentConfig withoutUnits(AgentConfig config) {
-    return new AgentConfig(
-        config.plan(),
-        config.region(),
-        config.address(),
-        config.port(),
-        config.lab(),
-        config.state(),
-        config.keys(),
-        config.workloads(),
-        config.placements(),
-        config.placementFolder(),
-        List.of(),
-        List.of());
-  }
-
   private static void begin(Program program, Path config) {
     Thread.ofPlatform()
         .daemon()
@@ -171,21 +141,6 @@ public final class LabAotRun {
             Thread.currentThread().interrupt();
           }
         });
-  }
-
-  private static void await(AgentClient agent) throws IOException, InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      try {
-        var _ = agent.state();
-        return;
-      } catch (IOException silent) {
-        if (System.nanoTime() > end) {
-          throw silent;
-        }
-      }
-      Thread.sleep(POLL);
-    }
   }
 
   private static void askForADatabase(Topology.RegionSite region, Secrets secrets) {

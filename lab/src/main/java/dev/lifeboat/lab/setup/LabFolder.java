@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.process.RegionScope;
-import dev.lifeboat.lab.topology.Topology;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -72,7 +71,7 @@ public record LabFolder(Path lab, Path databases, Path binaries) {
   }
 
   /// By what the processes of `region` are told from all others of the host.
-  public RegionScope scope(Topology topology, String region) {
+  public RegionScope scope(String region) {
     return new RegionScope(
         lab, region, region(region), List.of(region(region), databases.resolve(region)));
   }

@@ -65,13 +65,12 @@ public final class LabFolders {
   }
 
   private ProblemException unusable(String what, IOException cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB6001,
             "%s %s: %s".formatted(what, state, cause.getMessage()),
             "the lab was not begun",
-            "free disk space or mend the permissions, or use another folder with --state"),
-        cause);
+            "free disk space or mend the permissions, or use another folder with --state")
+        .asException(cause);
   }
 
   private Optional<Path> recorded() throws IOException {
@@ -105,14 +104,13 @@ public final class LabFolders {
         Files.delete(record);
       }
     } catch (IOException undeletable) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5005,
               "the folder recorded in %s cannot be removed: %s"
                   .formatted(record, undeletable.getMessage()),
               "the lab is down; only that folder is left",
-              "remove it by hand"),
-          undeletable);
+              "remove it by hand")
+          .asException(undeletable);
     }
   }
 
@@ -127,14 +125,13 @@ public final class LabFolders {
               : Bundle.unpackInto(folder.binaries());
       return new PostgresSetup(installation, Launcher.prefix());
     } catch (IOException missing) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "PostgreSQL cannot be used: " + missing.getMessage(),
               "the lab was not begun",
               "set %s to the home of an installation of PostgreSQL 15 or newer"
-                  .formatted(INSTALLATION)),
-          missing);
+                  .formatted(INSTALLATION))
+          .asException(missing);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.lifeboat.lab.setup;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -19,20 +17,13 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
-public final class LabUp {
+///
+/// @param planFile the commands of its services are relative to its folder
+public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Plan plan;
-  private final Path planFile;
-  private final LabFolder folder;
-  private final LabFolders footing;
-
-  /// @param planFile the commands of its services are relative to its folder
-  public LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
-    this.plan = plan;
-    this.planFile = planFile.toAbsolutePath().normalize();
-    this.folder = folder;
-    this.footing = footing;
+  public LabUp {
+    planFile = planFile.toAbsolutePath().normalize();
   }
 
   /// Writes every file and starts the inits of both regions and of the edge, hence their agents.
@@ -57,29 +48,21 @@ public final class LabUp {
       }
       return topology;
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "the lab could not be begun: " + failed.getMessage(),
               "some of its files may be there",
-              "remove them with 'lifeboat lab down', mend the cause, then try again"),
-          failed);
+              "remove them with 'lifeboat lab down', mend the cause, then try again")
+          .asException(failed);
     }
   }
 
   private void write(Topology topology, Secrets secrets, PostgresSetup postgres)
       throws IOException, ProblemException {
-    var java = JavaCommand.ofThisProcess();
-    var placements = folder.placements(topology.edge().name());
-    DurableFile.createFolders(placements);
-    var kept = new FilePlacements(placements);
-    for (var workload : plan.workloads().keySet()) {
-      kept.compareAndSet(Optional.empty(), Placement.first(workload, plan.primary().name()));
-    }
-    new EdgeConfigs(plan, folder, topology, secrets, java).write();
-    var configs =
-        new RegionConfigs(
-            plan, DurableFile.folderOf(planFile), folder, topology, secrets, java, postgres);
+    var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
+    lab.place();
+    new EdgeConfigs(lab).write();
+    var configs = new RegionConfigs(lab, DurableFile.folderOf(planFile), postgres);
     for (var site : topology.regions().values()) {
       configs.write(site);
     }
@@ -133,12 +116,11 @@ public final class LabUp {
   }
 
   private static ProblemException unreadable(Path file, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB5004,
             "cannot read %s: %s".formatted(file, cause.getMessage()),
             "what runs in the lab cannot be told",
-            "end it with 'lifeboat lab down' and bring it up again"),
-        cause);
+            "end it with 'lifeboat lab down' and bring it up again")
+        .asException(cause);
   }
 }

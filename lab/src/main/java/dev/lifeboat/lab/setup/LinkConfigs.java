@@ -3,42 +3,23 @@ package dev.lifeboat.lab.setup;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.link.Conditions;
 import dev.lifeboat.lab.link.LinkConfig;
+import dev.lifeboat.lab.link.LinkConfig.Flow;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What each part of the WAN carries. Between the regions: replication of databases and buckets,
 /// services that use the other region's stores, and what agents ask each other, both ways. From the
 /// edge: everything that the controller and the front doors ask of a region. To the edge: what a
 /// region asks of the edge's agent.
-final class LinkConfigs {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+record LinkConfigs(Plan plan, Topology topology) {
   private static final String AGENT = "agent";
 
-  private final Plan plan;
-  private final Topology topology;
-
-  LinkConfigs(Plan plan, Topology topology) {
-    this.plan = plan;
-    this.topology = topology;
-  }
-
-  byte[] of(Topology.RegionSite site, Path state) {
+  LinkConfig of(Topology.RegionSite site, LabFolder folder) {
     var peer = topology.peerOf(site.name());
     var edge = topology.edge();
-    var outbound = new ArrayList<LinkConfig.Flow>();
-    var inbound = new ArrayList<LinkConfig.Flow>();
-    var host = site.address();
-    outbound.add(
-        flow(
-            AGENT,
-            edge.name(),
-            at(host, site.edgeAgentWay()),
-            at(edge.address(), topology.fromEdge(site.name()).edgeAgentWayIn())));
     var carried = new ArrayList<Carried>();
     carried.add(
         new Carried(
@@ -60,31 +41,36 @@ final class LinkConfigs {
                   own.serviceIn(),
                   own.gatewayPort()));
         });
+    var outbound = new ArrayList<Flow>();
+    var inbound = new ArrayList<Flow>();
+    outbound.add(
+        new Flow(
+            AGENT,
+            edge.name(),
+            site.at(site.edgeAgentWay()),
+            edge.at(topology.fromEdge(site.name()).edgeAgentWayIn())));
     for (var each : carried) {
-      outbound.add(
-          flow(each.name(), peer.name(), at(host, each.out()), at(peer.address(), each.far())));
-      inbound.add(flow(each.name(), peer.name(), at(host, each.in()), at(host, each.server())));
+      outbound.add(new Flow(each.name(), peer.name(), site.at(each.out()), peer.at(each.far())));
+      inbound.add(new Flow(each.name(), peer.name(), site.at(each.in()), site.at(each.server())));
     }
-    return config(
+    return new LinkConfig(
         site.name(),
-        at(host, site.linkAdminPort()),
-        new Flows(outbound, inbound, List.of()),
-        List.of(peer.name(), edge.name()),
-        state);
+        site.at(site.linkAdminPort()),
+        outbound,
+        inbound,
+        List.of(),
+        conditions(site.name(), List.of(peer.name(), edge.name())),
+        folder.linkState(site.name()));
   }
 
-  byte[] ofEdge(Path state) {
+  LinkConfig ofEdge(LabFolder folder) {
     var edge = topology.edge();
-    var inbound = new ArrayList<LinkConfig.Flow>();
-    var through = new ArrayList<LinkConfig.Flow>();
+    var inbound = new ArrayList<Flow>();
+    var through = new ArrayList<Flow>();
     for (var site : topology.regions().values()) {
       var far = topology.fromEdge(site.name());
       inbound.add(
-          flow(
-              AGENT,
-              site.name(),
-              at(edge.address(), far.edgeAgentWayIn()),
-              at(edge.address(), edge.agentPort())));
+          new Flow(AGENT, site.name(), edge.at(far.edgeAgentWayIn()), edge.at(edge.agentPort())));
       through.add(through(AGENT, site, far.agent(), site.agentPort()));
       site.databases()
           .forEach((name, own) -> through.add(through(name, site, far.database(name), own.port())));
@@ -107,53 +93,41 @@ final class LinkConfigs {
         .forEach((name, door) ->
             door.ways()
                 .forEach((region, entrance) -> {
-                  var host = topology.region(region).address();
+                  var site = topology.region(region);
                   through.add(
-                      flow(
+                      new Flow(
                           name,
                           region,
-                          at(entrance.address(), door.port()),
-                          at(host, entrance.port())));
+                          new HostPort(entrance.address(), door.port()),
+                          site.at(entrance.port())));
                   through.add(
-                      flow(
-                          name + "-admin",
-                          region,
-                          at(edge.address(), entrance.wayAdmin()),
-                          at(host, entrance.adminPort())));
+                      through(name + "-admin", site, entrance.wayAdmin(), entrance.adminPort()));
                 }));
-    return config(
+    return new LinkConfig(
         edge.name(),
-        at(edge.address(), edge.linkAdminPort()),
-        new Flows(List.of(), inbound, through),
-        List.copyOf(topology.regions().keySet()),
-        state);
+        edge.at(edge.linkAdminPort()),
+        List.of(),
+        inbound,
+        through,
+        conditions(edge.name(), topology.regions().keySet()),
+        folder.linkState(edge.name()));
   }
 
+  /// What passes between the regions under one name.
+  ///
+  /// @param out where this region's link takes it from its own side
+  /// @param far where the peer's link takes it from there
+  /// @param in where this region's link takes what the peer sends
+  /// @param server that gets it here
   private record Carried(String name, int out, int far, int in, int server) {}
 
-  private record Flows(
-      List<LinkConfig.Flow> outbound,
-      List<LinkConfig.Flow> inbound,
-      List<LinkConfig.Flow> through) {}
-
-  private byte[] config(String owner, HostPort admin, Flows flows, List<String> peers, Path state) {
+  private TreeMap<String, Conditions> conditions(String owner, Iterable<String> peers) {
     var conditions = new TreeMap<String, Conditions>();
     peers.forEach(peer -> conditions.put(peer, PlannedConditions.between(plan, owner, peer)));
-    return JSON.writeValueAsBytes(
-        new LinkConfig(
-            owner, admin, flows.outbound(), flows.inbound(), flows.through(), conditions, state));
+    return conditions;
   }
 
-  private LinkConfig.Flow through(String name, Topology.RegionSite site, int listen, int server) {
-    return flow(
-        name, site.name(), at(topology.edge().address(), listen), at(site.address(), server));
-  }
-
-  private static LinkConfig.Flow flow(String name, String peer, HostPort listen, HostPort connect) {
-    return new LinkConfig.Flow(name, peer, listen, connect);
-  }
-
-  private static HostPort at(String address, int port) {
-    return new HostPort(address, port);
+  private Flow through(String name, Topology.RegionSite site, int listen, int server) {
+    return new Flow(name, site.name(), topology.edge().at(listen), site.at(server));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 ///
 /// As a machine's init does, it begins with its region, and ends with it: whoever kills all that
 /// lives in the region kills it too, by the same marks. Its own death ends nothing else.
-public final class RegionInit {
+public record RegionInit(LabFolder folder, String region) {
   /// The name of an init's own process in its region.
   public static final String INIT = "init";
 
@@ -39,19 +39,10 @@ public final class RegionInit {
       done
       """;
 
-  private final LabFolder folder;
-  private final String region;
-  private final Spawner spawner;
-
-  public RegionInit(LabFolder folder, String region) {
-    this.folder = folder;
-    this.region = region;
-    this.spawner = new Spawner(folder.lab(), region, folder.region(region), Clock.systemUTC());
-  }
-
   /// Starts it, unless it lives.
   public void begin() throws IOException, InterruptedException {
     var state = folder.region(region);
+    var spawner = new Spawner(folder.lab(), region, state, Clock.systemUTC());
     if (new ProcessRecords(state).living(INIT).isPresent()) {
       return;
     }

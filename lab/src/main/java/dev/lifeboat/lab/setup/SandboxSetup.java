@@ -21,7 +21,6 @@ import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,25 +34,14 @@ import java.util.Optional;
 ///
 /// It has a folder and a name among the lab's regions, so that its processes are told from all
 /// others and `lab down` ends them too; and no agent, so that nothing starts one again.
-public final class SandboxSetup {
+///
+/// @param region beside whose stores it stands
+public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets, String region) {
   private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
 
-  private final LabFolder folder;
-  private final Topology topology;
-  private final String region;
-  private final String name;
-  private final Secrets secrets;
-
-  /// The sandbox of one region; nothing is made by this.
-  ///
-  /// @param region beside whose stores it stands
-  public SandboxSetup(LabFolder folder, Topology topology, Secrets secrets, String region) {
-    this.secrets = secrets;
-    this.folder = folder;
-    this.topology = topology;
-    this.region = region;
-    // No region of a plan has a dot in its name.
-    this.name = region + ".sandbox";
+  /// No region of a plan has a dot in its name.
+  private String name() {
+    return region + ".sandbox";
   }
 
   /// Addresses that are free now. Asked once a sandbox.
@@ -65,8 +53,8 @@ public final class SandboxSetup {
 
   /// Whether anything of a sandbox is there.
   public boolean exists() throws IOException, InterruptedException {
-    return Files.exists(folder.region(name))
-        || Files.exists(folder.databases().resolve(name))
+    return Files.exists(folder.region(name()))
+        || Files.exists(folder.databases().resolve(name()))
         || !living().isEmpty();
   }
 
@@ -76,11 +64,7 @@ public final class SandboxSetup {
   }
 
   private RegionScope scope() {
-    return new RegionScope(
-        folder.lab(),
-        name,
-        folder.region(name),
-        List.of(folder.region(name), folder.databases().resolve(name)));
+    return folder.scope(name());
   }
 
   /// The files of a clone, at its own place and port. Its settings are none of its source's: no
@@ -94,12 +78,12 @@ public final class SandboxSetup {
             site.address(),
             site.database(database).port(),
             of.launcher(),
-            Map.of("cluster_name", name + "-" + database)));
+            Map.of("cluster_name", name() + "-" + database)));
   }
 
   /// Where the files of a clone are.
   public Path data(String database) {
-    return folder.database(name, database);
+    return folder.database(name(), database);
   }
 
   /// Who owns them; empty for this process's own user.
@@ -129,21 +113,15 @@ public final class SandboxSetup {
   public long start(Topology.RegionSite site, Bucket bucket)
       throws IOException, InterruptedException {
     var java = JavaCommand.ofThisProcess();
-    var root = folder.resource(name, UnitNames.s3(bucket.name()));
+    var root = folder.resource(name(), UnitNames.s3(bucket.name()));
     var place = site.bucket(bucket.name());
-    var server =
-        new S3Server(
-            root, new InetSocketAddress(site.address(), place.s3Port()), place.s3TlsPort());
+    var server = new S3Server(root, site.at(place.s3Port()), place.s3TlsPort());
     server.prepare();
     long objects = StoreCopy.copy(folder.resource(region, UnitNames.s3(bucket.name())), root);
-    var program =
-        S3Program.of(
-            java.classPathText(),
-            Optional.ofNullable(System.getProperty("lifeboat.s3")).map(Path::of));
     spawn(
         new Spawner.Command(
             UnitNames.s3(bucket.name()),
-            server.command(java.java(), program),
+            server.command(java.java(), S3Program.of(java)),
             server.environment(),
             List.of(),
             root,
@@ -183,25 +161,26 @@ public final class SandboxSetup {
   }
 
   private void spawn(Spawner.Command command) throws IOException, InterruptedException {
-    Files.createDirectories(folder.region(name));
-    var _ = new Spawner(folder.lab(), name, folder.region(name), Clock.systemUTC()).spawn(command);
+    Files.createDirectories(folder.region(name()));
+    var _ =
+        new Spawner(folder.lab(), name(), folder.region(name()), Clock.systemUTC()).spawn(command);
   }
 
   /// What the program of that name printed last, for who has to tell why it does not work.
   public Path logOf(String program) {
-    return folder.region(name).resolve("logs").resolve(program + ".log");
+    return folder.region(name()).resolve("logs").resolve(program + ".log");
   }
 
   /// Ends every process, with their shared memory. Safe to repeat.
   public void end() throws IOException, InterruptedException {
-    var segments = SharedSegments.below(folder.databases().resolve(name));
+    var segments = SharedSegments.below(folder.databases().resolve(name()));
     int _ = ProcessTable.ofThisHost().killAll(scope(), LONGEST_KILL);
     segments.remove();
   }
 
   /// Removes every file, once nothing lives there: they are what tells that there is a sandbox.
   public void delete() throws IOException {
-    FileTree.delete(folder.databases().resolve(name));
-    FileTree.delete(folder.region(name));
+    FileTree.delete(folder.databases().resolve(name()));
+    FileTree.delete(folder.region(name()));
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +39,6 @@ public record Secrets(
   public static final int FORM = 3;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PASSWORD_BYTES = 16;
 
   public Secrets {
     if (form == null || form != FORM) {
@@ -122,9 +120,7 @@ public record Secrets(
   }
 
   private static Credential credential(String user, RandomGenerator random) {
-    var bytes = new byte[PASSWORD_BYTES];
-    random.nextBytes(bytes);
-    return new Credential(user, HexFormat.of().formatHex(bytes));
+    return new Credential(user, KeyRing.newSecret(random));
   }
 
   void write(Path file) throws IOException {

@@ -14,19 +14,8 @@ import java.util.Map;
 /// The environment that a service instance is started with: where the stores are that it uses, and
 /// how it logs in. Those stores are its own region's, or while traffic shifts the other's, by the
 /// region's own link. `docs/lab.md` lists the variables.
-final class ServiceEnvironment {
-  private final Topology.RegionSite site;
-  private final Topology.RegionSite peer;
-  private final Secrets secrets;
-  private final JavaCommand java;
-
-  ServiceEnvironment(
-      Topology.RegionSite site, Topology.RegionSite peer, Secrets secrets, JavaCommand java) {
-    this.site = site;
-    this.peer = peer;
-    this.secrets = secrets;
-    this.java = java;
-  }
+record ServiceEnvironment(
+    Topology.RegionSite site, Topology.RegionSite peer, Secrets secrets, JavaCommand java) {
 
   /// What is the same whichever stores it uses.
   Map<String, String> common(Service service) {

@@ -46,27 +46,56 @@ public final class AddressPlan {
     return new AddressPlan(new Ports(of.name().hashCode() * 89 + of.agentPort())).copy(of);
   }
 
+  /// Ports of one address, each another one.
+  private interface Port {
+    int next() throws ProblemException;
+  }
+
+  private Port at(String address) {
+    return () -> ports.free(address);
+  }
+
+  private interface Laid<T, V> {
+    V out(T thing) throws ProblemException;
+  }
+
+  private static <V> Map<String, V> each(Iterable<String> names, Laid<String, V> laid)
+      throws ProblemException {
+    var sites = new LinkedHashMap<String, V>();
+    for (var name : names) {
+      sites.put(name, laid.out(name));
+    }
+    return sites;
+  }
+
+  /// Of all workloads, by name.
+  private static <R extends Resource, V> Map<String, V> each(
+      Plan plan, Class<R> type, Laid<R, V> laid) throws ProblemException {
+    var byName = new LinkedHashMap<String, R>();
+    for (var workload : plan.workloads().values()) {
+      workload.resources(type).forEach(resource -> byName.put(resource.name(), resource));
+    }
+    var sites = new LinkedHashMap<String, V>();
+    for (var resource : byName.values()) {
+      sites.put(resource.name(), laid.out(resource));
+    }
+    return sites;
+  }
+
   private Topology.RegionSite copy(Topology.RegionSite of) throws ProblemException {
-    var address = of.address();
-    var databases = new LinkedHashMap<String, Topology.DatabaseSite>();
-    for (var name : of.databases().keySet()) {
-      databases.put(name, new Topology.DatabaseSite(ports.free(address), 0, 0));
-    }
-    var buckets = new LinkedHashMap<String, Topology.BucketSite>();
-    for (var name : of.buckets().keySet()) {
-      int s3 = ports.free(address);
-      buckets.put(name, new Topology.BucketSite(s3, ports.free(address), s3, 0, 0, 0, 0, 0));
-    }
-    var services = new LinkedHashMap<String, Topology.ServiceSite>();
-    for (var service : of.services().entrySet()) {
-      var own = new ArrayList<Integer>();
-      for (int i = 0; i < service.getValue().ports().size(); i++) {
-        own.add(ports.free(address));
-      }
-      services.put(service.getKey(), new Topology.ServiceSite(own));
-    }
+    var port = at(of.address());
     return new Topology.RegionSite(
-        of.name(), address, 0, 0, 0, 0, 0, 0, databases, buckets, services);
+        of.name(),
+        of.address(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        each(of.databases().keySet(), _ -> Topology.DatabaseSite.alone(port.next())),
+        each(of.buckets().keySet(), _ -> Topology.BucketSite.alone(port.next(), port.next())),
+        each(of.services().keySet(), name -> instances(of.service(name).ports().size(), port)));
   }
 
   private Topology topology(Plan plan) throws ProblemException {
@@ -79,55 +108,44 @@ public final class AddressPlan {
   private Topology.RegionSite region(Plan plan, Region region, String wanted)
       throws ProblemException {
     var address = address(wanted);
-    int agent = ports.free(address);
-    int link = ports.free(address);
-    int keeper = ports.free(address);
-    int edgeAgentWay = ports.free(address);
-    int peerAgentWay = ports.free(address);
-    int agentWayIn = ports.free(address);
-    var databases = new LinkedHashMap<String, Topology.DatabaseSite>();
-    for (var database : resources(plan, Database.class)) {
-      databases.put(
-          database.name(),
-          new Topology.DatabaseSite(ports.free(address), ports.free(address), ports.free(address)));
-    }
-    var buckets = new LinkedHashMap<String, Topology.BucketSite>();
-    for (var bucket : resources(plan, Bucket.class)) {
-      buckets.put(
-          bucket.name(),
-          new Topology.BucketSite(
-              ports.free(address),
-              ports.free(address),
-              ports.free(address),
-              ports.free(address),
-              ports.free(address),
-              ports.free(address),
-              ports.free(address),
-              ports.free(address)));
-    }
-    var services = new LinkedHashMap<String, Topology.ServiceSite>();
-    for (var service : resources(plan, Service.class)) {
-      services.put(service.name(), instances(service, address));
-    }
+    var port = at(address);
     return new Topology.RegionSite(
         region.name(),
         address,
-        agent,
-        link,
-        keeper,
-        edgeAgentWay,
-        peerAgentWay,
-        agentWayIn,
-        databases,
-        buckets,
-        services);
+        port.next(),
+        port.next(),
+        port.next(),
+        port.next(),
+        port.next(),
+        port.next(),
+        each(
+            plan,
+            Database.class,
+            _ -> new Topology.DatabaseSite(port.next(), port.next(), port.next())),
+        each(
+            plan,
+            Bucket.class,
+            _ ->
+                new Topology.BucketSite(
+                    port.next(),
+                    port.next(),
+                    port.next(),
+                    port.next(),
+                    port.next(),
+                    port.next(),
+                    port.next(),
+                    port.next())),
+        each(plan, Service.class, service -> instances(most(service), port)));
   }
 
-  private Topology.ServiceSite instances(Service service, String address) throws ProblemException {
+  private static int most(Service service) {
+    return Math.max(service.instances().serving(), service.instances().standby());
+  }
+
+  private static Topology.ServiceSite instances(int count, Port port) throws ProblemException {
     var own = new ArrayList<Integer>();
-    int most = Math.max(service.instances().serving(), service.instances().standby());
-    for (int i = 0; i < most; i++) {
-      own.add(ports.free(address));
+    for (int i = 0; i < count; i++) {
+      own.add(port.next());
     }
     return new Topology.ServiceSite(own);
   }
@@ -135,58 +153,50 @@ public final class AddressPlan {
   private Topology.EdgeSite edge(Plan plan, Map<String, Topology.RegionSite> regions)
       throws ProblemException {
     var address = address(EDGE_ADDRESS);
-    int agent = ports.free(address);
-    int link = ports.free(address);
+    var port = at(address);
     var far = new LinkedHashMap<String, FarRegion>();
     for (var region : regions.values()) {
       far.put(region.name(), fromEdge(region, address));
     }
-    var doors = new LinkedHashMap<String, Topology.DoorSite>();
-    for (var traffic : resources(plan, Traffic.class)) {
-      int port =
-          traffic.port().isPresent()
-              ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
-              : ports.free(address);
-      doors.put(
-          traffic.name(),
-          traffic.ttl().isEmpty()
-              ? new Topology.DoorSite(port, ports.free(address))
-              : new Topology.DoorSite(
-                  port,
-                  ports.free(address),
-                  ports.free(address),
-                  entrances(traffic, port, List.copyOf(regions.values()))));
-    }
-    return new Topology.EdgeSite(arbiter(plan), address, agent, link, far, doors);
+    return new Topology.EdgeSite(
+        arbiter(plan),
+        address,
+        port.next(),
+        port.next(),
+        far,
+        each(plan, Traffic.class, traffic -> door(traffic, address, regions)));
+  }
+
+  private Topology.DoorSite door(
+      Traffic traffic, String address, Map<String, Topology.RegionSite> regions)
+      throws ProblemException {
+    int port =
+        traffic.port().isPresent()
+            ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
+            : ports.free(address);
+    return traffic.ttl().isEmpty()
+        ? new Topology.DoorSite(port, ports.free(address), null, null)
+        : new Topology.DoorSite(
+            port,
+            ports.free(address),
+            ports.free(address),
+            entrances(traffic, port, List.copyOf(regions.values())));
   }
 
   private FarRegion fromEdge(Topology.RegionSite region, String address) throws ProblemException {
-    var databases = new LinkedHashMap<String, Integer>();
-    for (var database : region.databases().keySet()) {
-      databases.put(database, ports.free(address));
-    }
-    var buckets = new LinkedHashMap<String, FarRegion.FarBucket>();
-    for (var bucket : region.buckets().keySet()) {
-      buckets.put(
-          bucket,
-          new FarRegion.FarBucket(ports.free(address), ports.free(address), ports.free(address)));
-    }
-    var services = new LinkedHashMap<String, Topology.ServiceSite>();
-    for (var service : region.services().entrySet()) {
-      var own = new ArrayList<Integer>();
-      for (int i = 0; i < service.getValue().ports().size(); i++) {
-        own.add(ports.free(address));
-      }
-      services.put(service.getKey(), new Topology.ServiceSite(own));
-    }
+    var port = at(address);
     return new FarRegion(
         region.name(),
         address,
-        ports.free(address),
-        ports.free(address),
-        databases,
-        buckets,
-        services);
+        port.next(),
+        port.next(),
+        each(region.databases().keySet(), _ -> port.next()),
+        each(
+            region.buckets().keySet(),
+            _ -> new FarRegion.FarBucket(port.next(), port.next(), port.next())),
+        each(
+            region.services().keySet(),
+            name -> instances(region.service(name).ports().size(), port)));
   }
 
   /// One address for each region and the same port at both: an answer of DNS has no port.
@@ -233,13 +243,5 @@ public final class AddressPlan {
 
   private static String address(String wanted) {
     return Ports.canBind(wanted) ? wanted : ONLY_LOOPBACK;
-  }
-
-  private static <T extends Resource> List<T> resources(Plan plan, Class<T> type) {
-    Map<String, T> byName = new LinkedHashMap<>();
-    for (var workload : plan.workloads().values()) {
-      workload.resources(type).forEach(resource -> byName.put(resource.name(), resource));
-    }
-    return List.copyOf(byName.values());
   }
 }

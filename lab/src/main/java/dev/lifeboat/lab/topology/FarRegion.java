@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.topology;
 
+import dev.lifeboat.lab.admin.HostPort;
 import java.util.Map;
 
 /// A region as it is seen from the edge: every port is one of the edge's own link, which carries
@@ -24,6 +25,11 @@ public record FarRegion(
     databases = OrderedMaps.copy(databases);
     buckets = OrderedMaps.copy(buckets);
     services = OrderedMaps.copy(services);
+  }
+
+  /// An address at the edge, which leads to the region.
+  public HostPort at(int port) {
+    return new HostPort(address, port);
   }
 
   /// The port of a database.

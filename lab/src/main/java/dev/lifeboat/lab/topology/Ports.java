@@ -73,11 +73,6 @@ final class Ports {
 
   /// Whether this machine can bind `address` at all; macOS has 127.0.0.1 alone.
   static boolean canBind(String address) {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-      return true;
-    } catch (IOException absent) {
-      return false;
-    }
+    return isFree(address, 0);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.lab.topology;
 
+import dev.lifeboat.lab.admin.HostPort;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       services = OrderedMaps.copy(services);
     }
 
+    /// An address in the region.
+    public HostPort at(int port) {
+      return new HostPort(address, port);
+    }
+
     /// The ports of a database.
     ///
     /// @throws IllegalArgumentException when the region has no such database
@@ -101,7 +108,12 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   ///
   /// @param wayOut where this region's link takes connections to the peer's database
   /// @param wayIn where this region's link takes the peer's connections to this database
-  public record DatabaseSite(int port, int wayOut, int wayIn) {}
+  public record DatabaseSite(int port, int wayOut, int wayIn) {
+    /// One that nobody from elsewhere gets to.
+    static DatabaseSite alone(int port) {
+      return new DatabaseSite(port, 0, 0);
+    }
+  }
 
   /// One bucket's ports in its region.
   ///
@@ -122,14 +134,19 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int wayOut,
       int wayIn,
       int serviceOut,
-      int serviceIn) {}
+      int serviceIn) {
+    /// An S3 server without a gateway, that nobody from elsewhere gets to.
+    static BucketSite alone(int s3Port, int s3TlsPort) {
+      return new BucketSite(s3Port, s3TlsPort, s3Port, 0, 0, 0, 0, 0);
+    }
+  }
 
   /// One service's ports in its region.
   ///
   /// @param ports one an instance, as many as the region may ever run
-  public record ServiceSite(java.util.List<Integer> ports) {
+  public record ServiceSite(List<Integer> ports) {
     public ServiceSite {
-      ports = java.util.List.copyOf(ports);
+      ports = List.copyOf(ports);
     }
   }
 
@@ -148,6 +165,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       regions = OrderedMaps.copy(regions);
       doors = OrderedMaps.copy(doors);
     }
+
+    /// An address at the edge.
+    public HostPort at(int port) {
+      return new HostPort(address, port);
+    }
   }
 
   /// One front door's ports.
@@ -162,10 +184,6 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       @Nullable Map<String, EntranceSite> entrances) {
 
     /// A proxy.
-    public DoorSite(int port, int adminPort) {
-      this(port, adminPort, null, Map.of());
-    }
-
     public DoorSite {
       // A lab that was brought up before there were any has none.
       entrances = entrances == null ? Map.of() : OrderedMaps.copy(entrances);

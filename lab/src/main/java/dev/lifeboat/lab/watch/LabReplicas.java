@@ -19,20 +19,14 @@ import java.util.Optional;
 /// Until when the recovery region holds everything: the databases by what both of its ends say, the
 /// buckets by the queue of the region that writes. Of a synchronous bucket it is told whether its
 /// clients wait, by its writer alone: while that is silent, nothing is.
-public final class LabReplicas implements Replicas {
-  private final InstantSource clock;
-  private final LabClients clients;
-  private final Workload workload;
-  private final String primary;
-  private final String recovery;
+///
+/// @param primary the region that holds the writer
+public record LabReplicas(
+    InstantSource clock, LabClients clients, Workload workload, String primary)
+    implements Replicas {
 
-  /// @param primary the region that holds the writer
-  public LabReplicas(InstantSource clock, LabClients clients, Workload workload, String primary) {
-    this.clock = clock;
-    this.clients = clients;
-    this.workload = workload;
-    this.primary = primary;
-    this.recovery = clients.topology().peerOf(primary).name();
+  private String recovery() {
+    return clients.topology().peerOf(primary).name();
   }
 
   @Override
@@ -60,8 +54,8 @@ public final class LabReplicas implements Replicas {
         .answersEarly(primary, bucket)
         .map(early ->
             early
-                ? unknown(bucket, "clients are answered before %s has it".formatted(recovery))
-                : complete(bucket, now, "clients wait for %s".formatted(recovery)));
+                ? unknown(bucket, "clients are answered before %s has it".formatted(recovery()))
+                : complete(bucket, now, "clients wait for %s".formatted(recovery())));
   }
 
   private Replica database(String name) throws InterruptedException {
@@ -71,7 +65,7 @@ public final class LabReplicas implements Replicas {
       return complete(
           name, now.minusMillis(source.get().sampleAgeMillis()), "the replica has everything");
     }
-    var copy = state(recovery, name);
+    var copy = state(recovery(), name);
     var receiver =
         copy.flatMap(it -> Optional.ofNullable(it.sql()))
             .flatMap(it -> Optional.ofNullable(it.walReceiver()));
@@ -81,7 +75,7 @@ public final class LabReplicas implements Replicas {
           name,
           source.isEmpty()
               ? primary + " does not answer"
-              : "replication does not stream to " + recovery);
+              : "replication does not stream to " + recovery());
     }
     long heard = age.get() + copy.get().sampleAgeMillis();
     long lag = Math.max(heard, lagMillis(source.get()));

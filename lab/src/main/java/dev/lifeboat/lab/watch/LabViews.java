@@ -12,6 +12,8 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Views;
+import dev.lifeboat.wire.NoAnswer;
+import dev.lifeboat.wire.ParallelLooks;
 import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,19 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Looks at the primary from the edge, from the recovery region and at the front door, all at once.
 public final class LabViews implements Views {
+  private static final Round.View UNANSWERED = new Round.View.Unknown("no answer in time");
+
   private final LabClients clients;
   private final Workload workload;
   private final long epoch;
@@ -57,48 +53,34 @@ public final class LabViews implements Views {
 
   @Override
   public Round look(Instant at, Duration deadline) throws InterruptedException {
-    var threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      return look(threads, at, deadline);
-    } finally {
-      // What still hangs is interrupted and must not hold the round up.
-      threads.shutdownNow();
-    }
-  }
-
-  private Round look(ExecutorService threads, Instant at, Duration deadline)
-      throws InterruptedException {
-    long end = System.nanoTime() + deadline.toNanos();
-    var ofAgent = threads.submit(this::agent);
-    var fromRecovery = threads.submit(() -> fromRecovery(deadline));
-    var fromClients = threads.submit(() -> fromClients(deadline));
-    var ofLease = threads.submit(this::lease);
-    var checks = new ArrayList<CheckResult>();
-    var asked = new ArrayList<Asked>();
-    for (var probe : sql.entrySet()) {
-      var what = "sql " + probe.getKey();
-      asked.add(new Asked(what, threads.submit(() -> check(what, probe.getValue().probe()))));
-    }
-    for (var bucket : workload.resources(Bucket.class)) {
-      asked.add(ask(threads, "bucket " + bucket.name(), () -> bucket(bucket.name())));
-    }
-    for (var one : asked) {
-      checks.add(one.result(end, deadline));
-    }
-    var agent = orElse(ofAgent, end, new AgentSays(silent("agent", deadline), Optional.empty()));
-    checks.add(agent.check());
-    return new Round(
-        at,
-        checks,
-        agent.restarting(),
-        orElse(fromRecovery, end, new Round.View.Unknown("no answer in time")),
-        orElse(fromClients, end, new Round.View.Unknown("no answer in time")),
-        orElse(ofLease, end, new Round.View.Unknown("no answer in time")));
-  }
-
-  private record Asked(String what, Future<CheckResult> answer) {
-    CheckResult result(long end, Duration deadline) throws InterruptedException {
-      return orElse(answer, end, silent(what, deadline));
+    try (var looks = new ParallelLooks(deadline)) {
+      var ofAgent = looks.begin(this::agent, AgentSays.nothing(silent("agent", deadline)));
+      var fromRecovery = looks.begin(() -> fromRecovery(deadline), UNANSWERED);
+      var fromClients = looks.begin(() -> fromClients(deadline), UNANSWERED);
+      var ofLease = looks.begin(this::lease, UNANSWERED);
+      var asked = new ArrayList<ParallelLooks.Look<CheckResult>>();
+      for (var database : sql.entrySet()) {
+        var what = "sql " + database.getKey();
+        asked.add(
+            looks.begin(() -> check(what, database.getValue().probe()), silent(what, deadline)));
+      }
+      for (var bucket : workload.resources(Bucket.class)) {
+        var what = "bucket " + bucket.name();
+        asked.add(looks.begin(() -> bucket(what, bucket.name()), silent(what, deadline)));
+      }
+      var checks = new ArrayList<CheckResult>();
+      for (var one : asked) {
+        checks.add(one.found());
+      }
+      var agent = ofAgent.found();
+      checks.add(agent.check());
+      return new Round(
+          at,
+          checks,
+          agent.restarting(),
+          fromRecovery.found(),
+          fromClients.found(),
+          ofLease.found());
     }
   }
 
@@ -106,22 +88,19 @@ public final class LabViews implements Views {
     return new CheckResult.Silent(what, "no answer in %d ms".formatted(deadline.toMillis()));
   }
 
-  private static Asked ask(ExecutorService threads, String what, Callable<String> look) {
-    return new Asked(
-        what,
-        threads.submit(() -> {
-          try {
-            look.call();
-            return new CheckResult.Passed(what);
-          } catch (IOException failed) {
-            return failure(what, String.valueOf(failed.getMessage()));
-          }
-        }));
+  private CheckResult bucket(String what, String bucket) throws InterruptedException {
+    try {
+      var _ = clients.bucket(primary, bucket).state();
+      return new CheckResult.Passed(what);
+    } catch (IOException failed) {
+      return failure(what, failed);
+    }
   }
 
-  /// A client that gave up waiting says so; everything else came back at once.
-  private static CheckResult failure(String what, String why) {
-    return why.contains("no answer within") || why.toLowerCase(Locale.ROOT).contains("timed out")
+  /// A call that gave up waiting is silence; everything else came back at once.
+  private static CheckResult failure(String what, IOException failed) {
+    var why = String.valueOf(failed.getMessage());
+    return NoAnswer.isLate(failed)
         ? new CheckResult.Silent(what, why)
         : new CheckResult.Refused(what, why);
   }
@@ -135,30 +114,22 @@ public final class LabViews implements Views {
     };
   }
 
-  private static <T> T orElse(Future<T> future, long end, T instead) throws InterruptedException {
-    try {
-      return future.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException none) {
-      return instead;
-    }
-  }
-
-  private String bucket(String bucket) throws IOException, InterruptedException {
-    return clients.bucket(primary, bucket).state().role().word();
-  }
-
   /// The agent's word on its databases, of one answer: that one does not run, and that it is being
   /// started again, must not be told apart by a busy machine.
   ///
   /// @param restarting what it starts again by itself; what is held it is not
-  private record AgentSays(CheckResult check, Optional<String> restarting) {}
+  private record AgentSays(CheckResult check, Optional<String> restarting) {
+    static AgentSays nothing(CheckResult why) {
+      return new AgentSays(why, Optional.empty());
+    }
+  }
 
   private AgentSays agent() throws InterruptedException {
     try {
       var databases = clients.agent(primary).state().databases();
       return new AgentSays(well(databases), restarting(databases));
     } catch (IOException failed) {
-      return new AgentSays(failure("agent", String.valueOf(failed.getMessage())), Optional.empty());
+      return AgentSays.nothing(failure("agent", failed));
     }
   }
 

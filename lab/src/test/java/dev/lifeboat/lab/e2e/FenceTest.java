@@ -45,7 +45,7 @@ final class FenceTest {
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(RunningLab::atOnce);
-    east = lab.lab.clients().direct("east", "orders");
+    east = lab.direct("east", "orders");
     Await.until(FenceTest::knowsOfTheGate);
   }
 

@@ -37,7 +37,7 @@ final class LeaseTest {
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(RunningLab::atOnce);
-    east = lab.lab.clients().direct("east", "orders");
+    east = lab.direct("east", "orders");
   }
 
   static Stream<Fault> cuts() {

@@ -53,8 +53,8 @@ final class OldSideTest {
     // A name, and so ports, of its own: this may run for an hour beside other labs.
     lab =
         shared.alone(plan -> RunningLab.atOnce(plan).replace("plan: storefront", "plan: old-side"));
-    east = lab.lab.clients().direct("east", "orders");
-    west = lab.lab.clients().direct("west", "orders");
+    east = lab.direct("east", "orders");
+    west = lab.direct("west", "orders");
   }
 
   @AfterAll

@@ -28,6 +28,7 @@ import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -312,6 +313,13 @@ final class RunningLab implements AutoCloseable {
   /// A living process of a region, by the name in its record.
   ProcessRecord process(String region, String name) throws Exception {
     return new ProcessRecords(lab.folder().region(region)).living(name).orElseThrow();
+  }
+
+  /// The database by its own address, as services of its region log in to it: past the WAN, the
+  /// front door and everything that a fence may have closed on the way.
+  Endpoint direct(String region, String database) {
+    var port = lab.clients().topology().region(region).database(database).port();
+    return lab.clients().at(region, port, database, false);
   }
 
   String writer() throws ProblemException {

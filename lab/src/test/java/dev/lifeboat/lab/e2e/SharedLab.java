@@ -74,9 +74,12 @@ final class SharedLab implements AutoCloseable {
       return shared(tests);
     }
 
+    /// Not after a class within another one, whose tests go on from there.
     @Override
     public void afterAll(ExtensionContext tests) throws ProblemException {
-      shared(tests).lookAround();
+      if (!tests.getRequiredTestClass().isMemberClass()) {
+        shared(tests).lookAround();
+      }
     }
 
     private static SharedLab shared(ExtensionContext tests) {

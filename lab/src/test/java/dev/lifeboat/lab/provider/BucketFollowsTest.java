@@ -7,7 +7,6 @@ import dev.lifeboat.lab.bucket.BucketState;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What both gateways tell, and whether that is a bucket that follows.
@@ -15,17 +14,7 @@ final class BucketFollowsTest {
   private static final Goal.Replicating GOAL =
       new Goal.Replicating("images", "west", "east", Goal.Level.STREAMING);
   private static final BucketState REPLICA =
-      new BucketState(
-          BucketRole.REPLICA,
-          3,
-          0,
-          Optional.of(Duration.ZERO),
-          true,
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false,
-          false);
+      new BucketState(BucketRole.REPLICA, 3, 0, 0L, true, null, null, null, false, false, false);
 
   @Test
   void a_compared_peer_with_little_to_wait_for_follows() {
@@ -69,10 +58,11 @@ final class BucketFollowsTest {
         BucketRole.WRITER,
         3,
         1,
-        Optional.of(lag),
+        lag.toMillis(),
         peerReachable,
-        Optional.empty(),
-        Optional.empty(),
+        null,
+        null,
+        null,
         reconciled,
         answersEarly,
         false);

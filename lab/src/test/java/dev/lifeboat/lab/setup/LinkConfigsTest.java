@@ -2,7 +2,6 @@ package dev.lifeboat.lab.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.link.Conditions;
 import dev.lifeboat.lab.link.LinkConfig;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 final class LinkConfigsTest {
   private static final Path STOREFRONT = Path.of("..", "examples", "storefront", "lifeboat.yaml");
-  private static final Path STATE = Path.of("link-state.json");
+  private static final LabFolder FOLDER =
+      new LabFolder(Path.of("lab"), Path.of("lab"), Path.of("lab"));
 
   private Plan plan;
   private Topology topology;
@@ -39,9 +39,9 @@ final class LinkConfigsTest {
     plan = PlanReader.OF_ANY_PROVIDER.read("lifeboat.yaml", text).orThrow();
     topology = AddressPlan.layOut(plan, Path.of("lab"));
     var configs = new LinkConfigs(plan, topology);
-    east = AdminJson.read(configs.of(topology.region("east"), STATE), LinkConfig.class);
-    west = AdminJson.read(configs.of(topology.region("west"), STATE), LinkConfig.class);
-    edge = AdminJson.read(configs.ofEdge(STATE), LinkConfig.class);
+    east = configs.of(topology.region("east"), FOLDER);
+    west = configs.of(topology.region("west"), FOLDER);
+    edge = configs.ofEdge(FOLDER);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.admin;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.InetSocketAddress;
+import java.net.URI;
 
 /// An address as written in config files and tables: `127.1.0.1:7001`.
 ///
@@ -30,6 +31,11 @@ public record HostPort(String host, int port) {
     } catch (NumberFormatException noNumber) {
       throw new IllegalArgumentException("an address is host:port, was '" + text + "'", noNumber);
     }
+  }
+
+  /// The address as a URL without a path.
+  public URI http() {
+    return URI.create("http://" + this);
   }
 
   public InetSocketAddress socketAddress() {

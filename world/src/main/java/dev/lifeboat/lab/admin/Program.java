@@ -1,18 +1,26 @@
 package dev.lifeboat.lab.admin;
 
+import dev.lifeboat.wire.ApiServer;
+import dev.lifeboat.wire.CallGuard;
+import dev.lifeboat.wire.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// The life of a lab program: one config file in, log lines on stderr, exit 1 with one line when it
 /// cannot start. It ends when it is killed; whatever it must remember is durable by then.
 public final class Program {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /// A program is looked at however often it is asked for the rest.
+  private static final String HEALTH = "health";
+
   private final String name;
   private final PrintStream log;
 
@@ -31,7 +39,7 @@ public final class Program {
       return;
     }
     try {
-      body.start(AdminJson.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
+      body.start(ProgramJson.read(Files.readAllBytes(Path.of(arguments[0])), type), program);
     } catch (IllegalArgumentException invalid) {
       program.fail("config " + arguments[0] + ": " + invalid.getMessage());
     } catch (NoSuchFileException missing) {
@@ -43,19 +51,28 @@ public final class Program {
     }
   }
 
+  /// Answers the controller on the same machine until closed. What a web page could send is
+  /// refused; every program of the machine may call.
+  public static ApiServer serve(HostPort admin, ApiServer.Handler handler) throws IOException {
+    var guard = CallGuard.withoutKeys(admin.host());
+    var server = new ApiServer(admin.host(), admin.port(), guard, HEALTH, handler);
+    server.begin();
+    return server;
+  }
+
+  /// A client of [#serve] that gives up within a second: a program that does not answer by then is
+  /// to be treated as gone.
+  public static JsonClient client(HostPort admin) {
+    return new JsonClient(admin.http(), PATIENCE);
+  }
+
   /// Opens what needs an address, so that an occupied one is named when it fails.
   public static <T> T bind(HostPort address, Opening<T> opening) throws IOException {
     try {
       return opening.open();
-    } catch (BindException occupied) {
-      throw named(address, occupied);
-    } catch (SocketException noSuchAddress) {
-      throw named(address, noSuchAddress);
+    } catch (SocketException unusable) {
+      throw new IOException("cannot listen on " + address + ": " + unusable.getMessage(), unusable);
     }
-  }
-
-  private static IOException named(HostPort address, SocketException cause) {
-    return new IOException("cannot listen on " + address + ": " + cause.getMessage(), cause);
   }
 
   /// One line on stderr, with the time.

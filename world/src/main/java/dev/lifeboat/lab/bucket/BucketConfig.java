@@ -1,14 +1,18 @@
 package dev.lifeboat.lab.bucket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.guard.ConfigChecks;
+import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.wire.KeyRing;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/// What one bucket gateway is told at its start, as the JSON file that [BucketMain] reads.
+/// The config file of one bucket gateway.
 ///
 /// @param region the region this gateway and its S3 server stand in
 /// @param listen where clients speak the S3 protocol to it
@@ -21,47 +25,29 @@ import tools.jackson.databind.JsonNode;
 /// @param placement where the arbiter serves the placement of the bucket's workload; without one
 ///   the gateway stays replica after a start until it is told
 /// @param keys by which it knows the controller and the peer, and is known to the peer
-/// @param keeper whose lease its writes need; empty for a workload that is written without one
+/// @param keeper whose lease its writes need; null for a workload that is written without one
 /// @param state a folder of its own, kept over restarts
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record BucketConfig(
     String region,
-    InetSocketAddress listen,
-    InetSocketAddress admin,
+    HostPort listen,
+    HostPort admin,
     URI s3,
     String bucket,
     boolean replicateDeletes,
     Mode mode,
     Peer peer,
-    Optional<URI> placement,
+    @Nullable URI placement,
     KeyRing keys,
-    Optional<Keeper> keeper,
-    Path state) {
+    @Nullable Keeper keeper,
+    @JsonSerialize(using = ToStringSerializer.class) Path state) {
 
   /// When the client of a write has its answer.
   public enum Mode {
-    ASYNCHRONOUS("asynchronous"),
-    SYNCHRONOUS("synchronous");
-
-    private final String word;
-
-    Mode(String word) {
-      this.word = word;
-    }
-
-    /// The mode as JSON has it.
-    public String word() {
-      return word;
-    }
-
-    private static Mode of(String word) {
-      for (var mode : values()) {
-        if (mode.word.equals(word)) {
-          return mode;
-        }
-      }
-      throw new IllegalArgumentException(
-          "mode must be asynchronous or synchronous, was '" + word + "'");
-    }
+    @JsonProperty("asynchronous")
+    ASYNCHRONOUS,
+    @JsonProperty("synchronous")
+    SYNCHRONOUS
   }
 
   /// The other region's gateway.
@@ -83,94 +69,25 @@ public record BucketConfig(
   }
 
   public BucketConfig {
-    if (region.isBlank() || peer.region().equals(region)) {
-      throw new IllegalArgumentException("region must be named and differ from its peer's");
+    ConfigChecks.check("region", region);
+    Objects.requireNonNull(listen, "listen is missing");
+    Objects.requireNonNull(admin, "admin is missing");
+    requireHttp("s3", s3);
+    Objects.requireNonNull(bucket, "bucket is missing");
+    Objects.requireNonNull(mode, "mode is missing");
+    Objects.requireNonNull(peer, "peer is missing");
+    ConfigChecks.checkKeys(keys);
+    Objects.requireNonNull(state, "state is missing");
+    if (peer.region().equals(region)) {
+      throw new IllegalArgumentException("region must differ from its peer's, both were " + region);
     }
     if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
       throw new IllegalArgumentException("bucket must be an S3 bucket name, was '" + bucket + "'");
     }
-    requireHttp("s3", s3);
-  }
-
-  /// Reads the text of a configuration file.
-  ///
-  /// @throws IllegalArgumentException naming the field that is missing or wrong
-  public static BucketConfig parse(String json) {
-    var node = BucketJson.read(json);
-    var peer = node.path("peer");
-    return new BucketConfig(
-        BucketJson.text(node, "region"),
-        address(node, "listen"),
-        address(node, "admin"),
-        URI.create(BucketJson.text(node, "s3")),
-        BucketJson.text(node, "bucket"),
-        node.path("replicateDeletes").asBoolean(false),
-        Mode.of(BucketJson.text(node, "mode")),
-        new Peer(BucketJson.text(peer, "region"), URI.create(BucketJson.text(peer, "url"))),
-        node.path("placement").isString()
-            ? Optional.of(URI.create(node.path("placement").asString()))
-            : Optional.empty(),
-        keys(node.path("keys")),
-        node.path("keeper").isObject()
-            ? Optional.of(keeper(node.path("keeper")))
-            : Optional.empty(),
-        Path.of(BucketJson.text(node, "state")));
-  }
-
-  /// The text that [#parse] reads back.
-  public String toJson() {
-    var node = BucketJson.object();
-    node.put("region", region);
-    node.put("listen", text(listen));
-    node.put("admin", text(admin));
-    node.put("s3", s3.toString());
-    node.put("bucket", bucket);
-    node.put("replicateDeletes", replicateDeletes);
-    node.put("mode", mode.word());
-    node.putObject("peer").put("region", peer.region()).put("url", peer.url().toString());
-    placement.ifPresent(url -> node.put("placement", url.toString()));
-    var ring = node.putObject("keys").put("self", keys.self()).put("secret", keys.secret());
-    var callers = ring.putObject("callers");
-    new TreeMap<>(keys.callers()).forEach(callers::put);
-    keeper.ifPresent(own ->
-        node.putObject("keeper").put("url", own.url().toString()).put("workload", own.workload()));
-    node.put("state", state.toString());
-    return node.toString();
-  }
-
-  private static KeyRing keys(JsonNode node) {
-    if (!node.isObject()) {
-      throw new IllegalArgumentException(
-          "keys are missing: an earlier version of Lifeboat wrote it, so that lab has to be taken"
-              + " down");
-    }
-    var callers = new TreeMap<String, String>();
-    node.path("callers")
-        .properties()
-        .forEach(each -> callers.put(each.getKey(), each.getValue().asString()));
-    return new KeyRing(BucketJson.text(node, "self"), BucketJson.text(node, "secret"), callers);
-  }
-
-  private static Keeper keeper(JsonNode node) {
-    return new Keeper(URI.create(BucketJson.text(node, "url")), BucketJson.text(node, "workload"));
-  }
-
-  private static InetSocketAddress address(JsonNode node, String field) {
-    var text = BucketJson.text(node, field);
-    int colon = text.lastIndexOf(':');
-    if (colon < 1) {
-      throw new IllegalArgumentException(field + " must be address:port, was '" + text + "'");
-    }
-    return new InetSocketAddress(
-        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getHostString() + ":" + address.getPort();
   }
 
   private static void requireHttp(String field, URI url) {
-    if (!"http".equals(url.getScheme()) || url.getPort() < 0) {
+    if (url == null || !"http".equals(url.getScheme()) || url.getPort() < 0) {
       throw new IllegalArgumentException(field + " must be http://address:port, was " + url);
     }
   }

@@ -2,23 +2,19 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.JsonClient;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,17 +22,16 @@ import java.util.concurrent.Executors;
 final class BucketNode implements Closeable {
   private static final int BACKLOG = 256;
 
+  /// From a young JVM on a busy machine.
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
-  private final RoleBook roles;
-  private final PendingQueue queue;
-  private final Identities identities;
-  private final DivergedVersions diverged;
-  private final ChecksumLog refused;
+  private final RegionBucket own;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
   private final Sender sender;
@@ -47,58 +42,26 @@ final class BucketNode implements Closeable {
 
   private BucketNode(BucketConfig config, InstantSource clock)
       throws IOException, InterruptedException {
-    var state = config.state();
-    DurableFile.createFolders(state);
-    var s3 = new S3(http, config.s3(), config.bucket());
-    s3.ensureVersioned();
-    roles = RoleBook.open(state, config.bucket(), config.region(), clock);
-    queue = PendingQueue.open(state.resolve("queue.jsonl"), clock);
-    identities = Identities.open(state.resolve("identities.jsonl"), s3);
-    diverged = DivergedVersions.open(state.resolve("diverged.jsonl"), clock);
-    refused = ChecksumLog.open(state.resolve("refused.jsonl")).log();
+    own = RegionBucket.open(config, http, clock);
     var other = new Caller(Caller.Kind.GATEWAY, config.peer().region());
     var peer = new PeerClient(http, config.peer().url(), config.keys().signerTo(other));
-    reconciliation = new Reconciliation(config, s3, identities, diverged, queue, peer);
+    reconciliation = new Reconciliation(own, peer);
     protection =
         config.mode() == BucketConfig.Mode.SYNCHRONOUS
-            ? Optional.of(Protection.open(state.resolve("synchronous"), queue))
+            ? Optional.of(Protection.open(config.state().resolve("synchronous"), own.queue()))
             : Optional.empty();
-    sender = new Sender(roles, s3, queue, peer, reconciliation, protection);
-    var receiver = new Receiver(config, roles, s3, identities, diverged, queue, refused, clock);
+    sender = new Sender(own, peer, reconciliation, protection);
     var signer = config.keys().signerTo(new Caller(Caller.Kind.KEEPER, config.region()));
     var lease =
-        config
-            .keeper()
+        Optional.ofNullable(config.keeper())
             .map(it -> new LeaseWatch(it, config.bucket(), signer, MonotonicClock.ofThisMachine()));
-    var gateway =
-        new Gateway(
-            config,
-            roles,
-            s3,
-            new S3Proxy(http, config.s3()),
-            identities,
-            queue,
-            reconciliation,
-            protection,
-            lease);
-    var life = UUID.randomUUID().toString();
-    var refusals =
-        new RefusalLog(
-            new dev.lifeboat.files.DurableLog(state.resolve("refusals.jsonl")), Clock.systemUTC());
+    var passing = new S3Proxy(http, config.s3());
+    clients = server(config.listen(), new Gateway(own, passing, reconciliation, protection, lease));
     admin =
         server(
             config.admin(),
             new GatewayAdmin(
-                new AdminCallers(
-                    CallGuard.of(config.admin().getHostString(), config.keys(), clock),
-                    config.region()),
-                life,
-                roles,
-                receiver,
-                diverged,
-                refusals,
-                this::state));
-    clients = server(config.listen(), gateway);
+                own, CallGuard.of(config.admin().host(), config.keys(), clock), this::state));
     sending = Thread.ofVirtual().name("sender").unstarted(sender);
     watching = lease.map(watch -> Thread.ofVirtual().name("lease").unstarted(watch));
   }
@@ -113,35 +76,32 @@ final class BucketNode implements Closeable {
     node.clients.start();
     node.sending.start();
     node.watching.ifPresent(Thread::start);
-    node.askItself(config.admin());
+    // Proves that it answers, and pays for the first request of a young JVM before a caller with a
+    // deadline has to.
+    var _ =
+        new JsonClient(config.admin().http(), FIRST_ANSWER)
+            .call("GET", "/state", null, BucketState.class);
     return node;
   }
 
-  /// Proves that it answers, and pays for the first request of a young JVM before a caller with a
-  /// deadline has to.
-  private void askItself(InetSocketAddress address) throws IOException, InterruptedException {
-    var url = "http://" + address.getHostString() + ":" + address.getPort() + "/state";
-    var answer =
-        http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
-    BucketState.parse(answer.body());
-  }
-
   BucketState state() {
-    var standing = roles.standing();
+    var standing = own.roles().standing();
     boolean writer = standing.role() == BucketRole.WRITER;
-    var oldest = queue.oldest();
+    var oldest = own.queue().oldest();
     boolean known = oldest.isPresent() || !writer || reconciliation.compared(standing.epoch());
+    var followed = own.roles().followed();
     return new BucketState(
         standing.role(),
         standing.epoch(),
-        queue.size(),
-        known ? Optional.of(queue.age()) : Optional.empty(),
+        own.queue().size(),
+        known ? own.queue().age().toMillis() : null,
         sender.peerReachable(),
-        oldest,
-        roles.followed(),
+        oldest.orElse(null),
+        followed.map(FollowRecord::epoch).orElse(null),
+        followed.flatMap(FollowRecord::until).orElse(null),
         writer && reconciliation.done(standing.epoch()),
         writer && protection.filter(it -> it.answersEarly(standing.epoch())).isPresent(),
-        writer && !roles.isOpen());
+        writer && !own.roles().isOpen());
   }
 
   /// Ends the gateway without waiting for anything in flight, much as a kill would.
@@ -153,14 +113,11 @@ final class BucketNode implements Closeable {
     watching.ifPresent(Thread::interrupt);
     threads.shutdownNow();
     http.shutdownNow();
-    queue.close();
-    identities.close();
-    diverged.close();
-    refused.close();
+    own.close();
   }
 
-  private HttpServer server(InetSocketAddress address, HttpHandler handler) throws IOException {
-    var server = HttpServer.create(address, BACKLOG);
+  private HttpServer server(HostPort address, HttpHandler handler) throws IOException {
+    var server = Program.bind(address, () -> HttpServer.create(address.socketAddress(), BACKLOG));
     server.setExecutor(threads);
     server.createContext("/", handler);
     return server;

@@ -1,30 +1,17 @@
 package dev.lifeboat.lab.bucket;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
 /// Whether clients may write to a region's bucket.
 public enum BucketRole {
-  WRITER("writer"),
-  REPLICA("replica");
-
-  private final String word;
-
-  BucketRole(String word) {
-    this.word = word;
-  }
+  @JsonProperty("writer")
+  WRITER,
+  @JsonProperty("replica")
+  REPLICA;
 
   /// The role as JSON has it.
   public String word() {
-    return word;
-  }
-
-  /// The role that `word` names.
-  ///
-  /// @throws IllegalArgumentException if `word` is neither `writer` nor `replica`
-  public static BucketRole of(String word) {
-    for (var role : values()) {
-      if (role.word.equals(word)) {
-        return role;
-      }
-    }
-    throw new IllegalArgumentException("role must be writer or replica, was '" + word + "'");
+    return name().toLowerCase(Locale.ROOT);
   }
 }

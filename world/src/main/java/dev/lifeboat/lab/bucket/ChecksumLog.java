@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class ChecksumLog implements Closeable {
   private final Path file;
   private final Disk disk;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition forcedMore = lock.newCondition();
+  // Held while bytes are forced; lines are written meanwhile, under the monitor alone.
+  private final ReentrantLock forcing = new ReentrantLock();
   private FileChannel channel;
   private long length;
   private long written;
   private long forced;
-  private boolean forcing;
   private Optional<IOException> failure = Optional.empty();
 
   private ChecksumLog(Path file, Disk disk, FileChannel channel, long length) {
@@ -71,62 +69,47 @@ final class ChecksumLog implements Closeable {
 
   /// Appends a line and returns once it is durable.
   void append(String json) throws IOException {
-    lock.lock();
+    long mine = write(json);
+    forcing.lock();
     try {
-      write(json);
-      long mine = written;
-      while (forced < mine) {
+      if (forced < mine) {
         requireSound();
-        if (forcing) {
-          forcedMore.awaitUninterruptibly();
-        } else {
-          forceUpTo(written);
-        }
+        force();
       }
     } finally {
-      lock.unlock();
+      forcing.unlock();
     }
   }
 
   /// Appends a line that may be lost with the machine, though not with the process.
   void appendLazily(String json) throws IOException {
-    lock.lock();
-    try {
-      write(json);
-    } finally {
-      lock.unlock();
-    }
+    long _ = write(json);
   }
 
   /// Replaces all lines durably.
   void rewrite(List<String> lines) throws IOException {
-    lock.lock();
+    forcing.lock();
     try {
-      while (forcing) {
-        forcedMore.awaitUninterruptibly();
-      }
-      requireSound();
-      var content = new StringBuilder();
-      lines.forEach(line -> content.append(framed(line)));
-      var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
-      DurableFile.write(file, bytes);
-      channel.close();
-      channel = FileChannel.open(file, StandardOpenOption.WRITE).position(bytes.length);
-      length = bytes.length;
-      forced = written;
-      forcedMore.signalAll();
+      replace(lines);
     } finally {
-      lock.unlock();
+      forcing.unlock();
     }
   }
 
-  long lengthBytes() {
-    lock.lock();
-    try {
-      return length;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void replace(List<String> lines) throws IOException {
+    requireSound();
+    var content = new StringBuilder();
+    lines.forEach(line -> content.append(framed(line)));
+    var bytes = content.toString().getBytes(StandardCharsets.UTF_8);
+    DurableFile.write(file, bytes);
+    channel.close();
+    channel = FileChannel.open(file, StandardOpenOption.WRITE).position(bytes.length);
+    length = bytes.length;
+    forced = written;
+  }
+
+  synchronized long lengthBytes() {
+    return length;
   }
 
   @Override
@@ -134,13 +117,14 @@ final class ChecksumLog implements Closeable {
     channel.close();
   }
 
-  private void requireSound() throws IOException {
+  private synchronized void requireSound() throws IOException {
     if (failure.isPresent()) {
       throw new IOException(file + " could not be forced to disk", failure.get());
     }
   }
 
-  private void write(String json) throws IOException {
+  /// @return how many lines were written
+  private synchronized long write(String json) throws IOException {
     requireSound();
     var line = framed(json).getBytes(StandardCharsets.UTF_8);
     try {
@@ -153,27 +137,26 @@ final class ChecksumLog implements Closeable {
       throw half;
     }
     length += line.length;
-    written++;
+    return ++written;
   }
 
-  private void forceUpTo(long target) throws IOException {
-    forcing = true;
-    lock.unlock();
-    Optional<IOException> refused = Optional.empty();
+  private void force() throws IOException {
+    long target = written();
     try {
       disk.force(channel);
     } catch (IOException notDurable) {
-      refused = Optional.of(notDurable);
-    } finally {
-      lock.lock();
-      forcing = false;
-      forcedMore.signalAll();
+      fail(notDurable);
     }
-    if (refused.isPresent()) {
-      failure = refused; // One that another thread met meanwhile stays.
-    }
-    requireSound();
-    forced = Math.max(forced, target);
+    requireSound(); // Another thread may have met a failure meanwhile.
+    forced = target;
+  }
+
+  private synchronized long written() {
+    return written;
+  }
+
+  private synchronized void fail(IOException why) {
+    failure = Optional.of(why);
   }
 
   private static String framed(String json) {
@@ -188,27 +171,22 @@ final class ChecksumLog implements Closeable {
   }
 
   private static long readInto(List<String> lines, Path file) throws IOException {
-    var content = Files.readAllBytes(file);
-    int start = 0;
-    while (start < content.length) {
-      int end = start;
-      while (end < content.length && content[end] != '\n') {
-        end++;
-      }
-      var json =
-          end == content.length
-              ? null
-              : unframed(new String(content, start, end - start, StandardCharsets.UTF_8));
+    var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    long goodBytes = 0;
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      end = text.indexOf('\n', start);
+      var json = end < 0 ? null : unframed(text.substring(start, end));
       if (json == null) {
-        if (end + 1 < content.length) {
-          throw new IOException(file + " is damaged at byte " + start + "; left as it is");
+        if (end >= 0 && end + 1 < text.length()) {
+          throw new IOException(file + " is damaged at byte " + goodBytes + "; left as it is");
         }
-        return start;
+        return goodBytes;
       }
       lines.add(json);
-      start = end + 1;
+      goodBytes += framed(json).getBytes(StandardCharsets.UTF_8).length;
     }
-    return start;
+    return goodBytes;
   }
 
   private static @Nullable String unframed(String line) {

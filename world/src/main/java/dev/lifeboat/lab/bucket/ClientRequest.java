@@ -10,18 +10,21 @@ sealed interface ClientRequest {
   /// Changes nothing.
   record Read() implements ClientRequest {}
 
+  /// Changes the store.
+  sealed interface Write extends ClientRequest {}
+
   /// Makes a new current version of `key`: an upload, a copy, or the end of a multipart upload.
-  record Put(String key) implements ClientRequest {}
+  record Put(String key) implements Write {}
 
   /// Puts a delete marker on `key`.
-  record Delete(String key) implements ClientRequest {}
+  record Delete(String key) implements Write {}
 
   /// Puts delete markers on the keys named in the body.
-  record DeleteMany() implements ClientRequest {}
+  record DeleteMany() implements Write {}
 
   /// Changes the store in a way that is not replicated: parts of an upload, the removal of a single
   /// version.
-  record Other() implements ClientRequest {}
+  record Other() implements Write {}
 
   /// Would change what the lab relies on, another bucket, or a version that is stored already, of
   /// which the peer would never hear; never let through.

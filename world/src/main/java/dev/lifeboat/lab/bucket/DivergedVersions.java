@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.util.Map;
 final class DivergedVersions implements Closeable {
   private final ChecksumLog log;
   private final InstantSource clock;
-  private final Map<String, String> lines = new LinkedHashMap<>();
+  private final Map<Place, String> lines = new LinkedHashMap<>();
+
+  private record Place(String key, String version) {}
 
   private DivergedVersions(ChecksumLog log, InstantSource clock) {
     this.log = log;
@@ -25,15 +28,14 @@ final class DivergedVersions implements Closeable {
     var opened = ChecksumLog.open(file);
     var diverged = new DivergedVersions(opened.log(), clock);
     for (var line : opened.lines()) {
-      var node = BucketJson.read(line);
-      diverged.lines.put(
-          place(BucketJson.text(node, "key"), BucketJson.text(node, "version")), line);
+      var version = ProgramJson.read(line, DivergedVersion.class);
+      diverged.lines.put(new Place(version.key(), version.version()), line);
     }
     return diverged;
   }
 
   synchronized boolean contains(StoredVersion version) {
-    return lines.containsKey(place(version.key(), version.id()));
+    return lines.containsKey(new Place(version.key(), version.id()));
   }
 
   /// Records a version, and says whether it was not known yet.
@@ -42,15 +44,11 @@ final class DivergedVersions implements Closeable {
       return false;
     }
     var line =
-        BucketJson.object()
-            .put("key", version.key())
-            .put("version", version.id())
-            .put("marker", version.marker())
-            .put("epoch", epoch)
-            .put("found", clock.instant().toString())
-            .toString();
+        ProgramJson.line(
+            new DivergedVersion(
+                version.key(), version.id(), version.marker(), epoch, clock.instant()));
     log.append(line);
-    lines.put(place(version.key(), version.id()), line);
+    lines.put(new Place(version.key(), version.id()), line);
     return true;
   }
 
@@ -61,9 +59,5 @@ final class DivergedVersions implements Closeable {
   @Override
   public void close() throws IOException {
     log.close();
-  }
-
-  private static String place(String key, String version) {
-    return version + " " + key;
   }
 }

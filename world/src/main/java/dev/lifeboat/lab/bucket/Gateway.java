@@ -27,12 +27,8 @@ final class Gateway implements HttpHandler {
 
   private final Semaphore requests = new Semaphore(REQUESTS);
   private final Semaphore largeBodies = new Semaphore(LARGE_BODIES);
-  private final BucketConfig config;
-  private final RoleBook roles;
-  private final S3 s3;
+  private final RegionBucket own;
   private final S3Proxy passing;
-  private final Identities identities;
-  private final PendingQueue queue;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
   private final Optional<LeaseWatch> lease;
@@ -42,21 +38,13 @@ final class Gateway implements HttpHandler {
   /// @param protection whether a synchronous write waits for the peer; empty if none ever does
   /// @param lease that writes need; empty if they need none
   Gateway(
-      BucketConfig config,
-      RoleBook roles,
-      S3 s3,
+      RegionBucket own,
       S3Proxy passing,
-      Identities identities,
-      PendingQueue queue,
       Reconciliation reconciliation,
       Optional<Protection> protection,
       Optional<LeaseWatch> lease) {
-    this.config = config;
-    this.roles = roles;
-    this.s3 = s3;
+    this.own = own;
     this.passing = passing;
-    this.identities = identities;
-    this.queue = queue;
     this.reconciliation = reconciliation;
     this.protection = protection;
     this.lease = lease;
@@ -84,15 +72,11 @@ final class Gateway implements HttpHandler {
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("x-amz-copy-source")),
-              config.bucket());
+              own.config().bucket());
       switch (request) {
         case ClientRequest.Read() -> relay(exchange);
         case ClientRequest.Forbidden(var why) -> S3Proxy.refuse(exchange, 403, "AccessDenied", why);
-        case ClientRequest.Put(_),
-            ClientRequest.Delete(_),
-            ClientRequest.DeleteMany(),
-            ClientRequest.Other() ->
-            write(exchange, request);
+        case ClientRequest.Write change -> write(exchange, change);
       }
     } catch (IllegalArgumentException notS3) {
       S3Proxy.refuse(exchange, 400, "InvalidRequest", String.valueOf(notS3.getMessage()));
@@ -109,9 +93,9 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void write(HttpExchange exchange, ClientRequest request)
+  private void write(HttpExchange exchange, ClientRequest.Write request)
       throws IOException, InterruptedException {
-    if (roles.standing().role() == BucketRole.REPLICA) {
+    if (own.roles().standing().role() == BucketRole.REPLICA) {
       refuse(exchange); // Before its body is read: a replica's clients try again and again.
       return;
     }
@@ -131,9 +115,9 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private void admit(HttpExchange exchange, ClientRequest request, S3Proxy.Request passed)
+  private void admit(HttpExchange exchange, ClientRequest.Write request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
-    var admitted = roles.admitClient();
+    var admitted = own.roles().admitClient();
     if (admitted.isEmpty()) {
       refuse(exchange);
       return;
@@ -174,7 +158,7 @@ final class Gateway implements HttpHandler {
         503,
         "SlowDown",
         "bucket %s is a replica in %s, or that holds no lease: not written to"
-            .formatted(config.bucket(), config.region()));
+            .formatted(own.config().bucket(), own.config().region()));
   }
 
   private boolean isLeased() {
@@ -184,15 +168,18 @@ final class Gateway implements HttpHandler {
   /// The store's answer, and the peer's word that each new version is stored there too.
   private record Accepted(S3Proxy.Answer answer, List<CompletableFuture<Void>> atPeer) {}
 
-  private Accepted accept(ClientRequest request, S3Proxy.Request passed)
+  private Accepted accept(ClientRequest.Write request, S3Proxy.Request passed)
       throws IOException, InterruptedException {
     boolean settled = false;
     try (var _ = hold(request)) {
       var answer = passing.ask(passed.toServer());
-      var atPeer = enqueue(request, passed, answer);
+      // Of many keys some may have failed, and a quiet answer names none of them.
+      boolean stored =
+          request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
+      var atPeer = stored ? enqueue(request, passed, answer) : NOTHING_QUEUED;
       // A server error, or one that came after a 200, may have left a version in the store.
-      settled = atPeer.isPresent() || answer.refused();
-      return new Accepted(answer, atPeer.orElse(NOTHING_QUEUED));
+      settled = stored || answer.refused();
+      return new Accepted(answer, atPeer);
     } finally {
       if (!settled) {
         reconciliation.doubt();
@@ -200,33 +187,24 @@ final class Gateway implements HttpHandler {
     }
   }
 
-  private KeyLocks.Held hold(ClientRequest request) {
+  private KeyLocks.Held hold(ClientRequest.Write request) {
     return switch (request) {
       case ClientRequest.Put(var key) -> keys.hold(key);
       case ClientRequest.Delete(var key) -> keys.hold(key);
       case ClientRequest.DeleteMany() -> keys.holdAll();
-      case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) -> () -> {};
+      case ClientRequest.Other() -> () -> {};
     };
   }
 
-  /// @return empty if the store may hold what is not in the queue
-  private Optional<List<CompletableFuture<Void>>> enqueue(
-      ClientRequest request, S3Proxy.Request passed, S3Proxy.Answer answer)
+  private List<CompletableFuture<Void>> enqueue(
+      ClientRequest.Write request, S3Proxy.Request passed, S3Proxy.Answer answer)
       throws IOException, InterruptedException {
-    // Of many keys some may have failed, and a quiet answer names none of them.
-    boolean stored =
-        request instanceof ClientRequest.DeleteMany ? answer.good() : answer.accepted();
-    if (!stored) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (request) {
-          case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
-          case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
-          case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(passed.body().get()));
-          case ClientRequest.Other(), ClientRequest.Read(), ClientRequest.Forbidden(_) ->
-              NOTHING_QUEUED;
-        });
+    return switch (request) {
+      case ClientRequest.Put(var key) -> List.of(enqueueVersion(key, answer));
+      case ClientRequest.Delete(var key) -> enqueueMarkers(List.of(key));
+      case ClientRequest.DeleteMany() -> enqueueMarkers(keysToDelete(passed.body().get()));
+      case ClientRequest.Other() -> NOTHING_QUEUED;
+    };
   }
 
   private CompletableFuture<Void> enqueueVersion(String key, S3Proxy.Answer answer)
@@ -235,19 +213,22 @@ final class Gateway implements HttpHandler {
     var version =
         named.isPresent()
             ? named.get()
-            : s3.head(key, "").flatMap(head -> head.firstValue("x-amz-version-id")).orElseThrow();
-    identities.record(key, version, version);
-    return queue.add(key, version, false, roles.standing().epoch());
+            : own.s3()
+                .head(key, "")
+                .flatMap(head -> head.firstValue("x-amz-version-id"))
+                .orElseThrow();
+    own.identities().record(key, version, version);
+    return own.queue().add(key, version, false, own.roles().standing().epoch());
   }
 
   private List<CompletableFuture<Void>> enqueueMarkers(List<String> deleted)
       throws IOException, InterruptedException {
     var atPeer = new ArrayList<CompletableFuture<Void>>();
-    for (var key : config.replicateDeletes() ? deleted : List.<String>of()) {
-      var marker = s3.currentMarker(key);
+    for (var key : own.config().replicateDeletes() ? deleted : List.<String>of()) {
+      var marker = own.s3().currentMarker(key);
       // One that the peer wrote is current where a version below it was removed.
-      if (marker.isPresent() && identities.of(marker.get()).equals(marker.get().id())) {
-        atPeer.add(queue.add(key, marker.get().id(), true, roles.standing().epoch()));
+      if (marker.isPresent() && own.identities().of(marker.get()).equals(marker.get().id())) {
+        atPeer.add(own.queue().add(key, marker.get().id(), true, own.roles().standing().epoch()));
       }
     }
     return atPeer;
@@ -262,7 +243,7 @@ final class Gateway implements HttpHandler {
   }
 
   private boolean peerHas(Accepted accepted) throws InterruptedException {
-    if (protection.filter(it -> it.holds(roles.standing().epoch())).isEmpty()) {
+    if (protection.filter(it -> it.holds(own.roles().standing().epoch())).isEmpty()) {
       return true;
     }
     long deadline = System.nanoTime() + Protection.PATIENCE.toNanos();

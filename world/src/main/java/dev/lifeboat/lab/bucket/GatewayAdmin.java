@@ -2,22 +2,28 @@ package dev.lifeboat.lab.bucket;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.RefusalLog;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.provider.Succession;
 import dev.lifeboat.wire.CallGuard;
+import dev.lifeboat.wire.Caller;
+import dev.lifeboat.wire.Caller.Kind;
+import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
-import tools.jackson.databind.JsonNode;
 
 /// The gateway's other port: the controller asks for state and sets the role, the peer ships
-/// versions.
+/// versions. A gateway that starts asks itself for the writer's role, once the placement confirms
+/// it.
 final class GatewayAdmin implements HttpHandler {
   /// Below the controller's own second, so that it reads an answer instead of a time-out.
   private static final Duration DRAIN_PATIENCE = Duration.ofMillis(700);
@@ -29,28 +35,20 @@ final class GatewayAdmin implements HttpHandler {
 
   private static final int LARGEST_LISTING = 1 << 28;
 
-  private final AdminCallers callers;
-  private final String life;
-  private final RoleBook roles;
+  private final String life = UUID.randomUUID().toString();
+  private final RegionBucket own;
+  private final CallGuard guard;
   private final Receiver receiver;
-  private final DivergedVersions diverged;
   private final RefusalLog refusals;
   private final Supplier<BucketState> state;
 
-  GatewayAdmin(
-      AdminCallers callers,
-      String life,
-      RoleBook roles,
-      Receiver receiver,
-      DivergedVersions diverged,
-      RefusalLog refusals,
-      Supplier<BucketState> state) {
-    this.callers = callers;
-    this.life = life;
-    this.roles = roles;
-    this.receiver = receiver;
-    this.diverged = diverged;
-    this.refusals = refusals;
+  GatewayAdmin(RegionBucket own, CallGuard guard, Supplier<BucketState> state) {
+    this.own = own;
+    this.guard = guard;
+    this.receiver = new Receiver(own);
+    this.refusals =
+        new RefusalLog(
+            new DurableLog(own.config().state().resolve("refusals.jsonl")), Clock.systemUTC());
     this.state = state;
   }
 
@@ -58,19 +56,15 @@ final class GatewayAdmin implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getResponseHeaders().set(PeerClient.LIFE, life);
-      answer(exchange);
-    }
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try {
-      route(exchange, callers.admit(exchange));
-    } catch (RefusedException refused) {
-      reply(exchange, refused.status(), refused.why());
-    } catch (IllegalArgumentException wrong) {
-      reply(exchange, 400, String.valueOf(wrong.getMessage()));
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
+      try {
+        route(exchange, guard.admit(exchange));
+      } catch (RefusedException refused) {
+        reply(exchange, refused.status(), refused.why());
+      } catch (IllegalArgumentException wrong) {
+        reply(exchange, 400, String.valueOf(wrong.getMessage()));
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -79,56 +73,66 @@ final class GatewayAdmin implements HttpHandler {
     var path = exchange.getRequestURI().getRawPath();
     var asked = exchange.getRequestMethod() + " " + path;
     if (path.startsWith(REPLICA)) {
-      callers.requirePeer(
-          by, PeerClient.stamp(epoch(exchange), required(exchange, PeerClient.VERSION)));
+      requirePeer(by, PeerClient.stamp(epoch(exchange), required(exchange, PeerClient.VERSION)));
       shipment(exchange, ObjectKey.decode(path.substring(REPLICA.length())));
       return;
     }
     switch (asked) {
-      case "GET /state" -> reply(exchange, 200, state.get().toJson());
+      case "GET /state" -> reply(exchange, 200, ProgramJson.line(state.get()));
       case "PUT /role" -> role(exchange, by);
       case "GET /identities" -> {
         // It makes a replica of whoever knows a lower epoch.
-        callers.requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
+        requirePeer(by, PeerClient.stamp(epoch(exchange), ""));
         identities(exchange);
       }
       case "POST /rewind" -> rewind(exchange, by);
-      case "GET /diverged" -> reply(exchange, 200, String.join("\n", diverged.lines()));
+      case "GET /diverged" -> reply(exchange, 200, String.join("\n", own.diverged().lines()));
       default -> reply(exchange, 404, "no such request: " + asked);
     }
+  }
+
+  private void requireController(Optional<CallGuard.Admitted> by) throws RefusedException {
+    var caller = known(by).caller();
+    if (caller.kind() != Kind.CONTROLLER
+        && !caller.equals(new Caller(Kind.GATEWAY, own.config().region()))) {
+      throw refused("a role is not for " + caller);
+    }
+  }
+
+  /// @param stamp what it must have signed, see [PeerClient#stamp]
+  private static void requirePeer(Optional<CallGuard.Admitted> by, byte[] stamp)
+      throws RefusedException {
+    var known = known(by);
+    if (known.caller().kind() != Kind.GATEWAY) {
+      throw refused("versions are not for " + known.caller());
+    }
+    known.requireSigned(stamp);
+  }
+
+  private static CallGuard.Admitted known(Optional<CallGuard.Admitted> by) throws RefusedException {
+    return by.orElseThrow(() -> refused("the request is not signed"));
+  }
+
+  private static RefusedException refused(String why) {
+    return new RefusedException(403, Code.LB3012.name(), why);
   }
 
   private void role(HttpExchange exchange, Optional<CallGuard.Admitted> by)
       throws IOException, InterruptedException {
     CallGuard.requireJson(exchange);
-    var body = bytes(exchange, LARGEST_ROLE);
-    callers.requireController(by, body);
-    var asked = BucketJson.read(new String(body, StandardCharsets.UTF_8));
-    var role = BucketRole.of(BucketJson.text(asked, "role"));
-    long epoch = BucketJson.number(asked, "epoch");
-    var change =
-        role == BucketRole.WRITER
-            ? roles.promote(epoch, succession(asked), DRAIN_PATIENCE)
-            : roles.change(role, epoch, DRAIN_PATIENCE);
-    switch (change) {
-      case RoleBook.Change.Made(_) -> reply(exchange, 200, state.get().toJson());
-      case RoleBook.Change.Refused(var now, var why) -> {
-        refusals.add("PUT /role " + BucketJson.text(asked, "role"), epoch, now.epoch(), why);
-        reply(exchange, 409, why);
+    requireController(by);
+    var asked = ProgramJson.read(guard.content(exchange, by, LARGEST_ROLE), RoleRequest.class);
+    try {
+      if (asked.role() == BucketRole.WRITER) {
+        own.roles().promote(asked.epoch(), asked.succession(), DRAIN_PATIENCE);
+      } else {
+        own.roles().change(asked.role(), asked.epoch(), DRAIN_PATIENCE);
       }
-      case RoleBook.Change.NoCandidate(var problem) ->
-          reply(exchange, BucketClient.NO_CANDIDATE, problem.happened());
-      case RoleBook.Change.Draining() ->
-          reply(exchange, 503, "writes in flight have not ended; new ones are refused already");
+    } catch (EpochRefusedException late) {
+      refusals.add("PUT /role " + asked.role().word(), late.epoch(), late.highest(), late.why());
+      throw late;
     }
-  }
-
-  private static Succession succession(JsonNode asked) {
-    var loss = asked.path("acceptedLoss");
-    return new Succession(
-        asked.path("replaces").asLong(0),
-        List.of(),
-        loss.isString() ? Optional.of(loss.asString()) : Optional.empty());
+    reply(exchange, 200, ProgramJson.line(state.get()));
   }
 
   private void shipment(HttpExchange exchange, String key)
@@ -143,30 +147,27 @@ final class GatewayAdmin implements HttpHandler {
             headers,
             length == null ? 0 : Long.parseLong(length));
     switch (exchange.getRequestMethod()) {
-      case "PUT" -> reply(exchange, receiver.put(shipment, exchange.getRequestBody()));
-      case "DELETE" -> reply(exchange, receiver.putMarker(shipment));
-      default -> reply(exchange, 405, "a replica's version is PUT or DELETEd");
+      case "PUT" -> receiver.put(shipment, exchange.getRequestBody());
+      case "DELETE" -> receiver.putMarker(shipment);
+      default ->
+          throw new RefusedException(
+              405, Code.LB1008.name(), "a replica's version is PUT or DELETEd");
     }
+    reply(exchange, 200, "");
   }
 
   private void identities(HttpExchange exchange) throws IOException, InterruptedException {
-    switch (roles.admitPeer(epoch(exchange), DRAIN_PATIENCE)) {
-      case RoleBook.Admission.Admitted(var pass) -> pass.close();
-      case RoleBook.Admission.Refused(var now, var why) -> {
-        refusals.add("GET /identities", epoch(exchange), now.epoch(), why);
-        reply(exchange, 409, why);
-        return;
-      }
-      case RoleBook.Admission.Busy() -> {
-        reply(exchange, 503, "a change of role is under way");
-        return;
-      }
+    try {
+      own.roles().admitPeer(epoch(exchange), DRAIN_PATIENCE).close();
+    } catch (EpochRefusedException late) {
+      refusals.add("GET /identities", late.epoch(), late.highest(), late.why());
+      throw late;
     }
     var listing = receiver.listing();
     exchange.sendResponseHeaders(200, 0);
-    try (var out = new java.io.BufferedOutputStream(exchange.getResponseBody())) {
+    try (var out = new BufferedOutputStream(exchange.getResponseBody())) {
       for (var line : listing) {
-        out.write((line.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((ProgramJson.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
       }
     }
   }
@@ -174,19 +175,14 @@ final class GatewayAdmin implements HttpHandler {
   private void rewind(HttpExchange exchange, Optional<CallGuard.Admitted> by)
       throws IOException, InterruptedException {
     CallGuard.requireJson(exchange);
-    var body = bytes(exchange, LARGEST_LISTING);
-    callers.requirePeer(by, PeerClient.stamp(epoch(exchange), body));
-    var text = new String(body, StandardCharsets.UTF_8);
-    var listing = text.lines().map(PeerClient.KeyLine::parse).toList();
-    reply(exchange, receiver.rewind(List.copyOf(listing), epoch(exchange)));
-  }
-
-  private static void reply(HttpExchange exchange, Receiver.Reply reply) throws IOException {
-    switch (reply) {
-      case Receiver.Reply.Taken(var body) -> reply(exchange, 200, body);
-      case Receiver.Reply.Refused(var why) -> reply(exchange, 409, why);
-      case Receiver.Reply.Busy() -> reply(exchange, 503, "a change of role is under way");
-    }
+    var body = CallGuard.read(exchange, LARGEST_LISTING);
+    requirePeer(by, PeerClient.stamp(epoch(exchange), body));
+    var listing =
+        new String(body, StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> ProgramJson.read(line, PeerClient.KeyLine.class))
+            .toList();
+    reply(exchange, 200, ProgramJson.line(receiver.rewind(listing, epoch(exchange))));
   }
 
   private static void reply(HttpExchange exchange, int status, String text) throws IOException {
@@ -207,14 +203,5 @@ final class GatewayAdmin implements HttpHandler {
       throw new IllegalArgumentException("header " + header + " is missing");
     }
     return value;
-  }
-
-  private static byte[] bytes(HttpExchange exchange, int most) throws IOException {
-    var body = exchange.getRequestBody().readNBytes(most + 1);
-    if (body.length > most) {
-      throw new RefusedException(
-          413, Code.LB1008.name(), "the body is larger than %d bytes".formatted(most));
-    }
-    return body;
   }
 }

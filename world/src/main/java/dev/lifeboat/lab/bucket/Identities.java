@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class Identities implements Closeable {
     this.log = log;
   }
 
+  /// A line of the index.
+  record Line(String key, String version, String identity) {}
+
   private record Stored(String key, String id) {}
 
   private record Named(String key, String identity) {}
@@ -39,11 +43,7 @@ final class Identities implements Closeable {
     var opened = ChecksumLog.open(file);
     var index = new Identities(s3, opened.log());
     for (var line : opened.lines()) {
-      var node = BucketJson.read(line);
-      index.remember(
-          BucketJson.text(node, "key"),
-          BucketJson.text(node, "version"),
-          BucketJson.text(node, "identity"));
+      index.remember(ProgramJson.read(line, Line.class));
     }
     index.complete(opened.lines().size());
     return index;
@@ -58,8 +58,9 @@ final class Identities implements Closeable {
     if (identity.equals(identities.get(new Stored(key, version)))) {
       return;
     }
-    log.appendLazily(line(key, version, identity));
-    remember(key, version, identity);
+    var line = new Line(key, version, identity);
+    log.appendLazily(ProgramJson.line(line));
+    remember(line);
   }
 
   /// The identity of a listed version; asks the S3 server when the index lacks it.
@@ -90,7 +91,7 @@ final class Identities implements Closeable {
     var stored = new ArrayList<Stored>();
     for (var versions : listed.values()) {
       for (var version : versions.reversed()) {
-        kept.add(line(version.key(), version.id(), of(version)));
+        kept.add(ProgramJson.line(new Line(version.key(), version.id(), of(version))));
         stored.add(new Stored(version.key(), version.id()));
       }
     }
@@ -107,16 +108,8 @@ final class Identities implements Closeable {
     identities.forEach((each, identity) -> held.add(new Named(each.key(), identity)));
   }
 
-  private void remember(String key, String version, String identity) {
-    identities.put(new Stored(key, version), identity);
-    held.add(new Named(key, identity));
-  }
-
-  private static String line(String key, String version, String identity) {
-    return BucketJson.object()
-        .put("key", key)
-        .put("version", version)
-        .put("identity", identity)
-        .toString();
+  private void remember(Line line) {
+    identities.put(new Stored(line.key(), line.version()), line.identity());
+    held.add(new Named(line.key(), line.identity()));
   }
 }

@@ -13,22 +13,23 @@ import java.util.SortedMap;
 /// leave nothing behind, their removal for good.
 ///
 /// Safe for use by many threads.
-public final class ObjectSurvey implements AutoCloseable {
+public final class ObjectSurvey {
   /// As many as one DeleteObjects request may name.
   private static final int REMOVED_AT_ONCE = 1000;
 
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(1))
           .build();
+
   private final S3 s3;
 
   /// A survey of one bucket.
   ///
   /// @param server the S3 server itself, such as `http://127.1.0.1:9000`
   public ObjectSurvey(URI server, String bucket) {
-    this.s3 = new S3(http, server, bucket);
+    this.s3 = new S3(HTTP, server, bucket);
   }
 
   /// The keys under `prefix` whose current version is an object, not a delete marker, in key order.
@@ -54,10 +55,5 @@ public final class ObjectSurvey implements AutoCloseable {
       s3.remove(all.subList(from, Math.min(from + REMOVED_AT_ONCE, all.size())));
     }
     return all.size();
-  }
-
-  @Override
-  public void close() {
-    http.shutdownNow();
   }
 }

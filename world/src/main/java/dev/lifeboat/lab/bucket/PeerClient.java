@@ -1,27 +1,25 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.wire.CallSigner;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Speaks to the peer gateway, through the WAN link. Every call blocks and has a deadline.
-final class PeerClient {
+record PeerClient(HttpClient http, URI peer, CallSigner signer) {
   /// The caller's epoch, on every request.
   static final String EPOCH = "x-lifeboat-epoch";
 
@@ -38,16 +36,6 @@ final class PeerClient {
   /// The slowest link that a large version is still given time for.
   private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
 
-  private final HttpClient http;
-  private final URI peer;
-  private final CallSigner signer;
-
-  PeerClient(HttpClient http, URI peer, CallSigner signer) {
-    this.http = http;
-    this.peer = peer;
-    this.signer = signer;
-  }
-
   /// The peer knows a higher epoch, or is a writer: it took nothing.
   static final class Superseded extends IOException {
     private static final long serialVersionUID = 1L;
@@ -63,21 +51,7 @@ final class PeerClient {
   /// A key's identities, newest first, as `/identities` and `/rewind` stream them.
   ///
   /// @param pending whether versions of the key are still on their way to the peer
-  record KeyLine(String key, List<String> identities, boolean pending) {
-    String toJson() {
-      var node = BucketJson.object().put("key", key).put("pending", pending);
-      var array = node.putArray("identities");
-      identities.forEach(array::add);
-      return node.toString();
-    }
-
-    static KeyLine parse(String line) {
-      var node = BucketJson.read(line);
-      var identities = node.path("identities").valueStream().map(each -> each.asString()).toList();
-      return new KeyLine(
-          BucketJson.text(node, "key"), identities, node.path("pending").asBoolean(false));
-    }
-  }
+  record KeyLine(String key, List<String> identities, boolean pending) {}
 
   /// Which life of the peer answers now.
   String life() throws IOException, InterruptedException {
@@ -89,77 +63,61 @@ final class PeerClient {
   /// Stores a version at the peer. Repeating it changes nothing.
   void put(PendingVersion entry, S3.Content content) throws IOException, InterruptedException {
     var request =
-        request("/replica/" + ObjectKey.encode(entry.key()))
+        shipping("PUT", entry)
             .PUT(VersionContent.body(content.body(), content.lengthBytes()))
             .timeout(SHIP_PATIENCE.plusSeconds(content.lengthBytes() / SLOWEST_BYTES_PER_SECOND));
     VersionContent.headers(content.headers().map(), entry.identity()).forEach(request::setHeader);
-    expectTaken(send(stamped(request, "PUT", entry)));
+    var _ = taken(request);
   }
 
   /// Puts a delete marker at the peer. Repeating it changes nothing.
   void putMarker(PendingVersion entry) throws IOException, InterruptedException {
-    var request =
-        request("/replica/" + ObjectKey.encode(entry.key())).DELETE().timeout(SHIP_PATIENCE);
-    expectTaken(send(stamped(request, "DELETE", entry)));
+    var _ = taken(shipping("DELETE", entry).DELETE().timeout(SHIP_PATIENCE));
   }
 
   /// The identities that the peer stores, by key.
   Map<String, Set<String>> identities(long epoch) throws IOException, InterruptedException {
     var answer =
         http.send(
-            request("/identities")
-                .setHeader(EPOCH, String.valueOf(epoch))
-                .setHeader(CallSigner.HEADER, signer.sign("GET", "/identities", stamp(epoch, "")))
-                .timeout(COMPARE_PATIENCE)
-                .build(),
-            BodyHandlers.ofInputStream());
-    var held = new java.util.HashMap<String, Set<String>>();
-    try (var body = answer.body()) {
+            signed("GET", "/identities", epoch, stamp(epoch, "")).timeout(COMPARE_PATIENCE).build(),
+            BodyHandlers.ofLines());
+    try (var lines = answer.body()) {
       if (answer.statusCode() != 200) {
-        throw failure(answer.statusCode(), text(body));
+        throw failure(answer.statusCode(), lines.findFirst().orElse(""));
       }
-      var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var each = KeyLine.parse(line);
-        held.put(each.key(), new HashSet<>(each.identities()));
-      }
+      return lines
+          .map(line -> ProgramJson.read(line, KeyLine.class))
+          .collect(Collectors.toMap(KeyLine::key, line -> Set.copyOf(line.identities())));
+    } catch (UncheckedIOException broken) {
+      throw broken.getCause();
     }
-    return held;
   }
 
   /// Makes the peer's current versions those of this listing.
   Rewound rewind(List<KeyLine> listing, long epoch) throws IOException, InterruptedException {
     var lines = new StringBuilder();
-    listing.forEach(line -> lines.append(line.toJson()).append('\n'));
+    listing.forEach(line -> lines.append(ProgramJson.line(line)).append('\n'));
     var body = lines.toString().getBytes(StandardCharsets.UTF_8);
     var answer =
-        send(
-            request("/rewind")
-                .setHeader(EPOCH, String.valueOf(epoch))
+        taken(
+            signed("POST", "/rewind", epoch, stamp(epoch, body))
                 .setHeader("Content-Type", "application/json")
-                .setHeader(CallSigner.HEADER, signer.sign("POST", "/rewind", stamp(epoch, body)))
                 .timeout(COMPARE_PATIENCE)
                 .POST(BodyPublishers.ofByteArray(body)));
-    expectTaken(answer);
-    var counts = BucketJson.read(answer.body());
-    return new Rewound(
-        Math.toIntExact(BucketJson.number(counts, "diverged")),
-        Math.toIntExact(BucketJson.number(counts, "rewound")));
+    return ProgramJson.read(answer, Rewound.class);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder stamped(
-      HttpRequest.Builder request, String method, PendingVersion entry) {
-    var path = "/replica/" + ObjectKey.encode(entry.key());
+  private HttpRequest.Builder shipping(String method, PendingVersion entry) {
     var version = URLEncoder.encode(entry.identity(), StandardCharsets.UTF_8);
-    return request
-        .setHeader(EPOCH, String.valueOf(entry.epoch()))
-        .setHeader(VERSION, version)
-        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp(entry.epoch(), version)));
+    var path = "/replica/" + ObjectKey.encode(entry.key());
+    return signed(method, path, entry.epoch(), stamp(entry.epoch(), version))
+        .setHeader(VERSION, version);
+  }
+
+  private HttpRequest.Builder signed(String method, String path, long epoch, byte[] stamp) {
+    return request(path)
+        .setHeader(EPOCH, String.valueOf(epoch))
+        .setHeader(CallSigner.HEADER, signer.sign(method, path, stamp));
   }
 
   /// What is signed of a request beside method and path: not its body, which may be a large object
@@ -179,19 +137,18 @@ final class PeerClient {
     return HttpRequest.newBuilder(URI.create(peer + path));
   }
 
-  private static void expectTaken(HttpResponse<String> answer) throws IOException {
+  /// The body of an answer that says yes.
+  private String taken(HttpRequest.Builder request) throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw failure(answer.statusCode(), answer.body());
     }
+    return answer.body();
   }
 
   private static IOException failure(int status, String body) {
     return status == 409
         ? new Superseded(body)
         : new IOException("the peer answered " + status + " " + body);
-  }
-
-  private static String text(InputStream body) throws IOException {
-    return new String(body.readNBytes(4096), StandardCharsets.UTF_8);
   }
 }

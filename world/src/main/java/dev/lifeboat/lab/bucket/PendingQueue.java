@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// The versions that the peer lacks, in the order they are shipped, durable in `queue.jsonl`.
 ///
@@ -29,11 +32,8 @@ final class PendingQueue implements Closeable {
 
   private final ChecksumLog log;
   private final InstantSource clock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final TreeMap<Long, PendingVersion> pending = new TreeMap<>();
-  private final Set<Long> inFlight = new HashSet<>();
-  private final Set<String> keysInFlight = new HashSet<>();
+  private final Set<PendingVersion> inFlight = new HashSet<>();
   private final Map<String, CompletableFuture<Void>> stored = new HashMap<>();
   private long lastSequence;
   private long lastEarly;
@@ -43,15 +43,17 @@ final class PendingQueue implements Closeable {
     this.clock = clock;
   }
 
+  /// A line of the file that ends the entry of that place; any other line is an entry.
+  private record Done(long done) {}
+
   static PendingQueue open(Path file, InstantSource clock) throws IOException {
     var opened = ChecksumLog.open(file);
     var queue = new PendingQueue(opened.log(), clock);
     for (var line : opened.lines()) {
-      var node = BucketJson.read(line);
-      if (node.has("done")) {
-        queue.pending.remove(BucketJson.number(node, "done"));
+      if (ProgramJson.read(line, JsonNode.class).has("done")) {
+        queue.pending.remove(ProgramJson.read(line, Done.class).done());
       } else {
-        var entry = PendingVersion.parse(node);
+        var entry = ProgramJson.read(line, PendingVersion.class);
         queue.pending.put(entry.sequence(), entry);
         queue.lastSequence = Math.max(queue.lastSequence, entry.sequence());
       }
@@ -65,190 +67,142 @@ final class PendingQueue implements Closeable {
       throws IOException {
     PendingVersion entry;
     CompletableFuture<Void> peerHasIt;
-    lock.lock();
-    try {
-      entry =
-          new PendingVersion(++lastSequence, key, version, version, marker, epoch, clock.instant());
+    synchronized (this) {
       // In the queue before the log: a rewrite of the log meanwhile must not leave it out. Being
       // shipped before it is durable does no harm, for the store has it.
-      pending.put(entry.sequence(), entry);
+      entry = put(new PendingVersion(0, key, version, version, marker, epoch, clock.instant()));
       peerHasIt = stored.computeIfAbsent(version, _ -> new CompletableFuture<>());
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+      notifyAll();
     }
-    log.append(entry.toJson());
+    log.append(ProgramJson.line(entry));
     return peerHasIt;
   }
 
   /// The first entry that may be shipped now, marked as in flight; waits up to `patience` for one.
-  Optional<PendingVersion> take(
+  synchronized Optional<PendingVersion> take(
       Predicate<PendingVersion> shippable, int inFlightLimit, Duration patience)
       throws InterruptedException {
-    long nanos = patience.toNanos();
-    lock.lock();
-    try {
-      while (true) {
-        var next =
-            inFlight.size() < inFlightLimit ? first(shippable) : Optional.<PendingVersion>empty();
-        if (next.isPresent()) {
-          inFlight.add(next.get().sequence());
-          keysInFlight.add(next.get().key());
-          return next;
-        }
-        if (nanos <= 0) {
-          return Optional.empty();
-        }
-        nanos = changed.awaitNanos(nanos);
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      var next =
+          inFlight.size() < inFlightLimit ? first(shippable) : Optional.<PendingVersion>empty();
+      if (next.isPresent()) {
+        inFlight.add(next.get());
+        return next;
       }
-    } finally {
-      lock.unlock();
+      if (!awaitChange(end)) {
+        return Optional.empty();
+      }
     }
   }
 
   /// The entry's flight ended: it leaves the queue if the peer stored it (or it exists no more).
-  void landed(PendingVersion entry, boolean done) throws IOException {
-    lock.lock();
-    try {
-      inFlight.remove(entry.sequence());
-      keysInFlight.remove(entry.key());
-      if (done) {
-        finish(entry);
-      }
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+  synchronized void landed(PendingVersion entry, boolean done) throws IOException {
+    inFlight.remove(entry);
+    if (done) {
+      finish(entry);
     }
+    notifyAll();
   }
 
   /// Waits until nothing is in flight.
-  boolean awaitIdle(Duration patience) throws InterruptedException {
-    long nanos = patience.toNanos();
-    lock.lock();
-    try {
-      while (!inFlight.isEmpty() && nanos > 0) {
-        nanos = changed.awaitNanos(nanos);
+  synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!inFlight.isEmpty()) {
+      if (!awaitChange(end)) {
+        return false;
       }
-      return inFlight.isEmpty();
-    } finally {
-      lock.unlock();
     }
+    return true;
+  }
+
+  /// @return whether there is time left for another look
+  private synchronized boolean awaitChange(long endNanos) throws InterruptedException {
+    long left = endNanos - System.nanoTime();
+    if (left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return left > 0;
   }
 
   /// The place of the newest entry: what is queued later comes after it.
-  long mark() {
-    lock.lock();
-    try {
-      return lastSequence;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long mark() {
+    return lastSequence;
   }
 
   /// Of all that is queued now, a client may have been told that it is stored before the peer has
   /// it. Of what was queued before the last process began, too.
-  void markEarly() {
-    lock.lock();
-    try {
-      lastEarly = lastSequence;
-    } finally {
-      lock.unlock();
-    }
+  synchronized void markEarly() {
+    lastEarly = lastSequence;
   }
 
   /// Whether the peer may lack something of what [#markEarly] found.
-  boolean holdsEarly() {
-    lock.lock();
-    try {
-      return !emptyUpTo(lastEarly);
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean holdsEarly() {
+    return !emptyUpTo(lastEarly);
   }
 
   /// Replaces what was queued up to `mark` by `missing`, keeping later entries behind it. Only
   /// while nothing is in flight. Entries that vanish are held by the peer already.
-  void replaceUpTo(long mark, List<StoredVersion> missing, Catalog catalog, long epoch)
+  synchronized void replaceUpTo(long mark, List<StoredVersion> missing, Catalog catalog, long epoch)
       throws IOException {
-    lock.lock();
-    try {
-      boolean early = holdsEarly();
-      var later = new ArrayList<>(pending.tailMap(mark, false).values());
-      var earlier = new HashMap<String, Instant>();
-      pending.headMap(mark, true).values().forEach(e -> earlier.put(e.version(), e.accepted()));
-      pending.clear();
-      var now = clock.instant();
-      for (var version : missing) {
-        if (later.stream().noneMatch(entry -> entry.version().equals(version.id()))) {
-          append(
-              version, catalog.identity(version), epoch, earlier.getOrDefault(version.id(), now));
-        }
+    boolean early = holdsEarly();
+    var later = new ArrayList<>(pending.tailMap(mark, false).values());
+    var earlier = new HashMap<String, Instant>();
+    pending.headMap(mark, true).values().forEach(e -> earlier.put(e.version(), e.accepted()));
+    pending.clear();
+    var now = clock.instant();
+    for (var version : missing) {
+      if (later.stream().noneMatch(entry -> entry.version().equals(version.id()))) {
+        var _ =
+            put(
+                new PendingVersion(
+                    0,
+                    version.key(),
+                    version.id(),
+                    catalog.identity(version),
+                    version.marker(),
+                    epoch,
+                    earlier.getOrDefault(version.id(), now)));
       }
-      for (var entry : later) {
-        pending.put(++lastSequence, resequenced(entry, lastSequence));
-      }
-      if (early) {
-        lastEarly = lastSequence; // All have new places, and which of them were early is not known.
-      }
-      completeAbsent(earlier.keySet());
-      rewrite();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
     }
+    later.forEach(this::put);
+    if (early) {
+      lastEarly = lastSequence; // All have new places, and which of them were early is not known.
+    }
+    pending.values().forEach(entry -> earlier.remove(entry.version()));
+    earlier.keySet().forEach(this::complete);
+    rewrite();
+    notifyAll();
   }
 
   /// Drops what was queued under an older epoch than `epoch`: its writer has been superseded.
-  void dropBelow(long epoch) throws IOException {
-    lock.lock();
-    try {
-      if (pending.values().removeIf(entry -> entry.epoch() < epoch)) {
-        stored.clear();
-        rewrite();
-      }
-    } finally {
-      lock.unlock();
+  synchronized void dropBelow(long epoch) throws IOException {
+    if (pending.values().removeIf(entry -> entry.epoch() < epoch)) {
+      stored.clear();
+      rewrite();
     }
   }
 
   /// The keys that have a version in the queue.
-  Set<String> keys() {
-    lock.lock();
-    try {
-      var keys = new HashSet<String>();
-      pending.values().forEach(entry -> keys.add(entry.key()));
-      return keys;
-    } finally {
-      lock.unlock();
-    }
+  synchronized Set<String> keys() {
+    return keys(pending.values());
   }
 
-  boolean emptyUpTo(long mark) {
-    lock.lock();
-    try {
-      return pending.isEmpty() || pending.firstKey() > mark;
-    } finally {
-      lock.unlock();
-    }
+  private static Set<String> keys(Collection<PendingVersion> entries) {
+    return entries.stream().map(PendingVersion::key).collect(Collectors.toSet());
   }
 
-  int size() {
-    lock.lock();
-    try {
-      return pending.size();
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean emptyUpTo(long mark) {
+    return pending.isEmpty() || pending.firstKey() > mark;
+  }
+
+  synchronized int size() {
+    return pending.size();
   }
 
   /// When the oldest entry was accepted.
-  Optional<Instant> oldest() {
-    lock.lock();
-    try {
-      return pending.values().stream().map(PendingVersion::accepted).min(Instant::compareTo);
-    } finally {
-      lock.unlock();
-    }
+  synchronized Optional<Instant> oldest() {
+    return pending.values().stream().map(PendingVersion::accepted).min(Instant::compareTo);
   }
 
   /// For how long the oldest entry has been waiting; zero if there is none.
@@ -264,7 +218,7 @@ final class PendingQueue implements Closeable {
 
   private Optional<PendingVersion> first(Predicate<PendingVersion> shippable) {
     // A key's first entry must go first, so an entry held back holds back its key.
-    var passed = new HashSet<>(keysInFlight);
+    var passed = keys(inFlight);
     for (var entry : pending.values()) {
       if (passed.add(entry.key()) && shippable.test(entry)) {
         return Optional.of(entry);
@@ -275,7 +229,7 @@ final class PendingQueue implements Closeable {
 
   private void finish(PendingVersion entry) throws IOException {
     if (pending.remove(entry.sequence()) != null) {
-      log.appendLazily(BucketJson.object().put("done", entry.sequence()).toString());
+      log.appendLazily(ProgramJson.line(new Done(entry.sequence())));
     }
     complete(entry.version());
     if (pending.isEmpty() && log.lengthBytes() > COMPACT_BYTES) {
@@ -290,37 +244,14 @@ final class PendingQueue implements Closeable {
     }
   }
 
-  private void completeAbsent(Set<String> versions) {
-    var present = new HashSet<String>();
-    pending.values().forEach(entry -> present.add(entry.version()));
-    versions.stream().filter(version -> !present.contains(version)).forEach(this::complete);
-  }
-
-  private void append(StoredVersion version, String identity, long epoch, Instant accepted) {
-    pending.put(
-        ++lastSequence,
-        new PendingVersion(
-            lastSequence,
-            version.key(),
-            version.id(),
-            identity,
-            version.marker(),
-            epoch,
-            accepted));
-  }
-
-  private static PendingVersion resequenced(PendingVersion entry, long sequence) {
-    return new PendingVersion(
-        sequence,
-        entry.key(),
-        entry.version(),
-        entry.identity(),
-        entry.marker(),
-        entry.epoch(),
-        entry.accepted());
+  /// Puts an entry at the end.
+  private PendingVersion put(PendingVersion entry) {
+    var last = entry.at(++lastSequence);
+    pending.put(lastSequence, last);
+    return last;
   }
 
   private void rewrite() throws IOException {
-    log.rewrite(pending.values().stream().map(PendingVersion::toJson).toList());
+    log.rewrite(pending.values().stream().map(ProgramJson::line).toList());
   }
 }

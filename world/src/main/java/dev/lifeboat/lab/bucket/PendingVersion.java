@@ -18,26 +18,8 @@ record PendingVersion(
     long epoch,
     Instant accepted) {
 
-  String toJson() {
-    return BucketJson.object()
-        .put("sequence", sequence)
-        .put("key", key)
-        .put("version", version)
-        .put("identity", identity)
-        .put("marker", marker)
-        .put("epoch", epoch)
-        .put("accepted", accepted.toString())
-        .toString();
-  }
-
-  static PendingVersion parse(tools.jackson.databind.JsonNode node) {
-    return new PendingVersion(
-        BucketJson.number(node, "sequence"),
-        BucketJson.text(node, "key"),
-        BucketJson.text(node, "version"),
-        BucketJson.text(node, "identity"),
-        node.path("marker").asBoolean(false),
-        BucketJson.number(node, "epoch"),
-        Instant.parse(BucketJson.text(node, "accepted")));
+  /// The same one at another place.
+  PendingVersion at(long place) {
+    return new PendingVersion(place, key, version, identity, marker, epoch, accepted);
   }
 }

@@ -1,9 +1,9 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,42 +14,11 @@ final class Receiver {
   /// How long the peer waits while a change of role is under way.
   private static final Duration PATIENCE = Duration.ofMillis(700);
 
-  private final BucketConfig config;
-  private final RoleBook roles;
-  private final S3 s3;
-  private final Identities identities;
-  private final DivergedVersions diverged;
-  private final PendingQueue queue;
-  private final ChecksumLog refused;
-  private final InstantSource clock;
+  private final RegionBucket own;
   private final KeyLocks keys = new KeyLocks();
 
-  Receiver(
-      BucketConfig config,
-      RoleBook roles,
-      S3 s3,
-      Identities identities,
-      DivergedVersions diverged,
-      PendingQueue queue,
-      ChecksumLog refused,
-      InstantSource clock) {
-    this.config = config;
-    this.roles = roles;
-    this.s3 = s3;
-    this.identities = identities;
-    this.diverged = diverged;
-    this.queue = queue;
-    this.refused = refused;
-    this.clock = clock;
-  }
-
-  /// What is told to the peer.
-  sealed interface Reply {
-    record Taken(String body) implements Reply {}
-
-    record Refused(String why) implements Reply {}
-
-    record Busy() implements Reply {}
+  Receiver(RegionBucket own) {
+    this.own = own;
   }
 
   /// A version, or a delete marker, that the peer ships.
@@ -63,23 +32,26 @@ final class Receiver {
       long lengthBytes) {}
 
   /// Stores a version as the newest of its key, unless a version of its identity is stored already.
-  Reply put(Shipment shipment, InputStream body) throws IOException, InterruptedException {
-    return admitted(
+  ///
+  /// @throws dev.lifeboat.wire.RefusedException as [RoleBook#admitPeer]
+  void put(Shipment shipment, InputStream body) throws IOException, InterruptedException {
+    store(
         shipment,
         () -> {
           var headers = VersionContent.headers(shipment.headers(), shipment.identity());
-          return s3.put(shipment.key(), headers, VersionContent.body(body, shipment.lengthBytes()));
+          return own.s3()
+              .put(shipment.key(), headers, VersionContent.body(body, shipment.lengthBytes()));
         });
   }
 
   /// Puts a delete marker on top of the key, unless that very marker is there already.
-  Reply putMarker(Shipment shipment) throws IOException, InterruptedException {
-    return admitted(shipment, () -> s3.putMarker(shipment.key()));
+  void putMarker(Shipment shipment) throws IOException, InterruptedException {
+    store(shipment, () -> own.s3().putMarker(shipment.key()));
   }
 
   /// The identities stored here, by key, newest first.
   List<PeerClient.KeyLine> listing() throws IOException, InterruptedException {
-    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    var catalog = own.catalog();
     return catalog.versions().entrySet().stream()
         .map(entry ->
             new PeerClient.KeyLine(
@@ -89,37 +61,26 @@ final class Receiver {
 
   /// Makes the current version of every key the writer's, as far as it is stored here, and records
   /// as diverged what the writer does not know. Safe to repeat.
-  Reply rewind(List<PeerClient.KeyLine> writer, long epoch)
+  PeerClient.Rewound rewind(List<PeerClient.KeyLine> writer, long epoch)
       throws IOException, InterruptedException {
     var expected = new TreeMap<String, PeerClient.KeyLine>();
     writer.forEach(line -> expected.put(line.key(), line));
     int found = 0;
     int changed = 0;
-    for (var listed : s3.versions("").entrySet()) {
+    for (var listed : own.s3().versions("").entrySet()) {
       var key = listed.getKey();
       var line = expected.getOrDefault(key, new PeerClient.KeyLine(key, List.of(), false));
-      switch (roles.admitPeer(epoch, PATIENCE)) {
-        case RoleBook.Admission.Admitted(var pass) -> {
-          try (pass) {
-            var versions = withIdentities(listed.getValue());
-            found += noteDiverged(versions, line, epoch);
-            changed += makeCurrent(versions, line) ? 1 : 0;
-          }
-        }
-        case RoleBook.Admission.Refused(_, var why) -> {
-          return new Reply.Refused(why);
-        }
-        case RoleBook.Admission.Busy() -> {
-          return new Reply.Busy();
-        }
+      try (var _ = own.roles().admitPeer(epoch, PATIENCE)) {
+        var versions = withIdentities(listed.getValue());
+        found += noteDiverged(versions, line, epoch);
+        changed += makeCurrent(versions, line) ? 1 : 0;
       }
     }
-    queue.dropBelow(epoch);
+    own.queue().dropBelow(epoch);
     if (changed == 0) {
-      roles.equal(epoch);
+      own.roles().equal(epoch);
     }
-    return new Reply.Taken(
-        BucketJson.object().put("diverged", found).put("rewound", changed).toString());
+    return new PeerClient.Rewound(found, changed);
   }
 
   /// Stores something here and returns the id it was given.
@@ -127,31 +88,16 @@ final class Receiver {
     String store() throws IOException, InterruptedException;
   }
 
-  private Reply admitted(Shipment shipment, Storing storing)
-      throws IOException, InterruptedException {
-    return switch (roles.admitPeer(shipment.epoch(), PATIENCE)) {
-      case RoleBook.Admission.Admitted(var pass) -> {
-        try (pass;
-            var _ = keys.hold(shipment.key())) {
-          if (!identities.holds(shipment.key(), shipment.identity())) {
-            identities.record(shipment.key(), storing.store(), shipment.identity());
-          }
-          yield new Reply.Taken("");
-        }
+  private void store(Shipment shipment, Storing storing) throws IOException, InterruptedException {
+    try (var _ = own.roles().admitPeer(shipment.epoch(), PATIENCE);
+        var _ = keys.hold(shipment.key())) {
+      if (!own.identities().holds(shipment.key(), shipment.identity())) {
+        own.identities().record(shipment.key(), storing.store(), shipment.identity());
       }
-      case RoleBook.Admission.Refused(_, var why) -> {
-        refused.append(
-            BucketJson.object()
-                .put("key", shipment.key())
-                .put("version", shipment.identity())
-                .put("epoch", shipment.epoch())
-                .put("when", clock.instant().toString())
-                .put("why", why)
-                .toString());
-        yield new Reply.Refused(why);
-      }
-      case RoleBook.Admission.Busy() -> new Reply.Busy();
-    };
+    } catch (EpochRefusedException late) {
+      own.refuse(shipment.key(), shipment.identity(), shipment.epoch(), late.why());
+      throw late;
+    }
   }
 
   private record Identified(StoredVersion version, String identity) {}
@@ -160,7 +106,7 @@ final class Receiver {
       throws IOException, InterruptedException {
     var identified = new java.util.ArrayList<Identified>();
     for (var version : versions) {
-      identified.add(new Identified(version, identities.of(version)));
+      identified.add(new Identified(version, own.identities().of(version)));
     }
     return identified;
   }
@@ -169,11 +115,11 @@ final class Receiver {
       throws IOException {
     int found = 0;
     for (var each : versions) {
-      boolean counts = !each.version().marker() || config.replicateDeletes();
+      boolean counts = !each.version().marker() || own.config().replicateDeletes();
       if (counts
           && !each.identity().equals(Identities.COVER)
           && !writer.identities().contains(each.identity())) {
-        found += diverged.add(each.version(), epoch) ? 1 : 0;
+        found += own.diverged().add(each.version(), epoch) ? 1 : 0;
       }
     }
     return found;
@@ -195,8 +141,8 @@ final class Receiver {
       return false;
     }
     try (var _ = keys.hold(version.key())) {
-      var id = version.marker() ? s3.putMarker(version.key()) : copyOnTop(wanted.get());
-      identities.record(version.key(), id, wanted.get().identity());
+      var id = version.marker() ? own.s3().putMarker(version.key()) : copyOnTop(wanted.get());
+      own.identities().record(version.key(), id, wanted.get().identity());
     }
     return true;
   }
@@ -218,7 +164,7 @@ final class Receiver {
       return false;
     }
     try (var _ = keys.hold(current.key())) {
-      identities.record(current.key(), s3.putMarker(current.key()), Identities.COVER);
+      own.identities().record(current.key(), own.s3().putMarker(current.key()), Identities.COVER);
     }
     return true;
   }
@@ -227,11 +173,12 @@ final class Receiver {
   private String copyOnTop(Identified wanted) throws IOException, InterruptedException {
     var version = wanted.version();
     var content =
-        s3.get(version.key(), version.id())
+        own.s3()
+            .get(version.key(), version.id())
             .orElseThrow(() -> new IOException("vanished while rewinding: " + version));
     try (var body = content.body()) {
       var headers = VersionContent.headers(content.headers().map(), wanted.identity());
-      return s3.put(version.key(), headers, VersionContent.body(body, content.lengthBytes()));
+      return own.s3().put(version.key(), headers, VersionContent.body(body, content.lengthBytes()));
     }
   }
 }

@@ -13,11 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Reconciliation {
   private static final Duration IDLE_PATIENCE = Duration.ofSeconds(10);
 
-  private final BucketConfig config;
-  private final S3 s3;
-  private final Identities identities;
-  private final DivergedVersions diverged;
-  private final PendingQueue queue;
+  private final RegionBucket own;
   private final PeerClient peer;
   private final AtomicLong doubts = new AtomicLong(1);
   private volatile Progress progress = new Progress(0, 0, "", 0, false);
@@ -30,18 +26,8 @@ final class Reconciliation {
   /// @param backlog the last queue entry that it found missing
   private record Progress(long epoch, long doubts, String life, long backlog, boolean rewound) {}
 
-  Reconciliation(
-      BucketConfig config,
-      S3 s3,
-      Identities identities,
-      DivergedVersions diverged,
-      PendingQueue queue,
-      PeerClient peer) {
-    this.config = config;
-    this.s3 = s3;
-    this.identities = identities;
-    this.diverged = diverged;
-    this.queue = queue;
+  Reconciliation(RegionBucket own, PeerClient peer) {
+    this.own = own;
     this.peer = peer;
   }
 
@@ -67,8 +53,8 @@ final class Reconciliation {
   /// Queues what the peer lacks. Nothing may be in flight.
   void compare(long epoch, String life) throws IOException, InterruptedException {
     long doubted = doubts.get();
-    long mark = queue.mark();
-    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
+    long mark = own.queue().mark();
+    var catalog = own.catalog();
     var held = peer.identities(epoch);
     var missing = new ArrayList<StoredVersion>();
     catalog
@@ -83,25 +69,25 @@ final class Reconciliation {
             }
           }
         });
-    queue.replaceUpTo(mark, missing, catalog, epoch);
-    progress = new Progress(epoch, doubted, life, queue.mark(), false);
+    own.queue().replaceUpTo(mark, missing, catalog, epoch);
+    progress = new Progress(epoch, doubted, life, own.queue().mark(), false);
   }
 
   /// Whether the missing versions have arrived, so that [#rewind] may follow.
   boolean caughtUp() {
-    return queue.emptyUpTo(progress.backlog());
+    return own.queue().emptyUpTo(progress.backlog());
   }
 
   /// Makes the peer's current versions the writer's. The sender ships nothing meanwhile, so that no
   /// newer version can be pushed below an older one.
   void rewind(long epoch) throws IOException, InterruptedException {
-    if (!queue.awaitIdle(IDLE_PATIENCE)) {
+    if (!own.queue().awaitIdle(IDLE_PATIENCE)) {
       return;
     }
     // Keys in the queue before or after the listing: what was stored in between is in the latter.
-    var pending = queue.keys();
-    var catalog = Catalog.of(s3, identities, config.replicateDeletes());
-    pending.addAll(queue.keys());
+    var pending = own.queue().keys();
+    var catalog = own.catalog();
+    pending.addAll(own.queue().keys());
     var listing = new ArrayList<PeerClient.KeyLine>();
     catalog
         .versions()
@@ -123,6 +109,6 @@ final class Reconciliation {
   /// Whether it is the writer's own. What clients read here is, also where an earlier writer called
   /// it diverged and was lost before it could put its own version on top.
   private boolean counts(StoredVersion version) {
-    return version.current() || !diverged.contains(version);
+    return version.current() || !own.diverged().contains(version);
   }
 }

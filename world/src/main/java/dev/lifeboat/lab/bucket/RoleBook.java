@@ -2,12 +2,14 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FollowedWriter;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.FollowRecord;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,8 +44,11 @@ final class RoleBook {
   /// The highest epoch under which this was to become a replica: nobody new gets in before it is.
   private final AtomicLong replicaUnder = new AtomicLong();
 
-  private RoleBook(Path state, String bucket, String region, InstantSource clock)
-      throws IOException {
+  /// Starts as replica whatever the file says: only a caller who knows the placement may say
+  /// writer.
+  ///
+  /// @param state folder of `role.json` and `followed.json`
+  RoleBook(Path state, String bucket, String region, InstantSource clock) throws IOException {
     this.file = state.resolve("role.json");
     this.bucket = bucket;
     this.region = region;
@@ -61,47 +66,12 @@ final class RoleBook {
     void close();
   }
 
-  /// What became of a change of role.
-  sealed interface Change {
-    record Made(Standing now) implements Change {}
-
-    record Refused(Standing now, String why) implements Change {}
-
-    /// It did not follow the writer that it would replace.
-    record NoCandidate(Problem problem) implements Change {}
-
-    /// Writes in flight did not end in time. New ones are refused already; ask again.
-    record Draining() implements Change {}
-  }
-
-  /// What became of a peer's request to write.
-  sealed interface Admission {
-    record Admitted(Pass pass) implements Admission {}
-
-    record Refused(Standing now, String why) implements Admission {}
-
-    record Busy() implements Admission {}
-  }
-
-  /// Starts as replica whatever the file says: only a caller who knows the placement may say
-  /// writer.
-  ///
-  /// @param state folder of `role.json` and `followed.json`
-  static RoleBook open(Path state, String bucket, String region, InstantSource clock)
-      throws IOException {
-    return new RoleBook(state, bucket, region, clock);
-  }
-
   private static Standing read(Path file) throws IOException {
-    var kept = DurableFile.read(file);
-    if (kept.isEmpty()) {
-      return new Standing(BucketRole.REPLICA, 0, 0);
-    }
-    var node = BucketJson.read(new String(kept.get(), StandardCharsets.UTF_8));
+    var kept = DurableFile.read(file).map(bytes -> ProgramJson.read(bytes, Standing.class));
     return new Standing(
         BucketRole.REPLICA,
-        BucketJson.number(node, "epoch"),
-        BucketJson.number(node, "writerEpoch"));
+        kept.map(Standing::epoch).orElse(0L),
+        kept.map(Standing::writerEpoch).orElse(0L));
   }
 
   Standing standing() {
@@ -134,29 +104,34 @@ final class RoleBook {
   }
 
   /// The peer's leave to write under `epoch`. A higher epoch than known makes this a replica first.
-  Admission admitPeer(long epoch, Duration patience) throws IOException, InterruptedException {
+  ///
+  /// @throws EpochRefusedException if that is too low, or this region's own
+  /// @throws RefusedException 503 while writes of another epoch do not end
+  Pass admitPeer(long epoch, Duration patience) throws IOException, InterruptedException {
     if (epoch > standing.epoch()) {
-      switch (change(BucketRole.REPLICA, epoch, patience)) {
-        case Change.Draining() -> {
-          return new Admission.Busy();
-        }
-        case Change.Made _, Change.Refused _, Change.NoCandidate _ -> {}
-      }
+      change(BucketRole.REPLICA, epoch, patience);
     }
     var pass = take();
     var refusal = whyNotFromPeer(epoch);
     if (refusal.isPresent()) {
       pass.close();
-      return new Admission.Refused(standing, refusal.get());
+      throw refused(refusal.get(), epoch);
     }
     if (followed.last().filter(it -> it.epoch() == epoch).isPresent()) {
       note(epoch);
     }
-    return new Admission.Admitted(pass);
+    return pass;
+  }
+
+  private EpochRefusedException refused(String why, long epoch) {
+    return new EpochRefusedException(why, epoch, standing.epoch());
   }
 
   /// Makes this the writer, if it is a candidate or a person accepted the loss.
-  Change promote(long epoch, Succession succession, Duration patience)
+  ///
+  /// @throws RefusedException as [#change], and if it did not follow the writer that it would
+  ///   replace
+  void promote(long epoch, Succession succession, Duration patience)
       throws IOException, InterruptedException {
     var now = standing;
     // The first writer of all replaces nobody, and one that starts anew is no other one. A gateway
@@ -164,13 +139,16 @@ final class RoleBook {
     boolean first = succession.writer() == 0 && epoch == FIRST_EPOCH;
     boolean replaces = !first && now.writerEpoch() != epoch;
     // A late request is told that it is late, whatever it would have promoted.
-    var refusal =
-        replaces && whyNot(BucketRole.WRITER, epoch).isEmpty()
-            ? new Candidate(bucket, region, followed()).refusal(succession.writer())
-            : Optional.<Problem>empty();
-    return refusal.isPresent() && succession.acceptedLoss().isEmpty()
-        ? new Change.NoCandidate(refusal.get())
-        : change(BucketRole.WRITER, epoch, patience);
+    if (replaces
+        && succession.acceptedLoss().isEmpty()
+        && whyNot(BucketRole.WRITER, epoch).isEmpty()) {
+      var refusal = new Candidate(bucket, region, followed()).refusal(succession.writer());
+      if (refusal.isPresent()) {
+        throw new RefusedException(
+            BucketClient.NO_CANDIDATE, Code.LB3011.name(), refusal.get().happened());
+      }
+    }
+    change(BucketRole.WRITER, epoch, patience);
   }
 
   /// The current versions here are those of the writer of `epoch`, as a whole comparison showed.
@@ -196,35 +174,39 @@ final class RoleBook {
   }
 
   /// Changes role and epoch durably, waiting up to `patience` for the writes in flight.
-  Change change(BucketRole role, long epoch, Duration patience)
+  ///
+  /// @throws EpochRefusedException if a higher epoch is known, or the epoch is of no use for it
+  /// @throws RefusedException 503 if they did not end in time; new ones are refused already
+  void change(BucketRole role, long epoch, Duration patience)
       throws IOException, InterruptedException {
-    var refusal = whyNot(role, epoch);
-    if (refusal.isPresent()) {
-      return new Change.Refused(standing, refusal.get());
-    }
+    requireAllowed(role, epoch);
     if (role == BucketRole.REPLICA) {
       long _ = replicaUnder.accumulateAndGet(epoch, Math::max);
     }
     if (!passes.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      return new Change.Draining();
+      throw new RefusedException(
+          503, Code.LB2005.name(), "writes in flight have not ended; new ones are refused already");
     }
     try {
-      var late = whyNot(role, epoch);
-      if (late.isPresent()) {
-        return new Change.Refused(standing, late.get());
-      }
+      requireAllowed(role, epoch);
       var next =
           new Standing(role, epoch, role == BucketRole.WRITER ? epoch : standing.writerEpoch());
       if (!next.equals(standing)) {
-        save(next);
+        DurableFile.write(file, ProgramJson.write(next));
         standing = next;
       }
       if (role == BucketRole.WRITER) {
         note(epoch);
       }
-      return new Change.Made(next);
     } finally {
       passes.writeLock().unlock();
+    }
+  }
+
+  private void requireAllowed(BucketRole role, long epoch) throws EpochRefusedException {
+    var refusal = whyNot(role, epoch);
+    if (refusal.isPresent()) {
+      throw refused(refusal.get(), epoch);
     }
   }
 
@@ -263,13 +245,5 @@ final class RoleBook {
     Lock shared = passes.readLock();
     shared.lock();
     return shared::unlock;
-  }
-
-  private void save(Standing next) throws IOException {
-    var node = BucketJson.object();
-    node.put("role", next.role().word());
-    node.put("epoch", next.epoch());
-    node.put("writerEpoch", next.writerEpoch());
-    DurableFile.write(file, node.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

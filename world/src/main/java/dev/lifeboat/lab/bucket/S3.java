@@ -9,10 +9,12 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,47 +27,35 @@ import java.util.function.BiConsumer;
 /// Every call blocks. No write has a time-out: a write given up may still take effect, and then
 /// nobody could say when the fence holds. It ends with its connection. Safe for use by many
 /// threads.
-final class S3 {
+record S3(HttpClient http, URI server, String bucket) {
   /// One listing may hold this many keys; the lab's server reads its whole index for each page.
   private static final int PAGE_KEYS = 100_000;
 
   private static final Duration READ_PATIENCE = Duration.ofSeconds(30);
-
-  private final HttpClient http;
-  private final URI server;
-  private final String bucket;
-
-  S3(HttpClient http, URI server, String bucket) {
-    this.http = http;
-    this.server = server;
-    this.bucket = bucket;
-  }
 
   /// A version's content, and the headers that travel with it.
   record Content(HttpHeaders headers, InputStream body, long lengthBytes) {}
 
   /// Creates the bucket if absent and switches versioning on. Safe to repeat.
   void ensureVersioned() throws IOException, InterruptedException {
-    var created =
-        http.send(
-            request("").PUT(BodyPublishers.noBody()).timeout(READ_PATIENCE).build(),
-            BodyHandlers.ofString());
-    if (created.statusCode() != 200 && created.statusCode() != 409) {
-      throw unexpected("creating the bucket", created.statusCode(), created.body());
-    }
+    var create = request("").PUT(BodyPublishers.noBody()).timeout(READ_PATIENCE);
+    var _ = send("creating the bucket", create, 200, 409);
     var versioning =
         "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
             + "<Status>Enabled</Status></VersioningConfiguration>";
-    var switched =
-        http.send(
-            request("?versioning")
-                .PUT(BodyPublishers.ofString(versioning))
-                .timeout(READ_PATIENCE)
-                .build(),
-            BodyHandlers.ofString());
-    if (switched.statusCode() != 200) {
-      throw unexpected("switching versioning on", switched.statusCode(), switched.body());
+    var enable =
+        request("?versioning").PUT(BodyPublishers.ofString(versioning)).timeout(READ_PATIENCE);
+    var _ = send("switching versioning on", enable, 200);
+  }
+
+  /// Sends what is answered in few words.
+  private HttpResponse<String> send(String doing, HttpRequest.Builder request, Integer... good)
+      throws IOException, InterruptedException {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    if (!List.of(good).contains(answer.statusCode())) {
+      throw unexpected(doing, answer.statusCode(), answer.body());
     }
+    return answer;
   }
 
   /// All versions by key, each key's newest first.
@@ -167,20 +157,15 @@ final class S3 {
       throws IOException, InterruptedException {
     var request = request("/" + ObjectKey.encode(key)).PUT(body);
     headers.forEach(request::setHeader);
-    var answer = http.send(request.build(), BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw unexpected("storing " + key, answer.statusCode(), answer.body());
-    }
-    return answer.headers().firstValue("x-amz-version-id").orElse("null");
+    return send("storing " + key, request, 200)
+        .headers()
+        .firstValue("x-amz-version-id")
+        .orElse("null");
   }
 
   /// Puts a delete marker on top of the key and returns the marker's id.
   String putMarker(String key) throws IOException, InterruptedException {
-    var answer =
-        http.send(request("/" + ObjectKey.encode(key)).DELETE().build(), BodyHandlers.ofString());
-    if (answer.statusCode() != 204 && answer.statusCode() != 200) {
-      throw unexpected("deleting " + key, answer.statusCode(), answer.body());
-    }
+    var _ = send("deleting " + key, request("/" + ObjectKey.encode(key)).DELETE(), 200, 204);
     return currentMarker(key).map(StoredVersion::id).orElse("null");
   }
 
@@ -201,14 +186,12 @@ final class S3 {
       body.append(S3Xml.escaped(version.id())).append("</VersionId></Object>");
     }
     body.append("</Delete>");
-    var answer =
-        http.send(
-            request("?delete")
-                .header("Content-Type", "application/xml")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build(),
-            BodyHandlers.ofString());
-    if (answer.statusCode() != 200 || answer.body().contains("<Error>")) {
+    var request =
+        request("?delete")
+            .header("Content-Type", "application/xml")
+            .POST(BodyPublishers.ofString(body.toString()));
+    var answer = send("removing versions", request, 200);
+    if (answer.body().contains("<Error>")) {
       throw unexpected("removing versions", answer.statusCode(), answer.body());
     }
   }
@@ -233,13 +216,12 @@ final class S3 {
         doing + " at " + server + "/" + bucket + " was answered " + status + " " + body);
   }
 
+  /// The sort is stable: what the listing tells of the order stays.
   private static void newestFirst(List<StoredVersion> versions) {
-    var ordered = new ArrayList<StoredVersion>(versions.size());
-    versions.stream().filter(StoredVersion::current).forEach(ordered::add);
-    versions.stream().filter(each -> !each.current() && !each.marker()).forEach(ordered::add);
-    versions.stream().filter(each -> !each.current() && each.marker()).forEach(ordered::add);
-    versions.clear();
-    versions.addAll(ordered);
+    versions.sort(
+        Comparator.comparing(StoredVersion::current)
+            .reversed()
+            .thenComparing(StoredVersion::marker));
   }
 
   private static String prefixed(String prefix) {

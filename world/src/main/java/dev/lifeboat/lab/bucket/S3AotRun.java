@@ -1,8 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.HostPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +27,7 @@ record S3AotRun(Path folder, S3Program program) {
   /// @throws IOException saying where the server's output is, if it did not start or left no cache
   void run(Path java, Path cache) throws IOException, InterruptedException {
     var log = folder.resolve("log");
-    var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    var listen = new HostPort("127.0.0.1", freePort());
     var server = new S3Server(folder.resolve("objects"), listen, freePort());
     server.prepare();
     var line = new ArrayList<>(server.command(java, program));
@@ -40,9 +39,8 @@ record S3AotRun(Path folder, S3Program program) {
     builder.environment().putAll(server.environment());
     var process = builder.start();
     try {
-      var uri = URI.create("http://%s:%d".formatted(listen.getHostString(), listen.getPort()));
-      GatewayStartGuard.awaitServer(uri);
-      ask(uri);
+      GatewayStartGuard.awaitServer(listen.http());
+      ask(listen.http());
     } finally {
       process.destroy();
       process.waitFor();

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.wire.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -38,6 +39,13 @@ public record S3Program(Path jar, Optional<Path> cache) {
       }
     }
     return new S3Program(published, Optional.empty());
+  }
+
+  /// As the other one, for a class path whose launcher names the folder; without it the server runs
+  /// as it was published.
+  public static S3Program of(JavaCommand java) throws IOException {
+    return of(
+        java.classPathText(), Optional.ofNullable(System.getProperty("lifeboat.s3")).map(Path::of));
   }
 
   /// Of one release of the server and one of the JDK: no other fits.

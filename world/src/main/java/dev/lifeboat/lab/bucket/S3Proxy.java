@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /// Passes a client's request on to the S3 server, and the answer back, unchanged but for headers
 /// that belong to one connection, and the metadata name that only gateways may set.
-final class S3Proxy {
+record S3Proxy(HttpClient http, URI server) {
   /// The largest body of one request; larger objects are uploaded in parts.
   static final long BODY_LIMIT_BYTES = 64L << 20;
 
@@ -35,14 +35,6 @@ final class S3Proxy {
           "te",
           "transfer-encoding",
           "upgrade");
-
-  private final HttpClient http;
-  private final URI server;
-
-  S3Proxy(HttpClient http, URI server) {
-    this.http = http;
-    this.server = server;
-  }
 
   /// An answer read whole; only writes are answered so, and their answers are short.
   record Answer(int status, HttpHeaders headers, String body) {
@@ -156,25 +148,17 @@ final class S3Proxy {
   }
 
   private static byte[] body(HttpExchange exchange) throws IOException {
-    var headers = exchange.getRequestHeaders();
-    var length = headers.getFirst("Content-Length");
-    if (length != null) {
-      long lengthBytes = Long.parseLong(length);
-      if (lengthBytes > BODY_LIMIT_BYTES) {
-        throw new TooLarge();
-      }
-      var whole = exchange.getRequestBody().readNBytes(Math.toIntExact(lengthBytes));
-      if (whole.length < lengthBytes) {
-        throw new IOException("the client's body ended after " + whole.length + " bytes");
-      }
-      return whole;
-    }
-    if (!headers.containsKey("Transfer-Encoding")) {
-      return new byte[0];
+    var length = exchange.getRequestHeaders().getFirst("Content-Length");
+    long announced = length == null ? 0 : Long.parseLong(length);
+    if (announced > BODY_LIMIT_BYTES) {
+      throw new TooLarge();
     }
     var whole = exchange.getRequestBody().readNBytes(Math.toIntExact(BODY_LIMIT_BYTES + 1));
     if (whole.length > BODY_LIMIT_BYTES) {
       throw new TooLarge();
+    }
+    if (whole.length < announced) {
+      throw new IOException("the client's body ended after " + whole.length + " bytes");
     }
     return whole;
   }

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.lab.admin.HostPort;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 /// @param listen where it speaks plain HTTP
 /// @param tlsPort a second free port on the same address: the server insists on one, nobody uses
 ///   it, and it speaks no TLS
-public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
+public record S3Server(Path root, HostPort listen, int tlsPort) {
   private static final String SETTINGS = "s3-settings.xml";
 
   public S3Server {
-    if (listen.getPort() == tlsPort) {
+    if (listen.port() == tlsPort) {
       throw new IllegalArgumentException("tlsPort must differ from the port, was " + tlsPort);
     }
   }
@@ -47,8 +47,8 @@ public record S3Server(Path root, InetSocketAddress listen, int tlsPort) {
     line.addAll(program.command(java, List.of("-Djava.io.tmpdir=" + temporary())));
     line.addAll(
         List.of(
-            "--server.address=" + listen.getHostString(),
-            "--http.port=" + listen.getPort(),
+            "--server.address=" + listen.host(),
+            "--http.port=" + listen.port(),
             "--server.port=" + tlsPort,
             "--spring.main.sources=" + settings().toUri(),
             // Of the server's own beans the settings replace one.

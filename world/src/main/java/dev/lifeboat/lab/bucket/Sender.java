@@ -26,9 +26,7 @@ final class Sender implements Runnable {
   /// passes before one under the same epoch.
   private static final int BREATHS = 4;
 
-  private final RoleBook roles;
-  private final S3 s3;
-  private final PendingQueue queue;
+  private final RegionBucket own;
   private final PeerClient peer;
   private final Reconciliation reconciliation;
   private final Optional<Protection> protection;
@@ -44,15 +42,11 @@ final class Sender implements Runnable {
 
   /// @param protection told while the peer is equal; empty if clients never wait for it
   Sender(
-      RoleBook roles,
-      S3 s3,
-      PendingQueue queue,
+      RegionBucket own,
       PeerClient peer,
       Reconciliation reconciliation,
       Optional<Protection> protection) {
-    this.roles = roles;
-    this.s3 = s3;
-    this.queue = queue;
+    this.own = own;
     this.peer = peer;
     this.reconciliation = reconciliation;
     this.protection = protection;
@@ -79,17 +73,17 @@ final class Sender implements Runnable {
 
   private void round(ExecutorService flights) throws InterruptedException {
     try {
-      protect(roles.standing());
+      protect(own.roles().standing());
       if (failed) {
         failed = false;
         Thread.sleep(PAUSE_AFTER_FAILURE);
         look();
       }
-      var standing = roles.standing();
+      var standing = own.roles().standing();
       if (standing.role() == BucketRole.WRITER) {
         keepCompared(standing.epoch());
       }
-      var next = queue.take(this::shippable, IN_FLIGHT, IDLE);
+      var next = own.queue().take(this::shippable, IN_FLIGHT, IDLE);
       if (next.isPresent()) {
         flights.execute(() -> fly(next.get()));
       } else {
@@ -108,7 +102,7 @@ final class Sender implements Runnable {
   }
 
   private boolean shippable(PendingVersion entry) {
-    var standing = roles.standing();
+    var standing = own.roles().standing();
     return entry.epoch() > refusedEpoch
         && (standing.role() == BucketRole.REPLICA || reconciliation.compared(standing.epoch()));
   }
@@ -117,7 +111,7 @@ final class Sender implements Runnable {
   /// queue would arrive after a newer one of its key.
   private void keepCompared(long epoch) throws IOException, InterruptedException {
     if (!reconciliation.compared(epoch)) {
-      if (isTimeToCompare(epoch) && queue.awaitIdle(END_PATIENCE)) {
+      if (isTimeToCompare(epoch) && own.queue().awaitIdle(END_PATIENCE)) {
         compare(epoch);
       }
     } else if (!reconciliation.done(epoch) && reconciliation.caughtUp()) {
@@ -153,7 +147,7 @@ final class Sender implements Runnable {
       LOG.log(Level.DEBUG, "the peer answers");
     }
     peerReachable = true;
-    if (roles.standing().role() == BucketRole.WRITER && !reconciliation.madeWith(life)) {
+    if (own.roles().standing().role() == BucketRole.WRITER && !reconciliation.madeWith(life)) {
       reconciliation.doubt();
     }
   }
@@ -177,7 +171,7 @@ final class Sender implements Runnable {
 
   private void land(PendingVersion entry, boolean done) {
     try {
-      queue.landed(entry, done);
+      own.queue().landed(entry, done);
     } catch (IOException failure) {
       // The queue's file still holds the entry: after a restart it is shipped again, harmlessly.
       LOG.log(Level.WARNING, "cannot note that " + entry.key() + " was shipped", failure);
@@ -189,7 +183,7 @@ final class Sender implements Runnable {
       peer.putMarker(entry);
       return;
     }
-    var content = s3.get(entry.key(), entry.version());
+    var content = own.s3().get(entry.key(), entry.version());
     if (content.isEmpty()) {
       return; // Removed for good since it was queued: nothing is left to ship.
     }

@@ -1,12 +1,12 @@
 package dev.lifeboat.lab.bucket;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /// Copies the folder of a running S3Mock, so that another one can be started on the copy.
 ///
@@ -30,7 +30,7 @@ public final class StoreCopy {
   /// @return how many objects were copied
   public static long copy(Path from, Path to) throws IOException {
     var copy = new StoreCopy(from, to);
-    for (var bucket : entries(from).stream().filter(Files::isDirectory).toList()) {
+    for (var bucket : DurableFile.folders(from)) {
       copy.bucket(bucket);
     }
     StoreRepair.main(new String[] {to.toString()});
@@ -39,7 +39,7 @@ public final class StoreCopy {
 
   private void bucket(Path bucket) throws IOException {
     Files.createDirectories(to.resolve(from.relativize(bucket)));
-    for (var entry : entries(bucket)) {
+    for (var entry : DurableFile.list(bucket)) {
       if (Files.isDirectory(entry)) {
         object(entry);
       } else {
@@ -50,7 +50,7 @@ public final class StoreCopy {
 
   private void object(Path object) throws IOException {
     Files.createDirectories(to.resolve(from.relativize(object)));
-    var files = entries(object);
+    var files = DurableFile.list(object);
     for (var file : files.stream().filter(StoreCopy::described).toList()) {
       file(file);
     }
@@ -82,11 +82,5 @@ public final class StoreCopy {
   private String ledIntoTheCopy(String text) throws IOException {
     return text.replace(from.toRealPath().toString(), to.toString())
         .replace(from.toString(), to.toString());
-  }
-
-  private static List<Path> entries(Path folder) throws IOException {
-    try (var names = Files.list(folder)) {
-      return names.sorted().toList();
-    }
   }
 }

@@ -7,13 +7,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the folder of an S3Mock that was killed readable again: `StoreRepair FOLDER`, run before
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// a write that nobody was told of, since the gateway forbids what would write a version's file
 /// again; so it is taken away. The bucket's index is made again from the objects.
 public final class StoreRepair {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INDEX = "bucketMetadata.json";
   private static final String VERSIONS = "versions.json";
   private static final String METADATA = "-objectMetadata.json";
@@ -33,46 +35,25 @@ public final class StoreRepair {
 
   /// Repairs every bucket in the folder that the one argument names.
   public static void main(String[] arguments) throws IOException {
-    var root = Path.of(arguments[0]);
-    if (Files.isDirectory(root)) {
-      for (var bucket : folders(root)) {
-        repair(bucket);
-      }
+    for (var bucket : DurableFile.folders(Path.of(arguments[0]))) {
+      repair(bucket);
     }
   }
 
   static void repair(Path bucket) throws IOException {
     Map<String, String> objects = new LinkedHashMap<>();
-    for (var object : folders(bucket)) {
+    for (var object : DurableFile.folders(bucket)) {
       var key = repairObject(object);
       key.ifPresent(name -> objects.put(name, String.valueOf(object.getFileName())));
     }
     var index = bucket.resolve(INDEX);
     var present = read(index);
-    if (present.isPresent() && listed(present.get()).equals(objects)) {
-      return;
-    }
     var whole = present.orElseGet(() -> freshIndex(bucket));
-    var list = BucketJson.object();
-    // Those that were listed keep their order; what only the folders know comes after them.
-    listed(whole)
-        .forEach((key, id) -> {
-          if (id.equals(objects.get(key))) {
-            list.put(key, id);
-          }
-        });
-    objects.forEach(list::put);
-    whole.set("objects", list);
-    DurableFile.write(index, whole.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, String> listed(ObjectNode index) {
-    Map<String, String> listed = new LinkedHashMap<>();
-    index
-        .path("objects")
-        .properties()
-        .forEach(it -> listed.put(it.getKey(), it.getValue().asString()));
-    return listed;
+    JsonNode list = JSON.valueToTree(objects);
+    if (present.isEmpty() || !list.equals(whole.get("objects"))) {
+      whole.set("objects", list);
+      write(index, whole);
+    }
   }
 
   /// Takes torn versions away, and the whole object when none is left.
@@ -82,7 +63,8 @@ public final class StoreRepair {
     Map<String, JsonNode> sound = new LinkedHashMap<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(object, "*" + METADATA)) {
       for (var file : files) {
-        var version = String.valueOf(file.getFileName()).substring(0, nameLength(file, METADATA));
+        var name = String.valueOf(file.getFileName());
+        var version = name.substring(0, name.length() - METADATA.length());
         var metadata = read(file);
         if (metadata.isPresent()) {
           sound.put(version, metadata.get());
@@ -106,10 +88,6 @@ public final class StoreRepair {
         : Optional.empty();
   }
 
-  private static int nameLength(Path file, String suffix) {
-    return String.valueOf(file.getFileName()).length() - suffix.length();
-  }
-
   /// Takes out of the list what is not there. A version is listed before its own files are written,
   /// so that what a readable list lacks was removed by a client, whose files the server leaves.
   ///
@@ -118,25 +96,23 @@ public final class StoreRepair {
   private static boolean repairVersions(Path object, List<String> sound) throws IOException {
     var file = object.resolve(VERSIONS);
     var present = read(file);
-    var kept = new ArrayList<String>();
-    present.ifPresentOrElse(
-        list -> list.path("versions").forEach(it -> kept.add(it.asString())),
-        () -> kept.addAll(sound));
-    var before = List.copyOf(kept);
-    kept.retainAll(sound);
-    if (present.isEmpty() || !before.equals(kept)) {
-      var list = present.orElseGet(BucketJson::object);
+    var listed =
+        present
+            .map(list -> list.path("versions").valueStream().map(JsonNode::asString).toList())
+            .orElse(sound);
+    var kept = listed.stream().filter(sound::contains).toList();
+    if (present.isEmpty() || !kept.equals(listed)) {
+      var list = present.orElseGet(JSON::createObjectNode);
       list.put("id", String.valueOf(object.getFileName()));
-      var versions = list.putArray("versions");
-      kept.forEach(versions::add);
-      DurableFile.write(file, list.toString().getBytes(StandardCharsets.UTF_8));
+      list.set("versions", JSON.valueToTree(kept));
+      write(file, list);
     }
     return !kept.isEmpty();
   }
 
   /// The index of a versioned bucket, as S3Mock 5.2 writes it.
   private static ObjectNode freshIndex(Path bucket) {
-    var index = BucketJson.object();
+    var index = JSON.createObjectNode();
     index.put("name", String.valueOf(bucket.getFileName()));
     index.put("creationDate", "1970-01-01T00:00:00.000Z");
     index.putObject("versioningConfiguration").put("Status", "Enabled");
@@ -150,27 +126,19 @@ public final class StoreRepair {
     try {
       // Decoded leniently: it may be cut inside a character.
       var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return BucketJson.read(text) instanceof ObjectNode node
-          ? Optional.of(node)
-          : Optional.empty();
-    } catch (NoSuchFileException missing) {
-      return Optional.empty();
-    } catch (IllegalArgumentException torn) {
+      return JSON.readTree(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
+    } catch (NoSuchFileException | JacksonException missingOrTorn) {
       return Optional.empty();
     }
   }
 
-  private static List<Path> folders(Path parent) throws IOException {
-    try (var names = Files.list(parent)) {
-      return names.filter(Files::isDirectory).sorted().toList();
-    }
+  private static void write(Path file, ObjectNode content) throws IOException {
+    DurableFile.write(file, content.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (var file : files.toList()) {
-        Files.delete(file);
-      }
+    for (var file : DurableFile.list(folder)) {
+      Files.delete(file);
     }
     Files.delete(folder);
   }

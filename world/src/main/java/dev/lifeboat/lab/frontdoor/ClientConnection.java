@@ -1,9 +1,8 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminJson;
-import dev.lifeboat.lab.admin.ErrorBody;
+import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.lab.admin.Sockets;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -69,14 +68,14 @@ final class ClientConnection {
       }
     } catch (IOException broken) {
       // What the client got so far must not look like a whole answer.
-      InFlight.reset(channel);
+      Sockets.reset(channel.socket());
     }
   }
 
   /// Ends a connection that neither sends nor ends a request.
   void sweep(long nowNanos) {
     if (reading && nowNanos - readingSinceNanos > READING.toNanos()) {
-      InFlight.reset(channel);
+      Sockets.reset(channel.socket());
     }
   }
 
@@ -104,9 +103,12 @@ final class ClientConnection {
     var outgoing = new BasicClassicHttpResponse(status);
     outgoing.setHeader(EndToEnd.SENT, Boolean.toString(sent));
     outgoing.setHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-    var body = AdminJson.write(new ErrorBody(outgoing.getReasonPhrase(), status, why));
+    var body = ProgramJson.write(new Failure(outgoing.getReasonPhrase(), status, why));
     write(outgoing, new ByteArrayEntity(body, null));
   }
+
+  /// What a client is told, as RFC 9457 has it.
+  private record Failure(String title, int status, String detail) {}
 
   private boolean serveOne() throws IOException, HttpException {
     readingSinceNanos = System.nanoTime();
@@ -206,11 +208,6 @@ final class ClientConnection {
     readingSinceNanos = System.nanoTime();
     reading = true;
     channel.shutdownOutput();
-    InputStream rest = channel.socket().getInputStream();
-    long left = DISCARD_BYTES;
-    var chunk = new byte[8 << 10];
-    for (int read = 0; read >= 0 && left > 0; left -= read) {
-      read = rest.read(chunk);
-    }
+    long _ = channel.socket().getInputStream().skip(DISCARD_BYTES);
   }
 }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes one request to an instance of the region whose turn it is, and its answer back. Never
 /// repeats a request of which a byte may have been sent, and never tries another region.
-final class Forwarder {
+///
+/// @param entrance whether a client that finds no open region is let go, because another region has
+///   an entrance of its own
+record Forwarder(
+    Supplier<Routes> routes, TrafficCount unrouted, Duration answerTimeout, boolean entrance) {
 
   /// A region can close between being chosen and taking the request. Then the next table is only
   /// moments away; a fence that must cut off a slow client first takes longest.
@@ -33,21 +37,6 @@ final class Forwarder {
   /// not lent to.
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  private final Supplier<Routes> routes;
-  private final TrafficCount unrouted;
-  private final Duration answerTimeout;
-  private final boolean entrance;
-
-  /// @param entrance whether a client that finds no open region is let go, because another region
-  ///   has an entrance of its own
-  Forwarder(
-      Supplier<Routes> routes, TrafficCount unrouted, Duration answerTimeout, boolean entrance) {
-    this.routes = routes;
-    this.unrouted = unrouted;
-    this.answerTimeout = answerTimeout;
-    this.entrance = entrance;
-  }
-
   /// Answers the client, whatever happens.
   ///
   /// @throws IOException when the client's connection is of no use any more
@@ -60,7 +49,7 @@ final class Forwarder {
       var inFlight = new InFlight(client.channel(), answerTimeout);
       if (region.gate().admit(inFlight)) {
         try (var visit = region.visit(read)) {
-          forward(request, client, new Stay(region, inFlight, visit));
+          forward(request, client, region, inFlight, visit);
           return;
         } finally {
           region.gate().leave(inFlight);
@@ -78,20 +67,23 @@ final class Forwarder {
     client.refuse(HttpStatus.SC_SERVICE_UNAVAILABLE, false, "no region is open");
   }
 
-  private void forward(ClassicHttpRequest request, ClientConnection client, Stay stay)
+  private static void forward(
+      ClassicHttpRequest request,
+      ClientConnection client,
+      RegionRoute region,
+      InFlight inFlight,
+      Visit visit)
       throws IOException {
-    var region = stay.region();
-    var inFlight = stay.inFlight();
-    int begin = region.takeTurn();
+    int begin = region.turn().getAndIncrement();
     for (int tried = 0; tried < region.size() && !inFlight.ended(); tried++) {
       var instance = region.instance(begin, tried);
       var upstream = instance.healthy() ? connect(instance, inFlight) : null;
       if (upstream != null) {
-        exchange(request, client, new Way(stay, instance, upstream));
+        exchange(request, client, new Way(region, inFlight, visit, instance, upstream));
         return;
       }
     }
-    stay.visit().failed();
+    visit.failed();
     client.refuse(
         HttpStatus.SC_SERVICE_UNAVAILABLE,
         false,
@@ -201,21 +193,7 @@ final class Forwarder {
     return answer;
   }
 
-  /// One request in the region that took it.
-  private record Stay(RegionRoute region, InFlight inFlight, Visit visit) {}
-
-  /// The way one request has taken.
-  private record Way(Stay stay, Instance instance, Upstream upstream) {
-    RegionRoute region() {
-      return stay.region();
-    }
-
-    InFlight inFlight() {
-      return stay.inFlight();
-    }
-
-    Visit visit() {
-      return stay.visit();
-    }
-  }
+  /// The way that one request has taken.
+  private record Way(
+      RegionRoute region, InFlight inFlight, Visit visit, Instance instance, Upstream upstream) {}
 }

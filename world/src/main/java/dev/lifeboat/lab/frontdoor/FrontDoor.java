@@ -1,7 +1,9 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.Sockets;
+import dev.lifeboat.watch.Repetition;
+import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -29,13 +31,13 @@ final class FrontDoor implements AutoCloseable {
   private final Consumer<String> log;
   private final ServerSocketChannel listener;
   private final RoutingTable table;
-  private final AdminServer admin;
+  private final ApiServer admin;
   private final Forwarder forwarding;
   private final TrafficCount unrouted = new TrafficCount(InstantSource.system());
   private final Semaphore free = new Semaphore(CONNECTIONS);
   private final Semaphore capacity = new Semaphore(REQUESTS_IN_FLIGHT);
   private final Set<ClientConnection> clients = ConcurrentHashMap.newKeySet();
-  private final Thread sweeper;
+  private final Repetition sweeper;
 
   private FrontDoor(
       ServerSocketChannel listener,
@@ -49,9 +51,8 @@ final class FrontDoor implements AutoCloseable {
     this.forwarding =
         new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
-        AdminServer.open(
-            config.admin(), new TableAdmin(table, this::traffic, config.table())::answer);
-    this.sweeper = Thread.ofVirtual().name("sweep").unstarted(this::sweepAll);
+        Program.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
+    this.sweeper = Repetition.begin("sweep", Thread::sleep, SWEEP, this::sweep);
   }
 
   /// Takes its table from the file, then serves; nothing runs when it cannot.
@@ -67,7 +68,6 @@ final class FrontDoor implements AutoCloseable {
               table,
               config,
               log);
-      door.sweeper.start();
       Thread.ofPlatform().name("accept").start(door::acceptAll);
       return door;
     } catch (IOException failure) {
@@ -81,8 +81,8 @@ final class FrontDoor implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     admin.close();
-    sweeper.interrupt();
-    clients.forEach(client -> InFlight.reset(client.channel()));
+    sweeper.end();
+    clients.forEach(client -> Sockets.reset(client.channel().socket()));
     table.close();
   }
 
@@ -125,17 +125,10 @@ final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private void sweepAll() {
-    try {
-      while (true) {
-        Thread.sleep(SWEEP);
-        long now = System.nanoTime();
-        table.sweep(now);
-        judge(now);
-        clients.forEach(client -> client.sweep(now));
-      }
-    } catch (InterruptedException _) {
-      // Closed.
-    }
+  private void sweep() throws InterruptedException {
+    long now = System.nanoTime();
+    table.sweep(now);
+    judge(now);
+    clients.forEach(client -> client.sweep(now));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -22,50 +23,48 @@ final class HealthCheck implements AutoCloseable {
 
   private final Instance instance;
   private final Supplier<String> path;
-  private final Thread thread;
-
-  private HealthCheck(Instance instance, Supplier<String> path) {
-    this.instance = instance;
-    this.path = path;
-    this.thread = Thread.ofVirtual().name("health of " + instance.address()).unstarted(this::run);
-  }
+  private final Repetition looks;
+  private int misses;
 
   /// Checks until closed.
-  static HealthCheck begin(Instance instance, Supplier<String> path) {
-    var check = new HealthCheck(instance, path);
-    check.thread.start();
-    return check;
+  HealthCheck(Instance instance, Supplier<String> path) {
+    this.instance = instance;
+    this.path = path;
+    this.looks =
+        Repetition.begin("health of " + instance.address(), Thread::sleep, EVERY, this::look);
   }
 
+  Instance instance() {
+    return instance;
+  }
+
+  /// Also closes the connections that are kept to the instance.
   @Override
   public void close() {
-    thread.interrupt();
+    looks.end();
+    instance.closeIdle();
   }
 
-  private void run() {
-    int misses = 0;
+  private void look() {
     try {
-      while (true) {
-        try {
-          int status = ask();
-          if (status >= 200 && status < 300) {
-            misses = 0;
-            instance.markHealthy();
-          } else if (++misses >= MISSES) {
-            instance.markDown("its health check answers " + status);
-          }
-        } catch (ConnectException refused) {
-          misses = MISSES;
-          instance.markDown("refused");
-        } catch (IOException | HttpException silent) {
-          if (++misses >= MISSES) {
-            instance.markDown("its health check fails: " + silent.getMessage());
-          }
-        }
-        Thread.sleep(EVERY);
+      int status = ask();
+      if (status >= 200 && status < 300) {
+        misses = 0;
+        instance.markHealthy();
+      } else {
+        miss("its health check answers " + status);
       }
-    } catch (InterruptedException _) {
-      // Closed.
+    } catch (ConnectException refused) {
+      misses = MISSES;
+      instance.markDown("refused");
+    } catch (IOException | HttpException silent) {
+      miss("its health check fails: " + silent.getMessage());
+    }
+  }
+
+  private void miss(String why) {
+    if (++misses >= MISSES) {
+      instance.markDown(why);
     }
   }
 

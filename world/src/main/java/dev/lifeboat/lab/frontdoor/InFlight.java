@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
-import java.io.IOException;
-import java.net.StandardSocketOptions;
+import dev.lifeboat.lab.admin.Sockets;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ final class InFlight {
 
   /// Drops the client's connection with everything that it has not received yet.
   void cutClient() {
-    reset(client);
+    Sockets.reset(client.socket());
   }
 
   /// Whether someone has ended it, so that nothing further is to be tried.
@@ -78,20 +77,6 @@ final class InFlight {
 
   synchronized boolean timedOut() {
     return timedOut;
-  }
-
-  /// Closes a connection so that its other end cannot take what it got for the whole.
-  static void reset(SocketChannel channel) {
-    try {
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-    } catch (IOException _) {
-      // Closed already, which is what was wanted.
-    }
-    try {
-      channel.close();
-    } catch (IOException _) {
-      // A channel that cannot be closed is closed.
-    }
   }
 
   private void closeUpstream() {

@@ -3,13 +3,13 @@ package dev.lifeboat.lab.frontdoor;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.admin.Program;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -123,7 +123,7 @@ final class NameServer implements AutoCloseable {
     try (socket) {
       socket.setSoTimeout(Math.toIntExact(IDLE.toMillis()));
       var in = new DataInputStream(socket.getInputStream());
-      var out = new DataOutputStream(socket.getOutputStream());
+      var out = socket.getOutputStream();
       while (true) {
         var question = new byte[in.readUnsignedShort()];
         in.readFully(question);
@@ -131,11 +131,9 @@ final class NameServer implements AutoCloseable {
         if (answer.isEmpty()) {
           return;
         }
-        var framed = new byte[Short.BYTES + answer.get().length];
-        framed[0] = (byte) (answer.get().length >> Byte.SIZE);
-        framed[1] = (byte) answer.get().length;
-        System.arraycopy(answer.get(), 0, framed, Short.BYTES, answer.get().length);
-        out.write(framed);
+        int length = answer.get().length;
+        var framed = ByteBuffer.allocate(Short.BYTES + length).putShort((short) length);
+        out.write(framed.put(answer.get()).array());
       }
     } catch (IOException _) {
       // The asker is done, or too slow.

@@ -5,18 +5,12 @@ import java.util.Optional;
 
 /// Reads that are lent, or were lent last: counts them and says when they are taken back. Immutable
 /// but for its counts.
-final class ReadLoan {
+record ReadLoan(LentReads lent, TrialCount count, long beganNanos) {
   /// No request may take longer than this in all; then its region is closed over it.
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
 
-  private final LentReads lent;
-  private final TrialCount count;
-  private final long beganNanos;
-
-  ReadLoan(LentReads lent, long beganNanos) {
-    this.lent = lent;
-    this.count = new TrialCount(lent.limits(), beganNanos);
-    this.beganNanos = beganNanos;
+  static ReadLoan begin(LentReads lent, long nowNanos) {
+    return new ReadLoan(lent, new TrialCount(lent.limits(), nowNanos), nowNanos);
   }
 
   /// Whether this counts for `other`, which may be over meanwhile.
@@ -46,9 +40,8 @@ final class ReadLoan {
       return over(table, healthy, nowNanos)
           .map(why -> table.lending(now.stopped(why), Table.State.DRAINING));
     }
-    var region = table.regions().get(now.region());
     boolean drained = inFlight == 0 || nowNanos - untilNanos() > LONGEST_DRAIN.toNanos();
-    return region != null && region.state() == Table.State.DRAINING && drained
+    return table.stateOf(now.region()) == Table.State.DRAINING && drained
         ? Optional.of(table.lending(now, Table.State.CLOSED))
         : Optional.empty();
   }

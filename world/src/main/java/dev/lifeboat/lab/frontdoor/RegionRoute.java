@@ -5,40 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One region as the present table has it.
-final class RegionRoute {
-  private final String name;
-  private final DoorGate gate;
-  private final TrafficCount traffic;
-  private final Optional<TrialCount.Count> trial;
-  private final Optional<TrialCount.Count> reads;
-  private final List<Instance> instances;
-  private final AtomicInteger turn = new AtomicInteger();
+///
+/// @param turn where the next request begins among the instances
+record RegionRoute(
+    String name,
+    DoorGate gate,
+    TrafficCount traffic,
+    Optional<TrialCount.Count> trial,
+    Optional<TrialCount.Count> reads,
+    List<Instance> instances,
+    AtomicInteger turn) {
 
-  RegionRoute(
-      String name,
-      DoorGate gate,
-      TrafficCount traffic,
-      Optional<TrialCount.Count> trial,
-      Optional<TrialCount.Count> reads,
-      List<Instance> instances) {
-    this.name = name;
-    this.gate = gate;
-    this.traffic = traffic;
-    this.trial = trial;
-    this.reads = reads;
-    this.instances = List.copyOf(instances);
-  }
-
-  String name() {
-    return name;
-  }
-
-  DoorGate gate() {
-    return gate;
-  }
-
-  TrafficCount traffic() {
-    return traffic;
+  RegionRoute {
+    instances = List.copyOf(instances);
   }
 
   /// Counts a request that the gate has let in.
@@ -56,11 +35,6 @@ final class RegionRoute {
   /// How many instances there are, healthy or not.
   int size() {
     return instances.size();
-  }
-
-  /// Where this request begins among the instances; the next request begins one further.
-  int takeTurn() {
-    return turn.getAndIncrement();
   }
 
   /// The instance `tried` places after the one a request began with.

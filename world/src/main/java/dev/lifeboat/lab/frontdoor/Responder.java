@@ -1,7 +1,8 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.AdminServer;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,16 +18,7 @@ import java.util.function.Consumer;
 ///
 /// It sees no request of a client. What it tells of the traffic is what its own checks met, which
 /// go through the entrances as clients do.
-final class Responder implements AutoCloseable {
-  private final RoutingTable table;
-  private final NameServer names;
-  private final AdminServer admin;
-
-  private Responder(RoutingTable table, NameServer names, AdminServer admin) {
-    this.table = table;
-    this.names = names;
-    this.admin = admin;
-  }
+record Responder(RoutingTable table, NameServer names, ApiServer admin) implements AutoCloseable {
 
   /// Takes its table from the file, then answers; nothing runs when it cannot.
   static Responder open(ResponderConfig config, Consumer<String> log)
@@ -38,7 +30,7 @@ final class Responder implements AutoCloseable {
           new Zone(config.zone(), Duration.ofSeconds(config.ttlSeconds()), () -> address(table));
       names = NameServer.open(config.listen(), zone);
       var admin = new TableAdmin(table, () -> traffic(table), config.table());
-      return new Responder(table, names, AdminServer.open(config.admin(), admin::answer));
+      return new Responder(table, names, Program.serve(config.admin(), admin));
     } catch (IOException failure) {
       if (names != null) {
         names.close();

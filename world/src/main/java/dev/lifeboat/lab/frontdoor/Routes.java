@@ -37,15 +37,10 @@ final class Routes {
     }
     if (lent != null) {
       var route = regions.get(lent.region());
-      if (route != null && isOpen(lent.region())) {
+      if (route != null && table.stateOf(lent.region()) == Table.State.OPEN) {
         reads.ifPresent(it -> it.add(route, all.total * lent.percent()));
       }
     }
-  }
-
-  private boolean isOpen(String name) {
-    var region = table.regions().get(name);
-    return region != null && region.state() == Table.State.OPEN;
   }
 
   Table table() {

@@ -1,16 +1,18 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Keeps the table: on disk, in force, and its instances under health checks.
 final class RoutingTable implements AutoCloseable {
@@ -19,7 +21,6 @@ final class RoutingTable implements AutoCloseable {
   private final TableFile file;
   private final InstantSource clock;
   private final Consumer<String> log;
-  private final Map<HostPort, Instance> instances = new LinkedHashMap<>();
   private final Map<HostPort, HealthCheck> checks = new LinkedHashMap<>();
   private final SortedMap<String, TrafficCount> traffic = new TreeMap<>();
   private Optional<TrialCount> trial = Optional.empty();
@@ -53,26 +54,11 @@ final class RoutingTable implements AutoCloseable {
   /// Puts a table in force. Once this returns it survives a crash, and no answer of a region that
   /// it closes can reach a client any more.
   ///
-  /// @throws StaleEpochException when a table of a higher epoch is in force; when the table tries a
-  ///   region to which its own epoch has sent everything already; or when it closes all and its own
-  ///   epoch has opened a region: such a request was under way for long, and would undo what its
-  ///   run achieved
+  /// @throws EpochRefusedException when it comes too late after the table that is in force
   synchronized void put(Table table) throws IOException, InterruptedException {
-    long epoch = routes.table().epoch();
-    if (table.epoch() < epoch) {
-      throw new StaleEpochException(
-          "epoch %d is lower than %d, which is in force".formatted(table.epoch(), epoch));
-    }
-    var tried = table.trial();
-    if (tried != null && table.epoch() == epoch && routes.table().sendsAllTo(tried.region())) {
-      throw new StaleEpochException(
-          "epoch %d has sent everything to %s; a share of it comes too late"
-              .formatted(epoch, tried.region()));
-    }
-    if (table.epoch() == epoch && table.isClosed() && !routes.table().isClosed()) {
-      throw new StaleEpochException(
-          "epoch %d has opened a region already; to close that, too, comes too late"
-              .formatted(epoch));
+    var late = table.whyLateAfter(routes.table());
+    if (late.isPresent()) {
+      throw new EpochRefusedException(late.get(), table.epoch(), routes.table().epoch());
     }
     file.store(table);
     apply(table);
@@ -107,7 +93,7 @@ final class RoutingTable implements AutoCloseable {
     var count = trial.get();
     var why = count.fails(tried.region(), nowNanos);
     if (why.isPresent()) {
-      put(table.weighted(weights(table, tried, 0), tried.stopped(why.get())));
+      put(table.weighted(0, tried.stopped(why.get())));
       return;
     }
     for (var region : table.regions().entrySet()) {
@@ -115,23 +101,11 @@ final class RoutingTable implements AutoCloseable {
         var other = count.fails(region.getKey(), nowNanos);
         if (other.isPresent()) {
           log.accept(other.get() + "; all goes to " + tried.region());
-          put(table.weighted(weights(table, tried, ALL), tried));
+          put(table.weighted(ALL, tried));
           return;
         }
       }
     }
-  }
-
-  /// So many of a hundred for the region that is tried, and the rest for the others alike.
-  private static Map<String, Integer> weights(Table table, Table.Trial tried, int percent) {
-    var weights = new LinkedHashMap<String, Integer>();
-    int others = Math.max(1, table.regions().size() - 1);
-    table
-        .regions()
-        .keySet()
-        .forEach(name ->
-            weights.put(name, name.equals(tried.region()) ? percent : (ALL - percent) / others));
-    return weights;
   }
 
   /// How the trial goes that is in force.
@@ -155,13 +129,12 @@ final class RoutingTable implements AutoCloseable {
   /// Ends what has taken too long.
   synchronized void sweep(long nowNanos) {
     routes.regions().values().forEach(route -> route.gate().sweep(nowNanos));
-    instances.values().forEach(instance -> instance.sweep(nowNanos));
+    checks.values().forEach(check -> check.instance().sweep(nowNanos));
   }
 
   @Override
   public synchronized void close() {
     checks.values().forEach(HealthCheck::close);
-    instances.values().forEach(Instance::closeIdle);
   }
 
   private void apply(Table table) throws InterruptedException {
@@ -176,23 +149,17 @@ final class RoutingTable implements AutoCloseable {
         .forEach((name, region) -> regions.put(name, route(name, region, before, counted)));
     // What closes is shut before anything opens: a fence comes first here, too.
     for (var old : before.regions().values()) {
-      var now = table.regions().get(old.name());
-      if (now == null || now.state() == Table.State.CLOSED) {
+      if (table.stateOf(old.name()) == Table.State.CLOSED) {
         old.gate().shut();
       }
     }
-    table
-        .regions()
-        .forEach((name, region) -> {
-          var route = regions.get(name);
-          if (route != null) {
-            switch (region.state()) {
-              case OPEN -> route.gate().open();
-              case DRAINING -> route.gate().drain();
-              case CLOSED -> {} // Shut above, or new and never opened.
-            }
-          }
-        });
+    for (var route : regions.values()) {
+      switch (table.stateOf(route.name())) {
+        case OPEN -> route.gate().open();
+        case DRAINING -> route.gate().drain();
+        case CLOSED -> {} // Shut above, or new and never opened.
+      }
+    }
     routes = new Routes(table, regions, lending.map(ReadLoan::untilNanos).orElse(0L));
     forgetInstancesOutside(table);
   }
@@ -213,7 +180,7 @@ final class RoutingTable implements AutoCloseable {
     if (lent == null || lending.filter(it -> it.countsFor(lent)).isPresent()) {
       return lending;
     }
-    return Optional.of(new ReadLoan(lent, System.nanoTime()));
+    return Optional.of(ReadLoan.begin(lent, System.nanoTime()));
   }
 
   private RegionRoute route(
@@ -223,38 +190,32 @@ final class RoutingTable implements AutoCloseable {
         old != null && (!old.gate().isShut() || region.state() == Table.State.CLOSED)
             ? old.gate()
             : new DoorGate();
-    var serving = new ArrayList<Instance>();
-    region.instances().forEach(address -> serving.add(instance(address)));
     return new RegionRoute(
         name,
         gate,
         traffic.computeIfAbsent(name, _ -> new TrafficCount(clock)),
         trial.map(count -> count.of(name)),
         counted.map(it -> it.of(name)),
-        serving);
+        region.instances().stream().map(this::instance).toList(),
+        new AtomicInteger());
   }
 
   private Instance instance(HostPort address) {
-    return instances.computeIfAbsent(
-        address,
-        _ -> {
-          var instance = new Instance(address, log);
-          checks.put(address, HealthCheck.begin(instance, () -> routes.table().health()));
-          return instance;
-        });
+    return checks
+        .computeIfAbsent(
+            address,
+            _ -> new HealthCheck(new Instance(address, log), () -> routes.table().health()))
+        .instance();
   }
 
   private void forgetInstancesOutside(Table table) {
-    var kept = new ArrayList<HostPort>();
-    table.regions().values().forEach(region -> kept.addAll(region.instances()));
-    for (var address : List.copyOf(instances.keySet())) {
+    var kept =
+        table.regions().values().stream()
+            .flatMap(region -> region.instances().stream())
+            .collect(Collectors.toSet());
+    for (var address : List.copyOf(checks.keySet())) {
       if (!kept.contains(address)) {
-        var check = checks.remove(address);
-        var instance = instances.remove(address);
-        if (check != null && instance != null) {
-          check.close();
-          instance.closeIdle();
-        }
+        Optional.ofNullable(checks.remove(address)).ifPresent(HealthCheck::close);
       }
     }
   }

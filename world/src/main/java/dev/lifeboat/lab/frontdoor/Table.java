@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.lab.admin.HostPort;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +75,30 @@ public record Table(
     return new Table(newEpoch, changed, health);
   }
 
+  /// Why this comes too late to follow the table that is in force; empty when it does not. It does
+  /// under a lower epoch; when it tries a region to which its own epoch has sent everything
+  /// already; and when it closes all and its own epoch has opened a region: such a request was
+  /// under way for long, and would undo what its run achieved.
+  Optional<String> whyLateAfter(Table inForce) {
+    if (epoch < inForce.epoch()) {
+      return Optional.of(
+          "epoch %d is lower than %d, which is in force".formatted(epoch, inForce.epoch()));
+    }
+    if (epoch > inForce.epoch()) {
+      return Optional.empty();
+    }
+    if (trial != null && inForce.sendsAllTo(trial.region())) {
+      return Optional.of(
+          "epoch %d has sent everything to %s; a share of it comes too late"
+              .formatted(epoch, trial.region()));
+    }
+    return isClosed() && !inForce.isClosed()
+        ? Optional.of(
+            "epoch %d has opened a region already; to close that, too, comes too late"
+                .formatted(epoch))
+        : Optional.empty();
+  }
+
   /// Whether every request goes to `region`, for good: nothing is on trial.
   boolean sendsAllTo(String region) {
     return trial == null
@@ -88,13 +112,20 @@ public record Table(
     return regions.values().stream().noneMatch(Region::takesRequests);
   }
 
-  /// The same table with these weights.
-  Table weighted(Map<String, Integer> weights, @Nullable Trial newTrial) {
-    var changed = new TreeMap<>(regions);
-    weights.forEach((name, weight) ->
-        changed.computeIfPresent(
-            name, (_, region) -> new Region(weight, region.state(), region.instances())));
-    return new Table(epoch, changed, health, newTrial);
+  /// What `region` may do; one that is left out is closed.
+  public State stateOf(String region) {
+    var known = regions.get(region);
+    return known == null ? State.CLOSED : known.state();
+  }
+
+  /// The same table with so many of a hundred requests for the region that is tried, and the rest
+  /// for the others alike.
+  Table weighted(int percent, Trial tried) {
+    int rest = (Trial.ALL - percent) / Math.max(1, regions.size() - 1);
+    var changed = new TreeMap<String, Region>();
+    regions.forEach((name, region) ->
+        changed.put(name, region.weighing(name.equals(tried.region()) ? percent : rest)));
+    return new Table(epoch, changed, health, tried);
   }
 
   /// The same table with its reads lent, or lent no longer, and their region in `state`.
@@ -155,6 +186,10 @@ public record Table(
 
     boolean takesRequests() {
       return state == State.OPEN && weight > 0;
+    }
+
+    private Region weighing(int other) {
+      return new Region(other, state, instances);
     }
 
     /// The same instances in another state.

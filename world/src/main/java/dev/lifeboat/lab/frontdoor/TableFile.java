@@ -1,23 +1,18 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.AdminJson;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /// The table on disk.
-final class TableFile {
-  private final Path file;
-
-  TableFile(Path path) {
-    file = path;
-  }
+record TableFile(Path file) {
 
   /// @throws IOException also for a file that is there and unreadable: guessing could unfence
   Table load() throws IOException {
     try {
       return DurableFile.read(file)
-          .map(bytes -> AdminJson.read(bytes, Table.class))
+          .map(bytes -> ProgramJson.read(bytes, Table.class))
           .orElse(Table.EMPTY);
     } catch (IllegalArgumentException damaged) {
       throw new IOException("table " + file + " is damaged: " + damaged.getMessage(), damaged);
@@ -25,6 +20,6 @@ final class TableFile {
   }
 
   void store(Table table) throws IOException {
-    DurableFile.write(file, AdminJson.write(table));
+    DurableFile.write(file, ProgramJson.write(table));
   }
 }

@@ -1,5 +1,7 @@
 package dev.lifeboat.lab.link;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,6 +17,7 @@ final class DelayLine {
   static final int LIMIT_BYTES = 4 << 20;
 
   private final PeerPath way;
+  private final boolean passed;
   private final ArrayDeque<Due> waiting = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -23,8 +26,10 @@ final class DelayLine {
   private boolean handedOut;
   private boolean closed;
 
-  DelayLine(PeerPath way) {
+  /// @param passed whether what nothing holds back may be handed over past it
+  DelayLine(PeerPath way, boolean passed) {
     this.way = way;
+    this.passed = passed;
   }
 
   /// Sends a parcel on its way; waits while the line is full of data. Dropped once closed.
@@ -49,15 +54,20 @@ final class DelayLine {
     }
   }
 
-  /// Whether nothing waits here and what was taken last is delivered, so that the one thread that
-  /// puts data may hand it over itself without overtaking any.
-  boolean idle() {
+  /// Whether a byte may be handed over past it: nothing holds it back, nothing waits here and what
+  /// was taken last is delivered, so that the one thread that puts data overtakes none.
+  boolean isClear() {
     lock.lock();
     try {
-      return waiting.isEmpty() && !handedOut;
+      return passed && way.immediate() && waiting.isEmpty() && !handedOut;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Writes what was taken from here, as the way lets it.
+  void deliver(byte[] bytes, OutputStream to) throws IOException, InterruptedException {
+    way.write(bytes, to);
   }
 
   /// The next parcel, once it has arrived and the way is open. Asking for it says that the one

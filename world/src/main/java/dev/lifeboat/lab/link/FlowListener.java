@@ -2,6 +2,7 @@ package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.Sockets;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -120,14 +121,14 @@ final class FlowListener implements AutoCloseable {
     try {
       half.serve(way, socket, flow.connect(), mirror::suspect);
     } catch (InterruptedException _) {
-      Connection.reset(socket);
+      Sockets.reset(socket);
     } finally {
       serving.remove(Thread.currentThread());
       free.release();
     }
   }
 
-  /// [Connection#outbound], [Connection#inbound] or [DirectConnection#serve].
+  /// [Connection#outbound], [Connection#inbound] or [Connection#through].
   @FunctionalInterface
   interface Half {
 

@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -76,7 +76,7 @@ public record LinkConfig(
     /// What a link keeps, also one that does not answer; none if it never came up.
     public static State read(Path file) throws IOException {
       return DurableFile.read(file)
-          .map(bytes -> AdminJson.read(bytes, State.class))
+          .map(bytes -> ProgramJson.read(bytes, State.class))
           .orElseGet(() -> new State(Map.of()));
     }
   }

@@ -3,12 +3,12 @@ package dev.lifeboat.lab.link;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The way toward one peer, shared by all connections to it: its conditions, which change while
 /// bytes wait, and its bandwidth. A chunk being written while the cut comes still passes.
@@ -22,13 +22,27 @@ final class PeerPath {
 
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong bytesInFlight = new AtomicLong();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final @Nullable PeerPath back;
   private volatile Conditions conditions;
   private long busyUntilNanos = System.nanoTime();
 
   PeerPath(Conditions conditions) {
+    this(conditions, new PeerPath(heldBack(conditions), null));
+  }
+
+  private PeerPath(Conditions conditions, @Nullable PeerPath back) {
     this.conditions = conditions;
+    this.back = back;
+  }
+
+  /// The way from the peer, as one half of a flow sees it: the peer's half has delayed what comes,
+  /// so that only a cut holds it up here.
+  PeerPath back() {
+    return Objects.requireNonNull(back, "a way back has none of its own");
+  }
+
+  private static Conditions heldBack(Conditions conditions) {
+    return Conditions.CLEAR.withCut(conditions.cut());
   }
 
   Conditions conditions() {
@@ -36,28 +50,22 @@ final class PeerPath {
   }
 
   /// Holds for bytes that come from now on; a changed cut also for those that wait.
-  void change(Conditions to) {
-    lock.lock();
-    try {
-      conditions = to;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+  synchronized void change(Conditions to) {
+    conditions = to;
+    notifyAll();
+    if (back != null) {
+      back.change(heldBack(to));
     }
   }
 
   /// Returns when the way is not cut.
   void awaitOpen() throws InterruptedException {
-    if (!conditions.cut()) {
-      return;
-    }
-    lock.lockInterruptibly();
-    try {
-      while (conditions.cut()) {
-        changed.await();
+    if (conditions.cut()) {
+      synchronized (this) {
+        while (conditions.cut()) {
+          wait();
+        }
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -103,13 +111,10 @@ final class PeerPath {
     int bytes =
         (int) Math.min(wanted, Math.max(SMALLEST_SHARE_BYTES, rate * SHARE.toMillis() / 1000));
     long passedNanos;
-    lock.lockInterruptibly();
-    try {
+    synchronized (this) {
       long begin = Math.max(busyUntilNanos, System.nanoTime());
       passedNanos = begin + TimeUnit.SECONDS.toNanos(1) * bytes / rate;
       busyUntilNanos = passedNanos;
-    } finally {
-      lock.unlock();
     }
     TimeUnit.NANOSECONDS.sleep(passedNanos - System.nanoTime());
     return bytes;
@@ -129,6 +134,6 @@ final class PeerPath {
   }
 
   LinkStatus.Peer status() {
-    return LinkStatus.Peer.of(conditions, connections.get(), bytesInFlight.get());
+    return new LinkStatus.Peer(conditions, connections.get(), bytesInFlight.get());
   }
 }

@@ -1,9 +1,13 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.AdminJson;
-import dev.lifeboat.lab.admin.AdminServer;
-import dev.lifeboat.lab.admin.AdminServer.Answer;
+import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.wire.JsonAnswer;
+import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Request;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One region's part of the WAN, or the edge's, running.
 final class RegionLink implements AutoCloseable {
-  private static final String ADMIN_PATH = "/link";
-
   private final String region;
   private final SortedMap<String, PeerPath> ways = new TreeMap<>();
   private final @Nullable Path state;
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Closeable> open = new ArrayList<>();
 
   private RegionLink(LinkConfig config) throws IOException {
     region = config.region();
@@ -42,10 +44,11 @@ final class RegionLink implements AutoCloseable {
         link.listen(flow, (way, far, server, _) -> Connection.inbound(way, far, server));
       }
       for (var flow : config.through()) {
-        link.listen(flow, DirectConnection::serve);
+        link.listen(flow, Connection::through);
       }
-      link.keep();
-      link.open.add(AdminServer.open(config.admin(), link::answer));
+      // From the start on, so that a link that was changed and healed leaves no new file behind.
+      link.keep(link.conditions());
+      link.open.add(Program.serve(config.admin(), link::answer)::close);
       return link;
     } catch (IOException failure) {
       link.close();
@@ -56,13 +59,7 @@ final class RegionLink implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (var each : open) {
-      try {
-        each.close();
-      } catch (IOException failure) {
-        throw failure;
-      } catch (Exception failure) {
-        throw new IOException("could not close " + each, failure);
-      }
+      each.close();
     }
   }
 
@@ -71,41 +68,37 @@ final class RegionLink implements AutoCloseable {
     if (way == null) {
       throw new IllegalStateException("no way to peer " + flow.peer());
     }
-    open.add(FlowListener.open(flow, way, half));
+    open.add(FlowListener.open(flow, way, half)::close);
   }
 
-  private Answer answer(AdminServer.Request request) throws IOException {
-    if (request.line().equals("GET " + ADMIN_PATH)) {
-      return Answer.ok(status());
+  private JsonAnswer answer(Request request) throws IOException {
+    switch (request.route()) {
+      case "GET link" -> {}
+      case "PUT link *" -> change(request.name(), request.json(Conditions.class));
+      default -> throw unknown("no such request: " + request.what());
     }
-    if (request.method().equals("PUT") && request.path().startsWith(ADMIN_PATH + "/")) {
-      var peer = request.path().substring(ADMIN_PATH.length() + 1);
-      var way = ways.get(peer);
-      return way == null
-          ? Answer.refused(
-              404, "no peer '%s' here; there is %s".formatted(peer, ways.sequencedKeySet()))
-          : change(peer, way, request.body(Conditions.class));
-    }
-    return Answer.unknown(request);
+    return JsonAnswer.ok(status());
+  }
+
+  private static RefusedException unknown(String what) {
+    return new RefusedException(404, Code.LB1008.name(), what);
   }
 
   /// Durable first: a link that is restarted must not heal a cut by itself.
-  private synchronized Answer change(String peer, PeerPath way, Conditions to) throws IOException {
+  private synchronized void change(String peer, Conditions to) throws IOException {
+    var way = ways.get(peer);
+    if (way == null) {
+      throw unknown("no peer '%s' here; there is %s".formatted(peer, ways.sequencedKeySet()));
+    }
     var all = conditions();
     all.put(peer, to);
     keep(all);
     way.change(to);
-    return Answer.ok(status());
-  }
-
-  /// From the start on, so that a link that was changed and healed leaves no new file behind.
-  private void keep() throws IOException {
-    keep(conditions());
   }
 
   private void keep(SortedMap<String, Conditions> all) throws IOException {
     if (state != null) {
-      DurableFile.write(state, AdminJson.write(new LinkConfig.State(all)));
+      DurableFile.write(state, ProgramJson.write(new LinkConfig.State(all)));
     }
   }
 

@@ -7,9 +7,9 @@
 /// fake an RPO of 0. Start at [dev.lifeboat.lab.link.LinkMain], then
 /// [dev.lifeboat.lab.link.Connection].
 ///
-/// What the edge asks of a region passes the edge's own link alone, which carries both directions:
-/// a [dev.lifeboat.lab.link.DirectConnection]. It delays what a dead region had answered already,
-/// which can only make an acknowledgement come later than it would, never make a write survive.
+/// What the edge asks of a region passes the edge's own link alone, which delays both directions.
+/// It delays what a dead region had answered already, which can only make an acknowledgement come
+/// later than it would, never make a write survive.
 ///
 /// Rules kept here:
 ///

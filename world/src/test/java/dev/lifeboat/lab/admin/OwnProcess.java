@@ -17,7 +17,7 @@ public final class OwnProcess implements AutoCloseable {
 
   public static OwnProcess start(Class<?> main, Path folder, Object config) throws IOException {
     var file = Files.createTempFile(folder, main.getSimpleName(), ".json");
-    Files.write(file, AdminJson.write(config));
+    Files.write(file, ProgramJson.write(config));
     return startOn(main, folder, file);
   }
 

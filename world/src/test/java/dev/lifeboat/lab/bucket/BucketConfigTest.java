@@ -3,6 +3,7 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +20,20 @@ class BucketConfigTest {
 
   @Test
   void a_config_is_read_back_as_it_was_written() {
-    var config = BucketConfig.parse(TEXT);
+    var config = parse(TEXT);
     assertThat(config.mode()).isEqualTo(BucketConfig.Mode.SYNCHRONOUS);
-    assertThat(config.listen().getPort()).isEqualTo(9100);
-    assertThat(BucketConfig.parse(config.toJson())).isEqualTo(config);
+    assertThat(config.listen().port()).isEqualTo(9100);
+    assertThat(parse(ProgramJson.line(config))).isEqualTo(config);
+    assertThat(ProgramJson.line(config)).contains("\"state\":\"/tmp/state\"");
   }
 
   @Test
   void a_wrong_field_is_named() {
-    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("synchronous", "sometimes")))
-        .hasMessageContaining("mode must be asynchronous or synchronous, was 'sometimes'");
-    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("\"bucket\"", "\"pail\"")))
-        .hasMessageContaining("'bucket'");
-    assertThatThrownBy(() -> BucketConfig.parse(TEXT.replace("\"west\"", "\"east\"")))
+    assertThatThrownBy(() -> parse(TEXT.replace("synchronous", "sometimes")))
+        .hasMessageContainingAll("sometimes", "asynchronous", "synchronous");
+    assertThatThrownBy(() -> parse(TEXT.replace("\"bucket\"", "\"pail\"")))
+        .hasMessageContaining("bucket is missing");
+    assertThatThrownBy(() -> parse(TEXT.replace("\"west\"", "\"east\"")))
         .hasMessageContaining("differ");
   }
 
@@ -64,6 +66,10 @@ class BucketConfigTest {
     assertThat(copy("images/other", "/images/k")).isEqualTo(new ClientRequest.Put("k"));
     assertThat(copy("images/k", "/images/k?partNumber=1&uploadId=u"))
         .isEqualTo(new ClientRequest.Other());
+  }
+
+  private static BucketConfig parse(String text) {
+    return ProgramJson.read(text, BucketConfig.class);
   }
 
   private static ClientRequest kind(String method, String uri) {

@@ -2,8 +2,9 @@ package dev.lifeboat.lab.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.FollowRecord;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,27 +36,29 @@ final class GoldenGatewayTest {
 
   @Test
   void it_starts_with_its_file() throws Exception {
-    var config = BucketConfig.parse(Files.readString(folder.resolve("gateway.json")));
+    var config =
+        ProgramJson.read(Files.readAllBytes(folder.resolve("gateway.json")), BucketConfig.class);
 
     assertThat(config.region()).isEqualTo("east");
-    assertThat(config.listen()).isEqualTo(new InetSocketAddress("127.1.0.1", 30845));
-    assertThat(config.admin()).isEqualTo(new InetSocketAddress("127.1.0.1", 30846));
+    assertThat(config.listen()).isEqualTo(new HostPort("127.1.0.1", 30845));
+    assertThat(config.admin()).isEqualTo(new HostPort("127.1.0.1", 30846));
     assertThat(config.s3()).isEqualTo(URI.create("http://127.1.0.1:30843"));
     assertThat(config.bucket()).isEqualTo("images");
     assertThat(config.replicateDeletes()).isFalse();
     assertThat(config.mode()).isEqualTo(BucketConfig.Mode.ASYNCHRONOUS);
     assertThat(config.peer())
         .isEqualTo(new BucketConfig.Peer("west", URI.create("http://127.1.0.1:30847")));
-    assertThat(config.placement()).contains(URI.create("http://127.1.0.1:30834/placements/shop"));
+    assertThat(config.placement()).isEqualTo(URI.create("http://127.1.0.1:30834/placements/shop"));
     assertThat(config.keys().callers())
         .containsOnlyKeys("controller@edge", "gateway@east", "gateway@west");
     assertThat(config.keeper())
-        .contains(new BucketConfig.Keeper(URI.create("http://127.1.0.1:30833"), "shop"));
+        .isEqualTo(new BucketConfig.Keeper(URI.create("http://127.1.0.1:30833"), "shop"));
+    assertThat(config.state()).isEqualTo(Path.of("/srv/state/lab/storefront/east/images-gateway"));
   }
 
   @Test
   void its_role_and_whom_it_followed_are_remembered() throws Exception {
-    var roles = RoleBook.open(folder, "images", "east", InstantSource.system());
+    var roles = new RoleBook(folder, "images", "east", InstantSource.system());
 
     assertThat(roles.standing()).isEqualTo(new RoleBook.Standing(BucketRole.REPLICA, 6, 5));
     assertThat(roles.followed())
@@ -87,10 +90,9 @@ final class GoldenGatewayTest {
     try (var log = opened.log()) {
       assertThat(log.lengthBytes()).isEqualTo(Files.size(folder.resolve("identities.jsonl")));
       assertThat(opened.lines()).hasSize(28);
-      var first = BucketJson.read(opened.lines().getFirst());
-      assertThat(BucketJson.text(first, "key")).isEqualTo("orders/ben/1.json");
-      assertThat(BucketJson.text(first, "identity"))
-          .isEqualTo("c9c87b3b-25b1-400d-b0de-eff64a5a5871");
+      var first = ProgramJson.read(opened.lines().getFirst(), Identities.Line.class);
+      assertThat(first.key()).isEqualTo("orders/ben/1.json");
+      assertThat(first.identity()).isEqualTo("c9c87b3b-25b1-400d-b0de-eff64a5a5871");
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.lab.admin.HostPort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ final class StoreDoor implements AutoCloseable {
   private final Predicate<HttpExchange> chosen;
   private final boolean failing;
   private final S3Proxy passing;
+  private final HostPort address;
   private final HttpServer server;
 
   StoreDoor(URI store) throws IOException {
@@ -47,14 +49,15 @@ final class StoreDoor implements AutoCloseable {
     this.chosen = chosen;
     this.failing = failing;
     passing = new S3Proxy(http, store);
-    server = HttpServer.create(TwoStores.freeAddress(), 0);
+    address = TwoStores.freeAddress();
+    server = HttpServer.create(address.socketAddress(), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
   URI url() {
-    return TwoStores.url(server.getAddress());
+    return address.http();
   }
 
   int waiting() {

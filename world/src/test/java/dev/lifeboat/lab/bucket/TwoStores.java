@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.lab.admin.FreePorts;
+import dev.lifeboat.lab.admin.HostPort;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +24,8 @@ final class TwoStores {
     processes =
         List.of(
             start(folder.resolve("east"), eastListen), start(folder.resolve("west"), westListen));
-    east = url(eastListen);
-    west = url(westListen);
+    east = eastListen.http();
+    west = westListen.http();
     for (var server : List.of(east, west)) {
       Await.until("the S3 server answers", () -> answers(server));
     }
@@ -33,12 +33,8 @@ final class TwoStores {
 
   /// No outgoing connection can take it before its use, such as those that ask whether a server
   /// answers there already.
-  static InetSocketAddress freeAddress() throws IOException {
-    return FreePorts.some(1).getFirst().socketAddress();
-  }
-
-  static URI url(InetSocketAddress address) {
-    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+  static HostPort freeAddress() throws IOException {
+    return FreePorts.some(1).getFirst();
   }
 
   static Path java() {
@@ -51,9 +47,9 @@ final class TwoStores {
     }
   }
 
-  private static Process start(Path root, InetSocketAddress listen)
+  private static Process start(Path root, HostPort listen)
       throws IOException, InterruptedException {
-    var server = new S3Server(root, listen, freeAddress().getPort());
+    var server = new S3Server(root, listen, freeAddress().port());
     server.prepare();
     var prepared = Path.of(System.getProperty("lifeboat.s3"));
     S3Preparation.into(prepared);

@@ -84,7 +84,6 @@ final class Door implements AutoCloseable {
   @Override
   public void close() throws IOException {
     http.shutdownNow();
-    admin.close();
     door.close();
   }
 

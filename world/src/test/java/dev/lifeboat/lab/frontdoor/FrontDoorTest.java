@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.lab.admin.Await;
 import dev.lifeboat.lab.admin.OwnProcess;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ final class FrontDoorTest {
       west.put("west", Door.open(1));
       door.admin().put(new Table(2, west, "/healthz"));
 
-      assertThatExceptionOfType(StaleEpochException.class)
+      assertThatExceptionOfType(EpochRefusedException.class)
           .isThrownBy(() -> door.admin().put(Table.EMPTY))
           .withMessageContaining("epoch 0 is lower than 2");
       assertThat(folder.resolve("refusals.jsonl"))
@@ -135,8 +136,8 @@ final class FrontDoorTest {
   @Test
   void a_killed_front_door_restarts_into_its_table() throws Exception {
     var config = Door.config(folder, 5_000);
-    try (var east = Service.answering("from east");
-        var admin = new FrontDoorClient(config.admin())) {
+    try (var east = Service.answering("from east")) {
+      var admin = new FrontDoorClient(config.admin());
       var table =
           Door.east(7, Door.open(1, east.address()).in(Table.State.CLOSED))
               .with(7, "west", Door.open(1));
@@ -147,7 +148,7 @@ final class FrontDoorTest {
       }
       try (var _ = OwnProcess.start(FrontDoorMain.class, folder, config)) {
         Await.until("the front door is up again", () -> admin.table().equals(table));
-        assertThatExceptionOfType(StaleEpochException.class)
+        assertThatExceptionOfType(EpochRefusedException.class)
             .isThrownBy(() -> admin.put(Table.EMPTY));
       }
     }

@@ -3,8 +3,8 @@ package dev.lifeboat.lab.frontdoor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -58,7 +58,8 @@ final class GoldenTableTest {
 
   @Test
   void a_front_door_starts_with_its_file() throws Exception {
-    assertThat(AdminJson.read(Files.readAllBytes(golden("front-door.json")), FrontDoorConfig.class))
+    assertThat(
+            ProgramJson.read(Files.readAllBytes(golden("front-door.json")), FrontDoorConfig.class))
         .isEqualTo(
             new FrontDoorConfig(
                 new HostPort("127.3.0.1", 30895),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.lab.admin.FreePorts;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -56,7 +57,6 @@ class ResponderTest {
 
   @AfterEach
   void close() throws Exception {
-    admin.close();
     responder.close();
   }
 
@@ -118,13 +118,13 @@ class ResponderTest {
   void a_lower_epoch_is_refused_and_changes_no_answer_even_after_a_restart() throws Exception {
     admin.put(table(5, 0, Table.State.CLOSED, 100, Table.State.OPEN));
 
-    assertThatExceptionOfType(StaleEpochException.class)
+    assertThatExceptionOfType(EpochRefusedException.class)
         .isThrownBy(() -> admin.put(table(4, 100, Table.State.OPEN, 0, Table.State.CLOSED)));
     responder.close();
     responder = Responder.open(config, _ -> {});
 
     assertThat(lookup().find().address().getHostAddress()).isEqualTo(WEST);
-    assertThatExceptionOfType(StaleEpochException.class)
+    assertThatExceptionOfType(EpochRefusedException.class)
         .isThrownBy(() -> admin.put(table(4, 100, Table.State.OPEN, 0, Table.State.CLOSED)));
   }
 

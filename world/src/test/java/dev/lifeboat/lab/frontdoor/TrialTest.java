@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -192,7 +193,7 @@ final class TrialTest {
       door.admin().put(late);
       door.admin().put(opened);
 
-      assertThatExceptionOfType(StaleEpochException.class)
+      assertThatExceptionOfType(EpochRefusedException.class)
           .isThrownBy(() -> door.admin().put(late))
           .withMessageContaining("epoch 3 has opened a region already");
       assertThat(door.admin().table()).isEqualTo(opened);
@@ -200,7 +201,7 @@ final class TrialTest {
       var tried = shared(east, west, 5_000);
       var share = new Table(4, tried.regions(), tried.health(), tried.trial());
       door.admin().put(share);
-      assertThatExceptionOfType(StaleEpochException.class)
+      assertThatExceptionOfType(EpochRefusedException.class)
           .as("while a share is on trial")
           .isThrownBy(() -> door.admin().put(new Table(4, late.regions(), late.health())));
       assertThat(door.admin().table()).isEqualTo(share);
@@ -227,7 +228,7 @@ final class TrialTest {
       door.admin().put(share);
       door.admin().put(all);
 
-      assertThatExceptionOfType(StaleEpochException.class)
+      assertThatExceptionOfType(EpochRefusedException.class)
           .isThrownBy(() -> door.admin().put(share))
           .withMessageContaining("epoch 3 has sent everything to east");
 

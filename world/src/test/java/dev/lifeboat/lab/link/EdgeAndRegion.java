@@ -69,7 +69,6 @@ final class EdgeAndRegion implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    admin.close();
     server.close();
   }
 }

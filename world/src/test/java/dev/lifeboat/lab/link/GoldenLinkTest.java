@@ -2,8 +2,8 @@ package dev.lifeboat.lab.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.admin.AdminJson;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.admin.ProgramJson;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class GoldenLinkTest {
   }
 
   private static LinkConfig config(String name) throws Exception {
-    return AdminJson.read(Files.readAllBytes(golden(name)), LinkConfig.class);
+    return ProgramJson.read(Files.readAllBytes(golden(name)), LinkConfig.class);
   }
 
   private static Path golden(String name) throws URISyntaxException {

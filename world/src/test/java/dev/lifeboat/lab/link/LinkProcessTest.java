@@ -26,8 +26,8 @@ final class LinkProcessTest {
     var far = Conditions.CLEAR.withLatencyMillis(300);
     try (var regions = TwoRegions.with(far, null);
         var _ = RegionLink.open(regions.west());
-        var east = OwnProcess.start(LinkMain.class, folder, regions.east());
-        var link = new LinkClient(regions.east().admin())) {
+        var east = OwnProcess.start(LinkMain.class, folder, regions.east())) {
+      var link = new LinkClient(regions.east().admin());
       Await.until("the link is up", () -> link.get().region().equals("east"));
       try (var client = regions.connect();
           var server = regions.accept()) {

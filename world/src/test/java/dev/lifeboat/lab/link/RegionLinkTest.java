@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.lab.admin.AdminRefusedException;
 import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.RefusedException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -78,9 +78,9 @@ final class RegionLinkTest {
     try (var regions = TwoRegions.with(Conditions.CLEAR, null);
         var _ = RegionLink.open(regions.east());
         var _ = RegionLink.open(regions.west());
-        var link = new LinkClient(regions.east().admin());
         var client = regions.connect();
         var server = regions.accept()) {
+      var link = new LinkClient(regions.east().admin());
       link.set("west", Conditions.CLEAR.withCut(true));
       client.getOutputStream().write(1);
       server.getOutputStream().write(2);
@@ -107,9 +107,9 @@ final class RegionLinkTest {
   void nothing_of_a_client_that_gave_up_behind_a_cut_arrives_when_it_heals() throws Exception {
     try (var regions = TwoRegions.with(Conditions.CLEAR, null);
         var _ = RegionLink.open(regions.east());
-        var _ = RegionLink.open(regions.west());
-        var east = new LinkClient(regions.east().admin());
-        var west = new LinkClient(regions.west().admin())) {
+        var _ = RegionLink.open(regions.west())) {
+      var east = new LinkClient(regions.east().admin());
+      var west = new LinkClient(regions.west().admin());
       for (boolean near : new boolean[] {true, false}) {
         var half = near ? east : west;
         var peer = near ? "west" : "east";
@@ -139,10 +139,10 @@ final class RegionLinkTest {
   void a_cut_hides_that_the_peer_has_died() throws Exception {
     try (var regions = TwoRegions.with(Conditions.CLEAR, null);
         var _ = RegionLink.open(regions.west());
-        var west = new LinkClient(regions.west().admin());
         var east = new Dying(RegionLink.open(regions.east()));
         var _ = regions.connect();
         var server = regions.accept()) {
+      var west = new LinkClient(regions.west().admin());
       var flood = Thread.ofVirtual().start(() -> floodUntilReset(server));
       Await.until(
           "the line is full",
@@ -222,9 +222,9 @@ final class RegionLinkTest {
     try (var regions = TwoRegions.with(Conditions.CLEAR, null);
         var _ = RegionLink.open(regions.east());
         var _ = RegionLink.open(regions.west());
-        var link = new LinkClient(regions.east().admin());
         var client = regions.connect();
         var server = regions.accept()) {
+      var link = new LinkClient(regions.east().admin());
       link.set("west", Conditions.CLEAR.withCut(true));
       int total = 4 * DelayLine.LIMIT_BYTES;
       var writer = Thread.ofVirtual().start(() -> writeAll(client, total));
@@ -245,12 +245,12 @@ final class RegionLinkTest {
   @Test
   void a_restarted_link_is_as_cut_as_before() throws Exception {
     try (var regions = TwoRegions.with(SLOW, folder.resolve("conditions.json"))) {
-      try (var _ = RegionLink.open(regions.east());
-          var link = new LinkClient(regions.east().admin())) {
+      try (var _ = RegionLink.open(regions.east())) {
+        var link = new LinkClient(regions.east().admin());
         link.set("west", SLOW.withCut(true));
       }
-      try (var _ = RegionLink.open(regions.east());
-          var link = new LinkClient(regions.east().admin())) {
+      try (var _ = RegionLink.open(regions.east())) {
+        var link = new LinkClient(regions.east().admin());
         assertThat(link.get().peers().get("west").conditions()).isEqualTo(SLOW.withCut(true));
       }
     }
@@ -267,15 +267,15 @@ final class RegionLinkTest {
 
   @Test
   void an_unknown_peer_and_a_dead_link_are_told_apart() throws Exception {
-    try (var regions = TwoRegions.with(SLOW, null);
-        var link = new LinkClient(regions.east().admin())) {
+    try (var regions = TwoRegions.with(SLOW, null)) {
+      var link = new LinkClient(regions.east().admin());
       assertThatThrownBy(link::get)
           .isInstanceOf(IOException.class)
-          .isNotInstanceOf(AdminRefusedException.class)
+          .isNotInstanceOf(RefusedException.class)
           .hasMessageContaining(regions.east().admin().toString());
       try (var _ = RegionLink.open(regions.east())) {
         assertThatThrownBy(() -> link.set("north", SLOW))
-            .isInstanceOf(AdminRefusedException.class)
+            .isInstanceOf(RefusedException.class)
             .hasMessageContaining("no peer 'north'");
       }
     }

@@ -1,21 +1,17 @@
 package dev.lifeboat.lab.admin;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as the lab's programs read and write it: unknown fields are mistakes, never ignored.
-public final class AdminJson {
+public final class ProgramJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private AdminJson() {}
+  private ProgramJson() {}
 
   /// Reads a whole document.
   ///
@@ -38,9 +34,18 @@ public final class AdminJson {
     }
   }
 
+  /// As the other one.
+  public static <T> T read(String document, Class<T> type) {
+    return read(document.getBytes(StandardCharsets.UTF_8), type);
+  }
+
   /// Writes a document, indented for the people who look at config and state files.
   public static byte[] write(Object value) {
-    ObjectWriter writer = MAPPER.writer();
-    return writer.writeValueAsBytes(value);
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+  }
+
+  /// Writes a document in one line.
+  public static String line(Object value) {
+    return MAPPER.writeValueAsString(value);
   }
 }

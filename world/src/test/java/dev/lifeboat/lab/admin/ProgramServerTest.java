@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.wire.ApiServer;
+import dev.lifeboat.wire.JsonAnswer;
+import dev.lifeboat.wire.JsonClient;
+import dev.lifeboat.wire.RefusedException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What reaches the admin address of a link or a front door.
-class AdminServerTest {
+class ProgramServerTest {
   private final List<String> reached = new ArrayList<>();
-  private AdminServer server;
+  private ApiServer server;
 
   private record Done(boolean done) {}
 
   @BeforeEach
   void serve() throws Exception {
     server =
-        AdminServer.open(
+        Program.serve(
             new HostPort("127.0.0.1", 0),
             request -> {
-              reached.add(request.line());
-              return AdminServer.Answer.ok(new Done(true));
+              reached.add(request.what());
+              return JsonAnswer.ok(new Done(true));
             });
   }
 
@@ -45,20 +49,20 @@ class AdminServerTest {
     assertThat(reached).isEmpty();
 
     assertThat(put("127.0.0.1", "Content-Type: application/json")).contains(" 200 ");
-    try (var client = new AdminClient(new HostPort("127.0.0.1", server.port()))) {
-      assertThat(client.put("/table", Map.of(), Done.class)).isEqualTo(new Done(true));
-    }
-    assertThat(reached).containsExactly("PUT /table", "PUT /table");
+    assertThat(client().call("PUT", "/table", Map.of(), Done.class)).isEqualTo(new Done(true));
+    assertThat(reached).containsExactly("PUT table", "PUT table");
   }
 
   @Test
   void a_body_beyond_any_table_is_refused() {
-    try (var client = new AdminClient(new HostPort("127.0.0.1", server.port()))) {
-      var large = Map.of("text", "x".repeat(1 << 20));
-      assertThatThrownBy(() -> client.put("/table", large, Done.class))
-          .isInstanceOf(AdminRefusedException.class)
-          .hasMessageContaining("413");
-    }
+    var large = Map.of("text", "x".repeat(64 << 10));
+    assertThatThrownBy(() -> client().call("PUT", "/table", large, Done.class))
+        .isInstanceOfSatisfying(
+            RefusedException.class, refused -> assertThat(refused.status()).isEqualTo(413));
+  }
+
+  private JsonClient client() {
+    return Program.client(new HostPort("127.0.0.1", server.port()));
   }
 
   private String put(String host, String header) throws Exception {

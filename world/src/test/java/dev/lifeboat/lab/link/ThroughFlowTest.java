@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.lab.admin.Sockets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client at the edge sees of a server in a region, over the edge's own link alone.
-final class DirectConnectionTest {
+final class ThroughFlowTest {
   private static final Conditions CUT = Conditions.CLEAR.withCut(true);
 
   @Test
@@ -147,7 +148,7 @@ final class DirectConnectionTest {
       var server = lab.accept();
       lab.admin.set("east", CUT);
       lab.stopServer();
-      Connection.reset(server);
+      Sockets.reset(server);
 
       assertSilent(client);
       try (var late = lab.connect()) {
@@ -168,7 +169,7 @@ final class DirectConnectionTest {
       var server = lab.accept();
       lab.stopServer();
       long died = System.nanoTime();
-      Connection.reset(server);
+      Sockets.reset(server);
 
       assertThatExceptionOfType(SocketException.class)
           .isThrownBy(() -> client.getInputStream().read());

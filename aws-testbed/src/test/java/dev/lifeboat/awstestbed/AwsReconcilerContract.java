@@ -13,8 +13,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.ReconcilerContract;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
@@ -23,19 +22,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// What every reconciler of AWS must do, whatever befalls its calls. Each has one subclass, and
-/// other tests only for what it promises more.
+/// What every reconciler of AWS must do beside the contract of all, each with an account of its
+/// own.
 ///
 /// A run is open on `shop` when a test begins, under [#EPOCH]. The account changes slowly: what it
 /// accepted holds some looks later.
-abstract class ReconcilerContract<G extends Goal> {
+abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<G> {
   static final long EPOCH = 2;
   static final RunId RUN = new RunId("r-2");
 
@@ -47,21 +44,15 @@ abstract class ReconcilerContract<G extends Goal> {
 
   final TestBed bed;
   final AwsClients clients;
-  private volatile boolean accepted = true;
   private final DynamoPlacements placements;
 
-  ReconcilerContract(TestBed bed) {
+  AwsReconcilerContract(TestBed bed) {
     this.bed = bed;
     this.clients = bed.newClients();
     this.placements =
         new DynamoPlacements(
             bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
   }
-
-  /// What is asked for, which does not hold yet.
-  abstract G goal();
-
-  abstract Reconciler<G> reconciler();
 
   /// Where its effects happen.
   abstract String region();
@@ -75,9 +66,6 @@ abstract class ReconcilerContract<G extends Goal> {
   boolean isLook(GatedCall call) {
     return call.operation().startsWith("Describe");
   }
-
-  /// Fails unless the account shows one effect of what was asked for, and no trace of a second.
-  abstract void assertOneEffect();
 
   final PresentClaim claim() {
     return new PresentClaim(placements, "shop");
@@ -106,53 +94,53 @@ abstract class ReconcilerContract<G extends Goal> {
     clients.close();
   }
 
-  @Test
-  @Tag("invariant-49")
-  void what_is_asked_for_holds_once_the_account_shows_it_and_not_before() throws Exception {
-    assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
-    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
-
-    pursueUnlessItPasses(1);
-
-    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
-    reach();
-    assertOneEffect();
+  @Override
+  protected final int turns() {
+    return TURNS;
   }
 
-  @Test
-  void a_look_changes_nothing() throws Exception {
+  @Override
+  protected final void accepted(Observation seen) {
+    assertThat(seen).isInstanceOf(Observation.Pending.class);
+  }
+
+  @Override
+  protected final void assertLooksOnly(ThrowingCallable act) throws Exception {
     int before = bed.gate().calls().size();
-    reconciler().preflight(goal());
-    reconciler().observe(goal());
+    call(act);
     assertThat(bed.gate().callsSince(before))
         .isNotEmpty()
         .allSatisfy(call -> assertThat(call).matches(this::isLook));
   }
 
-  @Test
-  void asked_for_again_it_has_one_effect() throws Exception {
-    pursueUnlessItPasses(1);
-    pursueUnlessItPasses(2);
-    reach();
-    pursueUnlessItPasses(3);
-    reach();
-    assertOneEffect();
+  /// Asking for the claim is none.
+  @Override
+  protected final void assertNoEffect(ThrowingCallable act) throws Exception {
+    int before = bed.gate().calls().size();
+    call(act);
+    assertThat(bed.gate().callsSince(before))
+        .filteredOn(call -> call.service().equals(service()))
+        .allSatisfy(call -> assertThat(call).matches(this::isLook));
   }
 
-  @Test
-  void delivered_twice_at_once_it_has_one_effect() throws Exception {
-    Callable<Boolean> request =
-        () -> {
-          pursueUnlessItPasses(1);
-          return true;
-        };
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var reply : threads.invokeAll(List.of(request, request))) {
-        assertThat(reply.get()).isTrue();
-      }
+  private static void call(ThrowingCallable act) throws Exception {
+    try {
+      act.call();
+    } catch (Exception | Error failed) {
+      throw failed;
+    } catch (Throwable other) {
+      throw new AssertionError(other);
     }
-    reach();
-    assertOneEffect();
+  }
+
+  @Override
+  protected final void cutOff() {
+    bed.gate().cut(region(), Cut.REFUSE);
+  }
+
+  @Override
+  protected final void mend() {
+    bed.gate().mend();
   }
 
   @Test
@@ -194,30 +182,6 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   @Test
-  void who_does_not_reach_the_region_tells_so_and_takes_it_for_nothing() throws Exception {
-    bed.gate().cut(region(), Cut.REFUSE);
-    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Unreachable.class);
-    bed.gate().mend();
-    pursueUnlessItPasses(1);
-    reach();
-  }
-
-  /// Another run has gone on since; and the same run, under the epoch of before its undo.
-  @Test
-  @Tag("invariant-48")
-  void a_late_request_has_no_effect() throws Exception {
-    for (var late : List.of(late(), attempt(RUN, EPOCH - 1))) {
-      int before = bed.gate().calls().size();
-      assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> reconciler().pursue(goal(), late))
-          .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
-      assertThat(bed.gate().callsSince(before))
-          .filteredOn(call -> call.service().equals(service()))
-          .allSatisfy(call -> assertThat(call).matches(this::isLook));
-    }
-  }
-
-  @Test
   void without_a_store_of_placements_that_can_be_written_there_is_no_effect() {
     bed.gate().cut(Tables.REGION, "dynamodb", Cut.UNAVAILABLE);
     int before = bed.gate().calls().size();
@@ -228,42 +192,27 @@ abstract class ReconcilerContract<G extends Goal> {
         .noneMatch(call -> call.operation().equals(operation()));
   }
 
-  static Attempt attempt(int number) {
+  @Override
+  protected final Attempt attempt(int number) {
+    return ofTheOpenRun(number);
+  }
+
+  static Attempt ofTheOpenRun(int number) {
     return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.of(1));
   }
 
+  /// Another run has gone on since; and the same run, under the epoch of before its undo.
+  @Override
+  protected final List<Attempt> late() {
+    return List.of(ofTheRunBefore(), attempt(RUN, EPOCH - 1));
+  }
+
   /// Of a run that another one has followed.
-  static Attempt late() {
+  static Attempt ofTheRunBefore() {
     return attempt(new RunId("r-1"), EPOCH);
   }
 
   private static Attempt attempt(RunId run, long epoch) {
     return new Attempt(run, new StepId("s"), epoch, 1, Instant.MAX, Succession.of(1));
-  }
-
-  /// Asks as the engine does: a refusal must be one that it repeats.
-  final void pursueUnlessItPasses(int number) throws InterruptedException {
-    try {
-      reconciler().pursue(goal(), attempt(number));
-      accepted = true;
-    } catch (ProblemException passing) {
-      accepted = false;
-      assertThat(passing.problem().retry())
-          .as(passing.problem().happened())
-          .isEqualTo(Problem.Retry.LATER);
-    }
-  }
-
-  /// Looks until it holds, and asks again as long as it was refused, as the engine does.
-  final void reach() throws InterruptedException {
-    for (int look = 0; look < TURNS; look++) {
-      if (reconciler().observe(goal()) instanceof Observation.Met) {
-        return;
-      }
-      if (!accepted) {
-        pursueUnlessItPasses(look + 2);
-      }
-    }
-    throw new AssertionError("not met: " + reconciler().observe(goal()).text());
   }
 }
