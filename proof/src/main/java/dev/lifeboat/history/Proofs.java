@@ -2,8 +2,8 @@ package dev.lifeboat.history;
 
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioCourse;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +22,12 @@ public record Proofs(List<PastDrill> drills) {
     drills = drills.stream().sorted(Comparator.comparing(PastDrill::run)).toList();
   }
 
-  /// One row for each scenario that was ever drilled, in the order of [Scenario#all], then one for
+  /// One row for each scenario that was ever drilled, in the order of [Scenarios#all], then one for
   /// each [DrillKind] of rehearsal.
   public List<Proof> rows(Instant now) {
     var rows = new ArrayList<Proof>();
-    for (var word : Stream.concat(Scenario.words().stream(), DrillKind.words().stream()).toList()) {
+    for (var word :
+        Stream.concat(Scenarios.words().stream(), DrillKind.words().stream()).toList()) {
       var held = of(word);
       if (!held.isEmpty()) {
         rows.add(row(word, held, now));
@@ -109,7 +110,7 @@ public record Proofs(List<PastDrill> drills) {
 
   /// A rehearsal is no scenario, and moves nothing.
   private static boolean failsOver(String word) {
-    return Scenario.all().stream()
+    return Scenarios.all().stream()
         .anyMatch(it -> it.word().equals(word) && it.recovery() == ScenarioCourse.FAILOVER);
   }
 }

@@ -20,7 +20,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,9 +59,9 @@ final class AssessmentTest {
     var result = assessed(ledger(matching()), SAME, SAME);
 
     assertThat(result.outcome())
-        .as("else the others show nothing: %s", result.why())
+        .as("else the others show nothing: %s", result.head().verdict().why())
         .isEqualTo(Outcome.PASSED);
-    assertThat(result.data()).isEqualTo(new DrillResult.Data(SAME, SAME, null));
+    assertThat(result.comparison().data()).isEqualTo(new DrillResult.Data(SAME, SAME, null));
   }
 
   @Test
@@ -71,9 +71,9 @@ final class AssessmentTest {
     var result = assessed(ledger(differs), SAME, SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.why())
+    assertThat(result.head().verdict().why())
         .isEqualTo("the ledger does not match the canary: lost write 149 has no row in it");
-    assertThat(result.ledger().matchesCanary()).isFalse();
+    assertThat(result.safety().ledger().matchesCanary()).isFalse();
   }
 
   @Test
@@ -81,7 +81,7 @@ final class AssessmentTest {
     var result = assessed(DrillLedger.unknown("no such file"), SAME, SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
-    assertThat(result.why()).isEqualTo("no ledger: no such file");
+    assertThat(result.head().verdict().why()).isEqualTo("no ledger: no such file");
   }
 
   @Test
@@ -93,11 +93,12 @@ final class AssessmentTest {
     var after = assessed(ledger(matching()), SAME, differs);
 
     assertThat(List.of(before.outcome(), after.outcome())).containsOnly(Outcome.FAILED);
-    assertThat(before.why())
+    assertThat(before.head().verdict().why())
         .isEqualTo(
             "integrity: before the return: orders public.orders:"
                 + " 3 rows on both sides, and not the same");
-    assertThat(after.why()).startsWith("integrity: after it: orders public.orders: 3 rows");
+    assertThat(after.head().verdict().why())
+        .startsWith("integrity: after it: orders public.orders: 3 rows");
   }
 
   @Test
@@ -105,7 +106,7 @@ final class AssessmentTest {
     var result = assessed(ledger(matching()), DataCheck.unknown("home never followed"), SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
-    assertThat(result.why())
+    assertThat(result.head().verdict().why())
         .isEqualTo("integrity not known: before the return: home never followed");
   }
 
@@ -131,8 +132,8 @@ final class AssessmentTest {
             new DrillMoments(
                 fault.at(), fault.inEffect(), fault.inEffect(), fault.inEffect(), Optional.empty()),
             state,
-            Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())),
-            "",
+            new Evidence.Result(
+                Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())), ""),
             seen);
     var data = new DrillResult.Data(before, after, null);
     var returned =
@@ -146,7 +147,10 @@ final class AssessmentTest {
             ledger);
     var workload = plan.workload("shop");
     var began = recording.header().startedAt();
-    return new Assessment(plan, workload, Scenario.REGION_LOSS, files, began)
+    return new Assessment(
+            new DrillSubject(plan, workload, Scenarios.REGION_LOSS.word(), RUN, began),
+            Scenarios.REGION_LOSS.recovery(),
+            files)
         .of(recovered, returned, List.of(), began.plusSeconds(17));
   }
 }
