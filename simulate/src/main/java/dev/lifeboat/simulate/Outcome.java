@@ -11,20 +11,26 @@ import java.util.Optional;
 /// @param rto from the fault, in a planned move from the last write on the old side, until clients
 ///   are acknowledged by the new side; empty when nothing moved
 /// @param rpo as the clients at the front door would report it; empty when nothing moved
-/// @param hash the same for every play of the same seed
-/// @param tail the last things that happened, if somebody listened
 public record Outcome(
     long seed,
     Mode mode,
     String ending,
-    List<Violation> violations,
     Optional<Duration> rto,
     Optional<Duration> rpo,
-    long events,
-    long hash,
-    List<String> tail) {
+    List<Violation> violations,
+    Course course) {
   public Outcome {
     violations = List.copyOf(violations);
-    tail = List.copyOf(tail);
+  }
+
+  /// How it came to it.
+  ///
+  /// @param events that happened
+  /// @param hash the same for every play of the same seed
+  /// @param tail the last things that happened, if somebody listened
+  public record Course(long events, long hash, List<String> tail) {
+    public Course {
+      tail = List.copyOf(tail);
+    }
   }
 }
