@@ -24,6 +24,7 @@ import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 final class AssessmentTest {
   private static final RunId RUN = new RunId("20261120-150411-7q2k");
   private static final DataCheck SAME = data(Judgement.MET, "the same 3 rows");
+
+  private static final Survival NOTHING_LOST = new Survival.Counted(50, List.of());
 
   private RunFolder files;
   private Plan plan;
@@ -110,6 +113,27 @@ final class AssessmentTest {
         .isEqualTo("integrity not known: before the return: home never followed");
   }
 
+  @Test
+  void a_drill_that_leaves_something_behind_has_failed() {
+    var result = assessed(ledger(matching()), SAME, SAME, NOTHING_LOST, List.of("door is new: x"));
+
+    assertThat(result.head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "left behind: [door is new: x]"));
+    assertThat(result.safety().residue()).containsExactly("door is new: x");
+  }
+
+  @Test
+  void a_write_that_is_lost_on_the_way_home_fails_a_drill_and_one_not_looked_for_misses() {
+    var write = new Survival.LostWrite(7, Instant.EPOCH, true, false);
+    var lost = new Survival.Counted(49, List.of(write));
+    var unknown = new Survival.Unknown("not read");
+
+    assertThat(assessed(ledger(matching()), SAME, SAME, lost, List.of()).head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged writes lost on the way home"));
+    assertThat(assessed(ledger(matching()), SAME, SAME, unknown, List.of()).head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: not read"));
+  }
+
   private static LedgerMatch matching() {
     return new LedgerMatch.Compared(2, Optional.empty());
   }
@@ -125,6 +149,15 @@ final class AssessmentTest {
   }
 
   private DrillResult assessed(DrillLedger ledger, DataCheck before, DataCheck after) {
+    return assessed(ledger, before, after, NOTHING_LOST, List.of());
+  }
+
+  private DrillResult assessed(
+      DrillLedger ledger,
+      DataCheck before,
+      DataCheck after,
+      Survival wayHome,
+      List<String> residue) {
     var fault = held.fault();
     var seen = Criterion.met("all views agreed");
     var recovered =
@@ -141,7 +174,7 @@ final class AssessmentTest {
             state,
             Optional.empty(),
             Duration.ofSeconds(6),
-            new Survival.Counted(50, List.of()),
+            wayHome,
             Criterion.met("the same 50 rows on both sides"),
             data,
             ledger);
@@ -151,6 +184,6 @@ final class AssessmentTest {
             new DrillSubject(plan, workload, Scenarios.REGION_LOSS.word(), RUN, began),
             Scenarios.REGION_LOSS.recovery(),
             files)
-        .of(recovered, returned, List.of(), began.plusSeconds(17));
+        .of(recovered, returned, residue, began.plusSeconds(17));
   }
 }
