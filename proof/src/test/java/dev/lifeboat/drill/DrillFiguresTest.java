@@ -28,7 +28,7 @@ final class DrillFiguresTest {
           Optional.of(AT.plusSeconds(7)));
 
   private static DrillResult.Measured measured(Figure rto, Figure rpo, Survival survival) {
-    var measurement = new Measurement(rto, rpo, new Writes(100, 7, 3, 0, survival));
+    var measurement = new Measurement(rto, rpo, new Writes(100, 7, 3, survival));
     var result = new Evidence.Result(Optional.of(measurement), "");
     return new DrillFigures(OBJECTIVES, result, Optional.of(TIMING), TIMING.capacity()).measured();
   }

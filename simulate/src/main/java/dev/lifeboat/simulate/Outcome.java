@@ -1,8 +1,10 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Mode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What one seed came to.
@@ -21,6 +23,30 @@ public record Outcome(
     Course course) {
   public Outcome {
     violations = List.copyOf(violations);
+  }
+
+  /// What a world came to that has come to rest.
+  static Outcome of(
+      long seed, Mode mode, SimWorld world, Optional<Duration> rto, Optional<Duration> rpo) {
+    return new Outcome(
+        seed,
+        mode,
+        ending(world),
+        rto,
+        rpo,
+        world.checker.violations(),
+        new Course(world.agenda.done(), world.agenda.hash(), world.tail()));
+  }
+
+  private static String ending(SimWorld world) {
+    if (world.runs.isEmpty()) {
+      return "none";
+    }
+    var last = world.runs.getLast().entries().getLast().event();
+    if (last instanceof Event.RunEnded(var outcome, _)) {
+      return outcome.name().toLowerCase(Locale.ROOT);
+    }
+    return last instanceof Event.PersonNeeded ? "waiting" : "open";
   }
 
   /// How it came to it.

@@ -1,12 +1,9 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.journal.Event;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Violation.Invariant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /// Plays one world from its begin until it has come to rest or a rule is broken.
 record SeedRun(Setting setting, LeaseTerms terms, Rules rules) {
@@ -16,32 +13,20 @@ record SeedRun(Setting setting, LeaseTerms terms, Rules rules) {
   /// What happens in a world.
   ///
   /// @param mode of the first move
-  /// @param measured whether its RTO and RPO mean anything: of a single move
-  record Script(Mode mode, List<Chapter> chapters, boolean measured) {
+  record Script(Mode mode, List<Chapter> chapters) {
     /// One move, in which `troubles` come.
     static Script of(Mode mode, List<Trouble> troubles) {
       var wish = mode == Mode.FAILOVER ? Chapter.Wish.WATCHED : Chapter.Wish.PLANNED;
-      return new Script(mode, List.of(new Chapter(wish, troubles)), true);
-    }
-
-    /// Several moves in one world.
-    static Script of(List<Chapter> story) {
-      return new Script(Mode.FAILOVER, story, false);
+      return new Script(mode, List.of(new Chapter(wish, troubles)));
     }
   }
 
+  /// Plays a script of one move.
   Outcome play(long seed, Script script, boolean listening) {
     var world = rested(seed, script, listening);
     var figures =
         new SimFigures(world, script.mode(), faultNanos(script.chapters().getFirst().troubles()));
-    return new Outcome(
-        seed,
-        script.mode(),
-        ending(world),
-        script.measured() ? figures.rto() : Optional.empty(),
-        script.measured() ? figures.rpo() : Optional.empty(),
-        world.checker.violations(),
-        new Outcome.Course(world.agenda.done(), world.agenda.hash(), world.tail()));
+    return Outcome.of(seed, script.mode(), world, figures.rto(), figures.rpo());
   }
 
   /// A world that has come to rest, or in which a rule was broken.
@@ -69,16 +54,5 @@ record SeedRun(Setting setting, LeaseTerms terms, Rules rules) {
         .filter(Trouble::isDisaster)
         .map(trouble -> trouble.from().toNanos())
         .orElse(-1L);
-  }
-
-  private static String ending(SimWorld world) {
-    if (world.runs.isEmpty()) {
-      return "none";
-    }
-    var last = world.runs.getLast().entries().getLast().event();
-    if (last instanceof Event.RunEnded(var outcome, _)) {
-      return outcome.name().toLowerCase(Locale.ROOT);
-    }
-    return last instanceof Event.PersonNeeded ? "waiting" : "open";
   }
 }

@@ -6,32 +6,21 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The worlds of one workload: each seed is one story of a move in which things go wrong. The same
 /// seed tells the same story on every machine.
 public final class Simulation {
   private static final int FAILOVERS_PERCENT = 70;
 
-  /// From the lab's to the longest that a plan may ask for; most are short, as most leases are.
-  private static final List<Duration> LEASES =
-      Stream.of(2, 2, 2, 2, 6, 6, 10, 60).map(Duration::ofSeconds).toList();
-
   private final Setting setting;
   private final SeedRun play;
-  private final List<SeedRun> stories;
 
   private Simulation(Setting setting, Rules rules) {
     this.setting = setting;
     this.play = new SeedRun(setting, LeaseTerms.standard(), rules);
-    this.stories =
-        LEASES.stream()
-            .map(length -> new SeedRun(setting, LeaseTerms.lasting(length), rules))
-            .toList();
   }
 
   /// The worlds of `workload`.
@@ -67,14 +56,6 @@ public final class Simulation {
   /// @param leaving the assumption that does not hold; empty for a world inside all of them
   public Outcome tell(long seed, Optional<Assumption> leaving) {
     return play.play(seed, script(seed, leaving), true);
-  }
-
-  /// Plays a world with two to five moves, one after the other, under one of several leases.
-  ///
-  /// @param listening whether it is told in full
-  Outcome playStory(long seed, boolean listening) {
-    var play = stories.get((int) Math.floorMod(SeededRandom.mix(seed), (long) stories.size()));
-    return play.play(seed, SeedRun.Script.of(Story.of(seed)), listening);
   }
 
   /// Most moves that matter are failovers; the planned ones share their code.

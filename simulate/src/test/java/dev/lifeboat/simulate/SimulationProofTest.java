@@ -35,11 +35,11 @@ final class SimulationProofTest {
   @Test
   @Timeout(value = 6, unit = TimeUnit.HOURS)
   void a_million_stories_of_the_storefront_keep_every_rule() throws Exception {
-    var simulation = Worlds.storefront();
+    var stories = new Stories();
     prove(
         folder.resolve("stories.txt"),
-        seed -> simulation.playStory(seed, false),
-        seed -> String.join("\n", simulation.playStory(seed, true).course().tail()));
+        seed -> stories.play(seed, false),
+        seed -> String.join("\n", stories.play(seed, true).course().tail()));
   }
 
   private static void prove(Path file, LongFunction<Outcome> play, LongFunction<String> told)

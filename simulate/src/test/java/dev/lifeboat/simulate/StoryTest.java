@@ -19,16 +19,16 @@ final class StoryTest {
   @Test
   @Tag("campaign")
   void two_thousand_stories_of_the_storefront_keep_every_rule() throws Exception {
-    var simulation = Worlds.storefront();
+    var stories = new Stories();
     for (long seed = 1; seed <= SEEDS; seed++) {
-      var outcome = simulation.playStory(seed, false);
+      var outcome = stories.play(seed, false);
       assertThat(outcome.violations())
           .as(
               "seed %d%n%s",
               seed,
               outcome.violations().isEmpty()
                   ? ""
-                  : String.join("\n", simulation.playStory(seed, true).course().tail()))
+                  : String.join("\n", stories.play(seed, true).course().tail()))
           .isEmpty();
     }
   }
@@ -65,9 +65,10 @@ final class StoryTest {
 
   @Test
   void the_same_seed_tells_the_same_story() throws Exception {
+    var stories = new Stories();
     for (long seed = 1; seed <= 30; seed++) {
-      assertThat(Worlds.storefront().playStory(seed, true).course().hash())
-          .isEqualTo(Worlds.storefront().playStory(seed, false).course().hash());
+      assertThat(stories.play(seed, true).course().hash())
+          .isEqualTo(stories.play(seed, false).course().hash());
     }
   }
 }

@@ -57,23 +57,22 @@ final class Worlds {
     return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
   }
 
+  /// What those of the shop have in common.
+  static Setting setting() throws ProblemException {
+    var plan = Storefront.plan();
+    return Setting.of(
+        Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+  }
+
   /// A world of the shop in which nothing has happened yet.
   static SimWorld calm(Mode mode) throws ProblemException {
-    var plan = Storefront.plan();
-    var setting =
-        Setting.of(
-            Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
-    return new SimWorld(setting, LeaseTerms.standard(), 1, mode, Rules.product(), false);
+    return new SimWorld(setting(), LeaseTerms.standard(), 1, mode, Rules.product(), false);
   }
 
   /// A story of the shop, with all that happened in it still there.
   static SimWorld told(long seed) throws ProblemException {
-    var plan = Storefront.plan();
-    var setting =
-        Setting.of(
-            Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
-    return new SeedRun(setting, LeaseTerms.standard(), Rules.product())
-        .rested(seed, SeedRun.Script.of(Story.of(seed)), false);
+    return new SeedRun(setting(), LeaseTerms.standard(), Rules.product())
+        .rested(seed, Stories.script(seed), false);
   }
 
   /// What a failed test prints, so that the seed can be played again.
