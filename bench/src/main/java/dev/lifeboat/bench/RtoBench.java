@@ -1,7 +1,9 @@
 package dev.lifeboat.bench;
 
 import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillHost;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrilledWorkload;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
@@ -11,6 +13,7 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,16 +52,18 @@ public final class RtoBench {
         state, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     var bench = new RtoBench(PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow(), planFile, state);
     var line = JSON.createObjectNode();
-    var scenario = arguments.length > 2 ? Scenario.named(arguments[2]) : Scenario.REGION_LOSS;
+    var scenario = arguments.length > 2 ? Scenarios.named(arguments[2]) : Scenarios.REGION_LOSS;
     line.put("bench", "rto").put("scenario", scenario.word()).put("drills", drills);
     var results = bench.run(scenario, drills);
-    summary(line.putObject("rtoSeconds"), results.stream().map(it -> it.rto().seconds()).toList());
+    summary(
+        line.putObject("rtoSeconds"),
+        results.stream().map(it -> it.measured().rto().seconds()).toList());
     summary(
         line.putObject("detectSeconds"),
-        results.stream().map(it -> it.rto().detectSeconds()).toList());
+        results.stream().map(it -> it.measured().rto().detectSeconds()).toList());
     summary(
         line.putObject("capacitySeconds"),
-        results.stream().map(it -> it.rto().capacitySeconds()).toList());
+        results.stream().map(it -> it.measured().rto().capacitySeconds()).toList());
     line.put("passed", results.stream().filter(RtoBench::passed).count());
     if (arguments.length > 3) {
       var peer = peer(List.of(arguments).subList(3, arguments.length));
@@ -81,13 +86,14 @@ public final class RtoBench {
       for (int i = 1; i <= drills; i++) {
         var result = drill(lab, scenario);
         results.add(result);
+        var writes = result.measured().writes();
         System.err.printf(
             "drill %d of %d: %s, RTO %s s, lost %s%n",
             i,
             drills,
             result.outcome().word(),
-            result.rto().seconds(),
-            result.writes() == null ? null : result.writes().lost());
+            result.measured().rto().seconds(),
+            writes == null ? null : writes.lost());
       }
     } finally {
       Lab.down(plan.name(), state);
@@ -97,18 +103,18 @@ public final class RtoBench {
   }
 
   private DrillResult drill(Lab lab, Scenario scenario) throws Exception {
-    return new Drill(
+    var host =
+        new DrillHost(
             Clock.systemUTC(),
             Thread::sleep,
-            plan,
-            Files.readAllBytes(planFile),
-            plan.workloads().values().iterator().next(),
-            lab,
-            run -> List.of("lifeboat", "resume", run.value()),
             Lab.runs(state, lab.placements()),
             new Agreeing(),
-            new Silent())
-        .hold(scenario, "bench");
+            new Silent(),
+            run -> List.of("lifeboat", "resume", run.value()));
+    var drilled =
+        new DrilledWorkload(
+            plan, Files.readAllBytes(planFile), plan.workloads().values().iterator().next());
+    return new Drill(host, drilled, lab).hold(scenario, "bench");
   }
 
   private static void summary(tools.jackson.databind.node.ObjectNode node, List<Double> values) {

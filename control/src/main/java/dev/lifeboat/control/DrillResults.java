@@ -1,6 +1,8 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillSubject;
+import dev.lifeboat.drill.DrillVerdict;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Plan;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,33 +49,12 @@ public final class DrillResults {
   DrillResult failed(ProblemException failed) throws ProblemException {
     var problem = failed.problem();
     var run = run().orElseThrow(() -> failed);
-    var why = "%s %s".formatted(problem.code(), problem.happened());
-    var none = "the drill did not get so far";
-    return new DrillResult(
-        DrillResult.SCHEMA,
-        plan.name(),
-        workload.name(),
-        scenario,
-        DrillResult.Outcome.of(problem.code()),
-        why,
-        run,
-        began.toString(),
-        Duration.between(began, clock.instant()).toMillis() / 1e3,
-        new DrillResult.Rto(
-            null, seconds(workload.objectives().rto()), null, null, null, null, null, none),
-        new DrillResult.Rpo(null, seconds(workload.objectives().rpo()), null, none),
-        null,
-        new DrillResult.FenceProof(false, List.of()),
-        DrillResult.Ledger.none(none),
-        DrillResult.Failback.none(none),
-        List.of(),
-        new DrillResult.EvidenceOf(runs.resolve(run).toString(), null, none),
-        List.of(),
-        null,
-        null,
-        DrillResult.Data.none(none),
-        null,
-        null);
+    var verdict =
+        new DrillVerdict(
+            DrillResult.Outcome.of(problem.code()),
+            "%s %s".formatted(problem.code(), problem.happened()));
+    return new DrillSubject(plan, workload, scenario, new RunId(run), began)
+        .unmeasured(verdict, clock.instant(), runs.resolve(run), "the drill did not get so far");
   }
 
   /// Writes `result.json`.
@@ -94,7 +74,8 @@ public final class DrillResults {
 
   /// The files of the drill's runs: its way home, as far as it came, then the drill itself.
   List<RunFolder> files(DrillResult result) {
-    return Stream.of(result.failback().reprotect(), result.failback().run(), result.run())
+    var failback = result.safety().failback();
+    return Stream.of(failback.reprotect(), failback.run(), result.run())
         .flatMap(Stream::ofNullable)
         .map(run -> new RunFolder(new RunId(run), runs.resolve(run)))
         .toList();
@@ -132,9 +113,5 @@ public final class DrillResults {
       }
     }
     return names;
-  }
-
-  private static double seconds(Duration span) {
-    return span.toMillis() / 1e3;
   }
 }

@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillHost;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrilledWorkload;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -66,19 +68,16 @@ public record DrillSession(
     var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
     DrillResult result;
     try (var listener = audience.apply(results)) {
-      var drill =
-          new Drill(
+      var here =
+          new DrillHost(
               host.clock(),
               host.pause(),
-              file.plan(),
-              file.bytes(),
-              drilled,
-              platform,
-              resumption,
               runs,
               new DrillPeople(requester.people(), confirmed, requester.person()),
-              listener);
-      result = holding.hold(drill);
+              listener,
+              resumption);
+      var with = new DrilledWorkload(file.plan(), file.bytes(), drilled);
+      result = holding.hold(new Drill(here, with, platform));
     } catch (ProblemException failed) {
       result = results.failed(failed);
       requester.progress().on(new ProgressEvent.Failed(failed.problem()));

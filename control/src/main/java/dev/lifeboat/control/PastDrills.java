@@ -42,15 +42,16 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   Criterion compare(DrillResult result) throws ProblemException {
     var earlier = read();
     var rule = new Regression(workload.objectives().regression());
+    var scenario = result.head().scenario();
     return rule.judge(
             "RTO",
-            Optional.ofNullable(result.rto().seconds()),
-            earlier.earlier(result.scenario(), result.run(), PastDrill::rtoSeconds))
+            Optional.ofNullable(result.measured().rto().seconds()),
+            earlier.earlier(scenario, result.run(), PastDrill::rtoSeconds))
         .and(
             rule.judge(
                 "RPO",
-                Optional.ofNullable(result.rpo().seconds()),
-                earlier.earlier(result.scenario(), result.run(), PastDrill::rpoSeconds)));
+                Optional.ofNullable(result.measured().rpo().seconds()),
+                earlier.earlier(scenario, result.run(), PastDrill::rpoSeconds)));
   }
 
   private Optional<PastDrill> drill(String run, JsonNode result, Path folder) {

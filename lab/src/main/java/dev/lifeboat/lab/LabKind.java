@@ -4,8 +4,8 @@ import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.lifeboat.scenario.Scenarios;
+import java.util.List;
 
 /// `provider: lab`, regions that are processes of this machine.
 public final class LabKind implements ScenarioHost {
@@ -26,7 +26,7 @@ public final class LabKind implements ScenarioHost {
 
   /// No region of a lab has zones.
   @Override
-  public Set<Scenario> scenarios() {
-    return EnumSet.complementOf(EnumSet.of(Scenario.ZONE_LOSS));
+  public List<Scenario> scenarios() {
+    return Scenarios.all().stream().filter(it -> !it.equals(Scenarios.ZONE_LOSS)).toList();
   }
 }

@@ -37,7 +37,7 @@ enum Room {
   PROOF(
       Set.of("drill", "evidence", "history", "measure", "report", "scenario"),
       List.of(ENGINE),
-      List.of("tools.jackson", "com.fasterxml.jackson")),
+      List.of("com.samskivert.mustache", "tools.jackson", "com.fasterxml.jackson")),
   SIMULATE(Set.of("simulate"), List.of(PROOF), List.of()),
   CONTROL(Set.of("control"), List.of(SIMULATE), List.of("tools.jackson")),
   WIRE(

@@ -4,137 +4,143 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
-import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criteria;
-import dev.lifeboat.scenario.Scenario;
-import java.time.Duration;
+import dev.lifeboat.scenario.Performance;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Judges a drill by its measurement and makes the result of it. Pure but for reading the run's own
-/// files back.
-final class Assessment {
-  private final Plan plan;
-  private final Workload workload;
-  private final Scenario scenario;
-  private final RunFolder files;
-  private final Instant began;
-
-  Assessment(Plan plan, Workload workload, Scenario scenario, RunFolder files, Instant began) {
-    this.plan = plan;
-    this.workload = workload;
-    this.scenario = scenario;
-    this.files = files;
-    this.began = began;
-  }
+/// Judges a drill that moved the writer by its measurement, and makes the result of it. Pure but
+/// for reading the run's own files back.
+///
+/// @param files of the run that moved it
+record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files) {
 
   /// The result of a drill that went all the way.
   DrillResult of(
       DrillFailover recovered, DrillFailback returned, List<String> residue, Instant now) {
-    var verdicts = new ArrayList<DrillVerdict>();
-    verdicts.add(objectives(recovered));
-    verdicts.add(wayHome(returned));
-    verdicts.add(returned.ledger().verdict());
-    if (!residue.isEmpty()) {
-      verdicts.add(new DrillVerdict(Outcome.FAILED, "left behind: " + residue));
-    }
+    var measured = measured(recovered);
+    var criteria = criteria(measured, recovered, returned);
     var broken = Evidence.brokenChain(files);
-    broken.ifPresent(why -> verdicts.add(new DrillVerdict(Outcome.FAILED, why)));
-    var criteria = new CriteriaJudge(plan, workload, scenario, files).moved(recovered, returned);
-    verdicts.add(CriteriaJudge.verdict(criteria));
-    var worst = DrillVerdict.worst(verdicts);
-    return result(
-        recovered,
-        worst,
+    var verdict =
+        DrillVerdict.worst(
+            List.of(
+                objectives(recovered.state().phase(), measured),
+                wayHome(returned),
+                returned.ledger().verdict(),
+                Residue.verdict(residue),
+                broken
+                    .map(why -> new DrillVerdict(Outcome.FAILED, why))
+                    .orElse(DrillVerdict.PASSED),
+                CriteriaJudge.verdict(criteria)));
+    var failback =
         new DrillResult.Failback(
             returned.state().done() ? "passed" : "failed",
             returned.state().run().value(),
             returned.reprotect().map(RunId::value).orElse(null),
             Seconds.number(returned.took()),
-            lost(returned.survival()),
-            why(returned)),
-        returned.ledger().shown(),
-        residue,
-        criteria,
-        returned.data(),
-        now);
+            returned.survival() instanceof Survival.Counted(_, var lost)
+                ? (long) lost.size()
+                : null,
+            why(returned));
+    return new DrillResult(
+        subject.head(verdict, now),
+        measured,
+        safety(recovered.state(), returned.ledger().shown(), failback, residue),
+        StepResults.of(recovered.state(), recovered.timing().faultAt()),
+        new DrillResult.Comparison(criteria, null, returned.data()),
+        DrillResult.Rehearsed.NOTHING,
+        Evidence.clients(files, recovered).orElse(null));
   }
 
   /// The result of a drill whose failover stopped on the way.
   DrillResult stuck(DrillFailover recovered, Instant now) {
-    var phase = recovered.state().phase();
+    var state = recovered.state();
+    var phase = state.phase();
     var outcome =
         phase instanceof RunState.Phase.WaitingForPerson(var code, _)
             ? Outcome.of(code)
             : Outcome.FAILED;
-    var why =
-        "the failover is %s; go on with 'lifeboat resume %s'"
-            .formatted(Phrases.of(phase), recovered.state().run());
-    return result(
-        recovered,
-        new DrillVerdict(outcome, why),
-        DrillResult.Failback.none("the failover did not end"),
-        DrillResult.Ledger.none("the failover did not end"),
-        List.of(),
-        null,
-        DrillResult.Data.none("the failover did not end"),
-        now);
+    var verdict =
+        new DrillVerdict(
+            outcome,
+            "the failover is %s; go on with 'lifeboat resume %s'"
+                .formatted(Phrases.of(phase), state.run()));
+    var why = "the failover did not end";
+    return new DrillResult(
+        subject.head(verdict, now),
+        measured(recovered),
+        safety(state, DrillResult.Ledger.none(why), DrillResult.Failback.none(why), List.of()),
+        StepResults.of(state, recovered.timing().faultAt()),
+        DrillResult.Comparison.none(why),
+        DrillResult.Rehearsed.NOTHING,
+        null);
   }
 
-  private DrillResult result(
-      DrillFailover recovered,
-      DrillVerdict verdict,
-      DrillResult.Failback failback,
+  private DrillResult.Measured measured(DrillFailover recovered) {
+    return DrillFigures.of(subject.workload().objectives(), recovered).measured();
+  }
+
+  private Criteria criteria(
+      DrillResult.Measured measured, DrillFailover recovered, DrillFailback returned) {
+    var state = recovered.state();
+    var course = CriteriaJudge.course(state, subject.plan().recovery().name());
+    return new Criteria(
+        Criteria.Course.of(scenario, recovered.course().and(course)),
+        CriteriaJudge.figure(measured.rto()),
+        CriteriaJudge.figure(measured.rpo()),
+        CriteriaJudge.function(state),
+        returned.integrity().and(CriteriaJudge.sameData(returned.data())),
+        runEnded()
+            .map(ended -> Evidence.performance(files, recovered.timing().faultAt(), ended))
+            .orElseGet(() -> Performance.unknown("the run did not end")));
+  }
+
+  /// From here on every instance of the recovery region serves.
+  private Optional<Instant> runEnded() {
+    try {
+      return JournalReader.read(files.journal()).entries().stream()
+          .filter(entry -> entry.event() instanceof Event.RunEnded)
+          .map(entry -> entry.at())
+          .findFirst();
+    } catch (ProblemException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private DrillResult.Safety safety(
+      RunState state,
       DrillResult.Ledger ledger,
-      List<String> residue,
-      @Nullable Criteria criteria,
-      DrillResult.Data data,
-      Instant now) {
-    var figures = new DrillFigures(workload.objectives(), recovered);
+      DrillResult.Failback failback,
+      List<String> residue) {
+    var proofs = StepResults.fenceProofs(state);
     var broken = Evidence.brokenChain(files);
-    return new DrillResult(
-        DrillResult.SCHEMA,
-        plan.name(),
-        workload.name(),
-        scenario.word(),
-        verdict.outcome(),
-        verdict.why().isEmpty() ? null : verdict.why(),
-        files.run().value(),
-        began.toString(),
-        Seconds.number(Duration.between(began, now)),
-        figures.rto(),
-        figures.rpo(),
-        figures.writes(),
-        fence(recovered.state()),
+    return new DrillResult.Safety(
+        new DrillResult.FenceProof(state.pastNoReturn() && !proofs.isEmpty(), proofs),
         ledger,
         failback,
         residue,
         new DrillResult.EvidenceOf(
             files.folder().toString(),
             broken.isPresent() ? false : null,
-            broken.orElse("'lifeboat evidence verify' tells: this file carries no seal of itself")),
-        StepResults.of(recovered.state(), recovered.timing().faultAt()),
-        criteria,
-        null,
-        data,
-        null,
-        null);
+            broken.orElse(
+                "'lifeboat evidence verify' tells: this file carries no seal of itself")));
   }
 
-  private DrillVerdict objectives(DrillFailover recovered) {
-    if (!(recovered.state().phase()
-        instanceof RunState.Phase.Ended(Event.Outcome outcome, var why))) {
-      return new DrillVerdict(Outcome.FAILED, Phrases.of(recovered.state().phase()));
+  private static DrillVerdict objectives(RunState.Phase phase, DrillResult.Measured measured) {
+    if (!(phase instanceof RunState.Phase.Ended(Event.Outcome outcome, var why))) {
+      return new DrillVerdict(Outcome.FAILED, Phrases.of(phase));
     }
     return switch (outcome) {
       case DECLINED -> new DrillVerdict(Outcome.REFUSED, why);
       case UNDONE -> new DrillVerdict(Outcome.FAILED, why);
-      case DONE -> new DrillFigures(workload.objectives(), recovered).verdict();
+      case DONE -> DrillFigures.verdict(measured);
     };
   }
 
@@ -153,22 +159,10 @@ final class Assessment {
     };
   }
 
-  private static @Nullable Long lost(Survival loss) {
-    return switch (loss) {
-      case Survival.Counted(_, var lost) -> (long) lost.size();
-      case Survival.Unknown _ -> null;
-    };
-  }
-
   private static @Nullable String why(DrillFailback returned) {
     if (!returned.state().done()) {
       return Phrases.of(returned.state().phase());
     }
     return returned.survival() instanceof Survival.Unknown(var why) ? why : null;
-  }
-
-  private static DrillResult.FenceProof fence(RunState state) {
-    var proofs = StepResults.fenceProofs(state);
-    return new DrillResult.FenceProof(state.pastNoReturn() && !proofs.isEmpty(), proofs);
   }
 }

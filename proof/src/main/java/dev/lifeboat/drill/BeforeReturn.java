@@ -53,7 +53,7 @@ final class BeforeReturn implements BiConsumer<RunState, Entry> {
 
   private DataCheck look() {
     try {
-      return context.sameData("before the return");
+      return new RegionComparison(context).ofData("before the return");
     } catch (ProblemException failed) {
       return DataCheck.unknown(failed.problem().happened());
     } catch (InterruptedException interrupted) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,7 +94,7 @@ record ClientsLog(List<Request> requests) {
   /// Whether every kind was answered by `region` after `since`.
   boolean back(Instant since, String region) {
     return HABITS.stream()
-        .allMatch(habit -> requests.stream().anyMatch(by(habit.getKey(), since, region)::matches));
+        .allMatch(habit -> requests.stream().anyMatch(by(habit.getKey(), since, region)));
   }
 
   /// How each kind fared: out from the sending of its first request that failed after `faultAt`
@@ -111,7 +112,7 @@ record ClientsLog(List<Request> requests) {
             .filter(it -> it.answeredAt().isAfter(faultAt))
             .toList();
     var first = failed.stream().findFirst().map(Request::sentAt).orElse(faultAt);
-    var back = requests.stream().filter(by(kind, first, region)::matches).findFirst();
+    var back = requests.stream().filter(by(kind, first, region)).findFirst();
     if (back.isEmpty()) {
       return client(
           kind,
@@ -131,16 +132,11 @@ record ClientsLog(List<Request> requests) {
     return new ClientOutage(kind, out == null ? null : Seconds.number(out), failed, why);
   }
 
-  private static Matcher by(String kind, Instant after, String region) {
+  private static Predicate<Request> by(String kind, Instant after, String region) {
     return request ->
         request.client().equals(kind)
             && request.answered()
             && request.region().equals(Optional.of(region))
             && request.sentAt().isAfter(after);
-  }
-
-  @FunctionalInterface
-  private interface Matcher {
-    boolean matches(Request request);
   }
 }

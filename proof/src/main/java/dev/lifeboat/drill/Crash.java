@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
 import java.time.Duration;
 
@@ -12,11 +13,10 @@ final class Crash implements InPlaceScenario {
 
   private final DrillContext context;
   private final String word;
-  private final dev.lifeboat.provider.Fault fault;
+  private final Fault fault;
   private final RunningWatch watch;
 
-  Crash(DrillContext context, String word, dev.lifeboat.provider.Fault fault)
-      throws ProblemException {
+  Crash(DrillContext context, String word, Fault fault) throws ProblemException {
     this.context = context;
     this.word = word;
     this.fault = fault;
@@ -27,7 +27,7 @@ final class Crash implements InPlaceScenario {
   public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
     var longest = context.drills().patience().detection().plus(SHORTEST_WATCH);
-    watch.begin(context.workload().failover().detect(), context.clock().instant().plus(longest));
+    watch.begin(context.workload().failover().detect(), context.clock().now().plus(longest));
     return context.inject(word, fault);
   }
 

@@ -7,74 +7,82 @@ import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Objectives;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The measured figures beside their objectives, in the form of JSON.
 ///
-/// @param why of a missing measurement
 /// @param timing of a failover, by which the RTO is divided; empty when nothing was failed over
 /// @param capacity from the fault until full capacity was there; empty when that was not seen
 record DrillFigures(
     Objectives objectives,
-    Optional<Measurement> measurement,
-    String why,
+    Evidence.Result result,
     Optional<DrillMoments> timing,
     Optional<Duration> capacity) {
 
-  DrillFigures(Objectives objectives, DrillFailover recovered) {
-    this(
+  /// Of a drill that moved the writer.
+  static DrillFigures of(Objectives objectives, DrillFailover recovered) {
+    var timing = recovered.timing();
+    return new DrillFigures(
         objectives,
-        recovered.measurement(),
-        recovered.why(),
-        Optional.of(recovered.timing()).filter(timing -> !timing.planned()),
-        recovered.timing().capacity());
+        recovered.result(),
+        Optional.of(timing).filter(it -> !it.planned()),
+        timing.capacity());
   }
 
-  /// Whether the figure meets `objective`, exactly being enough; empty when it was not measured.
-  static Optional<Boolean> met(Figure figure, Duration objective) {
-    return span(figure).map(span -> span.compareTo(objective) <= 0);
+  /// Of a drill that moved nothing, and of which nobody saw when full capacity was there.
+  static DrillFigures of(Objectives objectives, Evidence.Result result) {
+    return new DrillFigures(objectives, result, Optional.empty(), Optional.empty());
+  }
+
+  DrillResult.Measured measured() {
+    return new DrillResult.Measured(rto(), rpo(), writes());
+  }
+
+  /// Whether the figure meets `objective`, exactly being enough; null when it was not measured.
+  private static @Nullable Boolean met(Figure figure, Duration objective) {
+    return span(figure).map(span -> span.compareTo(objective) <= 0).orElse(null);
   }
 
   private static Optional<Duration> span(Figure figure) {
-    return switch (figure) {
-      case Figure.Measured(var span) -> Optional.of(span);
-      case Figure.Unknown _ -> Optional.empty();
-    };
+    return figure instanceof Figure.Measured(var span) ? Optional.of(span) : Optional.empty();
+  }
+
+  private static @Nullable Double seconds(Optional<Duration> span) {
+    return span.map(Seconds::number).orElse(null);
   }
 
   DrillResult.Rto rto() {
-    var figure = measurement.map(Measurement::rto).orElseGet(this::notMeasured);
+    var figure = figure(Measurement::rto);
     var span = span(figure);
     return new DrillResult.Rto(
-        span.map(Seconds::number).orElse(null),
+        seconds(span),
         Seconds.number(objectives.rto()),
-        met(figure, objectives.rto()).orElse(null),
-        timing.map(DrillMoments::detect).map(Seconds::number).orElse(null),
-        timing.map(DrillMoments::decide).map(Seconds::number).orElse(null),
-        timing.flatMap(it -> span.map(it::recover)).map(Seconds::number).orElse(null),
-        capacity.map(Seconds::number).orElse(null),
+        met(figure, objectives.rto()),
+        seconds(timing.map(DrillMoments::detect)),
+        seconds(timing.map(DrillMoments::decide)),
+        seconds(timing.flatMap(it -> span.map(it::recover))),
+        seconds(capacity),
         why(figure));
   }
 
-  DrillResult.Rpo rpo() {
-    return rpo(measurement.map(Measurement::rpo).orElseGet(this::notMeasured), objectives);
+  private DrillResult.Rpo rpo() {
+    return rpo(figure(Measurement::rpo), objectives);
   }
 
-  /// An RPO that was measured in another way, in the same form.
+  /// An RPO, perhaps measured in another way.
   static DrillResult.Rpo rpo(Figure figure, Objectives objectives) {
     return new DrillResult.Rpo(
-        span(figure).map(Seconds::number).orElse(null),
+        seconds(span(figure)),
         Seconds.number(objectives.rpo()),
-        met(figure, objectives.rpo()).orElse(null),
+        met(figure, objectives.rpo()),
         why(figure));
   }
 
   /// What the two figures make of a drill.
-  DrillVerdict verdict() {
-    return verdict(rto(), rpo());
-  }
-
-  static DrillVerdict verdict(DrillResult.Rto rto, DrillResult.Rpo rpo) {
+  static DrillVerdict verdict(DrillResult.Measured measured) {
+    var rto = measured.rto();
+    var rpo = measured.rpo();
     if (rto.met() == null) {
       return new DrillVerdict(Outcome.MISSED, "RTO not measured: " + rto.why());
     }
@@ -89,40 +97,28 @@ record DrillFigures(
         : new DrillVerdict(Outcome.MISSED, "RPO over its objective");
   }
 
-  private Figure notMeasured() {
-    return new Figure.Unknown(why);
+  private Figure figure(Function<Measurement, Figure> which) {
+    return result.measurement().map(which).orElseGet(() -> new Figure.Unknown(result.why()));
   }
 
   private static @Nullable String why(Figure figure) {
     return figure instanceof Figure.Unknown(var why) ? why : null;
   }
 
-  DrillResult.@Nullable WriteCounts writes() {
-    if (measurement.isEmpty()) {
+  private DrillResult.@Nullable WriteCounts writes() {
+    if (result.measurement().isEmpty()) {
       return null;
     }
-    var writes = measurement.get().writes();
-    return switch (writes.survival()) {
-      case Survival.Counted counted ->
-          new DrillResult.WriteCounts(
-              writes.acknowledged(),
-              counted.surviving(),
-              (long) counted.lost().size(),
-              writes.unknown(),
-              writes.refused(),
-              new DrillResult.LostBy(counted.byDatabase(), counted.byBucket()),
-              counted.lost().stream().map(Survival.LostWrite::number).toList(),
-              null);
-      case Survival.Unknown(var why) ->
-          new DrillResult.WriteCounts(
-              writes.acknowledged(),
-              null,
-              null,
-              writes.unknown(),
-              writes.refused(),
-              null,
-              null,
-              why);
-    };
+    var writes = result.measurement().get().writes();
+    var counted = writes.survival() instanceof Survival.Counted it ? it : null;
+    return new DrillResult.WriteCounts(
+        writes.acknowledged(),
+        counted == null ? null : counted.surviving(),
+        counted == null ? null : (long) counted.lost().size(),
+        writes.unknown(),
+        writes.refused(),
+        counted == null ? null : new DrillResult.LostBy(counted.byDatabase(), counted.byBucket()),
+        counted == null ? null : counted.lost().stream().map(Survival.LostWrite::number).toList(),
+        writes.survival() instanceof Survival.Unknown(var why) ? why : null);
   }
 }

@@ -1,186 +1,151 @@
 package dev.lifeboat.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.ScenarioCourse;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The result of one drill, as `drill --json` prints it and `result.json` keeps it. Public: fields
-/// may be added, those that are here stay. A part that does not apply is null, with a `why` beside.
+/// The result of one drill, as `drill --json` prints it and `result.json` keeps it: one flat
+/// object, whose keys are those of the parts here. Public: fields may be added, those that are here
+/// stay. A part that does not apply is null, with a `why` beside.
 ///
-/// @param outcome `passed`, `missed`, `failed`, `not-ready` or `refused`
-/// @param why empty when passed; else the one reason that decided the outcome
-/// @param criteria each judged by itself; null when the drill did not get so far, and in results of
-///   before there were any
-/// @param regression against earlier drills; null when it was not compared
-/// @param data whether both regions held the same; null in results of before it was compared
-/// @param share of a drill that lent the recovery region a share of the reads; else null
-/// @param isolated of a drill that recovered in a sandbox; else null
 /// @param clients of several habits behind a name; left out where the front door is none
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
-    String schema,
-    String plan,
-    String workload,
-    String scenario,
-    Outcome outcome,
-    @Nullable String why,
-    String run,
-    String startedAt,
-    double totalSeconds,
-    Rto rto,
-    Rpo rpo,
-    @Nullable WriteCounts writes,
-    FenceProof fence,
-    Ledger ledger,
-    Failback failback,
-    List<String> residue,
-    EvidenceOf evidence,
+    @JsonUnwrapped Head head,
+    @JsonUnwrapped Measured measured,
+    @JsonUnwrapped Safety safety,
     List<StepResult> steps,
-    @Nullable Criteria criteria,
-    @Nullable Criterion regression,
-    @Nullable Data data,
-    @Nullable ReadsShare share,
-    @Nullable IsolatedRecovery isolated,
+    @JsonUnwrapped Comparison comparison,
+    @JsonUnwrapped Rehearsed rehearsed,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ClientOutage> clients) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
   public DrillResult {
-    residue = List.copyOf(residue);
     steps = List.copyOf(steps);
     clients = clients == null ? null : List.copyOf(clients);
-  }
-
-  /// Of a drill without clients behind a name.
-  public DrillResult(
-      String schema,
-      String plan,
-      String workload,
-      String scenario,
-      Outcome outcome,
-      @Nullable String why,
-      String run,
-      String startedAt,
-      double totalSeconds,
-      Rto rto,
-      Rpo rpo,
-      @Nullable WriteCounts writes,
-      FenceProof fence,
-      Ledger ledger,
-      Failback failback,
-      List<String> residue,
-      EvidenceOf evidence,
-      List<StepResult> steps,
-      @Nullable Criteria criteria,
-      @Nullable Criterion regression,
-      @Nullable Data data,
-      @Nullable ReadsShare share,
-      @Nullable IsolatedRecovery isolated) {
-    this(
-        schema,
-        plan,
-        workload,
-        scenario,
-        outcome,
-        why,
-        run,
-        startedAt,
-        totalSeconds,
-        rto,
-        rpo,
-        writes,
-        fence,
-        ledger,
-        failback,
-        residue,
-        evidence,
-        steps,
-        criteria,
-        regression,
-        data,
-        share,
-        isolated,
-        null);
   }
 
   /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
   /// hold has not passed.
   public DrillResult with(EvidenceOf said) {
-    return judgedAgain(
+    var late =
         Boolean.FALSE.equals(said.verified())
             ? new DrillVerdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
-            : DrillVerdict.PASSED,
-        said,
-        regression,
-        clients);
+            : DrillVerdict.PASSED;
+    return new DrillResult(
+        head.with(late), measured, safety.with(said), steps, comparison, rehearsed, clients);
   }
 
   /// This result compared with those of earlier drills: one that is far worse has missed.
   public DrillResult with(Criterion compared) {
-    return judgedAgain(
+    var late =
         compared.verdict() == Judgement.MET
             ? DrillVerdict.PASSED
-            : new DrillVerdict(Outcome.MISSED, "regression: " + compared.why()),
-        evidence,
-        compared,
-        clients);
+            : new DrillVerdict(Outcome.MISSED, "regression: " + compared.why());
+    var next = new Comparison(comparison.criteria, compared, comparison.data);
+    return new DrillResult(head.with(late), measured, safety, steps, next, rehearsed, clients);
   }
 
   /// This result with what clients of several habits saw.
   DrillResult with(List<ClientOutage> seen) {
-    return judgedAgain(DrillVerdict.PASSED, evidence, regression, seen);
+    return new DrillResult(head, measured, safety, steps, comparison, rehearsed, seen);
   }
 
-  private DrillResult judgedAgain(
-      DrillVerdict late,
-      EvidenceOf said,
-      @Nullable Criterion compared,
-      @Nullable List<ClientOutage> clients) {
-    var judged =
-        DrillVerdict.worst(
-            List.of(new DrillVerdict(outcome, Objects.requireNonNullElse(why, "")), late));
-    return new DrillResult(
-        schema,
-        plan,
-        workload,
-        scenario,
-        judged.outcome(),
-        judged.why().isEmpty() ? null : judged.why(),
-        run,
-        startedAt,
-        totalSeconds,
-        rto,
-        rpo,
-        writes,
-        fence,
-        ledger,
-        failback,
-        residue,
-        said,
-        steps,
-        criteria,
-        compared,
-        data,
-        share,
-        isolated,
-        clients);
+  public Outcome outcome() {
+    return head.verdict().outcome();
+  }
+
+  /// The name of the drill's run, and of its folder.
+  public String run() {
+    return head.run();
   }
 
   /// Whether the scenario moves the writer; so does one that says nothing of it.
   public boolean moves() {
-    return criteria == null || criteria.recovery().kind().moves();
+    return comparison.criteria == null || comparison.criteria.recovery().kind().moves();
   }
 
   /// Whether nothing broke: it was held beside a serving primary.
-  public boolean rehearsed() {
-    return criteria != null && criteria.recovery().kind() == ScenarioCourse.REHEARSED;
+  public boolean nothingBroke() {
+    return comparison.criteria != null
+        && comparison.criteria.recovery().kind() == ScenarioCourse.REHEARSED;
+  }
+
+  /// Which drill it was, and how it ended.
+  public record Head(
+      String schema,
+      String plan,
+      String workload,
+      String scenario,
+      @JsonUnwrapped DrillVerdict verdict,
+      String run,
+      String startedAt,
+      double totalSeconds) {
+
+    private Head with(DrillVerdict late) {
+      var judged = DrillVerdict.worst(List.of(verdict, late));
+      return new Head(schema, plan, workload, scenario, judged, run, startedAt, totalSeconds);
+    }
+  }
+
+  /// What the canary saw, beside the objectives.
+  ///
+  /// @param writes null when they were not counted
+  public record Measured(Rto rto, Rpo rpo, @Nullable WriteCounts writes) {}
+
+  /// What shows that nothing was put at risk, and that everything is as it was before.
+  public record Safety(
+      FenceProof fence,
+      Ledger ledger,
+      Failback failback,
+      List<String> residue,
+      EvidenceOf evidence) {
+    public Safety {
+      residue = List.copyOf(residue);
+    }
+
+    /// Nothing was moved, or nobody knows of it.
+    public static Safety none(String why, EvidenceOf evidence) {
+      return new Safety(FenceProof.NONE, Ledger.none(why), Failback.none(why), List.of(), evidence);
+    }
+
+    private Safety with(EvidenceOf said) {
+      return new Safety(fence, ledger, failback, residue, said);
+    }
+  }
+
+  /// What the drill was held against.
+  ///
+  /// @param criteria each judged by itself; null when the drill did not get so far, and in results
+  ///   of before there were any
+  /// @param regression against earlier drills; null when it was not compared
+  /// @param data whether both regions held the same; null in results of before it was compared
+  public record Comparison(
+      @Nullable Criteria criteria, @Nullable Criterion regression, @Nullable Data data) {
+
+    /// The drill did not get so far.
+    public static Comparison none(String why) {
+      return new Comparison(null, null, new Data(null, null, why));
+    }
+  }
+
+  /// What a drill showed that broke nothing.
+  ///
+  /// @param share of one that lent the recovery region a share of the reads; else null
+  /// @param isolated of one that recovered in a sandbox; else null
+  public record Rehearsed(@Nullable ReadsShare share, @Nullable IsolatedRecovery isolated) {
+    /// Something broke.
+    public static final Rehearsed NOTHING = new Rehearsed(null, null);
   }
 
   /// How a drill ended, with the exit code that says so.
@@ -191,6 +156,10 @@ public record DrillResult(
     NOT_READY("not-ready", 3),
     REFUSED("refused", 4);
 
+    // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
+    private static final List<Outcome> GRAVEST_FIRST =
+        List.of(REFUSED, FAILED, NOT_READY, MISSED, PASSED);
+
     private final String word;
     private final int exitCode;
 
@@ -199,13 +168,18 @@ public record DrillResult(
       this.exitCode = exitCode;
     }
 
-    @com.fasterxml.jackson.annotation.JsonValue
+    @JsonValue
     public String word() {
       return word;
     }
 
     public int exitCode() {
       return exitCode;
+    }
+
+    /// The gravest of `all`; [#PASSED] when there are none.
+    public static Outcome gravest(Collection<Outcome> all) {
+      return GRAVEST_FIRST.stream().filter(all::contains).findFirst().orElse(PASSED);
     }
 
     /// What a problem that ended the drill makes of it.
@@ -254,6 +228,8 @@ public record DrillResult(
   public record LostBy(long database, long bucket) {}
 
   public record FenceProof(boolean proven, List<String> proof) {
+    static final FenceProof NONE = new FenceProof(false, List.of());
+
     public FenceProof {
       proof = List.copyOf(proof);
     }
@@ -304,13 +280,7 @@ public record DrillResult(
   /// @param before the writer was brought home; null when it was not
   /// @param after everything was over; null when it was not looked at
   /// @param why one of them is null; null when none is
-  public record Data(@Nullable DataCheck before, @Nullable DataCheck after, @Nullable String why) {
-
-    /// Nothing was compared.
-    public static Data none(String why) {
-      return new Data(null, null, why);
-    }
-  }
+  public record Data(@Nullable DataCheck before, @Nullable DataCheck after, @Nullable String why) {}
 
   /// Where the run's files are, and whether they hold together.
   ///

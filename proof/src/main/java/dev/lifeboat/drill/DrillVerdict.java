@@ -2,25 +2,21 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.DrillResult.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one part of a drill makes of the whole.
 ///
-/// @param why empty when passed
-record DrillVerdict(Outcome outcome, String why) {
-  static final DrillVerdict PASSED = new DrillVerdict(Outcome.PASSED, "");
+/// @param why null when passed; else the one reason that decided it
+public record DrillVerdict(Outcome outcome, @Nullable String why) {
+  /// Nothing is amiss.
+  public static final DrillVerdict PASSED = new DrillVerdict(Outcome.PASSED, null);
 
-  // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
-  private static final List<Outcome> GRAVEST_FIRST =
-      List.of(Outcome.REFUSED, Outcome.FAILED, Outcome.NOT_READY, Outcome.MISSED, Outcome.PASSED);
-
+  /// The first of the gravest.
   static DrillVerdict worst(List<DrillVerdict> verdicts) {
-    for (var outcome : GRAVEST_FIRST) {
-      for (var verdict : verdicts) {
-        if (verdict.outcome() == outcome) {
-          return verdict;
-        }
-      }
-    }
-    return PASSED;
+    var gravest = Outcome.gravest(verdicts.stream().map(DrillVerdict::outcome).toList());
+    return verdicts.stream()
+        .filter(verdict -> verdict.outcome() == gravest)
+        .findFirst()
+        .orElse(PASSED);
   }
 }

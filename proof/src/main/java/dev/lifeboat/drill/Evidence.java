@@ -15,11 +15,14 @@ import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Performance;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Computes figures from what is on disk, and nothing else.
 final class Evidence {
@@ -53,49 +56,80 @@ final class Evidence {
     }
   }
 
-  /// When a single blow was in effect, by the canary's log; as it was told if that cannot be read.
-  static FaultTime noticed(RunFolder files, FaultTime told) {
-    return asClientsSaw(files, told, CanaryHistory::noticed);
+  /// Computes from logs.
+  @FunctionalInterface
+  interface Reading<T> {
+    T read() throws IOException, CanaryLogException;
   }
 
-  private static FaultTime asClientsSaw(
-      RunFolder files, FaultTime told, BiFunction<CanaryHistory, FaultTime, FaultTime> seen) {
+  /// What follows from logs; what follows from why one of them cannot be read otherwise.
+  static <T> T read(Reading<T> reading, Function<String, T> unreadable) {
     try {
-      return seen.apply(CanaryHistory.parse(Files.readAllBytes(files.canary())), told);
-    } catch (IOException | CanaryLogException unreadable) {
-      return told; // Who measures says why nothing was.
+      return reading.read();
+    } catch (IOException | CanaryLogException failed) {
+      return unreadable.apply(String.valueOf(failed.getMessage()));
     }
   }
 
-  /// Keeps what the stores hold with the run, so that anybody can measure the same again.
-  ///
-  /// @param region that was asked
+  static CanaryHistory history(Path log) throws IOException, CanaryLogException {
+    return CanaryHistory.parse(Files.readAllBytes(log));
+  }
+
+  /// When a single blow was in effect, by the canary's log; as it was told if that cannot be read:
+  /// who measures says why nothing was.
+  static FaultTime noticed(RunFolder files, FaultTime told) {
+    return read(() -> history(files.canary()).noticed(told), _ -> told);
+  }
+
+  /// Keeps what the stores of `region` hold with the run, so that anybody can measure the same
+  /// again.
+  static Result measure(RunFolder files, String region, FaultTime fault, Drills drills)
+      throws InterruptedException {
+    var client = files.run().value();
+    return measure(
+        files, region, fault, drills.rows(region, client), drills.objects(region, client));
+  }
+
   static Result measure(
       RunFolder files, String region, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
-    try {
-      var effect = asClientsSaw(files, fault, CanaryHistory::answered);
-      var held = new HeldFile(files.run().value(), region, effect, rows, objects);
-      DurableFile.write(files.held(), held.bytes());
-      var recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));
-      return new Result(
-          Optional.of(Measurement.of(recording, held.fault(), held.rows(), held.objects())), "");
-    } catch (IOException | CanaryLogException unreadable) {
-      return new Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
-    }
+    var effect = read(() -> history(files.canary()).answered(fault), _ -> fault);
+    var held = new HeldFile(files.run().value(), region, effect, rows, objects);
+    return read(
+        () -> {
+          DurableFile.write(files.held(), held.bytes());
+          var log = history(files.canary());
+          return new Result(
+              Optional.of(Measurement.of(log, held.fault(), held.rows(), held.objects())), "");
+        },
+        why -> new Result(Optional.empty(), why));
   }
 
   /// Keeps what the old side has alone with the run, and compares it with what the canary lost,
   /// from the files alone.
   static DrillLedger ledger(RunFolder files, Ledger ledger) {
-    try {
-      DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
-      var held = HeldFile.parse(Files.readAllBytes(files.held()));
-      var recording = CanaryHistory.parse(Files.readAllBytes(files.canary()));
-      return DrillLedger.of(
-          files.ledger(), ledger, LedgerMatch.of(ledger, recording, held.rows(), held.objects()));
-    } catch (IOException | CanaryLogException unreadable) {
-      return DrillLedger.unknown(String.valueOf(unreadable.getMessage()));
-    }
+    return read(
+        () -> {
+          DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+          var held = HeldFile.parse(Files.readAllBytes(files.held()));
+          return DrillLedger.of(
+              files.ledger(),
+              ledger,
+              LedgerMatch.of(ledger, history(files.canary()), held.rows(), held.objects()));
+        },
+        DrillLedger::unknown);
+  }
+
+  /// How fast the writes before `faultAt` were answered, and those from `recoveredAt` on.
+  static Performance performance(RunFolder files, Instant faultAt, Instant recoveredAt) {
+    return read(
+        () -> {
+          var recording = history(files.canary());
+          return Performance.of(
+              recording,
+              new Performance.Span(recording.header().startedAt(), faultAt),
+              new Performance.Span(recoveredAt, recording.lastMoment().plusNanos(1)));
+        },
+        Performance::unknown);
   }
 
   /// How clients of several habits fared behind a name; empty where there were none. A log that
@@ -111,7 +145,7 @@ final class Evidence {
     }
   }
 
-  /// Whether the journal's chain holds from the first line to the last.
+  /// Why the journal's chain does not hold from the first line to the last; empty when it does.
   static Optional<String> brokenChain(RunFolder files) {
     try {
       JournalReader.read(files.journal());

@@ -8,7 +8,9 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +22,12 @@ final class Execution {
   private static final Duration LOOK = Duration.ofMillis(5);
 
   private final DrillContext context;
-  private final Scenario scenario;
   private final String by;
   private Criterion seen = Criterion.met("executed by one controller");
 
   /// @param by the person, kept in the journal
-  Execution(DrillContext context, Scenario scenario, String by) {
+  Execution(DrillContext context, String by) {
     this.context = context;
-    this.scenario = scenario;
     this.by = by;
   }
 
@@ -39,14 +39,29 @@ final class Execution {
   /// Runs until the run ended or waits for a person.
   ///
   /// @param faults of the scenario, in its order
-  RunState run(Runs.OpenRun open, World world, List<dev.lifeboat.provider.Fault> faults)
+  RunState run(Runs.OpenRun open, World world, Scenario.Move scenario, List<Fault> faults)
       throws InterruptedException, ProblemException {
-    if (scenario == Scenario.CONTROLLER_CRASH) {
-      return runCrashing(open, world);
-    }
-    return scenario == Scenario.DOUBLE_FAULT
-        ? runBreaking(open, world, faults.getLast())
-        : run(open, world, (state, entry) -> {});
+    var midway =
+        switch (scenario) {
+          case Scenario.Failover failover -> failover.midway();
+          case Scenario.Planned _ -> Scenario.Midway.NOTHING;
+        };
+    return switch (midway) {
+      case NOTHING -> run(open, world, (_, _) -> {});
+      case CONTROLLER_KILLED -> runCrashing(open, world);
+      case SECOND_FAULT -> {
+        seen = Criterion.missed("the run ended before the second fault");
+        var what = scenario.word() + ", the second fault";
+        yield run(
+            open,
+            world,
+            (_, entry) -> {
+              if (promotes(entry)) {
+                breakOnce(what, faults.getLast());
+              }
+            });
+      }
+    };
   }
 
   /// Runs the same way, and hands each entry to `meanwhile` before the run goes on.
@@ -56,7 +71,7 @@ final class Execution {
       var state = open.state();
       var runner =
           new Runner(
-              context.clock(),
+              context.host().clock(),
               journal,
               state,
               world,
@@ -77,25 +92,12 @@ final class Execution {
   }
 
   /// The recovery region loses something as soon as it is to be promoted.
-  private RunState runBreaking(Runs.OpenRun open, World world, dev.lifeboat.provider.Fault second)
-      throws InterruptedException, ProblemException {
-    seen = Criterion.missed("the run ended before the second fault");
-    return run(
-        open,
-        world,
-        (state, entry) -> {
-          if (promotes(entry)) {
-            breakOnce(second);
-          }
-        });
-  }
-
-  private void breakOnce(dev.lifeboat.provider.Fault second) {
-    if (seen.verdict() == dev.lifeboat.scenario.Judgement.MET) {
+  private void breakOnce(String what, Fault second) {
+    if (seen.verdict() == Judgement.MET) {
       return;
     }
     try {
-      var _ = context.inject(scenario.word() + ", the second fault", second);
+      var _ = context.inject(what, second);
       seen = Criterion.met("the second fault came with the first promotion");
     } catch (ProblemException failed) {
       seen = Criterion.unknown("the second fault failed: " + failed.problem().happened());
@@ -114,7 +116,7 @@ final class Execution {
         context
             .required(
                 ControllerProcesses.class, "a controller that is killed in the middle of a run")
-            .start(context.resumption().apply(run));
+            .start(context.host().resumption().apply(run));
     long pid = controller.pid();
     boolean killed;
     try {
@@ -142,19 +144,21 @@ final class Execution {
                 "the controller was killed after %d journal entries, another one took the run up"
                     .formatted(entries.size()))
             : Criterion.missed("the controller ended by itself");
-    return run(context.runs().resume(run, by), world, (state, entry) -> {});
+    return run(context.runs().resume(run, by), world, (_, _) -> {});
   }
 
   private boolean killAtPromotion(Runs.OpenRun open, ControllerProcesses.Controller controller)
       throws InterruptedException, ProblemException {
-    var end = context.clock().instant().plus(LONGEST_TO_THE_KILL);
-    while (controller.alive() && context.clock().instant().isBefore(end)) {
-      var entries = JournalReader.read(open.files().journal()).entries();
-      if (entries.stream().anyMatch(Execution::promotes)) {
-        return controller.kill();
-      }
-      context.pause().of(LOOK);
-    }
+    boolean _ =
+        context
+            .clock()
+            .await(
+                LONGEST_TO_THE_KILL,
+                LOOK,
+                () ->
+                    !controller.alive()
+                        || JournalReader.read(open.files().journal()).entries().stream()
+                            .anyMatch(Execution::promotes));
     return controller.kill();
   }
 }

@@ -4,6 +4,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
@@ -12,21 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Breaks what a scenario breaks, and waits until somebody decides to fail over.
-final class FaultAndDetection {
+///
+/// @param faults of the scenario, in its order
+record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<Fault> faults) {
   // Several times what a controller would need that decided alone.
   private static final Duration ALONE = Duration.ofSeconds(4);
-
-  private final DrillContext context;
-  private final Scenario scenario;
-  private final List<dev.lifeboat.provider.Fault> faults;
-
-  /// @param faults of the scenario, in its order
-  FaultAndDetection(
-      DrillContext context, Scenario scenario, List<dev.lifeboat.provider.Fault> faults) {
-    this.context = context;
-    this.scenario = scenario;
-    this.faults = faults;
-  }
 
   /// A failover that is to begin.
   ///
@@ -36,32 +27,35 @@ final class FaultAndDetection {
   /// @throws ProblemException LB3005 when nobody decides
   Decided untilDecided() throws InterruptedException, ProblemException {
     try (var watch = context.watch()) {
-      watch.begin(
-          context.workload().failover().detect(),
-          context.clock().instant().plus(context.drills().patience().detection()));
+      watch.begin(context.workload().failover().detect(), deadline());
       var broken = context.inject(scenario.word(), faults.getFirst());
-      if (scenario == Scenario.CONTROLLER_PARTITION) {
-        return partition(watch, broken);
-      }
-      return scenario == Scenario.BUCKET_LOSS || context.drills().awaitsPerson()
-          ? person(broken)
-          : views(watch, broken, Criterion.met("begun by the agreed views"));
+      return switch (scenario.alarm()) {
+        case CONTROLLER_FIRST -> partition(watch, broken);
+        case PERSON -> person(broken);
+        case VIEWS ->
+            context.drills().awaitsPerson()
+                ? person(broken)
+                : views(watch, broken, Criterion.met("begun by the agreed views"));
+      };
     }
+  }
+
+  private Instant deadline() {
+    return context.clock().now().plus(context.drills().patience().detection());
   }
 
   private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
       throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "three views of " + context.plan().primary().name());
+    context.narrator().begins("detect", "three views of " + context.home());
     return decided(broken, watch.detected(), seen, "all views agree after ");
   }
 
   /// First the controller alone has lost sight of the primary, then the recovery region too.
   private Decided partition(RunningWatch watch, FaultTime broken)
       throws InterruptedException, ProblemException {
-    context.pause().of(ALONE);
-    var alone = watch.detectedSoFar();
+    context.clock().pause(ALONE);
     var seen =
-        alone.isPresent()
+        watch.detectedSoFar().isPresent()
             ? Criterion.missed("the controller decided while it alone was cut off")
             : Criterion.met(
                 "nothing was decided in %d s in which the controller alone was cut off, then begun"
@@ -72,12 +66,10 @@ final class FaultAndDetection {
   }
 
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "a person looks at " + context.plan().primary().name());
+    context.narrator().begins("detect", "a person looks at " + context.home());
     var noticed =
-        new ManualDetection(context.clock(), context.pause(), context.views())
-            .until(
-                context.workload().failover().detect(),
-                context.clock().instant().plus(context.drills().patience().detection()));
+        new ManualDetection(context.clock(), context.views())
+            .until(context.workload().failover().detect(), deadline());
     return decided(
         broken, noticed, Criterion.met("begun by a person"), "a check fails for good, after ");
   }
@@ -88,9 +80,7 @@ final class FaultAndDetection {
       throw Problem.passing(
               Code.LB3005,
               "the views never agreed within %d s that %s is lost"
-                  .formatted(
-                      context.drills().patience().detection().toSeconds(),
-                      context.plan().primary().name()),
+                  .formatted(context.drills().patience().detection().toSeconds(), context.home()),
               "nothing was failed over; the fault was healed",
               "see 'lifeboat status' for what each view says")
           .asException();

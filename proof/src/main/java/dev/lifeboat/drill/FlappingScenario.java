@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Detector;
@@ -28,8 +29,8 @@ final class FlappingScenario implements InPlaceScenario {
   private static final Duration HELD_FOR = Duration.ofSeconds(2);
 
   private final DrillContext context;
-  private final dev.lifeboat.provider.Fault dip;
-  private final dev.lifeboat.provider.Fault loss;
+  private final Fault dip;
+  private final Fault loss;
   private final FailoverPolicy policy;
   private final AtomicInteger dips = new AtomicInteger();
   private final AtomicBoolean down = new AtomicBoolean();
@@ -38,8 +39,7 @@ final class FlappingScenario implements InPlaceScenario {
   private final Thread watch;
 
   /// @param faults the dip, then the loss
-  FlappingScenario(DrillContext context, List<dev.lifeboat.provider.Fault> faults)
-      throws ProblemException {
+  FlappingScenario(DrillContext context, List<Fault> faults) throws ProblemException {
     this.context = context;
     this.dip = faults.getFirst();
     this.loss = faults.getLast();
@@ -56,7 +56,10 @@ final class FlappingScenario implements InPlaceScenario {
     var automatic =
         new AutomaticWatch(
             new Watcher(
-                context.clock(), context.pause(), context.views(), context.narrator()::looked),
+                context.host().clock(),
+                context.host().pause(),
+                context.views(),
+                context.narrator()::looked),
             new FailoverHold(policy),
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());
@@ -92,7 +95,7 @@ final class FlappingScenario implements InPlaceScenario {
     watch.start();
     int wanted = policy.flapping().dips();
     context.narrator().begins("fault", "%d dips, then a loss".formatted(wanted));
-    Instant began = context.clock().instant();
+    Instant began = context.clock().now();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
       context.faults().inject(dip);
@@ -101,9 +104,9 @@ final class FlappingScenario implements InPlaceScenario {
       await(() -> dips.get() >= number || allowed.get());
     }
     context.faults().inject(loss);
-    var broken = context.clock().instant();
+    var broken = context.clock().now();
     await(() -> held.get() || allowed.get());
-    context.pause().of(HELD_FOR);
+    context.clock().pause(HELD_FOR);
     context.faults().heal(loss);
     context
         .narrator()
@@ -111,16 +114,9 @@ final class FlappingScenario implements InPlaceScenario {
     return new FaultTime(began, broken);
   }
 
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void await(Condition condition) throws InterruptedException {
-    var end = context.clock().instant().plus(LONGEST_DIP);
-    while (!condition.holds() && context.clock().instant().isBefore(end)) {
-      context.pause().of(LOOK);
-    }
+  private void await(DrillClock.Look<Boolean> condition)
+      throws InterruptedException, ProblemException {
+    boolean _ = context.clock().await(LONGEST_DIP, LOOK, condition);
   }
 
   @Override

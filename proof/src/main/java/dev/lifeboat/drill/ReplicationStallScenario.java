@@ -4,6 +4,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.plan.FailoverPolicy.BeyondRpo;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.ReplicationWatch;
@@ -27,16 +28,15 @@ final class ReplicationStallScenario implements InPlaceScenario {
   private static final Duration LOOK = Duration.ofMillis(100);
 
   private final DrillContext context;
-  private final dev.lifeboat.provider.Fault cut;
-  private final dev.lifeboat.provider.Fault loss;
+  private final Fault cut;
+  private final Fault loss;
   private final ReplicationWatch copies;
   private final RunningWatch watch;
   private final AtomicReference<Optional<Problem>> alarm = new AtomicReference<>(Optional.empty());
   private Criterion seen = Criterion.unknown("the copies were never seen complete");
 
   /// @param faults the cut, then the loss
-  ReplicationStallScenario(DrillContext context, List<dev.lifeboat.provider.Fault> faults)
-      throws ProblemException {
+  ReplicationStallScenario(DrillContext context, List<Fault> faults) throws ProblemException {
     this.context = context;
     this.cut = faults.getFirst();
     this.loss = faults.getLast();
@@ -51,8 +51,8 @@ final class ReplicationStallScenario implements InPlaceScenario {
     this.watch = context.watch();
     this.copies =
         new ReplicationWatch(
-            context.clock(),
-            context.pause(),
+            context.host().clock(),
+            context.host().pause(),
             context.replicas(),
             guard,
             Backlog.unknown(),
@@ -79,19 +79,20 @@ final class ReplicationStallScenario implements InPlaceScenario {
 
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {
-    await(
-        () ->
-            copies.backlog().at(now(), context.workload().copiedLater()).isPresent()
-                && copies.alarm().isEmpty(),
-        LONGEST_ALARM);
+    boolean _ =
+        await(
+            () ->
+                copies.backlog().at(now(), context.workload().copiedLater()).isPresent()
+                    && copies.alarm().isEmpty(),
+            LONGEST_ALARM);
     context.inject("cut the copies off", cut);
     context.narrator().begins("alarm", "wait for it");
-    await(() -> alarm.get().isPresent(), LONGEST_ALARM);
+    boolean _ = await(() -> alarm.get().isPresent(), LONGEST_ALARM);
     watch.begin(context.workload().failover().detect(), now().plus(LONGEST_DETECTION));
     var broken = context.inject("lose the primary region", loss);
     var detected = watch.detected();
     seen = judge(detected);
-    context.pause().of(HELD_FOR);
+    context.clock().pause(HELD_FOR);
     context.faults().heal(loss);
     context.faults().heal(cut);
     return broken;
@@ -120,27 +121,19 @@ final class ReplicationStallScenario implements InPlaceScenario {
   }
 
   @Override
-  public Criterion course() throws InterruptedException {
-    await(() -> copies.alarm().isEmpty(), LONGEST_CATCH_UP);
-    return copies.alarm().isEmpty()
+  public Criterion course() throws InterruptedException, ProblemException {
+    return await(() -> copies.alarm().isEmpty(), LONGEST_CATCH_UP)
         ? seen
         : seen.and(Criterion.missed("the copies did not catch up after the cut was healed"));
   }
 
   private Instant now() {
-    return context.clock().instant();
+    return context.clock().now();
   }
 
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void await(Condition condition, Duration longest) throws InterruptedException {
-    var end = now().plus(longest);
-    while (!condition.holds() && now().isBefore(end)) {
-      context.pause().of(LOOK);
-    }
+  private boolean await(DrillClock.Look<Boolean> condition, Duration longest)
+      throws InterruptedException, ProblemException {
+    return context.clock().await(longest, LOOK, condition);
   }
 
   @Override

@@ -1,33 +1,26 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /// Waits until nothing is under way in a place that would change it by itself. What was looked at
 /// before that, and again later, differs although nobody left anything behind.
 ///
 /// @param between from the end of one look to the next
-record Rest(InstantSource clock, Watcher.Pause pause, Duration between, Look place) {
+/// @param place says what is not at rest, each in words; nothing when all is
+record Rest(DrillClock clock, Duration between, DrillClock.Look<List<String>> place) {
   /// However long one takes.
   private static final int FEWEST_LOOKS = 3;
 
-  /// What is not at rest, each in words; empty when all is.
-  @FunctionalInterface
-  interface Look {
-    List<String> take() throws InterruptedException, ProblemException;
-  }
-
   /// What is still not at rest after `limit`; empty as soon as all is.
   List<String> within(Duration limit) throws InterruptedException {
-    var end = clock.instant().plus(limit);
+    var end = clock.now().plus(limit);
     var restless = look();
     for (int look = 1;
-        !restless.isEmpty() && (look < FEWEST_LOOKS || clock.instant().isBefore(end));
+        !restless.isEmpty() && (look < FEWEST_LOOKS || clock.now().isBefore(end));
         look++) {
-      pause.of(between);
+      clock.pause(between);
       restless = look();
     }
     return restless;

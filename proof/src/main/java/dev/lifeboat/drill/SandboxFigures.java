@@ -4,11 +4,11 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.CanaryHistory;
-import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.scenario.Performance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +20,11 @@ import java.util.Optional;
 /// RTO is the own canary's: from the beginning of the recovery until the first of N consecutive
 /// writes. RPO is the outside canary's, as if the primary had been lost at the recovery point: of
 /// the writes acknowledged until then, those that the sandbox does not hold are lost.
-final class SandboxFigures {
+record SandboxFigures(RunFolder files, String region) {
   private static final String FOLDER = "sandbox";
 
-  private final RunFolder files;
-  private final String region;
-
-  SandboxFigures(RunFolder files, String region) {
-    this.files = files;
-    this.region = region;
-  }
+  /// What the sandbox held of one canary's writes.
+  record Held(StoredNumbers rows, StoredNumbers objects) {}
 
   /// Where the own canary logs; beside the files of the outside one.
   Path canary() {
@@ -41,41 +36,36 @@ final class SandboxFigures {
     return canary().toFile().length() > 0;
   }
 
-  private Path held(String name) {
-    return files.folder().resolve(FOLDER).resolve(name);
-  }
-
   /// Of the sandbox's own canary, once it has ended.
   ///
   /// @param begun when the recovery began
-  Evidence.Result own(Instant begun, StoredNumbers rows, StoredNumbers objects) {
+  Evidence.Result own(Instant begun, Held held) {
     var fault = FaultTime.at(begun);
-    try {
-      keep(held("held.json"), fault, rows, objects);
-      var recording = CanaryHistory.parse(Files.readAllBytes(canary()));
-      return new Evidence.Result(Optional.of(Measurement.of(recording, fault, rows, objects)), "");
-    } catch (IOException | CanaryLogException unreadable) {
-      return new Evidence.Result(Optional.empty(), String.valueOf(unreadable.getMessage()));
-    }
+    return Evidence.read(
+        () -> {
+          keep("held.json", fault, held);
+          var log = Evidence.history(canary());
+          return new Evidence.Result(
+              Optional.of(Measurement.of(log, fault, held.rows(), held.objects())), "");
+        },
+        why -> new Evidence.Result(Optional.empty(), why));
   }
 
   /// Of the outside canary, once it has ended.
   ///
-  /// @param rows of it that the sandbox held
-  /// @param objects the same
-  Figure lossAt(Instant point, StoredNumbers rows, StoredNumbers objects) {
-    try {
-      keep(held("held-at-point.json"), FaultTime.at(point), rows, objects);
-      return lossAt(point, CanaryHistory.parse(Files.readAllBytes(files.canary())), rows, objects);
-    } catch (IOException | CanaryLogException unreadable) {
-      return new Figure.Unknown(String.valueOf(unreadable.getMessage()));
-    }
+  /// @param held of its writes by the sandbox
+  Figure lossAt(Instant point, Held held) {
+    return Evidence.read(
+        () -> {
+          keep("held-at-point.json", FaultTime.at(point), held);
+          return lossAt(point, Evidence.history(files.canary()), held);
+        },
+        Figure.Unknown::new);
   }
 
   /// What would be lost if the primary had been at `point`: what was acknowledged later was never
   /// to be in the sandbox.
-  static Figure lossAt(
-      Instant point, CanaryHistory recording, StoredNumbers rows, StoredNumbers objects) {
+  static Figure lossAt(Instant point, CanaryHistory recording, Held held) {
     var until =
         recording.writes().stream()
             .filter(write -> write.outcome().ended().filter(at -> !at.isAfter(point)).isPresent())
@@ -84,13 +74,24 @@ final class SandboxFigures {
       return new Figure.Unknown("no write was acknowledged before the recovery point");
     }
     var cut = new CanaryHistory(recording.header(), until, recording.reads(), recording.ended(), 0);
-    return Measurement.of(cut, FaultTime.at(point), rows, objects).rpo();
+    return Measurement.of(cut, FaultTime.at(point), held.rows(), held.objects()).rpo();
   }
 
-  private void keep(Path file, FaultTime fault, StoredNumbers rows, StoredNumbers objects)
-      throws IOException {
-    Files.createDirectories(files.folder().resolve(FOLDER));
-    DurableFile.write(
-        file, new HeldFile(files.run().value(), region, fault, rows, objects).bytes());
+  /// How fast the own canary was answered, against the outside one in the same span.
+  Performance speed(Performance.Span meanwhile) {
+    return Evidence.read(
+        () ->
+            Performance.between(
+                Evidence.history(files.canary()),
+                Evidence.history(canary()),
+                meanwhile,
+                "at home meanwhile"),
+        Performance::unknown);
+  }
+
+  private void keep(String name, FaultTime fault, Held held) throws IOException {
+    var folder = Files.createDirectories(files.folder().resolve(FOLDER));
+    var kept = new HeldFile(files.run().value(), region, fault, held.rows(), held.objects());
+    DurableFile.write(folder.resolve(name), kept.bytes());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /// Holds a drill that lends the recovery region a share of the clients' reads, watches how they
 /// fare, and takes them back. Writes never leave the primary.
-final class ShareDrill {
+record ShareDrill(DrillContext context, int percent) {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofSeconds(60);
   // For the controller to take it back before the front door does.
@@ -22,14 +23,6 @@ final class ShareDrill {
   private static final int READS_PER_TEN_WRITES = 20;
   private static final String MOVES_NOBODY = "reads were lent and nothing was failed over";
 
-  private final DrillContext context;
-  private final int percent;
-
-  ShareDrill(DrillContext context, int percent) {
-    this.context = context;
-    this.percent = percent;
-  }
-
   /// What was seen of the loan.
   ///
   /// @param behind how far the copies were behind at most; empty when that was never seen
@@ -38,43 +31,33 @@ final class ShareDrill {
   DrillResult hold() throws InterruptedException, ProblemException {
     Shareable.require(context.plan(), context.workload());
     context.requireNoRun();
-    var began = context.clock().instant();
-    var files = context.runs().reserve();
-    context.keepPlan(files);
-    var before = context.inventory();
-    var client = files.run().value();
-    var rehearsal = new Rehearsal(context, DrillKind.SHARE, files, began);
-    var load = new Drills.Load(context.rate(), READS_PER_TEN_WRITES);
+    var drill = UnmovedDrill.begin(context, DrillKind.SHARE.word());
+    var load = new Drills.Load(context.plan().canary().ratePerSecond(), READS_PER_TEN_WRITES);
     Seen seen;
-    try (var canary = context.drills().startCanary(client, load, files.canary())) {
-      context.warmUp(canary);
-      seen = lend(loan(client));
-      context.pause().of(LOOK);
+    try (var canary = drill.canary(load)) {
+      canary.warmUp();
+      seen = lend(loan(drill.client()));
+      context.clock().pause(LOOK);
       canary.stop();
     }
-    var writes = rehearsal.writes(seen.begun());
-    var after = context.sameData("afterwards");
-    var integrity = context.bothSides(List.of(client)).and(after.criterion("afterwards"));
-    var residue = context.leftBehind(before, List.of(client));
+    var end = drill.end(FaultTime.at(seen.begun()));
+    var objectives = context.workload().objectives();
+    var writes = DrillFigures.of(objectives, end.canary()).measured().writes();
+    var unmeasured = DrillSubject.unmeasured(objectives, MOVES_NOBODY);
     var criteria =
         new Criteria(
             Criteria.Course.of(ScenarioCourse.REHEARSED, borne(seen.lent())),
             Criterion.unknown(MOVES_NOBODY),
             Criterion.unknown(MOVES_NOBODY),
-            Rehearsal.unnoticed(writes),
-            integrity,
+            CriteriaJudge.unnoticed(writes),
+            end.integrity(),
             speed(seen.lent()));
-    return rehearsal.result(
-        new RehearsalResult.Shown(
-            rehearsal.noRto(MOVES_NOBODY),
-            rehearsal.noRpo(MOVES_NOBODY),
-            writes,
-            criteria,
-            after,
-            share(seen),
-            null),
-        List.of(),
-        residue);
+    return drill.result(
+        new DrillResult.Measured(unmeasured.rto(), unmeasured.rpo(), writes),
+        criteria,
+        end,
+        new DrillResult.Rehearsed(share(seen), null),
+        List.of());
   }
 
   private Loan loan(String client) {
@@ -85,12 +68,20 @@ final class ShareDrill {
 
   private Seen lend(Loan loan) throws InterruptedException, ProblemException {
     var loans = context.required(Loans.class, "a loan of reads");
-    context
-        .narrator()
-        .begins(
-            "share",
-            "%d %% of the reads to %s".formatted(percent, context.plan().recovery().name()));
-    var begun = context.clock().instant();
+    return context.phase(
+        "share",
+        "%d %% of the reads to %s".formatted(percent, context.away()),
+        () -> lend(loans, loan),
+        seen ->
+            "%d reads there, %d failed; %s"
+                .formatted(
+                    seen.lent().away().requests(),
+                    seen.lent().away().failed(),
+                    seen.lent().over().orElse("taken back")));
+  }
+
+  private Seen lend(Loans loans, Loan loan) throws InterruptedException, ProblemException {
+    var begun = context.clock().now();
     Optional<Duration> behind;
     try {
       loans.begin(loan);
@@ -98,17 +89,7 @@ final class ShareDrill {
     } finally {
       loans.end(loan);
     }
-    var lent = loans.look(loan);
-    context
-        .narrator()
-        .ends(
-            "share",
-            "%d reads there, %d failed; %s"
-                .formatted(
-                    lent.away().requests(),
-                    lent.away().failed(),
-                    lent.over().orElse("taken back")));
-    return new Seen(begun, context.clock().instant(), lent, behind);
+    return new Seen(begun, context.clock().now(), loans.look(loan), behind);
   }
 
   /// Looks on until enough reads were answered there, or until the front door has taken them back.
@@ -118,22 +99,24 @@ final class ShareDrill {
       throws InterruptedException, ProblemException {
     var replicas = context.replicas();
     var behind = Optional.<Duration>empty();
-    while (true) {
-      var lent = loans.look(loan);
-      boolean known =
-          lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
-      if (known || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0) {
-        return behind;
-      }
-      var now = context.clock().instant();
+    while (!known(loans.look(loan))) {
+      var now = context.clock().now();
       for (var replica : replicas.look()) {
         var late = replica.completeUntil().map(until -> Duration.between(until, now));
         if (late.isPresent() && (behind.isEmpty() || late.get().compareTo(behind.get()) > 0)) {
           behind = late.filter(it -> !it.isNegative()).or(() -> Optional.of(Duration.ZERO));
         }
       }
-      context.pause().of(LOOK);
+      context.clock().pause(LOOK);
     }
+    return behind;
+  }
+
+  /// Whether nothing more is to be learned of a loan.
+  static boolean known(LoanStatus lent) {
+    boolean enough =
+        lent.away().requests() >= Performance.FEWEST && lent.lasts().compareTo(SHORTEST) >= 0;
+    return enough || lent.over().isPresent() || lent.lasts().compareTo(LONGEST) >= 0;
   }
 
   /// Whether the recovery region bore its share until it was taken back by us.
@@ -145,16 +128,16 @@ final class ShareDrill {
                 Seconds.of(lent.lasts()),
                 lent.away().failed(),
                 lent.away().slow());
-    if (!lent.over().orElse(Loan.TAKEN_BACK).equals(Loan.TAKEN_BACK)) {
-      return Criterion.missed(
-          "the front door took them back: %s; %s".formatted(lent.over().get(), seen));
+    var over = lent.over().orElse(Loan.TAKEN_BACK);
+    if (!over.equals(Loan.TAKEN_BACK)) {
+      return Criterion.missed("the front door took them back: %s; %s".formatted(over, seen));
     }
     return lent.away().requests() == 0
         ? Criterion.unknown("no client's read fell to the recovery region")
         : Criterion.met(seen);
   }
 
-  private static Performance speed(LoanStatus lent) {
+  static Performance speed(LoanStatus lent) {
     var home = lent.home().medianMillis();
     var away = lent.away().medianMillis();
     if (home == null || away == null || lent.away().requests() < Performance.FEWEST) {
@@ -166,7 +149,7 @@ final class ShareDrill {
 
   private ReadsShare share(Seen seen) {
     return new ReadsShare(
-        context.plan().recovery().name(),
+        context.away(),
         percent,
         Seconds.number(Duration.between(seen.begun(), seen.ended())),
         seen.lent().over().orElse(Loan.TAKEN_BACK),

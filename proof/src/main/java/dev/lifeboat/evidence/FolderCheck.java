@@ -120,7 +120,7 @@ final class FolderCheck {
     }
   }
 
-  /// What is measured is laid out second by second: a stranger's log must not fill the memory.
+  /// No drill takes longer: a stranger's log must not stretch what is measured and drawn.
   private static void requireOneDrill(CanaryHistory recording, FaultTime fault)
       throws BrokenException {
     var start = recording.header().startedAt();

@@ -1,37 +1,47 @@
 package dev.lifeboat.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the drills of one scenario prove of one workload.
+/// What the drills of one scenario prove of one workload. A document has the parts of its parts.
 ///
-/// @param why not proven; null if it is
-/// @param drills how many were held
-/// @param passed how many of them passed
-/// @param missed how many missed an objective or could not measure it
-/// @param lastRun the newest one
-/// @param lastAt when it began, RFC 3339 in UTC
-/// @param provenAt when the newest one began that passed with this plan; null when none did
-/// @param ageSeconds since `provenAt`; null when there is none
 /// @param rto of the passed ones
 /// @param rpo of the passed ones
-@JsonInclude(JsonInclude.Include.ALWAYS)
 public record Proof(
     String scenario,
-    State state,
-    @Nullable String why,
-    int drills,
-    int passed,
-    int missed,
-    String lastRun,
-    String lastAt,
-    String lastOutcome,
-    @Nullable String provenAt,
-    @Nullable Double ageSeconds,
+    @JsonUnwrapped Standing standing,
+    @JsonUnwrapped Tally held,
+    @JsonUnwrapped Newest newest,
+    @JsonUnwrapped Since proven,
     Trend rto,
     Trend rpo) {
+
+  /// What it comes to.
+  ///
+  /// @param why not proven; null if it is
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Standing(State state, @Nullable String why) {}
+
+  /// How many were held.
+  ///
+  /// @param passed how many of them passed
+  /// @param missed how many missed an objective or could not measure it
+  public record Tally(int drills, int passed, int missed) {}
+
+  /// The last that was held.
+  ///
+  /// @param lastAt when it began, RFC 3339 in UTC
+  public record Newest(String lastRun, String lastAt, String lastOutcome) {}
+
+  /// From when on it is proven.
+  ///
+  /// @param provenAt when the newest one began that passed with this plan; null when none did
+  /// @param ageSeconds since `provenAt`; null when there is none
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Since(@Nullable String provenAt, @Nullable Double ageSeconds) {}
 
   /// Only [#PROVEN] is good.
   public enum State {

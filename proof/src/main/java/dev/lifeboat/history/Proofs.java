@@ -2,8 +2,8 @@ package dev.lifeboat.history;
 
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioCourse;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +22,12 @@ public record Proofs(List<PastDrill> drills) {
     drills = drills.stream().sorted(Comparator.comparing(PastDrill::run)).toList();
   }
 
-  /// One row for each scenario that was ever drilled, in the order of [Scenario#all], then one for
+  /// One row for each scenario that was ever drilled, in the order of [Scenarios#all], then one for
   /// each [DrillKind] of rehearsal.
   public List<Proof> rows(Instant now) {
     var rows = new ArrayList<Proof>();
-    for (var word : Stream.concat(Scenario.words().stream(), DrillKind.words().stream()).toList()) {
+    for (var word :
+        Stream.concat(Scenarios.words().stream(), DrillKind.words().stream()).toList()) {
       var held = of(word);
       if (!held.isEmpty()) {
         rows.add(row(word, held, now));
@@ -44,36 +45,29 @@ public record Proofs(List<PastDrill> drills) {
     var passed = held.stream().filter(drill -> drill.outcome() == Outcome.PASSED).toList();
     var proven =
         held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::at);
-    var state = state(last);
+    int missed = (int) held.stream().filter(PastDrill::missed).count();
     return new Proof(
         scenario,
-        state,
-        why(state, last),
-        held.size(),
-        passed.size(),
-        (int) held.stream().filter(PastDrill::missed).count(),
-        last.run(),
-        last.at().toString(),
-        last.outcome().word(),
-        proven.map(Instant::toString).orElse(null),
-        proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null),
+        standing(last),
+        new Proof.Tally(held.size(), passed.size(), missed),
+        new Proof.Newest(last.run(), last.at().toString(), last.outcome().word()),
+        new Proof.Since(
+            proven.map(Instant::toString).orElse(null),
+            proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null)),
         Trend.of(figures(passed, PastDrill::rtoSeconds)),
         Trend.of(figures(passed, PastDrill::rpoSeconds)));
   }
 
-  private static Proof.State state(PastDrill last) {
+  private static Proof.Standing standing(PastDrill last) {
     if (last.outcome() != Outcome.PASSED) {
-      return Proof.State.BROKEN;
+      return new Proof.Standing(
+          Proof.State.BROKEN,
+          "the drill %s ended as %s".formatted(last.run(), last.outcome().word()));
     }
-    return last.samePlan() ? Proof.State.PROVEN : Proof.State.UNPROVEN;
-  }
-
-  private static @org.jspecify.annotations.Nullable String why(Proof.State state, PastDrill last) {
-    return switch (state) {
-      case PROVEN -> null;
-      case UNPROVEN -> "the plan has changed since the drill " + last.run();
-      case BROKEN -> "the drill %s ended as %s".formatted(last.run(), last.outcome().word());
-    };
+    return last.samePlan()
+        ? new Proof.Standing(Proof.State.PROVEN, null)
+        : new Proof.Standing(
+            Proof.State.UNPROVEN, "the plan has changed since the drill " + last.run());
   }
 
   private static List<Double> figures(
@@ -99,8 +93,10 @@ public record Proofs(List<PastDrill> drills) {
   public Optional<String> unproven(Instant now) {
     var rows = rows(now);
     for (var row : rows) {
-      if (row.state() != Proof.State.PROVEN) {
-        return Optional.of("%s is %s: %s".formatted(row.scenario(), row.state().word(), row.why()));
+      var standing = row.standing();
+      if (standing.state() != Proof.State.PROVEN) {
+        return Optional.of(
+            "%s is %s: %s".formatted(row.scenario(), standing.state().word(), standing.why()));
       }
     }
     boolean failedOver = rows.stream().anyMatch(row -> failsOver(row.scenario()));
@@ -109,7 +105,7 @@ public record Proofs(List<PastDrill> drills) {
 
   /// A rehearsal is no scenario, and moves nothing.
   private static boolean failsOver(String word) {
-    return Scenario.all().stream()
+    return Scenarios.all().stream()
         .anyMatch(it -> it.word().equals(word) && it.recovery() == ScenarioCourse.FAILOVER);
   }
 }

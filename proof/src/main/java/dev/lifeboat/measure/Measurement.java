@@ -11,20 +11,13 @@ import java.util.Optional;
 ///   writes, by number, that were sent after it
 /// @param rpo from the acknowledgement of the earliest lost write until the fault; zero if none was
 ///   lost
-/// @param unavailability when clients could not rely on the service
-/// @param seconds what became of requests, second by second
-public record Measurement(
-    Figure rto, Figure rpo, Writes writes, Unavailability unavailability, List<Second> seconds) {
+public record Measurement(Figure rto, Figure rpo, Writes writes) {
 
   /// A canary that sends nothing for longer than this cannot say when the service came back.
   private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
 
   /// The same for a slow canary, in its own intervals.
   private static final int LONGEST_GAP_WRITES = 20;
-
-  public Measurement {
-    seconds = List.copyOf(seconds);
-  }
 
   /// Measures with the number of confirming writes that the canary's header names.
   ///
@@ -34,12 +27,7 @@ public record Measurement(
       CanaryHistory recording, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
     var recovery = Recovery.find(recording.writes(), fault, recording.header().confirm());
     var writes = Writes.of(recording, rows, objects);
-    return new Measurement(
-        rto(recording, fault, recovery),
-        rpo(fault, writes.survival()),
-        writes,
-        Unavailability.of(recording, fault, recovery),
-        Second.of(recording));
+    return new Measurement(rto(recording, fault, recovery), rpo(fault, writes.survival()), writes);
   }
 
   private static Figure rto(

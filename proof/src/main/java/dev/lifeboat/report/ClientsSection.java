@@ -1,30 +1,24 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.ClientOutage;
+import java.util.List;
+import java.util.Optional;
 
 /// How long clients of several habits were out behind a name, and why one longer than another.
-final class ClientsSection {
-  private final Html html;
-  private final Contents contents;
-
-  ClientsSection(Html html, Contents contents) {
-    this.html = html;
-    this.contents = contents;
+record ClientsSection(List<Row> rows) {
+  record Row(String kind, String out, String why) {
+    private static Row of(ClientOutage client) {
+      var out = client.outageSeconds();
+      return new Row(client.kind(), out == null ? "unknown" : TimeText.seconds(out), client.why());
+    }
   }
 
-  void add() {
-    var clients = contents.result().value().map(DrillResult::clients);
-    if (clients.isEmpty()) {
-      return;
-    }
-    html.open("section").leaf("h2", "Clients behind the name");
-    html.open("table").open("tbody");
-    for (var client : clients.get()) {
-      var out = client.outageSeconds();
-      html.open("tr").leaf("th", client.kind(), "scope", "row");
-      html.leaf("td", out == null ? "unknown" : TimeText.seconds(out));
-      html.leaf("td", client.why()).close();
-    }
-    html.close().close().close();
+  /// Empty where there were none.
+  static Optional<ClientsSection> of(Contents contents) {
+    return contents
+        .result()
+        .value()
+        .flatMap(it -> Optional.ofNullable(it.clients()))
+        .map(clients -> new ClientsSection(clients.stream().map(Row::of).toList()));
   }
 }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +34,21 @@ record Contents(
     Part<CanaryHistory> recording,
     Part<DrillResult> result,
     List<EvidenceFile> files) {
+
+  /// JSON can leave out what a result promises.
+  private static final List<String> NEEDED =
+      List.of(
+          "plan",
+          "workload",
+          "scenario",
+          "outcome",
+          "run",
+          "rto",
+          "rpo",
+          "fence",
+          "ledger",
+          "failback",
+          "evidence");
 
   Contents {
     files = List.copyOf(files);
@@ -68,7 +82,7 @@ record Contents(
           state
               .value()
               .map(it -> it.runbook().workload())
-              .or(() -> result.value().map(DrillResult::workload))
+              .or(() -> result.value().map(it -> it.head().workload()))
               .orElse("");
       var workload = read.workloads().get(name);
       return workload == null
@@ -121,30 +135,20 @@ record Contents(
       return new Part.Missing<>("no result.json: this run is no drill, or its drill did not end");
     }
     try {
-      var result = JsonMapper.shared().readValue(Files.readAllBytes(file), DrillResult.class);
-      if (!DrillResult.SCHEMA.equals(result.schema())) {
-        return new Part.Missing<>("result.json has schema '%s'".formatted(result.schema()));
+      var tree = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      var schema = tree.path("schema").asString("null");
+      if (!DrillResult.SCHEMA.equals(schema)) {
+        return new Part.Missing<>("result.json has schema '%s'".formatted(schema));
       }
-      requireWhole(result);
-      return new Part.Here<>(result);
-    } catch (IOException | JacksonException | NullPointerException unreadable) {
+      for (var key : NEEDED) {
+        if (!tree.hasNonNull(key)) {
+          return new Part.Missing<>("result.json cannot be read: it lacks " + key);
+        }
+      }
+      return new Part.Here<>(JsonMapper.shared().treeToValue(tree, DrillResult.class));
+    } catch (IOException | JacksonException unreadable) {
       return new Part.Missing<>("result.json cannot be read: " + message(unreadable));
     }
-  }
-
-  /// JSON can leave out what the record promises.
-  private static void requireWhole(DrillResult result) {
-    Objects.requireNonNull(result.plan(), "it lacks plan");
-    Objects.requireNonNull(result.workload(), "it lacks workload");
-    Objects.requireNonNull(result.scenario(), "it lacks scenario");
-    Objects.requireNonNull(result.outcome(), "it lacks outcome");
-    Objects.requireNonNull(result.run(), "it lacks run");
-    Objects.requireNonNull(result.rto(), "it lacks rto");
-    Objects.requireNonNull(result.rpo(), "it lacks rpo");
-    Objects.requireNonNull(result.fence(), "it lacks fence");
-    Objects.requireNonNull(result.ledger(), "it lacks ledger");
-    Objects.requireNonNull(result.failback(), "it lacks failback");
-    Objects.requireNonNull(result.evidence(), "it lacks evidence");
   }
 
   private static String message(Exception failure) {

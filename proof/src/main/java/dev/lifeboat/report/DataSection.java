@@ -3,62 +3,53 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether both regions held the same, table by table and bucket by bucket, before and after the
 /// return.
-final class DataSection {
+///
+/// @param why they were not compared at both times; null when they were
+record DataSection(List<Row> rows, @Nullable String why) {
   /// More are in result.json.
   static final int MOST_LISTED = 100;
 
-  private final Html html;
-  private final Contents contents;
+  /// @param badge null of a row that only says how many more there are
+  record Row(String when, String name, @Nullable Badge badge, @Nullable String why) {}
 
-  DataSection(Html html, Contents contents) {
-    this.html = html;
-    this.contents = contents;
+  /// Empty in results of before they were compared.
+  static Optional<DataSection> of(Contents contents) {
+    return contents
+        .result()
+        .value()
+        .flatMap(it -> Optional.ofNullable(it.comparison().data()))
+        .map(DataSection::of);
   }
 
-  void add() {
-    var data = contents.result().value().map(DrillResult::data);
-    if (data.isEmpty()) {
-      return;
-    }
-    html.open("section").leaf("h2", "Data of both regions");
-    html.open("table").open("tbody");
-    rows("before the return", data.get().before());
-    rows("afterwards", data.get().after());
-    html.close().close();
-    if (data.get().why() != null) {
-      html.leaf("p", "Not compared at both times: " + data.get().why() + ".", "class", "why");
-    }
-    html.close();
+  private static DataSection of(DrillResult.Data data) {
+    var rows = new ArrayList<Row>();
+    add(rows, "before the return", data.before());
+    add(rows, "afterwards", data.after());
+    return new DataSection(rows, data.why());
   }
 
-  private void rows(String when, @Nullable DataCheck check) {
+  private static void add(List<Row> rows, String when, @Nullable DataCheck check) {
     if (check == null) {
       return;
     }
-    row(when, "all", check.verdict(), check.why());
+    rows.add(new Row(when, "all", Badge.of(check.verdict()), check.why()));
     // What is not the same comes first: a long list must not hide it.
-    var parts =
-        Stream.of(Judgement.MISSED, Judgement.UNKNOWN, Judgement.MET)
-            .flatMap(verdict -> check.parts().stream().filter(part -> part.verdict() == verdict))
-            .toList();
-    for (var part : parts.subList(0, Math.min(parts.size(), MOST_LISTED))) {
-      row("", part.name(), part.verdict(), part.why());
+    Stream.of(Judgement.MISSED, Judgement.UNKNOWN, Judgement.MET)
+        .flatMap(verdict -> check.parts().stream().filter(part -> part.verdict() == verdict))
+        .limit(MOST_LISTED)
+        .map(part -> new Row("", part.name(), Badge.of(part.verdict()), part.why()))
+        .forEach(rows::add);
+    int more = check.parts().size() - MOST_LISTED;
+    if (more > 0) {
+      rows.add(new Row("", "and %d more; result.json lists all".formatted(more), null, null));
     }
-    if (parts.size() > MOST_LISTED) {
-      html.open("tr").leaf("th", "", "scope", "row");
-      html.leaf("td", "and %d more; result.json lists all".formatted(parts.size() - MOST_LISTED));
-      html.close();
-    }
-  }
-
-  private void row(String when, String name, Judgement verdict, String why) {
-    html.open("tr").leaf("th", when, "scope", "row").leaf("td", name).open("td");
-    html.leaf("span", verdict.word(), "class", "badge " + CriteriaSection.tone(verdict).style());
-    html.close().leaf("td", why).close();
   }
 }

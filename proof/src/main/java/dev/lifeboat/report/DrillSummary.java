@@ -6,10 +6,11 @@ import dev.lifeboat.drill.IsolatedRecovery;
 import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.scenario.Criteria;
-import dev.lifeboat.scenario.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a drill on a terminal: about a dozen lines, the verdict last.
@@ -38,235 +39,202 @@ public final class DrillSummary {
   }
 
   private void add(DrillResult result) {
-    row("", "", plain(List.of(result.plan(), result.scenario(), "run " + result.run())));
-    var share = result.share();
-    if (share == null) {
-      rto(result.rto());
-      rpo(result);
-    } else {
-      share(share);
-    }
-    var isolated = result.isolated();
-    if (isolated != null) {
-      isolated(isolated);
-    }
+    var head = result.head();
+    var safety = result.safety();
+    row("", "", head.plan(), head.scenario(), "run " + head.run());
+    figures(result.measured(), result.rehearsed().share());
+    isolated(result.rehearsed().isolated());
     clients(result.clients());
-    writes(result.writes());
+    writes(result.measured().writes());
     if (result.moves()) {
-      ledger(result.ledger());
-      fence(result.fence());
+      ledger(safety.ledger());
+      boolean proven = safety.fence().proven();
+      row(
+          "fence",
+          paint(new Badge(proven ? "proven" : "not proven", Tone.of(proven))),
+          safety.fence().proof().toArray(String[]::new));
     } else {
-      row("fence", "none", List.of("no writer was moved"));
+      row("fence", "none", "no writer was moved");
     }
-    failback(result.failback());
-    row("residue", residue(result), plain(result.residue()));
-    var criteria = result.criteria();
-    if (criteria != null) {
-      criteria(criteria);
+    failback(safety.failback());
+    row("residue", residue(result), safety.residue().toArray(String[]::new));
+    criteria(result.comparison().criteria());
+    evidence(safety.evidence());
+    var word = result.outcome().word().toUpperCase(Locale.ROOT);
+    row("", paint(new Badge(word, Tone.of(result.outcome()))), head.verdict().why());
+  }
+
+  private void figures(DrillResult.Measured measured, @Nullable ReadsShare share) {
+    if (share != null) {
+      share(share);
+      return;
     }
-    evidence(result.evidence());
-    var word = paint(result.outcome().word().toUpperCase(Locale.ROOT), tone(result));
-    row("", word, result.why() == null ? List.of() : List.of(plain(result.why())));
+    var rto = measured.rto();
+    figure(
+        "RTO",
+        rto.seconds(),
+        objective(rto.objectiveSeconds(), rto.met()),
+        rto.why(),
+        span("detect ", rto.detectSeconds()),
+        span("decide ", rto.decideSeconds()),
+        span("recover ", rto.recoverSeconds()),
+        span("full capacity ", rto.capacitySeconds()));
+    var rpo = measured.rpo();
+    figure("RPO", rpo.seconds(), objective(rpo.objectiveSeconds(), rpo.met()), rpo.why());
+  }
+
+  private String objective(double seconds, @Nullable Boolean met) {
+    return "of " + TimeText.objective(seconds) + " " + paint(Badge.met(met));
+  }
+
+  private void figure(
+      String name, @Nullable Double seconds, String objective, @Nullable String... parts) {
+    var all = new ArrayList<>(List.of(objective));
+    all.addAll(plain(parts));
+    line(name, figure(seconds), all);
   }
 
   /// What figures do not tell already.
-  private void criteria(Criteria criteria) {
+  private void criteria(@Nullable Criteria criteria) {
+    if (criteria == null) {
+      return;
+    }
     var course = criteria.recovery();
     var performance = criteria.performance();
-    judged("recovery", course.verdict(), course.why());
-    judged("function", criteria.function().verdict(), criteria.function().why());
-    judged("data", criteria.integrity().verdict(), criteria.integrity().why());
-    judged("speed", performance.verdict(), performance.why());
-  }
-
-  private void judged(String name, Judgement verdict, String why) {
-    row(name, paint(verdict.word(), CriteriaSection.tone(verdict)), List.of(plain(why)));
-  }
-
-  private void rto(DrillResult.Rto rto) {
-    var parts = new ArrayList<String>();
-    parts.add("of " + TimeText.objective(rto.objectiveSeconds()) + " " + met(rto.met()));
-    if (rto.why() != null) {
-      parts.add(plain(rto.why()));
-    }
-    part(parts, "detect", rto.detectSeconds());
-    part(parts, "decide", rto.decideSeconds());
-    part(parts, "recover", rto.recoverSeconds());
-    part(parts, "full capacity", rto.capacitySeconds());
-    row("RTO", figure(rto.seconds()), parts);
-  }
-
-  private void rpo(DrillResult result) {
-    var rpo = result.rpo();
-    var parts = new ArrayList<String>();
-    parts.add("of " + TimeText.objective(rpo.objectiveSeconds()) + " " + met(rpo.met()));
-    if (rpo.why() != null) {
-      parts.add(plain(rpo.why()));
-    }
-    row("RPO", figure(rpo.seconds()), parts);
+    row("recovery", paint(Badge.of(course.verdict())), course.why());
+    row("function", paint(Badge.of(criteria.function().verdict())), criteria.function().why());
+    row("data", paint(Badge.of(criteria.integrity().verdict())), criteria.integrity().why());
+    row("speed", paint(Badge.of(performance.verdict())), performance.why());
   }
 
   private void clients(@Nullable List<ClientOutage> clients) {
-    if (clients == null) {
-      return;
-    }
-    for (var client : clients) {
+    for (var client : clients == null ? List.<ClientOutage>of() : clients) {
       row(
           client.kind(),
           figure(client.outageSeconds()),
-          List.of(TimeText.count(client.failed()) + " of its reads failed", plain(client.why())));
+          TimeText.count(client.failed()) + " of its reads failed",
+          client.why());
     }
   }
 
-  private void isolated(IsolatedRecovery isolated) {
+  private void isolated(@Nullable IsolatedRecovery isolated) {
+    if (isolated == null) {
+      return;
+    }
     row(
         "sandbox",
         isolated.region(),
-        plain(
-            List.of(
-                "copy " + TimeText.seconds(isolated.copySeconds()),
-                "recover " + TimeText.seconds(isolated.recoverSeconds()),
-                "start " + TimeText.seconds(isolated.startSeconds()),
-                TimeText.count(isolated.objects(), "object"),
-                "%s writes made, %s read back"
-                    .formatted(
-                        TimeText.count(isolated.written()),
-                        isolated.held() == null ? "unknown" : TimeText.count(isolated.held())),
-                "point " + isolated.point())));
+        span("copy ", isolated.spans().copySeconds()),
+        span("recover ", isolated.spans().recoverSeconds()),
+        span("start ", isolated.spans().startSeconds()),
+        TimeText.count(isolated.copies().objects(), "object"),
+        "%s writes made, %s read back"
+            .formatted(TimeText.count(isolated.written()), known(isolated.held())),
+        "point " + isolated.point());
   }
 
   private void share(ReadsShare share) {
+    var behind = share.behindSeconds();
     row(
         "share",
         share.percent() + " %",
-        plain(
-            List.of(
-                "of the reads to %s for %s"
-                    .formatted(share.region(), TimeText.seconds(share.seconds())),
-                share.takenBack(),
-                share.behindSeconds() == null
-                    ? "how far its copies were behind is unknown"
-                    : "copies at most %s behind"
-                        .formatted(TimeText.seconds(share.behindSeconds())))));
-    row("reads", "there", reads(share.away()));
-    row("reads", "at home", reads(share.home()));
+        "of the reads to %s for %s".formatted(share.region(), TimeText.seconds(share.seconds())),
+        share.takenBack(),
+        behind == null
+            ? "how far its copies were behind is unknown"
+            : "copies at most %s behind".formatted(TimeText.seconds(behind)));
+    reads("there", share.away());
+    reads("at home", share.home());
   }
 
-  private static List<String> reads(RegionReads reads) {
-    return List.of(
+  private void reads(String where, RegionReads reads) {
+    var median = reads.medianMillis();
+    row(
+        "reads",
+        where,
         TimeText.count(reads.requests()),
         TimeText.count(reads.failed()) + " failed",
         TimeText.count(reads.slow()) + " slow",
-        reads.medianMillis() == null
-            ? "no median"
-            : String.format(Locale.ROOT, "median %.1f ms", reads.medianMillis()));
+        median == null ? "no median" : String.format(Locale.ROOT, "median %.1f ms", median));
   }
 
   private void writes(DrillResult.@Nullable WriteCounts writes) {
     if (writes == null) {
-      row("lost", "unknown", List.of("writes were not counted"));
+      row("lost", "unknown", "writes were not counted");
       return;
     }
-    var parts = new ArrayList<String>();
-    parts.add("of " + TimeText.count(writes.acknowledged()) + " acknowledged");
-    var by = writes.lostBy();
-    if (by != null && writes.lost() != null && writes.lost() > 0) {
-      parts.add("database " + TimeText.count(by.database()));
-      parts.add("bucket " + TimeText.count(by.bucket()));
-    }
-    parts.add(TimeText.count(writes.unknown()) + " unknown");
-    parts.add(TimeText.count(writes.refused()) + " refused");
-    if (writes.why() != null) {
-      parts.add(plain(writes.why()));
-    }
-    row("lost", writes.lost() == null ? "unknown" : TimeText.count(writes.lost()), parts);
+    var by = writes.lost() == null || writes.lost() == 0 ? null : writes.lostBy();
+    row(
+        "lost",
+        known(writes.lost()),
+        "of " + TimeText.count(writes.acknowledged()) + " acknowledged",
+        by == null ? null : "database " + TimeText.count(by.database()),
+        by == null ? null : "bucket " + TimeText.count(by.bucket()),
+        TimeText.count(writes.unknown()) + " unknown",
+        TimeText.count(writes.refused()) + " refused",
+        writes.why());
   }
 
   private void ledger(DrillResult.Ledger ledger) {
-    var parts = new ArrayList<String>();
-    if (ledger.rows() != null && ledger.objects() != null) {
-      parts.add(TimeText.count(ledger.rows(), "row"));
-      parts.add(TimeText.count(ledger.objects(), "object"));
-    }
-    if (ledger.why() != null) {
-      parts.add(plain(ledger.why()));
-    }
     var matches = ledger.matchesCanary();
+    var rows = ledger.rows();
+    var objects = ledger.objects();
     row(
         "ledger",
         matches == null
             ? "unknown"
-            : paint(
-                matches ? "matches" : "differs", matches ? Headline.Tone.GOOD : Headline.Tone.BAD),
-        parts);
-  }
-
-  private void fence(DrillResult.FenceProof fence) {
-    row(
-        "fence",
-        fence.proven()
-            ? paint("proven", Headline.Tone.GOOD)
-            : paint("not proven", Headline.Tone.BAD),
-        plain(fence.proof()));
+            : paint(new Badge(matches ? "matches" : "differs", Tone.of(matches))),
+        rows == null ? null : TimeText.count(rows, "row"),
+        objects == null ? null : TimeText.count(objects, "object"),
+        ledger.why());
   }
 
   private void failback(DrillResult.Failback failback) {
-    var parts = new ArrayList<String>();
-    if (failback.seconds() != null) {
-      parts.add("in " + TimeText.seconds(failback.seconds()));
-    }
-    if (failback.lost() != null) {
-      parts.add(TimeText.count(failback.lost()) + " lost");
-    }
-    if (failback.why() != null) {
-      parts.add(plain(failback.why()));
-    }
     var outcome = failback.outcome();
     row(
         "failback",
-        outcome == null
-            ? "none"
-            : paint(outcome, outcome.equals("passed") ? Headline.Tone.GOOD : Headline.Tone.BAD),
-        parts);
+        outcome == null ? "none" : paint(new Badge(outcome, Tone.of(outcome.equals("passed")))),
+        span("in ", failback.seconds()),
+        failback.lost() == null ? null : TimeText.count(failback.lost()) + " lost",
+        failback.why());
   }
 
   private static String residue(DrillResult result) {
-    return result.moves() && result.failback().outcome() == null
+    var residue = result.safety().residue();
+    return result.moves() && result.safety().failback().outcome() == null
         ? "not looked for"
-        : result.residue().isEmpty() ? "none" : TimeText.count(result.residue().size());
+        : residue.isEmpty() ? "none" : TimeText.count(residue.size());
   }
 
   private void evidence(DrillResult.EvidenceOf evidence) {
-    var parts = new ArrayList<String>();
-    parts.add(plain(evidence.folder()));
-    if (evidence.why() != null) {
-      parts.add(plain(evidence.why()));
-    }
-    var word =
-        evidence.verified() == null ? "unknown" : evidence.verified() ? "verified" : "broken";
-    row("evidence", paint(word, FigureCards.tone(evidence.verified())), parts);
+    var verified = evidence.verified();
+    var word = verified == null ? "unknown" : verified ? "verified" : "broken";
+    row("evidence", paint(new Badge(word, Tone.met(verified))), evidence.folder(), evidence.why());
   }
 
-  private static void part(List<String> parts, String name, @Nullable Double seconds) {
-    if (seconds != null) {
-      parts.add(name + " " + TimeText.seconds(seconds));
-    }
+  private static @Nullable String span(String name, @Nullable Double seconds) {
+    return seconds == null ? null : name + TimeText.seconds(seconds);
   }
 
   private static String figure(@Nullable Double seconds) {
     return seconds == null ? "unknown" : TimeText.seconds(seconds);
   }
 
-  private String met(@Nullable Boolean met) {
-    return paint(FigureCards.word(met), FigureCards.tone(met));
+  private static String known(@Nullable Long count) {
+    return count == null ? "unknown" : TimeText.count(count);
   }
 
-  private static Headline.Tone tone(DrillResult result) {
-    return Headline.tone(result.outcome());
+  /// @param parts what others said too; those that are null are left out
+  private void row(String name, String value, @Nullable String... parts) {
+    line(name, value, plain(parts));
+  }
+
+  private static List<String> plain(@Nullable String... parts) {
+    return Stream.of(parts).filter(Objects::nonNull).map(DrillSummary::plain).toList();
   }
 
   /// One row: a name, a word or figure, then parts that go on below when the line is full.
-  private void row(String name, String value, List<String> parts) {
+  private void line(String name, String value, List<String> parts) {
     var line = new StringBuilder("  ");
     int indent = 2;
     if (!name.isEmpty()) {
@@ -305,21 +273,17 @@ public final class DrillSummary {
     return width(line) <= indent || line.charAt(line.length() - 1) == ' ' ? "" : " ";
   }
 
-  private String paint(String word, Headline.Tone tone) {
+  private String paint(Badge badge) {
     return colour
-        ? switch (tone) {
+        ? switch (badge.tone()) {
               case GOOD -> "\u001b[32m";
               case WARN -> "\u001b[33m";
               case BAD -> "\u001b[31m";
               case UNKNOWN -> "\u001b[35m";
             }
-            + word
+            + badge.word()
             + "\u001b[0m"
-        : word;
-  }
-
-  private static List<String> plain(List<String> texts) {
-    return texts.stream().map(DrillSummary::plain).toList();
+        : badge.word();
   }
 
   /// What others said, unable to steer the terminal.

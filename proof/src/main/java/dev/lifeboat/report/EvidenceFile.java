@@ -2,5 +2,6 @@ package dev.lifeboat.report;
 
 /// One file of a run's folder.
 ///
+/// @param bytes how many, for people
 /// @param sha256 of its bytes, in lower-case hexadecimal
-record EvidenceFile(String name, long bytes, String sha256) {}
+record EvidenceFile(String name, String bytes, String sha256) {}

@@ -3,25 +3,14 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The one sentence that the page begins with.
 ///
 /// @param word such as `PASSED`
 /// @param what happened to whom
-/// @param why what decided it; empty when all went well
-record Headline(String word, Tone tone, String what, String why) {
-
-  /// How a word is coloured, which only repeats it.
-  enum Tone {
-    GOOD,
-    WARN,
-    BAD,
-    UNKNOWN;
-
-    String style() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+/// @param why what decided it; null when all went well
+record Headline(String word, Tone tone, String what, @Nullable String why) {
 
   static Headline of(Contents contents) {
     return switch (contents.result()) {
@@ -47,18 +36,18 @@ record Headline(String word, Tone tone, String what, String why) {
             .map(it -> " from %s to %s".formatted(it.runbook().source(), it.runbook().target()))
             .orElse("");
     var home =
-        result.failback().outcome() == null
+        result.safety().failback().outcome() == null
             ? ""
-            : result.failback().outcome().equals("passed")
+            : result.safety().failback().outcome().equals("passed")
                 ? " and brought home again"
-                : "; the way home " + result.failback().outcome();
+                : "; the way home " + result.safety().failback().outcome();
     var what =
         "Drill %s: %s of plan %s %s%s%s"
             .formatted(
-                result.scenario(),
-                result.workload(),
-                result.plan(),
-                result.rehearsed()
+                result.head().scenario(),
+                result.head().workload(),
+                result.head().plan(),
+                result.nothingBroke()
                     ? "rehearsed beside its primary"
                     : result.moves() ? "failed over" : "recovered where it was",
                 way,
@@ -67,26 +56,18 @@ record Headline(String word, Tone tone, String what, String why) {
     var attempted =
         "Drill %s of %s, plan %s%s"
             .formatted(
-                result.scenario(),
-                result.workload(),
-                result.plan(),
+                result.head().scenario(),
+                result.head().workload(),
+                result.head().plan(),
                 way.isEmpty() ? "" : ", failover" + way);
     return new Headline(
         outcome.word().toUpperCase(Locale.ROOT),
-        tone(outcome),
+        Tone.of(outcome),
         switch (outcome) {
           case PASSED, MISSED -> what;
           case FAILED, NOT_READY, REFUSED -> attempted;
         },
-        result.why() == null ? "" : result.why());
-  }
-
-  static Tone tone(DrillResult.Outcome outcome) {
-    return switch (outcome) {
-      case PASSED -> Tone.GOOD;
-      case MISSED -> Tone.WARN;
-      case FAILED, NOT_READY, REFUSED -> Tone.BAD;
-    };
+        result.head().verdict().why());
   }
 
   private static Headline run(RunState state) {
@@ -104,7 +85,7 @@ record Headline(String word, Tone tone, String what, String why) {
     return switch (state.phase()) {
       case RunState.Phase.Ended(var outcome, var why) ->
           switch (outcome) {
-            case DONE -> new Headline("DONE", Tone.GOOD, what, "");
+            case DONE -> new Headline("DONE", Tone.GOOD, what, null);
             case UNDONE ->
                 new Headline(
                     "FAILED",

@@ -3,65 +3,50 @@ package dev.lifeboat.report;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every entry of the journal, folded away until somebody asks.
-final class JournalSection {
+///
+/// @param notKnown why there is none; null when there is
+/// @param leftOut how many are, between the first rows and the last ones; null when none is
+record JournalSection(
+    @Nullable String notKnown,
+    String count,
+    List<Row> first,
+    @Nullable String leftOut,
+    List<Row> last) {
   /// Of a longer journal this many are shown from either end.
   static final int MOST_FROM_AN_END = 750;
 
-  private final Html html;
-  private final Contents contents;
-  private final TimeText words;
+  record Row(long sequence, String at, String event, String what) {}
 
-  JournalSection(Html html, Contents contents, TimeText words) {
-    this.html = html;
-    this.contents = contents;
-    this.words = words;
-  }
-
-  void add() {
-    html.open("section").leaf("h2", "Journal");
-    switch (contents.journal()) {
+  static JournalSection of(Contents contents, TimeText words) {
+    return switch (contents.journal()) {
       case Part.Missing<JournalReader.Contents>(var why) ->
-          html.leaf("p", "Not known: " + why + ".");
-      case Part.Here<JournalReader.Contents>(var journal) -> {
-        html.open("details").leaf("summary", TimeText.count(journal.entries().size()) + " entries");
-        table(journal.entries());
-        html.close();
-      }
-    }
-    html.close();
+          new JournalSection(why, "", List.of(), null, List.of());
+      case Part.Here<JournalReader.Contents>(var journal) -> of(journal.entries(), words);
+    };
   }
 
-  private void table(List<Entry> entries) {
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Journal");
-    html.open("table", "class", "journal").open("thead").open("tr");
-    html.leaf("th", "entry", "class", "num", "scope", "col");
-    html.leaf("th", "at", "class", "num", "scope", "col");
-    html.leaf("th", "event", "scope", "col").leaf("th", "what", "scope", "col");
-    html.close().close().open("tbody");
-    int size = entries.size();
-    if (size <= 2 * MOST_FROM_AN_END) {
-      entries.forEach(this::row);
-    } else {
-      entries.subList(0, MOST_FROM_AN_END).forEach(this::row);
-      html.open("tr");
-      html.leaf(
-          "td",
-          "%s entries are left out here; journal.jsonl has every one"
-              .formatted(TimeText.count(size - 2 * MOST_FROM_AN_END)),
-          "colspan",
-          "4");
-      html.close();
-      entries.subList(size - MOST_FROM_AN_END, size).forEach(this::row);
-    }
-    html.close().close().close();
+  private static JournalSection of(List<Entry> entries, TimeText words) {
+    var rows = entries.stream().map(entry -> row(entry, words)).toList();
+    int size = rows.size();
+    var count = TimeText.count(size);
+    return size <= 2 * MOST_FROM_AN_END
+        ? new JournalSection(null, count, rows, null, List.of())
+        : new JournalSection(
+            null,
+            count,
+            rows.subList(0, MOST_FROM_AN_END),
+            TimeText.count(size - 2 * MOST_FROM_AN_END),
+            rows.subList(size - MOST_FROM_AN_END, size));
   }
 
-  private void row(Entry entry) {
-    html.open("tr").leaf("td", String.valueOf(entry.sequence()), "class", "num");
-    html.leaf("td", words.clock(entry.at()), "class", "num");
-    html.leaf("td", entry.event().word());
-    html.leaf("td", EventText.of(entry.event()), "class", "said").close();
+  private static Row row(Entry entry, TimeText words) {
+    return new Row(
+        entry.sequence(),
+        words.clock(entry.at()),
+        entry.event().word(),
+        EventText.of(entry.event()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
@@ -38,7 +37,7 @@ record Moments(
   static Moments of(Contents contents) {
     var entries = contents.journal().value().map(JournalReader.Contents::entries).orElse(List.of());
     var opened = entries.stream().findFirst().map(Entry::at);
-    var rto = contents.result().value().map(DrillResult::rto);
+    var rto = contents.result().value().map(it -> it.measured().rto());
     var decide = rto.flatMap(it -> Optional.ofNullable(it.decideSeconds()));
     var detect = rto.flatMap(it -> Optional.ofNullable(it.detectSeconds()));
     var detected = opened.flatMap(at -> decide.map(seconds -> plus(at, -seconds)));

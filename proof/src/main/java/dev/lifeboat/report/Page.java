@@ -3,41 +3,35 @@ package dev.lifeboat.report;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.JournalReader;
 import java.util.List;
+import java.util.Map;
 
-/// Puts the sections one below the other, the most wanted first.
+/// The page about one run, section by section.
 final class Page {
-  private final Contents contents;
-  private final TimeText words;
-  private final Html html = new Html();
+  private Page() {}
 
-  Page(Contents contents, TimeText words) {
-    this.contents = contents;
-    this.words = words;
-  }
-
-  String html() {
+  static String html(Contents contents, TimeText words) {
     var verdict = Headline.of(contents);
     var moments = Moments.of(contents);
-    var tracks = tracks();
-    html.open("html", "lang", "en");
-    Sheet.head(html, "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()));
-    html.open("body").open("main");
-    new SummarySection(html, contents, words).add(verdict, moments);
-    new FigureCards(html, contents).add();
-    new CriteriaSection(html, contents).add();
-    new ClientsSection(html, contents).add();
-    new DataSection(html, contents).add();
-    new WritesSection(html, contents, words).add(moments);
-    new TimelineSection(html, contents, words).add(moments, tracks);
-    new StepsSection(html, words).add(contents, moments, tracks);
-    new ProofsSection(html, contents, words).add(tracks);
-    new JournalSection(html, contents, words).add();
-    new EvidenceSection(html, contents).add();
-    html.close().close().close();
-    return html.page();
+    var tracks = tracks(contents);
+    return PageTemplate.filled(
+        "report.html",
+        "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()),
+        Map.ofEntries(
+            Map.entry("summary", SummarySection.of(verdict, contents, moments, words)),
+            Map.entry("cards", FigureCard.of(contents)),
+            Map.entry("criteria", CriteriaSection.of(contents)),
+            Map.entry("clients", ClientsSection.of(contents)),
+            Map.entry("data", DataSection.of(contents)),
+            Map.entry("writes", WritesSection.of(contents, moments, words)),
+            Map.entry("timeline", TimelineSection.of(contents, moments, tracks, words)),
+            Map.entry("steps", StepsSection.of(contents, moments, tracks, words)),
+            Map.entry("proofs", ProofsSection.of(contents, tracks, words)),
+            Map.entry("afterwards", ReturnSection.of(contents)),
+            Map.entry("journal", JournalSection.of(contents, words)),
+            Map.entry("evidence", EvidenceSection.of(contents))));
   }
 
-  private List<StepTrack> tracks() {
+  private static List<StepTrack> tracks(Contents contents) {
     return contents
         .state()
         .value()

@@ -41,6 +41,6 @@ public final class Report {
   ///
   /// @throws ProblemException LB4004 when there is no such run
   public static String html(RunFolder folder, ZoneId zone) throws ProblemException {
-    return new Page(Contents.read(folder), new TimeText(zone)).html();
+    return Page.html(Contents.read(folder), new TimeText(zone));
   }
 }

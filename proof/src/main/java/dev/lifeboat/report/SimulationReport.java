@@ -5,105 +5,79 @@ import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The page about a campaign of simulated worlds: whether a rule was broken, and how RTO and RPO of
 /// this plan are spread.
 public final class SimulationReport {
-  private final Html html = new Html();
-  private final Workload workload;
-  private final CampaignSums sums;
+  private SimulationReport() {}
 
-  private SimulationReport(Workload workload, CampaignSums sums) {
-    this.workload = workload;
-    this.sums = sums;
-  }
+  private record Ending(String word, String count) {}
+
+  /// @param summary null when no failover moved the workload
+  private record Spread(String name, @Nullable String summary, List<Bin> bins) {}
+
+  /// @param width of its bar, of a hundred
+  private record Bin(String span, String count, String width) {}
 
   /// The page as text.
   ///
   /// @param seed of the first world
   public static String html(Plan plan, Workload workload, CampaignSums sums, long seed) {
-    return new SimulationReport(workload, sums).page(plan.name(), seed);
-  }
-
-  private String page(String plan, long seed) {
+    var name = plan.name() + "/" + workload.name();
     boolean clean = sums.violations() == 0;
-    html.open("html", "lang", "en");
-    Sheet.head(html, "%s/%s simulated · Lifeboat".formatted(plan, workload.name()));
-    html.open("body").open("main").open("header");
-    html.open("h1");
-    html.leaf("span", clean ? "clean" : "broken", "class", "verdict " + (clean ? "good" : "bad"));
-    html.text(" " + plan + "/" + workload.name() + ", simulated").close();
-    html.leaf(
-        "p",
+    var runs = TimeText.count(sums.runs());
+    var summary =
         clean
-            ? "No rule was broken in %s worlds from seed %d."
-                .formatted(TimeText.count(sums.runs()), seed)
+            ? "No rule was broken in %s worlds from seed %d.".formatted(runs, seed)
             : "A rule was broken in %s of %s worlds from seed %d; the first are %s."
-                .formatted(
-                    TimeText.count(sums.violations()),
-                    TimeText.count(sums.runs()),
-                    seed,
-                    sums.failing()));
-    html.close();
-    endings();
-    spread("RTO", sums.rto(), workload.objectives().rto());
-    spread("RPO", sums.rpo(), workload.objectives().rpo());
-    html.close().close().close();
-    return html.page();
+                .formatted(TimeText.count(sums.violations()), runs, seed, sums.failing());
+    var objectives = workload.objectives();
+    return PageTemplate.filled(
+        "simulation.html",
+        name + " simulated · Lifeboat",
+        Map.of(
+            "name",
+            name,
+            "verdict",
+            new Badge(clean ? "clean" : "broken", Tone.of(clean)),
+            "summary",
+            summary,
+            "endings",
+            sums.endings().entrySet().stream()
+                .map(it -> new Ending(it.getKey(), TimeText.count(it.getValue())))
+                .toList(),
+            "spreads",
+            List.of(
+                spread("RTO", sums.rto(), objectives.rto()),
+                spread("RPO", sums.rpo(), objectives.rpo()))));
   }
 
-  private void endings() {
-    html.open("section").leaf("h2", "Endings");
-    html.open("table", "class", "counts").open("tbody");
-    for (Map.Entry<String, Integer> ending : sums.endings().entrySet()) {
-      html.open("tr").leaf("th", ending.getKey(), "scope", "row");
-      html.leaf("td", TimeText.count(ending.getValue()), "class", "num").close();
-    }
-    html.close().close().close();
-  }
-
-  private void spread(String name, Distribution spread, Duration objective) {
-    html.open("section").leaf("h2", name);
+  private static Spread spread(String name, Distribution spread, Duration objective) {
     var middle = spread.percentile(50);
     var high = spread.percentile(99);
     if (middle.isEmpty() || high.isEmpty()) {
-      html.leaf("p", "Not known: no failover moved the workload.", "class", "why").close();
-      return;
+      return new Spread(name, null, List.of());
     }
-    html.leaf(
-        "p",
+    int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
+    return new Spread(
+        name,
         "Of %s failovers half were within %s, 99 of 100 within %s; the objective is %s."
             .formatted(
                 TimeText.count(spread.count()),
                 TimeText.seconds(middle.get()),
                 TimeText.seconds(high.get()),
-                TimeText.objective(TimeText.inSeconds(objective))));
-    int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
-    html.open("table", "class", "counts").open("tbody");
-    spread.bins().forEach(bin -> row(bin, most));
-    html.close().close().close();
+                TimeText.objective(TimeText.inSeconds(objective))),
+        spread.bins().stream().map(bin -> bin(bin, most)).toList());
   }
 
-  private void row(Distribution.Bin bin, int most) {
-    html.open("tr");
-    html.leaf(
-        "th", TimeText.seconds(bin.from()) + " to " + TimeText.seconds(bin.to()), "scope", "row");
-    html.leaf("td", TimeText.count(bin.count()), "class", "num");
-    html.open("td").open("svg", "viewBox", "0 0 100 4", "width", "320", "height", "12");
-    html.empty(
-        "rect",
-        "class",
-        "ack",
-        "x",
-        "0",
-        "y",
-        "0",
-        "height",
-        "4",
-        "width",
+  private static Bin bin(Distribution.Bin bin, int most) {
+    return new Bin(
+        TimeText.seconds(bin.from()) + " to " + TimeText.seconds(bin.to()),
+        TimeText.count(bin.count()),
         String.format(Locale.ROOT, "%.2f", 100.0 * bin.count() / most));
-    html.close().close().close();
   }
 }

@@ -1,43 +1,50 @@
 package dev.lifeboat.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The steps in words, for readers without the picture and for those who want the reasons.
-final class StepsSection {
+///
+/// @param notKnown why none is; null when they are
+/// @param table null when there is no step
+record StepsSection(@Nullable String notKnown, @Nullable Table table) {
   static final int MOST_ROWS = 500;
   private static final int OPEN_UP_TO = 40;
 
-  private final Html html;
-  private final TimeText words;
+  /// @param few whether they can be shown at once
+  /// @param leftOut how many are; null when none is
+  record Table(String summary, boolean few, List<Row> rows, @Nullable String leftOut) {}
 
-  StepsSection(Html html, TimeText words) {
-    this.html = html;
-    this.words = words;
-  }
+  /// @param clock when it began; null when it did not
+  record Row(
+      String phrase,
+      String id,
+      Badge state,
+      String began,
+      @Nullable String clock,
+      String took,
+      int requests,
+      String said) {}
 
-  void add(Contents contents, Moments moments, List<StepTrack> tracks) {
-    html.open("section").leaf("h2", "Steps");
-    contents.state().why().ifPresent(why -> html.leaf("p", "Not known: " + why + "."));
-    if (!tracks.isEmpty()) {
-      html.leaf("p", summary(tracks));
-      boolean few = tracks.size() <= OPEN_UP_TO;
-      if (!few) {
-        html.open("details").leaf("summary", "The steps one by one");
-      }
-      table(StepTracks.notable(tracks, MOST_ROWS), moments);
-      if (tracks.size() > MOST_ROWS) {
-        html.leaf(
-            "p",
-            "%s that took little and went well are left out; journal.jsonl has every one."
-                .formatted(TimeText.count(tracks.size() - MOST_ROWS, "step")));
-      }
-      if (!few) {
-        html.close();
-      }
-    }
-    html.close();
+  static StepsSection of(
+      Contents contents, Moments moments, List<StepTrack> tracks, TimeText words) {
+    var rows =
+        StepTracks.notable(tracks, MOST_ROWS).stream()
+            .map(track -> row(track, moments.origin(), words))
+            .toList();
+    int more = tracks.size() - MOST_ROWS;
+    return new StepsSection(
+        contents.state().why().orElse(null),
+        tracks.isEmpty()
+            ? null
+            : new Table(
+                summary(tracks),
+                tracks.size() <= OPEN_UP_TO,
+                rows,
+                more > 0 ? TimeText.count(more, "step") : null));
   }
 
   private static String summary(List<StepTrack> tracks) {
@@ -47,46 +54,29 @@ final class StepsSection {
         : "%s of %s met.".formatted(TimeText.count(met), TimeText.count(tracks.size(), "step"));
   }
 
-  private void table(List<StepTrack> tracks, Moments moments) {
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Steps");
-    html.open("table", "class", "steps").open("thead").open("tr");
-    html.leaf("th", "step", "scope", "col").leaf("th", "state", "scope", "col");
-    html.leaf("th", "began", "class", "num", "scope", "col");
-    html.leaf("th", "took", "class", "num", "scope", "col");
-    html.leaf("th", "asked", "class", "num", "scope", "col");
-    html.leaf("th", "proof, or why not", "scope", "col");
-    html.close().close().open("tbody");
-    tracks.forEach(track -> row(track, moments));
-    html.close().close().close();
+  private static Row row(StepTrack track, Optional<Instant> origin, TimeText words) {
+    var began = track.start().flatMap(at -> origin.map(from -> Duration.between(from, at)));
+    return new Row(
+        track.step().phrase(),
+        track.step().id().value(),
+        new Badge(track.state(), tone(track)),
+        began.map(TimeText::offset).orElse("–"),
+        track.start().map(words::clock).orElse(null),
+        track.took().map(TimeText::seconds).orElse("–"),
+        track.requests(),
+        track.said());
   }
 
-  private void row(StepTrack track, Moments moments) {
-    html.open("tr").open("th", "scope", "row").text(track.step().phrase());
-    html.leaf("small", track.step().id().value()).close();
-    html.open("td").leaf("span", track.state(), "class", "badge " + tone(track).style()).close();
-    var began =
-        track.start().flatMap(at -> moments.origin().map(from -> Duration.between(from, at)));
-    html.open("td", "class", "num").text(began.map(TimeText::offset).orElse("–"));
-    track.start().ifPresent(at -> html.leaf("small", words.clock(at)));
-    html.close();
-    html.leaf("td", track.took().map(TimeText::seconds).orElse("–"), "class", "num");
-    html.leaf("td", String.valueOf(track.requests()), "class", "num");
-    html.leaf("td", track.said(), "class", "said").close();
-  }
-
-  private static Headline.Tone tone(StepTrack track) {
-    return track.met()
-        ? Headline.Tone.GOOD
-        : track.state().equals(StepTrack.FAILED) || track.state().equals(StepTrack.OVERRIDDEN)
-            ? Headline.Tone.BAD
-            : Headline.Tone.UNKNOWN;
+  private static Tone tone(StepTrack track) {
+    return switch (track.state()) {
+      case StepTrack.MET -> Tone.GOOD;
+      case StepTrack.FAILED, StepTrack.OVERRIDDEN -> Tone.BAD;
+      default -> Tone.UNKNOWN;
+    };
   }
 
   /// How often a step's goal was asked for; a goal that held already was not asked for at all.
   static String requests(StepTrack track) {
-    return Optional.of(track.requests())
-        .filter(count -> count > 0)
-        .map(count -> TimeText.count(count, "request"))
-        .orElse("not asked for");
+    return track.requests() > 0 ? TimeText.count(track.requests(), "request") : "not asked for";
   }
 }

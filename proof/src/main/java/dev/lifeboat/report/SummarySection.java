@@ -4,76 +4,61 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Plan;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// The verdict, then who, when, why and with which plan.
-final class SummarySection {
-  private final Html html;
-  private final Contents contents;
-  private final TimeText words;
+record SummarySection(Headline verdict, List<Fact> facts) {
 
-  SummarySection(Html html, Contents contents, TimeText words) {
-    this.html = html;
-    this.contents = contents;
-    this.words = words;
-  }
+  /// One thing that is known of the run, by name.
+  record Fact(String name, String value) {}
 
-  void add(Headline verdict, Moments moments) {
-    html.open("header");
-    html.open("h1");
-    html.leaf("span", verdict.word(), "class", "verdict " + verdict.tone().style());
-    html.text(" ").leaf("span", verdict.what() + ".").close();
-    if (!verdict.why().isEmpty()) {
-      html.leaf("p", verdict.why(), "class", "why");
-    }
-    html.open("dl", "class", "facts");
-    fact("run", contents.folder().run().value());
+  static SummarySection of(Headline verdict, Contents contents, Moments moments, TimeText words) {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("run", contents.folder().run().value()));
     switch (contents.state()) {
-      case Part.Here<RunState>(var state) -> opened(state.opened());
-      case Part.Missing<RunState>(var why) -> fact("steps", "not known: " + why);
+      case Part.Here<RunState>(var state) -> addOpening(facts, state.opened());
+      case Part.Missing<RunState>(var why) -> facts.add(new Fact("steps", "not known: " + why));
     }
-    moments.fault().ifPresent(at -> fact("fault", when(at)));
-    moments.opened().ifPresent(at -> fact("run opened", when(at)));
-    fact("run ended", ended(moments));
-    fact("plan file", plan());
-    contents.workload().value().ifPresent(it -> fact("owner", it.owner()));
-    html.close().close();
+    moments.fault().ifPresent(at -> facts.add(new Fact("fault", words.placed(at))));
+    moments.opened().ifPresent(at -> facts.add(new Fact("run opened", words.placed(at))));
+    facts.add(new Fact("run ended", ended(moments, words)));
+    facts.add(new Fact("plan file", plan(contents)));
+    contents.workload().value().ifPresent(it -> facts.add(new Fact("owner", it.owner())));
+    return new SummarySection(verdict, facts);
   }
 
-  private void opened(Event.RunOpened opened) {
-    fact("started by", opened.by());
-    fact("reason", opened.reason());
+  private static void addOpening(List<Fact> facts, Event.RunOpened opened) {
     var runbook = opened.runbook();
-    fact(
-        "runbook",
-        "%s %s → %s, %s, %s, epoch %d"
-            .formatted(
-                runbook.mode().word(),
-                runbook.source(),
-                runbook.target(),
-                runbook.strategy().word(),
-                TimeText.count(runbook.steps().size(), "step"),
-                opened.epoch()));
+    facts.add(new Fact("started by", opened.by()));
+    facts.add(new Fact("reason", opened.reason()));
+    facts.add(
+        new Fact(
+            "runbook",
+            "%s %s → %s, %s, %s, epoch %d"
+                .formatted(
+                    runbook.mode().word(),
+                    runbook.source(),
+                    runbook.target(),
+                    runbook.strategy().word(),
+                    TimeText.count(runbook.steps().size(), "step"),
+                    opened.epoch())));
   }
 
-  private String when(Instant at) {
-    return "%s (%s)".formatted(words.moment(at), words.zone().getId());
-  }
-
-  private String ended(Moments moments) {
+  private static String ended(Moments moments, TimeText words) {
     if (moments.ended().isPresent()) {
       var took = moments.opened().map(from -> Duration.between(from, moments.ended().get()));
-      return when(moments.ended().get())
+      return words.placed(moments.ended().get())
           + took.map(span -> ", after " + TimeText.seconds(span)).orElse("");
     }
     return moments
         .last()
-        .map(at -> "not yet; this page shows it as of " + when(at))
+        .map(at -> "not yet; this page shows it as of " + words.placed(at))
         .orElse("not known");
   }
 
-  private String plan() {
+  private static String plan(Contents contents) {
     return switch (contents.plan()) {
       case Part.Missing<Plan>(var why) -> "not known: " + why;
       case Part.Here<Plan>(var plan) -> {
@@ -86,9 +71,5 @@ final class SummarySection {
                     .formatted(plan.sha256(), ran.get());
       }
     };
-  }
-
-  private void fact(String name, String value) {
-    html.leaf("dt", name).leaf("dd", value);
   }
 }

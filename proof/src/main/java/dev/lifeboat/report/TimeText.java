@@ -24,6 +24,11 @@ record TimeText(ZoneId zone) {
     return MOMENT.format(at.atZone(zone));
   }
 
+  /// A moment beside the zone, such as `2026-11-20 16:04:11.182 +01:00 (Europe/Berlin)`.
+  String placed(Instant at) {
+    return "%s (%s)".formatted(moment(at), zone.getId());
+  }
+
   /// Such as `16:04:11.182`; the page says the day and the zone elsewhere.
   String clock(Instant at) {
     return CLOCK.format(at.atZone(zone));

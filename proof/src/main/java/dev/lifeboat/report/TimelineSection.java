@@ -7,9 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Clients and steps on one time axis: close up on the run, then the whole recording.
-final class TimelineSection {
+///
+/// @param legend whether clients are in the pictures
+/// @param clients as a table; null where there were none
+/// @param without why clients are not in the pictures; null when they are
+record TimelineSection(
+    List<Figure> figures, boolean legend, @Nullable Table clients, @Nullable String without) {
   /// A picture of more is no picture; the table has more, the journal has all.
   static final int MOST_BARS = 40;
 
@@ -19,100 +25,62 @@ final class TimelineSection {
   // Below this the close-up shows nearly all there is.
   private static final double WORTH_A_SECOND_PICTURE = 1.8;
 
-  private final Html html;
-  private final Contents contents;
-  private final TimeText words;
+  record Figure(Chart.Picture picture, String caption) {}
 
-  TimelineSection(Html html, Contents contents, TimeText words) {
-    this.html = html;
-    this.contents = contents;
-    this.words = words;
-  }
+  record Table(String width, List<Row> rows) {}
 
-  void add(Moments moments, List<StepTrack> tracks) {
-    html.open("section").leaf("h2", "Time");
+  record Row(String from, String clock, String acknowledged, String refused, String unknown) {}
+
+  static TimelineSection of(
+      Contents contents, Moments moments, List<StepTrack> tracks, TimeText words) {
     var recording = contents.recording().value();
     var origin = moments.origin().or(() -> recording.map(it -> it.header().startedAt()));
+    var without = contents.recording().why().orElse(null);
     if (origin.isEmpty()) {
-      html.leaf("p", "No picture: there is neither a journal nor a canary's log to draw.");
-    } else {
-      draw(moments, tracks, recording, origin.get());
+      return new TimelineSection(List.of(), false, null, without);
     }
-    contents
-        .recording()
-        .why()
-        .ifPresent(why -> html.leaf("p", "Clients are not in the picture: " + why + "."));
-    html.close();
-  }
-
-  private void draw(
-      Moments moments, List<StepTrack> tracks, Optional<CanaryHistory> recording, Instant origin) {
-    legend(recording);
-    var shown = StepTracks.notable(tracks, MOST_BARS);
     var run =
         Stream.concat(moments.known().stream().map(Moments.Moment::at), ends(tracks)).toList();
     var whole = Stream.concat(run.stream(), recording.stream().flatMap(TimelineSection::ends));
-    var all = axis(whole.toList(), origin);
-    var near = run.isEmpty() ? all : axis(run, origin);
+    var all = axis(whole.toList(), origin.get());
+    var near = run.isEmpty() ? all : axis(run, origin.get());
     boolean two = all.span().toMillis() > WORTH_A_SECOND_PICTURE * near.span().toMillis();
-    figure(
-        two ? "Close up: the run" : "The whole run",
-        two ? near : all,
-        recording,
-        moments.known(),
-        bars(moments, shown),
-        caption(moments, origin, tracks.size() - shown.size()));
+    var first = two ? near : all;
+    var shown = StepTracks.notable(tracks, MOST_BARS);
+    var figures = new ArrayList<Figure>();
+    figures.add(
+        new Figure(
+            new Chart(first, recording, moments.known(), bars(moments, shown))
+                .picture(two ? "Close up: the run" : "The whole run"),
+            "Seconds from %s at %s.%s%s"
+                .formatted(
+                    moments.originName(),
+                    words.placed(origin.get()),
+                    recording.isPresent() ? " Writes stand where they were sent." : "",
+                    leftOut(tracks.size() - shown.size()))));
     if (two && recording.isPresent()) {
-      figure(
-          "The whole recording",
-          all,
-          recording,
-          moments.ofClients(),
-          runBar(moments),
-          "Seconds from %s; the canary's log from its first line to its last."
-              .formatted(moments.originName()));
+      figures.add(
+          new Figure(
+              new Chart(all, recording, moments.ofClients(), runBar(moments))
+                  .picture("The whole recording"),
+              "Seconds from %s; the canary's log from its first line to its last."
+                  .formatted(moments.originName())));
     }
-    recording.ifPresent(it -> table(it, two ? near : all));
+    return new TimelineSection(
+        figures,
+        recording.isPresent(),
+        recording.map(it -> table(it, first, words)).orElse(null),
+        without);
   }
 
-  private void figure(
-      String title,
-      Axis axis,
-      Optional<CanaryHistory> recording,
-      List<Moments.Moment> moments,
-      List<Chart.Bar> bars,
-      String caption) {
-    html.open("figure").leaf("h3", title);
-    new Chart(html, axis, recording, moments, bars).draw(title);
-    html.leaf("figcaption", caption).close();
+  private static String leftOut(int steps) {
+    return steps > 0
+        ? " %s that took little and went well are left out."
+            .formatted(TimeText.count(steps, "step"))
+        : "";
   }
 
-  private String caption(Moments moments, Instant origin, int left) {
-    return "Seconds from %s at %s (%s).%s%s"
-        .formatted(
-            moments.originName(),
-            words.moment(origin),
-            words.zone().getId(),
-            contents.recording().value().isPresent() ? " Writes stand where they were sent." : "",
-            left > 0
-                ? " %s that took little and went well are left out."
-                    .formatted(TimeText.count(left, "step"))
-                : "");
-  }
-
-  private void legend(Optional<CanaryHistory> recording) {
-    if (recording.isEmpty()) {
-      return;
-    }
-    html.open("p", "class", "legend");
-    for (var word : List.of("ack acknowledged", "refused refused", "unknown unknown")) {
-      var parts = word.split(" ", -1);
-      html.open("span").leaf("i", "", "class", "key " + parts[0]).text(parts[1]).close().text(" ");
-    }
-    html.close();
-  }
-
-  private List<Chart.Bar> bars(Moments moments, List<StepTrack> tracks) {
+  private static List<Chart.Bar> bars(Moments moments, List<StepTrack> tracks) {
     var bars = new ArrayList<Chart.Bar>();
     phase(bars, "detect", moments.fault(), moments.detected(), "all views agree");
     phase(bars, "decide", moments.detected(), moments.opened(), "the run is open");
@@ -164,30 +132,18 @@ final class TimelineSection {
     return new Axis(from.minus(margin), until.plus(margin), origin, Chart.LEFT, Chart.PLOT);
   }
 
-  private void table(CanaryHistory recording, Axis axis) {
+  private static Table table(CanaryHistory recording, Axis axis, TimeText words) {
     var columns = Columns.of(recording, axis);
-    html.open("details");
-    html.leaf(
-        "summary",
-        "Clients as a table, one row for each %s".formatted(TimeText.round(columns.width())));
-    html.open("table").open("thead").open("tr");
-    for (var name : List.of("from", "clock", "acknowledged", "refused", "unknown")) {
-      html.leaf("th", name, "class", "num", "scope", "col");
-    }
-    html.close().close().open("tbody");
-    for (var column : columns.columns()) {
-      html.open("tr");
-      cell(TimeText.tick(Duration.between(axis.origin(), column.start())));
-      cell(words.clock(column.start()));
-      cell(TimeText.count(column.acknowledged()));
-      cell(TimeText.count(column.refused()));
-      cell(TimeText.count(column.unknown()));
-      html.close();
-    }
-    html.close().close().close();
-  }
-
-  private void cell(String text) {
-    html.leaf("td", text, "class", "num");
+    return new Table(
+        TimeText.round(columns.width()),
+        columns.columns().stream()
+            .map(column ->
+                new Row(
+                    TimeText.tick(Duration.between(axis.origin(), column.start())),
+                    words.clock(column.start()),
+                    TimeText.count(column.acknowledged()),
+                    TimeText.count(column.refused()),
+                    TimeText.count(column.unknown())))
+            .toList());
   }
 }

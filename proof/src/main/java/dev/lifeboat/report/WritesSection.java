@@ -5,6 +5,7 @@ import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,147 +14,142 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What became of the canary's numbered writes, and which of the acknowledged ones are gone.
-final class WritesSection {
+///
+/// @param notCounted why there are no counts; null when there are
+/// @param notKnown why survival is not known; null when it is
+/// @param lost null when none is
+/// @param pause the longest between two acknowledged writes; null when nobody knows
+record WritesSection(
+    List<Row> rows,
+    @Nullable String notCounted,
+    @Nullable String notKnown,
+    @Nullable LostList lost,
+    @Nullable String pause) {
   /// More are in result.json; a page that cannot be opened proves nothing.
   static final int MOST_LISTED = 1000;
 
   private static final int OPEN_UP_TO = 12;
 
-  private final Html html;
-  private final Contents contents;
-  private final TimeText words;
-
-  WritesSection(Html html, Contents contents, TimeText words) {
-    this.html = html;
-    this.contents = contents;
-    this.words = words;
-  }
-
-  void add(Moments moments) {
-    html.open("section").leaf("h2", "Writes");
-    var counted = contents.result().value().flatMap(it -> Optional.ofNullable(it.writes()));
-    if (counted.isPresent()) {
-      counts(counted.get());
-      lost(counted.get().lostNumbers(), moments);
-    } else {
-      switch (contents.recording()) {
-        case Part.Here<CanaryHistory>(var recording) -> seenOnly(recording);
-        case Part.Missing<CanaryHistory>(var why) -> html.leaf("p", "Not counted: " + why + ".");
-      }
+  record Row(String name, String count, String meaning) {
+    private static Row of(String name, @Nullable Long count, String meaning) {
+      return new Row(name, count == null ? "not known" : TimeText.count(count), meaning);
     }
-    contents.recording().value().ifPresent(this::pause);
-    html.close();
   }
 
-  private void counts(DrillResult.WriteCounts writes) {
-    html.open("table", "class", "counts").open("tbody");
-    row("acknowledged", writes.acknowledged(), "the service promised that they are kept");
-    row("surviving", writes.surviving(), "row and object are in the recovered region");
-    row("lost", writes.lost(), "acknowledged, and row or object is gone");
+  /// @param open whether they are few enough to be shown at once
+  /// @param more how many are not listed; null when none
+  /// @param noTimes why times are not known; null when they are
+  record LostList(
+      boolean open,
+      String count,
+      List<LostRow> rows,
+      @Nullable String more,
+      @Nullable String noTimes) {}
+
+  record LostRow(long number, String at, String before) {}
+
+  static WritesSection of(Contents contents, Moments moments, TimeText words) {
+    var pause = contents.recording().value().flatMap(WritesSection::pause).orElse(null);
+    var counted =
+        contents.result().value().flatMap(it -> Optional.ofNullable(it.measured().writes()));
+    if (counted.isPresent()) {
+      var writes = counted.get();
+      return new WritesSection(
+          counts(writes),
+          null,
+          writes.why(),
+          lost(writes.lostNumbers(), contents, moments.fault(), words),
+          pause);
+    }
+    return switch (contents.recording()) {
+      case Part.Here<CanaryHistory>(var recording) ->
+          new WritesSection(seenOnly(recording.writes()), null, null, null, pause);
+      case Part.Missing<CanaryHistory>(var why) ->
+          new WritesSection(List.of(), why, null, null, pause);
+    };
+  }
+
+  private static List<Row> counts(DrillResult.WriteCounts writes) {
+    var rows = new ArrayList<Row>();
+    rows.add(
+        Row.of("acknowledged", writes.acknowledged(), "the service promised that they are kept"));
+    rows.add(Row.of("surviving", writes.surviving(), "row and object are in the recovered region"));
+    rows.add(Row.of("lost", writes.lost(), "acknowledged, and row or object is gone"));
     var by = writes.lostBy();
     if (by != null) {
-      row("· by database", by.database(), "their row is gone");
-      row("· by bucket", by.bucket(), "their object is gone");
+      rows.add(Row.of("· by database", by.database(), "their row is gone"));
+      rows.add(Row.of("· by bucket", by.bucket(), "their object is gone"));
     }
-    row("unknown", writes.unknown(), "no telling answer: neither lost nor surviving");
-    row("refused", writes.refused(), "the service said that nothing was written");
-    html.close().close();
-    if (writes.why() != null) {
-      html.leaf("p", "Survival not known: " + writes.why() + ".", "class", "why");
-    }
+    rows.add(Row.of("unknown", writes.unknown(), "no telling answer: neither lost nor surviving"));
+    rows.add(Row.of("refused", writes.refused(), "the service said that nothing was written"));
+    return rows;
   }
 
-  private void seenOnly(CanaryHistory recording) {
-    html.open("table", "class", "counts").open("tbody");
-    row("acknowledged", count(recording, CanaryAttempt::acknowledged), "kept, says the service");
-    row("lost", null, "told by the drill that this run was part of, if it was");
-    row("unknown", count(recording, CanaryAttempt::unknown), "no telling answer");
-    row(
-        "refused",
-        count(recording, it -> it.outcome() instanceof CanaryAttempt.Refused),
-        "the service said that nothing was written");
-    html.close().close();
+  private static List<Row> seenOnly(List<CanaryAttempt> writes) {
+    return List.of(
+        Row.of(
+            "acknowledged", count(writes, CanaryAttempt::acknowledged), "kept, says the service"),
+        Row.of("lost", null, "told by the drill that this run was part of, if it was"),
+        Row.of("unknown", count(writes, CanaryAttempt::unknown), "no telling answer"),
+        Row.of(
+            "refused",
+            count(writes, it -> it.outcome() instanceof CanaryAttempt.Refused),
+            "the service said that nothing was written"));
   }
 
-  private static long count(CanaryHistory recording, Predicate<CanaryAttempt> which) {
-    return recording.writes().stream().filter(which).count();
+  private static long count(List<CanaryAttempt> writes, Predicate<CanaryAttempt> which) {
+    return writes.stream().filter(which).count();
   }
 
-  private void row(String name, @Nullable Long count, String meaning) {
-    html.open("tr").leaf("th", name, "scope", "row");
-    html.leaf("td", count == null ? "not known" : TimeText.count(count), "class", "num");
-    html.leaf("td", meaning, "class", "muted").close();
-  }
-
-  private void lost(@Nullable List<Long> numbers, Moments moments) {
+  private static @Nullable LostList lost(
+      @Nullable List<Long> numbers, Contents contents, Optional<Instant> fault, TimeText words) {
     if (numbers == null || numbers.isEmpty()) {
-      return;
+      return null;
     }
-    if (numbers.size() <= OPEN_UP_TO) {
-      html.open("details", "open", "open");
-    } else {
-      html.open("details");
-    }
-    html.leaf("summary", "The " + TimeText.count(numbers.size(), "lost write"));
-    var acknowledged = acknowledgements();
-    html.open("table").open("thead").open("tr");
-    html.leaf("th", "number", "class", "num", "scope", "col");
-    html.leaf("th", "acknowledged at", "class", "num", "scope", "col");
-    html.leaf("th", "before the fault", "class", "num", "scope", "col");
-    html.close().close().open("tbody");
-    for (var number : numbers.subList(0, Math.min(numbers.size(), MOST_LISTED))) {
-      lostRow(number, Optional.ofNullable(acknowledged.get(number)), moments.fault());
-    }
-    html.close().close();
-    if (numbers.size() > MOST_LISTED) {
-      html.leaf(
-          "p",
-          "And %s more; result.json lists every number."
-              .formatted(TimeText.count(numbers.size() - MOST_LISTED)));
-    }
-    contents.recording().why().ifPresent(why -> html.leaf("p", "Times not known: " + why + "."));
-    html.close();
+    var acknowledged = contents.recording().value().map(WritesSection::times).orElse(Map.of());
+    int more = numbers.size() - MOST_LISTED;
+    return new LostList(
+        numbers.size() <= OPEN_UP_TO,
+        TimeText.count(numbers.size(), "lost write"),
+        numbers.stream()
+            .limit(MOST_LISTED)
+            .map(number -> row(number, Optional.ofNullable(acknowledged.get(number)), fault, words))
+            .toList(),
+        more > 0 ? TimeText.count(more) : null,
+        contents.recording().why().orElse(null));
   }
 
-  private void lostRow(long number, Optional<Instant> at, Optional<Instant> fault) {
-    html.open("tr").leaf("td", String.valueOf(number), "class", "num");
-    html.leaf("td", at.map(words::clock).orElse("not known"), "class", "num");
+  private static LostRow row(
+      long number, Optional<Instant> at, Optional<Instant> fault, TimeText words) {
     var before = at.flatMap(it -> fault.map(moment -> Duration.between(it, moment)));
-    html.leaf("td", before.map(TimeText::seconds).orElse("not known"), "class", "num").close();
+    return new LostRow(
+        number,
+        at.map(words::clock).orElse("not known"),
+        before.map(TimeText::seconds).orElse("not known"));
   }
 
-  private Map<Long, Instant> acknowledgements() {
+  /// When each write was acknowledged, by number.
+  private static Map<Long, Instant> times(CanaryHistory recording) {
     var times = new HashMap<Long, Instant>();
-    contents
-        .recording()
-        .value()
-        .ifPresent(recording -> {
-          for (var write : recording.writes()) {
-            if (write.outcome() instanceof CanaryAttempt.Acknowledged(var at, _)) {
-              times.put(write.number(), at);
-            }
-          }
-        });
+    for (var write : recording.writes()) {
+      if (write.outcome() instanceof CanaryAttempt.Acknowledged(var at, _)) {
+        times.put(write.number(), at);
+      }
+    }
     return times;
   }
 
-  private void pause(CanaryHistory recording) {
-    var times =
-        recording.writes().stream()
-            .filter(CanaryAttempt::acknowledged)
-            .map(write -> write.outcome().ended().orElseThrow())
-            .sorted()
-            .toList();
+  private static Optional<String> pause(CanaryHistory recording) {
+    var times = times(recording).values().stream().sorted().toList();
     var longest = Duration.ZERO;
     for (int i = 1; i < times.size(); i++) {
       var gap = Duration.between(times.get(i - 1), times.get(i));
       longest = gap.compareTo(longest) > 0 ? gap : longest;
     }
-    if (times.size() > 1) {
-      html.leaf(
-          "p",
-          "Longest pause between two acknowledged writes: %s, at %d writes a second."
-              .formatted(TimeText.seconds(longest), recording.header().ratePerSecond()));
-    }
+    return times.size() > 1
+        ? Optional.of(
+            "%s, at %d writes a second"
+                .formatted(TimeText.seconds(longest), recording.header().ratePerSecond()))
+        : Optional.empty();
   }
 }

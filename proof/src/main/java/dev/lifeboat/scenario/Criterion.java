@@ -20,6 +20,11 @@ public record Criterion(Judgement verdict, String why) {
     return thisIsWorse ? this : other;
   }
 
+  /// Met or missed.
+  public static Criterion of(boolean met, String seen) {
+    return new Criterion(met ? Judgement.MET : Judgement.MISSED, seen);
+  }
+
   public static Criterion met(String seen) {
     return new Criterion(Judgement.MET, seen);
   }

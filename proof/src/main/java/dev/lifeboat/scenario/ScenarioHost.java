@@ -1,7 +1,7 @@
 package dev.lifeboat.scenario;
 
 import dev.lifeboat.provider.ProviderKind;
-import java.util.Set;
+import java.util.List;
 
 /// A kind of provider in whose regions drills are held.
 ///
@@ -9,5 +9,5 @@ import java.util.Set;
 /// kind of fault, and two at once are more than each of them.
 public interface ScenarioHost extends ProviderKind {
   /// Those that can be held there.
-  Set<Scenario> scenarios();
+  List<Scenario> scenarios();
 }

@@ -33,7 +33,7 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
     questions.add(alarm(plan, workload, scenario));
     questions.add(look(workload));
     questions.add(decision(workload, scenario));
-    if (scenario.recovery() == ScenarioCourse.FAILOVER) {
+    if (scenario instanceof Scenario.Failover) {
       questions.add(loss(workload));
       questions.add(secondWriter(plan));
     }
@@ -69,20 +69,23 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
     return new Question(
         "Two minutes have passed.",
         "Does anything begin by itself? If not, who may begin it, and with which command?",
-        switch (scenario.recovery()) {
-          case HEALED ->
-              scenario == Scenario.ZONE_LOSS
-                  ? "Nothing is moved: the standby in another zone of the same region takes over."
-                  : "Nothing is moved: what guards the broken part starts it again.";
-          case HELD -> "A failover is held back; a person may still begin one: lifeboat failover.";
-          case MOVED -> "Only a person moves it: lifeboat switchover, with --dry-run first.";
-          case FAILOVER -> failover(workload, scenario);
-          case REHEARSED -> "Nothing: nothing broke.";
+        switch (scenario) {
+          case Scenario.Healed healed ->
+              switch (healed.healer()) {
+                case GUARD -> "Nothing is moved: what guards the broken part starts it again.";
+                case OTHER_ZONE ->
+                    "Nothing is moved: the standby in another zone of the same region takes over.";
+              };
+          case Scenario.Held _ ->
+              "A failover is held back; a person may still begin one: lifeboat failover.";
+          case Scenario.Planned _ ->
+              "Only a person moves it: lifeboat switchover, with --dry-run first.";
+          case Scenario.Failover failover -> failover(workload, failover);
         });
   }
 
-  private static String failover(Workload workload, Scenario scenario) {
-    if (scenario == Scenario.BUCKET_LOSS) {
+  private static String failover(Workload workload, Scenario.Failover scenario) {
+    if (scenario.alarm() == Scenario.Alarm.PERSON) {
       return "The views do not agree that the region is lost: a person begins lifeboat failover.";
     }
     return switch (workload.failover().trigger()) {
@@ -113,60 +116,70 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
 
   private static List<Question> twist(Plan plan, Workload workload, Scenario scenario) {
     return switch (scenario) {
-      case CONTROLLER_PARTITION ->
-          List.of(
-              new Question(
-                  "Only the controller cannot reach %s.".formatted(plan.primary().name()),
-                  "May it fail over?",
-                  "No: the recovery region must see the loss too."));
-      case REPLICATION_STALL ->
-          List.of(
-              new Question(
-                  "The alarm LB3009 has been on for ten minutes, and now the region is gone.",
-                  "Do you fail over? Who signs for what is lost?",
-                  "Not by itself%s; by hand with lifeboat failover, recorded under a name."
-                      .formatted(
-                          workload.failover().beyondRpo() == FailoverPolicy.BeyondRpo.ALLOW
-                              ? ", but this plan allows it"
-                              : "")));
-      case FLAPPING ->
-          List.of(
-              new Question(
-                  "It is back. It is gone. It is back.",
-                  "How often may it come and go before you stop trusting it?",
-                  "%d times within %s; then it must stay down for %s."
-                      .formatted(
-                          workload.failover().flapping().dips(),
-                          workload.failover().flapping().in(),
-                          workload.failover().flapping().lasting())));
-      case DOUBLE_FAULT ->
+      case Scenario.Failover failover ->
+          failover.alarm() == Scenario.Alarm.CONTROLLER_FIRST
+              ? List.of(
+                  new Question(
+                      "Only the controller cannot reach %s.".formatted(plan.primary().name()),
+                      "May it fail over?",
+                      "No: the recovery region must see the loss too."))
+              : midway(plan, failover.midway());
+      case Scenario.Held held -> List.of(held(workload, held.by()));
+      case Scenario.Healed healed ->
+          switch (healed.healer()) {
+            case GUARD -> List.of();
+            case OTHER_ZONE ->
+                List.of(
+                    new Question(
+                        "Five minutes later the database has still not come back.",
+                        "Do you leave the region?",
+                        "A person may: lifeboat failover, once it is clear that no zone takes"
+                            + " over."));
+          };
+      case Scenario.Planned _ -> List.of();
+    };
+  }
+
+  private static List<Question> midway(Plan plan, Scenario.Midway midway) {
+    return switch (midway) {
+      case NOTHING -> List.of();
+      case SECOND_FAULT ->
           List.of(
               new Question(
                   "During the failover the service in %s dies.".formatted(plan.recovery().name()),
                   "Is the failover taken back?",
                   "No: past the first promotion it only goes forward, and waits for the service."));
-      case CONTROLLER_CRASH ->
+      case CONTROLLER_KILLED ->
           List.of(
               new Question(
                   "The laptop that runs the failover is dead.",
                   "What is done, what is not, and how do you go on?",
                   "The journal tells; lifeboat resume from any machine that has the state"
                       + " folder."));
-      case ZONE_LOSS ->
-          List.of(
-              new Question(
-                  "Five minutes later the database has still not come back.",
-                  "Do you leave the region?",
-                  "A person may: lifeboat failover, once it is clear that no zone takes over."));
-      case SERVICE_LOSS,
-          FRONT_DOOR_LOSS,
-          DATABASE_LOSS,
-          BUCKET_LOSS,
-          REGION_LOSS,
-          REGION_HANG,
-          REGION_SILENT,
-          SWITCHOVER ->
-          List.of();
+    };
+  }
+
+  private static Question held(Workload workload, Scenario.Reason by) {
+    var policy = workload.failover();
+    return switch (by) {
+      case RPO ->
+          new Question(
+              "The alarm LB3009 has been on for ten minutes, and now the region is gone.",
+              "Do you fail over? Who signs for what is lost?",
+              "Not by itself%s; by hand with lifeboat failover, recorded under a name."
+                  .formatted(
+                      policy.beyondRpo() == FailoverPolicy.BeyondRpo.ALLOW
+                          ? ", but this plan allows it"
+                          : ""));
+      case FLAPPING ->
+          new Question(
+              "It is back. It is gone. It is back.",
+              "How often may it come and go before you stop trusting it?",
+              "%d times within %s; then it must stay down for %s."
+                  .formatted(
+                      policy.flapping().dips(),
+                      policy.flapping().in(),
+                      policy.flapping().lasting()));
     };
   }
 

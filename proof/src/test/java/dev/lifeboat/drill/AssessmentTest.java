@@ -20,10 +20,11 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 final class AssessmentTest {
   private static final RunId RUN = new RunId("20261120-150411-7q2k");
   private static final DataCheck SAME = data(Judgement.MET, "the same 3 rows");
+
+  private static final Survival NOTHING_LOST = new Survival.Counted(50, List.of());
 
   private RunFolder files;
   private Plan plan;
@@ -59,9 +62,9 @@ final class AssessmentTest {
     var result = assessed(ledger(matching()), SAME, SAME);
 
     assertThat(result.outcome())
-        .as("else the others show nothing: %s", result.why())
+        .as("else the others show nothing: %s", result.head().verdict().why())
         .isEqualTo(Outcome.PASSED);
-    assertThat(result.data()).isEqualTo(new DrillResult.Data(SAME, SAME, null));
+    assertThat(result.comparison().data()).isEqualTo(new DrillResult.Data(SAME, SAME, null));
   }
 
   @Test
@@ -71,9 +74,9 @@ final class AssessmentTest {
     var result = assessed(ledger(differs), SAME, SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.why())
+    assertThat(result.head().verdict().why())
         .isEqualTo("the ledger does not match the canary: lost write 149 has no row in it");
-    assertThat(result.ledger().matchesCanary()).isFalse();
+    assertThat(result.safety().ledger().matchesCanary()).isFalse();
   }
 
   @Test
@@ -81,7 +84,7 @@ final class AssessmentTest {
     var result = assessed(DrillLedger.unknown("no such file"), SAME, SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
-    assertThat(result.why()).isEqualTo("no ledger: no such file");
+    assertThat(result.head().verdict().why()).isEqualTo("no ledger: no such file");
   }
 
   @Test
@@ -93,11 +96,12 @@ final class AssessmentTest {
     var after = assessed(ledger(matching()), SAME, differs);
 
     assertThat(List.of(before.outcome(), after.outcome())).containsOnly(Outcome.FAILED);
-    assertThat(before.why())
+    assertThat(before.head().verdict().why())
         .isEqualTo(
             "integrity: before the return: orders public.orders:"
                 + " 3 rows on both sides, and not the same");
-    assertThat(after.why()).startsWith("integrity: after it: orders public.orders: 3 rows");
+    assertThat(after.head().verdict().why())
+        .startsWith("integrity: after it: orders public.orders: 3 rows");
   }
 
   @Test
@@ -105,8 +109,29 @@ final class AssessmentTest {
     var result = assessed(ledger(matching()), DataCheck.unknown("home never followed"), SAME);
 
     assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
-    assertThat(result.why())
+    assertThat(result.head().verdict().why())
         .isEqualTo("integrity not known: before the return: home never followed");
+  }
+
+  @Test
+  void a_drill_that_leaves_something_behind_has_failed() {
+    var result = assessed(ledger(matching()), SAME, SAME, NOTHING_LOST, List.of("door is new: x"));
+
+    assertThat(result.head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "left behind: [door is new: x]"));
+    assertThat(result.safety().residue()).containsExactly("door is new: x");
+  }
+
+  @Test
+  void a_write_that_is_lost_on_the_way_home_fails_a_drill_and_one_not_looked_for_misses() {
+    var write = new Survival.LostWrite(7, Instant.EPOCH, true, false);
+    var lost = new Survival.Counted(49, List.of(write));
+    var unknown = new Survival.Unknown("not read");
+
+    assertThat(assessed(ledger(matching()), SAME, SAME, lost, List.of()).head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged writes lost on the way home"));
+    assertThat(assessed(ledger(matching()), SAME, SAME, unknown, List.of()).head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: not read"));
   }
 
   private static LedgerMatch matching() {
@@ -124,6 +149,15 @@ final class AssessmentTest {
   }
 
   private DrillResult assessed(DrillLedger ledger, DataCheck before, DataCheck after) {
+    return assessed(ledger, before, after, NOTHING_LOST, List.of());
+  }
+
+  private DrillResult assessed(
+      DrillLedger ledger,
+      DataCheck before,
+      DataCheck after,
+      Survival wayHome,
+      List<String> residue) {
     var fault = held.fault();
     var seen = Criterion.met("all views agreed");
     var recovered =
@@ -131,8 +165,8 @@ final class AssessmentTest {
             new DrillMoments(
                 fault.at(), fault.inEffect(), fault.inEffect(), fault.inEffect(), Optional.empty()),
             state,
-            Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())),
-            "",
+            new Evidence.Result(
+                Optional.of(Measurement.of(recording, fault, held.rows(), held.objects())), ""),
             seen);
     var data = new DrillResult.Data(before, after, null);
     var returned =
@@ -140,13 +174,16 @@ final class AssessmentTest {
             state,
             Optional.empty(),
             Duration.ofSeconds(6),
-            new Survival.Counted(50, List.of()),
+            wayHome,
             Criterion.met("the same 50 rows on both sides"),
             data,
             ledger);
     var workload = plan.workload("shop");
     var began = recording.header().startedAt();
-    return new Assessment(plan, workload, Scenario.REGION_LOSS, files, began)
-        .of(recovered, returned, List.of(), began.plusSeconds(17));
+    return new Assessment(
+            new DrillSubject(plan, workload, Scenarios.REGION_LOSS.word(), RUN, began),
+            Scenarios.REGION_LOSS.recovery(),
+            files)
+        .of(recovered, returned, residue, began.plusSeconds(17));
   }
 }

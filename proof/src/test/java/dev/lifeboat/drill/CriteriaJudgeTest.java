@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.ScenarioCourse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +44,59 @@ final class CriteriaJudgeTest {
 
     assertThat(verdict(MET, MET, MET, slow))
         .isEqualTo(new DrillVerdict(Outcome.MISSED, "performance: slow"));
+  }
+
+  @Test
+  void a_figure_is_told_beside_its_objective_and_never_met_unmeasured() {
+    assertThat(CriteriaJudge.figure(new DrillResult.Rpo(0.25, 1, true, null)))
+        .isEqualTo(Criterion.met("0.250 s of 1.000 s"));
+    assertThat(CriteriaJudge.figure(new DrillResult.Rpo(2.0, 1, false, null)).verdict())
+        .isEqualTo(Judgement.MISSED);
+    assertThat(CriteriaJudge.figure(new DrillResult.Rpo(null, 1, null, "unread")))
+        .isEqualTo(Criterion.unknown("unread"));
+    assertThat(CriteriaJudge.figure(new DrillResult.Rpo(null, 1, null, null)).verdict())
+        .isEqualTo(Judgement.UNKNOWN);
+  }
+
+  @Test
+  void the_plans_checks_are_counted() {
+    assertThat(CriteriaJudge.checksPass(0).why()).contains("asks for no check");
+    assertThat(CriteriaJudge.checksPass(1).why()).isEqualTo("the plan's check passes");
+    assertThat(CriteriaJudge.checksPass(3).why()).isEqualTo("the plan's 3 checks pass");
+  }
+
+  @Test
+  void data_that_differs_at_one_time_differs() {
+    var same = DataCheck.of(List.of());
+    var differs =
+        DataCheck.of(List.of(new DataCheck.Part("s", null, 1L, Judgement.MISSED, "differs")));
+
+    assertThat(CriteriaJudge.sameData(new DrillResult.Data(same, differs, null)).why())
+        .isEqualTo("after it: s: differs");
+    assertThat(CriteriaJudge.sameData(new DrillResult.Data(same, same, null)).verdict())
+        .isEqualTo(Judgement.MET);
+    assertThat(CriteriaJudge.sameData(new DrillResult.Data(null, null, "not compared")))
+        .isEqualTo(Criterion.unknown("not compared"));
+  }
+
+  private static Criterion unnoticed(
+      long acknowledged, @Nullable Long lost, long unknown, long refused) {
+    return CriteriaJudge.unnoticed(
+        new DrillResult.WriteCounts(
+            acknowledged, acknowledged, lost, unknown, refused, null, null, null));
+  }
+
+  @Test
+  void a_drill_is_unnoticed_when_all_writes_of_clients_were_taken_and_kept() {
+    assertThat(unnoticed(5, 0L, 0, 0).verdict()).isEqualTo(Judgement.MET);
+    assertThat(unnoticed(5, 1L, 0, 0).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(unnoticed(5, 0L, 1, 0).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(unnoticed(5, 0L, 0, 1).why())
+        .isEqualTo("5 writes of clients acknowledged, 1 refused, 0 unknown, 0 lost");
+    assertThat(unnoticed(5, 0L, 0, 1).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(unnoticed(0, 0L, 0, 0).verdict()).as("nobody wrote").isEqualTo(Judgement.MISSED);
+    assertThat(unnoticed(5, null, 0, 0).verdict()).isEqualTo(Judgement.UNKNOWN);
+    assertThat(CriteriaJudge.unnoticed(null).verdict()).isEqualTo(Judgement.UNKNOWN);
   }
 
   private static DrillVerdict verdict(

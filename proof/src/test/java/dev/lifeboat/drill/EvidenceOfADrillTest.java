@@ -65,8 +65,8 @@ final class EvidenceOfADrillTest {
         .isEqualTo(Outcome.PASSED);
     var failed = result("missed").with(broken);
     assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(failed.why()).contains("plan.yaml");
-    assertThat(failed.evidence()).isEqualTo(broken);
+    assertThat(failed.head().verdict().why()).contains("plan.yaml");
+    assertThat(failed.safety().evidence()).isEqualTo(broken);
     assertThat(result("refused").with(broken).outcome()).isEqualTo(Outcome.REFUSED);
   }
 

@@ -12,7 +12,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Step;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A provider of three hundred lines is a whole one.
 final class MemoryDrillTest extends PlatformContract {
@@ -57,8 +57,8 @@ final class MemoryDrillTest extends PlatformContract {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REGION_LOSS", "SWITCHOVER"})
-  void a_whole_drill_is_held_and_passes(Scenario scenario) throws Exception {
+  @ValueSource(strings = {"region-loss", "switchover"})
+  void a_whole_drill_is_held_and_passes(String scenario) throws Exception {
     var runs =
         new Runs(
             folder.resolve("runs"),
@@ -66,23 +66,21 @@ final class MemoryDrillTest extends PlatformContract {
             Clock.systemUTC(),
             new Random(1),
             regions.pace());
-    var drill =
-        new Drill(
+    var host =
+        new DrillHost(
             Clock.systemUTC(),
             Thread::sleep,
-            plan,
-            Files.readAllBytes(PLAN),
-            plan.workload("shop"),
-            regions,
-            run -> List.of("nobody takes up", run.value()),
             runs,
             new Absent(),
-            new Mute());
+            new Mute(),
+            run -> List.of("nobody takes up", run.value()));
+    var drilled = new DrilledWorkload(plan, Files.readAllBytes(PLAN), plan.workload("shop"));
+    var drill = new Drill(host, drilled, regions);
 
-    var result = drill.hold(scenario, "test");
+    var result = drill.hold(Scenarios.named(scenario), "test");
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
-    assertThat(result.residue()).isEmpty();
+    assertThat(result.safety().residue()).isEmpty();
   }
 
   /// Nobody sits at this drill.

@@ -5,8 +5,8 @@ import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.lifeboat.scenario.Scenarios;
+import java.util.List;
 
 /// The kind of [MemoryRegions].
 final class MemoryKind implements ScenarioHost {
@@ -26,7 +26,7 @@ final class MemoryKind implements ScenarioHost {
   }
 
   @Override
-  public Set<Scenario> scenarios() {
-    return EnumSet.of(Scenario.REGION_LOSS, Scenario.SWITCHOVER);
+  public List<Scenario> scenarios() {
+    return List.of(Scenarios.REGION_LOSS, Scenarios.SWITCHOVER);
   }
 }

@@ -15,6 +15,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -38,14 +39,12 @@ import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.scenario.DataCheck;
-import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,16 +52,17 @@ import java.util.TreeMap;
 
 /// Two regions of a storefront in memory, and the clients at its front door: the smallest provider
 /// that a whole drill can be held with. A copy holds what its writer acknowledged, at once.
-final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
+final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconciler<Goal> {
   private static final Duration QUICK = Duration.ofMillis(5);
   private static final String CLOSED = "nowhere";
 
   private final Plan plan;
+  private final Workload workload;
   private final Path folder;
   private final Placements placements;
   private final Map<String, MemoryStore> stores = new TreeMap<>();
-  private final Map<String, Integer> running = new TreeMap<>();
-  private final Map<String, String> bound = new TreeMap<>();
+  private final Map<String, Integer> running;
+  private final Map<String, String> bound;
   private final Set<String> lost = new HashSet<>();
   private String door;
 
@@ -71,16 +71,16 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
     this.folder = folder;
     this.placements = new FilePlacements(folder);
     this.door = plan.primary().name();
-    var workload = plan.workloads().values().iterator().next();
+    this.workload = plan.workloads().values().iterator().next();
     placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), door));
-    var service = workload.resources(Service.class).getFirst();
-    running.put(door, service.instances().serving());
-    running.put(plan.recovery().name(), service.instances().standby());
-    running.keySet().forEach(region -> bound.put(region, region));
+    var away = plan.recovery().name();
+    var instances = workload.resources(Service.class).getFirst().instances();
+    this.running = new TreeMap<>(Map.of(door, instances.serving(), away, instances.standby()));
+    this.bound = new TreeMap<>(Map.of(door, door, away, away));
     for (var resource : workload.resources().values()) {
       if (resource instanceof Database || resource instanceof Bucket) {
-        var store = new MemoryStore(door);
-        store.copy(plan.recovery().name(), door);
+        var store = new MemoryStore(resource.name(), door);
+        store.copy(away, door);
         stores.put(resource.name(), store);
       }
     }
@@ -91,96 +91,67 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
     return new MemoryKind();
   }
 
+  /// Every kind of goal of every kind of resource is this one's to reach.
   @Override
   public Provider provider(Workload workload) {
     var provider = Provider.forResources(workload.resources());
-    for (Class<? extends Resource> type :
-        List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
-      provider
-          .with(Goal.Fenced.class, type, new Every<>())
-          .with(Goal.Promoted.class, type, new Every<>())
-          .with(Goal.Replicating.class, type, new Every<>())
-          .with(Goal.Running.class, type, new Every<>())
-          .with(Goal.Healthy.class, type, new Every<>())
-          .with(Goal.Bound.class, type, new Every<>())
-          .with(Goal.Routed.class, type, new Every<>());
+    for (var type : List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
+      for (var goal : Goal.class.getPermittedSubclasses()) {
+        provider.with(goal.asSubclass(Goal.class), type, this);
+      }
     }
     return provider.build();
   }
 
-  /// Of every kind of goal.
-  private final class Every<G extends Goal> implements Reconciler<G> {
-    @Override
-    public Readiness preflight(G goal) {
-      return seen(goal) instanceof Observation.Unreachable
-          ? Readiness.notReady(silent(goal.region()))
-          : Readiness.ready();
-    }
-
-    @Override
-    public Observation observe(G goal) {
-      return seen(goal);
-    }
-
-    @Override
-    public void pursue(G goal, Attempt attempt) throws ProblemException {
-      reach(goal, attempt);
-    }
-  }
-
-  private static Problem silent(String region) {
-    return Problem.passing(
-        Code.LB2002, region + " is silent", "nothing was asked of it", "wait, or heal it");
+  @Override
+  public Readiness preflight(Goal goal) {
+    return observe(goal) instanceof Observation.Unreachable(var why)
+        ? Readiness.notReady(
+            Problem.passing(Code.LB2002, why, "nothing was asked of it", "wait, or heal it"))
+        : Readiness.ready();
   }
 
   /// A lost region writes nothing, so its fences hold.
-  private synchronized Observation seen(Goal goal) {
+  @Override
+  public synchronized Observation observe(Goal goal) {
     var region = goal.region();
     if (lost.contains(region) && !(goal instanceof Goal.Fenced)) {
       return Observation.unreachable(region + " is silent");
     }
     var store = stores.get(goal.resource());
-    boolean holds =
-        switch (goal) {
-          case Goal.Fenced _ ->
-              store == null ? !door.equals(region) : store.fenced.contains(region);
-          case Goal.Promoted _ -> store != null && writes(store, region);
-          case Goal.Replicating(_, _, var source, _) ->
-              store != null && source.equals(store.sources.get(region));
-          case Goal.Running(_, _, var instances, _) -> running.get(region) == instances;
-          case Goal.Healthy _ -> running.get(region) > 0;
-          case Goal.Bound(_, _, var at) -> at.equals(bound.get(region));
-          case Goal.Routed _ -> door.equals(region);
-        };
+    boolean holds = store == null ? holds(goal, region) : store.holds(goal);
     return holds
         ? Observation.met(goal.phrase())
         : Observation.pending("not yet: " + goal.phrase());
   }
 
-  private static boolean writes(MemoryStore store, String region) {
-    return store.writer.equals(region) && !store.fenced.contains(region);
+  /// Of a service, or of the front door.
+  private boolean holds(Goal goal, String region) {
+    return switch (goal) {
+      case Goal.Fenced _ -> !door.equals(region);
+      case Goal.Running(_, _, var instances, _) -> running.get(region) == instances;
+      case Goal.Healthy _ -> running.get(region) > 0;
+      case Goal.Bound(_, _, var at) -> at.equals(bound.get(region));
+      case Goal.Routed _ -> door.equals(region);
+      case Goal.Promoted _, Goal.Replicating _ -> false;
+    };
   }
 
-  private synchronized void reach(Goal goal, Attempt attempt) throws ProblemException {
-    var placed = placements.read(plan.workloads().keySet().iterator().next()).orElseThrow();
+  @Override
+  public synchronized void pursue(Goal goal, Attempt attempt) throws ProblemException {
+    var placed = placements.read(workload.name()).orElseThrow();
     if (!placed.openRun().equals(Optional.of(attempt.run()))) {
-      throw Problem.lasting(
-              Code.LB3002,
-              "run %s is not the open one".formatted(attempt.run()),
-              "nothing was changed",
-              "see 'lifeboat runs'")
-          .asException();
+      throw Overtaken.byEpoch("run %s is not the open one".formatted(attempt.run())).asException();
     }
     var region = goal.region();
-    if (seen(goal) instanceof Observation.Unreachable) {
-      throw silent(region).asException();
+    if (preflight(goal) instanceof Readiness.NotReady(var problem)) {
+      throw problem.asException();
     }
     var store = stores.get(goal.resource());
     switch (goal) {
-      case Goal.Fenced _ when store != null -> store.fenced.add(region);
+      case Goal.Fenced _, Goal.Promoted _, Goal.Replicating _ when store != null ->
+          store.reach(goal);
       case Goal.Fenced _ -> door = door.equals(region) ? CLOSED : door;
-      case Goal.Promoted _ when store != null -> store.promote(region);
-      case Goal.Replicating(_, _, var source, _) when store != null -> store.copy(region, source);
       case Goal.Running(_, _, var instances, _) -> running.put(region, instances);
       case Goal.Bound(_, _, var at) -> bound.put(region, at);
       case Goal.Routed _ -> door = region;
@@ -189,13 +160,13 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
   }
 
   /// The region that takes a client's write now.
-  private Optional<String> serving() {
+  private synchronized Optional<String> serving() {
     var at = bound.get(door);
     return at != null
             && !lost.contains(door)
             && !lost.contains(at)
             && running.get(door) > 0
-            && stores.values().stream().allMatch(store -> writes(store, at))
+            && stores.values().stream().allMatch(store -> store.writes(at))
         ? Optional.of(door)
         : Optional.empty();
   }
@@ -213,10 +184,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
 
   @Override
   public synchronized void inject(Fault fault) {
-    if (!(fault instanceof Fault.RegionLost(var region))) {
-      throw new IllegalArgumentException("only a region can be lost, not " + fault);
-    }
-    lost.add(region);
+    lost.add(((Fault.RegionLost) fault).region());
   }
 
   @Override
@@ -226,13 +194,10 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
 
   @Override
   public Verifier verifier(Workload workload) {
-    return _ -> {
-      synchronized (this) {
-        return serving()
+    return _ ->
+        serving()
             .map(region -> Observation.met(region + " answers"))
             .orElse(Observation.unreachable("nobody answers"));
-      }
-    };
   }
 
   @Override
@@ -263,14 +228,16 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
   @Override
   public Views views(Workload workload, String region) {
     return (at, _) -> {
-      synchronized (this) {
-        boolean gone = lost.contains(region);
-        var view = gone ? new Round.View.Down("is gone") : new Round.View.Up("answers");
-        var check =
-            gone ? new CheckResult.Refused("store", "is gone") : new CheckResult.Passed("store");
-        return new Round(at, List.of(check), Optional.empty(), view, view);
-      }
+      boolean gone = isLost(region);
+      var view = gone ? new Round.View.Down("is gone") : new Round.View.Up("answers");
+      var check =
+          gone ? new CheckResult.Refused("store", "is gone") : new CheckResult.Passed("store");
+      return new Round(at, List.of(check), Optional.empty(), view, view);
     };
+  }
+
+  private synchronized boolean isLost(String region) {
+    return lost.contains(region);
   }
 
   @Override
@@ -279,44 +246,29 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
   }
 
   @Override
-  public List<Ability> abilities(Workload workload) {
-    return List.of(this);
-  }
-
-  @Override
   public Canary startCanary(String client, Load load, Path log) throws ProblemException {
     return new MemoryCanary(this, client, load, log).begin(plan.canary().confirm());
   }
 
   @Override
-  public synchronized StoredNumbers rows(String region, String client) {
+  public StoredNumbers rows(String region, String client) {
     return numbers(Database.class, region, client);
   }
 
   @Override
-  public synchronized StoredNumbers objects(String region, String client) {
+  public StoredNumbers objects(String region, String client) {
     return numbers(Bucket.class, region, client);
   }
 
-  private StoredNumbers numbers(Class<? extends Resource> type, String region, String client) {
-    var name = plan.workloads().values().iterator().next().resources(type).getFirst().name();
-    return Objects.requireNonNull(stores.get(name)).of(region, client);
+  private synchronized StoredNumbers numbers(
+      Class<? extends Resource> type, String region, String client) {
+    return stores.get(workload.resources(type).getFirst().name()).of(region, client);
   }
 
   @Override
   public synchronized List<DataCheck.Part> data(String writer) {
     var copy = plan.pair().otherThan(writer);
-    return stores.entrySet().stream()
-        .map(it -> {
-          boolean same = it.getValue().in(writer).equals(it.getValue().in(copy));
-          return new DataCheck.Part(
-              it.getKey(),
-              null,
-              (long) it.getValue().in(writer).size(),
-              same ? Judgement.MET : Judgement.MISSED,
-              same ? "the same" : "not the same");
-        })
-        .toList();
+    return stores.values().stream().map(store -> store.compared(writer, copy)).toList();
   }
 
   @Override
@@ -329,12 +281,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers {
     var all = new TreeMap<String, String>(Map.of("door", door));
     running.forEach((region, count) -> all.put("running in " + region, count.toString()));
     bound.forEach((region, at) -> all.put("bound in " + region, at));
-    stores.forEach((name, store) -> {
-      all.put("writer of " + name, store.writer);
-      all.put("copies of " + name, store.sources.toString());
-      store.rows.forEach((region, rows) ->
-          rows.keySet().forEach(it -> all.put("%s of %s in %s".formatted(name, it, region), "")));
-    });
+    stores.values().forEach(store -> all.putAll(store.inventory()));
     return all;
   }
 

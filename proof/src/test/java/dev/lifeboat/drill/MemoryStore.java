@@ -1,6 +1,9 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Judgement;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,16 +15,22 @@ import java.util.TreeSet;
 
 /// What a store of [MemoryRegions] holds in each region, by client.
 final class MemoryStore {
-  final Set<String> fenced = new HashSet<>();
+  private final Set<String> fenced = new HashSet<>();
 
   /// From which region another one is copied.
-  final Map<String, String> sources = new TreeMap<>();
+  private final Map<String, String> sources = new TreeMap<>();
 
-  final Map<String, Map<String, SortedSet<Long>>> rows = new HashMap<>();
-  String writer;
+  private final Map<String, Map<String, SortedSet<Long>>> rows = new HashMap<>();
+  private final String name;
+  private String writer;
 
-  MemoryStore(String writer) {
+  MemoryStore(String name, String writer) {
+    this.name = name;
     this.writer = writer;
+  }
+
+  boolean writes(String region) {
+    return writer.equals(region) && !fenced.contains(region);
   }
 
   void write(String client, long number, Set<String> lost) {
@@ -31,6 +40,26 @@ final class MemoryStore {
         put(copy, client, number);
       }
     });
+  }
+
+  boolean holds(Goal goal) {
+    var region = goal.region();
+    return switch (goal) {
+      case Goal.Fenced _ -> fenced.contains(region);
+      case Goal.Promoted _ -> writes(region);
+      case Goal.Replicating(_, _, var source, _) -> source.equals(sources.get(region));
+      case Goal.Running _, Goal.Healthy _, Goal.Bound _, Goal.Routed _ -> false;
+    };
+  }
+
+  void reach(Goal goal) {
+    var region = goal.region();
+    switch (goal) {
+      case Goal.Fenced _ -> fenced.add(region);
+      case Goal.Promoted _ -> promote(region);
+      case Goal.Replicating(_, _, var source, _) -> copy(region, source);
+      case Goal.Running _, Goal.Healthy _, Goal.Bound _, Goal.Routed _ -> {}
+    }
   }
 
   private void put(String region, String client, long number) {
@@ -48,7 +77,7 @@ final class MemoryStore {
     sources.put(region, source);
   }
 
-  void promote(String region) {
+  private void promote(String region) {
     writer = region;
     fenced.remove(region);
     sources.remove(region);
@@ -60,6 +89,23 @@ final class MemoryStore {
 
   StoredNumbers of(String region, String client) {
     return new StoredNumbers.Numbers(in(region).getOrDefault(client, Collections.emptySortedSet()));
+  }
+
+  DataCheck.Part compared(String one, String other) {
+    long count = in(one).size();
+    return in(one).equals(in(other))
+        ? new DataCheck.Part(name, null, count, Judgement.MET, "the same")
+        : new DataCheck.Part(name, null, count, Judgement.MISSED, "not the same");
+  }
+
+  /// What a drill could leave behind or change.
+  Map<String, String> inventory() {
+    var all = new TreeMap<String, String>();
+    all.put("writer of " + name, writer);
+    all.put("copies of " + name, sources.toString());
+    rows.forEach((region, held) ->
+        held.keySet().forEach(it -> all.put("%s of %s in %s".formatted(name, it, region), "")));
+    return all;
   }
 
   void forget(String client) {

@@ -3,7 +3,7 @@ package dev.lifeboat.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.scenario.Judgement;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,16 +24,16 @@ final class RehearsalTest {
 
   @Test
   void one_write_of_a_client_that_failed_is_noticed() {
-    assertThat(Rehearsal.unnoticed(writes(0, 0, 0L)).verdict()).isEqualTo(Judgement.MET);
-    assertThat(Rehearsal.unnoticed(writes(1, 0, 0L)).verdict()).isEqualTo(Judgement.MISSED);
-    assertThat(Rehearsal.unnoticed(writes(0, 1, 0L)).verdict()).isEqualTo(Judgement.MISSED);
-    assertThat(Rehearsal.unnoticed(writes(0, 0, 1L)).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(CriteriaJudge.unnoticed(writes(0, 0, 0L)).verdict()).isEqualTo(Judgement.MET);
+    assertThat(CriteriaJudge.unnoticed(writes(1, 0, 0L)).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(CriteriaJudge.unnoticed(writes(0, 1, 0L)).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(CriteriaJudge.unnoticed(writes(0, 0, 1L)).verdict()).isEqualTo(Judgement.MISSED);
   }
 
   @Test
   void writes_that_were_not_counted_are_not_unnoticed() {
-    assertThat(Rehearsal.unnoticed(null).verdict()).isEqualTo(Judgement.UNKNOWN);
-    assertThat(Rehearsal.unnoticed(writes(0, 0, null)).verdict()).isEqualTo(Judgement.UNKNOWN);
+    assertThat(CriteriaJudge.unnoticed(null).verdict()).isEqualTo(Judgement.UNKNOWN);
+    assertThat(CriteriaJudge.unnoticed(writes(0, 0, null)).verdict()).isEqualTo(Judgement.UNKNOWN);
   }
 
   @Test
@@ -51,6 +51,6 @@ final class RehearsalTest {
 
   @Test
   void no_form_has_the_word_of_a_scenario() {
-    assertThat(Scenario.words()).doesNotContainAnyElementsOf(DrillKind.words());
+    assertThat(Scenarios.words()).doesNotContainAnyElementsOf(DrillKind.words());
   }
 }

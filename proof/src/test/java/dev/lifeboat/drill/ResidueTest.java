@@ -1,11 +1,17 @@
 package dev.lifeboat.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ResidueTest {
 
@@ -28,5 +34,44 @@ final class ResidueTest {
     assertThat(DrillVerdict.worst(List.of(DrillVerdict.PASSED, missed, left))).isEqualTo(left);
     assertThat(DrillVerdict.worst(List.of(left, refused))).isEqualTo(refused);
     assertThat(DrillVerdict.worst(List.of(DrillVerdict.PASSED))).isEqualTo(DrillVerdict.PASSED);
+  }
+
+  @Test
+  void a_place_is_looked_at_once_it_is_at_rest(@TempDir Path folder) throws Exception {
+    var place = new ScriptedPlace(folder);
+    place.awaited.addAll(List.of(List.of("a slot"), List.of("a slot"), List.of()));
+    var residue = Residue.begin(place.context());
+
+    assertThat(residue.before()).isEqualTo(Map.of("door", "east"));
+    assertThat(place.passed()).isEqualTo(Duration.ofMillis(400));
+  }
+
+  @Test
+  void a_place_that_never_rests_cannot_be_drilled(@TempDir Path folder) throws Exception {
+    var place = new ScriptedPlace(folder);
+    place.awaited.add(List.of("a slot"));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Residue.begin(place.context()))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2010);
+          assertThat(refused.problem().happened()).endsWith("within 60 s: a slot");
+        });
+  }
+
+  @Test
+  void what_clients_wrote_is_removed_at_each_look_before_anything_counts(@TempDir Path folder)
+      throws Exception {
+    var place = new ScriptedPlace(folder);
+    var residue = Residue.begin(place.context());
+    place.inventory.put("a process", "java");
+    place.awaited.addAll(List.of(List.of("a slot"), List.of()));
+
+    var left = residue.now(List.of("r-1"));
+
+    assertThat(left).containsExactly("a process is new: java");
+    assertThat(place.forgotten).hasSizeGreaterThan(1).containsOnly("r-1");
+    assertThat(Residue.verdict(left).outcome()).isEqualTo(DrillResult.Outcome.FAILED);
+    assertThat(Residue.verdict(List.of())).isEqualTo(DrillVerdict.PASSED);
   }
 }

@@ -18,8 +18,9 @@ final class RestTest {
 
   private Instant now = Instant.EPOCH;
 
-  private Rest rest(Rest.Look place) {
-    return new Rest(() -> now, pause -> now = now.plus(pause), Duration.ofSeconds(1), place);
+  private Rest rest(DrillClock.Look<List<String>> place) {
+    return new Rest(
+        new DrillClock(() -> now, pause -> now = now.plus(pause)), Duration.ofSeconds(1), place);
   }
 
   @Test
@@ -38,7 +39,8 @@ final class RestTest {
 
   @Test
   void a_look_without_an_answer_is_taken_again() throws Exception {
-    var looks = new ArrayDeque<>(List.<Rest.Look>of(RestTest::silent, List::of));
+    var looks =
+        new ArrayDeque<>(List.<DrillClock.Look<List<String>>>of(RestTest::silent, List::of));
 
     assertThat(rest(() -> looks.remove().take()).within(Duration.ofSeconds(60))).isEmpty();
     assertThat(rest(RestTest::silent).within(Duration.ofSeconds(60)))

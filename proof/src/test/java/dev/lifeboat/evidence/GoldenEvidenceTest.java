@@ -64,10 +64,10 @@ final class GoldenEvidenceTest {
     var result =
         JsonMapper.shared()
             .readValue(Files.readAllBytes(folder.resolve("result.json")), DrillResult.class);
-    assertThat(result.ledger().matchesCanary()).isTrue();
-    assertThat(result.ledger().lost()).isEqualTo(193);
-    assertThat(result.criteria()).isNotNull();
-    assertThat(result.data()).isNotNull();
+    assertThat(result.safety().ledger().matchesCanary()).isTrue();
+    assertThat(result.safety().ledger().lost()).isEqualTo(193);
+    assertThat(result.comparison().criteria()).isNotNull();
+    assertThat(result.comparison().data()).isNotNull();
   }
 
   @Test

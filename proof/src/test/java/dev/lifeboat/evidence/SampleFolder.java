@@ -1,6 +1,7 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillVerdict;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
@@ -233,28 +234,29 @@ final class SampleFolder {
   /// of write 182, and 0.082 s from that of write 147 to the fault in effect.
   private static DrillResult result() {
     return new DrillResult(
-        DrillResult.SCHEMA,
-        "storefront",
-        "shop",
-        "region-loss",
-        DrillResult.Outcome.PASSED,
-        null,
-        RUN.value(),
-        CANARY_AT.toString(),
-        17.3,
-        new DrillResult.Rto(0.63, 900.0, true, 0.18, 0.01, 0.44, 2.084, null),
-        new DrillResult.Rpo(0.082, 300.0, true, null),
-        new DrillResult.WriteCounts(269, 267L, 2L, 3, 28, new DrillResult.LostBy(2, 1), LOST, null),
-        new DrillResult.FenceProof(true, List.of("orders fenced in east")),
-        new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
-        new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
+        new DrillResult.Head(
+            DrillResult.SCHEMA,
+            "storefront",
+            "shop",
+            "region-loss",
+            DrillVerdict.PASSED,
+            RUN.value(),
+            CANARY_AT.toString(),
+            17.3),
+        new DrillResult.Measured(
+            new DrillResult.Rto(0.63, 900.0, true, 0.18, 0.01, 0.44, 2.084, null),
+            new DrillResult.Rpo(0.082, 300.0, true, null),
+            new DrillResult.WriteCounts(
+                269, 267L, 2L, 3, 28, new DrillResult.LostBy(2, 1), LOST, null)),
+        new DrillResult.Safety(
+            new DrillResult.FenceProof(true, List.of("orders fenced in east")),
+            new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
+            new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
+            List.of(),
+            new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself")),
         List.of(),
-        new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself"),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
+        new DrillResult.Comparison(null, null, null),
+        DrillResult.Rehearsed.NOTHING,
         null);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 final class ProofsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
@@ -22,9 +23,9 @@ final class ProofsTest {
 
     assertThat(proofs().unproven(NOW)).isEmpty();
     var row = proofs().rows(NOW).getFirst();
-    assertThat(row.state()).isEqualTo(Proof.State.PROVEN);
-    assertThat(row.ageSeconds()).isEqualTo(3600.0);
-    assertThat(row.why()).isNull();
+    assertThat(row.standing().state()).isEqualTo(Proof.State.PROVEN);
+    assertThat(row.proven().ageSeconds()).isEqualTo(3600.0);
+    assertThat(row.standing().why()).isNull();
   }
 
   @Test
@@ -32,8 +33,8 @@ final class ProofsTest {
   void a_change_of_the_plan_turns_its_proofs_to_unproven() {
     add(LOSS, Outcome.PASSED, 1.0, false);
 
-    assertThat(proofs().rows(NOW).getFirst().state()).isEqualTo(Proof.State.UNPROVEN);
-    assertThat(proofs().rows(NOW).getFirst().ageSeconds()).isNull();
+    assertThat(proofs().rows(NOW).getFirst().standing().state()).isEqualTo(Proof.State.UNPROVEN);
+    assertThat(proofs().rows(NOW).getFirst().proven().ageSeconds()).isNull();
     assertThat(proofs().unproven(NOW))
         .hasValueSatisfying(why -> assertThat(why).contains("the plan has changed"));
   }
@@ -44,9 +45,9 @@ final class ProofsTest {
     add(LOSS, Outcome.MISSED, 2_000, true);
 
     var row = proofs().rows(NOW).getFirst();
-    assertThat(row.state()).isEqualTo(Proof.State.BROKEN);
-    assertThat(row.missed()).isOne();
-    assertThat(row.ageSeconds()).as("of what was proven once").isNotNull();
+    assertThat(row.standing().state()).isEqualTo(Proof.State.BROKEN);
+    assertThat(row.held().missed()).isOne();
+    assertThat(row.proven().ageSeconds()).as("of what was proven once").isNotNull();
     assertThat(proofs().unproven(NOW)).isPresent();
   }
 
@@ -64,7 +65,7 @@ final class ProofsTest {
 
     assertThat(proofs().rows(NOW))
         .singleElement()
-        .satisfies(row -> assertThat(row.state()).isEqualTo(Proof.State.PROVEN));
+        .satisfies(row -> assertThat(row.standing().state()).isEqualTo(Proof.State.PROVEN));
     assertThat(proofs().unproven(NOW)).contains("no failover has passed a drill");
   }
 
@@ -102,6 +103,21 @@ final class ProofsTest {
     add(LOSS, Outcome.PASSED, 5.0, true);
 
     assertThat(proofs().earlier(LOSS, "run-5", PastDrill::rtoSeconds)).containsExactly(1.0);
+  }
+
+  @Test
+  void a_row_of_the_document_is_flat() {
+    add(LOSS, Outcome.FAILED, 1.0, true);
+
+    assertThat(JsonMapper.shared().writeValueAsString(proofs().rows(NOW).getFirst()))
+        .isEqualTo(
+            """
+            {"scenario":"region-loss","state":"broken","why":"the drill run-1 ended as failed",\
+            "drills":1,"passed":0,"missed":0,"lastRun":"run-1","lastAt":"2026-11-20T07:00:00Z",\
+            "lastOutcome":"failed","provenAt":null,"ageSeconds":null,\
+            "rto":{"last":null,"median":null,"ratio":null},\
+            "rpo":{"last":null,"median":null,"ratio":null}}\
+            """);
   }
 
   private Proofs proofs() {

@@ -30,7 +30,6 @@ class MeasurementTest {
             .write(7, 200, ACKNOWLEDGED, 205);
     var measured = measure(log, held(1, 3, 5, 6, 7));
     assertThat(measured.rto()).isEqualTo(new Figure.Measured(millis(90)));
-    assertThat(measured.unavailability()).isEqualTo(new Unavailability.Over(at(100), at(190)));
     assertThat(measured.rpo()).isEqualTo(new Figure.Measured(millis(0)));
   }
 
@@ -46,7 +45,6 @@ class MeasurementTest {
     var measured =
         Measurement.of(log.recording(), fault, held(1, 2, 3, 4), new StoredNumbers.NoStore());
     assertThat(measured.rto()).isEqualTo(new Figure.Measured(millis(40)));
-    assertThat(measured.unavailability()).isEqualTo(new Unavailability.None());
   }
 
   @Test
@@ -206,22 +204,6 @@ class MeasurementTest {
     assertThat(measured.writes().survival()).isEqualTo(new Survival.Unknown(why));
     assertThat(measured.rpo()).isEqualTo(new Figure.Unknown(why));
     assertThat(measured.rto()).isInstanceOf(Figure.Measured.class);
-  }
-
-  @Test
-  void every_second_has_its_column_even_when_nothing_was_sent() throws Exception {
-    var log =
-        new Log(1)
-            .write(1, 0, ACKNOWLEDGED, 5)
-            .read(1, 1, 500, ACKNOWLEDGED)
-            .write(2, 999, REFUSED, 1001)
-            .pending(3, 2000)
-            .read(2, 1, 2500, REFUSED);
-    assertThat(measure(log, held(1)).seconds())
-        .containsExactly(
-            new Second(at(0), 1, 1, 0, 1, 0),
-            new Second(at(1000), 0, 0, 0, 0, 0),
-            new Second(at(2000), 0, 0, 1, 0, 1));
   }
 
   @Test

@@ -87,6 +87,7 @@ final class DrillSummaryTest {
   }
 
   private DrillResult result(DrillResult.Outcome outcome, String why) {
-    return sample.result(outcome, why, sample.passed().rto(), List.of("slot lifeboat_west is new"));
+    return sample.result(
+        outcome, why, sample.passed().measured().rto(), List.of("slot lifeboat_west is new"));
   }
 }

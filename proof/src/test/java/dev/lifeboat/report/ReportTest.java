@@ -48,7 +48,8 @@ final class ReportTest {
 
     assertThat(page.values("data"))
         .containsExactly(
-            String.valueOf(result.rto().seconds()), String.valueOf(result.rpo().seconds()));
+            String.valueOf(result.measured().rto().seconds()),
+            String.valueOf(result.measured().rpo().seconds()));
     assertThat(page.texts("data")).containsExactly("0.61 s", "0.041 s");
     assertThat(page.sectionOf("RTO")).contains("met").contains("objective 15 min");
     assertThat(page.sectionOf("RTO"))
@@ -140,7 +141,10 @@ final class ReportTest {
     run.whole();
     run.result(
         run.result(
-            DrillResult.Outcome.FAILED, planted, run.passed().rto(), List.of(planted, planted)));
+            DrillResult.Outcome.FAILED,
+            planted,
+            run.passed().measured().rto(),
+            List.of(planted, planted)));
     Files.writeString(run.files.plan(), "plan: \"<script>x</script>\"\n");
     var html = Report.html(run.files, BERLIN);
 

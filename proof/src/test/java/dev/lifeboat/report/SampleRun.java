@@ -1,6 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillVerdict;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
@@ -217,30 +218,31 @@ final class SampleRun {
       DrillResult.Rto rto,
       List<String> residue) {
     return new DrillResult(
-        DrillResult.SCHEMA,
-        "storefront",
-        "shop",
-        "region-loss",
-        outcome,
-        why,
-        RUN.value(),
-        CANARY_AT.toString(),
-        17.3,
-        rto,
-        new DrillResult.Rpo(0.041, 300, true, null),
-        new DrillResult.WriteCounts(
-            2077, 2075L, 2L, 4, 119, new DrillResult.LostBy(2, 0), LOST, null),
-        new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
-        new DrillResult.Ledger(
-            2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
-        new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
-        residue,
-        new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null),
+        new DrillResult.Head(
+            DrillResult.SCHEMA,
+            "storefront",
+            "shop",
+            "region-loss",
+            new DrillVerdict(outcome, why),
+            RUN.value(),
+            CANARY_AT.toString(),
+            17.3),
+        new DrillResult.Measured(
+            rto,
+            new DrillResult.Rpo(0.041, 300, true, null),
+            new DrillResult.WriteCounts(
+                2077, 2075L, 2L, 4, 119, new DrillResult.LostBy(2, 0), LOST, null)),
+        new DrillResult.Safety(
+            new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
+            new DrillResult.Ledger(
+                2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
+            new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
+            residue,
+            new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null)),
         List.of(),
-        null,
-        null,
-        new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null),
-        null,
+        new DrillResult.Comparison(
+            null, null, new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null)),
+        DrillResult.Rehearsed.NOTHING,
         null);
   }
 

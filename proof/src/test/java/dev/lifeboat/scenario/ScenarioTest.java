@@ -11,16 +11,16 @@ final class ScenarioTest {
 
   @Test
   void each_word_names_its_scenario_and_none_twice() throws Exception {
-    for (var scenario : Scenario.all()) {
-      assertThat(Scenario.named(scenario.word())).isSameAs(scenario);
+    for (var scenario : Scenarios.all()) {
+      assertThat(Scenarios.named(scenario.word())).isSameAs(scenario);
     }
-    assertThat(Scenario.words()).doesNotHaveDuplicates().isNotEmpty();
+    assertThat(Scenarios.words()).doesNotHaveDuplicates().isNotEmpty();
   }
 
   @Test
   void an_unknown_word_is_refused_with_the_words_there_are() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> Scenario.named("earthquake"))
+        .isThrownBy(() -> Scenarios.named("earthquake"))
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB1003);
           assertThat(refused.problem().action()).contains("region-loss", "service-loss");

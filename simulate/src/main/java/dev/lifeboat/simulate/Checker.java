@@ -51,7 +51,7 @@ final class Checker {
         "%s acknowledges writes to %s from %s on, %s did until %s"
             .formatted(
                 world.region(copy.region).name(),
-                store.name(),
+                store.kind.name(),
                 seconds(from),
                 world.region(1 - copy.region).name(),
                 seconds(otherUntil)));
@@ -62,13 +62,13 @@ final class Checker {
         Invariant.ONE_WRITER,
         "%s acknowledges a write to %s under epoch %d, after one under epoch %d"
             .formatted(
-                world.region(copy.region).name(), store.name(), copy.writingEpoch(), highest));
+                world.region(copy.region).name(), store.kind.name(), copy.writingEpoch(), highest));
   }
 
   /// A voter granted an epoch for the first time: once two have, nobody acknowledges under another.
   void voted(Vote vote) {
     int count = 0;
-    for (var voter : world.voters()) {
+    for (var voter : world.voters) {
       count += voter.highestEpoch() == vote.epoch() ? 1 : 0;
     }
     var other = world.region(1 - world.index(vote.holder()));
@@ -80,7 +80,7 @@ final class Checker {
               "%s could acknowledge writes to %s until %s, and two voted for epoch %d of %s"
                   .formatted(
                       other.name(),
-                      copy.store.name(),
+                      copy.store.kind.name(),
                       seconds(copy.closesNanos()),
                       vote.epoch(),
                       vote.holder()));
@@ -91,37 +91,38 @@ final class Checker {
 
   /// `copy` becomes the store's history without a stretch that was acknowledged.
   void lost(Store store, SimCopy copy, Store.Acknowledged stretch, long fromNanos) {
-    boolean planned = copy.promotedIn() != Mode.FAILOVER;
-    if (!copy.lossAccepted() && stretch.epoch > copy.replacedEpoch()) {
+    var promotion = copy.promotion();
+    boolean planned = promotion.mode() != Mode.FAILOVER;
+    if (!promotion.lossAccepted() && stretch.epoch > promotion.replacedEpoch()) {
       violated(
           Invariant.LOSES_AT_MOST,
           "%s of %s, acknowledged in %s under epoch %d, is lost: %s had followed epoch %d last"
               .formatted(
                   seconds(stretch.toNanos - fromNanos),
-                  store.name(),
+                  store.kind.name(),
                   world.region(stretch.region).name(),
                   stretch.epoch,
                   world.region(copy.region).name(),
-                  copy.replacedEpoch()));
+                  promotion.replacedEpoch()));
     }
-    if (!copy.lossAccepted()
+    if (!promotion.lossAccepted()
         && (planned || stretch.covered || stretch.epoch >= copy.writingEpoch())) {
       violated(
           Invariant.NOTHING_LOST,
           "%s of %s, acknowledged in %s under epoch %d until %s, is not in %s of epoch %d"
               .formatted(
                   seconds(stretch.toNanos - fromNanos),
-                  store.name(),
+                  store.kind.name(),
                   world.region(stretch.region).name(),
                   stretch.epoch,
                   seconds(stretch.toNanos),
                   world.region(copy.region).name(),
                   copy.writingEpoch()));
     }
-    for (int i = 0; i < world.clients.count(); i++) {
-      long from = Math.max(fromNanos, world.clients.fromNanos(i));
-      long to = Math.min(stretch.toNanos, world.clients.toNanos(i));
-      if (from < to && world.clients.region(i) == stretch.region) {
+    for (var seen : world.clients.stretches()) {
+      long from = Math.max(fromNanos, seen.fromNanos);
+      long to = Math.min(stretch.toNanos, seen.toNanos());
+      if (from < to && seen.region == stretch.region) {
         earliestLostNanos = Math.min(earliestLostNanos, from);
       }
     }
@@ -136,16 +137,19 @@ final class Checker {
       if (fences.isEmpty()) {
         violated(Invariant.PROOF_BEFORE_PROMOTION, step + " has no fence");
       }
-      for (var store : world.stores()) {
+      for (var store : world.stores) {
         var old = store.copy(source);
-        if (step.value().endsWith("promote-" + store.name())
+        if (step.value().endsWith("promote-" + store.kind.name())
             && old.couldAcknowledge()
             && old.openSinceNanos() < beganNanos) {
           violated(
               Invariant.PROOF_BEFORE_PROMOTION,
               "%s is asked for while %s could still acknowledge writes to %s until %s"
                   .formatted(
-                      step, world.region(source).name(), store.name(), seconds(old.closesNanos())));
+                      step,
+                      world.region(source).name(),
+                      store.kind.name(),
+                      seconds(old.closesNanos())));
         }
       }
     }
@@ -181,7 +185,7 @@ final class Checker {
   void chapterEnds() {
     world.traffic.settle();
     int writer = world.index(world.registry.placed().writer());
-    for (var store : world.stores()) {
+    for (var store : world.stores) {
       store.requireLostKept();
       requireCandidate(store, store.copy(1 - writer), store.copy(writer));
     }
@@ -197,12 +201,12 @@ final class Checker {
             && store.connected(replica)
             && replica.timeline() == writer.timeline();
     var name = world.region(replica.region).name();
-    var candidate = new Candidate(store.name(), name, Optional.of(replica.followed()));
+    var candidate = new Candidate(store.kind.name(), name, Optional.of(replica.followed()));
     if (streams && !candidate.mayReplace(placed.epoch())) {
       violated(
           Invariant.STAYS_A_CANDIDATE,
           "%s of %s streams from epoch %d and is no candidate: %s"
-              .formatted(store.name(), name, placed.epoch(), replica.followed()));
+              .formatted(store.kind.name(), name, placed.epoch(), replica.followed()));
     }
   }
 
@@ -226,7 +230,7 @@ final class Checker {
   /// Whether the placement's region serves, and nobody else.
   boolean isServed() {
     int writer = world.index(world.registry.placed().writer());
-    for (var store : world.stores()) {
+    for (var store : world.stores) {
       var copy = store.copy(writer);
       if (store.copy(1 - writer).couldAcknowledge()
           || !copy.couldAcknowledge()
@@ -241,17 +245,18 @@ final class Checker {
   private void served() {
     var placed = world.registry.placed();
     int writer = world.index(placed.writer());
-    for (var store : world.stores()) {
+    for (var store : world.stores) {
       if (store.copy(1 - writer).couldAcknowledge()) {
         violated(
             Invariant.RESUMED_AS_UNDISTURBED,
-            "%s still takes writes to %s".formatted(world.region(1 - writer).name(), store.name()));
+            "%s still takes writes to %s"
+                .formatted(world.region(1 - writer).name(), store.kind.name()));
       }
       if (!store.copy(writer).couldAcknowledge()) {
         violated(
             Invariant.RESUMED_AS_UNDISTURBED,
             "%s takes no writes to %s, placed there under epoch %d"
-                .formatted(placed.writer(), store.name(), placed.epoch()));
+                .formatted(placed.writer(), store.kind.name(), placed.epoch()));
       }
     }
     standsBy(1 - writer);
@@ -271,7 +276,7 @@ final class Checker {
         violated(
             Invariant.RESUMED_AS_UNDISTURBED, "the services of " + name + " use another's stores");
       }
-      if (world.setting().door() && world.door.serves(region)) {
+      if (world.setting.shape().door() && world.door.serves(region)) {
         violated(Invariant.RESUMED_AS_UNDISTURBED, "users are still sent to " + name);
       }
     }

@@ -1,54 +1,39 @@
 package dev.lifeboat.simulate;
 
 import dev.lifeboat.engine.Claims;
-import dev.lifeboat.engine.Effect;
-import dev.lifeboat.engine.RunEngine;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.StepAction;
-import dev.lifeboat.engine.Turn;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// One controller process: the product's [RunEngine] in virtual time, as the product's runner
-/// drives it in real time. It may die at any of its effects, freeze, and be one of two.
+/// One controller process. It opens runs and takes them up as the product does, and [SimRunner]
+/// executes them. It may die at any of its effects, freeze, and be one of two.
 final class Controller {
-  private static final long MILLI = 1_000_000;
-  private static final long LONGEST_WAIT = 1_000 * MILLI;
-  private static final long APPEND_LEAST = MILLI / 2;
-  private static final long APPEND_MOST = 3 * MILLI;
-
   final SimProgram program = new SimProgram();
+  final SimClaims claims;
   private final SimWorld world;
   private final String name;
-  private final SimEffects effects;
-  private final SimClaims claims;
   private final WallClock clock;
   private final Death death = new Death();
-  private final SimAlarm alarm;
-  private List<StepAction> inbox = new ArrayList<>();
-  private Optional<Event> wish = Optional.empty();
-  private @Nullable RunEngine engine;
-  private @Nullable RunLogWriter journal;
+  private Optional<SimRunner> runner = Optional.empty();
   private boolean opening;
-  private int sessions;
 
   Controller(SimWorld world, String name) {
     this.world = world;
     this.name = name;
-    this.effects = new SimEffects(world, program);
     this.claims = new SimClaims(world, name);
     this.clock = new WallClock(world.agenda);
-    this.alarm = new SimAlarm(world, program, this::wakeUp);
+  }
+
+  String name() {
+    return name;
   }
 
   Instant wall() {
@@ -64,16 +49,28 @@ final class Controller {
     death.at(effect, before);
   }
 
+  /// Lets one effect take place, unless this process dies before it.
+  ///
+  /// @return whether it is still there afterwards
+  boolean effect(Runnable what) {
+    boolean lives = death.spares(what);
+    if (!lives) {
+      kill();
+    }
+    return lives;
+  }
+
   boolean works() {
-    return opening || engine != null;
+    return opening || runner.isPresent();
+  }
+
+  boolean works(SimRunner on) {
+    return runner.isPresent() && runner.get() == on;
   }
 
   void cancel() {
-    if (engine != null) {
-      program.run(() -> {
-        wish = Optional.of(new Event.CancelRequested("someone"));
-        wakeUp();
-      });
+    if (runner.isPresent()) {
+      program.run(() -> runner.ifPresent(SimRunner::cancel));
     }
   }
 
@@ -84,14 +81,15 @@ final class Controller {
   }
 
   /// What this process was at work on is no more; a command typed anew is another one.
-  private void forget() {
-    sessions++;
+  void forget() {
     opening = false;
-    engine = null;
-    journal = null;
-    alarm.forget();
-    inbox = new ArrayList<>();
-    wish = Optional.empty();
+    runner.ifPresent(SimRunner::end);
+    runner = Optional.empty();
+  }
+
+  void stop(ProblemException overtaken) {
+    world.trace(() -> name + " stops: " + overtaken.problem().happened());
+    forget();
   }
 
   /// Opens a run, as the product's runs do: first event, then the claim.
@@ -173,176 +171,8 @@ final class Controller {
 
   private void begin(RunLog taken) {
     forget();
-    effects.forget();
-    journal = new RunLogWriter(world, name, taken);
-    var state = RunState.of(taken.entries(), Pace.standard());
-    engine = new RunEngine(state, claims.host(state));
-    decide();
-  }
-
-  private void decide() {
-    var present = engine;
-    if (present == null) {
-      return;
-    }
-    if (!present.open()) {
-      finish(present);
-      return;
-    }
-    try {
-      commit(present.decide(wall()), this::await);
-    } catch (ProblemException overtaken) {
-      stop(overtaken);
-    } catch (IllegalStateException broken) {
-      broken(broken);
-    }
-  }
-
-  private void await() {
-    var present = engine;
-    if (present == null) {
-      return;
-    }
-    if (!present.open()) {
-      finish(present);
-    } else if (!inbox.isEmpty() || wish.isPresent()) {
-      take(present);
-    } else {
-      alarm.await(waitNanos(present));
-    }
-  }
-
-  private long waitNanos(RunEngine present) {
-    var at = present.wakeAt();
-    return at.isEmpty()
-        ? LONGEST_WAIT
-        : Math.clamp(wall().until(at.get(), ChronoUnit.NANOS), 0, LONGEST_WAIT);
-  }
-
-  private void wakeUp() {
-    var present = engine;
-    if (present != null && alarm.end()) {
-      take(present);
-    }
-  }
-
-  private void take(RunEngine present) {
-    if (inbox.isEmpty() && wish.isEmpty()) {
-      decide();
-      return;
-    }
-    var back = inbox;
-    inbox = new ArrayList<>();
-    var wanted = wish;
-    wish = Optional.empty();
-    try {
-      commit(present.answer(back, wanted, wall()), this::decide);
-    } catch (IllegalStateException broken) {
-      broken(broken);
-    }
-  }
-
-  /// Journal before effect.
-  private void commit(Turn turn, Runnable then) {
-    if (turn.events().isEmpty()) {
-      send(turn.actions());
-      then.run();
-      return;
-    }
-    write(
-        turn.events(),
-        () -> {
-          send(turn.actions());
-          then.run();
-        });
-  }
-
-  private void write(List<Event> events, Runnable then) {
-    int session = sessions;
-    world.agenda.after(
-        world.dice.between(APPEND_LEAST, APPEND_MOST),
-        program.own(() -> {
-          if (session == sessions && effect(() -> append(events))) {
-            then.run();
-          }
-        }));
-  }
-
-  private void append(List<Event> events) {
-    var present = journal;
-    if (present == null) {
-      return;
-    }
-    try {
-      present.append(events, wall());
-    } catch (ProblemException overtaken) {
-      stop(overtaken);
-    }
-  }
-
-  private void send(List<StepAction> actions) {
-    for (var action : actions) {
-      if (engine == null || journal == null) {
-        return;
-      }
-      journal.sends(action);
-      perform(action);
-    }
-  }
-
-  private void perform(StepAction action) {
-    var sender = engine;
-    effect(() ->
-        effects.perform(
-            action,
-            next ->
-                program.run(() -> {
-                  if (sender != null && sender == engine && sender.awaits(action)) {
-                    performed(action.at(next));
-                  }
-                })));
-  }
-
-  private void performed(StepAction action) {
-    if (action.effect() instanceof Effect.Done) {
-      inbox.add(action);
-      wakeUp();
-    } else {
-      perform(action);
-    }
-  }
-
-  /// @return whether this controller, and what it works on, is still there afterwards
-  private boolean effect(Runnable what) {
-    boolean lives = death.spares(what);
-    if (!lives) {
-      kill();
-    }
-    return lives;
-  }
-
-  private void finish(RunEngine ended) {
-    var rest = ended.end();
-    if (!rest.isEmpty()) {
-      write(rest, () -> finish(ended));
-      return;
-    }
-    if (ended.state().phase() instanceof RunState.Phase.Ended) {
-      claims.release(ended.state());
-    }
-    forget();
-  }
-
-  private void stop(ProblemException overtaken) {
-    world.trace(() -> name + " stops: " + overtaken.problem().happened());
-    forget();
-  }
-
-  private void broken(IllegalStateException broken) {
-    var present = journal;
-    if (present != null) {
-      world.checker.journalBroken(present.log(), broken);
-    }
-    forget();
+    var next = new SimRunner(world, this, taken);
+    runner = Optional.of(next);
+    next.decide();
   }
 }

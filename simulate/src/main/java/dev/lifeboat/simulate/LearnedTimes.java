@@ -10,6 +10,7 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,17 @@ public final class LearnedTimes {
   /// Fewer occurrences say little about the longest one.
   public static final int FEWEST = 3;
 
+  /// What can be learned.
+  private enum Kind {
+    DEMOTE,
+    PROMOTE,
+    COPY_ANEW,
+    SCALE,
+    ROUTE
+  }
+
   private final Workload workload;
-  private final List<Duration> demote = new ArrayList<>();
-  private final List<Duration> promote = new ArrayList<>();
-  private final List<Duration> copyAnew = new ArrayList<>();
-  private final List<Duration> scale = new ArrayList<>();
-  private final List<Duration> route = new ArrayList<>();
+  private final Map<Kind, List<Duration>> seen = new EnumMap<>(Kind.class);
   private int runs;
 
   public LearnedTimes(Workload workload) {
@@ -64,27 +70,22 @@ public final class LearnedTimes {
     if (took.isNegative()) {
       return; // The wall clock was set back meanwhile.
     }
-    switch (goal) {
-      case Goal.Fenced(var resource, _, _) -> {
-        if (workload.resources().get(resource) instanceof Database) {
-          demote.add(took);
-        }
-      }
-      case Goal.Promoted _ -> promote.add(took);
-      case Goal.Replicating(_, _, _, var level) -> {
-        if (level == Goal.Level.STREAMING) {
-          copyAnew.add(took);
-        }
-      }
-      case Goal.Running _ -> scale.add(took);
-      case Goal.Routed(_, _, var share) -> {
-        // A share takes as long as it is held.
-        if (share == null) {
-          route.add(took);
-        }
-      }
-      case Goal.Bound _, Goal.Healthy _ -> {}
-    }
+    kind(goal).ifPresent(kind -> seen.computeIfAbsent(kind, _ -> new ArrayList<>()).add(took));
+  }
+
+  private Optional<Kind> kind(Goal goal) {
+    return switch (goal) {
+      case Goal.Fenced(var resource, _, _) ->
+          Optional.of(Kind.DEMOTE)
+              .filter(_ -> workload.resources().get(resource) instanceof Database);
+      case Goal.Promoted _ -> Optional.of(Kind.PROMOTE);
+      case Goal.Replicating(_, _, _, var level) ->
+          Optional.of(Kind.COPY_ANEW).filter(_ -> level == Goal.Level.STREAMING);
+      case Goal.Running _ -> Optional.of(Kind.SCALE);
+      // A share takes as long as it is held.
+      case Goal.Routed(_, _, var share) -> Optional.of(Kind.ROUTE).filter(_ -> share == null);
+      case Goal.Bound _, Goal.Healthy _ -> Optional.empty();
+    };
   }
 
   /// Runs learned from.
@@ -96,19 +97,18 @@ public final class LearnedTimes {
   public StepTimes times() {
     var standard = StepTimes.standard();
     return new StepTimes(
-        range(demote, standard.demote()),
-        range(promote, standard.promote()),
-        range(copyAnew, standard.copyAnew()),
+        range(Kind.DEMOTE, standard.demote()),
+        range(Kind.PROMOTE, standard.promote()),
+        range(Kind.COPY_ANEW, standard.copyAnew()),
         standard.start(),
-        range(scale, standard.scale()),
-        range(route, standard.route()));
+        range(Kind.SCALE, standard.scale()),
+        range(Kind.ROUTE, standard.route()));
   }
 
-  private static StepTimes.Range range(List<Duration> seen, StepTimes.Range otherwise) {
-    if (seen.size() < FEWEST) {
-      return otherwise;
-    }
-    var sorted = seen.stream().sorted().toList();
-    return new StepTimes.Range(sorted.getFirst(), sorted.getLast());
+  private StepTimes.Range range(Kind kind, StepTimes.Range otherwise) {
+    var sorted = seen.getOrDefault(kind, List.of()).stream().sorted().toList();
+    return sorted.size() < FEWEST
+        ? otherwise
+        : new StepTimes.Range(sorted.getFirst(), sorted.getLast());
   }
 }

@@ -23,10 +23,10 @@ final class Losses {
   /// bucket tell by themselves.
   boolean isAlone(SimCopy copy, SimCopy source) {
     boolean truly = copy.hasGoneAnotherWayThan(source);
-    if (store.bucket()) {
+    if (store.kind.bucket()) {
       return truly;
     }
-    boolean alone = !new HistoryComparison(store.timelines(), copy, source).fork().ancestor();
+    boolean alone = !new HistoryComparison(store.timelines, copy, source).fork().ancestor();
     if (truly && !alone) {
       violated(copy, "is taken for one that has nothing alone");
     }
@@ -35,17 +35,17 @@ final class Losses {
 
   /// Names all that `copy` has alone, before `source` is copied over it.
   void readBack(SimCopy copy, SimCopy source) {
-    var both = new HistoryComparison(store.timelines(), copy, source);
+    var both = new HistoryComparison(store.timelines, copy, source);
     long truth = both.trulySharedUntil();
-    long shared = store.bucket() ? truth : both.sharedUntil();
+    long shared = store.kind.bucket() ? truth : both.sharedUntil();
     if (shared > truth) {
       violated(copy, "has a ledger that leaves out what it alone has");
     } else if (shared < truth) {
       violated(copy, "has a ledger that names what the other side has too");
     }
     long until = copy.uptoNanos();
-    for (int at = copy.timeline(); at >= 0 && until > shared; at = store.timelines().parent(at)) {
-      long began = store.timelines().forkNanos(at);
+    for (int at = copy.timeline(); at >= 0 && until > shared; at = store.timelines.parent(at)) {
+      long began = store.timelines.forkNanos(at);
       ledger.add(new Named(at, Math.max(began, shared), until));
       until = began;
     }
@@ -54,7 +54,8 @@ final class Losses {
   private void violated(SimCopy copy, String what) {
     world.checker.violated(
         Invariant.NOTHING_DESTROYED,
-        "the copy of %s in %s %s".formatted(store.name(), world.region(copy.region).name(), what));
+        "the copy of %s in %s %s"
+            .formatted(store.kind.name(), world.region(copy.region).name(), what));
   }
 
   /// What was lost must be in some copy still, or in a ledger.
@@ -64,8 +65,7 @@ final class Losses {
       var copy = store.copy(region);
       missing =
           Math.max(
-              missing,
-              store.timelines().holds(copy.timeline(), copy.uptoNanos(), stretch.timeline));
+              missing, store.timelines.holds(copy.timeline(), copy.uptoNanos(), stretch.timeline));
     }
     boolean further = true;
     while (further && missing < stretch.toNanos) {
@@ -83,7 +83,7 @@ final class Losses {
       world.checker.violated(
           Invariant.NOTHING_DESTROYED,
           "writes to %s that %s acknowledged are in no copy and in no ledger"
-              .formatted(store.name(), world.region(stretch.region).name()));
+              .formatted(store.kind.name(), world.region(stretch.region).name()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.simulate;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Carries calls between programs: late, twice, or not at all, and then in silence.
@@ -72,26 +73,22 @@ final class Network {
     copyPercent += percent;
   }
 
-  /// What a caller hears.
-  interface Back<T> {
-    void came(T reply);
+  /// A program, and where it runs.
+  record Target(SimSite site, SimProgram program) {}
 
-    /// No answer came.
-    ///
-    /// @param refused whether the machine said that nobody listens; otherwise there was silence
-    void missed(boolean refused);
-  }
-
-  /// Calls `target` and tells the answer, or that none came in time. The call may take effect all
-  /// the same, also long after; `back` is told once.
+  /// Calls `to` and tells the answer, or that none came in time. The call may take effect all the
+  /// same, also long after.
+  ///
+  /// @param came told of the answer, unless `missed` was
+  /// @param missed told whether the machine said that nobody listens; otherwise there was silence
   <T> void call(
       SimSite from,
-      SimSite to,
-      SimProgram target,
+      Target to,
       long timeoutNanos,
       Supplier<T> effect,
-      Back<T> back) {
-    new Exchange<>(from, to, target, agenda.nowNanos() + timeoutNanos, effect, back).leave();
+      Consumer<T> came,
+      Consumer<Boolean> missed) {
+    new Exchange<>(from, to, agenda.nowNanos() + timeoutNanos, effect, came, missed).leave();
   }
 
   private final class Exchange<T> {
@@ -100,22 +97,24 @@ final class Network {
     private final SimProgram target;
     private final long deadlineNanos;
     private final Supplier<T> effect;
-    private final Back<T> back;
+    private final Consumer<T> came;
+    private final Consumer<Boolean> missed;
     private boolean over;
 
     Exchange(
         SimSite from,
-        SimSite to,
-        SimProgram target,
+        Target to,
         long deadlineNanos,
         Supplier<T> effect,
-        Back<T> back) {
+        Consumer<T> came,
+        Consumer<Boolean> missed) {
       this.from = from;
-      this.to = to;
-      this.target = target;
+      this.to = to.site();
+      this.target = to.program();
       this.deadlineNanos = deadlineNanos;
       this.effect = effect;
-      this.back = back;
+      this.came = came;
+      this.missed = missed;
     }
 
     void leave() {
@@ -168,14 +167,7 @@ final class Network {
 
     private void act() {
       var reply = effect.get();
-      travel(to, from, () -> came(reply));
-    }
-
-    private void came(T reply) {
-      if (!over) {
-        over = true;
-        back.came(reply);
-      }
+      travel(to, from, () -> end(() -> came.accept(reply)));
     }
 
     private void giveUp() {
@@ -185,9 +177,13 @@ final class Network {
     }
 
     private void missed(boolean refused) {
+      end(() -> missed.accept(refused));
+    }
+
+    private void end(Runnable told) {
       if (!over) {
         over = true;
-        back.missed(refused);
+        told.run();
       }
     }
   }

@@ -65,7 +65,7 @@ final class Operator {
       lateMessages |= trouble.leavesLateMessages();
     }
     // What was started again last must be there as well.
-    quietAtNanos = world.now() + quietAfter.plus(world.setting().times().start().most()).toNanos();
+    quietAtNanos = world.now() + quietAfter.plus(world.times.start().most()).toNanos();
     world.unnotice();
     ask("asked for");
   }
@@ -81,7 +81,8 @@ final class Operator {
 
   private void ask(String reason) {
     switch (wish()) {
-      case WATCHED, BY_WORD -> new Watch(world, controller(), world.setting().policy()).begin();
+      case WATCHED, BY_WORD ->
+          new Watch(world, controller(), world.setting.workload().failover()).begin();
       case BY_HAND, WITH_LOSS -> askFor(Mode.FAILOVER, BY_HAND_BEGINS, reason);
       case PLANNED -> askFor(away() ? Mode.FAILBACK : Mode.SWITCHOVER, PLANNED_BEGINS, reason);
       case REPROTECT -> askFor(Mode.REPROTECT, PLANNED_BEGINS, reason);
@@ -219,7 +220,7 @@ final class Operator {
   /// Within this everything that a healed world brings about by itself is brought about: a lease is
   /// granted again, and a writer that lost it is stopped and promoted.
   private long longestCalm() {
-    return world.setting().terms().length().multipliedBy(LEASES_UNTIL_IT_RETURNS).toNanos()
+    return world.terms.length().multipliedBy(LEASES_UNTIL_IT_RETURNS).toNanos()
         + world.times.demote().most().toNanos()
         + world.times.promote().most().toNanos();
   }

@@ -1,9 +1,7 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
@@ -14,54 +12,72 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What all worlds of one workload have in common: made once, shared by every seed.
 ///
-/// @param stores the databases and buckets, in the order of the plan
-/// @param door whether clients come through a front door; otherwise they find the writer themselves
+/// @param regions of the plan: the primary one, then the recovery one
 /// @param runbooks those that can be needed, by mode and source
 /// @param ways one-way latency between sites, in the order of [SimSite]
 record Setting(
-    String workload,
-    Map<String, Resource> resources,
+    Workload workload,
     List<String> regions,
-    List<StoreKind> stores,
-    int serving,
-    int standby,
-    boolean door,
+    Shape shape,
     Map<Move, Runbook> runbooks,
-    FailoverPolicy policy,
-    LeaseTerms terms,
     StepTimes times,
-    List<List<Duration>> ways,
-    List<RunId> runs) {
+    List<List<Duration>> ways) {
 
   // A region beside the edge, and regions of one continent, unless the plan knows better.
   private static final Duration TO_THE_EDGE = Duration.ofMillis(2);
   private static final Duration BETWEEN_REGIONS = Duration.ofMillis(20);
   private static final Duration IN_ONE_PLACE = Duration.ofNanos(100_000);
-  private static final int MOST_RUNS = 16;
+
+  /// What of the workload a world holds.
+  ///
+  /// @param stores the databases and buckets, in the order of the plan
+  /// @param serving instances in the region that serves
+  /// @param standby instances in the other one
+  /// @param door whether clients come through a front door; otherwise they find the writer
+  ///   themselves
+  record Shape(List<StoreKind> stores, int serving, int standby, boolean door) {
+    Shape {
+      stores = List.copyOf(stores);
+    }
+
+    private static Shape of(Workload workload) {
+      var services = workload.resources(Service.class);
+      return new Shape(
+          workload.resources().values().stream().flatMap(Shape::store).toList(),
+          services.stream().mapToInt(it -> it.instances().serving()).max().orElse(1),
+          services.stream().mapToInt(it -> it.instances().standby()).min().orElse(1),
+          !workload.resources(Traffic.class).isEmpty());
+    }
+
+    private static Stream<StoreKind> store(Resource resource) {
+      return switch (resource) {
+        case Database(var name, _, var replication, _, _) ->
+            Stream.of(new StoreKind(name, false, replication == Replication.SYNCHRONOUS));
+        case Bucket(var name, _, var replication, _) ->
+            Stream.of(new StoreKind(name, true, replication == Replication.SYNCHRONOUS));
+        case Service _, Traffic _ -> Stream.empty();
+      };
+    }
+  }
 
   record StoreKind(String name, boolean bucket, boolean synchronous) {}
 
   record Move(Mode mode, String source) {}
 
   Setting {
-    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
     regions = List.copyOf(regions);
-    stores = List.copyOf(stores);
     runbooks = Map.copyOf(runbooks);
     ways = List.copyOf(ways);
-    runs = List.copyOf(runs);
   }
 
   /// What the worlds of `workload` share.
@@ -73,7 +89,8 @@ record Setting(
       throws ProblemException {
     var home = plan.primary().name();
     var away = plan.recovery().name();
-    requireStore(workload);
+    var shape = Shape.of(workload);
+    requireStore(workload, shape);
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
       if (mode != Mode.FAILBACK) {
@@ -81,29 +98,12 @@ record Setting(
       }
       runbooks.put(new Move(mode, away), compiler.compile(plan, workload, mode, away));
     }
-    var services = workload.resources(Service.class);
-    var runs = new ArrayList<RunId>();
-    for (int run = 1; run <= MOST_RUNS; run++) {
-      runs.add(new RunId("run-" + run));
-    }
     return new Setting(
-        workload.name(),
-        workload.resources(),
-        List.of(home, away),
-        stores(workload),
-        services.stream().mapToInt(it -> it.instances().serving()).max().orElse(1),
-        services.stream().mapToInt(it -> it.instances().standby()).min().orElse(1),
-        !workload.resources(Traffic.class).isEmpty(),
-        runbooks,
-        workload.failover(),
-        LeaseTerms.standard(),
-        times,
-        ways(plan, home, away),
-        runs);
+        workload, List.of(home, away), shape, runbooks, times, ways(plan, home, away));
   }
 
-  private static void requireStore(Workload workload) throws ProblemException {
-    if (stores(workload).isEmpty()) {
+  private static void requireStore(Workload workload, Shape shape) throws ProblemException {
+    if (shape.stores.isEmpty()) {
       throw Problem.lasting(
               Code.LB2006,
               "workload '%s' has no database and no bucket".formatted(workload.name()),
@@ -113,27 +113,6 @@ record Setting(
     }
   }
 
-  private static List<StoreKind> stores(Workload workload) {
-    var stores = new ArrayList<StoreKind>();
-    for (var resource : workload.resources().values()) {
-      switch (resource) {
-        case Database(var name, _, var replication, _, _) ->
-            stores.add(new StoreKind(name, false, replication == Replication.SYNCHRONOUS));
-        case Bucket(var name, _, var replication, _) ->
-            stores.add(new StoreKind(name, true, replication == Replication.SYNCHRONOUS));
-        case Service _, Traffic _ -> {}
-      }
-    }
-    return stores;
-  }
-
-  /// The same with another lease.
-  Setting with(LeaseTerms other) {
-    return new Setting(
-        workload, resources, regions, stores, serving, standby, door, runbooks, policy, other,
-        times, ways, runs);
-  }
-
   private static List<List<Duration>> ways(Plan plan, String home, String away) {
     var between =
         plan.lab().links().stream()
@@ -141,15 +120,9 @@ record Setting(
             .map(link -> link.latency())
             .findFirst()
             .orElse(BETWEEN_REGIONS);
-    var ways = new ArrayList<List<Duration>>();
-    for (var from : SimSite.values()) {
-      var row = new ArrayList<Duration>();
-      for (var to : SimSite.values()) {
-        row.add(way(from, to, between));
-      }
-      ways.add(List.copyOf(row));
-    }
-    return ways;
+    return Stream.of(SimSite.values())
+        .map(from -> Stream.of(SimSite.values()).map(to -> way(from, to, between)).toList())
+        .toList();
   }
 
   private static Duration way(SimSite from, SimSite to, Duration between) {

@@ -100,7 +100,7 @@ final class SimAgent {
   private void stopped(SimCopy database) {
     boolean last =
         region.copies.stream()
-            .filter(it -> !it.store.bucket())
+            .filter(it -> !it.store.kind.bucket())
             .noneMatch(it -> it.duty() == SimCopy.Duty.WRITER || it.writable());
     if (last) {
       handBack(database);
@@ -108,7 +108,7 @@ final class SimAgent {
   }
 
   private void handBack(SimCopy database) {
-    if (!database.store.bucket() && region.keeper.program.isRunning()) {
+    if (!database.store.kind.bucket() && region.keeper.program.isRunning()) {
       region.keeper.handBack(database.epoch());
     }
   }
@@ -120,7 +120,7 @@ final class SimAgent {
     } else if (!copy.streams() || !copy.store.connected(copy)) {
       boolean reachable =
           source.server.isRunning() && world.network.passesBothWays(SimSite.HOME, SimSite.AWAY);
-      if (reachable && copy.store.losses().isAlone(copy, source)) {
+      if (reachable && copy.store.losses.isAlone(copy, source)) {
         if (source.duty() == SimCopy.Duty.WRITER) {
           occupy(copy, world.times.copyAnew(), () -> copied(copy, source));
         }
@@ -135,14 +135,14 @@ final class SimAgent {
         source.server.isRunning() && world.network.passesBothWays(SimSite.HOME, SimSite.AWAY);
     if (copy.duty() == SimCopy.Duty.REPLICA && reachable) {
       world.traffic.settle();
-      copy.store.losses().readBack(copy, source);
+      copy.store.losses.readBack(copy, source);
       copy.cloneOf(source);
       copy.stream(world.now());
     }
   }
 
   private StepTimes.Range demotion(SimCopy copy) {
-    return copy.store.bucket() ? world.times.route() : world.times.demote();
+    return copy.store.kind.bucket() ? world.times.route() : world.times.demote();
   }
 
   /// Works on a copy for a while; the agent may die meanwhile, and the work with it.
@@ -187,7 +187,8 @@ final class SimAgent {
   Optional<Problem> promote(SimCopy copy, Attempt attempt) {
     var succession = attempt.succession();
     if (!world.rules.isDone(copy, SimCopy.Duty.WRITER, attempt)) {
-      if (!world.rules.current(copy.epoch(), attempt.epoch())) {
+      var run = world.run(attempt.run());
+      if (run.isEmpty() || !world.rules.current(copy.epoch(), attempt.epoch())) {
         return Optional.of(SimRequests.late());
       }
       boolean already = copy.duty() == SimCopy.Duty.WRITER && copy.epoch() == attempt.epoch();
@@ -196,8 +197,7 @@ final class SimAgent {
         if (refusal.isPresent() && succession.acceptedLoss().isEmpty()) {
           return refusal;
         }
-        copy.promotedIn(
-            world.run(attempt.run()).orElseThrow().mode(), succession.acceptedLoss().isPresent());
+        copy.promotedIn(run.get().mode(), succession.acceptedLoss().isPresent());
       }
       copy.assign(SimCopy.Duty.WRITER, attempt.epoch());
       copy.beginFromReplicated();
@@ -211,7 +211,7 @@ final class SimAgent {
   }
 
   private Candidate candidate(SimCopy copy) {
-    return new Candidate(copy.store.name(), region.name(), Optional.of(copy.followed()));
+    return new Candidate(copy.store.kind.name(), region.name(), Optional.of(copy.followed()));
   }
 
   boolean follow(SimCopy copy, Attempt attempt) {

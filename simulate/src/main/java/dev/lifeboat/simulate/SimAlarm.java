@@ -35,11 +35,6 @@ final class SimAlarm {
     return waited;
   }
 
-  void forget() {
-    waits = false;
-    setNanos = NONE;
-  }
-
   private void set() {
     if (setNanos <= dueNanos) {
       return;

@@ -1,54 +1,64 @@
 package dev.lifeboat.simulate;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The clients that come through the front door, and what they can tell afterwards: when they were
 /// acknowledged. They know nothing else; RTO and RPO are worked out from this and from what the
 /// recovered region holds.
 final class SimClients {
-  private long[] fromNanos = new long[8];
-  private long[] toNanos = new long[8];
-  private int[] regions = new int[8];
-  private int count;
+
+  /// A stretch of time in which one region acknowledged; the last one grows.
+  static final class Stretch {
+    final int region;
+    final long fromNanos;
+    private long toNanos;
+
+    private Stretch(int region, long fromNanos, long toNanos) {
+      this.region = region;
+      this.fromNanos = fromNanos;
+      this.toNanos = toNanos;
+    }
+
+    long toNanos() {
+      return toNanos;
+    }
+  }
+
+  private final List<Stretch> stretches = new ArrayList<>();
+
+  /// In the order of time.
+  List<Stretch> stretches() {
+    return stretches;
+  }
 
   void acknowledged(int region, long from, long to) {
-    if (count > 0 && regions[count - 1] == region && toNanos[count - 1] == from) {
-      toNanos[count - 1] = to;
-      return;
+    var last = stretches.isEmpty() ? null : stretches.getLast();
+    if (last != null && last.region == region && last.toNanos == from) {
+      last.toNanos = to;
+    } else {
+      stretches.add(new Stretch(region, from, to));
     }
-    if (count == regions.length) {
-      fromNanos = Arrays.copyOf(fromNanos, 2 * count);
-      toNanos = Arrays.copyOf(toNanos, 2 * count);
-      regions = Arrays.copyOf(regions, 2 * count);
-    }
-    fromNanos[count] = from;
-    toNanos[count] = to;
-    regions[count++] = region;
   }
 
   /// The first acknowledgement by `region` after `sinceNanos`; -1 for none.
   long firstBy(int region, long sinceNanos) {
-    for (int i = 0; i < count; i++) {
-      if (regions[i] == region && toNanos[i] > sinceNanos) {
-        return Math.max(sinceNanos, fromNanos[i]);
+    for (var stretch : stretches) {
+      if (stretch.region == region && stretch.toNanos > sinceNanos) {
+        return Math.max(sinceNanos, stretch.fromNanos);
       }
     }
     return -1;
   }
 
-  int count() {
-    return count;
-  }
-
-  int region(int index) {
-    return regions[index];
-  }
-
-  long fromNanos(int index) {
-    return fromNanos[index];
-  }
-
-  long toNanos(int index) {
-    return toNanos[index];
+  /// The last acknowledgement by `region` until `untilNanos`; 0 for none.
+  long lastBy(int region, long untilNanos) {
+    long last = 0;
+    for (var stretch : stretches) {
+      if (stretch.region == region && stretch.toNanos <= untilNanos) {
+        last = Math.max(last, stretch.toNanos);
+      }
+    }
+    return last;
   }
 }

@@ -18,6 +18,13 @@ final class SimCopy {
     FENCED
   }
 
+  /// How it became the writer last.
+  ///
+  /// @param mode of the run
+  /// @param replacedEpoch of the writer that it had followed until then
+  /// @param lossAccepted whether a person accepted what it lacked then
+  record Promotion(Mode mode, long replacedEpoch, boolean lossAccepted) {}
+
   final Store store;
   final int region;
   final SimProgram server = new SimProgram();
@@ -38,9 +45,7 @@ final class SimCopy {
   private long followedEpoch;
   private long toldNanos = Timelines.NOTHING;
   private long followedNanos;
-  private long replacedEpoch;
-  private Mode promotedIn = Mode.FAILOVER;
-  private boolean lossAccepted;
+  private Promotion promotion = new Promotion(Mode.FAILOVER, 0, false);
 
   SimCopy(SimWorld world, Store store, int region, SimKeeper keeper, Duty duty, long epoch) {
     this.world = world;
@@ -112,24 +117,11 @@ final class SimCopy {
 
   /// A run of `mode` makes it the writer.
   void promotedIn(Mode mode, boolean accepted) {
-    replacedEpoch = followedEpoch;
-    promotedIn = mode;
-    lossAccepted = accepted;
+    promotion = new Promotion(mode, followedEpoch, accepted);
   }
 
-  /// The mode of the run that made it the writer last.
-  Mode promotedIn() {
-    return promotedIn;
-  }
-
-  /// Whether a person accepted what it lacked then.
-  boolean lossAccepted() {
-    return lossAccepted;
-  }
-
-  /// Epoch of the writer that it had followed until then.
-  long replacedEpoch() {
-    return replacedEpoch;
+  Promotion promotion() {
+    return promotion;
   }
 
   /// Whether the first write since it became writable was acknowledged: from then on it is the
@@ -155,7 +147,7 @@ final class SimCopy {
   /// Until when, truly, it would acknowledge, as things stand.
   long gateEndNanos() {
     boolean running = keeper.program.isRunning();
-    if (!store.bucket()) {
+    if (!store.kind.bucket()) {
       return running ? keeper.gateEndNanos() : Long.MIN_VALUE;
     }
     if (running) {
@@ -189,8 +181,8 @@ final class SimCopy {
   void beginFromReplicated() {
     if (writable && writingEpoch == epoch) {
       endWriting();
-      uptoNanos = store.timelines().forkNanos(timeline);
-      timeline = store.timelines().parent(timeline);
+      uptoNanos = store.timelines.forkNanos(timeline);
+      timeline = store.timelines.parent(timeline);
     }
   }
 
@@ -198,7 +190,7 @@ final class SimCopy {
   void beginWriting() {
     world.traffic.settle();
     toldNanos = uptoNanos;
-    timeline = store.timelines().fork(timeline, uptoNanos);
+    timeline = store.timelines.fork(timeline, uptoNanos);
     uptoNanos = world.now();
     writable = true;
     writingEpoch = epoch;
@@ -206,7 +198,7 @@ final class SimCopy {
     writableSinceNanos = world.now();
     accounted = false;
     streams = false;
-    world.trace(() -> store.name() + " writable in " + world.region(region).name());
+    world.trace(() -> store.kind.name() + " writable in " + world.region(region).name());
   }
 
   /// A writer that never stopped tells those who follow it that it writes under its epoch now.
@@ -222,7 +214,7 @@ final class SimCopy {
     if (writable) {
       world.traffic.settle();
       writable = false;
-      world.trace(() -> store.name() + " read-only in " + world.region(region).name());
+      world.trace(() -> store.kind.name() + " read-only in " + world.region(region).name());
     }
   }
 
@@ -248,17 +240,17 @@ final class SimCopy {
 
   /// Whether it holds something that `source` does not: it cannot follow then, only copy anew.
   boolean hasGoneAnotherWayThan(SimCopy source) {
-    return store.timelines().holds(source.timeline, source.uptoNanos, timeline) < uptoNanos;
+    return store.timelines.holds(source.timeline, source.uptoNanos, timeline) < uptoNanos;
   }
 
   /// Holds all that `source` ever wrote.
   boolean holdsAllOf(SimCopy source) {
-    return store.timelines().holds(timeline, uptoNanos, source.timeline) >= source.uptoNanos;
+    return store.timelines.holds(timeline, uptoNanos, source.timeline) >= source.uptoNanos;
   }
 
   /// Holds writes that nobody else has, and takes none any more.
   void wentAnotherWay() {
-    timeline = store.timelines().fork(timeline, uptoNanos);
+    timeline = store.timelines.fork(timeline, uptoNanos);
     uptoNanos += 1;
     writable = false;
     accounted = false;

@@ -36,11 +36,6 @@ final class SimEffects {
     this.requests = new SimRequests(world, program);
   }
 
-  /// What was described to an earlier run is not shown to another.
-  void forget() {
-    described.clear();
-  }
-
   /// Performs the effect that `action` is at.
   ///
   /// @param back told once, later or at once, what follows

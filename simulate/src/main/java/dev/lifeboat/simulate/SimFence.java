@@ -121,7 +121,7 @@ final class SimFence {
   /// A death is a proof while it lasts; the voters are told of it, so that nobody waits.
   private void host() {
     if (world.hostSeesDead(old.index)) {
-      world.voters().forEach(voter -> SimRequests.proveDeath(world, voter, old));
+      world.voters.forEach(voter -> SimRequests.proveDeath(world, voter, old));
       met(FenceLevel.KILL);
     } else {
       failed(FenceLevel.KILL, "the host sees it live, or cannot be asked");

@@ -38,13 +38,7 @@ final class SimFigures {
 
   /// The last acknowledgement that clients got from the old side before the first by the new one.
   private long last() {
-    long last = 0;
-    for (int i = 0; i < world.clients.count(); i++) {
-      if (world.clients.region(i) == source && world.clients.toNanos(i) <= first) {
-        last = Math.max(last, world.clients.toNanos(i));
-      }
-    }
-    return last;
+    return world.clients.lastBy(source, first);
   }
 
   /// From the earliest acknowledgement that is not found in the region that serves in the end until
@@ -68,17 +62,13 @@ final class SimFigures {
   private long earliestMissing() {
     long earliest = Long.MAX_VALUE;
     int serving = world.index(world.registry.placed().writer());
-    for (var store : world.stores()) {
+    for (var store : world.stores) {
       var held = store.copy(serving);
-      for (int i = 0; i < world.clients.count(); i++) {
+      for (var stretch : world.clients.stretches()) {
         earliest =
             Math.min(
                 earliest,
-                store.earliestMissing(
-                    held,
-                    world.clients.region(i),
-                    world.clients.fromNanos(i),
-                    world.clients.toNanos(i)));
+                store.earliestMissing(held, stretch.region, stretch.fromNanos, stretch.toNanos()));
       }
     }
     return earliest;

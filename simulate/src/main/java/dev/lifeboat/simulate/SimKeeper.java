@@ -10,6 +10,8 @@ import dev.lifeboat.lease.VoteRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The lease keeper of one region: the product's [KeptLease] in a process of its own, asking the
 /// three voters. Its intention is durable; what it was granted is not.
@@ -23,6 +25,7 @@ final class SimKeeper {
   private final String region;
   private final MachineClock clock;
   private final LeaseTerms terms;
+  private final List<String> voters;
   private final int[] turns;
   private LeaseRecord disk = LeaseRecord.NONE;
   private KeptLease lease;
@@ -32,18 +35,13 @@ final class SimKeeper {
   private long wordEndNanos = NEVER;
   private Passes passes;
 
-  SimKeeper(
-      SimWorld world,
-      SimSite site,
-      String region,
-      MachineClock clock,
-      LeaseTerms terms,
-      List<String> voters) {
+  SimKeeper(SimWorld world, SimSite site, String region, MachineClock clock, List<String> voters) {
     this.world = world;
     this.site = site;
     this.region = region;
     this.clock = clock;
-    this.terms = terms;
+    this.terms = world.terms;
+    this.voters = voters;
     this.turns = new int[SimSite.COUNT];
     this.lease = KeptLease.restarted(terms, voters, world.workload(), region, disk, clock.now());
     this.passes = Passes.begin(terms, false, clock.now());
@@ -93,7 +91,7 @@ final class SimKeeper {
     if (!lease.isAskedFor(epoch)) {
       shut();
       lease = lease.askFor(epoch, clock.now());
-      world.voters().forEach(this::ask);
+      world.voters.forEach(this::ask);
     }
     return true;
   }
@@ -123,13 +121,12 @@ final class SimKeeper {
 
   /// Its process was started again: it goes on with what it should hold.
   void restarted() {
-    lease =
-        KeptLease.restarted(terms, world.voterNames(), world.workload(), region, disk, clock.now());
+    lease = KeptLease.restarted(terms, voters, world.workload(), region, disk, clock.now());
     wordEpoch = 0;
     passes = Passes.begin(terms, disk.epoch() > 0, clock.now());
     shut();
     if (lease.asking().isPresent()) {
-      world.voters().forEach(this::ask);
+      world.voters.forEach(this::ask);
     }
   }
 
@@ -148,23 +145,15 @@ final class SimKeeper {
     }
     var sentAt = clock.now();
     askAgainAt(voter, asking.get().holder().nextAsk(sentAt, Optional.empty()));
-    world.network.call(
-        site,
-        voter.site,
-        voter.program,
-        terms.length().toNanos(),
+    // Silence is asked again at the next renewal, which is on the agenda.
+    call(
+        voter,
         () -> voter.answer(request.get()),
-        new Network.Back<VoteReply>() {
-          @Override
-          public void came(VoteReply reply) {
-            program.run(() -> heard(voter, request.get(), sentAt, reply));
-          }
+        reply -> program.run(() -> heard(voter, request.get(), sentAt, reply)));
+  }
 
-          @Override
-          public void missed(boolean nobodyThere) {
-            // Silence is asked again at the next renewal, which is on the agenda.
-          }
-        });
+  private void call(SimVoter voter, Supplier<VoteReply> effect, Consumer<VoteReply> came) {
+    world.network.call(site, voter.target, terms.length().toNanos(), effect, came, _ -> {});
   }
 
   /// Not under this epoch, ever.
@@ -173,11 +162,11 @@ final class SimKeeper {
   }
 
   private void askAgainAt(SimVoter voter, Duration at) {
-    int turn = ++turns[voter.site.number()];
+    int turn = ++turns[voter.target.site().number()];
     world.agenda.after(
         clock.trueNanosUntil(at.toNanos()),
         program.own(() -> {
-          if (turn == turns[voter.site.number()]) {
+          if (turn == turns[voter.target.site().number()]) {
             ask(voter);
           }
         }));
@@ -245,9 +234,10 @@ final class SimKeeper {
     if (held > 0 && held <= epoch) {
       var now = clock.now();
       var left = lease.remaining(now);
-      var gateways = world.region(region).copies.stream().filter(it -> it.store.bucket()).toList();
+      var gateways =
+          world.region(region).copies.stream().filter(it -> it.store.kind.bucket()).toList();
       for (var gateway : gateways) {
-        passes = passes.asked(gateway.store.name(), now, true, left, now).next();
+        passes = passes.asked(gateway.store.kind.name(), now, true, left, now).next();
       }
       take(lease.end(held));
       shut();
@@ -268,7 +258,9 @@ final class SimKeeper {
             gateway.forgetLease();
             var now = clock.now();
             passes =
-                passes.asked(gateway.store.name(), now, false, lease.remaining(now), now).next();
+                passes
+                    .asked(gateway.store.kind.name(), now, false, lease.remaining(now), now)
+                    .next();
             releaseOnceNobodyWrites(ended, end);
           }
         }));
@@ -286,26 +278,11 @@ final class SimKeeper {
     }
   }
 
+  /// A refusal is as good: the voter has granted a higher epoch since. After silence, whoever wants
+  /// the lease waits it out.
   private void release(VoteRequest ended) {
-    for (var voter : world.voters()) {
-      world.network.call(
-          site,
-          voter.site,
-          voter.program,
-          terms.length().toNanos(),
-          () -> voter.release(ended, new Release.HandedBack()),
-          new Network.Back<VoteReply>() {
-            @Override
-            public void came(VoteReply reply) {
-              // A refusal is as good: the voter has granted a higher epoch since.
-            }
-
-            @Override
-            public void missed(boolean nobodyThere) {
-              // Whoever wants the lease waits it out then.
-            }
-          });
-    }
+    world.voters.forEach(
+        voter -> call(voter, () -> voter.release(ended, new Release.HandedBack()), _ -> {}));
   }
 
   /// Confirms everything from now on, whatever the lease says: outside what is assumed.
@@ -314,17 +291,16 @@ final class SimKeeper {
   }
 
   /// As after a long calm time: it holds `epoch` with all votes.
-  void holdsAlready(long epoch, List<SimVoter> voters) {
+  void holdsAlready(long epoch, List<SimVoter> all) {
     disk = new LeaseRecord(epoch, true, true);
-    lease =
-        KeptLease.restarted(terms, world.voterNames(), world.workload(), region, disk, clock.now());
+    lease = KeptLease.restarted(terms, voters, world.workload(), region, disk, clock.now());
     var now = clock.now();
-    for (var voter : voters) {
+    for (var voter : all) {
       var request = lease.request().orElseThrow();
       take(lease.answered(voter.name, request, now, voter.answer(request), now));
     }
     open();
     var holder = lease.asking().orElseThrow().holder();
-    voters.forEach(voter -> askAgainAt(voter, holder.nextAsk(now, Optional.empty())));
+    all.forEach(voter -> askAgainAt(voter, holder.nextAsk(now, Optional.empty())));
   }
 }

@@ -56,7 +56,7 @@ final class SimLeaseFence {
 
   private void heard(SimVoter voter, VoteReply reply) {
     switch (reply) {
-      case VoteReply.Granted _ -> granted.add(voter.site);
+      case VoteReply.Granted _ -> granted.add(voter.target.site());
       case VoteReply.Refused(var highest, _, _) -> overtaken |= highest > request.epoch();
       case VoteReply.Wait _, VoteReply.Ended _ -> {}
     }

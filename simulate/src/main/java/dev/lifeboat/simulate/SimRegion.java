@@ -1,9 +1,9 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One region: a machine with its clock, on it an agent that votes, a lease keeper, the copies of
 /// the stores and the services. What watches over the machine starts again what died.
@@ -20,21 +20,16 @@ final class SimRegion {
   private final SimWorld world;
   private final String name;
 
-  SimRegion(
-      SimWorld world,
-      int index,
-      String name,
-      MachineClock clock,
-      LeaseTerms terms,
-      Vote vote,
-      List<String> voters) {
+  /// @param vote granted long before the world began
+  /// @param voters by name
+  SimRegion(SimWorld world, int index, MachineClock clock, Vote vote, List<String> voters) {
     this.world = world;
     this.index = index;
     this.site = SimSite.ofRegion(index);
-    this.name = name;
+    this.name = world.setting.regions().get(index);
     this.clock = clock;
-    this.voting = new SimVoter(world, site, agentProgram, name, clock, terms, vote);
-    this.keeper = new SimKeeper(world, site, name, clock, terms, voters);
+    this.voting = new SimVoter(world, new Network.Target(site, agentProgram), name, clock, vote);
+    this.keeper = new SimKeeper(world, site, name, clock, voters);
     this.agent = new SimAgent(world, this);
   }
 
@@ -43,7 +38,7 @@ final class SimRegion {
   }
 
   /// Every process of the region, agent included.
-  private void each(java.util.function.Consumer<SimProgram> action) {
+  private void each(Consumer<SimProgram> action) {
     action.accept(agentProgram);
     action.accept(keeper.program);
     copies.forEach(copy -> action.accept(copy.server));
@@ -87,43 +82,36 @@ final class SimRegion {
   }
 
   void startAgent() {
-    agentProgram.kill();
-    world.later(
-        world.times.start(),
+    startAgain(
+        agentProgram,
         () -> {
-          if (powered()) {
-            agentProgram.start();
-            voting.restarted();
-            agent.begin();
-          }
+          voting.restarted();
+          agent.begin();
         });
   }
 
   void startKeeper() {
     world.traffic.settle();
-    keeper.program.kill();
-    world.later(
-        world.times.start(),
-        () -> {
-          if (powered()) {
-            keeper.program.start();
-            keeper.restarted();
-          }
-        });
+    startAgain(keeper.program, keeper::restarted);
   }
 
   /// The database is started read-only; the agent lets it write once it may.
   void startServer(SimCopy copy) {
     copy.endWriting();
     world.traffic.settle();
-    copy.server.kill();
+    startAgain(copy.server, () -> agent.tend(copy));
+  }
+
+  /// What watches over the machine starts a program that is gone, if the machine is there then.
+  private void startAgain(SimProgram program, Runnable then) {
+    program.kill();
     world.later(
         world.times.start(),
         () -> {
           if (powered()) {
             world.traffic.settle();
-            copy.server.start();
-            agent.tend(copy);
+            program.start();
+            then.run();
           }
         });
   }

@@ -6,6 +6,7 @@ import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.lease.VoterStatus;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Overtaken;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
@@ -13,6 +14,7 @@ import dev.lifeboat.runbook.Mode;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Asks for goals from where the controllers are. What takes effect checks the epoch there.
 final class SimRequests {
@@ -34,7 +36,7 @@ final class SimRequests {
       case Goal.Fenced(var resource, var region, _) -> {
         int index = world.index(region);
         if (world.isTraffic(resource)) {
-          atDoor(attempt, () -> world.door.close(index, attempt.epoch()), back);
+          atDoor(attempt, done(() -> world.door.close(index, attempt.epoch())), back);
         } else {
           fence(resource, region, attempt, back);
         }
@@ -72,7 +74,7 @@ final class SimRequests {
       case Goal.Routed(_, var region, var share) -> {
         int index = world.index(region);
         if (share == null) {
-          atDoor(attempt, () -> world.door.route(index, attempt.epoch()), back);
+          atDoor(attempt, done(() -> world.door.route(index, attempt.epoch())), back);
         } else {
           share(index, share.percent(), attempt, back);
         }
@@ -83,12 +85,9 @@ final class SimRequests {
   /// The other region is waited for until a few requests were refused, and left out then: users are
   /// not to wait for a region that may have failed.
   private void share(int region, int percent, Attempt attempt, Consumer<Optional<Problem>> back) {
-    world.calling.door(
+    atDoor(
+        attempt,
         () -> {
-          if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
-            return Optional.of(late());
-          }
-          world.traffic.settle();
           if (world.door.takeStop(region)) {
             return stopped();
           }
@@ -107,8 +106,7 @@ final class SimRequests {
           }
           return Optional.empty();
         },
-        back,
-        refused -> Optional.of(SimEffects.silent("the front door", refused)));
+        back);
   }
 
   /// The front door looks by itself, whether or not a controller lives.
@@ -136,18 +134,26 @@ final class SimRequests {
             "resume once it is mended"));
   }
 
-  private void atDoor(Attempt attempt, Runnable change, Consumer<Optional<Problem>> back) {
+  /// @param change gives the refusal, if it has one of its own
+  private void atDoor(
+      Attempt attempt, Supplier<Optional<Problem>> change, Consumer<Optional<Problem>> back) {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return Optional.of(late());
           }
           world.traffic.settle();
-          change.run();
-          return Optional.empty();
+          return change.get();
         },
         back,
         refused -> Optional.of(SimEffects.silent("the front door", refused)));
+  }
+
+  private static Supplier<Optional<Problem>> done(Runnable change) {
+    return () -> {
+      change.run();
+      return Optional.empty();
+    };
   }
 
   private void atAgent(String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
@@ -159,11 +165,7 @@ final class SimRequests {
   }
 
   static Problem late() {
-    return Problem.lasting(
-        Code.LB3002,
-        "a higher epoch is known",
-        "nothing was changed",
-        "see 'lifeboat runs' for the run that came after");
+    return Overtaken.byEpoch("a higher epoch is known");
   }
 
   /// In a planned move the old side does it itself, or it is not done.

@@ -29,7 +29,7 @@ final class SimTerminal {
     var looks = new Looks();
     this.seen =
         new dev.lifeboat.engine.World(
-            Provider.forResources(world.setting().resources())
+            Provider.forResources(world.setting.workload().resources())
                 .with(Goal.Promoted.class, Database.class, looks)
                 .with(Goal.Promoted.class, Bucket.class, looks)
                 .with(Goal.Fenced.class, Database.class, looks)
@@ -89,7 +89,7 @@ final class SimTerminal {
           region.powered()
               && region.agentProgram.isRunning()
               && world.network.passesBothWays(SimSite.CONTROLLER, region.site);
-      return answers || world.arbiter().isRunning()
+      return answers || world.arbiter.isRunning()
           ? Observation.pending("a proof is possible")
           : Observation.unreachable("nobody answers");
     }

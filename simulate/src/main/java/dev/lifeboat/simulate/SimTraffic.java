@@ -22,14 +22,14 @@ final class SimTraffic {
       return;
     }
     settledNanos = now;
-    for (var store : world.stores()) {
+    for (var store : world.stores) {
       store.settle(since, now);
     }
     for (var writer : regions) {
       if (reached(writer)) {
         long from = since;
         long to = now;
-        for (var store : world.stores()) {
+        for (var store : world.stores) {
           from = Math.max(from, store.fromNanos(writer.index));
           to = Math.min(to, store.toNanos(writer.index));
         }
@@ -52,7 +52,7 @@ final class SimTraffic {
   }
 
   private boolean passesDoor(SimRegion region) {
-    return (!world.setting().door() || world.door.serves(region.index))
+    return (!world.setting.shape().door() || world.door.serves(region.index))
         && world.door.program.isRunning()
         && takesRequests(region);
   }

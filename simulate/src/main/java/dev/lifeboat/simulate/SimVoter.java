@@ -12,8 +12,7 @@ import java.util.Optional;
 /// One of the three voters: the product's [Voter] in a process that may die, with the disk that
 /// outlives it.
 final class SimVoter {
-  final SimSite site;
-  final SimProgram program;
+  final Network.Target target;
   final String name;
   private final SimWorld world;
   private final MachineClock clock;
@@ -22,20 +21,12 @@ final class SimVoter {
   private Voter voter;
 
   /// @param vote granted long before the world began
-  SimVoter(
-      SimWorld world,
-      SimSite site,
-      SimProgram program,
-      String name,
-      MachineClock clock,
-      LeaseTerms terms,
-      Vote vote) {
+  SimVoter(SimWorld world, Network.Target target, String name, MachineClock clock, Vote vote) {
     this.world = world;
-    this.site = site;
-    this.program = program;
+    this.target = target;
     this.name = name;
     this.clock = clock;
-    this.terms = terms;
+    this.terms = world.terms;
     this.disk = Optional.of(vote);
     // As it was after its last restart, with the silence behind it.
     this.voter = Voter.restarted(disk, terms, clock.now().minus(terms.voterWait().multipliedBy(2)));

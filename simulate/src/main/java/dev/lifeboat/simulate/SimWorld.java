@@ -1,5 +1,6 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Problem;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Two regions, an arbiter, a front door with its clients, and two controllers, in virtual time. At
 /// least as unkind as the real one; what it takes for granted is in docs/simulator.md.
@@ -25,6 +27,10 @@ final class SimWorld {
   static final Instant BEGIN = Instant.parse("2026-11-20T08:00:00Z");
   private static final long SECOND = 1_000_000_000L;
   private static final String ARBITER = "the arbiter";
+
+  // Made once: there are millions of worlds.
+  private static final List<RunId> RUNS =
+      IntStream.rangeClosed(1, 16).mapToObj(run -> new RunId("run-" + run)).toList();
 
   final Agenda agenda = new Agenda();
   final SeededRandom dice;
@@ -39,23 +45,25 @@ final class SimWorld {
   final List<Controller> controllers;
   final Operator operator;
   final List<RunLog> runs = new ArrayList<>();
-  private final Setting setting;
+  final Setting setting;
+  final LeaseTerms terms;
+  final SimProgram arbiter = new SimProgram();
+  final List<SimVoter> voters;
+  final List<Store> stores = new ArrayList<>();
   private Mode mode;
   private final Trace trace;
   private final SimRegion[] regions = new SimRegion[2];
   final SimTraffic traffic = new SimTraffic(this, regions);
-  private final SimProgram arbiter = new SimProgram();
   private final MachineClock arbiterClock;
-  private final List<SimVoter> voters;
-  private final List<String> voterNames;
-  private final List<Store> stores = new ArrayList<>();
   private final boolean[] hostBlind = new boolean[2];
   private int stalePercent;
   private boolean noticed;
   private Optional<Maintenance> maintenance = Optional.empty();
 
-  SimWorld(Setting setting, long seed, Mode mode, Rules rules, boolean listening) {
+  SimWorld(
+      Setting setting, LeaseTerms terms, long seed, Mode mode, Rules rules, boolean listening) {
     this.setting = setting;
+    this.terms = terms;
     this.mode = mode;
     this.rules = rules;
     this.times = setting.times();
@@ -71,21 +79,20 @@ final class SimWorld {
     int source = mode == Mode.FAILBACK ? 1 : 0;
     long epoch = 1L + source;
     var name = setting.regions().get(source);
-    var vote = new Vote(setting.workload(), epoch, name, Map.of(name, epoch));
+    var vote = new Vote(workload(), epoch, name, Map.of(name, epoch));
     this.registry =
         new SimPlacements(
-            agenda, dice, new Placement(setting.workload(), name, epoch, epoch, Optional.empty()));
+            agenda, dice, new Placement(workload(), name, epoch, epoch, Optional.empty()));
     this.door = new SimFrontDoor(source, epoch);
-    this.voterNames = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
+    var names = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
     for (int i = 0; i < 2; i++) {
       var clock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
-      regions[i] =
-          new SimRegion(
-              this, i, setting.regions().get(i), clock, setting.terms(), vote, voterNames);
+      regions[i] = new SimRegion(this, i, clock, vote, names);
     }
     this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
     var third =
-        new SimVoter(this, SimSite.ARBITER, arbiter, ARBITER, arbiterClock, setting.terms(), vote);
+        new SimVoter(
+            this, new Network.Target(SimSite.ARBITER, arbiter), ARBITER, arbiterClock, vote);
     this.voters = List.of(regions[0].voting, regions[1].voting, third);
     this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
     this.operator = new Operator(this);
@@ -93,8 +100,8 @@ final class SimWorld {
   }
 
   private void furnish(int source, long epoch) {
-    for (var kind : setting.stores()) {
-      var store = new Store(this, kind.name(), kind.bucket(), kind.synchronous());
+    for (var kind : setting.shape().stores()) {
+      var store = new Store(this, kind);
       for (var region : regions) {
         // Before a failback the old primary is still as the failover left it: a writer without a
         // lease, that holds what the other side does not.
@@ -113,7 +120,8 @@ final class SimWorld {
     }
     regions[source].keeper.holdsAlready(epoch, voters);
     for (var region : regions) {
-      region.agent.runs(region.index == source ? setting.serving() : setting.standby());
+      var shape = setting.shape();
+      region.agent.runs(region.index == source ? shape.serving() : shape.standby());
       region.agent.begin();
     }
   }
@@ -127,16 +135,8 @@ final class SimWorld {
     return mode;
   }
 
-  Setting setting() {
-    return setting;
-  }
-
   String workload() {
-    return setting.workload();
-  }
-
-  List<Store> stores() {
-    return stores;
+    return setting.workload().name();
   }
 
   SimRegion region(int index) {
@@ -154,7 +154,7 @@ final class SimWorld {
   boolean isTraffic(String resource) {
     // Asked millions of times: so without a stream.
     for (var store : stores) {
-      if (store.name().equals(resource)) {
+      if (store.kind.name().equals(resource)) {
         return false;
       }
     }
@@ -163,27 +163,15 @@ final class SimWorld {
 
   SimCopy copy(String resource, String region) {
     for (var store : stores) {
-      if (store.name().equals(resource)) {
+      if (store.kind.name().equals(resource)) {
         return store.copy(index(region));
       }
     }
     throw new IllegalStateException("no store '" + resource + "' in this world");
   }
 
-  List<SimVoter> voters() {
-    return voters;
-  }
-
   List<SimVoter> votersOutside(SimRegion region) {
     return List.of(regions[1 - region.index].voting, voters.getLast());
-  }
-
-  List<String> voterNames() {
-    return voterNames;
-  }
-
-  SimProgram arbiter() {
-    return arbiter;
   }
 
   /// Whether a copy may be promoted, as its own region tells.
@@ -276,10 +264,15 @@ final class SimWorld {
     return Optional.empty();
   }
 
-  /// A run of this mode is the newest from now on.
+  /// A run by this runbook is the newest from now on.
   RunLog newRun(Runbook runbook) {
+    return newRun(RUNS.get(runs.size()), runbook);
+  }
+
+  /// The same under a name of its own.
+  RunLog newRun(RunId run, Runbook runbook) {
     mode = runbook.mode();
-    var log = new RunLog(rules, setting.runs().get(runs.size()), runbook);
+    var log = new RunLog(rules, run, runbook);
     runs.add(log);
     return log;
   }

@@ -6,32 +6,21 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The worlds of one workload: each seed is one story of a move in which things go wrong. The same
 /// seed tells the same story on every machine.
 public final class Simulation {
   private static final int FAILOVERS_PERCENT = 70;
 
-  /// From the lab's to the longest that a plan may ask for; most are short, as most leases are.
-  private static final List<Duration> LEASES =
-      Stream.of(2, 2, 2, 2, 6, 6, 10, 60).map(Duration::ofSeconds).toList();
-
   private final Setting setting;
   private final SeedRun play;
-  private final List<SeedRun> stories;
 
   private Simulation(Setting setting, Rules rules) {
     this.setting = setting;
-    this.play = new SeedRun(setting, rules);
-    this.stories =
-        LEASES.stream()
-            .map(length -> new SeedRun(setting.with(LeaseTerms.lasting(length)), rules))
-            .toList();
+    this.play = new SeedRun(setting, LeaseTerms.standard(), rules);
   }
 
   /// The worlds of `workload`.
@@ -53,29 +42,20 @@ public final class Simulation {
 
   /// Plays the world of one seed.
   public Outcome play(long seed) {
-    var mode = mode(seed);
-    return play.play(seed, mode, Troubles.of(seed, mode), false);
-  }
-
-  /// Plays a world with two to five moves, one after the other, under one of several leases.
-  Outcome playStory(long seed) {
-    return story(seed, false);
-  }
-
-  /// The same, told in full.
-  Outcome tellStory(long seed) {
-    return story(seed, true);
-  }
-
-  private Outcome story(long seed, boolean listening) {
-    var play = stories.get((int) Math.floorMod(SeededRandom.mix(seed), (long) stories.size()));
-    return play.playStory(seed, Story.of(seed), listening);
+    return play.play(seed, script(seed, Optional.empty()), false);
   }
 
   /// Plays a failover in whose course `assumption` does not hold. Rules are meant to break then: it
   /// shows that the checker sees them broken.
   public Outcome playLeaving(Assumption assumption, long seed) {
-    return play.play(seed, Mode.FAILOVER, Troubles.leaving(assumption, seed), false);
+    return play.play(seed, script(seed, Optional.of(assumption)), false);
+  }
+
+  /// The whole story of one seed.
+  ///
+  /// @param leaving the assumption that does not hold; empty for a world inside all of them
+  public Outcome tell(long seed, Optional<Assumption> leaving) {
+    return play.play(seed, script(seed, leaving), true);
   }
 
   /// Most moves that matter are failovers; the planned ones share their code.
@@ -87,43 +67,33 @@ public final class Simulation {
     return dice.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
   }
 
-  /// The whole story of one seed.
-  ///
-  /// @param leaving the assumption that does not hold; empty for a world inside all of them
-  public Outcome tell(long seed, Optional<Assumption> leaving) {
-    return play.play(seed, mode(seed, leaving), troubles(seed, leaving), true);
-  }
-
-  private static Mode mode(long seed, Optional<Assumption> leaving) {
-    return leaving.isPresent() ? Mode.FAILOVER : mode(seed);
-  }
-
-  private static List<Trouble> troubles(long seed, Optional<Assumption> leaving) {
+  private static SeedRun.Script script(long seed, Optional<Assumption> leaving) {
     return leaving
-        .map(assumption -> Troubles.leaving(assumption, seed))
-        .orElseGet(() -> Troubles.of(seed, mode(seed)));
+        .map(assumption -> SeedRun.Script.of(Mode.FAILOVER, Troubles.leaving(assumption, seed)))
+        .orElseGet(() -> SeedRun.Script.of(mode(seed), Troubles.of(seed, mode(seed))));
   }
 
   /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.
   ///
   /// @return the failing play of what is left, told in full
   public Failure shrink(long seed, Optional<Assumption> leaving) {
-    var drawn = troubles(seed, leaving);
-    var mode = mode(seed, leaving);
+    var script = script(seed, leaving);
+    var drawn = script.chapters().getFirst().troubles();
     var left = drawn;
     for (boolean smaller = true; smaller; ) {
       smaller = false;
       for (int i = left.size() - 1; i >= 0; i--) {
         var fewer = new ArrayList<>(left);
         fewer.remove(i);
-        if (!play.play(seed, mode, fewer, false).violations().isEmpty()) {
+        var tried = play.play(seed, SeedRun.Script.of(script.mode(), fewer), false);
+        if (!tried.violations().isEmpty()) {
           left = fewer;
           smaller = true;
         }
       }
     }
     return new Failure(
-        play.play(seed, mode, left, true),
+        play.play(seed, SeedRun.Script.of(script.mode(), left), true),
         left.stream().map(Trouble::toString).toList(),
         drawn.size());
   }

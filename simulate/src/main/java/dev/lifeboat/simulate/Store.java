@@ -34,46 +34,26 @@ final class Store {
     }
   }
 
+  final Setting.StoreKind kind;
+  final Timelines timelines = new Timelines();
+  final Losses losses;
   private final SimWorld world;
-  private final String name;
-  private final boolean bucket;
-  private final boolean synchronous;
   private final SimCopy[] copies = new SimCopy[2];
-  private final Timelines timelines = new Timelines();
-  private final Losses losses;
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private final long[] lastNanos = {Long.MIN_VALUE, Long.MIN_VALUE};
   private final long[] fromNanos = {0, 0};
   private final long[] toNanos = {0, 0};
   private long highestEpoch;
 
-  Store(SimWorld world, String name, boolean bucket, boolean synchronous) {
+  Store(SimWorld world, Setting.StoreKind kind) {
     this.world = world;
-    this.name = name;
-    this.bucket = bucket;
-    this.synchronous = synchronous;
+    this.kind = kind;
     this.losses = new Losses(world, this);
   }
 
   void place(SimCopy home, SimCopy away) {
     copies[0] = home;
     copies[1] = away;
-  }
-
-  String name() {
-    return name;
-  }
-
-  boolean bucket() {
-    return bucket;
-  }
-
-  boolean synchronous() {
-    return synchronous;
-  }
-
-  Losses losses() {
-    return losses;
   }
 
   /// All that was lost must be somewhere.
@@ -83,10 +63,6 @@ final class Store {
         losses.requireKept(stretch);
       }
     }
-  }
-
-  Timelines timelines() {
-    return timelines;
   }
 
   SimCopy copy(int region) {
@@ -159,7 +135,7 @@ final class Store {
 
   private void acknowledge(SimCopy copy, long since) {
     int region = copy.region;
-    if (toNanos[region] > since && synchronous) {
+    if (toNanos[region] > since && kind.synchronous()) {
       if (copy.covered()) {
         shorten(copy, since);
       } else if (follows(copies[1 - region], copy)) {
@@ -203,7 +179,7 @@ final class Store {
       copy.account();
       account(copy);
     }
-    boolean covered = synchronous && copy.covered();
+    boolean covered = kind.synchronous() && copy.covered();
     var last = acknowledged.isEmpty() ? null : acknowledged.getLast();
     if (last != null
         && last.region == region

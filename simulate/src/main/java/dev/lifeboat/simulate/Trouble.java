@@ -1,7 +1,9 @@
 package dev.lifeboat.simulate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Something that goes wrong in a simulated world, for a while.
 ///
@@ -63,11 +65,27 @@ record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration las
     /// Outside the assumptions: a virtual machine is paused, and its clock with it.
     MACHINE_PAUSES,
     /// Outside the assumptions: commits are acknowledged without asking the lease.
-    UNGATED;
+    UNGATED
+  }
 
-    boolean isInside() {
-      return compareTo(CLOCK_BEYOND) < 0;
-    }
+  /// One at a single place.
+  static Trouble at(SimSite site, Kind kind, Duration from, Duration lasts, int amount) {
+    return new Trouble(kind, site, site, from, lasts, amount);
+  }
+
+  /// One that happens at once.
+  static Trouble once(SimSite site, Kind kind, Duration at, int amount) {
+    return at(site, kind, at, Duration.ZERO, amount);
+  }
+
+  /// Nothing passes between `site` and each of `others`, either way.
+  static List<Trouble> cutOff(SimSite site, Duration from, Duration lasts, SimSite... others) {
+    return Stream.of(others)
+        .flatMap(other ->
+            Stream.of(
+                new Trouble(Kind.CUT, site, other, from, lasts, 0),
+                new Trouble(Kind.CUT, other, site, from, lasts, 0)))
+        .toList();
   }
 
   /// Whether it may take the primary away from its clients or from the other region at once.

@@ -3,131 +3,116 @@ package dev.lifeboat.simulate;
 import java.util.List;
 
 /// Makes troubles come and go in a world.
-final class TroubleMaker {
+record TroubleMaker(SimWorld world) {
   private static final double MILLION = 1e6;
   private static final double THOUSAND = 1e3;
   private static final long MILLI = 1_000_000;
 
-  private final SimWorld world;
+  /// What a trouble changes when it comes, and when it goes.
+  private record Change(Runnable begin, Runnable end) {
+    /// It is not undone.
+    static Change once(Runnable begin) {
+      return new Change(begin, () -> {});
+    }
 
-  TroubleMaker(SimWorld world) {
-    this.world = world;
+    static Change frozen(SimProgram program) {
+      return new Change(program::freeze, program::thaw);
+    }
   }
 
   void plan(List<Trouble> troubles) {
     for (var trouble : troubles) {
-      world.agenda.after(trouble.from().toNanos(), () -> begin(trouble));
+      var change = change(trouble);
+      world.agenda.after(
+          trouble.from().toNanos(), () -> happen("trouble: ", trouble, change.begin()));
       if (trouble.lasts().isPositive()) {
-        world.agenda.after(trouble.until().toNanos(), () -> end(trouble));
+        world.agenda.after(
+            trouble.until().toNanos(), () -> happen("healed: ", trouble, change.end()));
       }
     }
   }
 
-  private SimRegion region(Trouble trouble) {
-    return world.region(trouble.at() == SimSite.HOME ? 0 : 1);
-  }
-
-  private Controller controller() {
-    return world.controllers.getFirst();
-  }
-
-  private void begin(Trouble trouble) {
+  private void happen(String what, Trouble trouble, Runnable change) {
     world.traffic.settle();
-    world.trace(() -> "trouble: " + trouble);
-    switch (trouble.kind()) {
-      case REGION_DIES -> {
-        if (trouble.amount() == 0) {
-          world.blindHost(region(trouble).index);
-        }
-        region(trouble).die();
-      }
-      case REGION_HANGS -> region(trouble).freeze();
-      case AGENT_HANGS -> region(trouble).agentProgram.freeze();
-      case KEEPER_HANGS -> region(trouble).keeper.program.freeze();
-      case AGENT_RESTARTS -> region(trouble).startAgent();
-      case KEEPER_RESTARTS -> region(trouble).startKeeper();
-      case SERVER_RESTARTS -> {
-        var copies = region(trouble).copies;
-        region(trouble).startServer(copies.get(trouble.amount() % copies.size()));
-      }
-      case ARBITER_HANGS -> world.arbiter().freeze();
-      case ARBITER_RESTARTS -> restartArbiter();
-      case ARBITER_THAWS -> world.arbiter().thaw();
-      case DOOR_HANGS -> world.door.program.freeze();
-      case CUT -> world.network.cut(trouble.at(), trouble.other());
-      case LOSS -> world.network.addLoss(trouble.amount());
-      case SLOW -> world.network.addSlow(trouble.amount());
-      case COPIES -> world.network.addCopies(trouble.amount());
-      case STALE -> world.setStalePercent(trouble.amount());
-      case PLACEMENT_FAILS -> world.registry.addBad(trouble.amount());
-      case CONTROLLER_DIES ->
-          controller().dieAt(1 + trouble.amount() / 2, trouble.amount() % 2 == 0);
-      case CONTROLLER_HANGS -> controller().program.freeze();
-      case SECOND_CONTROLLER -> world.operator.letSecondGoOn();
-      case WALL_JUMPS -> controller().jump(trouble.amount() * MILLI);
-      case CLOCK_RATE -> world.clock(trouble.at()).setRate(1 + trouble.amount() / MILLION);
-      case CANCEL -> controller().cancel();
-      case MAINTENANCE -> world.pause(trouble.lasts());
-      case CLOCK_BEYOND -> world.clock(trouble.at()).setRate(1 + trouble.amount() / THOUSAND);
-      case VOTER_FORGETS -> {
-        world.voting(trouble.at()).forget();
-        world.voting(trouble.at()).restarted();
-      }
-      case MACHINE_PAUSES -> {
-        region(trouble).freeze();
-        region(trouble).clock.stop();
-      }
-      case UNGATED -> region(trouble).keeper.ungate();
-    }
+    world.trace(() -> what + trouble);
+    change.run();
   }
 
-  private void end(Trouble trouble) {
-    world.traffic.settle();
-    world.trace(() -> "healed: " + trouble);
-    switch (trouble.kind()) {
-      case REGION_DIES -> {
-        world.seeingHost(region(trouble).index);
-        region(trouble).comeBack();
-      }
-      case REGION_HANGS -> region(trouble).thaw();
-      case AGENT_HANGS -> region(trouble).agentProgram.thaw();
-      case KEEPER_HANGS -> region(trouble).keeper.program.thaw();
-      case ARBITER_HANGS -> world.arbiter().thaw();
-      case DOOR_HANGS -> world.door.program.thaw();
-      case CUT -> world.network.mend(trouble.at(), trouble.other());
-      case LOSS -> world.network.addLoss(-trouble.amount());
-      case SLOW -> world.network.addSlow(-trouble.amount());
-      case COPIES -> world.network.addCopies(-trouble.amount());
-      case STALE -> world.setStalePercent(0);
-      case PLACEMENT_FAILS -> world.registry.addBad(-trouble.amount());
-      case CONTROLLER_HANGS -> controller().program.thaw();
-      case MACHINE_PAUSES -> {
-        region(trouble).clock.go();
-        region(trouble).thaw();
-      }
-      case AGENT_RESTARTS,
-          KEEPER_RESTARTS,
-          SERVER_RESTARTS,
-          ARBITER_RESTARTS,
-          ARBITER_THAWS,
-          CONTROLLER_DIES,
-          SECOND_CONTROLLER,
-          WALL_JUMPS,
-          CLOCK_RATE,
-          CANCEL,
-          MAINTENANCE,
-          CLOCK_BEYOND,
-          VOTER_FORGETS,
-          UNGATED -> {}
-    }
+  private Change change(Trouble trouble) {
+    var at = trouble.at();
+    int amount = trouble.amount();
+    var region = world.region(at == SimSite.HOME ? 0 : 1);
+    var network = world.network;
+    var controller = world.controllers.getFirst();
+    return switch (trouble.kind()) {
+      case REGION_DIES -> death(region, amount == 0);
+      case REGION_HANGS -> new Change(region::freeze, region::thaw);
+      case AGENT_HANGS -> Change.frozen(region.agentProgram);
+      case KEEPER_HANGS -> Change.frozen(region.keeper.program);
+      case ARBITER_HANGS -> Change.frozen(world.arbiter);
+      case DOOR_HANGS -> Change.frozen(world.door.program);
+      case CONTROLLER_HANGS -> Change.frozen(controller.program);
+      case AGENT_RESTARTS -> Change.once(region::startAgent);
+      case KEEPER_RESTARTS -> Change.once(region::startKeeper);
+      case SERVER_RESTARTS ->
+          Change.once(() -> region.startServer(region.copies.get(amount % region.copies.size())));
+      case ARBITER_RESTARTS -> Change.once(this::restartArbiter);
+      case ARBITER_THAWS -> Change.once(world.arbiter::thaw);
+      case CUT ->
+          new Change(
+              () -> network.cut(at, trouble.other()), () -> network.mend(at, trouble.other()));
+      case LOSS -> new Change(() -> network.addLoss(amount), () -> network.addLoss(-amount));
+      case SLOW -> new Change(() -> network.addSlow(amount), () -> network.addSlow(-amount));
+      case COPIES -> new Change(() -> network.addCopies(amount), () -> network.addCopies(-amount));
+      case STALE -> new Change(() -> world.setStalePercent(amount), () -> world.setStalePercent(0));
+      case PLACEMENT_FAILS ->
+          new Change(() -> world.registry.addBad(amount), () -> world.registry.addBad(-amount));
+      case CONTROLLER_DIES -> Change.once(() -> controller.dieAt(1 + amount / 2, amount % 2 == 0));
+      case SECOND_CONTROLLER -> Change.once(world.operator::letSecondGoOn);
+      case WALL_JUMPS -> Change.once(() -> controller.jump(amount * MILLI));
+      case CANCEL -> Change.once(controller::cancel);
+      case MAINTENANCE -> Change.once(() -> world.pause(trouble.lasts()));
+      case CLOCK_RATE -> Change.once(() -> world.clock(at).setRate(1 + amount / MILLION));
+      case CLOCK_BEYOND -> Change.once(() -> world.clock(at).setRate(1 + amount / THOUSAND));
+      case VOTER_FORGETS ->
+          Change.once(() -> {
+            world.voting(at).forget();
+            world.voting(at).restarted();
+          });
+      case MACHINE_PAUSES ->
+          new Change(
+              () -> {
+                region.freeze();
+                region.clock.stop();
+              },
+              () -> {
+                region.clock.go();
+                region.thaw();
+              });
+      case UNGATED -> Change.once(region.keeper::ungate);
+    };
+  }
+
+  private Change death(SimRegion region, boolean hostIsBlind) {
+    return new Change(
+        () -> {
+          if (hostIsBlind) {
+            world.blindHost(region.index);
+          }
+          region.die();
+        },
+        () -> {
+          world.seeingHost(region.index);
+          region.comeBack();
+        });
   }
 
   private void restartArbiter() {
-    world.arbiter().kill();
+    world.arbiter.kill();
     world.later(
         world.times.start(),
         () -> {
-          world.arbiter().start();
+          world.arbiter.start();
           world.voting(SimSite.ARBITER).restarted();
         });
   }

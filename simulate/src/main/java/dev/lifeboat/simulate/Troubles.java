@@ -64,50 +64,31 @@ final class Troubles {
     switch (assumption) {
       case CLOCK_RATE -> {
         int thousandths = (int) -dice.between(350, 550);
-        all.add(atHome(Kind.CLOCK_BEYOND, Duration.ZERO, Duration.ZERO, thousandths));
-        cutOff(
-            SimSite.HOME,
-            from,
-            lasts,
-            SimSite.AWAY,
-            SimSite.ARBITER,
-            SimSite.DOOR,
-            SimSite.CONTROLLER);
+        all.add(Trouble.once(SimSite.HOME, Kind.CLOCK_BEYOND, Duration.ZERO, thousandths));
+        all.addAll(alone(from, lasts));
       }
-      case RUNNING_CLOCK -> all.add(atHome(Kind.MACHINE_PAUSES, from, millis(3_000, 6_000), 0));
+      case RUNNING_CLOCK -> at(Kind.MACHINE_PAUSES, from, millis(3_000, 6_000), 0);
       case GATED_COMMITS -> {
-        all.add(atHome(Kind.UNGATED, Duration.ZERO, Duration.ZERO, 0));
-        cutOff(
-            SimSite.HOME,
-            from,
-            lasts,
-            SimSite.AWAY,
-            SimSite.ARBITER,
-            SimSite.DOOR,
-            SimSite.CONTROLLER);
+        all.add(Trouble.once(SimSite.HOME, Kind.UNGATED, Duration.ZERO, 0));
+        all.addAll(alone(from, lasts));
       }
       case VOTERS_REMEMBER -> {
         // The new writer loses the arbiter, which forgets, and the old one finds it again.
         var forgets = from.plus(millis(6_000, 7_000));
-        cutOff(SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.DOOR, SimSite.CONTROLLER);
-        cutOff(SimSite.HOME, from, forgets.minus(from), SimSite.ARBITER);
-        cutOff(SimSite.AWAY, forgets, lasts, SimSite.ARBITER);
-        all.add(
-            new Trouble(
-                Kind.VOTER_FORGETS, SimSite.ARBITER, SimSite.ARBITER, forgets, Duration.ZERO, 0));
+        all.addAll(
+            Trouble.cutOff(
+                SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.DOOR, SimSite.CONTROLLER));
+        all.addAll(Trouble.cutOff(SimSite.HOME, from, forgets.minus(from), SimSite.ARBITER));
+        all.addAll(Trouble.cutOff(SimSite.AWAY, forgets, lasts, SimSite.ARBITER));
+        all.add(Trouble.once(SimSite.ARBITER, Kind.VOTER_FORGETS, forgets, 0));
       }
     }
   }
 
-  private static Trouble atHome(Kind kind, Duration from, Duration lasts, int amount) {
-    return new Trouble(kind, SimSite.HOME, SimSite.HOME, from, lasts, amount);
-  }
-
-  private void cutOff(SimSite site, Duration from, Duration lasts, SimSite... others) {
-    for (var other : others) {
-      all.add(new Trouble(Kind.CUT, site, other, from, lasts, 0));
-      all.add(new Trouble(Kind.CUT, other, site, from, lasts, 0));
-    }
+  /// The primary is cut off from everybody.
+  private static List<Trouble> alone(Duration from, Duration lasts) {
+    return Trouble.cutOff(
+        SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.ARBITER, SimSite.DOOR, SimSite.CONTROLLER);
   }
 
   static List<Trouble> of(long seed, Mode mode) {
@@ -125,7 +106,7 @@ final class Troubles {
     if (clocks && dice.chance(50)) {
       for (var site : List.of(SimSite.HOME, SimSite.AWAY, SimSite.ARBITER)) {
         int ppm = (int) dice.between(-PPM_WITHIN, PPM_WITHIN + 1);
-        all.add(new Trouble(Kind.CLOCK_RATE, site, site, Duration.ZERO, Duration.ZERO, ppm));
+        all.add(Trouble.once(site, Kind.CLOCK_RATE, Duration.ZERO, ppm));
       }
     }
     if (mode == Mode.FAILOVER) {
@@ -160,7 +141,7 @@ final class Troubles {
   }
 
   private void at(Kind kind, Duration from, Duration lasts, int amount) {
-    all.add(new Trouble(kind, SimSite.HOME, SimSite.HOME, from, lasts, amount));
+    all.add(Trouble.at(SimSite.HOME, kind, from, lasts, amount));
   }
 
   /// The primary is cut off from some of the others, one way or both.
@@ -182,14 +163,12 @@ final class Troubles {
     var region = dice.chance(50) ? SimSite.HOME : SimSite.AWAY;
     return switch (kind) {
       case REGION_HANGS, AGENT_HANGS, KEEPER_HANGS, REGION_DIES ->
-          new Trouble(kind, region, region, from, lasts, 0);
-      case AGENT_RESTARTS, KEEPER_RESTARTS ->
-          new Trouble(kind, region, region, from, Duration.ZERO, 0);
-      case SERVER_RESTARTS -> new Trouble(kind, region, region, from, Duration.ZERO, dice.pick(8));
-      case ARBITER_HANGS -> new Trouble(kind, SimSite.ARBITER, SimSite.ARBITER, from, lasts, 0);
-      case ARBITER_RESTARTS ->
-          new Trouble(kind, SimSite.ARBITER, SimSite.ARBITER, from, Duration.ZERO, 0);
-      case DOOR_HANGS -> new Trouble(kind, SimSite.DOOR, SimSite.DOOR, from, lasts, 0);
+          Trouble.at(region, kind, from, lasts, 0);
+      case AGENT_RESTARTS, KEEPER_RESTARTS -> Trouble.once(region, kind, from, 0);
+      case SERVER_RESTARTS -> Trouble.once(region, kind, from, dice.pick(8));
+      case ARBITER_HANGS -> Trouble.at(SimSite.ARBITER, kind, from, lasts, 0);
+      case ARBITER_RESTARTS -> Trouble.once(SimSite.ARBITER, kind, from, 0);
+      case DOOR_HANGS -> Trouble.at(SimSite.DOOR, kind, from, lasts, 0);
       case CUT -> {
         int a = dice.pick(SimSite.COUNT);
         int b = (a + 1 + dice.pick(SimSite.COUNT - 1)) % SimSite.COUNT;
@@ -197,21 +176,20 @@ final class Troubles {
       }
       case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
       case COPIES, STALE, PLACEMENT_FAILS -> everywhere(kind, from, lasts, 5 + dice.pick(60));
-      case CONTROLLER_DIES -> controller(kind, from, Duration.ZERO, 2 + dice.pick(MOST_EFFECTS));
-      case CONTROLLER_HANGS, MAINTENANCE -> controller(kind, from, lasts, 0);
-      case SECOND_CONTROLLER, CANCEL -> controller(kind, from, Duration.ZERO, 0);
-      case WALL_JUMPS -> controller(kind, from, Duration.ZERO, (int) dice.between(-5_000, 40_000));
+      case CONTROLLER_DIES ->
+          Trouble.once(SimSite.CONTROLLER, kind, from, 2 + dice.pick(MOST_EFFECTS));
+      case CONTROLLER_HANGS, MAINTENANCE -> everywhere(kind, from, lasts, 0);
+      case SECOND_CONTROLLER, CANCEL -> Trouble.once(SimSite.CONTROLLER, kind, from, 0);
+      case WALL_JUMPS ->
+          Trouble.once(SimSite.CONTROLLER, kind, from, (int) dice.between(-5_000, 40_000));
       case ARBITER_THAWS, CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->
           throw new IllegalStateException(kind + " is no small trouble");
     };
   }
 
-  private static Trouble everywhere(Kind kind, Duration from, Duration lasts, int percent) {
-    return new Trouble(kind, SimSite.CONTROLLER, SimSite.CONTROLLER, from, lasts, percent);
-  }
-
-  private static Trouble controller(Kind kind, Duration from, Duration lasts, int amount) {
-    return new Trouble(kind, SimSite.CONTROLLER, SimSite.CONTROLLER, from, lasts, amount);
+  /// One of the controller, or of all that it looks at.
+  private static Trouble everywhere(Kind kind, Duration from, Duration lasts, int amount) {
+    return Trouble.at(SimSite.CONTROLLER, kind, from, lasts, amount);
   }
 
   private Duration millis(long least, long most) {

@@ -82,12 +82,13 @@ final class Watch {
     };
   }
 
-  private Round round(SimRegion primary, Instant at) {
+  /// What all sides see of `primary` now.
+  Round round(SimRegion primary, Instant at) {
     boolean passes = world.network.passesBothWays(SimSite.CONTROLLER, primary.site);
     var checks = new ArrayList<CheckResult>(primary.copies.size() + 1);
     boolean starting = false;
     for (var copy : primary.copies) {
-      checks.add(check(copy.store.name(), copy.server, primary, passes));
+      checks.add(check(copy.store.kind.name(), copy.server, primary, passes));
       starting |= !copy.server.isUp();
     }
     checks.add(check("agent", primary.agentProgram, primary, passes));

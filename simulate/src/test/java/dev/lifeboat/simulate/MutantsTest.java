@@ -117,7 +117,7 @@ final class MutantsTest {
 
     assertThat(failure.outcome().violations()).as("seed %d", seed).isNotEmpty();
     assertThat(failure.troubles().size()).isLessThanOrEqualTo(failure.drawn());
-    assertThat(failure.outcome().tail()).anyMatch(line -> line.contains("VIOLATION"));
+    assertThat(failure.outcome().course().tail()).anyMatch(line -> line.contains("VIOLATION"));
     assertThat(simulation.shrink(seed, Optional.empty())).isEqualTo(failure);
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLine;
@@ -43,7 +44,7 @@ final class SimFiguresTest {
         long first = world.clients.firstBy(1, 0);
         // Without an outage there is nothing to measure from.
         if (rto.isPresent() && rpo.isPresent() && rto.get().compareTo(Duration.ofSeconds(1)) > 0) {
-          long last = lastBefore(world, first);
+          long last = world.clients.lastBy(0, first);
           long disaster = SeedRun.faultNanos(troubles);
           long fault = disaster < 0 ? last : disaster;
           if (last >= fault) {
@@ -63,17 +64,8 @@ final class SimFiguresTest {
     var setting =
         Setting.of(
             Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
-    return new SeedRun(setting, Rules.product()).rested(seed, Mode.FAILOVER, troubles, false);
-  }
-
-  private static long lastBefore(SimWorld world, long first) {
-    long last = 0;
-    for (int i = 0; i < world.clients.count(); i++) {
-      if (world.clients.region(i) == 0 && world.clients.toNanos(i) <= first) {
-        last = Math.max(last, world.clients.toNanos(i));
-      }
-    }
-    return last;
+    return new SeedRun(setting, LeaseTerms.standard(), Rules.product())
+        .rested(seed, SeedRun.Script.of(Mode.FAILOVER, troubles), false);
   }
 
   private static Measurement measure(SimWorld world, long fault, long inEffect) {
@@ -94,8 +86,8 @@ final class SimFiguresTest {
                   ? new CanaryAttempt.Acknowledged(moment, Optional.empty())
                   : new CanaryAttempt.Refused(moment, Optional.empty())));
       if (region.isPresent()) {
-        keep(world.stores().get(0), serving, region.get(), at, number, rows);
-        keep(world.stores().get(1), serving, region.get(), at, number, objects);
+        keep(world.stores.get(0), serving, region.get(), at, number, rows);
+        keep(world.stores.get(1), serving, region.get(), at, number, objects);
       }
     }
     var header = new CanaryLine.Header("canary", RATE, 1, SimWorld.BEGIN);
@@ -114,9 +106,9 @@ final class SimFiguresTest {
   }
 
   private static Optional<Integer> acknowledgedBy(SimWorld world, long at) {
-    for (int i = 0; i < world.clients.count(); i++) {
-      if (world.clients.fromNanos(i) <= at && at < world.clients.toNanos(i)) {
-        return Optional.of(world.clients.region(i));
+    for (var stretch : world.clients.stretches()) {
+      if (stretch.fromNanos <= at && at < stretch.toNanos()) {
+        return Optional.of(stretch.region);
       }
     }
     return Optional.empty();

@@ -98,7 +98,7 @@ final class SimulationTest {
   private static List<Long> hashes(Simulation simulation) {
     var hashes = new ArrayList<Long>();
     for (long seed = 1; seed <= 200; seed++) {
-      hashes.add(simulation.play(seed).hash());
+      hashes.add(simulation.play(seed).course().hash());
     }
     return hashes;
   }
@@ -108,8 +108,10 @@ final class SimulationTest {
     var simulation = Worlds.storefront();
     for (long seed = 1; seed <= 50; seed++) {
       var heard = simulation.tell(seed, Optional.empty());
-      assertThat(heard.hash()).as("seed %d", seed).isEqualTo(simulation.play(seed).hash());
-      assertThat(heard.tail()).isNotEmpty();
+      assertThat(heard.course().hash())
+          .as("seed %d", seed)
+          .isEqualTo(simulation.play(seed).course().hash());
+      assertThat(heard.course().tail()).isNotEmpty();
     }
   }
 
@@ -118,7 +120,7 @@ final class SimulationTest {
     for (long seed = 1; seed <= 2_000; seed++) {
       assertThat(Troubles.of(seed, Mode.FAILOVER))
           .as("seed %d", seed)
-          .allMatch(trouble -> trouble.kind().isInside())
+          .allMatch(trouble -> trouble.kind().compareTo(Trouble.Kind.CLOCK_BEYOND) < 0)
           .allMatch(trouble -> trouble.until().compareTo(Duration.ofSeconds(20)) < 0);
     }
   }

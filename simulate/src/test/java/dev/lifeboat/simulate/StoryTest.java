@@ -19,16 +19,16 @@ final class StoryTest {
   @Test
   @Tag("campaign")
   void two_thousand_stories_of_the_storefront_keep_every_rule() throws Exception {
-    var simulation = Worlds.storefront();
+    var stories = new Stories();
     for (long seed = 1; seed <= SEEDS; seed++) {
-      var outcome = simulation.playStory(seed);
+      var outcome = stories.play(seed, false);
       assertThat(outcome.violations())
           .as(
               "seed %d%n%s",
               seed,
               outcome.violations().isEmpty()
                   ? ""
-                  : String.join("\n", simulation.tellStory(seed).tail()))
+                  : String.join("\n", stories.play(seed, true).course().tail()))
           .isEmpty();
     }
   }
@@ -65,9 +65,10 @@ final class StoryTest {
 
   @Test
   void the_same_seed_tells_the_same_story() throws Exception {
+    var stories = new Stories();
     for (long seed = 1; seed <= 30; seed++) {
-      assertThat(Worlds.storefront().tellStory(seed).hash())
-          .isEqualTo(Worlds.storefront().playStory(seed).hash());
+      assertThat(stories.play(seed, true).course().hash())
+          .isEqualTo(stories.play(seed, false).course().hash());
     }
   }
 }

@@ -5,16 +5,16 @@ import java.util.function.LongFunction;
 
 /// The worlds of several moves, and what rule each broke, as text: it crosses class loaders.
 public final class StoryWorlds implements LongFunction<String> {
-  private final Simulation simulation;
+  private final Stories stories;
 
   public StoryWorlds() throws ProblemException {
-    this.simulation = Worlds.storefront();
+    this.stories = new Stories();
   }
 
   @Override
   public String apply(long seed) {
     try {
-      return simulation.playStory(seed).violations().stream()
+      return stories.play(seed, false).violations().stream()
           .map(violation -> violation.invariant().name())
           .findFirst()
           .orElse("");

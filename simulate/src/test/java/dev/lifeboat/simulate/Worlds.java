@@ -1,5 +1,6 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
@@ -13,6 +14,7 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Storefront;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -55,13 +57,22 @@ final class Worlds {
     return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
   }
 
+  /// What those of the shop have in common.
+  static Setting setting() throws ProblemException {
+    var plan = Storefront.plan();
+    return Setting.of(
+        Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
+  }
+
+  /// A world of the shop in which nothing has happened yet.
+  static SimWorld calm(Mode mode) throws ProblemException {
+    return new SimWorld(setting(), LeaseTerms.standard(), 1, mode, Rules.product(), false);
+  }
+
   /// A story of the shop, with all that happened in it still there.
   static SimWorld told(long seed) throws ProblemException {
-    var plan = Storefront.plan();
-    var setting =
-        Setting.of(
-            Storefront.compiler(), plan, plan.workload(Storefront.SHOP), StepTimes.standard());
-    return new SeedRun(setting, Rules.product()).told(seed, Story.of(seed));
+    return new SeedRun(setting(), LeaseTerms.standard(), Rules.product())
+        .rested(seed, Stories.script(seed), false);
   }
 
   /// What a failed test prints, so that the seed can be played again.
@@ -74,6 +85,6 @@ final class Worlds {
             failure.drawn(),
             failure.outcome().violations(),
             String.join("\n", failure.troubles()),
-            String.join("\n", failure.outcome().tail()));
+            String.join("\n", failure.outcome().course().tail()));
   }
 }

@@ -30,7 +30,7 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -180,7 +180,7 @@ public final class AwsCheck implements AutoCloseable {
           looks.add(new EngineLook(surveyed, name, engine(workload, name), in(of, from))::findings);
           looks.add(room(name, in(of, from))::findings);
           looks.add(room(name, in(of, to))::findings);
-          if (AwsPlan.of(plan).experiments().containsKey(Scenario.ZONE_LOSS.word())) {
+          if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
             var zones = new Zones(new RdsInstances(surveyed, name, of));
             looks.add(new ZoneLook(zones, name, plan.primary().name())::findings);
           }

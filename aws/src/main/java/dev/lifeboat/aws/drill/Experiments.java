@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,7 +81,7 @@ public final class Experiments implements Faults {
   /// @throws ProblemException LB1003, before anything was broken
   public static void require(Map<String, String> planned, Scenario scenario)
       throws ProblemException {
-    if (scenario == Scenario.SWITCHOVER) {
+    if (scenario instanceof Scenario.Planned) {
       return;
     }
     if (!planned.containsKey(scenario.word())) {
@@ -181,12 +182,12 @@ public final class Experiments implements Faults {
 
   private static Optional<Scenario> scenario(Fault fault) {
     return switch (fault) {
-      case Fault.RegionLost _ -> Optional.of(Scenario.REGION_LOSS);
-      case Fault.RegionHung _ -> Optional.of(Scenario.REGION_HANG);
-      case Fault.RegionSilent _ -> Optional.of(Scenario.REGION_SILENT);
-      case Fault.ResourceLost _ -> Optional.of(Scenario.DATABASE_LOSS);
-      case Fault.ZoneLost _ -> Optional.of(Scenario.ZONE_LOSS);
-      case Fault.Crashed _ -> Optional.of(Scenario.SERVICE_LOSS);
+      case Fault.RegionLost _ -> Optional.of(Scenarios.REGION_LOSS);
+      case Fault.RegionHung _ -> Optional.of(Scenarios.REGION_HANG);
+      case Fault.RegionSilent _ -> Optional.of(Scenarios.REGION_SILENT);
+      case Fault.ResourceLost _ -> Optional.of(Scenarios.DATABASE_LOSS);
+      case Fault.ZoneLost _ -> Optional.of(Scenarios.ZONE_LOSS);
+      case Fault.Crashed _ -> Optional.of(Scenarios.SERVICE_LOSS);
       case Fault.PostmasterLost _, Fault.FrontDoorLost _, Fault.LinkCut _, Fault.LinkSlow _ ->
           Optional.empty();
     };

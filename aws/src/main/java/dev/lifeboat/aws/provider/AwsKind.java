@@ -5,8 +5,8 @@ import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.lifeboat.scenario.Scenarios;
+import java.util.List;
 
 /// `provider: aws`, regions of Amazon Web Services, in which users are served already.
 public final class AwsKind implements ScenarioHost {
@@ -27,14 +27,14 @@ public final class AwsKind implements ScenarioHost {
 
   /// What an experiment of AWS FIS can do, and what breaks nothing.
   @Override
-  public Set<Scenario> scenarios() {
-    return EnumSet.of(
-        Scenario.SERVICE_LOSS,
-        Scenario.ZONE_LOSS,
-        Scenario.DATABASE_LOSS,
-        Scenario.REGION_LOSS,
-        Scenario.REGION_HANG,
-        Scenario.REGION_SILENT,
-        Scenario.SWITCHOVER);
+  public List<Scenario> scenarios() {
+    return List.of(
+        Scenarios.SERVICE_LOSS,
+        Scenarios.ZONE_LOSS,
+        Scenarios.DATABASE_LOSS,
+        Scenarios.REGION_LOSS,
+        Scenarios.REGION_HANG,
+        Scenarios.REGION_SILENT,
+        Scenarios.SWITCHOVER);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +15,19 @@ final class ExperimentsTest {
 
   @Test
   void a_scenario_needs_a_template_that_the_plan_names() {
-    assertThatCode(() -> Experiments.require(LOSS, Scenario.REGION_LOSS))
+    assertThatCode(() -> Experiments.require(LOSS, Scenarios.REGION_LOSS))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> Experiments.require(NONE, Scenario.REGION_LOSS))
+    assertThatThrownBy(() -> Experiments.require(NONE, Scenarios.REGION_LOSS))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("names no experiment for 'region-loss'");
-    assertThatThrownBy(() -> Experiments.require(LOSS, Scenario.REGION_HANG))
+    assertThatThrownBy(() -> Experiments.require(LOSS, Scenarios.REGION_HANG))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("names no experiment for 'region-hang'");
   }
 
   @Test
   void a_switchover_breaks_nothing_and_needs_none() {
-    assertThatCode(() -> Experiments.require(NONE, Scenario.SWITCHOVER)).doesNotThrowAnyException();
+    assertThatCode(() -> Experiments.require(NONE, Scenarios.SWITCHOVER))
+        .doesNotThrowAnyException();
   }
 }

@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.simulate.Assumption;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ record KnownValues(List<String> commands) {
 
   /// Those that can be held where the regions of the plan on the line are.
   private static List<Scenario> scenarios(Line line) {
-    return plan(line).map(it -> Scenario.heldOn(Kinds.of(it))).orElseGet(Scenario::all);
+    return plan(line).map(it -> Scenarios.heldOn(Kinds.of(it))).orElseGet(Scenarios::all);
   }
 
   /// The plan on the line; it is the first argument of every command that takes one.

@@ -20,6 +20,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.report.DrillSummary;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.wire.JavaCommand;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class DrillCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var drilled = file.workload(workload);
-    var breaks = scenario == null ? Scenario.REGION_LOSS : Scenario.named(scenario);
+    var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
     requireOneKind();
     if (history) {
       return tellHistory(file);
@@ -227,7 +228,7 @@ public final class DrillCommand extends PlanCommand {
 
   private int holdAll(PlanFile file, Workload drilled, DrillSession session)
       throws InterruptedException {
-    var ends = session.holdAll(Scenario.heldOn(Kinds.of(file.plan())));
+    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(file.plan())));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
     var table = DrillTable.of(file.plan().name(), drilled.name(), rows);
     tell(table, table.lines());

@@ -18,16 +18,8 @@ import org.jspecify.annotations.Nullable;
 record DrillTable(String schema, String plan, String workload, Outcome outcome, List<Row> rows) {
   private static final String FORM = "%-21s %-16s %-9s %9s %9s %5s %6s %8s";
 
-  // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
-  private static final List<Outcome> GRAVEST_FIRST =
-      List.of(Outcome.REFUSED, Outcome.FAILED, Outcome.NOT_READY, Outcome.MISSED);
-
   static DrillTable of(String plan, String workload, List<Row> rows) {
-    var worst =
-        GRAVEST_FIRST.stream()
-            .filter(outcome -> rows.stream().anyMatch(row -> row.outcome() == outcome))
-            .findFirst()
-            .orElse(Outcome.PASSED);
+    var worst = Outcome.gravest(rows.stream().map(Row::outcome).toList());
     return new DrillTable("lifeboat.drills/v1", plan, workload, worst, rows);
   }
 
@@ -59,19 +51,20 @@ record DrillTable(String schema, String plan, String workload, Outcome outcome, 
     }
 
     private static Row of(Scenario scenario, DrillResult result) {
-      var writes = result.writes();
-      var criteria = result.criteria();
+      var measured = result.measured();
+      var writes = measured.writes();
+      var criteria = result.comparison().criteria();
       return new Row(
           scenario.word(),
           scenario.recovery(),
           result.outcome(),
-          result.why(),
+          result.head().verdict().why(),
           result.run(),
-          result.rto().seconds(),
-          result.rpo().seconds(),
+          measured.rto().seconds(),
+          measured.rpo().seconds(),
           writes == null ? null : writes.lost(),
           criteria == null ? null : criteria.performance().ratio(),
-          result.totalSeconds());
+          result.head().totalSeconds());
     }
 
     private static Row notBegun(Scenario scenario, Problem problem) {

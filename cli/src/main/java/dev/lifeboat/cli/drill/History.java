@@ -60,18 +60,18 @@ public record History(String schema, String plan, String at, List<Row> workloads
     return "%-21s %-8s %s; %d drills, %d passed, %d missed; RTO %s; RPO %s%s"
         .formatted(
             proof.scenario(),
-            proof.state().word(),
+            proof.standing().state().word(),
             age(proof, now),
-            proof.drills(),
-            proof.passed(),
-            proof.missed(),
+            proof.held().drills(),
+            proof.held().passed(),
+            proof.held().missed(),
             trend(proof.rto()),
             trend(proof.rpo()),
-            proof.why() == null ? "" : "; " + proof.why());
+            proof.standing().why() == null ? "" : "; " + proof.standing().why());
   }
 
   private static String age(Proof proof, Instant now) {
-    return Optional.ofNullable(proof.ageSeconds())
+    return Optional.ofNullable(proof.proven().ageSeconds())
         .map(seconds ->
             "proven " + Spans.ago(now.minus(Duration.ofMillis(Math.round(seconds * 1e3))), now))
         .orElse("never proven with this plan");

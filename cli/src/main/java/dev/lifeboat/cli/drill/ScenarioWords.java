@@ -1,12 +1,12 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.util.Iterator;
 
 /// What can stand after `--scenario`, for the help and for completion.
 final class ScenarioWords implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {
-    return Scenario.words().iterator();
+    return Scenarios.words().iterator();
   }
 }

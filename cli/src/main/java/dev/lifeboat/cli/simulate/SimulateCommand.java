@@ -129,7 +129,7 @@ public final class SimulateCommand extends PlanCommand {
     if (!failing.isEmpty()) {
       return result.lines(simulation.shrink(failing.getFirst(), left));
     }
-    return runs == 1 ? simulation.tell(seed, left).tail() : List.of();
+    return runs == 1 ? simulation.tell(seed, left).course().tail() : List.of();
   }
 
   private static void write(Path page, String html) throws ProblemException {

@@ -188,8 +188,8 @@ record SimulationResult(
             .formatted(outcome.seed(), failure.troubles().size(), failure.drawn()));
     failure.troubles().forEach(trouble -> lines.add("  " + trouble));
     lines.add("its last events:");
-    int skip = Math.max(0, outcome.tail().size() - TAIL);
-    outcome.tail().stream().skip(skip).forEach(line -> lines.add("  " + line));
+    int skip = Math.max(0, outcome.course().tail().size() - TAIL);
+    outcome.course().tail().stream().skip(skip).forEach(line -> lines.add("  " + line));
     for (var violation : outcome.violations()) {
       lines.add("broken: " + violation.invariant().words() + ": " + violation.what());
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,11 +19,11 @@ final class DnsDrillTest {
   @Test
   void a_region_is_lost_and_clients_find_the_other_by_its_name(SharedLab shared) throws Exception {
     try (var lab = shared.alone(DnsDrillTest::behindAName)) {
-      var result = lab.drill(Scenario.REGION_LOSS);
+      var result = lab.drill(Scenarios.REGION_LOSS);
 
       assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
-      assertThat(result.fence().proven()).isTrue();
-      assertThat(result.residue()).isEmpty();
+      assertThat(result.safety().fence().proven()).isTrue();
+      assertThat(result.safety().residue()).isEmpty();
       assertThat(lab.writer()).isEqualTo("east");
       assertThat(result.clients())
           .as("%s", result.clients())

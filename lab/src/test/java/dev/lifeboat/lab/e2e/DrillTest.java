@@ -8,6 +8,7 @@ import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -35,15 +36,16 @@ final class DrillTest {
     var lab = shared.with(plan -> plan);
     var folder = lab.lab.folder().lab();
     long epoch = highestEpoch(lab);
-    assertPassed(lab, Scenario.SERVICE_LOSS);
-    assertPassed(lab, Scenario.FRONT_DOOR_LOSS);
+    assertPassed(lab, Scenarios.SERVICE_LOSS);
+    assertPassed(lab, Scenarios.FRONT_DOOR_LOSS);
     assertThat(highestEpoch(lab)).as("what heals in place moves no writer").isEqualTo(epoch);
 
-    var lost = assertPassed(lab, Scenario.REGION_LOSS);
-    assertThat(lost.fence().proven()).isTrue();
-    assertThat(lost.failback().lost()).isZero();
-    assertThat(lost.ledger().matchesCanary()).as("%s", lost.ledger()).isTrue();
-    assertThat(lost.ledger().lost()).isEqualTo(Objects.requireNonNull(lost.writes()).lost());
+    var lost = assertPassed(lab, Scenarios.REGION_LOSS);
+    assertThat(lost.safety().fence().proven()).isTrue();
+    assertThat(lost.safety().failback().lost()).isZero();
+    assertThat(lost.safety().ledger().matchesCanary()).as("%s", lost.safety().ledger()).isTrue();
+    assertThat(lost.safety().ledger().lost())
+        .isEqualTo(Objects.requireNonNull(lost.measured().writes()).lost());
     assertThatBothRegionsWereCompared(lost);
     assertThatCountsAgree(lost);
 
@@ -64,19 +66,19 @@ final class DrillTest {
     assertThat(result.outcome())
         .as("%s: %s", scenario, result)
         .isEqualTo(DrillResult.Outcome.PASSED);
-    var criteria = result.criteria();
+    var criteria = result.comparison().criteria();
     assertThat(criteria).isNotNull();
     assertThat(criteria.recovery().kind()).isEqualTo(scenario.recovery());
     assertThat(criteria.recovery().verdict()).isEqualTo(Judgement.MET);
     assertThat(criteria.integrity().verdict()).isEqualTo(Judgement.MET);
-    assertThat(result.residue()).isEmpty();
+    assertThat(result.safety().residue()).isEmpty();
     assertThat(lab.writer()).isEqualTo("east");
     return result;
   }
 
   /// Before the return and after it, by table and bucket, with rows in the table.
   private static void assertThatBothRegionsWereCompared(DrillResult result) {
-    var data = Objects.requireNonNull(result.data());
+    var data = Objects.requireNonNull(result.comparison().data());
     for (var check : new DataCheck[] {data.before(), data.after()}) {
       assertThat(check).isNotNull();
       assertThat(check.verdict()).as("%s", check).isEqualTo(Judgement.MET);
@@ -90,7 +92,7 @@ final class DrillTest {
   /// The set of acknowledged numbers in the canary's log is what survives and what is lost
   /// together.
   private static void assertThatCountsAgree(DrillResult result) throws Exception {
-    var folder = Path.of(result.evidence().folder());
+    var folder = Path.of(result.safety().evidence().folder());
     var acknowledged = new TreeSet<Long>();
     for (var write :
         CanaryHistory.parse(Files.readAllBytes(folder.resolve("canary.jsonl"))).writes()) {
@@ -98,7 +100,7 @@ final class DrillTest {
         acknowledged.add(write.number());
       }
     }
-    var writes = result.writes();
+    var writes = result.measured().writes();
     assertThat(writes).isNotNull();
     assertThat(writes.acknowledged()).isEqualTo(acknowledged.size());
     assertThat(writes.lostNumbers()).isNotNull().isSubsetOf(acknowledged);

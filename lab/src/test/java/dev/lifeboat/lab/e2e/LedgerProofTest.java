@@ -3,7 +3,7 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,15 +47,15 @@ final class LedgerProofTest {
                 .replace("latency: 20ms", "latency: " + latencyMillis + "ms")
                 .replace("rate: 20/s", "rate: 50/s"))) {
       for (long i = held; i < drills; i++) {
-        var result = lab.drill(Scenario.REGION_LOSS);
+        var result = lab.drill(Scenarios.REGION_LOSS);
         if (result.outcome() != DrillResult.Outcome.PASSED || !matches(result)) {
           record("failed: " + name + result);
         }
 
         assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
-        assertThat(matches(result)).as("%s: %s", name, result.ledger()).isTrue();
-        var writes = Objects.requireNonNull(result.writes());
-        assertThat(result.ledger().lost()).isEqualTo(writes.lost());
+        assertThat(matches(result)).as("%s: %s", name, result.safety().ledger()).isTrue();
+        var writes = Objects.requireNonNull(result.measured().writes());
+        assertThat(result.safety().ledger().lost()).isEqualTo(writes.lost());
         record(
             "%slost %d of %d, unknown %d, in the ledger %d rows and %d objects"
                 .formatted(
@@ -63,14 +63,14 @@ final class LedgerProofTest {
                     writes.lost(),
                     writes.acknowledged(),
                     writes.unknown(),
-                    result.ledger().rows(),
-                    result.ledger().objects()));
+                    result.safety().ledger().rows(),
+                    result.safety().ledger().objects()));
       }
     }
   }
 
   private static boolean matches(DrillResult result) {
-    return Boolean.TRUE.equals(result.ledger().matchesCanary());
+    return Boolean.TRUE.equals(result.safety().ledger().matchesCanary());
   }
 
   private static List<String> recorded() throws IOException {

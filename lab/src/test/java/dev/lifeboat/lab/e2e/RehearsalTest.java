@@ -75,17 +75,17 @@ final class RehearsalTest {
     var result = lab.drill().holdShare(20);
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
-    assertThat(result.scenario()).isEqualTo("share");
-    assertThat(result.residue()).isEmpty();
-    var share = Objects.requireNonNull(result.share());
+    assertThat(result.head().scenario()).isEqualTo("share");
+    assertThat(result.safety().residue()).isEmpty();
+    var share = Objects.requireNonNull(result.rehearsed().share());
     assertThat(share.away().requests()).isGreaterThanOrEqualTo(20);
     assertThat(share.away().failed()).isZero();
     double part =
         (double) share.away().requests() / (share.away().requests() + share.home().requests());
     assertThat(part).isBetween(0.15, 0.25);
-    var writes = Objects.requireNonNull(result.writes());
+    var writes = Objects.requireNonNull(result.measured().writes());
     assertThat(writes.refused() + writes.unknown()).as("of the canary's writes").isZero();
-    assertThat(result.rto().seconds()).isNull();
+    assertThat(result.measured().rto().seconds()).isNull();
     assertUnmoved();
   }
 
@@ -103,10 +103,12 @@ final class RehearsalTest {
       var result = drill.get();
 
       assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.FAILED);
-      var course = Objects.requireNonNull(result.criteria()).recovery();
+      var course = Objects.requireNonNull(result.comparison().criteria()).recovery();
       assertThat(course.verdict()).isEqualTo(Judgement.MISSED);
       assertThat(course.why()).contains("the front door took them back");
-      assertThat(Objects.requireNonNull(result.writes()).refused()).as("writes went on").isZero();
+      assertThat(Objects.requireNonNull(result.measured().writes()).refused())
+          .as("writes went on")
+          .isZero();
       assertUnmoved();
     } finally {
       lab.lab.faults().heal(crash);
@@ -132,7 +134,7 @@ final class RehearsalTest {
     var result = lab.drill().holdIsolated();
 
     // How fast it is, a machine that builds beside it cannot say.
-    var judged = Objects.requireNonNull(result.criteria());
+    var judged = Objects.requireNonNull(result.comparison().criteria());
     assertThat(
             List.of(
                 judged.recovery().verdict(),
@@ -143,14 +145,14 @@ final class RehearsalTest {
         .as("%s", result)
         .containsOnly(Judgement.MET);
     assertThat(judged.performance().verdict()).as("measured").isNotEqualTo(Judgement.UNKNOWN);
-    assertThat(result.scenario()).isEqualTo("isolated");
-    assertThat(result.residue()).isEmpty();
-    var writes = Objects.requireNonNull(result.writes());
+    assertThat(result.head().scenario()).isEqualTo("isolated");
+    assertThat(result.safety().residue()).isEmpty();
+    var writes = Objects.requireNonNull(result.measured().writes());
     assertThat(writes.refused() + writes.unknown()).as("of the canary outside").isZero();
     assertThat(writes.acknowledged()).isPositive();
-    assertThat(result.rto().seconds()).isPositive();
-    assertThat(result.rpo().seconds()).isNotNull();
-    var isolated = Objects.requireNonNull(result.isolated());
+    assertThat(result.measured().rto().seconds()).isPositive();
+    assertThat(result.measured().rpo().seconds()).isNotNull();
+    var isolated = Objects.requireNonNull(result.rehearsed().isolated());
     assertThat(isolated.written()).isPositive().isEqualTo(isolated.held());
     assertThat(left.exists()).isFalse();
     assertUnmoved();

@@ -7,7 +7,9 @@ import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.drill.Drill;
+import dev.lifeboat.drill.DrillHost;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrilledWorkload;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
@@ -119,17 +121,10 @@ final class RunningLab implements AutoCloseable {
   }
 
   Drill drill() throws Exception {
-    return new Drill(
-        Clock.systemUTC(),
-        Thread::sleep,
-        plan,
-        Files.readAllBytes(planFile),
-        shop,
-        lab,
-        this::resumption,
-        runs(),
-        new Nobody(),
-        new Silent());
+    var host =
+        new DrillHost(
+            Clock.systemUTC(), Thread::sleep, runs(), new Nobody(), new Silent(), this::resumption);
+    return new Drill(host, new DrilledWorkload(plan, Files.readAllBytes(planFile), shop), lab);
   }
 
   private List<String> resumption(RunId run) {

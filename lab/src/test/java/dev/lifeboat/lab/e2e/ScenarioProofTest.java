@@ -2,6 +2,7 @@ package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class ScenarioProofTest {
   static List<Round> rounds() {
     var rounds = new ArrayList<Round>();
     for (int number = 1; number <= ROUNDS; number++) {
-      for (var scenario : Scenario.heldOn(new LabKind())) {
+      for (var scenario : Scenarios.heldOn(new LabKind())) {
         rounds.add(new Round(scenario, number));
       }
     }
@@ -66,16 +67,16 @@ final class ScenarioProofTest {
       return;
     }
     var result = DrillTest.assertPassed(lab, round.scenario());
-    var criteria = result.criteria();
+    var criteria = result.comparison().criteria();
     record(
         String.format(
             Locale.ROOT,
             "%s: RTO %s s, RPO %s s, speed %s, took %s s",
             round,
-            result.rto().seconds(),
-            result.rpo().seconds(),
+            result.measured().rto().seconds(),
+            result.measured().rpo().seconds(),
             criteria == null ? null : criteria.performance().ratio(),
-            result.totalSeconds()));
+            result.head().totalSeconds()));
   }
 
   private static List<String> recorded() throws IOException {

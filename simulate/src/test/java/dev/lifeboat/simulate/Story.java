@@ -80,8 +80,8 @@ final class Story {
         new Chapter(
             Wish.BY_WORD,
             List.of(
-                new Trouble(Kind.ARBITER_HANGS, SimSite.ARBITER, SimSite.ARBITER, from, silent, 0),
-                new Trouble(Kind.REGION_DIES, SimSite.HOME, SimSite.HOME, from, dead, 0))));
+                Trouble.at(SimSite.ARBITER, Kind.ARBITER_HANGS, from, silent, 0),
+                Trouble.at(SimSite.HOME, Kind.REGION_DIES, from, dead, 0))));
     if (stays) {
       chapters.add(new Chapter(Wish.REPROTECT, List.of()));
       chapters.add(new Chapter(dice.chance(50) ? Wish.BY_HAND : Wish.WATCHED, cutOff()));
@@ -91,14 +91,12 @@ final class Story {
   private List<Trouble> cutOff() {
     var from = Duration.ofMillis(dice.between(300, 1_500));
     var lasts = Duration.ofMillis(dice.between(6_000, 40_000));
-    var troubles = new ArrayList<Trouble>();
-    for (var other : List.of(SimSite.AWAY, SimSite.ARBITER, SimSite.CONTROLLER)) {
-      troubles.add(new Trouble(Kind.CUT, SimSite.HOME, other, from, lasts, 0));
-      troubles.add(new Trouble(Kind.CUT, other, SimSite.HOME, from, lasts, 0));
-    }
+    var troubles =
+        new ArrayList<>(
+            Trouble.cutOff(
+                SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.ARBITER, SimSite.CONTROLLER));
     var after = from.plusMillis(dice.between(0, 2));
-    troubles.add(
-        new Trouble(Kind.ARBITER_THAWS, SimSite.ARBITER, SimSite.ARBITER, after, Duration.ZERO, 0));
+    troubles.add(Trouble.once(SimSite.ARBITER, Kind.ARBITER_THAWS, after, 0));
     return troubles;
   }
 }

@@ -1,0 +1,69 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Performance;
+import java.time.Duration;
+
+/// The canary of a drill, from its first write until it is stopped.
+record DrillCanary(DrillContext context, Drills.Canary canary) implements AutoCloseable {
+  // Long enough for a replica to be in its stride, so that the fault hits a working replication.
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  // Half as many again as a median needs, so that a few failures do not leave it unknown.
+  private static final int WRITES = Performance.FEWEST * 3 / 2;
+
+  private int confirm() {
+    return context.plan().canary().confirm();
+  }
+
+  /// Waits until it is served, as long as that may take where the drill is held.
+  ///
+  /// @return whether it is
+  boolean steady() throws InterruptedException {
+    return steady(context.drills().patience().steady());
+  }
+
+  boolean steady(Duration longest) throws InterruptedException {
+    return canary.awaitSteady(confirm(), (int) longest.toSeconds());
+  }
+
+  /// Waits until it is served, then long enough to know how fast it is.
+  ///
+  /// @throws ProblemException LB2010 when it is not served
+  void warmUp() throws InterruptedException, ProblemException {
+    var narrator = context.narrator();
+    int rate = context.plan().canary().ratePerSecond();
+    narrator.begins("canary", "numbered writes through the front door");
+    if (!steady()) {
+      throw Problem.passing(
+              Code.LB2010,
+              "'%s' did not take %d writes in a row within %d s"
+                  .formatted(
+                      context.workload().name(),
+                      confirm(),
+                      context.drills().patience().steady().toSeconds()),
+              "a drill needs a service that works; nothing was broken",
+              "see 'lifeboat status' and the canary's log")
+          .asException();
+    }
+    narrator.ends("canary", "%d writes/s".formatted(rate));
+    var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
+    context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
+  }
+
+  /// Goes on until enough writes in a row were taken to know how fast the recovered service is, but
+  /// not longer than it may take until it is served.
+  void coolDown() throws InterruptedException {
+    var _ = canary.awaitSteady(WRITES, (int) context.drills().patience().steady().toSeconds());
+  }
+
+  void stop() throws ProblemException {
+    canary.stop();
+  }
+
+  @Override
+  public void close() throws ProblemException {
+    canary.close();
+  }
+}

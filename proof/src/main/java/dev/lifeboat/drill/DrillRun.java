@@ -1,0 +1,56 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runs;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.time.Instant;
+
+/// One run of a drill: compiled from where the writer is, opened, executed and told of.
+final class DrillRun {
+  private DrillRun() {}
+
+  /// How a run is opened.
+  ///
+  /// @param files reserved for it
+  /// @param by the person, kept in the journal, as `reason`
+  /// @param since what people count from
+  record Opening(RunFolder files, String by, String reason, Instant since) {}
+
+  /// Executes a run that is open, until it ended or waits for a person.
+  @FunctionalInterface
+  interface Executing {
+    RunState run(Runs.OpenRun open) throws InterruptedException, ProblemException;
+  }
+
+  static RunState of(DrillContext context, Mode mode, Opening opening, Executing executing)
+      throws InterruptedException, ProblemException {
+    var drilled = context.drilled();
+    var runbook =
+        context
+            .platform()
+            .kind()
+            .compiler()
+            .compile(context.plan(), context.workload(), mode, context.writer());
+    return context.phase(
+        mode.word(),
+        "%s → %s".formatted(runbook.source(), runbook.target()),
+        () ->
+            executing.run(
+                context
+                    .runs()
+                    .open(
+                        new Runs.Request(
+                            opening.files().run(),
+                            drilled.planBytes(),
+                            context.plan().sha256(),
+                            runbook,
+                            opening.by(),
+                            opening.reason()))),
+        state ->
+            "%s after %s"
+                .formatted(
+                    Phrases.of(state.phase()), Seconds.of(opening.since(), context.clock().now())));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds a drill that moves the writer to the recovery region, and home again.
+///
+/// The canary is stopped after the failover, so that its log is whole when the recovered region is
+/// asked which writes survive; a second one watches the way home.
+///
+/// @param by the person, kept in the journal
+record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
+
+  DrillResult hold() throws InterruptedException, ProblemException {
+    var began = context.clock().now();
+    var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
+    var before = Residue.begin(context);
+    var files = context.runs().reserve();
+    DrillFailover recovered;
+    try {
+      recovered = recover(faults, files);
+    } catch (InterruptedException | ProblemException failed) {
+      context.heal(faults);
+      throw failed;
+    }
+    var healedAt = context.clock().now();
+    context.narrator().begins("heal", "heal " + scenario.word());
+    context.heal(faults);
+    context.narrator().ends("heal", "healed");
+    var subject =
+        new DrillSubject(context.plan(), context.workload(), scenario.word(), files.run(), began);
+    var report = new Assessment(subject, scenario.recovery(), files);
+    if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
+      context.drills().forget(files.run().value());
+      return report.stuck(recovered, context.clock().now());
+    }
+    var returned = new WayHome(context, files, recovered.state(), by).from(healedAt);
+    var phase = returned.state().phase();
+    var residue =
+        phase instanceof RunState.Phase.Ended
+            ? before.now(List.of(files.run().value(), returned.state().run().value()))
+            : List.of("the way home is not over: " + Phrases.of(phase));
+    return report.of(recovered, returned, residue, context.clock().now());
+  }
+
+  private DrillFailover recover(List<Fault> faults, RunFolder files)
+      throws InterruptedException, ProblemException {
+    var execution = new Execution(context, by);
+    int rate = context.plan().canary().ratePerSecond();
+    try (var canary =
+        new DrillCanary(
+            context, context.drills().startCanary(files.run().value(), rate, files.canary()))) {
+      canary.warmUp();
+      // Ready before the fault, as it is where somebody watches: the drill must not pay for it.
+      var world = context.world();
+      var decided =
+          scenario instanceof Scenario.Failover failover
+              ? Optional.of(new FaultAndDetection(context, failover, faults).untilDecided())
+              : Optional.<FaultAndDetection.Decided>empty();
+      var since = decided.map(it -> it.fault().at()).orElse(context.clock().now());
+      var state =
+          DrillRun.of(
+              context,
+              decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
+              new DrillRun.Opening(files, by, "drill: " + scenario.word(), since),
+              open -> execution.run(open, world, scenario, faults));
+      if (canary.steady()) {
+        canary.coolDown();
+        new NamedClients(context, files).await(since, state.runbook().target());
+      }
+      canary.stop();
+      var timing = timing(files, decided, state);
+      var fault = new FaultTime(timing.faultAt(), timing.inEffect());
+      var course =
+          decided
+              .map(FaultAndDetection.Decided::seen)
+              .orElse(Criterion.met("begun by a person"))
+              .and(execution.seen());
+      return new DrillFailover(
+          timing, state, context.measure(files, state.runbook().target(), fault), course);
+    }
+  }
+
+  /// What a planned move takes from clients begins with the closing of their front door.
+  private DrillMoments timing(
+      RunFolder files, Optional<FaultAndDetection.Decided> decided, RunState state)
+      throws ProblemException {
+    var entries = JournalReader.read(files.journal()).entries();
+    var opened = entries.getFirst().at();
+    var capacity = FullCapacity.reachedAt(state);
+    if (decided.isPresent()) {
+      var fault = decided.get().fault();
+      return new DrillMoments(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
+    }
+    var closed = DoorClosure.of(context.workload(), entries).orElse(FaultTime.at(opened));
+    return new DrillMoments(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
+  }
+}

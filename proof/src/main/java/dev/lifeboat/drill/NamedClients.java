@@ -1,0 +1,42 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Clients of several habits behind a name, as their log tells of them while it grows.
+///
+/// @param files in which they log
+record NamedClients(DrillContext context, RunFolder files) {
+  // Nothing is measured by it: the log has the times.
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /// Waits until clients of every habit have found `region` by its name, but not longer than the
+  /// slowest of them should need. Returns at once where there are none.
+  void await(Instant since, String region) throws InterruptedException {
+    var clock = context.clock();
+    var narrator = context.narrator();
+    var deadline = clock.now().plus(ClientsLog.PATIENCE);
+    try {
+      var log = log();
+      if (log.isEmpty()) {
+        return;
+      }
+      narrator.begins("clients", "who keeps an answer comes later");
+      boolean back = log.get().back(since, region);
+      while (!back && clock.now().isBefore(deadline)) {
+        clock.pause(LOOK);
+        back = log().filter(it -> it.back(since, region)).isPresent();
+      }
+      narrator.ends("clients", back ? "all are served in " + region : "not all are back");
+    } catch (IOException unreadable) {
+      narrator.ends("clients", "not measured: " + unreadable.getMessage());
+    }
+  }
+
+  private Optional<ClientsLog> log() throws IOException {
+    return ClientsLog.read(files.clients(), context.home(), context.away());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.Survival;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.DataCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings the writer of a drill home, under the eyes of a canary of its own.
+///
+/// @param failover the files of the run that moved it
+/// @param left the state in which that run ended
+/// @param by the person, kept in the journal
+record WayHome(DrillContext context, RunFolder failover, RunState left, String by) {
+  // The way home counts losses and measures no outage, so it needs no fine clock, and every write
+  // of it has to be copied back first.
+  private static final int RATE = 10;
+
+  DrillFailback from(Instant healedAt) throws InterruptedException, ProblemException {
+    boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
+    var protecting =
+        unprotected ? Optional.of(context.runs().reserve()) : Optional.<RunFolder>empty();
+    var files = context.runs().reserve();
+    var client = files.run().value();
+    var world = context.world();
+    var home = new Execution(context, by);
+    var before = new BeforeReturn(context);
+    int rate = Math.min(context.plan().canary().ratePerSecond(), RATE);
+    try (var canary =
+        new DrillCanary(context, context.drills().startCanary(client, rate, files.canary()))) {
+      boolean _ = canary.steady();
+      Optional<RunState> reprotected =
+          protecting.isPresent()
+              ? Optional.of(
+                  DrillRun.of(
+                      context,
+                      Mode.REPROTECT,
+                      opening(protecting.get(), healedAt),
+                      open -> home.run(open, world, (_, _) -> {})))
+              : Optional.empty();
+      var state =
+          reprotected.isPresent() && !reprotected.get().done()
+              ? reprotected.get()
+              : DrillRun.of(
+                  context,
+                  Mode.FAILBACK,
+                  opening(files, healedAt),
+                  open -> home.run(open, world, before));
+      var took = Duration.between(healedAt, context.clock().now());
+      boolean _ = canary.steady();
+      canary.stop();
+      var survival = survival(files, healedAt);
+      return new DrillFailback(
+          state,
+          reprotected.map(RunState::run),
+          took,
+          survival,
+          bothSides(state, client),
+          new DrillResult.Data(before.seen(), after(state), null),
+          ledger(reprotected.orElse(state), state));
+    }
+  }
+
+  private DrillRun.Opening opening(RunFolder files, Instant since) {
+    return new DrillRun.Opening(files, by, "way home of drill " + failover.run(), since);
+  }
+
+  private Survival survival(RunFolder files, Instant healedAt) throws InterruptedException {
+    return Evidence.measure(files, context.home(), FaultTime.at(healedAt), context.drills())
+        .measurement()
+        .map(measurement -> measurement.writes().survival())
+        .orElse(new Survival.Unknown("the canary's log could not be read"));
+  }
+
+  /// What the old side had alone, as it was read back before its copy.
+  ///
+  /// @param reread the run that made the old side follow again
+  private DrillLedger ledger(RunState reread, RunState returned)
+      throws InterruptedException, ProblemException {
+    if (!(returned.phase() instanceof RunState.Phase.Ended)) {
+      return DrillLedger.none("the way home is not over: " + Phrases.of(returned.phase()));
+    }
+    if (left.runbook().mode() != Mode.FAILOVER) {
+      return DrillLedger.none("a planned move leaves nothing behind on the old side");
+    }
+    var epochs = new Ledgers.Epochs(left.opened().epoch(), reread.opened().epoch());
+    return context.phase(
+        "ledger",
+        "what exists in " + context.home() + " alone",
+        () ->
+            Evidence.ledger(
+                failover,
+                context
+                    .required(Ledgers.class, "a ledger")
+                    .of(context.home(), failover.run().value(), epochs)),
+        DrillLedger::phrase);
+  }
+
+  private DataCheck after(RunState state) throws InterruptedException, ProblemException {
+    return state.phase() instanceof RunState.Phase.Ended
+        ? new RegionComparison(context).ofData("after the return")
+        : DataCheck.unknown("the way home is " + Phrases.of(state.phase()));
+  }
+
+  private Criterion bothSides(RunState state, String client)
+      throws InterruptedException, ProblemException {
+    return state.phase() instanceof RunState.Phase.Ended
+        ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
+        : Criterion.unknown("the way home is " + Phrases.of(state.phase()));
+  }
+}

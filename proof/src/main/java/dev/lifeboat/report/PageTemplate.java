@@ -1,0 +1,69 @@
+package dev.lifeboat.report;
+
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Fills in a page that is both HTML and well-formed XML. Whatever a record says is escaped here
+/// and nowhere else, so nothing that is shown can become markup.
+final class PageTemplate {
+  // A name that a record lacks is a mistake, never an empty place.
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .withEscaper(PageTemplate::escaped)
+          .strictSections(true)
+          .withLoader(name -> new StringReader(resource(name)));
+
+  private PageTemplate() {}
+
+  /// Fills in the template of that file name.
+  ///
+  /// @param sections records by the name that the template knows them under
+  static String filled(String template, String title, Map<String, Object> sections) {
+    var page = new HashMap<>(sections);
+    page.put("title", title);
+    page.put("css", resource("report.css"));
+    return COMPILER
+        .compile(resource(template))
+        .execute(JsonMapper.shared().convertValue(page, Map.class));
+  }
+
+  private static String resource(String name) {
+    try (var in = Objects.requireNonNull(PageTemplate.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String escaped(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(point -> {
+          switch (point) {
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '&' -> out.append("&amp;");
+            case '"' -> out.append("&quot;");
+            case '\'' -> out.append("&#39;");
+            default -> out.appendCodePoint(allowed(point) ? point : '\uFFFD');
+          }
+        });
+    return out.toString();
+  }
+
+  /// Whether XML 1.0 lets the character stand in a document at all.
+  private static boolean allowed(int point) {
+    return point == '\t'
+        || point == '\n'
+        || (point >= 0x20 && point <= 0xD7FF)
+        || (point >= 0xE000 && point <= 0xFFFD)
+        || point >= 0x10000;
+  }
+}
