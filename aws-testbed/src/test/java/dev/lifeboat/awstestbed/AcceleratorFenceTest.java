@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
 import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.problem.Code;
@@ -54,7 +55,8 @@ final class AcceleratorFenceTest extends ReconcilerContract<Goal.Fenced> {
   }
 
   private Reconciler<Goal.Fenced> reconciler(Map<String, String> groups) {
-    return new AcceleratorFence(new TrafficDials(clients, "entry", groups), claim());
+    return new AcceleratorFence(
+        new TrafficDials(clients, new RegionSites<>("entry", groups)), claim());
   }
 
   /// Of the control plane, not of the endpoints.

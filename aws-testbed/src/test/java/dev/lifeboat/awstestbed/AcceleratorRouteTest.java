@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.accelerator.AcceleratorFence;
 import dev.lifeboat.aws.accelerator.AcceleratorProbe;
 import dev.lifeboat.aws.accelerator.AcceleratorRoute;
@@ -13,6 +14,7 @@ import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.share.HeldShare;
+import dev.lifeboat.aws.share.ShareTrial;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -70,9 +72,7 @@ final class AcceleratorRouteTest {
   AcceleratorRouteTest(TestBed bed) throws Exception {
     this.bed = bed;
     this.clients = bed.newClients();
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
     this.accelerator =
         new SimulatedAccelerator(
             bed, Map.of("east", this::isHomeHealthy, "west", () -> healthy.contains("west")));
@@ -99,16 +99,20 @@ final class AcceleratorRouteTest {
   }
 
   private AcceleratorRoute route() {
-    return route(new HealthLatch(new TargetReadiness(clients, "web", Map.of()), List.of(), "/"));
+    return route(
+        new HealthLatch(
+            new TargetReadiness(clients, new RegionSites<>("web", Map.of())), List.of(), "/"));
   }
 
   private AcceleratorRoute route(HealthLatch latch) {
     var claim = new PresentClaim(placements, "shop");
-    var dials = new TrafficDials(clients, "entry", accelerator.groups());
+    var dials = new TrafficDials(clients, new RegionSites<>("entry", accelerator.groups()));
     return new AcceleratorRoute(
         new AcceleratorProbe(accelerator.tells()),
         latch,
-        new DialedShare(dials, claim, region -> Optional.ofNullable(complaints.get(region)), held));
+        new DialedShare(
+            dials,
+            new ShareTrial(region -> Optional.ofNullable(complaints.get(region)), held, claim)));
   }
 
   private static Goal.Routed share(int percent) {
@@ -322,7 +326,7 @@ final class AcceleratorRouteTest {
 
   private void keepAway() throws Exception {
     new AcceleratorFence(
-            new TrafficDials(clients, "entry", accelerator.groups()),
+            new TrafficDials(clients, new RegionSites<>("entry", accelerator.groups())),
             new PresentClaim(placements, "shop"))
         .pursue(new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY), attempt(1));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AssumedRoles;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AwsKeys;
@@ -54,7 +55,10 @@ final class AssumedRolesTest {
   }
 
   private String whoIsIn(String region) {
-    return clients.other(StsClient.class, region, StsClient::builder).getCallerIdentity().arn();
+    return clients
+        .client(AwsApi.control("STS", StsClient.class, StsClient::builder), region)
+        .getCallerIdentity()
+        .arn();
   }
 
   @Test
@@ -70,9 +74,9 @@ final class AssumedRolesTest {
     bed.gate().cut(TestBed.PRIMARY, Cut.HANG);
     int before = bed.gate().calls().size();
 
-    assertThat(clients.dynamo(TestBed.RECOVERY).listTables()).isNotNull();
-    assertThat(clients.dynamo(TestBed.RECOVERY).listTables()).isNotNull();
-    assertThat(clients.route53().listHostedZones()).isNotNull();
+    assertThat(clients.client(AwsApi.dynamo(), TestBed.RECOVERY).listTables()).isNotNull();
+    assertThat(clients.client(AwsApi.dynamo(), TestBed.RECOVERY).listTables()).isNotNull();
+    assertThat(clients.client(AwsApi.route53(), AwsClients.GLOBAL).listHostedZones()).isNotNull();
 
     assertThat(bed.gate().callsSince(before))
         .filteredOn(call -> call.service().equals("sts"))
@@ -88,7 +92,7 @@ final class AssumedRolesTest {
     bed.gate().cut(TestBed.RECOVERY, "sts", Cut.DENY);
 
     assertThatExceptionOfType(SdkException.class)
-        .isThrownBy(() -> clients.dynamo(TestBed.RECOVERY).listTables())
+        .isThrownBy(() -> clients.client(AwsApi.dynamo(), TestBed.RECOVERY).listTables())
         .withMessageContaining("not authorized");
   }
 

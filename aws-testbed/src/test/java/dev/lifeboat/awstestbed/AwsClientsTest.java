@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,37 +29,37 @@ final class AwsClientsTest {
   @EnumSource
   void a_cut_region_costs_seconds_and_the_other_nothing(Cut cut) {
     try (var clients = bed.newClients()) {
-      clients.dynamo(TestBed.PRIMARY).listTables();
+      clients.client(AwsApi.dynamo(), TestBed.PRIMARY).listTables();
       bed.gate().cut(TestBed.PRIMARY, cut);
 
       var began = System.nanoTime();
       assertThatExceptionOfType(SdkException.class)
-          .isThrownBy(() -> clients.dynamo(TestBed.PRIMARY).listTables());
+          .isThrownBy(() -> clients.client(AwsApi.dynamo(), TestBed.PRIMARY).listTables());
       var cost = Duration.ofNanos(System.nanoTime() - began);
       assertThat(cost).isLessThan(AwsClients.CALL.plus(SLACK));
 
       int before = bed.gate().calls().size();
-      assertThat(clients.dynamo(TestBed.RECOVERY).listTables()).isNotNull();
+      assertThat(clients.client(AwsApi.dynamo(), TestBed.RECOVERY).listTables()).isNotNull();
       assertThat(bed.gate().callsSince(before))
           .containsExactly(
               new GatedCall(TestBed.RECOVERY, "dynamodb", "ListTables", Optional.empty()));
 
       bed.gate().mend();
-      assertThat(clients.dynamo(TestBed.PRIMARY).listTables()).isNotNull();
+      assertThat(clients.client(AwsApi.dynamo(), TestBed.PRIMARY).listTables()).isNotNull();
     }
   }
 
   @Test
   void one_service_is_cut_alone() {
     bed.gate().cut(TestBed.PRIMARY, "rds", Cut.HANG);
-    assertThat(bed.clients().dynamo(TestBed.PRIMARY).listTables()).isNotNull();
+    assertThat(bed.clients().client(AwsApi.dynamo(), TestBed.PRIMARY).listTables()).isNotNull();
   }
 
   /// Twenty at once, then twenty a second.
   @Test
   void calls_leave_no_faster_than_their_rate() {
     try (var clients = bed.newClients()) {
-      var dynamo = clients.dynamo(TestBed.PRIMARY);
+      var dynamo = clients.client(AwsApi.dynamo(), TestBed.PRIMARY);
       var began = System.nanoTime();
       for (int i = 0; i < 50; i++) {
         dynamo.listTables();

@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -35,10 +36,23 @@ final class Databases {
     this.instances =
         new RdsInstances(
             clients,
-            "orders",
-            Map.of(
-                "east", RdsSite.of(TestBed.PRIMARY, name),
-                "west", RdsSite.of(TestBed.RECOVERY, name)));
+            new RegionSites<>(
+                "orders",
+                Map.of(
+                    "east", site(TestBed.PRIMARY),
+                    "west", site(TestBed.RECOVERY))));
+  }
+
+  /// Where the instance of `awsRegion` is, of which a plan says nothing else.
+  RdsSite site(String awsRegion) {
+    return new RdsSite(
+        awsRegion,
+        name,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   RdsInstances instances() {

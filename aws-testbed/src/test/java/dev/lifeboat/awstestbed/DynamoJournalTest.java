@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.store.DynamoJournal;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalContract;
+import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -28,18 +30,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(TestBed.InTests.class)
 final class DynamoJournalTest extends JournalContract {
   private final TestBed bed;
-  private final DynamoJournal.Table table;
+  private final DynamoTable table;
 
   DynamoJournalTest(TestBed bed) {
     this.bed = bed;
-    this.table =
-        new DynamoJournal.Table(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newJournals(bed));
+    this.table = Tables.table(bed, Tables.newJournals(bed));
   }
 
   @Override
   protected Journal create() {
-    return DynamoJournal.create(table, RUN);
+    return DynamoJournal.resume(table, RUN, JournalReader.NOTHING);
   }
 
   @Override
@@ -62,12 +62,12 @@ final class DynamoJournalTest extends JournalContract {
       journal.append(4, List.of(new Event.StepMet(new StepId("a"), "größer")), AT);
     }
     assertThat(lines()).isEqualTo(Files.readAllBytes(file));
-    assertThat(DynamoJournal.read(table, RUN)).isEqualTo(JournalReader.read(file));
+    assertThat(contents()).isEqualTo(JournalReader.read(file));
   }
 
   @Test
   void a_run_without_a_journal_has_none() throws Exception {
-    assertThat(DynamoJournal.read(table, new RunId("r-2"))).isEqualTo(JournalReader.NOTHING);
+    assertThat(DynamoJournal.lines(table, new RunId("r-2"))).isEmpty();
   }
 
   /// The SDK asks four times.
@@ -139,11 +139,8 @@ final class DynamoJournalTest extends JournalContract {
                 .updateExpression("SET #lines = :lines")
                 .expressionAttributeNames(Map.of("#lines", "lines"))
                 .expressionAttributeValues(Map.of(":lines", AttributeValue.fromS("{}\n"))));
-    assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> DynamoJournal.read(table, RUN))
-        .satisfies(refused -> {
-          assertThat(refused.problem().code()).isEqualTo(Code.LB4002);
-          assertThat(refused.problem().happened()).contains(RUN.value(), "entry 2");
-        });
+    assertThatExceptionOfType(JournalDamageException.class)
+        .isThrownBy(this::contents)
+        .satisfies(damage -> assertThat(damage.line()).isEqualTo(2));
   }
 }

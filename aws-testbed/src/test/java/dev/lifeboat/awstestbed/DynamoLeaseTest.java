@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.Holder;
@@ -98,8 +99,7 @@ final class DynamoLeaseTest {
       tables.forEach((voter, kept) ->
           voters.put(
               voter,
-              new DynamoVoter(
-                  new DynamoVoter.Table(dynamo, Tables.REGION, kept), TERMS, this::clock)));
+              new DynamoVoter(new DynamoTable(dynamo, Tables.REGION, kept), TERMS, this::clock)));
     }
 
     private Duration clock() {

@@ -3,7 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.store.DynamoJournal;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.store.DynamoPauses;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -29,8 +29,7 @@ final class DynamoPausesTest {
 
   /// Of somebody else each time.
   private DynamoPauses pauses() {
-    return new DynamoPauses(
-        new DynamoJournal.Table(bed.clients().dynamo(Tables.REGION), Tables.REGION, table));
+    return new DynamoPauses(Tables.table(bed, table));
   }
 
   private static Maintenance pause(String reason) {
@@ -64,7 +63,7 @@ final class DynamoPausesTest {
   @Test
   void what_cannot_be_understood_is_not_either_and_can_be_replaced() throws Exception {
     bed.clients()
-        .dynamo(Tables.REGION)
+        .client(AwsApi.dynamo(), Tables.REGION)
         .putItem(it ->
             it.tableName(table)
                 .item(

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -34,7 +35,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
 
   @Override
   protected Placements placements() {
-    return new DynamoPlacements(bed.clients().dynamo(Tables.REGION), Tables.REGION, table);
+    return new DynamoPlacements(Tables.table(bed, table));
   }
 
   /// The SDK repeats the write, and the repeated one finds the effect of the first.
@@ -86,7 +87,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
 
   @Test
   void a_table_that_is_not_there_is_named() {
-    var other = new DynamoPlacements(bed.clients().dynamo(Tables.REGION), Tables.REGION, "gone");
+    var other = new DynamoPlacements(Tables.table(bed, "gone"));
     var told = problem(() -> other.read("shop"));
     assertThat(told.code()).isEqualTo(Code.LB7003);
     assertThat(told.happened()).contains("ResourceNotFoundException", Tables.REGION);
@@ -95,7 +96,7 @@ final class DynamoPlacementsTest extends PlacementsContract {
   @Test
   void a_placement_that_somebody_else_has_written_is_refused() {
     bed.clients()
-        .dynamo(Tables.REGION)
+        .client(AwsApi.dynamo(), Tables.REGION)
         .putItem(put ->
             put.tableName(table)
                 .item(

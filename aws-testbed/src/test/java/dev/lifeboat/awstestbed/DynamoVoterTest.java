@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -50,10 +51,7 @@ final class DynamoVoterTest {
   }
 
   private DynamoVoter voter(LeaseTerms terms) {
-    return new DynamoVoter(
-        new DynamoVoter.Table(bed.clients().dynamo(Tables.REGION), Tables.REGION, table),
-        terms,
-        () -> now);
+    return new DynamoVoter(Tables.table(bed, table), terms, () -> now);
   }
 
   private void pass(Duration time) {
@@ -308,7 +306,7 @@ final class DynamoVoterTest {
   @Test
   void an_item_that_somebody_else_has_written_is_told() {
     bed.clients()
-        .dynamo(Tables.REGION)
+        .client(AwsApi.dynamo(), Tables.REGION)
         .putItem(it -> it.tableName(table).item(Map.of("workload", AttributeValue.fromS("shop"))));
 
     assertThatExceptionOfType(IOException.class)

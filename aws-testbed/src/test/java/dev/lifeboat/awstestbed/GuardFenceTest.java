@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.guard.GuardFence;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.guard.VoteTables;
-import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.guard.Guard;
@@ -19,6 +19,7 @@ import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -78,14 +79,8 @@ final class GuardFenceTest {
 
   GuardFenceTest(TestBed bed) {
     this.bed = bed;
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
-    this.reports =
-        new GuardReports(
-            new DynamoJournal.Table(
-                bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newJournals(bed)),
-            "shop");
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
+    this.reports = new GuardReports(Tables.table(bed, Tables.newJournals(bed)), "shop");
     REGIONS.forEach((name, region) -> tables.put(name, Tables.newVotes(bed, region)));
   }
 
@@ -113,9 +108,7 @@ final class GuardFenceTest {
       voters.put(
           name,
           new DynamoVoter(
-                  new DynamoVoter.Table(dynamo, region, table),
-                  TERMS,
-                  MonotonicClock.ofThisMachine())
+                  new DynamoTable(dynamo, region, table), TERMS, MonotonicClock.ofThisMachine())
               .within(Duration.ofSeconds(2)));
     });
     return voters;
@@ -123,7 +116,11 @@ final class GuardFenceTest {
 
   private GuardFence fence() {
     return new GuardFence(
-        new VoteTables("east", "west", voters()), TERMS, placements, reports, "shop", closings);
+        new VoteTables(new RegionPair("east", "west"), voters()),
+        TERMS,
+        placements,
+        reports,
+        closings);
   }
 
   /// A guard in `region` that follows the placement.

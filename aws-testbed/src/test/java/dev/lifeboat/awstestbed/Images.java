@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
@@ -57,8 +58,10 @@ final class Images {
             "west", bed.patient(S3Client.builder(), TestBed.RECOVERY));
     this.planned =
         new ReplicatedBucket(
-            NAME,
-            Map.of("east", site("east", suffix, regions), "west", site("west", suffix, regions)),
+            new RegionSites<>(
+                NAME,
+                Map.of(
+                    "east", site("east", suffix, regions), "west", site("west", suffix, regions))),
             deletes,
             false);
     this.buckets = new Buckets(clients, planned);
@@ -105,7 +108,7 @@ final class Images {
   }
 
   private BucketSite site(String region) {
-    return Optional.ofNullable(planned.sites().get(region)).orElseThrow();
+    return planned.sites().in(region);
   }
 
   private S3Client s3(String region) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.autoscaling.Groups;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class Instances {
     this.awsRegion = awsRegion;
     this.name = name;
     this.scaling = bed.patient(AutoScalingClient.builder(), awsRegion);
-    this.groups = new Groups(clients, "web", Map.of(region, new GroupSite(awsRegion, name)));
+    this.groups =
+        new Groups(
+            clients, new RegionSites<>("web", Map.of(region, new GroupSite(awsRegion, name))));
   }
 
   /// The same group in the primary region, `east`.

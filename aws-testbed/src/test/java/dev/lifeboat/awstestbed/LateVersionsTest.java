@@ -44,9 +44,7 @@ final class LateVersionsTest {
   LateVersionsTest(TestBed bed) {
     this.bed = bed;
     this.images = new Images(bed, bed.newClients(), true);
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
   }
 
   @BeforeEach

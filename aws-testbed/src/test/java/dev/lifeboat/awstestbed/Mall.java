@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import java.nio.file.Files;
@@ -138,7 +139,8 @@ final class Mall {
     var secrets = bed.patient(SecretsManagerClient.builder(), TestBed.RECOVERY);
     var placed =
         new DynamoPlacements(
-            bed.patient(DynamoDbClient.builder(), Tables.REGION), Tables.REGION, placements);
+            new DynamoTable(
+                bed.patient(DynamoDbClient.builder(), Tables.REGION), Tables.REGION, placements));
     var measured = new ArrayList<MetricDatum>();
     for (int i = 0; i < workloads; i++) {
       var one = of(i);

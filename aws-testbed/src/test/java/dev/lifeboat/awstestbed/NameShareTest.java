@@ -54,9 +54,7 @@ final class NameShareTest {
   NameShareTest(TestBed bed) throws Exception {
     this.bed = bed;
     this.clients = bed.newClients();
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
     this.names = new Names(bed, clients);
     this.route = anotherRoute();
   }

@@ -10,7 +10,9 @@ import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.share.HeldShare;
 import dev.lifeboat.aws.share.ShareHealth;
+import dev.lifeboat.aws.share.ShareTrial;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.wire.NameLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,7 +61,7 @@ final class Names implements AutoCloseable {
       });
       sites.put(name, new RouteSite(region, bucket, KEY));
     });
-    this.objects = new RouteObjects(clients, "entry", "east", "west", sites);
+    this.objects = RouteObjects.of(clients, "entry", new RegionPair("east", "west"), sites);
     this.zone = new SimulatedZone(bed, sites.values());
     this.name = "shop-%s.example.com".formatted(suffix);
     this.records = new Zone(bed, name);
@@ -79,7 +81,8 @@ final class Names implements AutoCloseable {
   }
 
   NameShare shares(PresentClaim claim, ShareHealth bearing, MonotonicClock clock) {
-    return new NameShare(objects, answers(), claim, bearing, SHARES, new HeldShare(clock));
+    return new NameShare(
+        objects, answers(), SHARES, new ShareTrial(bearing, new HeldShare(clock), claim));
   }
 
   NameAnswers answers() {

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.rds.ClosedInstances;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -84,7 +85,8 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
             Optional.empty(),
             Optional.empty(),
             Optional.of(fence));
-    return new ClosedInstances(groups, new RdsInstances(clients, "orders", Map.of("east", east)));
+    return new ClosedInstances(
+        groups, new RdsInstances(clients, new RegionSites<>("orders", Map.of("east", east))));
   }
 
   @Override
@@ -232,8 +234,7 @@ final class RdsFenceTest extends ReconcilerContract<Goal.Fenced> {
   void it_is_opened_again_as_it_was() throws Exception {
     reachFence();
     var home = new Goal.Promoted("orders", "east");
-    var opened =
-        new ReopeningPromotion(new RdsPromotion(databases.instances(), gate()), closed(), claim());
+    var opened = new ReopeningPromotion(new RdsPromotion(databases.instances(), gate()), closed());
     assertThat(opened.observe(home)).isInstanceOf(Observation.Pending.class);
     var placed = placements().read("shop").orElseThrow();
     placements().compareAndSet(Optional.of(placed), placed.promoted("east", EPOCH));

@@ -7,7 +7,6 @@ import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.aws.rds.RdsReplication;
 import dev.lifeboat.aws.rds.ReplicaLags;
-import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.placement.Placement;
@@ -37,11 +36,7 @@ final class RdsReplicationTest extends ReconcilerContract<Goal.Replicating> {
   RdsReplicationTest(TestBed bed) {
     super(bed);
     this.databases = new Databases(bed, clients);
-    this.reports =
-        new GuardReports(
-            new DynamoJournal.Table(
-                clients.dynamo(Tables.REGION), Tables.REGION, Tables.newJournals(bed)),
-            "shop");
+    this.reports = new GuardReports(Tables.table(bed, Tables.newJournals(bed)), "shop");
   }
 
   @BeforeEach

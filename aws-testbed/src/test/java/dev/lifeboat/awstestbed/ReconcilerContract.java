@@ -53,9 +53,7 @@ abstract class ReconcilerContract<G extends Goal> {
   ReconcilerContract(TestBed bed) {
     this.bed = bed;
     this.clients = bed.newClients();
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
   }
 
   /// What is asked for, which does not hold yet.

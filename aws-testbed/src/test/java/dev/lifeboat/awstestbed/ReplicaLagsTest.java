@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +38,7 @@ final class ReplicaLagsTest {
   }
 
   private ReplicaLag lag() throws Exception {
-    return new ReplicaLags(clients, InstantSource.fixed(now))
-        .of(RdsSite.of(TestBed.RECOVERY, databases.name()));
+    return new ReplicaLags(clients, InstantSource.fixed(now)).of(databases.site(TestBed.RECOVERY));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -200,10 +201,11 @@ final class Shop {
     return new AwsAccount(
         plan,
         clients,
-        GoalNeeds.of(plan, clients),
-        new Ec2SecurityGroups(clients),
-        LoginProbe.UNTRIED,
-        SqlLogins.NONE);
+        new AccountProbes(
+            GoalNeeds.of(plan, clients),
+            new Ec2SecurityGroups(clients),
+            LoginProbe.UNTRIED,
+            SqlLogins.NONE));
   }
 
   /// By another plan of the same resources; its clients are the shop's.
@@ -211,10 +213,11 @@ final class Shop {
     return new AwsAccount(
         other,
         bed.clients(),
-        GoalNeeds.of(other, bed.clients()),
-        new Ec2SecurityGroups(bed.clients()),
-        LoginProbe.UNTRIED,
-        SqlLogins.NONE);
+        new AccountProbes(
+            GoalNeeds.of(other, bed.clients()),
+            new Ec2SecurityGroups(bed.clients()),
+            LoginProbe.UNTRIED,
+            SqlLogins.NONE));
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.

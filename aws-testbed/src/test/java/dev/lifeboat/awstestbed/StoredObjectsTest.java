@@ -53,9 +53,7 @@ final class StoredObjectsTest {
   }
 
   private void promoteWest() throws Exception {
-    var placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    var placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
     placements.compareAndSet(
         Optional.empty(),
         Placement.first("shop", "east").claimedBy(ReconcilerContract.RUN).promoted("west", 2));

@@ -2,6 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.store.DynamoTable;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -22,6 +24,11 @@ final class Tables {
   static String newPlacements(TestBed bed) {
     return make(
         bed, List.of(REGION), List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
+  }
+
+  /// The table of that name in [#REGION].
+  static DynamoTable table(TestBed bed, String name) {
+    return DynamoTable.of(bed.clients(), REGION, name);
   }
 
   static String newVotes(TestBed bed, String region) {
@@ -70,7 +77,7 @@ final class Tables {
             .attributeDefinitions(keys.stream().map(Key::attribute).toList())
             .build();
     try {
-      bed.clients().dynamo(region).createTable(request);
+      bed.clients().client(AwsApi.dynamo(), region).createTable(request);
     } catch (ResourceInUseException repeated) {
       // The name is nobody else's: the answer to the first attempt was late, and this is a second.
       assertThat(repeated).hasMessageContaining(name);

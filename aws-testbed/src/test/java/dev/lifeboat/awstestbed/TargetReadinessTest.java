@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.problem.Code;
@@ -36,7 +37,9 @@ final class TargetReadinessTest {
 
   private TargetReadiness readiness() {
     return new TargetReadiness(
-        clients, "web", Map.of("west", new TargetSite(TestBed.RECOVERY, targets.group())));
+        clients,
+        new RegionSites<>(
+            "web", Map.of("west", new TargetSite(TestBed.RECOVERY, targets.group()))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.ecs.EcsSite;
@@ -48,7 +49,9 @@ final class Tasks {
     this.secrets = bed.patient(SecretsManagerClient.builder(), awsRegion);
     this.services =
         new EcsServices(
-            clients, "web", Map.of(region, new EcsSite(awsRegion, name, name, List.of(secret()))));
+            clients,
+            new RegionSites<>(
+                "web", Map.of(region, new EcsSite(awsRegion, name, name, List.of(secret())))));
   }
 
   /// The same service in the primary region, `east`.

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.check.AccountInspection;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
+import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -60,10 +61,11 @@ record Accounts(boolean dns) implements Regions {
     return new AwsAccount(
         plan,
         clients,
-        GoalNeeds.of(plan, clients),
-        new Ec2SecurityGroups(clients),
-        entry(plan, environment),
-        databases -> GuardLogins.in(environment, databases));
+        new AccountProbes(
+            GoalNeeds.of(plan, clients),
+            new Ec2SecurityGroups(clients),
+            entry(plan, environment),
+            databases -> GuardLogins.in(environment, databases)));
   }
 
   /// The logins that a ledger is read by; what is wrong with them must not stop a failover.
