@@ -35,9 +35,9 @@ import org.junit.jupiter.api.Test;
 ///
 /// A run is open on `shop` when a test begins, under [#EPOCH]. The account changes slowly: what it
 /// accepted holds some looks later.
-abstract class ReconcilerContract<G extends Goal> {
-  static final long EPOCH = 2;
-  static final RunId RUN = new RunId("r-2");
+public abstract class ReconcilerContract<G extends Goal> {
+  public static final long EPOCH = 2;
+  public static final RunId RUN = new RunId("r-2");
 
   /// The first request and the looks after it, with room for what is throttled.
   private static final int TURNS = 40;
@@ -45,62 +45,62 @@ abstract class ReconcilerContract<G extends Goal> {
   /// The machine may be busy; the point is that it is seconds.
   private static final Duration SLACK = Duration.ofSeconds(6);
 
-  final TestBed bed;
-  final AwsClients clients;
+  protected final TestBed bed;
+  protected final AwsClients clients;
   private volatile boolean accepted = true;
   private final DynamoPlacements placements;
 
-  ReconcilerContract(TestBed bed) {
+  protected ReconcilerContract(TestBed bed) {
     this.bed = bed;
     this.clients = bed.newClients();
     this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
   }
 
   /// What is asked for, which does not hold yet.
-  abstract G goal();
+  protected abstract G goal();
 
-  abstract Reconciler<G> reconciler();
+  protected abstract Reconciler<G> reconciler();
 
   /// Where its effects happen.
-  abstract String region();
+  protected abstract String region();
 
-  abstract String service();
+  protected abstract String service();
 
   /// The operation that brings it about.
-  abstract String operation();
+  protected abstract String operation();
 
   /// Whether a call changes nothing.
-  boolean isLook(GatedCall call) {
+  protected boolean isLook(GatedCall call) {
     return call.operation().startsWith("Describe");
   }
 
   /// Fails unless the account shows one effect of what was asked for, and no trace of a second.
-  abstract void assertOneEffect();
+  protected abstract void assertOneEffect();
 
-  final PresentClaim claim() {
+  protected final PresentClaim claim() {
     return new PresentClaim(placements, "shop");
   }
 
-  final DynamoPlacements placements() {
+  protected final DynamoPlacements placements() {
     return placements;
   }
 
-  final PromotionGate gate() {
+  protected final PromotionGate gate() {
     return Gates.of(placements, claim());
   }
 
   /// The placement as the engine has it when such a goal's turn comes.
-  Placement placed() {
+  protected Placement placed() {
     return Placement.first("shop", "east").claimedBy(RUN);
   }
 
   @BeforeEach
-  final void place() throws ProblemException {
+  protected final void place() throws ProblemException {
     placements.compareAndSet(Optional.empty(), placed());
   }
 
   @AfterEach
-  final void end() {
+  protected final void end() {
     clients.close();
   }
 
@@ -226,12 +226,12 @@ abstract class ReconcilerContract<G extends Goal> {
         .noneMatch(call -> call.operation().equals(operation()));
   }
 
-  static Attempt attempt(int number) {
+  public static Attempt attempt(int number) {
     return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.of(1));
   }
 
   /// Of a run that another one has followed.
-  static Attempt late() {
+  protected static Attempt late() {
     return attempt(new RunId("r-1"), EPOCH);
   }
 
@@ -240,7 +240,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   /// Asks as the engine does: a refusal must be one that it repeats.
-  final void pursueUnlessItPasses(int number) throws InterruptedException {
+  protected final void pursueUnlessItPasses(int number) throws InterruptedException {
     try {
       reconciler().pursue(goal(), attempt(number));
       accepted = true;
@@ -253,7 +253,7 @@ abstract class ReconcilerContract<G extends Goal> {
   }
 
   /// Looks until it holds, and asks again as long as it was refused, as the engine does.
-  final void reach() throws InterruptedException {
+  protected final void reach() throws InterruptedException {
     for (int look = 0; look < TURNS; look++) {
       if (reconciler().observe(goal()) instanceof Observation.Met) {
         return;
