@@ -1,4 +1,4 @@
-package dev.lifeboat.simulate;
+package dev.lifeboat.mutation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -21,29 +20,19 @@ import javax.tools.ToolProvider;
 
 /// The whole product once more, with one line of it changed: that class is compiled from its
 /// changed source, in memory, and every other class is loaded again beside it.
-final class MutatedProduct extends ClassLoader {
-  private static final List<String> DECIDING = List.of("plan", "engine", "proof", "simulate");
+public final class MutatedProduct extends ClassLoader {
   private static final String OURS = "dev.lifeboat.";
 
   private final Map<String, byte[]> changed;
 
-  private MutatedProduct(Map<String, byte[]> changed) {
+  /// @param modules whose sources have the class
+  public MutatedProduct(ChangedLine line, List<String> modules) throws IOException {
     super(MutatedProduct.class.getClassLoader());
-    this.changed = changed;
+    this.changed = compiled(line, source(line.type(), modules));
   }
 
-  /// What a world of a seed comes to in the changed product: empty where no rule is broken.
-  static LongFunction<String> worlds(ProductMutant mutant) throws Exception {
-    var loader = new MutatedProduct(compiled(mutant));
-    @SuppressWarnings("unchecked") // Of this very class, loaded once more.
-    var worlds =
-        (LongFunction<String>)
-            loader.loadClass(StoryWorlds.class.getName()).getDeclaredConstructor().newInstance();
-    return worlds;
-  }
-
-  private static Map<String, byte[]> compiled(ProductMutant mutant) throws IOException {
-    var source = mutant.changed(Files.readString(source(mutant.type())));
+  private static Map<String, byte[]> compiled(ChangedLine line, Path source)
+      throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var said = new StringWriter();
     var classes = new HashMap<String, ByteArrayOutputStream>();
@@ -55,9 +44,9 @@ final class MutatedProduct extends ClassLoader {
               null,
               List.of("-proc:none", "-nowarn", "-parameters"),
               null,
-              List.of(new Source(mutant.type(), source)));
+              List.of(new Source(line.type(), line.in(Files.readString(source)))));
       if (!task.call()) {
-        throw new IllegalStateException(mutant + " does not compile: " + said);
+        throw new IllegalStateException(line + " does not compile: " + said);
       }
     }
     var bytes = new HashMap<String, byte[]>();
@@ -65,8 +54,8 @@ final class MutatedProduct extends ClassLoader {
     return bytes;
   }
 
-  private static Path source(String type) {
-    return DECIDING.stream()
+  private static Path source(String type, List<String> modules) {
+    return modules.stream()
         .map(module -> Path.of("..", module, "src", "main", "java", "dev", "lifeboat"))
         .map(sources -> sources.resolve(type + ".java"))
         .filter(Files::exists)
