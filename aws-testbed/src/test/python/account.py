@@ -17,7 +17,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 import remembered
 import simulated_autoscaling
-import simulated_bodies
+import servers_behind
 import simulated_cbor
 import simulated_ecs
 import simulated_fis
@@ -97,7 +97,7 @@ def main() -> None:
     for service in SERVICES:
         create_backend_app(service)
     accounts = DomainDispatcherApplication(create_backend_app)
-    application = simulated_bodies.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
+    application = servers_behind.Registered(OneAtATime(simulated_cbor.Translated(accounts)))
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Silent)
     simulated_states.listen(server.server_port)
     threading.Thread(target=end_with_the_caller, daemon=True).start()

@@ -2,9 +2,9 @@
 
 moto runs no task of a new service, and all of them in the answer to its first change. Here, as AWS
 documents it: tasks start and stop some looks later, and a deployment that is asked for is `PRIMARY`
-and in progress beside the former one until it has replaced it. Where there are bodies, tasks are
-real processes, and a change ends once they run; those that were stopped from outside are missed at
-the next look, and others are started.
+and in progress beside the former one until it has replaced it. Where there are servers behind the
+account, tasks are real processes, and a change ends once they run; those that were stopped from
+outside are missed at the next look, and others are started.
 """
 
 from copy import deepcopy
@@ -12,7 +12,7 @@ from copy import deepcopy
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
-import simulated_bodies as bodies
+import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
 
 KIND = "services"
@@ -30,7 +30,7 @@ def create(backend, *asked, **named):
 
 
 def tell(backend, service, anew):
-    bodies.tell(
+    servers.tell(
         backend.account_id,
         KIND,
         region=backend.region_name,
@@ -45,10 +45,10 @@ def begin(backend, service):
 
 
 def is_ready(backend, name):
-    if not bodies.has_bodies(backend.account_id):
+    if not servers.are_there(backend.account_id):
         return True
-    body = bodies.ask(backend.account_id, KIND, backend.region_name, name)
-    return body is not None and body["ready"]
+    server = servers.ask(backend.account_id, KIND, backend.region_name, name)
+    return server is not None and server["ready"]
 
 
 def update(backend, asked):

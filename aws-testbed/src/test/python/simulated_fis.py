@@ -2,8 +2,8 @@
 
 Operations, members and errors are those of botocore's model `fis`. As AWS documents it: an
 experiment is `initiating` before it is `running`, `stopping` before it is `stopped`, and what has
-ended cannot be stopped. One whose actions are over at once is `completed` by itself. What it does is the affair of the host of bodies, which is told of its
-template. FIS itself is never cut by an experiment.
+ended cannot be stopped. One whose actions are over at once is `completed` by itself. What it does
+is the affair of whoever has the servers behind the account, which is told of its template. FIS itself is never cut by an experiment.
 """
 
 import json
@@ -13,7 +13,7 @@ import uuid
 
 import botocore.session
 
-import simulated_bodies as bodies
+import servers_behind as servers
 
 MODEL = botocore.session.get_session().get_service_model("fis")
 ACCOUNT = "HTTP_X_MOTO_ACCOUNT_ID"
@@ -65,7 +65,7 @@ class Region:
             "clientToken": asked["clientToken"],
         }
         self.experiments[begun["id"]] = begun
-        bodies.tell(self.account, KIND, id=begun["id"], template=template, event="begin")
+        servers.tell(self.account, KIND, id=begun["id"], template=template, event="begin")
         return {"experiment": shown(begun)}
 
     def get(self, _, name):
@@ -79,11 +79,11 @@ class Region:
             raise Refused("ConflictException", f"Experiment {name} has ended.")
         if found["state"]["status"] != "stopping":
             found["state"] = {"status": "stopping", "reason": "Experiment is stopping."}
-            bodies.tell(self.account, KIND, id=name, event="end")
+            servers.tell(self.account, KIND, id=name, event="end")
         return {"experiment": shown(found)}
 
     def look(self, found):
-        if not bodies.ask(self.account, KIND, found["id"])["ready"]:
+        if not servers.ask(self.account, KIND, found["id"])["ready"]:
             return
         begun = "completed" if found["experimentTemplateId"] in self.over_at_once else "running"
         after = {"initiating": begun, "stopping": "stopped"}.get(found["state"]["status"])

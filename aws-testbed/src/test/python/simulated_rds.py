@@ -7,7 +7,8 @@ is being changed is refused. An instance that is given another name has its own 
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
 An instance whose security groups let nobody in keeps the sessions that it has.
-Where there are bodies, an instance is a real server, and each change ends once that has made it.
+Where there are servers behind the account, an instance is one of them, and each change ends once
+that has made it.
 
 moto does not know what an account may have. Here it is plenty, or the number that is the description
 of a parameter group with the name in QUOTA.
@@ -24,7 +25,7 @@ from moto.rds.exceptions import (
 from moto.rds.models import DBInstance, Event, RDSBackend
 from moto.rds.responses import RDSResponse
 
-import simulated_bodies as bodies
+import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
 
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
@@ -51,20 +52,20 @@ def begin(backend, instance, finish):
 
 
 def is_ready(backend, name):
-    if not bodies.has_bodies(backend.account_id):
+    if not servers.are_there(backend.account_id):
         return True
-    body = bodies.ask(backend.account_id, KIND, backend.region_name, name)
-    return body is not None and body["ready"]
+    server = servers.ask(backend.account_id, KIND, backend.region_name, name)
+    return server is not None and server["ready"]
 
 
 def tell(backend, event, name, **facts):
     facts.update(event=event, region=backend.region_name, name=name)
-    bodies.tell(backend.account_id, KIND, **facts)
+    servers.tell(backend.account_id, KIND, **facts)
 
 
 def create(backend, asked):
     instance = moto_create(backend, asked)
-    if bodies.has_bodies(backend.account_id):
+    if servers.are_there(backend.account_id):
         tell(backend, "create", instance.db_instance_identifier)
         instance.status = "creating"
         begin(backend, instance, become_available)
@@ -208,11 +209,11 @@ def require_available(instance):
 
 def address(instance):
     """Of its server."""
-    if not bodies.has_bodies(instance.account_id):
+    if not servers.are_there(instance.account_id):
         return moto_address.fget(instance)
-    body = bodies.ask(instance.account_id, KIND, instance.region, instance.db_instance_identifier)
-    instance.port = body["port"] if body else instance.port
-    return body["address"] if body else moto_address.fget(instance)
+    server = servers.ask(instance.account_id, KIND, instance.region, instance.db_instance_identifier)
+    instance.port = server["port"] if server else instance.port
+    return server["address"] if server else moto_address.fget(instance)
 
 
 def describe(response):

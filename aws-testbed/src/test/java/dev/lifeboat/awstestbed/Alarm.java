@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.cloudwatch.model.ComparisonOperator;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// One test's alarm, which its test sets itself.
-final class Alarm {
+public final class Alarm {
   private final CloudWatchClient cloudWatch;
   private final String name = "users-" + UUID.randomUUID().toString().substring(0, 8);
 
-  Alarm(TestBed bed, String awsRegion) {
+  public Alarm(TestBed bed, String awsRegion) {
     this.cloudWatch = bed.patient(CloudWatchClient.builder(), awsRegion);
     cloudWatch.putMetricAlarm(it ->
         it.alarmName(name)
@@ -23,15 +23,15 @@ final class Alarm {
             .statistic("Sum"));
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  void set(StateValue state) {
+  public void set(StateValue state) {
     cloudWatch.setAlarmState(it -> it.alarmName(name).stateValue(state).stateReason("by the test"));
   }
 
-  void delete() {
+  public void delete() {
     cloudWatch.deleteAlarms(it -> it.alarmNames(name));
   }
 }

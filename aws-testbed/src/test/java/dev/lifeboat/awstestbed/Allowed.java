@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /// Compares a policy with calls that were made: each must be allowed, and nothing be allowed that
 /// was not needed.
-record Allowed(IamPolicy policy) {
+public record Allowed(IamPolicy policy) {
   /// What AWS asks for without a call of that name: tags that come with an instance, that an object
   /// is missing instead of denied, the source of a copy, and a role that comes with a rule.
   private static final Set<String> IMPLIED =
@@ -19,7 +19,7 @@ record Allowed(IamPolicy policy) {
 
   /// Of encrypted storage, images in ECR, parameters, Fargate, and what instances are launched
   /// from; and of the way home share by share.
-  static final Set<String> DEPENDING =
+  public static final Set<String> DEPENDING =
       Set.of(
           "autoscaling:DescribeLaunchConfigurations",
           "ec2:DescribeLaunchTemplateVersions",
@@ -32,7 +32,7 @@ record Allowed(IamPolicy policy) {
   private static final Map<String, String> OF_FIS =
       Map.of("POST", "StartExperiment", "GET", "GetExperiment", "DELETE", "StopExperiment");
 
-  void assertCovers(List<GatedCall> calls) {
+  public void assertCovers(List<GatedCall> calls) {
     for (var call : calls) {
       assertThat(policy.statements())
           .as("statements that allow %s", call)
@@ -42,7 +42,7 @@ record Allowed(IamPolicy policy) {
     }
   }
 
-  void assertNeeds(List<GatedCall> calls) {
+  public void assertNeeds(List<GatedCall> calls) {
     var allowed = new TreeSet<String>();
     policy.statements().forEach(it -> allowed.addAll(it.actions()));
     allowed.removeAll(IMPLIED);
@@ -59,7 +59,7 @@ record Allowed(IamPolicy policy) {
   }
 
   /// The same, but for actions that depend on what is in the account.
-  void assertNeeds(List<GatedCall> calls, Set<String> butFor) {
+  public void assertNeeds(List<GatedCall> calls, Set<String> butFor) {
     var needed =
         policy.statements().stream()
             .map(it ->

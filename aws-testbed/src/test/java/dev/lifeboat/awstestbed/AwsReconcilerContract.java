@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 ///
 /// A run is open on `shop` when a test begins, under [#EPOCH]. The account changes slowly: what it
 /// accepted holds some looks later.
-abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<G> {
-  static final long EPOCH = 2;
-  static final RunId RUN = new RunId("r-2");
+public abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<G> {
+  public static final long EPOCH = 2;
+  public static final RunId RUN = new RunId("r-2");
 
   /// The first request and the looks after it, with room for what is throttled.
   private static final int TURNS = 40;
@@ -42,55 +42,53 @@ abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<
   /// The machine may be busy; the point is that it is seconds.
   private static final Duration SLACK = Duration.ofSeconds(6);
 
-  final TestBed bed;
-  final AwsClients clients;
+  protected final TestBed bed;
+  protected final AwsClients clients;
   private final DynamoPlacements placements;
 
-  AwsReconcilerContract(TestBed bed) {
+  protected AwsReconcilerContract(TestBed bed) {
     this.bed = bed;
     this.clients = bed.newClients();
-    this.placements =
-        new DynamoPlacements(
-            bed.clients().dynamo(Tables.REGION), Tables.REGION, Tables.newPlacements(bed));
+    this.placements = new DynamoPlacements(Tables.table(bed, Tables.newPlacements(bed)));
   }
 
   /// Where its effects happen.
-  abstract String region();
+  protected abstract String region();
 
-  abstract String service();
+  protected abstract String service();
 
   /// The operation that brings it about.
-  abstract String operation();
+  protected abstract String operation();
 
   /// Whether a call changes nothing.
-  boolean isLook(GatedCall call) {
+  protected boolean isLook(GatedCall call) {
     return call.operation().startsWith("Describe");
   }
 
-  final PresentClaim claim() {
+  protected final PresentClaim claim() {
     return new PresentClaim(placements, "shop");
   }
 
-  final DynamoPlacements placements() {
+  protected final DynamoPlacements placements() {
     return placements;
   }
 
-  final PromotionGate gate() {
+  protected final PromotionGate gate() {
     return Gates.of(placements, claim());
   }
 
   /// The placement as the engine has it when such a goal's turn comes.
-  Placement placed() {
+  protected Placement placed() {
     return Placement.first("shop", "east").claimedBy(RUN);
   }
 
   @BeforeEach
-  final void place() throws ProblemException {
+  protected final void place() throws ProblemException {
     placements.compareAndSet(Optional.empty(), placed());
   }
 
   @AfterEach
-  final void end() {
+  protected final void end() {
     clients.close();
   }
 
@@ -197,7 +195,7 @@ abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<
     return ofTheOpenRun(number);
   }
 
-  static Attempt ofTheOpenRun(int number) {
+  public static Attempt ofTheOpenRun(int number) {
     return new Attempt(RUN, new StepId("s"), EPOCH, number, Instant.MAX, Succession.of(1));
   }
 
@@ -208,7 +206,7 @@ abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerContract<
   }
 
   /// Of a run that another one has followed.
-  static Attempt ofTheRunBefore() {
+  protected static Attempt ofTheRunBefore() {
     return attempt(new RunId("r-1"), EPOCH);
   }
 

@@ -1,7 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 /// What the gate does with a call instead of letting it through.
-enum Cut {
+public enum Cut {
   /// The connection ends without an answer.
   REFUSE,
   /// Answers 503.

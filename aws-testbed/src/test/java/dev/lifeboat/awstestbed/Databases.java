@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's database: `east` of its plan is the primary region of the account, `west` the other.
-final class Databases {
+public final class Databases {
   private static final String QUOTA = "simulated-quota";
 
   private final TestBed bed;
@@ -28,48 +29,61 @@ final class Databases {
   private final RdsInstances instances;
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
-  Databases(TestBed bed, AwsClients clients) {
+  public Databases(TestBed bed, AwsClients clients) {
     this.bed = bed;
     this.east = bed.patient(RdsClient.builder(), TestBed.PRIMARY);
     this.west = bed.patient(RdsClient.builder(), TestBed.RECOVERY);
     this.instances =
         new RdsInstances(
             clients,
-            "orders",
-            Map.of(
-                "east", RdsSite.of(TestBed.PRIMARY, name),
-                "west", RdsSite.of(TestBed.RECOVERY, name)));
+            new RegionSites<>(
+                "orders",
+                Map.of(
+                    "east", site(TestBed.PRIMARY),
+                    "west", site(TestBed.RECOVERY))));
   }
 
-  RdsInstances instances() {
+  /// Where the instance of `awsRegion` is, of which a plan says nothing else.
+  public RdsSite site(String awsRegion) {
+    return new RdsSite(
+        awsRegion,
+        name,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public RdsInstances instances() {
     return instances;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /// A writer in `east`, as a provisioned plan has it.
-  DBInstance createWriter(String engine) {
+  public DBInstance createWriter(String engine) {
     return createWriter(east, engine);
   }
 
   /// A writer in `east` that is there.
-  DBInstance createAvailableWriter() {
+  public DBInstance createAvailableWriter() {
     createWriter("postgres");
     while (!primary(name).dbInstanceStatus().equals("available")) {
-      Moment.pass();
+      LookPause.pass();
     }
     return primary(name);
   }
 
   /// A writer in `west`, as a failover leaves it.
-  DBInstance createWriterInRecovery(String engine) {
+  public DBInstance createWriterInRecovery(String engine) {
     return createWriter(west, engine);
   }
 
   /// A writer in `east` whose storage is encrypted by `key`.
-  DBInstance createEncryptedWriter(String key) {
+  public DBInstance createEncryptedWriter(String key) {
     return east.createDBInstance(it ->
             it.dbInstanceIdentifier(name)
                 .engine("postgres")
@@ -83,7 +97,7 @@ final class Databases {
   }
 
   /// The same, its storage encrypted.
-  DBInstance createEncryptedWriterInRecovery() {
+  public DBInstance createEncryptedWriterInRecovery() {
     return createWriter(west, "postgres", true);
   }
 
@@ -104,7 +118,7 @@ final class Databases {
   }
 
   /// In both regions, where new instances go.
-  void createSubnetGroup(String group) {
+  public void createSubnetGroup(String group) {
     for (var region : Map.of(TestBed.PRIMARY, east, TestBed.RECOVERY, west).entrySet()) {
       var subnets =
           bed.patient(Ec2Client.builder(), region.getKey()).describeSubnets().subnets().stream()
@@ -118,18 +132,18 @@ final class Databases {
   }
 
   /// Its replica in `west`, replicating.
-  void createReplica(DBInstance source) {
+  public void createReplica(DBInstance source) {
     west.createDBInstanceReadReplica(it ->
         it.dbInstanceIdentifier(name)
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
             .sourceRegion(TestBed.PRIMARY));
     while (!recovery(name).dbInstanceStatus().equals("available")) {
-      Moment.pass(); // Each look brings it nearer.
+      LookPause.pass(); // Each look brings it nearer.
     }
   }
 
   /// The writer in `east` runs another version from now on.
-  void upgradePrimary(String version) {
+  public void upgradePrimary(String version) {
     east.modifyDBInstance(it ->
         it.dbInstanceIdentifier(name)
             .engineVersion(version)
@@ -138,7 +152,7 @@ final class Databases {
   }
 
   /// CloudWatch has that the replica in `west` was behind by so much.
-  void measureLag(double seconds, Instant at) {
+  public void measureLag(double seconds, Instant at) {
     var measured =
         MetricDatum.builder()
             .metricName(ReplicaLags.METRIC)
@@ -151,7 +165,7 @@ final class Databases {
   }
 
   /// Simulated: the account may have so many instances in `east` from now on.
-  void allowInPrimary(int instances) {
+  public void allowInPrimary(int instances) {
     east.createDBParameterGroup(it ->
         it.dbParameterGroupName(QUOTA)
             .dbParameterGroupFamily("postgres16")
@@ -159,23 +173,23 @@ final class Databases {
   }
 
   /// Simulated: it may have plenty again.
-  void allowPlentyInPrimary() {
+  public void allowPlentyInPrimary() {
     east.deleteDBParameterGroup(it -> it.dbParameterGroupName(QUOTA));
   }
 
-  void deletePrimary() {
+  public void deletePrimary() {
     east.deleteDBInstance(it -> it.dbInstanceIdentifier(name).skipFinalSnapshot(true));
   }
 
-  void deleteReplica() {
+  public void deleteReplica() {
     west.deleteDBInstance(it -> it.dbInstanceIdentifier(name).skipFinalSnapshot(true));
   }
 
-  DBInstance primary(String instance) {
+  public DBInstance primary(String instance) {
     return one(east, instance);
   }
 
-  DBInstance recovery(String instance) {
+  public DBInstance recovery(String instance) {
     return one(west, instance);
   }
 
@@ -200,12 +214,12 @@ final class Databases {
   }
 
   /// The names of all of this test's instances in `east`.
-  List<String> inPrimary() {
+  public List<String> inPrimary() {
     return names(east);
   }
 
   /// The names of all of this test's instances in `west`.
-  List<String> inRecovery() {
+  public List<String> inRecovery() {
     return names(west);
   }
 

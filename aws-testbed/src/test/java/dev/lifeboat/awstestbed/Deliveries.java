@@ -7,12 +7,13 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /// One event that is delivered several times at once, to several environments of one function.
-final class Deliveries {
+public final class Deliveries {
   private static final int TIMES = 4;
 
   private Deliveries() {}
 
-  static List<JsonNode> atOnce(List<FunctionHost> environments, String event) throws Exception {
+  public static List<JsonNode> atOnce(List<FunctionHost> environments, String event)
+      throws Exception {
     var calls = new ArrayList<Callable<JsonNode>>();
     for (int delivery = 0; delivery < TIMES; delivery++) {
       var environment = environments.get(delivery % environments.size());

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopCon
 import tools.jackson.databind.JsonNode;
 
 /// A living shop with what a drill needs: an alarm of its users, templates of FIS, and experiments
-/// that do to its bodies what a test says.
-final class DrilledShop {
+/// that do to its servers what a test says.
+public final class DrilledShop {
   /// What a drill writes, below a plan.
-  static final String CANARY =
+  public static final String CANARY =
       """
       canary:
         rate: 20/s
@@ -37,48 +37,49 @@ final class DrilledShop {
 
   private final TestBed bed;
   private final Shop shop;
-  private final Bodies bodies;
-  private final Lifeboat lifeboat;
+  private final AccountServers servers;
+  private final CommandLineProcess lifeboat;
   private final LivingShop living;
   private final Alarm alarm;
 
   /// @param shop that is not there yet
-  DrilledShop(TestBed bed, Installation installation, Shop shop, Path folder) throws Exception {
+  public DrilledShop(TestBed bed, Installation installation, Shop shop, Path folder)
+      throws Exception {
     this.bed = bed;
     this.shop = shop;
-    this.bodies = new Bodies(bed, installation, folder.resolve("bodies"));
-    this.lifeboat = new Lifeboat(bed, folder.resolve("state"));
-    this.living = new LivingShop(shop, bodies, lifeboat, folder);
+    this.servers = new AccountServers(bed, installation, folder.resolve("servers"));
+    this.lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
+    this.living = new LivingShop(shop, servers, lifeboat, folder);
     living.create();
     this.alarm = new Alarm(bed, TestBed.RECOVERY);
     alarm.set(StateValue.OK);
   }
 
-  Bodies bodies() {
-    return bodies;
+  public AccountServers servers() {
+    return servers;
   }
 
-  Lifeboat lifeboat() {
+  public CommandLineProcess lifeboat() {
     return lifeboat;
   }
 
-  LivingShop living() {
+  public LivingShop living() {
     return living;
   }
 
-  Alarm alarm() {
+  public Alarm alarm() {
     return alarm;
   }
 
   /// What answers while users are served at home.
-  String probe() {
-    var services = bodies.services();
+  public String probe() {
+    var services = servers.services();
     return "http://%s:%d%s"
-        .formatted(services.entrance(TestBed.PRIMARY), services.port(), ServiceBodies.READY);
+        .formatted(services.entrance(TestBed.PRIMARY), services.port(), TaskProcesses.READY);
   }
 
   /// A template of one action.
-  String template(String action, Map<String, String> parameters) {
+  public String template(String action, Map<String, String> parameters) {
     return bed.patient(FisClient.builder(), TestBed.PRIMARY)
         .createExperimentTemplate(it ->
             it.description("something is lost")
@@ -97,7 +98,7 @@ final class DrilledShop {
   }
 
   /// The plan of the same shop that is watched, measured, and drilled by `template`.
-  Path plan(Path folder, String scenario, String template) throws IOException {
+  public Path plan(Path folder, String scenario, String template) throws IOException {
     var file = shop.watched(folder.resolve("drilled.yaml"), probe(), alarm.name());
     return Files.writeString(
         file,
@@ -105,7 +106,7 @@ final class DrilledShop {
                 .replace(
                     "watch: {",
                     "url: \"http://%s:%d\", watch: {"
-                        .formatted(shop.names().name(), bodies.services().port()))
+                        .formatted(shop.names().name(), servers.services().port()))
                 .replace(
                     "aws: { placements:",
                     "aws: { experiments: { %s: %s }, placements:".formatted(scenario, template))
@@ -113,7 +114,7 @@ final class DrilledShop {
   }
 
   /// As many tasks as a plan wants there: what a drill finds, it leaves.
-  void runBothAtHome() {
+  public void runBothAtHome() {
     var name = shop.tasks().name();
     try (var ecs = bed.patient(EcsClient.builder(), TestBed.PRIMARY)) {
       ecs.updateService(it -> it.cluster(name).service(name).desiredCount(2));
@@ -122,20 +123,20 @@ final class DrilledShop {
               .getFirst()
               .runningCount()
           < 2) {
-        Moment.pass();
+        LookPause.pass();
       }
     }
   }
 
   /// Both guards stand, and nothing is in the way of a move.
-  void guard(Path plan) throws Exception {
+  public void guard(Path plan) throws Exception {
     living.guard("east");
     living.guard("west");
     living.awaitReady(plan);
   }
 
   /// A drill under way.
-  Lifeboat.Running begin(Object... words) throws IOException {
+  public CommandLineProcess.Running begin(Object... words) throws IOException {
     var all = new ArrayList<Object>(List.of(words));
     all.addFirst("drill");
     all.add("--json");
@@ -144,7 +145,7 @@ final class DrilledShop {
 
   /// What a drill measured. Fails unless it passed, or missed nothing but the speed at which users
   /// are answered: that is one of a machine that is busy with other tests.
-  static JsonNode passed(Lifeboat.Ended drill) {
+  public static JsonNode passed(CommandLineProcess.Ended drill) {
     var result = drill.json();
     if (drill.exitCode() == MISSED) {
       assertThat(result.path("why").asString()).as("%s", drill).startsWith("performance: ");
@@ -157,26 +158,26 @@ final class DrilledShop {
 
   /// Waits until users buy, and then lets the other region get nothing any more: what they buy from
   /// now on is lost with the region.
-  void starve(Lifeboat.Running drill) throws IOException, SQLException {
+  public void starve(CommandLineProcess.Running drill) throws IOException, SQLException {
     while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
-      Moment.pass();
+      LookPause.pass();
     }
-    bodies.databases().starve(TestBed.RECOVERY, shop.databases().name());
+    servers.databases().starve(TestBed.RECOVERY, shop.databases().name());
     if (shop.hasImages()) {
       shop.images().cutOff("east");
     }
   }
 
   /// The home region is lost, and users see it.
-  FaultTime lose() throws Exception {
+  public FaultTime lose() throws Exception {
     var fault = living.loseHome(Cut.HANG);
     alarm.set(StateValue.ALARM);
     return fault;
   }
 
-  void heal() throws Exception {
+  public void heal() throws Exception {
     bed.gate().mend();
-    bodies.heal(TestBed.PRIMARY);
+    servers.heal(TestBed.PRIMARY);
     if (shop.hasImages()) {
       shop.images().join("east");
     }
@@ -184,7 +185,7 @@ final class DrilledShop {
     living.guard("east");
   }
 
-  void end() throws Exception {
+  public void end() throws Exception {
     living.end();
     shop.end();
   }

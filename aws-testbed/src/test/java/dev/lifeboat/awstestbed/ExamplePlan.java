@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /// The plan of the warm standby's example for an account of a test: as it stands, but for names,
 /// waits that a test is not to wait for, and the shop's bucket.
-final class ExamplePlan {
-  private static final Path FILE = Terminal.file("examples/dr-lab-warm-standby/lifeboat.yaml");
+public final class ExamplePlan {
+  private static final Path FILE = AwsTerminal.file("examples/dr-lab-warm-standby/lifeboat.yaml");
 
   /// A word of the file, or a part of one.
   private static final String WORD = "[\\w./:-]+";
@@ -21,7 +21,7 @@ final class ExamplePlan {
   private final Shop shop;
   private final Map<String, String> replaced = new LinkedHashMap<>();
 
-  ExamplePlan(Shop shop) {
+  public ExamplePlan(Shop shop) {
     this.shop = shop;
     replaced.put("ap-southeast-2 }", TestBed.PRIMARY + " }");
     replaced.put("us-west-2 }", TestBed.RECOVERY + " }");
@@ -78,26 +78,26 @@ final class ExamplePlan {
   }
 
   /// Users are watched by what answers at `probe` while they are served at home.
-  ExamplePlan watched(String probe, String alarm) {
+  public ExamplePlan watched(String probe, String alarm) {
     replaced.put("\"https://primary.dr-lab.example/dbcheck\"", "\"%s\"".formatted(probe));
     replaced.put("dr-lab-users-primary", alarm);
     return this;
   }
 
   /// Users come by `url`.
-  ExamplePlan at(String url) {
+  public ExamplePlan at(String url) {
     replaced.put("shares: true\n", "shares: true\n          url: \"%s\"\n".formatted(url));
     return this;
   }
 
   /// A region is broken by this template of the account.
-  ExamplePlan brokenBy(String template) {
+  public ExamplePlan brokenBy(String template) {
     replaced.put("EXT1a2b3c4d5e6f7", template);
     return this;
   }
 
   /// Becomes the shop's own plan.
-  Path write() throws IOException {
+  public Path write() throws IOException {
     var text = text();
     for (var one : replaced.entrySet()) {
       assertThat(text).contains(one.getKey());

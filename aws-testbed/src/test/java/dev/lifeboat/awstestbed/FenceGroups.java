@@ -3,28 +3,28 @@ package dev.lifeboat.awstestbed;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// Security groups of the primary region, by which an instance is closed or not.
-final class FenceGroups {
+public final class FenceGroups {
   private static final String ANYBODY = "0.0.0.0/0";
 
   private final Ec2Client ec2;
 
-  FenceGroups(TestBed bed) {
+  public FenceGroups(TestBed bed) {
     this.ec2 = bed.patient(Ec2Client.builder(), TestBed.PRIMARY);
   }
 
   /// One without a rule by which somebody gets in.
-  String create(String name) {
+  public String create(String name) {
     return ec2.createSecurityGroup(it -> it.groupName(name).description(name)).groupId();
   }
 
   /// One by which everybody does.
-  String createOpen(String name) {
+  public String createOpen(String name) {
     var group = create(name);
     open(group);
     return group;
   }
 
-  void open(String group) {
+  public void open(String group) {
     ec2.authorizeSecurityGroupIngress(
         it -> it.groupId(group).ipProtocol("tcp").fromPort(5432).toPort(5432).cidrIp(ANYBODY));
   }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Simulated: one function of the account, whose handler runs from the jar that Lambda is given, in
 /// a process of its own, with the variables that Lambda and a user would set.
-final class FunctionHost implements AutoCloseable {
+public final class FunctionHost implements AutoCloseable {
   private static final List<String> PACKED =
       List.of("plan", "engine", "proof", "wire", "guard", "canary", "aws", "aws-serverless");
 
@@ -37,15 +37,15 @@ final class FunctionHost implements AutoCloseable {
   /// @param handler its class
   /// @param plan the file that its variable names
   /// @param seconds its time-out
-  record Code(String handler, Path plan, int seconds) {
+  public record Code(String handler, Path plan, int seconds) {
     /// With the time-out that the docs tell a user to set.
-    Code(String handler, Path plan) {
+    public Code(String handler, Path plan) {
       this(handler, plan, 60);
     }
   }
 
   /// Creates the function `name` in `region` of the account, and runs it.
-  FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
+  public FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
     requireFresh();
     var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, bed.account(), name);
     this.gate = bed.newGate();
@@ -122,17 +122,17 @@ final class FunctionHost implements AutoCloseable {
   }
 
   /// What it calls AWS through.
-  RegionGate gate() {
+  public RegionGate gate() {
     return gate;
   }
 
   /// Calls it as the AWS command line does.
-  InvokeResponse invoke(String payload) {
+  public InvokeResponse invoke(String payload) {
     return lambda.invoke(it -> it.functionName(name).payload(SdkBytes.fromUtf8String(payload)));
   }
 
   /// What it answered; fails where it threw.
-  JsonNode answer(String payload) {
+  public JsonNode answer(String payload) {
     var answered = invoke(payload);
     assertThat(answered.functionError()).as("%s", answered.payload().asUtf8String()).isNull();
     return JsonMapper.shared().readTree(answered.payload().asUtf8String());

@@ -8,4 +8,4 @@ import java.util.Optional;
 /// @param service that it was signed for, such as `dynamodb`
 /// @param operation such as `PutItem`; of REST services the method and path
 /// @param cut what was done with it; empty if it was let through
-record GatedCall(String region, String service, String operation, Optional<Cut> cut) {}
+public record GatedCall(String region, String service, String operation, Optional<Cut> cut) {}

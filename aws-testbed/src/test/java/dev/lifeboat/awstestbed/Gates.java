@@ -8,10 +8,10 @@ import dev.lifeboat.provider.PromotionReadiness;
 import java.time.InstantSource;
 
 /// What promotions of the tests' workload `shop` pass.
-final class Gates {
+public final class Gates {
   private Gates() {}
 
-  static PromotionGate of(DynamoPlacements placements, PresentClaim claim) {
+  public static PromotionGate of(DynamoPlacements placements, PresentClaim claim) {
     return new PromotionGate(
         new PromotionReadiness(placements, "shop"),
         claim,

@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /// One test's bucket `images`: half of it in `east`, the primary region of the account, the other
 /// in `west`.
-final class Images {
-  static final String NAME = "images";
+public final class Images {
+  public static final String NAME = "images";
 
   /// Simulated: a bucket with this tag sends nothing, as if its region were cut off.
   private static final String CUT = "simulated-cut";
@@ -47,7 +48,7 @@ final class Images {
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
   /// @param deletes whether delete markers are to be replicated
-  Images(TestBed bed, AwsClients clients, boolean deletes) {
+  public Images(TestBed bed, AwsClients clients, boolean deletes) {
     this.bed = bed;
     var regions = Map.of("east", TestBed.PRIMARY, "west", TestBed.RECOVERY);
     var suffix = UUID.randomUUID().toString().substring(0, 8);
@@ -57,8 +58,10 @@ final class Images {
             "west", bed.patient(S3Client.builder(), TestBed.RECOVERY));
     this.planned =
         new ReplicatedBucket(
-            NAME,
-            Map.of("east", site("east", suffix, regions), "west", site("west", suffix, regions)),
+            new RegionSites<>(
+                NAME,
+                Map.of(
+                    "east", site("east", suffix, regions), "west", site("west", suffix, regions))),
             deletes,
             false);
     this.buckets = new Buckets(clients, planned);
@@ -71,11 +74,11 @@ final class Images {
         "arn:aws:iam::123456789012:role/replicate-from-" + region);
   }
 
-  Buckets buckets() {
+  public Buckets buckets() {
     return buckets;
   }
 
-  String bucket(String region) {
+  public String bucket(String region) {
     return site(region).bucket();
   }
 
@@ -90,7 +93,7 @@ final class Images {
   }
 
   /// As a plan has it.
-  String yaml() {
+  public String yaml() {
     return """
     %s: { type: bucket, replicateDeletes: %s, aws: { bucket: { east: %s, west: %s },\
      replicationRole: { east: "%s", west: "%s" } } }\
@@ -105,7 +108,7 @@ final class Images {
   }
 
   private BucketSite site(String region) {
-    return Optional.ofNullable(planned.sites().get(region)).orElseThrow();
+    return planned.sites().in(region);
   }
 
   private S3Client s3(String region) {
@@ -113,7 +116,7 @@ final class Images {
   }
 
   /// Both halves, versioned, without a rule.
-  void create() {
+  public void create() {
     clients.forEach((region, s3) -> {
       s3.createBucket(it -> {
         it.bucket(bucket(region));
@@ -125,24 +128,24 @@ final class Images {
     });
   }
 
-  void versioning(String region, BucketVersioningStatus status) {
+  public void versioning(String region, BucketVersioningStatus status) {
     s3(region)
         .putBucketVersioning(
             it -> it.bucket(bucket(region)).versioningConfiguration(v -> v.status(status)));
   }
 
   /// A rule as the plan wants it.
-  void replicate(String region) {
+  public void replicate(String region) {
     replicate(region, bucket(region.equals("east") ? "west" : "east"), site(region).role());
   }
 
   /// The same, with an id of its own.
-  void replicate(String region, String rule) {
+  public void replicate(String region, String rule) {
     replicate(region, bucket(region.equals("east") ? "west" : "east"), site(region).role(), rule);
   }
 
   /// A rule that leads to another bucket, under another role.
-  void replicate(String region, String to, String role) {
+  public void replicate(String region, String to, String role) {
     replicate(region, to, role, RULE);
   }
 
@@ -171,7 +174,7 @@ final class Images {
   /// What S3 would measure of the rule in `east`, in one minute.
   ///
   /// @param waiting operations
-  void measure(double waiting, double latencySeconds, Instant at) {
+  public void measure(double waiting, double latencySeconds, Instant at) {
     var dimensions = ReplicationLags.dimensions(bucket("east"), bucket("west"), RULE);
     var measured =
         Stream.of(
@@ -190,7 +193,7 @@ final class Images {
   }
 
   /// S3 gave up so many operations of the rule in `east`, in one minute.
-  void giveUp(double operations, Instant at) {
+  public void giveUp(double operations, Instant at) {
     var failed =
         MetricDatum.builder()
             .metricName(ReplicationFailures.FAILED)
@@ -202,29 +205,29 @@ final class Images {
         .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(failed));
   }
 
-  void stopReplicating(String region) {
+  public void stopReplicating(String region) {
     s3(region).deleteBucketReplication(it -> it.bucket(bucket(region)));
   }
 
-  List<ReplicationRule> rules(String region) {
+  public List<ReplicationRule> rules(String region) {
     return s3(region)
         .getBucketReplication(it -> it.bucket(bucket(region)))
         .replicationConfiguration()
         .rules();
   }
 
-  String put(String region, String key, String text) {
+  public String put(String region, String key, String text) {
     return s3(region)
         .putObject(it -> it.bucket(bucket(region)).key(key), RequestBody.fromString(text))
         .versionId();
   }
 
-  String delete(String region, String key) {
+  public String delete(String region, String key) {
     return s3(region).deleteObject(it -> it.bucket(bucket(region)).key(key)).versionId();
   }
 
   /// What readers see; empty if nothing.
-  Optional<String> read(String region, String key) {
+  public Optional<String> read(String region, String key) {
     try {
       return Optional.of(
           s3(region).getObjectAsBytes(it -> it.bucket(bucket(region)).key(key)).asUtf8String());
@@ -234,7 +237,7 @@ final class Images {
   }
 
   /// The versions of an object and its delete markers.
-  List<String> versions(String region, String key) {
+  public List<String> versions(String region, String key) {
     var answer = s3(region).listObjectVersions(it -> it.bucket(bucket(region)).prefix(key));
     return Stream.concat(
             answer.versions().stream().map(it -> it.versionId()),
@@ -243,19 +246,19 @@ final class Images {
   }
 
   /// Looks until everything that can arrive has.
-  void settle() {
+  public void settle() {
     for (int look = 0; look < LOOKS; look++) {
       var _ = versions("east", "");
     }
   }
 
   /// Nothing leaves `region` any more; what is written there waits.
-  void cutOff(String region) {
+  public void cutOff(String region) {
     tag(region, CUT);
   }
 
   /// The role of the rule in `region` has no rights any more.
-  void takeRights(String region) {
+  public void takeRights(String region) {
     tag(region, POWERLESS);
   }
 
@@ -265,12 +268,12 @@ final class Images {
   }
 
   /// What waited in `region` leaves for the other one.
-  void join(String region) {
+  public void join(String region) {
     s3(region).deleteBucketTagging(it -> it.bucket(bucket(region)));
   }
 
   /// The policy's text, once S3 obeys it; empty if there is none.
-  Optional<String> policy(String region) {
+  public Optional<String> policy(String region) {
     try {
       for (int look = 0; look < LOOKS; look++) {
         var _ = s3(region).getBucketPolicy(it -> it.bucket(bucket(region)));
@@ -281,18 +284,18 @@ final class Images {
     }
   }
 
-  void policy(String region, String text) {
+  public void policy(String region, String text) {
     s3(region).putBucketPolicy(it -> it.bucket(bucket(region)).policy(text));
     var _ = policy(region);
   }
 
   /// Takes the policy back, which S3 obeys a while longer.
-  void open(String region) {
+  public void open(String region) {
     s3(region).deleteBucketPolicy(it -> it.bucket(bucket(region)));
   }
 
   /// Refuses writes to everybody, as a planned move leaves it.
-  void close(String region) {
+  public void close(String region) {
     policy(
         region,
         """

@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.autoscaling.Groups;
 import java.util.Map;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
 /// One test's Auto Scaling group, in one region of its plan: a pilot light, with no instance and
 /// room for one.
-final class Instances {
+public final class Instances {
   private final AutoScalingClient scaling;
   private final TestBed bed;
   private final AwsClients clients;
@@ -19,7 +20,7 @@ final class Instances {
   private final Groups groups;
 
   /// @param clients what is tested goes through; what is prepared passes the gate by
-  Instances(TestBed bed, AwsClients clients) {
+  public Instances(TestBed bed, AwsClients clients) {
     this(
         bed,
         clients,
@@ -34,7 +35,9 @@ final class Instances {
     this.awsRegion = awsRegion;
     this.name = name;
     this.scaling = bed.patient(AutoScalingClient.builder(), awsRegion);
-    this.groups = new Groups(clients, "web", Map.of(region, new GroupSite(awsRegion, name)));
+    this.groups =
+        new Groups(
+            clients, new RegionSites<>("web", Map.of(region, new GroupSite(awsRegion, name))));
   }
 
   /// The same group in the primary region, `east`.
@@ -42,15 +45,15 @@ final class Instances {
     return new Instances(bed, clients, "east", TestBed.PRIMARY, name);
   }
 
-  Groups groups() {
+  public Groups groups() {
     return groups;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  void create() {
+  public void create() {
     scaling.createLaunchConfiguration(
         it -> it.launchConfigurationName(name).imageId("ami-12c6146b").instanceType("t4g.micro"));
     scaling.createAutoScalingGroup(it ->
@@ -63,7 +66,7 @@ final class Instances {
   }
 
   /// Instances are started from `image` from now on.
-  void use(String image) {
+  public void use(String image) {
     var other = name + "-" + image;
     scaling.createLaunchConfiguration(
         it -> it.launchConfigurationName(other).imageId(image).instanceType("t4g.micro"));
@@ -71,15 +74,15 @@ final class Instances {
         it -> it.autoScalingGroupName(name).launchConfigurationName(other));
   }
 
-  void suspendLaunches() {
+  public void suspendLaunches() {
     scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
   }
 
-  void delete() {
+  public void delete() {
     scaling.deleteAutoScalingGroup(it -> it.autoScalingGroupName(name).forceDelete(true));
   }
 
-  AutoScalingGroup group() {
+  public AutoScalingGroup group() {
     return scaling
         .describeAutoScalingGroups(it -> it.autoScalingGroupNames(name))
         .autoScalingGroups()

@@ -30,10 +30,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A shop of an account with bodies: users who buy in it get what real servers and processes
+/// A shop of an account with real servers: users who buy in it get what real servers and processes
 /// answer, and its guards are the command that a user would run.
-final class LivingShop {
-  static final String DATABASE = "shop";
+public final class LivingShop {
+  public static final String DATABASE = "shop";
 
   private static final String LOGIN = "shop";
   private static final String GUARD = "lifeboat_guard";
@@ -49,15 +49,15 @@ final class LivingShop {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Shop shop;
-  private final Bodies bodies;
-  private final Lifeboat lifeboat;
+  private final AccountServers servers;
+  private final CommandLineProcess lifeboat;
   private final Path folder;
-  private final Map<String, Lifeboat.Running> guards = new LinkedHashMap<>();
+  private final Map<String, CommandLineProcess.Running> guards = new LinkedHashMap<>();
   private Optional<CanaryProcess> canary = Optional.empty();
 
-  LivingShop(Shop shop, Bodies bodies, Lifeboat lifeboat, Path folder) {
+  LivingShop(Shop shop, AccountServers servers, CommandLineProcess lifeboat, Path folder) {
     this.shop = shop;
-    this.bodies = bodies;
+    this.servers = servers;
     this.lifeboat = lifeboat;
     this.folder = folder;
   }
@@ -66,16 +66,16 @@ final class LivingShop {
   void create() throws Exception {
     var databases = shop.databases();
     var writer = databases.createAvailableWriter();
-    prepare(bodies.databases().owner(TestBed.PRIMARY, databases.name(), "postgres"));
+    prepare(servers.databases().owner(TestBed.PRIMARY, databases.name(), "postgres"));
     databases.createReplica(writer);
     databases.measureLag(1, Instant.now().minus(SECOND));
     var secrets = Map.of("east", environment("east"), "west", environment("west"));
     shop.tasks().create(secrets);
     shop.tasks().inPrimary().create(secrets);
     shop.targets().attach();
-    var port = bodies.services().port();
-    bodies.services().targets(TestBed.RECOVERY).forEach(it -> shop.targets().register(it, port));
-    bodies
+    var port = servers.services().port();
+    servers.services().targets(TestBed.RECOVERY).forEach(it -> shop.targets().register(it, port));
+    servers
         .services()
         .targets(TestBed.PRIMARY)
         .forEach(it -> shop.targetsAtHome().register(it, port));
@@ -84,7 +84,7 @@ final class LivingShop {
     var entrances = new LinkedHashMap<String, InetAddress>();
     for (var region : REGIONS.entrySet()) {
       entrances.put(
-          region.getKey(), InetAddress.ofLiteral(bodies.services().entrance(region.getValue())));
+          region.getKey(), InetAddress.ofLiteral(servers.services().entrance(region.getValue())));
     }
     shop.names().zone().lead(entrances);
   }
@@ -116,23 +116,23 @@ final class LivingShop {
   }
 
   private Endpoint owner(String region) {
-    return bodies.databases().owner(REGIONS.get(region), shop.databases().name(), DATABASE);
+    return servers.databases().owner(REGIONS.get(region), shop.databases().name(), DATABASE);
   }
 
   /// How a service logs in.
-  Endpoint login(String region) {
+  public Endpoint login(String region) {
     var at = owner(region);
     return new Endpoint(at.host(), at.port(), DATABASE, LOGIN, PASSWORD);
   }
 
   /// By what variables the guard's login is found.
-  Map<String, String> asGuard() {
+  public Map<String, String> asGuard() {
     return Map.of("PGDATABASE", DATABASE, "PGUSER", GUARD, "PGPASSWORD", PASSWORD);
   }
 
   /// Waits until a check of `plan` finds nothing in the way: a guard needs a moment before a
   /// failover is safe.
-  void awaitReady(Path plan) throws Exception {
+  public void awaitReady(Path plan) throws Exception {
     var check = lifeboat.run("check", plan);
     while (check.exitCode() != 0) {
       // A busy bed does not answer each call in the time a check gives it.
@@ -142,12 +142,12 @@ final class LivingShop {
   }
 
   /// `lifeboat guard`, as a process of its own in a region.
-  void guard(String region) throws IOException {
+  public void guard(String region) throws IOException {
     guard(region, Map.of());
   }
 
   /// As above, with another way to the account.
-  void guardBehind(RegionGate gate, String region) throws IOException {
+  public void guardBehind(RegionGate gate, String region) throws IOException {
     guard(region, Map.of("AWS_ENDPOINT_URL", gate.endpoint().toString()));
   }
 
@@ -161,8 +161,8 @@ final class LivingShop {
   }
 
   /// To the guard of a region.
-  void signalGuard(String region, String name) throws IOException, InterruptedException {
-    Signal.send(name, Objects.requireNonNull(guards.get(region)).process());
+  public void signalGuard(String region, String name) throws IOException, InterruptedException {
+    PosixSignal.send(name, Objects.requireNonNull(guards.get(region)).process());
   }
 
   /// The home region is lost, with its guard.
@@ -170,18 +170,18 @@ final class LivingShop {
     var at = Instant.now();
     guards.remove("east").kill();
     shop.loseHome(cut);
-    bodies.lose(TestBed.PRIMARY);
+    servers.lose(TestBed.PRIMARY);
     return new FaultTime(at, Instant.now());
   }
 
   /// Users begin to buy, each under a number of its own.
-  void buy(String client) throws IOException {
+  public void buy(String client) throws IOException {
     var log = log(client);
     Files.createDirectories(log.getParent());
     var config =
         new CanaryConfig(
             client,
-            URI.create("http://%s:%d".formatted(shop.names().name(), bodies.services().port())),
+            URI.create("http://%s:%d".formatted(shop.names().name(), servers.services().port())),
             WRITES_A_SECOND,
             CONFIRM,
             new Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
@@ -198,13 +198,13 @@ final class LivingShop {
   }
 
   /// Whether users come to buy again, so many in a row.
-  boolean awaitBuying(String client) throws Exception {
+  public boolean awaitBuying(String client) throws Exception {
     try (var follower = CanaryLog.follow(log(client))) {
       return follower.awaitRecovery(FaultTime.at(Instant.now()), CONFIRM, PATIENCE).isPresent();
     }
   }
 
-  void stopBuying() throws InterruptedException {
+  public void stopBuying() throws InterruptedException {
     if (canary.isPresent()) {
       canary.get().stop(PATIENCE);
     }
@@ -212,7 +212,8 @@ final class LivingShop {
   }
 
   /// What users lost.
-  Measurement measure(String client, FaultTime fault, SortedSet<Long> held) throws Exception {
+  public Measurement measure(String client, FaultTime fault, SortedSet<Long> held)
+      throws Exception {
     return Measurement.of(
         CanaryHistory.parse(Files.readAllBytes(log(client))),
         fault,
@@ -221,7 +222,7 @@ final class LivingShop {
   }
 
   /// Which of a client's numbers a server holds.
-  static SortedSet<Long> orders(Endpoint at, String client) throws SQLException {
+  public static SortedSet<Long> orders(Endpoint at, String client) throws SQLException {
     var numbers = new TreeSet<Long>();
     try (var session = Session.open(at, Site.DEADLINE)) {
       var query = "SELECT number FROM orders WHERE client = '%s'".formatted(client);
@@ -238,6 +239,6 @@ final class LivingShop {
     for (var guard : guards.values()) {
       guard.kill();
     }
-    bodies.close();
+    servers.close();
   }
 }

@@ -12,6 +12,7 @@ import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.measure.Answer;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
 /// Moves the writer of one shop, by the engine and at a pace for an account that answers at once.
 ///
 /// @param folder of the runs
-record Moves(Shop shop, Path folder) {
+public record Moves(Shop shop, Path folder) {
   private static final Pace PACE =
       new Pace(
           Duration.ofMillis(20),
@@ -40,7 +41,7 @@ record Moves(Shop shop, Path folder) {
           Duration.ofSeconds(5));
 
   /// Moves the writer to `target`, where it must be then.
-  void move(Mode mode, String target) throws Exception {
+  public void move(Mode mode, String target) throws Exception {
     move(mode, target, OptionalInt.empty());
   }
 
@@ -48,7 +49,7 @@ record Moves(Shop shop, Path folder) {
   ///
   /// @param death the event of the journal after which the first controller dies; another one takes
   ///   the run up
-  void move(Mode mode, String target, OptionalInt death) throws Exception {
+  public void move(Mode mode, String target, OptionalInt death) throws Exception {
     var runs = runs();
     var request = request(runs, mode, target);
     if (mode == Mode.FAILOVER) {
@@ -68,7 +69,7 @@ record Moves(Shop shop, Path folder) {
   ///
   /// @param listener told of each event
   /// @param why of the waiting
-  RunId halt(Mode mode, String target, Consumer<Entry> listener, Code why) throws Exception {
+  public RunId halt(Mode mode, String target, Consumer<Entry> listener, Code why) throws Exception {
     var runs = runs();
     var request = request(runs, mode, target);
     assertThat(run(runs.open(request), listener).phase())
@@ -79,7 +80,7 @@ record Moves(Shop shop, Path folder) {
   }
 
   /// Goes on with a run that waits, to its end.
-  void goOn(RunId run, String target) throws Exception {
+  public void goOn(RunId run, String target) throws Exception {
     var runs = runs();
     finish(runs, runs.resume(run, "test"), target);
   }
@@ -116,7 +117,7 @@ record Moves(Shop shop, Path folder) {
   }
 
   /// The writer is in `region`, and no run is open.
-  void assertMovedTo(String region) throws Exception {
+  public void assertMovedTo(String region) throws Exception {
     var placed = shop.placements().read(Shop.NAME).orElseThrow();
     assertThat(placed.writer()).isEqualTo(region);
     assertThat(placed.openRun()).isEmpty();

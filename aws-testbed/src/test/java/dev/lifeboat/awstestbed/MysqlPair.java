@@ -8,11 +8,11 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// A writer of MySQL in `east` and its replica in `west`, with the logins of a service and of its
 /// guard.
-record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west) {
+public record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west) {
   /// Writes to `shop.orders`.
-  static final String SERVICE = "shop";
+  public static final String SERVICE = "shop";
 
-  static final String GUARD = "lifeboat_guard";
+  public static final String GUARD = "lifeboat_guard";
 
   private static final String STOP = "STOP REPLICA";
 
@@ -21,7 +21,7 @@ record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west
   private static final Duration BEHIND = Duration.ofSeconds(5);
 
   /// @param folder of its own
-  static MysqlPair begin(MysqlServer.Product product, Path folder) throws Exception {
+  public static MysqlPair begin(MysqlServer.Product product, Path folder) throws Exception {
     var east = new MysqlServer(product, folder.resolve("mysql-east"), 1);
     var west = new MysqlServer(product, folder.resolve("mysql-west"), 2);
     var pair = new MysqlPair(product, east, west);
@@ -69,7 +69,7 @@ record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west
 
   /// Does to the servers what the account does to its instances: simulated is what RDS does between
   /// the two.
-  AutoCloseable follow(Shop shop) {
+  public AutoCloseable follow(Shop shop) {
     var thread = Thread.ofVirtual().start(() -> followed(shop));
     return () -> {
       thread.interrupt();
@@ -81,13 +81,13 @@ record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west
     var databases = shop.databases();
     try {
       while (!Thread.interrupted() && isReplica(databases.findInRecovery(databases.name()))) {
-        Moment.pass();
+        LookPause.pass();
       }
       west.execute(STOP, "RESET REPLICA ALL");
       var end = west.end();
       west.execute("SET GLOBAL read_only = OFF");
       while (!Thread.interrupted() && !isReplica(databases.findInPrimary(databases.name()))) {
-        Moment.pass();
+        LookPause.pass();
       }
       replicate(west, east, end.file(), end.position());
     } catch (SQLException failed) {
@@ -99,7 +99,7 @@ record MysqlPair(MysqlServer.Product product, MysqlServer east, MysqlServer west
     return instance.map(it -> it.readReplicaSourceDBInstanceIdentifier() != null).orElse(false);
   }
 
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     west.kill();
     east.kill();
   }

@@ -19,9 +19,9 @@ import java.util.TreeSet;
 import org.mariadb.jdbc.Driver;
 
 /// A real server of MySQL or MariaDB, whose files are the test's.
-final class MysqlServer {
+public final class MysqlServer {
   static final String ADMIN = "admin";
-  static final String PASSWORD = "open-sesame";
+  public static final String PASSWORD = "open-sesame";
   private static final long LIMIT_MILLIS = Duration.ofSeconds(20).toMillis();
 
   private final int port;
@@ -29,7 +29,7 @@ final class MysqlServer {
   private final Process process;
 
   /// Which of the two.
-  enum Product {
+  public enum Product {
     MARIADB(
         "lifeboat.mariadb",
         List.of(
@@ -175,12 +175,12 @@ final class MysqlServer {
         return;
       } catch (SQLException _) {
         assertThat(process.isAlive()).as("%s", Files.readString(log)).isTrue();
-        Moment.pass();
+        LookPause.pass();
       }
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -189,7 +189,7 @@ final class MysqlServer {
   }
 
   /// All have the same password.
-  Connection login(String user) throws SQLException {
+  public Connection login(String user) throws SQLException {
     var properties = new Properties();
     properties.putAll(
         Map.of(
@@ -207,7 +207,7 @@ final class MysqlServer {
   }
 
   /// As an administrator.
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (var admin = admin();
         var statement = admin.createStatement()) {
       for (var each : statements) {
@@ -229,7 +229,7 @@ final class MysqlServer {
   }
 
   /// The first column, as numbers.
-  SortedSet<Long> numbers(String query) throws SQLException {
+  public SortedSet<Long> numbers(String query) throws SQLException {
     try (var admin = admin();
         var statement = admin.createStatement();
         var rows = statement.executeQuery(query)) {

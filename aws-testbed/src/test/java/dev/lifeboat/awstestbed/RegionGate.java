@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /// Stands in front of the emulated account and cuts regions, or one service of a region. It tells
 /// them apart by what each call is signed for. The account itself stays whole, as a region does
 /// that nobody reaches.
-final class RegionGate implements AutoCloseable {
+public final class RegionGate implements AutoCloseable {
   /// The access key of guards.
   static final String GUARD = "guard";
 
@@ -76,17 +76,17 @@ final class RegionGate implements AutoCloseable {
   }
 
   /// Cuts every service of `region` until [#mend].
-  void cut(String region, Cut how) {
+  public void cut(String region, Cut how) {
     cuts.put(region, how);
   }
 
   /// Cuts one service of `region`, which comes before what its region suffers.
-  void cut(String region, String service, Cut how) {
+  public void cut(String region, String service, Cut how) {
     cuts.put(region + "/" + service, how);
   }
 
   /// Cuts the calls of one method of HTTP to a service of `region`, such as `PUT`.
-  void cut(String region, String service, String method, Cut how) {
+  public void cut(String region, String service, String method, Cut how) {
     cuts.put(region + "/" + service + "/" + method, how);
   }
 
@@ -96,7 +96,7 @@ final class RegionGate implements AutoCloseable {
   }
 
   /// Lets everything pass again.
-  void mend() {
+  public void mend() {
     cuts.clear();
     before.clear();
     lostAnswers.clear();
@@ -104,34 +104,34 @@ final class RegionGate implements AutoCloseable {
   }
 
   /// Of the calls of `service` in `region`, loses the answers of the next `times`.
-  void loseAnswers(String region, String service, int times) {
+  public void loseAnswers(String region, String service, int times) {
     lostAnswers.put(region + "/" + service, new AtomicInteger(times));
   }
 
   /// Loses the answer of the next call of one operation, such as `PutItem`.
-  void loseAnswer(String region, String service, String operation) {
+  public void loseAnswer(String region, String service, String operation) {
     lostAnswers.put(region + "/" + service + "/" + operation, new AtomicInteger(1));
   }
 
   /// Does `act` right before the next call of one operation, such as `PutItem`, is let through.
-  void before(String region, String service, String operation, Runnable act) {
+  public void before(String region, String service, String operation, Runnable act) {
     before.put(region + "/" + service + "/" + operation, act);
   }
 
   /// Throttles the first of every two calls of `service` in `region`.
-  void throttleEveryOther(String region, String service) {
+  public void throttleEveryOther(String region, String service) {
     throttled.put(region + "/" + service, new AtomicInteger());
   }
 
   /// Every attempt after the first `before` ones.
-  List<GatedCall> callsSince(int before) {
+  public List<GatedCall> callsSince(int before) {
     var all = calls();
     return all.subList(before, all.size());
   }
 
   /// Every attempt so far, in the order of arrival, but for those of guards, whose last ones arrive
   /// after they are gone, and of services.
-  List<GatedCall> calls() {
+  public List<GatedCall> calls() {
     return List.copyOf(calls);
   }
 

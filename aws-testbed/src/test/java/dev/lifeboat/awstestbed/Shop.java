@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// One test's shop in an account, as its plan file has it: a database with a replica, a service
 /// that stands by in `west`, a name, tables, and guards when a test lets them stand. What `east`
 /// needs only on the way home is not there.
-final class Shop {
-  static final String NAME = "shop";
+public final class Shop {
+  public static final String NAME = "shop";
 
   /// How long the lease of a guard lasts that may be late.
   private static final String SLOW = "6s";
@@ -40,7 +41,7 @@ final class Shop {
   private static final int WEIGHT = 128;
 
   /// What answers in `east`.
-  static final String AT_HOME = "10.1.0.7";
+  public static final String AT_HOME = "10.1.0.7";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -53,42 +54,42 @@ final class Shop {
   private final Databases databases;
   private final Images images;
   private final boolean withImages;
-  private final Tasks tasks;
+  private final EcsTasks tasks;
   private final Instances instances;
   private final Targets targets;
   private final Targets targetsAtHome;
-  private final Names names;
+  private final RoutedName names;
   private final SimulatedAccelerator accelerator;
   private final Plan plan;
   private volatile Predicate<String> health = this::canServe;
   private final SimulatedGuards guards;
 
   /// @param folder of its own, where the plan's file and what guards keep are
-  Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
+  public Shop(TestBed bed, Strategy strategy, Path folder) throws Exception {
     this(bed, strategy, false, folder);
   }
 
   /// @param accelerated whether users come by an accelerator, else by a name
-  Shop(TestBed bed, Strategy strategy, boolean accelerated, Path folder) throws Exception {
+  public Shop(TestBed bed, Strategy strategy, boolean accelerated, Path folder) throws Exception {
     this(bed, strategy, accelerated, false, folder);
   }
 
   /// @param withImages whether it has a bucket too
-  Shop(TestBed bed, Strategy strategy, boolean accelerated, boolean withImages, Path folder)
+  public Shop(TestBed bed, Strategy strategy, boolean accelerated, boolean withImages, Path folder)
       throws Exception {
     this(bed, strategy, Engine.POSTGRESQL, accelerated, withImages, "2s", folder);
   }
 
-  /// One that gets bodies. Its guards are processes of their own on a machine that is busy with
-  /// other tests, and so slow to renew at times.
-  static Shop living(TestBed bed, boolean accelerated, boolean withImages, Path folder)
+  /// One that gets real servers. Its guards are processes of their own on a machine that is busy
+  /// with other tests, and so slow to renew at times.
+  public static Shop living(TestBed bed, boolean accelerated, boolean withImages, Path folder)
       throws Exception {
     return new Shop(
         bed, Strategy.WARM_STANDBY, Engine.POSTGRESQL, accelerated, withImages, SLOW, folder);
   }
 
   /// One of MySQL, whose guards need as long a lease.
-  static Shop ofMysql(TestBed bed, Path folder) throws Exception {
+  public static Shop ofMysql(TestBed bed, Path folder) throws Exception {
     return new Shop(bed, Strategy.WARM_STANDBY, Engine.MYSQL, false, false, SLOW, folder);
   }
 
@@ -110,11 +111,11 @@ final class Shop {
     this.databases = new Databases(bed, clients);
     this.images = new Images(bed, clients, true);
     this.withImages = withImages;
-    this.tasks = new Tasks(bed, clients);
+    this.tasks = new EcsTasks(bed, clients);
     this.instances = new Instances(bed, clients);
     this.targets = new Targets(bed, TestBed.RECOVERY);
     this.targetsAtHome = new Targets(bed, TestBed.PRIMARY);
-    this.names = new Names(bed, clients);
+    this.names = new RoutedName(bed, clients);
     this.accelerator =
         new SimulatedAccelerator(
             bed, Map.of("east", () -> health.test("east"), "west", () -> health.test("west")));
@@ -137,7 +138,7 @@ final class Shop {
   }
 
   /// The plan's file.
-  Path file() {
+  public Path file() {
     return folder.resolve("lifeboat.yaml");
   }
 
@@ -183,7 +184,7 @@ final class Shop {
   }
 
   /// Fails unless all users are led to `region` before long.
-  void assertEverybodyIsLedTo(String region) throws IOException {
+  public void assertEverybodyIsLedTo(String region) throws IOException {
     if (accelerated) {
       assertThat(led()).containsOnly(region);
     } else {
@@ -192,7 +193,7 @@ final class Shop {
   }
 
   /// Where some users of the accelerator are led now.
-  List<String> led() {
+  public List<String> led() {
     return accelerator.led(USERS);
   }
 
@@ -200,28 +201,30 @@ final class Shop {
     return new AwsAccount(
         plan,
         clients,
-        GoalNeeds.of(plan, clients),
-        new Ec2SecurityGroups(clients),
-        LoginProbe.UNTRIED,
-        SqlLogins.NONE);
+        new AccountProbes(
+            GoalNeeds.of(plan, clients),
+            new Ec2SecurityGroups(clients),
+            LoginProbe.UNTRIED,
+            SqlLogins.NONE));
   }
 
   /// By another plan of the same resources; its clients are the shop's.
-  AwsAccount account(Plan other) {
+  public AwsAccount account(Plan other) {
     return new AwsAccount(
         other,
         bed.clients(),
-        GoalNeeds.of(other, bed.clients()),
-        new Ec2SecurityGroups(bed.clients()),
-        LoginProbe.UNTRIED,
-        SqlLogins.NONE);
+        new AccountProbes(
+            GoalNeeds.of(other, bed.clients()),
+            new Ec2SecurityGroups(bed.clients()),
+            LoginProbe.UNTRIED,
+            SqlLogins.NONE));
   }
 
   /// Writes a plan of the same shop that is watched, and says where it is.
   ///
   /// @param probe an address that answers while users are served at home
   /// @param alarm in `west`, of users at home
-  Path watched(Path file, String probe, String alarm) throws IOException {
+  public Path watched(Path file, String probe, String alarm) throws IOException {
     var watch =
         "watch: { probe: { east: \"%s\" }, alarm: { east: %s } }, nameServers:"
             .formatted(probe, alarm);
@@ -234,12 +237,12 @@ final class Shop {
   }
 
   /// The replica gets nothing any more.
-  void starve() {
+  public void starve() {
     guards.starve();
   }
 
   /// As it runs before Lifeboat knows of it.
-  void create() throws IOException, InterruptedException {
+  public void create() throws IOException, InterruptedException {
     databases.createReplica(databases.createWriter(engine == Engine.MYSQL ? "mysql" : "postgres"));
     databases.measureLag(1, Instant.now().minus(MINUTE));
     replicateImages();
@@ -272,12 +275,12 @@ final class Shop {
   }
 
   /// Its accelerator is led by `health` from now on, of the plan's regions.
-  void healthBy(Predicate<String> health) {
+  public void healthBy(Predicate<String> health) {
     this.health = health;
   }
 
   /// Its accelerator leads to its load balancer in `west`.
-  void accelerate() {
+  public void accelerate() {
     accelerator.leadTo("west", targets.balancer(), WEIGHT);
   }
 
@@ -287,12 +290,12 @@ final class Shop {
   }
 
   /// Lifeboat knows where its writer is.
-  void adopt() throws ProblemException {
+  public void adopt() throws ProblemException {
     placements().compareAndSet(Optional.empty(), Placement.first(NAME, "east"));
   }
 
   /// As users know it: it runs at home, adopted, and its guard there holds the lease.
-  void serve() throws Exception {
+  public void serve() throws Exception {
     create();
     adopt();
     guard("east");
@@ -300,76 +303,76 @@ final class Shop {
   }
 
   /// The primary region is lost, and its guard with it.
-  void loseHome(Cut cut) throws InterruptedException {
+  public void loseHome(Cut cut) throws InterruptedException {
     loseGuard("east");
     bed.gate().cut(TestBed.PRIMARY, cut);
   }
 
-  Plan plan() {
+  public Plan plan() {
     return plan;
   }
 
-  Workload workload() {
+  public Workload workload() {
     return plan.workload(NAME);
   }
 
-  AwsAccount account() {
+  public AwsAccount account() {
     return account;
   }
 
-  Placements placements() {
+  public Placements placements() {
     return account.placements();
   }
 
-  Names names() {
+  public RoutedName names() {
     return names;
   }
 
-  SimulatedAccelerator accelerator() {
+  public SimulatedAccelerator accelerator() {
     return accelerator;
   }
 
-  Targets targetsAtHome() {
+  public Targets targetsAtHome() {
     return targetsAtHome;
   }
 
-  Tasks tasks() {
+  public EcsTasks tasks() {
     return tasks;
   }
 
-  Instances instances() {
+  public Instances instances() {
     return instances;
   }
 
-  Targets targets() {
+  public Targets targets() {
     return targets;
   }
 
-  Images images() {
+  public Images images() {
     return images;
   }
 
-  Databases databases() {
+  public Databases databases() {
     return databases;
   }
 
   /// A guard in `region` follows the placement.
-  void guard(String region) throws IOException, InterruptedException {
+  public void guard(String region) throws IOException, InterruptedException {
     guards.stand(region);
   }
 
   /// Waits until the guard in `region` holds the lease.
-  void awaitLease(String region) throws InterruptedException {
+  public void awaitLease(String region) throws InterruptedException {
     guards.awaitLease(region);
   }
 
   /// The guard is lost with its region.
-  void loseGuard(String region) throws InterruptedException {
+  public void loseGuard(String region) throws InterruptedException {
     guards.lose(region);
   }
 
   /// Nothing of it is asked any more.
-  void end() throws InterruptedException {
+  public void end() throws InterruptedException {
     guards.end();
     names.close();
     accelerator.close();

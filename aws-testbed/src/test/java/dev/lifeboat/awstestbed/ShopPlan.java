@@ -28,7 +28,7 @@ record ShopPlan(
       List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
 
   /// A service of tasks.
-  static String by(Tasks tasks) {
+  static String by(EcsTasks tasks) {
     return "cluster: %s, ecsService: %s, secrets: [%s]"
         .formatted(tasks.name(), tasks.name(), tasks.secret());
   }
@@ -39,7 +39,7 @@ record ShopPlan(
   }
 
   /// Users come by a name.
-  static String by(Names names, boolean shares) {
+  static String by(RoutedName names, boolean shares) {
     return """
     { type: traffic, to: web, mode: dns, ttl: 1s, aws: { name: %s, shares: %s, \
     nameServers: ["%s"], bucket: %s } }\

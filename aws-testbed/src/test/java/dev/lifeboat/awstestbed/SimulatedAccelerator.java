@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.globalaccelerator.model.PortRange;
 /// to `east` as often as its dial says and to `west` otherwise; where one of them has no healthy
 /// endpoint, to the other one whatever the dials say; and to the nearest where none has. Its
 /// control plane is the account's.
-final class SimulatedAccelerator implements AutoCloseable {
+public final class SimulatedAccelerator implements AutoCloseable {
   private static final int ALL = 100;
   private static final int SEED = 7;
   private static final String CONTROL_PLANE = "us-west-2";
@@ -35,7 +35,8 @@ final class SimulatedAccelerator implements AutoCloseable {
   private final Random chance = new Random(SEED);
 
   /// @param healthy whether the endpoint of each region is, by the plan's names of them
-  SimulatedAccelerator(TestBed bed, Map<String, BooleanSupplier> healthy) throws IOException {
+  public SimulatedAccelerator(TestBed bed, Map<String, BooleanSupplier> healthy)
+      throws IOException {
     this.healthy = Map.copyOf(healthy);
     this.control = bed.patient(GlobalAcceleratorClient.builder(), CONTROL_PLANE);
     var accelerator =
@@ -76,16 +77,16 @@ final class SimulatedAccelerator implements AutoCloseable {
   }
 
   /// ARN of the group of each region.
-  Map<String, String> groups() {
+  public Map<String, String> groups() {
     return Map.copyOf(groups);
   }
 
   /// At which the region tells its name.
-  URI tells() {
+  public URI tells() {
     return URI.create("http://127.0.0.1:%d/region".formatted(server.getAddress().getPort()));
   }
 
-  int dial(String region) {
+  public int dial(String region) {
     return Math.round(
         control
             .describeEndpointGroup(it -> it.endpointGroupArn(groups.get(region)))
@@ -94,35 +95,35 @@ final class SimulatedAccelerator implements AutoCloseable {
   }
 
   /// As somebody else would.
-  void turn(String region, int percent) {
+  public void turn(String region, int percent) {
     control.updateEndpointGroup(
         it -> it.endpointGroupArn(groups.get(region)).trafficDialPercentage((float) percent));
   }
 
   /// Takes the endpoints of a group away.
-  void empty(String region) {
+  public void empty(String region) {
     leadTo(region, "balancer-" + region, 0);
   }
 
   /// Gives a group one endpoint.
-  void leadTo(String region, String balancer, int weight) {
+  public void leadTo(String region, String balancer, int weight) {
     var endpoint = EndpointConfiguration.builder().endpointId(balancer).weight(weight).build();
     control.updateEndpointGroup(
         it -> it.endpointGroupArn(groups.get(region)).endpointConfigurations(endpoint));
   }
 
-  void disable() {
+  public void disable() {
     var arn = groups.values().iterator().next().split("/listener/", 2)[0];
     control.updateAccelerator(it -> it.acceleratorArn(arn).enabled(false));
   }
 
   /// The region that one user is led to.
-  String led() {
+  public String led() {
     return led(1).getFirst();
   }
 
   /// The regions that so many users are led to, who come at once.
-  List<String> led(int users) {
+  public List<String> led(int users) {
     boolean east = healthy.getOrDefault("east", () -> false).getAsBoolean();
     boolean west = healthy.getOrDefault("west", () -> false).getAsBoolean();
     int home = west ? 0 : ALL;

@@ -109,7 +109,7 @@ final class SimulatedGuards {
   void awaitLease(String region) throws InterruptedException {
     var guard = Objects.requireNonNull(guards.get(region));
     while (!guard.state().held()) {
-      Moment.pass();
+      LookPause.pass();
     }
   }
 

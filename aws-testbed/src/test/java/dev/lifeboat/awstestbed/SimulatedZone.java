@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// anew for each question, but for one that follows at once, and are believed some questions later.
 ///
 /// The checkers reach the buckets through the gate, as everybody does.
-final class SimulatedZone implements AutoCloseable {
+public final class SimulatedZone implements AutoCloseable {
   private static final int QUESTION_BYTES = 512;
   private static final int MAJORITY = 2;
   private static final long TTL_SECONDS = 60;
@@ -122,7 +122,7 @@ final class SimulatedZone implements AutoCloseable {
   }
 
   /// As a zone is that was set up without them.
-  void forgetShares() {
+  public void forgetShares() {
     withShares = false;
   }
 
@@ -134,11 +134,11 @@ final class SimulatedZone implements AutoCloseable {
   }
 
   /// Answers by what was found so far until [#resume], as between two rounds of checks.
-  void pause() {
+  public void pause() {
     paused = true;
   }
 
-  void resume() {
+  public void resume() {
     paused = false;
   }
 

@@ -2,6 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.store.DynamoTable;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -13,32 +15,37 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// Makes the tables of `docs/aws.md`, each under a name of its own.
-final class Tables {
+public final class Tables {
   /// Neither the primary nor the recovery region of the tests.
-  static final String REGION = "eu-central-1";
+  public static final String REGION = "eu-central-1";
 
   private Tables() {}
 
-  static String newPlacements(TestBed bed) {
+  public static String newPlacements(TestBed bed) {
     return make(
         bed, List.of(REGION), List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
-  static String newVotes(TestBed bed, String region) {
+  /// The table of that name in [#REGION].
+  public static DynamoTable table(TestBed bed, String name) {
+    return DynamoTable.of(bed.clients(), REGION, name);
+  }
+
+  public static String newVotes(TestBed bed, String region) {
     return newVotes(bed, List.of(region));
   }
 
   /// One of the same name in each region.
-  static String newVotes(TestBed bed, List<String> regions) {
+  public static String newVotes(TestBed bed, List<String> regions) {
     return make(bed, regions, List.of(key("workload", KeyType.HASH, ScalarAttributeType.S)));
   }
 
-  static String newJournals(TestBed bed) {
+  public static String newJournals(TestBed bed) {
     return newJournals(bed, List.of(REGION));
   }
 
   /// One of the same name in each region.
-  static String newJournals(TestBed bed, List<String> regions) {
+  public static String newJournals(TestBed bed, List<String> regions) {
     return make(
         bed,
         regions,
@@ -70,7 +77,7 @@ final class Tables {
             .attributeDefinitions(keys.stream().map(Key::attribute).toList())
             .build();
     try {
-      bed.clients().dynamo(region).createTable(request);
+      bed.clients().client(AwsApi.dynamo(), region).createTable(request);
     } catch (ResourceInUseException repeated) {
       // The name is nobody else's: the answer to the first attempt was late, and this is a second.
       assertThat(repeated).hasMessageContaining(name);

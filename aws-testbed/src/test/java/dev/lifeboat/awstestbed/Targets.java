@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /// One test's target group in one region.
-final class Targets {
+public final class Targets {
   private final TestBed bed;
   private final String region;
   private final ElasticLoadBalancingV2Client elb;
@@ -28,7 +28,7 @@ final class Targets {
   private Optional<String> balancer = Optional.empty();
   private Optional<String> listener = Optional.empty();
 
-  Targets(TestBed bed, String region) throws IOException, InterruptedException {
+  public Targets(TestBed bed, String region) throws IOException, InterruptedException {
     this.bed = bed;
     this.region = region;
     this.acm = bed.patient(AcmClient.builder(), region);
@@ -66,7 +66,7 @@ final class Targets {
   }
 
   /// Its ARN.
-  String group() {
+  public String group() {
     return group;
   }
 
@@ -97,17 +97,17 @@ final class Targets {
                 .listenerArn());
   }
 
-  void register(String address) {
+  public void register(String address) {
     register(address, 8080);
   }
 
-  void register(String address, int port) {
+  public void register(String address, int port) {
     elb.registerTargets(it ->
         it.targetGroupArn(group)
             .targets(TargetDescription.builder().id(address).port(port).build()));
   }
 
-  void deregister(String address) {
+  public void deregister(String address) {
     elb.deregisterTargets(it ->
         it.targetGroupArn(group)
             .targets(TargetDescription.builder().id(address).port(8080).build()));
@@ -128,21 +128,21 @@ final class Targets {
     return asked.healthCheckPath().equals(path) && asked.matcher().httpCode().equals("200");
   }
 
-  void askAt(String path) {
+  public void askAt(String path) {
     elb.modifyTargetGroup(it -> it.targetGroupArn(group).healthCheckPath(path));
   }
 
   /// The answers that are taken for healthy.
-  void accept(String codes) {
+  public void accept(String codes) {
     elb.modifyTargetGroup(it -> it.targetGroupArn(group).matcher(of -> of.httpCode(codes)));
   }
 
   /// ARN of the load balancer that sends users to it.
-  String balancer() {
+  public String balancer() {
     return balancer.orElseThrow();
   }
 
-  void delete() {
+  public void delete() {
     listener.ifPresent(arn -> elb.deleteListener(it -> it.listenerArn(arn)));
     elb.deleteTargetGroup(it -> it.targetGroupArn(group));
   }

@@ -30,9 +30,9 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /// One emulated account for the tests of a class, behind its gate. A test names what it makes by
 /// itself, and finds every region whole when it begins.
-final class TestBed implements AutoCloseable {
-  static final String PRIMARY = "us-east-1";
-  static final String RECOVERY = "us-west-2";
+public final class TestBed implements AutoCloseable {
+  public static final String PRIMARY = "us-east-1";
+  public static final String RECOVERY = "us-west-2";
 
   static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
@@ -55,8 +55,8 @@ final class TestBed implements AutoCloseable {
   }
 
   /// A client of the account itself, which sends each call once, however long it takes.
-  <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C patient(
-      B builder, String region) {
+  public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C patient(B builder, String region) {
     return once(
         accounts,
         builder,
@@ -65,8 +65,8 @@ final class TestBed implements AutoCloseable {
   }
 
   /// A client behind the gate that sends each call once, and as many as it is asked to.
-  <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C once(
-      B builder, String region) {
+  public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      C once(B builder, String region) {
     return once(gate.endpoint(), builder, region, ClientOverrideConfiguration.builder());
   }
 
@@ -89,18 +89,18 @@ final class TestBed implements AutoCloseable {
   }
 
   /// Its twelve digits.
-  String account() {
+  public String account() {
     return account;
   }
 
-  RegionGate gate() {
+  public RegionGate gate() {
     return gate;
   }
 
   /// What the account holds has something behind it from now on, which `host` tells of.
   void putBodies(URI host) throws IOException {
     var request =
-        HttpRequest.newBuilder(accounts.resolve("/simulated/bodies"))
+        HttpRequest.newBuilder(accounts.resolve("/simulated/servers"))
             .header(MotoServer.ACCOUNT, account)
             .PUT(HttpRequest.BodyPublishers.ofString(host.toString()))
             .build();
@@ -113,17 +113,17 @@ final class TestBed implements AutoCloseable {
   }
 
   /// A gate of one caller's own; whoever asks for it closes it.
-  RegionGate newGate() throws IOException {
+  public RegionGate newGate() throws IOException {
     return new RegionGate(accounts, account);
   }
 
   /// Clients that all tests share.
-  AwsClients clients() {
+  public AwsClients clients() {
     return clients;
   }
 
   /// Clients of a caller's own, with a rate of their own.
-  AwsClients newClients() {
+  public AwsClients newClients() {
     return new AwsClients(Optional.of(gate.endpoint()), CREDENTIALS);
   }
 
@@ -142,13 +142,14 @@ final class TestBed implements AutoCloseable {
   }
 
   /// Opens further accounts.
-  interface Accounts {
+  public interface Accounts {
     /// One that nobody else has; whoever opens it closes it.
     TestBed open() throws IOException;
   }
 
   /// Gives each test class an account of its own, and mends every region after each test.
-  static final class InTests implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
+  public static final class InTests
+      implements BeforeAllCallback, ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace BEDS =
         ExtensionContext.Namespace.create(TestBed.class);
 

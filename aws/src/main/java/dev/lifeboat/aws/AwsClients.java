@@ -1,39 +1,23 @@
 package dev.lifeboat.aws;
 
+import dev.lifeboat.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
-import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.route53.Route53Client;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -72,7 +56,7 @@ public final class AwsClients implements AutoCloseable {
   private static final String SESSION = "lifeboat";
 
   /// The region that the SDK knows for what is AWS's as a whole.
-  private static final String GLOBAL = Region.AWS_GLOBAL.id();
+  public static final String GLOBAL = Region.AWS_GLOBAL.id();
 
   private record Key(Class<? extends SdkClient> kind, String region) {}
 
@@ -120,130 +104,54 @@ public final class AwsClients implements AutoCloseable {
     return new AwsClients(endpoint, credentials, roles, others);
   }
 
-  /// DynamoDB in `region`, such as `eu-west-1`. Closed together with this object, as all clients.
-  public DynamoDbClient dynamo(String region) {
-    return client(DynamoDbClient.class, region, DynamoDbClient::builder, dataPlane());
+  /// The client of `service` in `region`, such as `eu-west-1`; closed together with this object.
+  public <C extends SdkClient> C client(AwsApi<C> service, String region) {
+    return service
+        .kind()
+        .cast(
+            made.computeIfAbsent(
+                new Key(service.kind(), region),
+                _ -> others.client(service.kind(), region).orElseGet(() -> made(service, region))));
   }
 
-  /// CloudWatch in `region`.
-  public CloudWatchClient cloudWatch(String region) {
-    return client(CloudWatchClient.class, region, CloudWatchClient::builder, controlPlane());
+  private <C extends SdkClient> C made(AwsApi<C> service, String region) {
+    var as = service.plane() == AwsApi.Plane.GLOBAL ? roles.global() : region;
+    var retries = service.plane() == AwsApi.Plane.DATA ? dataPlane() : controlPlane();
+    return configured(
+            service.builder().by(http, endpoint.isPresent()), region, credentials(as), retries)
+        .build();
   }
 
-  /// RDS in `region`.
-  public RdsClient rds(String region) {
-    return client(RdsClient.class, region, RdsClient::builder, controlPlane());
+  /// Makes one call of `service` in `region`, for what may be asked again: it ends with an answer,
+  /// with a problem, or because its caller was interrupted at a deadline, when nobody knows whether
+  /// it took effect.
+  ///
+  /// @param means what a failure leaves undone, for the person who reads it
+  /// @throws ProblemException what [AwsFailure] makes of what the SDK throws, which is its cause
+  public <C extends SdkClient, T> T call(
+      AwsApi<C> service, String region, String means, RegionCall.Of<C, T> call)
+      throws ProblemException, InterruptedException {
+    return RegionCall.make(
+        new AwsFailure(region, service.name(), means), client(service, region), call);
   }
 
-  /// ECS in `region`.
-  public EcsClient ecs(String region) {
-    return client(EcsClient.class, region, EcsClient::builder, controlPlane());
-  }
-
-  /// EC2 Auto Scaling in `region`.
-  public AutoScalingClient autoScaling(String region) {
-    return client(AutoScalingClient.class, region, AutoScalingClient::builder, controlPlane());
-  }
-
-  /// Elastic Load Balancing in `region`.
-  public ElasticLoadBalancingV2Client loadBalancing(String region) {
-    return client(
-        ElasticLoadBalancingV2Client.class,
-        region,
-        ElasticLoadBalancingV2Client::builder,
-        controlPlane());
-  }
-
-  /// Secrets Manager in `region`.
-  public SecretsManagerClient secrets(String region) {
-    return client(
-        SecretsManagerClient.class, region, SecretsManagerClient::builder, controlPlane());
-  }
-
-  /// Systems Manager in `region`.
-  public SsmClient parameters(String region) {
-    return client(SsmClient.class, region, SsmClient::builder, controlPlane());
-  }
-
-  /// EC2 in `region`.
-  public Ec2Client ec2(String region) {
-    return client(Ec2Client.class, region, Ec2Client::builder, controlPlane());
-  }
-
-  /// ECR in `region`.
-  public EcrClient ecr(String region) {
-    return client(EcrClient.class, region, EcrClient::builder, controlPlane());
-  }
-
-  /// KMS in `region`.
-  public KmsClient kms(String region) {
-    return client(KmsClient.class, region, KmsClient::builder, controlPlane());
-  }
-
-  /// Certificate Manager in `region`.
-  public AcmClient certificates(String region) {
-    return client(AcmClient.class, region, AcmClient::builder, controlPlane());
-  }
-
-  /// Service Quotas in `region`.
-  public ServiceQuotasClient quotas(String region) {
-    return client(ServiceQuotasClient.class, region, ServiceQuotasClient::builder, controlPlane());
-  }
-
-  /// Route 53, whose control plane is in one region for all the world. No recovery asks it.
-  public Route53Client route53() {
-    return client(
-        Route53Client.class, GLOBAL, roles.global(), Route53Client::builder, controlPlane());
-  }
-
-  /// The control plane of Global Accelerator, which is in [#ACCELERATORS] alone.
-  public GlobalAcceleratorClient globalAccelerator() {
-    return client(
-        GlobalAcceleratorClient.class,
-        ACCELERATORS,
-        roles.global(),
-        GlobalAcceleratorClient::builder,
-        controlPlane());
-  }
-
-  /// S3 in `region`.
-  public S3Client s3(String region) {
-    return client(
-        S3Client.class,
-        region,
-        () -> S3Client.builder().forcePathStyle(endpoint.isPresent()),
-        dataPlane());
-  }
-
-  /// Any other service in `region`, for what is not asked for elsewhere. Closed as all clients.
-  public <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
-      C other(Class<C> kind, String region, Supplier<B> builder) {
-    return client(kind, region, builder, controlPlane());
+  /// The same; empty where AWS answers that what is asked for is not there, or cannot be so.
+  ///
+  /// @param absent whether that is what the SDK throws
+  public <C extends SdkClient, T> Optional<T> find(
+      AwsApi<C> service,
+      String region,
+      String means,
+      RegionCall.Of<C, T> call,
+      Predicate<Throwable> absent)
+      throws ProblemException, InterruptedException {
+    return RegionCall.find(
+        new AwsFailure(region, service.name(), means), client(service, region), call, absent);
   }
 
   /// Of the default chain: variables, profiles, or the role of the machine.
   public static AwsClients ofThisMachine() {
     return new AwsClients(Optional.empty(), DefaultCredentialsProvider.builder().build());
-  }
-
-  private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
-      C client(Class<C> kind, String region, Supplier<B> builder, RetryStrategy retries) {
-    return client(kind, region, region, builder, retries);
-  }
-
-  private <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
-      C client(
-          Class<C> kind, String region, String asIn, Supplier<B> builder, RetryStrategy retries) {
-    return kind.cast(
-        made.computeIfAbsent(
-            new Key(kind, region),
-            _ ->
-                others
-                    .client(kind, region)
-                    .orElseGet(() ->
-                        configured(
-                                builder.get().httpClient(http), region, credentials(asIn), retries)
-                            .build())));
   }
 
   private AwsCredentialsProvider credentials(String region) {
@@ -262,8 +170,11 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  private <B extends AwsClientBuilder<B, ?>> B configured(
-      B builder, String region, AwsCredentialsProvider credentials, RetryStrategy retries) {
+  private <C> AwsClientBuilder<?, C> configured(
+      AwsClientBuilder<?, C> builder,
+      String region,
+      AwsCredentialsProvider credentials,
+      RetryStrategy retries) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))

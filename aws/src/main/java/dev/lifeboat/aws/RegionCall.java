@@ -1,6 +1,8 @@
 package dev.lifeboat.aws;
 
 import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,6 +36,22 @@ public final class RegionCall {
           failure.of(SdkClientException.create("no answer before the deadline", stopped)), stopped);
     } catch (SdkException failed) {
       throw new ProblemException(failure.of(failed), failed);
+    }
+  }
+
+  /// The same; empty where AWS answers that what is asked for is not there, or cannot be so.
+  ///
+  /// @param absent whether that is what the SDK throws
+  public static <C, T> Optional<T> find(
+      AwsFailure failure, C client, Of<C, T> call, Predicate<Throwable> absent)
+      throws ProblemException, InterruptedException {
+    try {
+      return Optional.of(make(failure, client, call));
+    } catch (ProblemException failed) {
+      if (failed.getCause() != null && absent.test(failed.getCause())) {
+        return Optional.empty();
+      }
+      throw failed;
     }
   }
 }

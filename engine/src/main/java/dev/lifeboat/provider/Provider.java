@@ -6,9 +6,11 @@ import dev.lifeboat.runbook.Goal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A map from (kind of goal, kind of resource) to the reconciler that brings it about.
+/// A map from (kind of goal, kind of resource) to the reconciler that brings it about, or from
+/// (kind of goal, one resource) where a resource has reconcilers of its own.
 public final class Provider {
-  private record Key(Class<?> goal, Class<?> resource) {}
+  /// @param resource its class, or its name
+  private record Key(Class<?> goal, Object resource) {}
 
   private final Map<Key, Reconciler<?>> reconcilers;
   private final Map<String, Resource> resources;
@@ -33,7 +35,9 @@ public final class Provider {
     if (resource == null) {
       throw new IllegalStateException("no resource '" + goal.resource() + "' in the workload");
     }
-    var reconciler = reconcilers.get(new Key(goal.getClass(), resource.getClass()));
+    var own = reconcilers.get(new Key(goal.getClass(), goal.resource()));
+    var reconciler =
+        own == null ? reconcilers.get(new Key(goal.getClass(), resource.getClass())) : own;
     if (reconciler == null) {
       throw new IllegalStateException(
           "provider cannot make '%s' of a %s come true"
@@ -72,8 +76,21 @@ public final class Provider {
     /// @throws IllegalStateException when the pair has a reconciler already
     public <G extends Goal> Builder with(
         Class<G> goal, Class<? extends Resource> resource, Reconciler<? super G> reconciler) {
-      if (reconcilers.putIfAbsent(new Key(goal, resource), reconciler) != null) {
-        throw new IllegalStateException("two reconcilers for " + goal + " of " + resource);
+      return add(new Key(goal, resource), reconciler);
+    }
+
+    /// Adds the reconciler of one kind of goal for the resource of that name.
+    ///
+    /// @throws IllegalStateException as above
+    public <G extends Goal> Builder with(
+        Class<G> goal, String resource, Reconciler<? super G> reconciler) {
+      return add(new Key(goal, resource), reconciler);
+    }
+
+    private Builder add(Key key, Reconciler<?> reconciler) {
+      if (reconcilers.putIfAbsent(key, reconciler) != null) {
+        throw new IllegalStateException(
+            "two reconcilers for " + key.goal() + " of " + key.resource());
       }
       return this;
     }

@@ -10,19 +10,14 @@ import java.util.Properties;
 import org.mariadb.jdbc.Driver;
 
 /// One connection to a server, whose every wait has an end. Its times are UTC.
-final class MysqlSession implements AutoCloseable {
-  private final Connection connection;
-  private final Dialect dialect;
+///
+/// @param dialect of the product and its version, as the server tells them
+record MysqlSession(Connection connection, Dialect dialect) implements AutoCloseable {
 
   /// Reads one row.
   @FunctionalInterface
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
-  }
-
-  private MysqlSession(Connection connection, Dialect dialect) {
-    this.connection = connection;
-    this.dialect = dialect;
   }
 
   /// @param limit for the login, and for each statement after it
@@ -69,11 +64,6 @@ final class MysqlSession implements AutoCloseable {
       }
       return List.copyOf(read);
     }
-  }
-
-  /// By the product and its version, as the server tells them.
-  Dialect dialect() {
-    return dialect;
   }
 
   @Override

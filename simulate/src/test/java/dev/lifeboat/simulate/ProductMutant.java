@@ -1,5 +1,7 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.mutation.ChangedLine;
+
 /// One changed line of a class of the product that the simulator runs.
 ///
 /// What breaks when it is changed is said by its name: the rule that is missing then.
@@ -55,29 +57,13 @@ enum ProductMutant {
   EQUAL_HISTORIES_ARE_ONE(
       "ledger/LogFork", "return new LogFork(began, timeline, began, false);", "return this;");
 
-  private final String type;
-  private final String line;
-  private final String changed;
+  private final ChangedLine line;
 
   ProductMutant(String type, String line, String changed) {
-    this.type = type;
-    this.line = line;
-    this.changed = changed;
+    this.line = new ChangedLine(type, line, changed);
   }
 
-  /// The class below `dev/lifeboat`, such as `lease/Voter`.
-  String type() {
-    return type;
-  }
-
-  /// The source with the line changed.
-  ///
-  /// @throws IllegalStateException when the line is not there, or more than once
-  String changed(String source) {
-    int at = source.indexOf(line);
-    if (at < 0 || source.indexOf(line, at + 1) >= 0) {
-      throw new IllegalStateException(type + " has not exactly one line with: " + line);
-    }
-    return source.replace(line, changed);
+  ChangedLine line() {
+    return line;
   }
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 
 /// A bounded wait for what comes by itself.
 ///
-/// @param longest in all; looks that are under way then are not cut short
+/// @param limit in all; looks that are under way then are not cut short
 /// @param pause between two looks
-public record Wait(Duration longest, Duration pause) {
+public record Wait(Duration limit, Duration pause) {
 
   /// A look at something that is waited for.
   @FunctionalInterface
@@ -25,7 +25,7 @@ public record Wait(Duration longest, Duration pause) {
   ///
   /// @return whether it was found in time
   public <E extends Exception> boolean until(Look<E> look) throws E, InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
+    long end = System.nanoTime() + limit.toNanos();
     while (!look.found()) {
       if (System.nanoTime() - end >= 0) {
         return false;
@@ -39,7 +39,7 @@ public record Wait(Duration longest, Duration pause) {
   ///
   /// @throws IOException of the last call, if none was answered in time
   public <T> T answer(Call<T> call) throws IOException, InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
+    long end = System.nanoTime() + limit.toNanos();
     while (true) {
       try {
         return call.make();

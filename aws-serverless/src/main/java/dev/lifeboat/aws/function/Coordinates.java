@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.function;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
-import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
@@ -11,11 +11,9 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import tools.jackson.core.JacksonException;
@@ -26,60 +24,73 @@ import tools.jackson.databind.json.JsonMapper;
 record Coordinates(AwsClients clients, Plan plan) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /// The text.
+  ///
+  /// @param targetGroups ARNs, by the names of their services
+  @JsonPropertyOrder({
+    "epoch",
+    "writer",
+    "writerRegion",
+    "recoveryRegion",
+    "databases",
+    "targetGroups"
+  })
+  private record Text(
+      long epoch,
+      String writer,
+      String writerRegion,
+      String recoveryRegion,
+      SortedMap<String, Instance> databases,
+      SortedMap<String, String> targetGroups) {}
+
+  /// A database.
+  ///
+  /// @param endpoint empty while RDS makes the instance
+  @JsonPropertyOrder({"instance", "endpoint"})
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private record Instance(String instance, Optional<String> endpoint) {}
+
   /// As JSON.
   ///
   /// @throws ProblemException when the recovery region does not tell; then nothing is to be written
   String of(Workload workload, Placement placed) throws ProblemException, InterruptedException {
     var recovery = plan.recovery().name();
     var sites = AwsSites.of(plan, workload);
-    var databases = new TreeMap<String, Object>();
-    for (var database : sites.databases().entrySet()) {
-      var site = Objects.requireNonNull(database.getValue().get(recovery), recovery);
-      databases.put(database.getKey(), database(site));
+    var databases = new TreeMap<String, Instance>();
+    for (var database : sites.databases().values()) {
+      databases.put(database.resource(), instance(database.in(recovery)));
     }
-    var targets = new TreeMap<String, Object>();
-    for (var target : sites.targets().entrySet()) {
-      TargetSite site = Objects.requireNonNull(target.getValue().get(recovery), recovery);
-      targets.put(target.getKey(), site.targetGroup());
-    }
-    var text = new LinkedHashMap<String, Object>();
-    text.put("epoch", placed.epoch());
-    text.put("writer", placed.writer());
-    text.put("writerRegion", awsRegion(placed.writer()));
-    text.put("recoveryRegion", awsRegion(recovery));
-    text.put("databases", databases);
-    text.put("targetGroups", targets);
-    return JSON.writeValueAsString(text);
+    var targets = new TreeMap<String, String>();
+    sites.targets().forEach((service, of) -> targets.put(service, of.in(recovery).targetGroup()));
+    return JSON.writeValueAsString(
+        new Text(
+            placed.epoch(),
+            placed.writer(),
+            awsRegion(placed.writer()),
+            awsRegion(recovery),
+            databases,
+            targets));
   }
 
   private String awsRegion(String region) {
-    return Optional.ofNullable(plan.regions().get(region))
-        .flatMap(AwsRegion::of)
-        .map(AwsRegion::region)
-        .orElse(region);
+    return Optional.ofNullable(plan.regions().get(region)).map(AwsRegion::nameOf).orElse(region);
   }
 
-  private Map<String, Object> database(RdsSite site) throws ProblemException, InterruptedException {
-    var failure = new AwsFailure(site.awsRegion(), "RDS", "the parameter was left as it is");
+  private Instance instance(RdsSite site) throws ProblemException, InterruptedException {
     var found =
-        RegionCall.make(
-                failure,
-                clients.rds(site.awsRegion()),
+        clients
+            .call(
+                AwsApi.rds(),
+                site.awsRegion(),
+                "the parameter was left as it is",
                 rds -> rds.describeDBInstances(it -> it.dbInstanceIdentifier(site.instance())))
             .dbInstances();
-    var told = new LinkedHashMap<String, Object>();
-    told.put("instance", site.instance());
-    found.stream()
-        .findFirst()
-        .flatMap(Coordinates::endpoint)
-        .ifPresent(it -> told.put("endpoint", it));
-    return told;
-  }
-
-  /// Empty while RDS makes the instance.
-  private static Optional<String> endpoint(DBInstance instance) {
-    return Optional.ofNullable(instance.endpoint())
-        .map(it -> "%s:%d".formatted(it.address(), it.port()));
+    return new Instance(
+        site.instance(),
+        found.stream()
+            .findFirst()
+            .map(DBInstance::endpoint)
+            .map(it -> "%s:%d".formatted(it.address(), it.port())));
   }
 
   /// The epoch that such a text tells; empty when it is none.

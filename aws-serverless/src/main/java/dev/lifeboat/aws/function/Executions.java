@@ -1,8 +1,7 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
@@ -11,12 +10,10 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailover;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 
 /// Executions of one workload's state machine, in the function's own region and account. The
 /// machine's first state claims the placement, and its executions are named by workload and epoch:
@@ -25,7 +22,10 @@ final class Executions {
   /// Newest first; what is older than a page of them holds nothing back any more.
   private static final int PAGE = 100;
 
-  private final SfnClient states;
+  private static final AwsApi<SfnClient> STATES =
+      AwsApi.control("Step Functions", SfnClient.class, SfnClient::builder);
+
+  private final AwsClients clients;
   private final String region;
   private final String machine;
   private final String workload;
@@ -34,6 +34,7 @@ final class Executions {
   /// @throws ProblemException LB2009 when the function is not in the recovery region
   Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
+    this.clients = clients;
     this.region = AwsRegion.nameOf(plan.recovery());
     if (!here.region().equals(region)) {
       throw Problem.lasting(
@@ -45,7 +46,6 @@ final class Executions {
               "create the function in " + region)
           .asException();
     }
-    this.states = clients.other(SfnClient.class, region, SfnClient::builder);
     this.machine =
         here.arn("states", "stateMachine:" + StateMachineCompiler.machineName(plan, workload));
     this.workload = workload.name();
@@ -64,40 +64,30 @@ final class Executions {
   ///
   /// @return whether it runs now, or ran; else one of that name with another input was there
   boolean start(String name, String input) throws ProblemException, InterruptedException {
-    try {
-      var _ =
-          RegionCall.make(
-              failure("whether a run was started is not known; the next invocation starts it"),
-              states,
-              it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)));
-      return true;
-    } catch (ProblemException failed) {
-      if (failed.getCause() instanceof ExecutionAlreadyExistsException) {
-        return false;
-      }
-      throw failed;
-    }
+    return clients
+        .find(
+            STATES,
+            region,
+            "whether a run was started is not known; the next invocation starts it",
+            it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)),
+            ExecutionAlreadyExistsException.class::isInstance)
+        .isPresent();
   }
 
   /// Runs of the workload that there were, as far as they bear a run's name.
   List<PastFailover> past() throws ProblemException, InterruptedException {
-    return RegionCall.make(
-            failure("how long ago the last failover was is not known; nothing was started"),
-            states,
+    return clients
+        .call(
+            STATES,
+            region,
+            "how long ago the last failover was is not known; nothing was started",
             it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
         .executions()
         .stream()
         .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))
-        .map(Executions::past)
+        .map(run ->
+            new PastFailover(
+                run.name(), true, run.startDate(), Optional.ofNullable(run.stopDate())))
         .toList();
-  }
-
-  private static PastFailover past(ExecutionListItem run) {
-    Optional<Instant> ended = Optional.ofNullable(run.stopDate());
-    return new PastFailover(run.name(), true, run.startDate(), ended);
-  }
-
-  private AwsFailure failure(String means) {
-    return new AwsFailure(region, "Step Functions", means);
   }
 }

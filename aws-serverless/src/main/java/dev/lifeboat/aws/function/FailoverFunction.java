@@ -3,6 +3,7 @@ package dev.lifeboat.aws.function;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
+import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
@@ -22,7 +23,6 @@ import dev.lifeboat.watch.Watcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /// Watches one workload's primary region from its recovery region, and starts the way out when it
 /// is lost: the execution of the state machine that is named by workload and next epoch. It claims,
@@ -30,44 +30,23 @@ import java.time.InstantSource;
 ///
 /// One invocation ends with the first answer of the primary, or when it is decided, or when its
 /// time is up.
-final class FailoverFunction {
+///
+/// @param executions of the workload's state machine
+record FailoverFunction(
+    Plan plan,
+    Workload workload,
+    AwsAccount account,
+    RegionViews sight,
+    Executions executions,
+    Notifier callers,
+    Watcher.Pause pause) {
+
   /// The same for each that starts the same run, so that all of them are one start.
   private static final String REASON =
       "the primary region is silent, and the votes of its guard are over";
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);
-
-  private final Plan plan;
-  private final Workload workload;
-  private final AwsAccount account;
-  private final RegionViews sight;
-  private final Executions executions;
-  private final Notifier callers;
-  private final InstantSource clock;
-  private final Watcher.Pause pause;
-
-  /// What there is to start and to tell with.
-  ///
-  /// @param executions of the workload's state machine
-  record Means(Executions executions, Notifier callers) {}
-
-  FailoverFunction(
-      Plan plan,
-      Workload workload,
-      AwsAccount account,
-      RegionViews sight,
-      Means means,
-      Watcher.Pause pause) {
-    this.plan = plan;
-    this.workload = workload;
-    this.account = account;
-    this.sight = sight;
-    this.executions = means.executions();
-    this.callers = means.callers();
-    this.clock = sight.clock();
-    this.pause = pause;
-  }
 
   /// Watches, and decides.
   ///
@@ -84,7 +63,7 @@ final class FailoverFunction {
     if (placed.openRun().isPresent()) {
       return WatchReport.nothing("run %s is open".formatted(placed.openRun().get()));
     }
-    var until = clock.instant().plus(left).minus(RESERVE);
+    var until = sight.clock().instant().plus(left).minus(RESERVE);
     var detector = Detector.of(workload.failover().detect());
     while (true) {
       var look = sight.look(address, placed);
@@ -98,7 +77,7 @@ final class FailoverFunction {
           return decided(seen, detector.failedSince().orElse(look.at()));
         }
         case Detector.Verdict.Suspected(_), Detector.Verdict.Disputed(_, _) -> {
-          var next = clock.instant().plus(detector.policy().every());
+          var next = sight.clock().instant().plus(detector.policy().every());
           if (next.isAfter(until)) {
             return seen.with("nothing", "the time of this invocation is up");
           }
@@ -183,11 +162,9 @@ final class FailoverFunction {
   }
 
   private Backlog backlog() throws ProblemException, InterruptedException {
+    var databases = account.lags(workload);
     return Backlog.unknown()
-        .after(
-            account.lags(workload, plan.recovery().name()).entrySet().stream()
-                .map(lag -> lag.getValue().of(lag.getKey()))
-                .toList());
+        .after(new AwsReplicas(() -> databases.databases(plan.recovery().name())).look());
   }
 
   private WatchReport asked(WatchReport seen, String name, String why)

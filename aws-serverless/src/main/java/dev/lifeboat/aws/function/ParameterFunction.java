@@ -16,22 +16,11 @@ import java.util.Optional;
 /// Systems Manager knows no conditional write over a value. So what is there is compared first, and
 /// after each write placement and parameter are looked at again: whoever wrote what was out of date
 /// by then writes anew.
-final class ParameterFunction {
+record ParameterFunction(
+    Plan plan, Placements placements, Coordinates coordinates, Parameters parameters) {
+
   /// Somebody else writes once a move; more losses in a row are no bad luck.
   private static final int TRIES = 4;
-
-  private final Plan plan;
-  private final Placements placements;
-  private final Coordinates coordinates;
-  private final Parameters parameters;
-
-  ParameterFunction(
-      Plan plan, Placements placements, Coordinates coordinates, Parameters parameters) {
-    this.plan = plan;
-    this.placements = placements;
-    this.coordinates = coordinates;
-    this.parameters = parameters;
-  }
 
   /// Brings the parameter of each of these workloads up to date.
   ///
@@ -53,13 +42,13 @@ final class ParameterFunction {
       var placed = FunctionEvent.placement(placements, workload);
       var wanted = coordinates.of(workload, placed);
       var present = parameters.read(name);
-      if (present.map(Parameters.Value::text).equals(Optional.of(wanted))) {
+      if (present.equals(Optional.of(wanted))) {
         return wrote ? "written" : "unchanged";
       }
       if (present.isPresent() && epoch(name, present.get()) > placed.epoch()) {
         return "newer";
       }
-      wrote |= parameters.write(name, wanted, present);
+      wrote |= parameters.write(name, wanted, present.isPresent());
     }
     throw Problem.passing(
             Code.LB7012,
@@ -69,8 +58,8 @@ final class ParameterFunction {
         .asException();
   }
 
-  private static long epoch(String name, Parameters.Value present) throws ProblemException {
-    return Coordinates.epoch(present.text())
+  private static long epoch(String name, String present) throws ProblemException {
+    return Coordinates.epoch(present)
         .orElseThrow(() ->
             Problem.lasting(
                     Code.LB7012,

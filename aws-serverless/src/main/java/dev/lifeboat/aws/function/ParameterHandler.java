@@ -1,35 +1,30 @@
 package dev.lifeboat.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.util.Map;
 
 /// [ParameterFunction] as AWS Lambda calls it, for all workloads of the plan.
-public final class ParameterHandler implements RequestStreamHandler {
-  private final Setup setup;
+public final class ParameterHandler extends PlanHandler {
   private final ParameterFunction function;
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   public ParameterHandler() throws ProblemException {
-    this.setup = Setup.ofThisEnvironment();
-    var plan = setup.plan();
-    var region = AwsRegion.nameOf(plan.recovery());
+    var region = AwsRegion.nameOf(plan().recovery());
     this.function =
         new ParameterFunction(
-            plan,
-            setup.account().placements(),
-            new Coordinates(setup.clients(), plan),
-            new Parameters(setup.clients(), region));
+            plan(),
+            account().placements(),
+            new Coordinates(clients(), plan()),
+            new Parameters(clients(), region));
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    HandlerJson.answer(in, out, _ -> function.update(setup.plan().workloads().values()));
+  Map<String, Object> answer(Map<String, Object> event, Context context)
+      throws ProblemException, InterruptedException {
+    return function.update(plan().workloads().values());
   }
 }

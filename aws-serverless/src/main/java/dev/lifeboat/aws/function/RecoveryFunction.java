@@ -24,21 +24,9 @@ import java.util.Map;
 /// `{"execute_recovery":true,"target_region":…}`, the region by its name on AWS or in the plan, and
 /// with several workloads `workload`. `run` names the run that is meant, so that a request that
 /// comes late starts no further one.
-final class RecoveryFunction {
+record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Executions executions) {
   private static final String INPUT =
       "{\"mode\":\"unplanned\",\"reason\":\"execute_recovery was asked for\",\"dryRun\":false}";
-
-  private final Plan plan;
-  private final Workload workload;
-  private final AwsAccount account;
-  private final Executions executions;
-
-  RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Executions executions) {
-    this.plan = plan;
-    this.workload = workload;
-    this.account = account;
-    this.executions = executions;
-  }
 
   /// Does what the payload asks.
   ///

@@ -41,22 +41,18 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   /// Hands out `next` to the run.
   void takeNext(long next) throws ProblemException {
     change(
-        it -> isOpen(it) && it.highestEpoch() == next,
+        it -> it.isOpenFor(run) && it.highestEpoch() == next,
         it -> isMine(it) && epoch + 1 == next,
         it -> it.claimedBy(run));
   }
 
   /// Gives the placement free.
   void release() throws ProblemException {
-    change(it -> it.openRun().isEmpty(), this::isOpen, Placement::released);
-  }
-
-  private boolean isOpen(Placement placed) {
-    return placed.isOpenFor(run);
+    change(it -> it.openRun().isEmpty(), it -> it.isOpenFor(run), Placement::released);
   }
 
   private boolean isMine(Placement placed) {
-    return isOpen(placed) && placed.highestEpoch() == epoch;
+    return placed.isOpenFor(run) && placed.highestEpoch() == epoch;
   }
 
   /// Makes a change unless it was made, as long as it may be made.
@@ -70,7 +66,7 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
         placements.change(
             workload,
             present -> {
-              var placed = required(present);
+              var placed = present.orElseThrow(this::missing);
               if (made.test(placed)) {
                 return Optional.empty();
               }
@@ -85,17 +81,16 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   ///
   /// @throws ProblemException LB2007 when the workload was never adopted
   Placement required() throws ProblemException {
-    return required(placements.read(workload));
+    return placements.read(workload).orElseThrow(this::missing);
   }
 
-  private Placement required(Optional<Placement> present) throws ProblemException {
-    return present.orElseThrow(() ->
-        Problem.lasting(
-                Code.LB2007,
-                "'%s' has no placement".formatted(workload),
-                "where its writer is cannot be told; nothing was changed",
-                "run 'lifeboat adopt' once")
-            .asException());
+  private ProblemException missing() {
+    return Problem.lasting(
+            Code.LB2007,
+            "'%s' has no placement".formatted(workload),
+            "where its writer is cannot be told; nothing was changed",
+            "run 'lifeboat adopt' once")
+        .asException();
   }
 
   private ProblemException late(Placement placed) {

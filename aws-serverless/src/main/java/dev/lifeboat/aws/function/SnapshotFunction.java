@@ -14,26 +14,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Brings about that each database of a workload has a snapshot of the day where its writer is,
 /// that the other region has a copy of it, and that those past their retention are gone. Each
 /// invocation goes as far as AWS lets it: a snapshot takes longer than a function may, so the copy
 /// is asked for by a later one. Thread-safe.
-public final class SnapshotFunction {
-  private final AwsClients clients;
-  private final Plan plan;
-  private final Placements placements;
-  private final InstantSource clock;
-
-  /// @param clock that tells the day
-  public SnapshotFunction(
-      AwsClients clients, Plan plan, Placements placements, InstantSource clock) {
-    this.clients = clients;
-    this.plan = plan;
-    this.placements = placements;
-    this.clock = clock;
-  }
+///
+/// @param clock that tells the day
+public record SnapshotFunction(
+    AwsClients clients, Plan plan, Placements placements, InstantSource clock) {
 
   /// Looks at each database of `workload` and asks for what is missing.
   ///
@@ -41,12 +30,11 @@ public final class SnapshotFunction {
   public Map<String, Object> keep(Workload workload, Duration retention)
       throws ProblemException, InterruptedException {
     var writer = FunctionEvent.placement(placements, workload).writer();
-    var other = (writer.equals(plan.primary().name()) ? plan.recovery() : plan.primary()).name();
+    var other = plan.pair().otherThan(writer);
     var told = new LinkedHashMap<String, Object>();
-    for (var database : AwsSites.of(plan, workload).databases().entrySet()) {
-      var home = Objects.requireNonNull(database.getValue().get(writer), writer);
-      var away = Objects.requireNonNull(database.getValue().get(other), other);
-      told.put(database.getKey(), keep(workload, home, away, retention));
+    for (var database : AwsSites.of(plan, workload).databases().values()) {
+      told.put(
+          database.resource(), keep(workload, database.in(writer), database.in(other), retention));
     }
     return told;
   }

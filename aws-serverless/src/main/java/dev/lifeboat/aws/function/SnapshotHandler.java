@@ -1,45 +1,34 @@
 package dev.lifeboat.aws.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
 /// [SnapshotFunction] as AWS Lambda calls it, on a schedule. The event is
 /// `{"workload":…,"retainDays":…}`; the workload may be left out where the plan has one.
-public final class SnapshotHandler implements RequestStreamHandler {
+public final class SnapshotHandler extends PlanHandler {
   /// What RDS keeps its own backups for by default, when they are switched on in the console.
   private static final int DEFAULT_DAYS = 7;
 
   /// Longer than anybody looks at daily ones, and within what RDS lets an account have.
   private static final int MOST_DAYS = 90;
 
-  private final Setup setup;
   private final SnapshotFunction function;
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   public SnapshotHandler() throws ProblemException {
-    this.setup = Setup.ofThisEnvironment();
     this.function =
-        new SnapshotFunction(
-            setup.clients(), setup.plan(), setup.account().placements(), InstantSource.system());
+        new SnapshotFunction(clients(), plan(), account().placements(), InstantSource.system());
   }
 
   @Override
-  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    HandlerJson.answer(in, out, this::kept);
-  }
-
-  private Map<String, Object> kept(Map<String, Object> event)
+  Map<String, Object> answer(Map<String, Object> event, Context context)
       throws ProblemException, InterruptedException {
-    return function.keep(new FunctionEvent(setup.plan(), event).workload(), retention(event));
+    return function.keep(new FunctionEvent(plan(), event).workload(), retention(event));
   }
 
   private static Duration retention(Map<String, Object> event) throws ProblemException {

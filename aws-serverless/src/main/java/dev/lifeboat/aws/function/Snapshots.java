@@ -1,12 +1,11 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.function.KeptSnapshots.Snapshot;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
@@ -16,49 +15,37 @@ import software.amazon.awssdk.services.rds.model.Tag;
 
 /// Lifeboat's own snapshots of one instance, in the region of one site. A request whose effect is
 /// there already has none.
-final class Snapshots {
+///
+/// @param owner plan and workload, by which Lifeboat knows its own
+record Snapshots(AwsClients clients, RdsSite site, String owner) {
   private static final String TAG = "lifeboat:workload";
-
-  private final RdsClient rds;
-  private final RdsSite site;
-  private final String owner;
-  private final AwsFailure failure;
-
-  /// @param owner plan and workload, by which Lifeboat knows its own
-  Snapshots(AwsClients clients, RdsSite site, String owner) {
-    this.rds = clients.rds(site.awsRegion());
-    this.site = site;
-    this.owner = owner;
-    this.failure =
-        new AwsFailure(
-            site.awsRegion(), "RDS", "no snapshot was deleted; the next invocation goes on");
-  }
+  private static final String MEANS = "no snapshot was deleted; the next invocation goes on";
 
   /// Those of `instance`, which may be another region's when they are copies.
   KeptSnapshots of(String instance) throws ProblemException, InterruptedException {
     var prefix = "lifeboat-%s-".formatted(instance);
-    var kept = new ArrayList<Snapshot>();
-    var pages =
-        RegionCall.make(
-            failure,
-            rds,
-            it ->
-                it
+    return new KeptSnapshots(
+        clients.call(
+            AwsApi.rds(),
+            site.awsRegion(),
+            MEANS,
+            rds ->
+                rds
                     .describeDBSnapshotsPaginator(all -> all.snapshotType("manual"))
                     .dbSnapshots()
                     .stream()
-                    .filter(snapshot -> snapshot.dbSnapshotIdentifier().startsWith(prefix))
+                    .filter(it -> it.dbSnapshotIdentifier().startsWith(prefix))
                     .filter(this::isOwn)
-                    .toList());
-    for (var snapshot : pages) {
-      kept.add(
-          new Snapshot(
-              snapshot.dbSnapshotIdentifier(),
-              snapshot.dbSnapshotArn(),
-              "available".equals(snapshot.status()),
-              Optional.ofNullable(snapshot.snapshotCreateTime())));
-    }
-    return new KeptSnapshots(kept);
+                    .map(Snapshots::kept)
+                    .toList()));
+  }
+
+  private static Snapshot kept(DBSnapshot snapshot) {
+    return new Snapshot(
+        snapshot.dbSnapshotIdentifier(),
+        snapshot.dbSnapshotArn(),
+        "available".equals(snapshot.status()),
+        Optional.ofNullable(snapshot.snapshotCreateTime()));
   }
 
   private boolean isOwn(DBSnapshot snapshot) {
@@ -94,15 +81,14 @@ final class Snapshots {
 
   private void once(RegionCall.Of<RdsClient, ?> call)
       throws ProblemException, InterruptedException {
-    try {
-      var _ = RegionCall.make(failure, rds, call::make);
-    } catch (ProblemException failed) {
-      boolean done =
-          failed.getCause() instanceof DbSnapshotAlreadyExistsException
-              || failed.getCause() instanceof DbSnapshotNotFoundException;
-      if (!done) {
-        throw failed;
-      }
-    }
+    var _ =
+        clients.find(
+            AwsApi.rds(),
+            site.awsRegion(),
+            MEANS,
+            call::make,
+            it ->
+                it instanceof DbSnapshotAlreadyExistsException
+                    || it instanceof DbSnapshotNotFoundException);
   }
 }

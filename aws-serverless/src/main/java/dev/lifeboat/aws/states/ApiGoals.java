@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.ecs.EcsCapacity;
@@ -38,8 +39,7 @@ final class ApiGoals {
     };
   }
 
-  private static <S> Optional<S> site(Map<String, Map<String, S>> sites, Goal goal) {
-    return Optional.ofNullable(sites.get(goal.resource()))
-        .flatMap(regions -> Optional.ofNullable(regions.get(goal.region())));
+  private static <S> Optional<S> site(Map<String, RegionSites<S>> sites, Goal goal) {
+    return Optional.ofNullable(sites.get(goal.resource())).map(it -> it.in(goal.region()));
   }
 }

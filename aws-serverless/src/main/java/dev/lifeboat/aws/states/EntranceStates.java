@@ -1,11 +1,9 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +16,8 @@ record EntranceStates(
   private static final String PLANNED = "planned";
   private static final String UNPLANNED = "unplanned";
   private static final String MODE = "$.mode";
+  private static final String DRY_RUN = "$.dryRun";
+  private static final String NOT_FREE = "Lifeboat.NotFree";
 
   /// @param stages of each mode that the machine knows
   void add(States machine, Map<Mode, Stages> stages) throws ProblemException {
@@ -27,68 +27,50 @@ record EntranceStates(
         .add(machine, "dry run?");
     claimsIt(machine);
     machine
-        .add("dry run?", States.choice(dryRuns(stages.keySet()), "epoch"))
-        .add("mode", States.choice(beginnings(stages), "bad input"));
+        .add("dry run?", Asl.choice("epoch", dryRuns(stages.keySet())))
+        .add("mode", Asl.choice("bad input", beginnings(stages)));
   }
 
   private static void understands(States machine, Set<Mode> modes) {
-    var known = modes.stream().map(mode -> is(MODE, word(mode))).toList();
+    var known = modes.stream().map(EntranceStates::isMode).toList();
     // Else a dry run that was asked for as "true" would be none.
-    Map<String, Object> doubtful =
-        Map.of(
-            "And",
-            List.of(
-                AslChoice.present("$.dryRun"),
-                Map.of("Not", AslChoice.ordered("Variable", "$.dryRun", "IsBoolean", true))));
+    var doubtful = Asl.all(Asl.present(DRY_RUN), Asl.compared(DRY_RUN, "IsBoolean", true).not());
     machine
         .add(
             "input",
-            States.choice(
-                List.of(
-                    AslChoice.leadingTo(doubtful, "bad input"),
-                    AslChoice.leadingTo(CandidateStates.unclear(), "bad input"),
-                    AslChoice.leadingTo(Map.of("Or", known), "reason?")),
-                "bad input"))
+            Asl.choice(
+                "bad input",
+                doubtful.to("bad input"),
+                CandidateStates.unclear().to("bad input"),
+                Asl.any(known).to("reason?")))
         .add(
             "bad input",
-            States.fail(
+            Asl.fail(
                 "Lifeboat.BadInput",
                 "the input must be a document such as {\"mode\":\"%s\",\"reason\":\"…\",\"dryRun\":false}"
                     .formatted(word(modes.iterator().next()))))
-        .add(
-            "reason?",
-            States.choice(
-                List.of(AslChoice.leadingTo(AslChoice.present("$.reason"), "placement")),
-                "no reason"))
-        .add(
-            "no reason",
-            States.pass()
-                .with("Result", "none was given")
-                .with("ResultPath", "$.reason")
-                .next("placement"));
+        .add("reason?", Asl.choice("no reason", Asl.present("$.reason").to("placement")))
+        .add("no reason", Asl.pass("none was given", "$.reason").next("placement"));
   }
 
   private void seesWhereTheWriterIs(States machine) {
     machine
-        .add(
-            "placement",
-            safe(claims.see().with("ResultPath", "$.placed"), "no placement").next("home?"))
+        .add("placement", claims.see().at("$.placed").retried().or("no placement").next("home?"))
         .add(
             "no placement",
-            States.fail(
+            Asl.fail(
                 "Lifeboat.NoPlacement",
                 "the placement of '%s' cannot be read; was it adopted?".formatted(workload.name())))
         .add(
             "home?",
-            States.choice(
-                List.of(
-                    AslChoice.leadingTo(
-                        is("$.placed.writer", plan.primary().name()), CandidateStates.FIRST)),
-                "elsewhere"))
+            Asl.choice(
+                "elsewhere",
+                Asl.safely("$.placed.writer", "StringEquals", plan.primary().name())
+                    .to(CandidateStates.FIRST)))
         .add(
             "elsewhere",
-            States.fail(
-                "Lifeboat.NotFree",
+            Asl.fail(
+                NOT_FREE,
                 "the writer of '%s' is not in %s"
                     .formatted(workload.name(), plan.primary().name())));
   }
@@ -98,91 +80,75 @@ record EntranceStates(
         .add("epoch", epoch())
         .add(
             "named?",
-            States.choice(
-                List.of(
-                    AslChoice.leadingTo(
-                        AslChoice.ordered("Variable", "$.run", "StringEqualsPath", "$.name"),
-                        "claim"),
-                    // Of an epoch that is over: whoever started it knew an older placement.
-                    AslChoice.leadingTo(
-                        AslChoice.ordered(
-                            "Variable", "$.run", "StringMatches", workload.name() + "-*"),
-                        "not free")),
-                "start"))
-        .add("start", safe(start(), "not started").end())
+            Asl.choice(
+                "start",
+                Asl.compared("$.run", "StringEqualsPath", "$.name").to("claim"),
+                // Of an epoch that is over: whoever started it knew an older placement.
+                Asl.compared("$.run", "StringMatches", workload.name() + "-*").to("not free")))
+        .add("start", start().retried().or("not started").end())
         .add(
             "not started",
-            States.fail(
-                "Lifeboat.NotStarted", "the execution of the run's own name was not started"))
+            Asl.fail("Lifeboat.NotStarted", "the execution of the run's own name was not started"))
         .add("claim", claims.orElse(claims.claim(), "not free", "not claimed").next("mode"))
         .add(
             "not free",
-            States.fail(
-                "Lifeboat.NotFree",
+            Asl.fail(
+                NOT_FREE,
                 "another run is open on '%s', or its writer has moved".formatted(workload.name())))
-        .add(
-            "not claimed",
-            States.fail("Lifeboat.NotClaimed", "the placement could not be written"));
+        .add("not claimed", Asl.fail("Lifeboat.NotClaimed", "the placement could not be written"));
   }
 
-  private static List<Map<String, Object>> dryRuns(Set<Mode> modes) {
+  private static List<Asl> dryRuns(Set<Mode> modes) {
     return modes.stream()
         .map(mode ->
-            AslChoice.leadingTo(
-                Map.of(
-                    "And",
-                    List.of(
-                        AslChoice.present("$.dryRun"),
-                        AslChoice.ordered("Variable", "$.dryRun", "BooleanEquals", true),
-                        is(MODE, word(mode)))),
-                DryRun.name(mode)))
+            Asl.all(
+                    Asl.present(DRY_RUN),
+                    Asl.compared(DRY_RUN, "BooleanEquals", true),
+                    isMode(mode))
+                .to(DryRun.name(mode)))
         .toList();
   }
 
-  private static List<Map<String, Object>> beginnings(Map<Mode, Stages> stages) {
+  private static List<Asl> beginnings(Map<Mode, Stages> stages) {
     return stages.entrySet().stream()
-        .map(it -> AslChoice.leadingTo(is(MODE, word(it.getKey())), it.getValue().first()))
+        .map(it -> isMode(it.getKey()).to(it.getValue().first()))
         .toList();
   }
 
-  private State epoch() {
-    var parameters = new LinkedHashMap<String, Object>();
-    parameters.put("mode.$", MODE);
-    parameters.put("reason.$", "$.reason");
-    parameters.put("placed.$", "$.placed");
-    parameters.put("loss.$", "$.loss");
-    CandidateStates.handOn(parameters);
-    parameters.put("run.$", "$$.Execution.Name");
-    parameters.put("epoch.$", "States.MathAdd($.placed.highest, 1)");
-    parameters.put(
-        "name.$",
-        "States.Format('%s-{}', States.MathAdd($.placed.highest, 1))".formatted(workload.name()));
-    return States.pass().with("Parameters", parameters).next("named?");
+  private Asl epoch() {
+    var next = "States.MathAdd($.placed.highest, 1)";
+    return Asl.pass()
+        .with(
+            "Parameters",
+            Asl.of("mode.$", MODE)
+                .with("reason.$", "$.reason")
+                .with("placed.$", "$.placed")
+                .with("loss.$", "$.loss")
+                .and(CandidateStates.handedOn())
+                .with("run.$", "$$.Execution.Name")
+                .with("epoch.$", next)
+                .with("name.$", "States.Format('%s-{}', %s)".formatted(workload.name(), next)))
+        .next("named?");
   }
 
   /// Another execution of this machine, under the run's own name.
-  private static State start() {
-    var parameters = new LinkedHashMap<String, Object>();
-    parameters.put("StateMachineArn.$", "$$.StateMachine.Id");
-    parameters.put("Name.$", "$.name");
-    var input = AslChoice.ordered("mode.$", MODE, "reason.$", "$.reason");
-    CandidateStates.handOn(input);
-    parameters.put("Input", input);
-    return State.of("Task")
+  private static Asl start() {
+    return Asl.state("Task")
         .with("Resource", "arn:aws:states:::states:startExecution")
-        .with("Parameters", parameters)
-        .with("ResultSelector", Map.of("started.$", "$.ExecutionArn"));
+        .with(
+            "Parameters",
+            Asl.of("StateMachineArn.$", "$$.StateMachine.Id")
+                .with("Name.$", "$.name")
+                .with(
+                    "Input",
+                    Asl.of("mode.$", MODE)
+                        .with("reason.$", "$.reason")
+                        .and(CandidateStates.handedOn())))
+        .with("ResultSelector", Asl.of("started.$", "$.ExecutionArn"));
   }
 
-  private static State safe(State task, String failed) {
-    return task.with("Retry", Stages.RETRIES).with("Catch", List.of(States.anyError(failed)));
-  }
-
-  private static Map<String, Object> is(String path, String value) {
-    return Map.of(
-        "And",
-        List.of(
-            AslChoice.present(path), AslChoice.ordered("Variable", path, "StringEquals", value)));
+  private static Asl isMode(Mode mode) {
+    return Asl.safely(MODE, "StringEquals", word(mode));
   }
 
   private static String word(Mode mode) {

@@ -1,8 +1,5 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
-import java.util.Map;
-
 /// Claims in a table of another region, which the function writes.
 ///
 /// @param source where the writer is when a run begins
@@ -10,40 +7,39 @@ import java.util.Map;
 record FunctionClaims(Functions functions, String source, String target) implements ClaimTasks {
 
   @Override
-  public State see() {
+  public Asl see() {
     return functions
-        .look("placement", Map.of())
+        .look("placement", Asl.EMPTY)
         .with(
             "ResultSelector",
-            AslChoice.ordered(
-                "writer.$", "$.Payload.writer",
-                "epoch.$", "$.Payload.epoch",
-                "highest.$", "$.Payload.highestEpoch"));
+            Asl.of("writer.$", "$.Payload.writer")
+                .with("epoch.$", "$.Payload.epoch")
+                .with("highest.$", "$.Payload.highestEpoch"));
   }
 
   @Override
-  public State claim() {
-    return functions.act("claim", Map.of("source", source));
+  public Asl claim() {
+    return functions.act("claim", Asl.of("source", source));
   }
 
   @Override
-  public State confirm() {
-    return functions.act("confirm", Map.of());
+  public Asl confirm() {
+    return functions.act("confirm", Asl.EMPTY);
   }
 
   @Override
-  public State place() {
-    return functions.act("place", Map.of("target", target));
+  public Asl place() {
+    return functions.act("place", Asl.of("target", target));
   }
 
   @Override
-  public State takeNext() {
-    return functions.act("next-epoch", Map.of("next.$", "$.undo.next"));
+  public Asl takeNext() {
+    return functions.act("next-epoch", Asl.of("next.$", "$.undo.next"));
   }
 
   @Override
-  public State release() {
-    return functions.act("release", Map.of());
+  public Asl release() {
+    return functions.act("release", Asl.EMPTY);
   }
 
   @Override

@@ -1,9 +1,5 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /// The function that does what no call of the machine's own region can: it has the plan and the
 /// reconcilers, and reaches the other regions.
 ///
@@ -16,31 +12,26 @@ public record Functions(String name, String plan, String workload) {
   /// One act that needs neither run nor epoch, and changes nothing.
   ///
   /// @param more what else the function needs to know
-  State look(String act, Map<String, Object> more) {
-    var payload = payload(act);
-    payload.putAll(more);
-    return Tasks.invoke(name, payload);
+  Asl look(String act, Asl more) {
+    return Tasks.invoke(name, payload(act).and(more));
   }
 
   /// One act of the run, whose run and epoch are at `$.run` and `$.epoch`, the epoch of the writer
   /// that it replaces at `$.placed.epoch`, and a person's word on a loss at `$.loss.word`.
   ///
   /// @param more what else the function needs to know
-  State act(String act, Map<String, Object> more) {
-    var payload = payload(act);
-    payload.putAll(more);
-    payload.put("run.$", "$.run");
-    payload.put("epoch.$", "$.epoch");
-    payload.put("writer.$", "$.placed.epoch");
-    payload.put("acceptedLoss.$", "$.loss.word");
-    return Tasks.invoke(name, payload);
+  Asl act(String act, Asl more) {
+    return Tasks.invoke(
+        name,
+        payload(act)
+            .and(more)
+            .with("run.$", "$.run")
+            .with("epoch.$", "$.epoch")
+            .with("writer.$", "$.placed.epoch")
+            .with("acceptedLoss.$", "$.loss.word"));
   }
 
-  private Map<String, Object> payload(String act) {
-    var payload = new LinkedHashMap<String, Object>();
-    payload.put("act", act);
-    payload.put("plan", plan);
-    payload.put("workload", workload);
-    return payload;
+  private Asl payload(String act) {
+    return Asl.of("act", act).with("plan", plan).with("workload", workload);
   }
 }

@@ -1,9 +1,5 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /// What people are told and asked by a topic of SNS in the machine's region and account, which they
 /// have subscribed to.
 ///
@@ -12,22 +8,23 @@ import java.util.Map;
 /// @param workload that is moved
 record PeopleTopic(String topic, String region, String workload) {
   /// Tells it.
-  State tell(String message) {
-    return Tasks.publish(topic, subject(), Map.of("Message", message));
+  Asl tell(String message) {
+    return Tasks.publish(topic, subject(), message);
   }
 
   /// Asks, and waits for a yes. A no is an error of the task.
   ///
   /// @param question a sentence; what a yes means follows from it
-  State ask(String question) {
-    var message = new LinkedHashMap<String, Object>();
-    message.put("question", question);
-    message.put("run.$", "$.run");
-    message.put("execution.$", "$$.Execution.Id");
-    message.put("yes", answer("send-task-success", "--task-output true"));
-    message.put("no", answer("send-task-failure", "--error Declined"));
-    message.put("taskToken.$", "$$.Task.Token");
-    return Tasks.ask(topic, subject(), Map.of("Message", message));
+  Asl ask(String question) {
+    return Tasks.ask(
+        topic,
+        subject(),
+        Asl.of("question", question)
+            .with("run.$", "$.run")
+            .with("execution.$", "$$.Execution.Id")
+            .with("yes", answer("send-task-success", "--task-output true"))
+            .with("no", answer("send-task-failure", "--error Declined"))
+            .with("taskToken.$", "$$.Task.Token"));
   }
 
   private String answer(String command, String how) {

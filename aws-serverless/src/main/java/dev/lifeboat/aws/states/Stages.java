@@ -1,14 +1,11 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -76,13 +73,11 @@ final class Stages {
   }
 
   /// Branches that run side by side, whose data goes nowhere.
-  private static State parallel(List<Map<String, Object>> branches, String failed) {
-    return State.of("Parallel")
+  private static Asl parallel(List<Asl> branches, String failed) {
+    return Asl.state("Parallel")
         .with("Branches", branches)
         .dropped()
-        .with(
-            "Catch",
-            List.of(States.error(StepStates.LATE, ExitStates.LATE), States.anyError(failed)));
+        .or(Asl.error(StepStates.LATE, ExitStates.LATE), Asl.anyError(failed));
   }
 
   private String stage(int index) {
@@ -106,7 +101,7 @@ final class Stages {
     return runbook.mode().word() + " " + step.id();
   }
 
-  private Map<String, Object> branch(Step step, boolean undone) {
+  private Asl branch(Step step, boolean undone) {
     var branch = new States();
     switch (step) {
       case Step.Reach reach -> reach(branch, reach, undone);
@@ -146,7 +141,7 @@ final class Stages {
   /// Keeps the branch whole until the machine is refused.
   private void refuse(States branch, String label, String phrase) {
     unsupported.add("%s (%s)".formatted(label, phrase));
-    branch.add(label, States.fail(StepStates.TOO_LATE, phrase));
+    branch.add(label, Asl.fail(StepStates.TOO_LATE, phrase));
   }
 
   private void add(States branch, StepStates.Step step, Optional<String> next) {
@@ -200,38 +195,21 @@ final class Stages {
   private void ask(States branch, String label, String question) {
     events += 9;
     branch
-        .add(
-            label,
-            people
-                .ask(question)
-                .dropped()
-                .with("Catch", List.of(States.anyError(label + ": no")))
-                .end())
-        .add(label + ": no", States.fail(StepStates.DECLINED, label + ": a person said no"));
+        .add(label, people.ask(question).dropped().or(label + ": no").end())
+        .add(label + ": no", Asl.fail(StepStates.DECLINED, label + ": a person said no"));
   }
 
-  private State told(Step.Tell tell) {
+  private Asl told(Step.Tell tell) {
     events += 9;
     // A message that cannot be handed over keeps nobody from being recovered.
-    return people.tell(tell.message()).dropped().with("Retry", RETRIES).end();
-  }
-
-  static final List<Map<String, Object>> RETRIES = List.of(retry());
-
-  private static Map<String, Object> retry() {
-    var retry = new LinkedHashMap<String, Object>();
-    retry.put("ErrorEquals", List.of("States.ALL"));
-    retry.put("IntervalSeconds", 1);
-    retry.put("MaxAttempts", 4);
-    retry.put("BackoffRate", 2.0);
-    return retry;
+    return people.tell(tell.message()).dropped().retried().end();
   }
 
   /// Adds what takes the run back, last steps first, as one branch that leads to `next`.
   void addUndo(States machine, String name, String next, String failed) {
     var goals = undoGoals();
     if (goals.isEmpty()) {
-      machine.add(name, States.pass().next(next));
+      machine.add(name, Asl.pass().next(next));
       return;
     }
     var branch = new States();

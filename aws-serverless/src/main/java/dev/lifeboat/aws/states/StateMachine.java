@@ -4,7 +4,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A Standard state machine that AWS accepts: "Service quotas" of the developer guide of AWS Step
@@ -22,8 +21,7 @@ public record StateMachine(String definition, int events) {
   static final JsonMapper JSON = JsonMapper.shared();
 
   /// @throws ProblemException LB2006 when AWS would refuse the machine, or end its executions
-  static StateMachine within(String workload, Map<String, Object> tree, int events)
-      throws ProblemException {
+  static StateMachine within(String workload, Asl tree, int events) throws ProblemException {
     var definition = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
     var compact = JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8).length;
     if (compact > LARGEST) {

@@ -2,10 +2,8 @@ package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.states.States.State;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// By what a step is looked at and asked for.
@@ -14,10 +12,10 @@ sealed interface StepAccess {
   String SEEN = "$.seen";
 
   /// What shows whether the step is met; leaves what it saw at [#SEEN].
-  State look();
+  Asl look();
 
   /// The rule of a `Choice` that holds once it is met.
-  Map<String, Object> met();
+  Asl met();
 
   /// What is asked for while it is not, and under which rule.
   List<Request> requests();
@@ -36,19 +34,18 @@ sealed interface StepAccess {
   /// What is asked for under a rule.
   ///
   /// @param when the rule of a `Choice`
-  record Request(Map<String, Object> when, State task) {}
+  record Request(Asl when, Asl task) {}
 
   /// By calls of the machine's own region.
   record Calls(ApiGoal form) implements StepAccess {
     @Override
-    public State look() {
+    public Asl look() {
       var look = Tasks.call(form.look());
-      var selector = AslChoice.selector(form.met());
-      return selector.isEmpty() ? look : look.with("ResultSelector", selector);
+      return AslChoice.selector(form.met()).map(it -> look.with("ResultSelector", it)).orElse(look);
     }
 
     @Override
-    public Map<String, Object> met() {
+    public Asl met() {
       return AslChoice.rule(form.met(), base());
     }
 
@@ -81,14 +78,14 @@ sealed interface StepAccess {
     private static final String STATE = "state";
 
     @Override
-    public State look() {
+    public Asl look() {
       // What the function says of it may be long; the history needs no more than this.
       var look = begun ? functions.act("observe", named()) : functions.look("observe", named());
-      return look.with("ResultSelector", Map.of(STATE + ".$", "$.Payload." + STATE));
+      return look.with("ResultSelector", Asl.of(STATE + ".$", "$.Payload." + STATE));
     }
 
     @Override
-    public Map<String, Object> met() {
+    public Asl met() {
       return AslChoice.rule(new Condition.Is(STATE, "met"), SEEN);
     }
 
@@ -106,22 +103,21 @@ sealed interface StepAccess {
       return true;
     }
 
-    private Map<String, Object> named() {
-      return undo.<Map<String, Object>>map(
-              index -> Map.of("mode", mode, "step", step, "undo", index))
-          .orElseGet(() -> Map.of("mode", mode, "step", step));
+    private Asl named() {
+      var named = Asl.of("mode", mode).with("step", step);
+      return undo.map(index -> named.with("undo", index)).orElse(named);
     }
   }
 
   /// What another means shows, and nothing is asked for.
   record Looked(StepAccess means) implements StepAccess {
     @Override
-    public State look() {
+    public Asl look() {
       return means.look();
     }
 
     @Override
-    public Map<String, Object> met() {
+    public Asl met() {
       return means.met();
     }
 

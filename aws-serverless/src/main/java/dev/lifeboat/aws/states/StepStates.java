@@ -1,10 +1,8 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The states of one step: look, ask for it if it is not met, wait, look again, until its time is
@@ -12,7 +10,7 @@ import java.util.Optional;
 ///
 /// Every error is one more look: what is broken for a moment passes, and what is denied is told by
 /// `$.problem` in the history and by whoever is asked in the end.
-final class StepStates {
+record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
   /// Of a branch whose run is not the open one any more.
   static final String LATE = "Lifeboat.Late";
 
@@ -23,16 +21,6 @@ final class StepStates {
   static final String DECLINED = "Lifeboat.Declined";
 
   private static final String COUNT = "$.count";
-
-  private final ClaimTasks claims;
-  private final PeopleTopic people;
-  private final PollPace pace;
-
-  StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
-    this.claims = claims;
-    this.people = people;
-    this.pace = pace;
-  }
 
   /// One step.
   ///
@@ -90,16 +78,13 @@ final class StepStates {
     void all(Optional<String> next) {
       branch.add(
           first(step.label()),
-          States.pass()
-              .with("Result", AslChoice.ordered("looks", 0, "wait", pace.first()))
-              .with("ResultPath", COUNT)
-              .next(top()));
+          Asl.pass(Asl.of("looks", 0).with("wait", pace.first()), COUNT).next(top()));
       lookAgainAtWhatMustHold();
       place();
       look();
       requests();
       waitOrStop();
-      branch.add(name("met"), next.map(States.pass()::next).orElseGet(() -> States.pass().end()));
+      branch.add(name("met"), next.map(Asl.pass()::next).orElseGet(() -> Asl.pass().end()));
     }
 
     /// Where each look begins.
@@ -116,14 +101,9 @@ final class StepStates {
         var held = step.again().get(i);
         var name = name("holds " + (i + 1));
         var then = i + 1 < step.again().size() ? name("holds " + (i + 2)) : placeOrLook();
-        branch.add(
-            name,
-            held.look()
-                .with("ResultPath", StepAccess.SEEN)
-                .with("Catch", List.of(States.anyError(count)))
-                .next(name + "?"));
-        branch.add(
-            name + "?", States.choice(List.of(AslChoice.leadingTo(held.met(), then)), count));
+        branch
+            .add(name, held.look().at(StepAccess.SEEN).or(count).next(name + "?"))
+            .add(name + "?", Asl.choice(count, held.met().to(then)));
       }
     }
 
@@ -136,22 +116,15 @@ final class StepStates {
 
     private void look() {
       branch.add(
-          name("look"),
-          step.means()
-              .look()
-              .with("ResultPath", StepAccess.SEEN)
-              .with("Catch", List.of(States.anyError(count)))
-              .next(name("met?")));
-      var rules = new ArrayList<Map<String, Object>>();
-      rules.add(AslChoice.leadingTo(step.means().met(), name("met")));
+          name("look"), step.means().look().at(StepAccess.SEEN).or(count).next(name("met?")));
+      var rules = new ArrayList<Asl>();
+      rules.add(step.means().met().to(name("met")));
       var requests = step.means().requests();
       for (int i = 0; i < requests.size(); i++) {
-        rules.add(
-            AslChoice.leadingTo(
-                requests.get(i).when(),
-                step.confirmed() ? request(i) : name("confirm " + (i + 1))));
+        var next = step.confirmed() ? request(i) : name("confirm " + (i + 1));
+        rules.add(requests.get(i).when().to(next));
       }
-      branch.add(name("met?"), States.choice(rules, count));
+      branch.add(name("met?"), Asl.choice(count, rules));
     }
 
     private String request(int index) {
@@ -164,74 +137,65 @@ final class StepStates {
         if (!step.confirmed()) {
           branch.add(name("confirm " + (i + 1)), written(claims.confirm()).next(request(i)));
         }
-        var errors = new ArrayList<Map<String, Object>>();
-        if (step.means().confirms()) {
-          errors.add(States.error(claims.refused(), name("late")));
-        }
-        errors.add(States.anyError(count));
-        branch.add(request(i), requests.get(i).task().dropped().with("Catch", errors).next(count));
+        var task = requests.get(i).task();
+        branch.add(
+            request(i),
+            (step.means().confirms() ? written(task) : task.dropped().or(count)).next(count));
       }
       if (!requests.isEmpty() && !step.places()) {
         late();
       }
     }
 
-    /// A conditional write of the placement.
-    private State written(State task) {
-      return task.dropped()
-          .with(
-              "Catch",
-              List.of(States.error(claims.refused(), name("late")), States.anyError(count)));
+    /// What a run does only while it is the open one.
+    private Asl written(Asl task) {
+      return task.dropped().or(Asl.error(claims.refused(), name("late")), Asl.anyError(count));
     }
 
     private void late() {
       branch.add(
           name("late"),
-          States.fail(
-              LATE, step.phrase() + ": another run has gone on since; nothing was asked for"));
+          Asl.fail(LATE, step.phrase() + ": another run has gone on since; nothing was asked for"));
     }
 
     private void waitOrStop() {
-      branch.add(
-          count,
-          States.pass()
-              .with(
-                  "Parameters",
-                  AslChoice.ordered(
-                      "looks.$",
-                      "States.MathAdd(%s.looks, 1)".formatted(COUNT),
-                      "wait.$",
-                      "States.MathAdd(%s.wait, %d)".formatted(COUNT, pace.growth(step.deadline()))))
-              .with("ResultPath", COUNT)
-              .next(name("time left?")));
-      var over =
-          AslChoice.ordered(
-              "Variable",
-              COUNT + ".looks",
-              "NumericGreaterThanEquals",
-              pace.looks(step.deadline()));
-      branch.add(
-          name("time left?"),
-          States.choice(List.of(AslChoice.leadingTo(over, name("not reached"))), name("wait")));
-      branch.add(name("wait"), State.of("Wait").with("SecondsPath", COUNT + ".wait").next(top()));
-      branch.add(name("not reached"), step.undone() ? failed() : asked());
+      var growth = pace.growth(step.deadline());
+      var looks = pace.looks(step.deadline());
+      branch
+          .add(
+              count,
+              Asl.pass()
+                  .with(
+                      "Parameters",
+                      Asl.of("looks.$", "States.MathAdd(%s.looks, 1)".formatted(COUNT))
+                          .with("wait.$", "States.MathAdd(%s.wait, %d)".formatted(COUNT, growth)))
+                  .at(COUNT)
+                  .next(name("time left?")))
+          .add(
+              name("time left?"),
+              Asl.choice(
+                  name("wait"),
+                  Asl.compared(COUNT + ".looks", "NumericGreaterThanEquals", looks)
+                      .to(name("not reached"))))
+          .add(name("wait"), Asl.state("Wait").with("SecondsPath", COUNT + ".wait").next(top()))
+          .add(name("not reached"), step.undone() ? failed() : asked());
       if (!step.undone()) {
-        branch.add(name("no"), States.fail(DECLINED, step.phrase() + ": a person stopped the run"));
+        branch.add(name("no"), Asl.fail(DECLINED, step.phrase() + ": a person stopped the run"));
       }
     }
 
-    private State failed() {
-      return States.fail(TOO_LATE, "%s: not within %s".formatted(step.phrase(), step.deadline()));
+    private Asl failed() {
+      return Asl.fail(TOO_LATE, "%s: not within %s".formatted(step.phrase(), step.deadline()));
     }
 
-    private State asked() {
+    private Asl asked() {
       return people
           .ask(
               "%s: not reached within %s. See the execution's history for why. A yes lets it be"
                       .formatted(step.phrase(), step.deadline())
                   + " looked at and asked for again, a no ends the run where it is.")
           .dropped()
-          .with("Catch", List.of(States.anyError(name("no"))))
+          .or(name("no"))
           .next(first(step.label()));
     }
   }

@@ -1,9 +1,5 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.states.States.State;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /// Claims in a table of the machine's own region, as [dev.lifeboat.aws.store.DynamoPlacements]
 /// keeps them.
 ///
@@ -16,59 +12,52 @@ record TableClaims(String table, String workload, String source, String target)
   private static final String CONFIRMED = "SET mark = :run";
 
   @Override
-  public State see() {
-    var parameters = keyed();
-    parameters.put("ConsistentRead", true);
-    return Tasks.call("dynamodb", "getItem", parameters)
+  public Asl see() {
+    return Tasks.call("dynamodb", "getItem", keyed().with("ConsistentRead", true))
         .with(
             "ResultSelector",
-            AslChoice.ordered(
-                "writer.$", "$.Item.writer.S",
-                "epoch.$", "States.StringToJson($.Item.epoch.N)",
-                "highest.$", "States.StringToJson($.Item.highestEpoch.N)"));
+            Asl.of("writer.$", "$.Item.writer.S")
+                .with("epoch.$", "States.StringToJson($.Item.epoch.N)")
+                .with("highest.$", "States.StringToJson($.Item.highestEpoch.N)"));
   }
 
   @Override
-  public State claim() {
-    var values = values();
-    values.put(":source", Map.of("S", source));
-    values.put(":highest", number("$.placed.highest"));
+  public Asl claim() {
     return update(
         "SET openRun = :run, highestEpoch = :epoch, mark = :run",
         "(attribute_not_exists(openRun) AND writer = :source AND highestEpoch = :highest) OR ("
             + MINE
             + ")",
-        values);
+        values().with(":source", Asl.of("S", source)).with(":highest", number("$.placed.highest")));
   }
 
   @Override
-  public State confirm() {
+  public Asl confirm() {
     return update(CONFIRMED, MINE, values());
   }
 
   @Override
-  public State place() {
-    var values = values();
-    values.put(":target", Map.of("S", target));
-    return update("SET writer = :target, epoch = :epoch, mark = :run", MINE, values);
+  public Asl place() {
+    return update(
+        "SET writer = :target, epoch = :epoch, mark = :run",
+        MINE,
+        values().with(":target", Asl.of("S", target)));
   }
 
   @Override
-  public State takeNext() {
-    var values = values();
-    values.put(":next", number("$.undo.next"));
+  public Asl takeNext() {
     return update(
         "SET highestEpoch = :next, mark = :run",
         "openRun = :run AND (highestEpoch = :epoch OR highestEpoch = :next)",
-        values);
+        values().with(":next", number("$.undo.next")));
   }
 
   @Override
-  public State release() {
+  public Asl release() {
     return update(
         "SET mark = :run REMOVE openRun",
         "attribute_not_exists(openRun) OR openRun = :run",
-        Map.of(":run", Map.of("S.$", "$.run")));
+        Asl.of(":run", Asl.of("S.$", "$.run")));
   }
 
   @Override
@@ -76,30 +65,26 @@ record TableClaims(String table, String workload, String source, String target)
     return "DynamoDb.ConditionalCheckFailedException";
   }
 
-  private State update(String change, String condition, Map<String, Object> values) {
-    var parameters = keyed();
-    parameters.put("UpdateExpression", change);
-    parameters.put("ConditionExpression", condition);
-    parameters.put("ExpressionAttributeValues", values);
-    return Tasks.call("dynamodb", "updateItem", parameters);
+  private Asl update(String change, String condition, Asl values) {
+    return Tasks.call(
+        "dynamodb",
+        "updateItem",
+        keyed()
+            .with("UpdateExpression", change)
+            .with("ConditionExpression", condition)
+            .with("ExpressionAttributeValues", values));
   }
 
-  private Map<String, Object> keyed() {
-    var parameters = new LinkedHashMap<String, Object>();
-    parameters.put("TableName", table);
-    parameters.put("Key", Map.of("workload", Map.of("S", workload)));
-    return parameters;
+  private Asl keyed() {
+    return Asl.of("TableName", table).with("Key", Asl.of("workload", Asl.of("S", workload)));
   }
 
-  private static Map<String, Object> values() {
-    var values = new LinkedHashMap<String, Object>();
-    values.put(":run", Map.of("S.$", "$.run"));
-    values.put(":epoch", number("$.epoch"));
-    return values;
+  private static Asl values() {
+    return Asl.of(":run", Asl.of("S.$", "$.run")).with(":epoch", number("$.epoch"));
   }
 
   /// DynamoDB's numbers are written as texts.
-  private static Map<String, Object> number(String path) {
-    return Map.of("N.$", "States.Format('{}', %s)".formatted(path));
+  private static Asl number(String path) {
+    return Asl.of("N.$", "States.Format('{}', %s)".formatted(path));
   }
 }

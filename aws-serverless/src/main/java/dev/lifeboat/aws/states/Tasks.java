@@ -1,9 +1,6 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.ApiCall;
-import dev.lifeboat.aws.states.States.State;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Tasks that call AWS in the machine's own region: there are no others.
 final class Tasks {
@@ -13,52 +10,51 @@ final class Tasks {
   private Tasks() {}
 
   /// One call; its answer is dropped unless the caller says where it goes.
-  static State call(ApiCall call) {
-    return call(call.service(), call.action(), call.parameters());
+  static Asl call(ApiCall call) {
+    var parameters = Asl.EMPTY;
+    for (var parameter : call.parameters().entrySet()) {
+      parameters = parameters.with(parameter.getKey(), parameter.getValue());
+    }
+    return call(call.service(), call.action(), parameters);
   }
 
   /// As above, with parameters that may refer to the execution's data: keys that end in `.$`.
-  static State call(String service, String action, Map<String, ?> parameters) {
-    return State.of("Task")
-        .with("Resource", "arn:aws:states:::aws-sdk:%s:%s".formatted(service, action))
-        .with("Parameters", parameters)
+  static Asl call(String service, String action, Asl parameters) {
+    return task("aws-sdk:%s:%s".formatted(service, action), parameters)
         .with("TimeoutSeconds", ANSWER_SECONDS);
   }
 
   /// Calls a function; what it returns is at `Payload` of the answer.
-  static State invoke(String function, Map<String, Object> payload) {
-    return State.of("Task")
-        .with("Resource", "arn:aws:states:::lambda:invoke")
-        .with("Parameters", AslChoice.ordered("FunctionName", function, "Payload", payload))
+  static Asl invoke(String function, Asl payload) {
+    return task("lambda:invoke", Asl.of("FunctionName", function).with("Payload", payload))
         .with("TimeoutSeconds", 2 * ANSWER_SECONDS);
   }
 
   /// A message to the people of a topic of this account and region.
-  static State publish(String topic, String subject, Map<String, Object> message) {
-    return State.of("Task")
-        .with("Resource", "arn:aws:states:::sns:publish")
-        .with("Parameters", notice(topic, subject, message))
+  static Asl publish(String topic, String subject, Object message) {
+    return task("sns:publish", notice(topic, subject, message))
         .with("TimeoutSeconds", ANSWER_SECONDS);
   }
 
   /// The same, and waits until somebody sends the task's token back, for a year at most.
-  static State ask(String topic, String subject, Map<String, Object> message) {
-    return State.of("Task")
-        .with("Resource", "arn:aws:states:::sns:publish.waitForTaskToken")
-        .with("Parameters", notice(topic, subject, message));
+  static Asl ask(String topic, String subject, Object message) {
+    return task("sns:publish.waitForTaskToken", notice(topic, subject, message));
   }
 
-  private static Map<String, Object> notice(
-      String topic, String subject, Map<String, Object> message) {
-    var notice = new LinkedHashMap<String, Object>();
+  private static Asl task(String resource, Asl parameters) {
+    return Asl.state("Task")
+        .with("Resource", "arn:aws:states:::" + resource)
+        .with("Parameters", parameters);
+  }
+
+  private static Asl notice(String topic, String subject, Object message) {
     // The machine's own ARN says in which account and region the topic is.
-    notice.put(
-        "TopicArn.$",
-        "States.Format('arn:aws:sns:{}:{}:%s', %s, %s)"
-            .formatted(topic, ofTheMachine(3), ofTheMachine(4)));
-    notice.put("Subject", subject);
-    notice.putAll(message);
-    return notice;
+    return Asl.of(
+            "TopicArn.$",
+            "States.Format('arn:aws:sns:{}:{}:%s', %s, %s)"
+                .formatted(topic, ofTheMachine(3), ofTheMachine(4)))
+        .with("Subject", subject)
+        .with("Message", message);
   }
 
   private static String ofTheMachine(int part) {

@@ -1,46 +1,32 @@
 package dev.lifeboat.aws.accelerator;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 
 /// Keeps users away from a region that is about to become healthy, by its dial, so that they come
 /// there share by share. Asked for on the way home alone, while both regions live. It keeps nobody
 /// away if the other region has no healthy endpoint, and is no proof of anything: what keeps writes
 /// out of a region is the fence of its database.
-public final class AcceleratorFence implements Reconciler<Goal.Fenced> {
-  private final TrafficDials dials;
-  private final PresentClaim claim;
+public record AcceleratorFence(TrafficDials dials, PresentClaim claim)
+    implements ApiReconciler<Goal.Fenced> {
 
-  public AcceleratorFence(TrafficDials dials, PresentClaim claim) {
-    this.dials = dials;
-    this.claim = claim;
+  @Override
+  public Readiness readiness(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    dials.look();
+    return Readiness.ready();
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
-    try {
-      dials.look();
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
-    }
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    try {
-      var standing = dials.look();
-      return isClosed(standing, goal.region()) && standing.deployed()
-          ? Observation.met(standing.words())
-          : Observation.pending(standing.words());
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    var standing = dials.look();
+    return isClosed(standing, goal.region()) && standing.deployed()
+        ? Observation.met(standing.words())
+        : Observation.pending(standing.words());
   }
 
   private boolean isClosed(TrafficDials.Standing standing, String region) {

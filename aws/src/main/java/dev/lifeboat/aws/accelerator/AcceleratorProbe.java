@@ -9,17 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Which region answers a user who comes by the accelerator now, from where this process runs.
-public final class AcceleratorProbe {
+///
+/// @param tells an address at which each region answers with its name
+public record AcceleratorProbe(URI tells) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_BYTES = 256;
   private static final int OK = 200;
-
-  private final URI tells;
-
-  /// @param tells an address at which each region answers with its name
-  public AcceleratorProbe(URI tells) {
-    this.tells = tells;
-  }
 
   /// Asks once, by a connection of its own: one that lasts would go on to lead where it led.
   ///

@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.accelerator;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 
@@ -14,30 +14,22 @@ import java.io.IOException;
 ///
 /// There is nothing to ask for but a share. All are led to a region once it answers, several times
 /// in a row.
-public final class AcceleratorRoute implements Reconciler<Goal.Routed> {
+public record AcceleratorRoute(AcceleratorProbe answers, HealthLatch latch, DialedShare shares)
+    implements ApiReconciler<Goal.Routed> {
+
   /// Each by a connection of its own.
   private static final int IN_A_ROW = 3;
 
-  private final AcceleratorProbe answers;
-  private final HealthLatch latch;
-  private final DialedShare shares;
-
-  public AcceleratorRoute(AcceleratorProbe answers, HealthLatch latch, DialedShare shares) {
-    this.answers = answers;
-    this.latch = latch;
-    this.shares = shares;
+  @Override
+  public Readiness readiness(Goal.Routed goal) throws ProblemException, InterruptedException {
+    return goal.share() == null ? latch.readiness() : shares.readiness();
   }
 
   @Override
-  public Readiness preflight(Goal.Routed goal) throws InterruptedException {
-    return goal.share() == null ? latch.preflight() : shares.preflight();
-  }
-
-  @Override
-  public Observation observe(Goal.Routed goal) throws InterruptedException {
+  public Observation look(Goal.Routed goal) throws ProblemException, InterruptedException {
     var share = goal.share();
     if (share != null) {
-      return shares.observe(goal, share);
+      return shares.look(goal, share);
     }
     try {
       for (int time = 0; time < IN_A_ROW; time++) {

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.accelerator;
 
+import dev.lifeboat.aws.RegionSites;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 
 /// The accelerator that users of a traffic resource come by.
 ///
@@ -13,9 +13,8 @@ import java.util.Map;
 /// @param service that answers, whose health shows whether a share is borne
 /// @param ready path of the service that answers 200 while it can take a user's write
 public record AcceleratorSite(
-    URI tells, Map<String, String> groups, List<Integer> shares, String service, String ready) {
+    URI tells, RegionSites<String> groups, List<Integer> shares, String service, String ready) {
   public AcceleratorSite {
-    groups = Map.copyOf(groups);
     shares = List.copyOf(shares);
   }
 }

@@ -1,12 +1,12 @@
 package dev.lifeboat.aws.accelerator;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,23 +20,13 @@ import software.amazon.awssdk.services.globalaccelerator.model.EndpointGroupNotF
 /// cent of the users who are nearest to its group; the others go to the other one. While a group
 /// has no healthy endpoint its users go to the other one whatever the dials say, so that no dial
 /// ever has to be turned for a failover.
-public final class TrafficDials {
+///
+/// @param groups ARN of the endpoint group of each of the two regions
+public record TrafficDials(AwsClients clients, RegionSites<String> groups) {
   private static final String LISTENER = "/listener/";
 
   /// A dial that leads all of a group's users to it.
   public static final int ALL = 100;
-
-  private final AwsClients clients;
-  private final String traffic;
-  private final Map<String, String> groups;
-
-  /// @param traffic its name in the plan
-  /// @param groups ARN of the endpoint group of each of the two regions, by their names in the plan
-  public TrafficDials(AwsClients clients, String traffic, Map<String, String> groups) {
-    this.clients = clients;
-    this.traffic = traffic;
-    this.groups = Map.copyOf(groups);
-  }
 
   /// @param dials per cent, by region
   /// @param deployed whether every edge location has them
@@ -66,20 +56,17 @@ public final class TrafficDials {
 
   /// The other one of the two regions.
   String otherThan(String region) {
-    return groups.keySet().stream()
-        .filter(it -> !it.equals(region))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no other region than " + region));
+    return groups.otherThan(region);
   }
 
   /// @throws ProblemException LB7005 when a group is missing, LB7008 when no endpoint of it takes
   ///   traffic; another code when that cannot be told
   Standing look() throws ProblemException, InterruptedException {
     var dials = new TreeMap<String, Float>();
-    for (var group : groups.entrySet()) {
-      dials.put(group.getKey(), group(group.getKey(), group.getValue()).trafficDialPercentage());
+    for (var region : groups.byRegion().keySet()) {
+      dials.put(region, group(region).trafficDialPercentage());
     }
-    var accelerator = groups.values().iterator().next().split(LISTENER, 2)[0];
+    var accelerator = groups.all().iterator().next().split(LISTENER, 2)[0];
     var status =
         call(it -> it.describeAccelerator(of -> of.acceleratorArn(accelerator)))
             .accelerator()
@@ -87,11 +74,11 @@ public final class TrafficDials {
     return new Standing(dials, status == AcceleratorStatus.DEPLOYED);
   }
 
-  private EndpointGroup group(String region, String arn)
-      throws ProblemException, InterruptedException {
+  private EndpointGroup group(String region) throws ProblemException, InterruptedException {
+    var arn = groups.in(region);
     try {
-      var group = call(it -> it.describeEndpointGroup(of -> of.endpointGroupArn(arn)));
-      var found = group.endpointGroup();
+      var found =
+          call(it -> it.describeEndpointGroup(of -> of.endpointGroupArn(arn))).endpointGroup();
       if (found.endpointDescriptions().stream().noneMatch(TrafficDials::takesTraffic)) {
         throw noEndpoint(region, arn).asException();
       }
@@ -110,7 +97,7 @@ public final class TrafficDials {
 
   /// Asks for a dial; it holds once [#look] shows it deployed.
   void turn(String region, int percent) throws ProblemException, InterruptedException {
-    var arn = groups.get(region);
+    var arn = groups.in(region);
     var _ =
         call(it ->
             it.updateEndpointGroup(
@@ -120,7 +107,7 @@ public final class TrafficDials {
   private Problem missing(String region, String arn) {
     return Problem.lasting(
         Code.LB7005,
-        "there is no endpoint group %s for %s in %s".formatted(arn, traffic, region),
+        "there is no endpoint group %s for %s in %s".formatted(arn, groups.resource(), region),
         "users cannot be shifted by its dial; nothing was changed",
         "create the group, or correct its ARN in the plan");
   }
@@ -129,19 +116,17 @@ public final class TrafficDials {
     return Problem.lasting(
         Code.LB7008,
         "endpoint group %s for %s in %s has no endpoint with a weight above 0"
-            .formatted(arn, traffic, region),
+            .formatted(arn, groups.resource(), region),
         "no user would ever be led there, not even when the other region is lost",
         "add the region's load balancer to the group, with a weight above 0");
   }
 
   private <T> T call(RegionCall.Of<GlobalAcceleratorClient, T> call)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(
-        new AwsFailure(
-            AwsClients.ACCELERATORS,
-            "Global Accelerator",
-            "users of %s stay where they are".formatted(traffic)),
-        clients.globalAccelerator(),
+    return clients.call(
+        AwsApi.accelerators(),
+        AwsClients.ACCELERATORS,
+        "users of %s stay where they are".formatted(groups.resource()),
         call);
   }
 }

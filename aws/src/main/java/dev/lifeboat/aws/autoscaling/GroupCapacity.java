@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.autoscaling;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
@@ -10,7 +11,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,48 +23,36 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 /// Runs as many instances of an Auto Scaling group as wanted: its minimum and its desired capacity,
 /// and its maximum where that is lower. The maximum is never lowered, since it may be the account's
 /// owner's limit for the time after.
-public final class GroupCapacity implements Reconciler<Goal.Running> {
+public record GroupCapacity(Groups groups, PresentClaim claim)
+    implements ApiReconciler<Goal.Running> {
   private static final String MIN = "MinSize";
   private static final String DESIRED = "DesiredCapacity";
   private static final String MAX = "MaxSize";
   private static final String IN_SERVICE = "InService";
   private static final String HEALTHY = "Healthy";
 
-  private final Groups groups;
-  private final PresentClaim claim;
-
-  public GroupCapacity(Groups groups, PresentClaim claim) {
-    this.groups = groups;
-    this.claim = claim;
-  }
-
   /// So many instances of the group at `site`.
   public static ApiGoal form(GroupSite site, int instances) {
-    Map<String, Object> named = Map.of("AutoScalingGroupName", site.group());
     var wanted =
         Condition.all(
             new Condition.Counts(MIN, instances), new Condition.Counts(DESIRED, instances));
-    var size = Map.<String, Object>of(MIN, instances, DESIRED, instances);
+    var size =
+        Map.<String, Object>of(
+            "AutoScalingGroupName", site.group(), MIN, instances, DESIRED, instances);
+    var larger = new LinkedHashMap<>(size);
+    larger.put(MAX, instances);
     return new ApiGoal(
         Groups.look(site),
         "AutoScalingGroups[0]",
         Condition.all(Groups.PRESENT, wanted, allServe(instances)),
         // Once the sizes are those, instances come and go by themselves.
-        List.of(
-            new ApiGoal.Request(
-                Condition.all(Groups.PRESENT, new Condition.Below(MAX, instances)),
-                update(named, size, Map.of(MAX, instances))),
-            new ApiGoal.Request(
-                Condition.all(Groups.PRESENT, wanted.not()), update(named, size, Map.of()))));
+        List.of(update(new Condition.Below(MAX, instances), larger), update(wanted.not(), size)));
   }
 
-  @SafeVarargs
-  private static ApiCall update(Map<String, Object>... parameters) {
-    var all = new LinkedHashMap<String, Object>();
-    for (var some : parameters) {
-      all.putAll(some);
-    }
-    return new ApiCall("autoscaling", "updateAutoScalingGroup", all);
+  private static ApiGoal.Request update(Condition when, Map<String, Object> sizes) {
+    return new ApiGoal.Request(
+        Condition.all(Groups.PRESENT, when),
+        new ApiCall("autoscaling", "updateAutoScalingGroup", sizes));
   }
 
   /// Exactly so many, each of them in service and healthy.
@@ -83,31 +71,27 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
   }
 
   @Override
-  public Readiness preflight(Goal.Running goal) throws InterruptedException {
-    try {
-      var group = groups.required(goal.region());
-      if (goal.generation() > 0) {
-        return Readiness.notReady(
-            Problem.lasting(
-                Code.LB2001,
-                goal.phrase() + ": a group does not tell under which generation an instance began",
-                "instances of before could count as new ones; nothing was changed",
-                "ask for instances of any generation"));
-      }
-      return mayLaunch(group)
-          ? Readiness.ready()
-          : Readiness.notReady(
-              Problem.lasting(
-                  Code.LB2014,
-                  "%s cannot be asked for: %s has suspended launching instances"
-                      .formatted(goal.phrase(), group.autoScalingGroupName()),
-                  "no instance would start",
-                  "aws autoscaling resume-processes --auto-scaling-group-name %s --region %s"
-                      .formatted(
-                          group.autoScalingGroupName(), groups.site(goal.region()).awsRegion())));
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
+  public Readiness readiness(Goal.Running goal) throws ProblemException, InterruptedException {
+    var group = groups.required(goal.region());
+    if (goal.generation() > 0) {
+      return Readiness.notReady(
+          Problem.lasting(
+              Code.LB2001,
+              goal.phrase() + ": a group does not tell under which generation an instance began",
+              "instances of before could count as new ones; nothing was changed",
+              "ask for instances of any generation"));
     }
+    return mayLaunch(group)
+        ? Readiness.ready()
+        : Readiness.notReady(
+            Problem.lasting(
+                Code.LB2014,
+                "%s cannot be asked for: %s has suspended launching instances"
+                    .formatted(goal.phrase(), group.autoScalingGroupName()),
+                "no instance would start",
+                "aws autoscaling resume-processes --auto-scaling-group-name %s --region %s"
+                    .formatted(
+                        group.autoScalingGroupName(), groups.site(goal.region()).awsRegion())));
   }
 
   private static boolean mayLaunch(AutoScalingGroup group) {
@@ -115,21 +99,16 @@ public final class GroupCapacity implements Reconciler<Goal.Running> {
   }
 
   @Override
-  public Observation observe(Goal.Running goal) throws InterruptedException {
-    try {
-      var group = groups.required(goal.region());
-      long serving = group.instances().stream().filter(GroupCapacity::serves).count();
-      var found =
-          "%d of %d instances of %s in service and healthy, %d in all"
-              .formatted(
-                  serving,
-                  group.desiredCapacity(),
-                  group.autoScalingGroupName(),
-                  group.instances().size());
-      return form(goal).met().test(group) ? Observation.met(found) : Observation.pending(found);
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Running goal) throws ProblemException, InterruptedException {
+    var group = groups.required(goal.region());
+    var found =
+        "%d of %d instances of %s in service and healthy, %d in all"
+            .formatted(
+                group.instances().stream().filter(GroupCapacity::serves).count(),
+                group.desiredCapacity(),
+                group.autoScalingGroupName(),
+                group.instances().size());
+    return form(goal).met().test(group) ? Observation.met(found) : Observation.pending(found);
   }
 
   private static boolean serves(Instance instance) {

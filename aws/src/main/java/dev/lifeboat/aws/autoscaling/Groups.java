@@ -1,8 +1,9 @@
 package dev.lifeboat.aws.autoscaling;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
@@ -10,29 +11,19 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 
 /// Finds the Auto Scaling group of a service in a region. Thread-safe.
-public final class Groups {
+///
+/// @param sites of each region of the plan that may run it
+public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
+
   /// A group has a status only while it is being deleted.
   static final Condition PRESENT =
       Condition.all(
           new Condition.Present("AutoScalingGroupName"), new Condition.Present("Status").not());
-
-  private final AwsClients clients;
-  private final String service;
-  private final Map<String, GroupSite> sites;
-
-  /// @param service its name in the plan
-  /// @param sites of each region of the plan that may run it, by the region's name
-  public Groups(AwsClients clients, String service, Map<String, GroupSite> sites) {
-    this.clients = clients;
-    this.service = service;
-    this.sites = Map.copyOf(sites);
-  }
 
   /// What shows the group at `site`.
   static ApiCall look(GroupSite site) {
@@ -63,7 +54,7 @@ public final class Groups {
     return Problem.lasting(
         Code.LB7005,
         "%s has no Auto Scaling group '%s' for %s"
-            .formatted(site.awsRegion(), site.group(), service),
+            .formatted(site.awsRegion(), site.group(), sites.resource()),
         "nothing runs there and nothing can be asked to; nothing was changed",
         "create the group in %s, or correct its name and region in the plan"
             .formatted(site.awsRegion()));
@@ -72,20 +63,15 @@ public final class Groups {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<AutoScalingClient, T> call)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    return RegionCall.make(
-        new AwsFailure(
-            site.awsRegion(),
-            "Auto Scaling",
-            "whether the request for %s took effect is looked at before it is repeated"
-                .formatted(service)),
-        clients.autoScaling(site.awsRegion()),
+    return clients.call(
+        AwsApi.autoScaling(),
+        site(region).awsRegion(),
+        "whether the request for %s took effect is looked at before it is repeated"
+            .formatted(sites.resource()),
         call);
   }
 
   GroupSite site(String region) {
-    return Optional.ofNullable(sites.get(region))
-        .orElseThrow(
-            () -> new IllegalArgumentException("no site of '" + service + "' in " + region));
+    return sites.in(region);
   }
 }

@@ -7,83 +7,29 @@ import software.amazon.awssdk.core.SdkPojo;
 /// What is looked for in an answer of AWS. Nothing is looked for in what is missing: a comparison
 /// with it does not hold.
 public sealed interface Condition {
-  /// Whether it holds for what an answer said of something.
-  boolean test(SdkPojo thing);
 
   /// The text at `path` is `value`.
-  record Is(String path, String value) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      return SdkMembers.at(thing, path).equals(Optional.of(value));
-    }
-  }
+  record Is(String path, String value) implements Condition {}
 
   /// The number at `path` is `value`.
-  record Counts(String path, int value) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      return SdkMembers.at(thing, path).equals(Optional.of(value));
-    }
-  }
+  record Counts(String path, int value) implements Condition {}
 
   /// The number at `path` is lower than `value`.
-  record Below(String path, int value) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      return SdkMembers.at(thing, path)
-          .filter(it -> it instanceof Integer number && number < value)
-          .isPresent();
-    }
-  }
+  record Below(String path, int value) implements Condition {}
 
   /// There is something at `path`.
-  record Present(String path) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      return SdkMembers.at(thing, path).isPresent();
-    }
-  }
+  record Present(String path) implements Condition {}
 
   /// One item of the list at `path` has the text `value` at `item` at least.
-  record Some(String path, String item, String value) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      var wanted = new Is(item, value);
-      return SdkMembers.at(thing, path).stream()
-          .flatMap(it -> ((List<?>) it).stream())
-          .anyMatch(it -> wanted.test((SdkPojo) it));
-    }
-  }
+  record Some(String path, String item, String value) implements Condition {}
 
   /// `condition` does not hold.
-  record Not(Condition condition) implements Condition {
-    @Override
-    public boolean test(SdkPojo thing) {
-      return !condition.test(thing);
-    }
-  }
+  record Not(Condition condition) implements Condition {}
 
   /// Each one holds.
   record All(List<Condition> conditions) implements Condition {
     public All {
       conditions = List.copyOf(conditions);
-    }
-
-    @Override
-    public boolean test(SdkPojo thing) {
-      return conditions.stream().allMatch(it -> it.test(thing));
-    }
-  }
-
-  /// One holds at least.
-  record Any(List<Condition> conditions) implements Condition {
-    public Any {
-      conditions = List.copyOf(conditions);
-    }
-
-    @Override
-    public boolean test(SdkPojo thing) {
-      return conditions.stream().anyMatch(it -> it.test(thing));
     }
   }
 
@@ -92,13 +38,27 @@ public sealed interface Condition {
     return new All(List.of(conditions));
   }
 
-  /// One holds at least.
-  static Condition any(Condition... conditions) {
-    return new Any(List.of(conditions));
-  }
-
   /// It does not hold.
   default Condition not() {
     return new Not(this);
+  }
+
+  /// Whether it holds for what an answer said of something.
+  default boolean test(SdkPojo thing) {
+    return switch (this) {
+      case Is(var path, var value) -> SdkMembers.at(thing, path).equals(Optional.of(value));
+      case Counts(var path, var value) -> SdkMembers.at(thing, path).equals(Optional.of(value));
+      case Below(var path, var value) ->
+          SdkMembers.at(thing, path)
+              .filter(it -> it instanceof Integer number && number < value)
+              .isPresent();
+      case Present(var path) -> SdkMembers.at(thing, path).isPresent();
+      case Some(var path, var item, var value) ->
+          SdkMembers.at(thing, path).stream()
+              .flatMap(it -> ((List<?>) it).stream())
+              .anyMatch(it -> new Is(item, value).test((SdkPojo) it));
+      case Not(var condition) -> !condition.test(thing);
+      case All(var conditions) -> conditions.stream().allMatch(it -> it.test(thing));
+    };
   }
 }

@@ -4,18 +4,17 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
-import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.survey.Survey;
@@ -31,7 +30,6 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenarios;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +48,11 @@ public final class AwsCheck implements AutoCloseable {
   private final Map<String, SurveyScope> wanted;
   private final AwsClients surveyed;
   private final AwsAccount account;
-  private final ReplicaLags lags;
-  private final ReplicationLags replications;
-  private final ReplicationFailures givenUp;
   private final RouteLook routes;
   private final CapacityDemand capacity;
   private final NamedParameters parameters;
   private final InstantSource clock;
-  private final HostedZones zones;
+  private final HostedZones zones = new HostedZones();
 
   /// @param clients closed together with this object
   /// @param clock by which lags are new and certificates old
@@ -67,18 +62,19 @@ public final class AwsCheck implements AutoCloseable {
     this.clients = clients;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
-    var groups = new Ec2SecurityGroups(surveyed);
     this.account =
         new AwsAccount(
-            plan, surveyed, Preconditions.NONE, groups, LoginProbe.UNTRIED, SqlLogins.NONE);
-    this.lags = new ReplicaLags(surveyed, clock);
-    this.replications = new ReplicationLags(surveyed, clock);
-    this.givenUp = new ReplicationFailures(surveyed, clock);
+            plan,
+            surveyed,
+            new AccountProbes(
+                Preconditions.NONE,
+                new Ec2SecurityGroups(surveyed),
+                LoginProbe.UNTRIED,
+                SqlLogins.NONE));
     this.routes = new RouteLook(surveyed);
-    this.capacity = new CapacityDemand(surveyed, plan);
-    this.parameters = new NamedParameters(surveyed, plan);
+    this.capacity = new CapacityDemand(plan);
+    this.parameters = new NamedParameters(plan);
     this.clock = clock;
-    this.zones = new HostedZones(clients);
   }
 
   /// The account as it was read: placements as reconcilers see them.
@@ -86,8 +82,38 @@ public final class AwsCheck implements AutoCloseable {
     return account;
   }
 
-  private interface Looked {
-    List<AwsFinding> findings() throws InterruptedException;
+  /// One part of a look at a resource.
+  private interface Part {
+    void at(Look look) throws ProblemException, InterruptedException;
+  }
+
+  /// The parts of one check, each of which gathers by itself.
+  private record Parts(List<Callable<List<AwsFinding>>> tasks) {
+
+    void add(Look look, Part part) {
+      tasks.add(() -> {
+        part.at(look);
+        return look.findings();
+      });
+    }
+
+    /// Looks at everything at once: a service that hangs costs its time once.
+    List<AwsFinding> all() throws InterruptedException {
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var findings = new ArrayList<AwsFinding>();
+        for (var answer : threads.invokeAll(tasks)) {
+          findings.addAll(answer.get());
+        }
+        // Several goals may meet the same obstacle.
+        return findings.stream().distinct().toList();
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
+      }
+    }
+  }
+
+  private Look at(String resource, String awsRegion) {
+    return new Look(surveyed, resource, awsRegion);
   }
 
   /// What was found of `workload`, in the order of the plan.
@@ -98,26 +124,27 @@ public final class AwsCheck implements AutoCloseable {
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
     var runbook = new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, writer);
-    var looks = new ArrayList<Looked>();
-    looks.add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
-    looks.add(() -> WatchLook.findings(workload, writer));
-    looks.addAll(preflights(runbook, account.provider(workload), sites));
-    looks.addAll(looks(workload, sites, runbook));
-    return all(looks);
+    var parts = new Parts(new ArrayList<>());
+    parts.tasks().add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
+    parts.tasks().add(() -> WatchLook.findings(workload, writer));
+    preflights(parts, runbook, account.provider(workload), sites);
+    databases(parts, workload, sites, runbook);
+    buckets(parts, workload, sites, runbook);
+    services(parts, sites, runbook);
+    traffic(parts, sites, runbook);
+    return parts.all();
   }
 
   private static Set<String> unguarded(AwsSites sites) {
     return sites.databases().isEmpty() ? sites.buckets().keySet() : Set.of();
   }
 
-  private List<Looked> preflights(Runbook runbook, Provider provider, AwsSites sites) {
-    var looks = new ArrayList<Looked>();
+  private void preflights(Parts parts, Runbook runbook, Provider provider, AwsSites sites) {
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach reach && !isLookedAtByPage(reach.goal(), sites)) {
-        looks.add(() -> preflight(provider, reach.goal()));
+        parts.tasks().add(() -> preflight(provider, reach.goal()));
       }
     }
-    return looks;
   }
 
   /// Of these the reconcilers ask for one thing after the other: whether targets are healthy, what
@@ -142,21 +169,14 @@ public final class AwsCheck implements AutoCloseable {
   /// @param writer where users must be led now
   public List<AwsFinding> dns(Workload workload, String writer)
       throws ProblemException, InterruptedException {
-    var looks = new ArrayList<Looked>();
+    var parts = new Parts(new ArrayList<>());
     AwsSites.of(plan, workload)
         .names()
         .forEach((name, site) ->
-            looks.add(
-                new DnsLook(
-                        clients.route53(),
-                        zones,
-                        name,
-                        site,
-                        plan.primary().name(),
-                        plan.recovery().name(),
-                        writer)
-                    ::findings));
-    return all(looks);
+            parts.add(
+                new Look(clients, name, AwsClients.GLOBAL),
+                new DnsLook(zones, site, plan.pair(), writer)::look));
+    return parts.all();
   }
 
   private static Database.Engine engine(Workload workload, String database) {
@@ -167,89 +187,94 @@ public final class AwsCheck implements AutoCloseable {
         .engine();
   }
 
-  private List<Looked> looks(Workload workload, AwsSites sites, Runbook runbook) {
-    var from = runbook.source();
-    var to = runbook.target();
+  private void databases(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
+    var lags = new ReplicaLags(surveyed, clock);
     var rpo = workload.objectives().rpo();
-    var looks = new ArrayList<Looked>();
     sites
         .databases()
         .forEach((name, of) -> {
-          looks.add(
-              new DatabaseLook(surveyed, lags, name, rpo, in(of, from), in(of, to))::findings);
-          looks.add(new EngineLook(surveyed, name, engine(workload, name), in(of, from))::findings);
-          looks.add(room(name, in(of, from))::findings);
-          looks.add(room(name, in(of, to))::findings);
-          if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
-            var zones = new Zones(new RdsInstances(surveyed, name, of));
-            looks.add(new ZoneLook(zones, name, plan.primary().name())::findings);
+          var here = of.in(runbook.source());
+          var there = of.in(runbook.target());
+          parts.add(at(name, there.awsRegion()), new DatabaseLook(lags, rpo, here, there)::look);
+          parts.add(at(name, here.awsRegion()), new EngineLook(engine(workload, name), here)::look);
+          for (var site : List.of(here, there)) {
+            int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
+            parts.add(at(name, site.awsRegion()), new ReplicaRoomLook(site, replicas)::look);
           }
-          looks.add(
-              new GuardLook(account.reports(workload.name()), name, from, in(of, from))::findings);
+          if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
+            parts.add(
+                at(name, here.awsRegion()),
+                look -> zone(look, new Zones(new RdsInstances(surveyed, of))));
+          }
+          parts.add(
+              at(name, here.awsRegion()),
+              new GuardLook(account.reports(workload.name()), runbook.source(), here)::look);
         });
-    sites.buckets().forEach((name, of) -> looks.add(bucket(of, rpo, from, to)::findings));
+  }
+
+  /// Whatever would have a drill refused that loses the zone of a database. No failover needs it.
+  private void zone(Look look, Zones zones) throws InterruptedException {
+    try {
+      zones.requireStandby(plan.primary().name());
+    } catch (ProblemException refused) {
+      look.warn(refused.problem());
+    }
+  }
+
+  private void buckets(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
+    var lags = new ReplicationLags(surveyed, clock);
+    var givenUp = new ReplicationFailures(surveyed, clock);
+    sites
+        .buckets()
+        .forEach((name, of) ->
+            parts.add(
+                at(name, of.sites().in(runbook.target()).awsRegion()),
+                new BucketLook(
+                        new BucketInquiry(new Buckets(surveyed, of), lags, givenUp),
+                        workload.objectives().rpo(),
+                        runbook.source(),
+                        runbook.target())
+                    ::look));
+  }
+
+  private void services(Parts parts, AwsSites sites, Runbook runbook) {
+    var to = runbook.target();
     sites
         .tasks()
         .forEach((name, of) -> {
-          var there = in(of, to);
-          var left = in(of, from).awsRegion();
-          looks.add(new TasksLook(surveyed, parameters, name, to, left, there)::findings);
-          looks.add(() -> capacity.findings(name, to, there.awsRegion()));
+          var there = of.in(to);
+          var left = of.in(runbook.source()).awsRegion();
+          parts.add(at(name, there.awsRegion()), new TasksLook(parameters, to, left, there)::look);
+          parts.add(at(name, there.awsRegion()), look -> capacity.look(look, to));
         });
     sites
         .groups()
         .forEach((name, of) -> {
-          var there = in(of, to);
-          looks.add(new GroupLook(surveyed, name, there)::findings);
-          looks.add(() -> capacity.findings(name, to, there.awsRegion()));
+          var there = of.in(to);
+          parts.add(at(name, there.awsRegion()), new GroupLook(there)::look);
+          parts.add(at(name, there.awsRegion()), look -> capacity.look(look, to));
         });
     sites
         .targets()
+        .forEach((name, of) -> {
+          var there = of.in(to);
+          parts.add(at(name, there.awsRegion()), new BalancerLook(clock, there)::look);
+        });
+  }
+
+  private void traffic(Parts parts, AwsSites sites, Runbook runbook) {
+    sites
+        .names()
         .forEach(
-            (name, of) -> looks.add(new BalancerLook(surveyed, clock, name, in(of, to))::findings));
-    sites.names().forEach((name, of) -> looks.add(() -> routes.findings(name, of)));
+            (name, of) -> parts.add(at(name, AwsClients.GLOBAL), look -> routes.look(look, of)));
     sites
         .accelerators()
-        .forEach((name, of) ->
-            looks.add(
-                new AcceleratorLook(surveyed, name, of, in(sites.targets(), of.service()), from, to)
-                    ::findings));
-    return looks;
-  }
-
-  private ReplicaRoomLook room(String database, RdsSite site) {
-    var named = Objects.requireNonNull(wanted.get(site.awsRegion()), site.awsRegion());
-    return new ReplicaRoomLook(surveyed, database, site, named.instances().size());
-  }
-
-  private BucketLook bucket(ReplicatedBucket bucket, Duration rpo, String from, String to) {
-    return new BucketLook(
-        new BucketInquiry(new Buckets(surveyed, bucket), replications, givenUp),
-        bucket.name(),
-        rpo,
-        from,
-        to,
-        in(bucket.sites(), from),
-        in(bucket.sites(), to));
-  }
-
-  private static <S> S in(Map<String, S> sites, String region) {
-    return Objects.requireNonNull(sites.get(region), region);
-  }
-
-  /// Looks at everything at once: a service that hangs costs its time once.
-  private static List<AwsFinding> all(List<Looked> looks) throws InterruptedException {
-    var tasks = looks.stream().<Callable<List<AwsFinding>>>map(it -> it::findings).toList();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var findings = new ArrayList<AwsFinding>();
-      for (var answer : threads.invokeAll(tasks)) {
-        findings.addAll(answer.get());
-      }
-      // Several goals may meet the same obstacle.
-      return findings.stream().distinct().toList();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
-    }
+        .forEach((name, of) -> {
+          var targets = Objects.requireNonNull(sites.targets().get(of.service()), of.service());
+          parts.add(
+              at(name, AwsClients.ACCELERATORS),
+              new AcceleratorLook(of.groups(), targets, runbook.source(), runbook.target())::look);
+        });
   }
 
   @Override

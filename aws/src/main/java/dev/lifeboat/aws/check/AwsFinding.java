@@ -19,10 +19,6 @@ public record AwsFinding(String resource, Weight weight, Problem problem) {
     return new AwsFinding(resource, Weight.OBSTACLE, problem);
   }
 
-  static AwsFinding unknown(String resource, Problem problem) {
-    return new AwsFinding(resource, Weight.UNKNOWN, problem);
-  }
-
   static AwsFinding warning(String resource, Problem problem) {
     return new AwsFinding(resource, Weight.WARNING, problem);
   }

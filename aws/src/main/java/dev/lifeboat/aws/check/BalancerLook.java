@@ -1,23 +1,20 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import java.time.InstantSource;
-import java.util.List;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /// Looks at the way of users to a service in the region that would take over.
-record BalancerLook(AwsClients clients, InstantSource clock, String service, TargetSite there) {
+record BalancerLook(InstantSource clock, TargetSite there) {
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(service, there.awsRegion());
+  void look(Look look) throws InterruptedException {
     var group =
         look.ask(
-            "Elastic Load Balancing",
+            AwsApi.balancing(),
             "whether the target group is there",
-            clients.loadBalancing(there.awsRegion()),
             it ->
                 it.describeTargetGroups(of -> of.targetGroupArns(there.targetGroup()))
                     .targetGroups()
@@ -26,11 +23,14 @@ record BalancerLook(AwsClients clients, InstantSource clock, String service, Tar
             look.missing(
                 Weight.OBSTACLE,
                 "%s has no target group %s for %s"
-                    .formatted(there.awsRegion(), there.targetGroup(), service),
+                    .formatted(there.awsRegion(), there.targetGroup(), look.resource()),
                 "whether the service is ready there could not be told, and no user reaches it",
                 "create the target group in %s, or correct its ARN in the plan"
                     .formatted(there.awsRegion())));
-    if (group.isPresent() && group.get().loadBalancerArns().isEmpty()) {
+    if (group.isEmpty()) {
+      return;
+    }
+    if (group.get().loadBalancerArns().isEmpty()) {
       look.obstacle(
           Code.LB7008,
           "no load balancer sends users to the target group %s in %s"
@@ -39,12 +39,8 @@ record BalancerLook(AwsClients clients, InstantSource clock, String service, Tar
               + " them",
           "add a listener of the region's load balancer that forwards to it");
     }
-    if (group.isPresent()) {
-      var certificates = new CertificateLook(clients, clock, there.awsRegion());
-      for (var balancer : group.get().loadBalancerArns()) {
-        certificates.look(look, balancer);
-      }
+    for (var balancer : group.get().loadBalancerArns()) {
+      new CertificateLook(clock).look(look, balancer);
     }
-    return look.findings();
   }
 }

@@ -1,19 +1,14 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
-import dev.lifeboat.problem.ProblemException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 
 /// How much the services of all workloads want where they would be recovered, since a quota is the
@@ -29,72 +24,53 @@ final class CapacityDemand {
 
   private record Sum(double fargate, double standard) {}
 
-  private final AwsClients clients;
   private final Plan plan;
   private final Map<String, Sum> sums = new HashMap<>();
 
-  CapacityDemand(AwsClients clients, Plan plan) {
-    this.clients = clients;
+  CapacityDemand(Plan plan) {
     this.plan = plan;
   }
 
-  /// Whether `service` and all the others get what they want.
+  /// Whether the service that is looked at and all the others get what they want.
   ///
   /// @param region of the plan that would take over
-  /// @param awsRegion AWS's name of it
-  List<AwsFinding> findings(String service, String region, String awsRegion)
-      throws InterruptedException {
-    var sum = sum(region);
-    var look = new Look(service, awsRegion);
+  void look(Look look, String region) throws InterruptedException {
+    var sum = sum(look.unheard(), region);
     if (sum.fargate() > 0) {
-      Quota.FARGATE.look(look, clients, awsRegion, sum.fargate());
+      Quota.FARGATE.look(look, sum.fargate());
     }
     if (sum.standard() > 0) {
-      Quota.STANDARD.look(look, clients, awsRegion, sum.standard());
+      Quota.STANDARD.look(look, sum.standard());
     }
-    return look.findings();
   }
 
-  private synchronized Sum sum(String region) throws InterruptedException {
+  private synchronized Sum sum(Look unheard, String region) throws InterruptedException {
     var known = sums.get(region);
     if (known == null) {
-      known = added(region);
+      known = added(unheard, region);
       sums.put(region, known);
     }
     return known;
   }
 
-  private Sum added(String region) throws InterruptedException {
+  private Sum added(Look unheard, String region) throws InterruptedException {
     double fargate = 0;
     double standard = 0;
     for (var workload : plan.workloads().values()) {
-      AwsSites sites;
-      try {
-        sites = AwsSites.of(plan, workload);
-      } catch (ProblemException impossible) {
-        throw new IllegalStateException("the plan was read before", impossible);
-      }
+      var sites = AwsSites.known(plan, workload);
       for (var service : workload.resources(Service.class)) {
         int serving = service.instances().serving();
-        fargate += serving * ofTask(in(sites.tasks(), service.name(), region));
-        standard += serving * ofInstance(in(sites.groups(), service.name(), region));
+        var tasks = sites.tasks().get(service.name());
+        var group = sites.groups().get(service.name());
+        fargate += tasks == null ? 0 : serving * ofTask(unheard, tasks.in(region));
+        standard += group == null ? 0 : serving * ofInstance(unheard, group.in(region));
       }
     }
     return new Sum(fargate, standard);
   }
 
-  private static <S> Optional<S> in(
-      Map<String, Map<String, S>> sites, String service, String region) {
-    return Optional.ofNullable(sites.get(service))
-        .map(it -> Objects.requireNonNull(it.get(region)));
-  }
-
-  private double ofTask(Optional<EcsSite> site) throws InterruptedException {
-    if (site.isEmpty()) {
-      return 0;
-    }
-    var tasks = new TaskDefinitions(clients, site.get());
-    var unheard = new Look("-", site.get().awsRegion());
+  private static double ofTask(Look unheard, EcsSite site) throws InterruptedException {
+    var tasks = new TaskDefinitions(site);
     var service = tasks.service(unheard);
     if (service.isEmpty() || !isFargate(service.get())) {
       return 0;
@@ -115,28 +91,22 @@ final class CapacityDemand {
         : Double.parseDouble(cpu) / UNITS;
   }
 
-  private double ofInstance(Optional<GroupSite> site) throws InterruptedException {
-    if (site.isEmpty()) {
-      return 0;
-    }
-    var region = site.get().awsRegion();
-    var unheard = new Look("-", region);
+  private static double ofInstance(Look unheard, GroupSite site) throws InterruptedException {
     var type =
-        new GroupLook(clients, "-", site.get())
+        new GroupLook(site)
             .launch(unheard)
             .flatMap(GroupLook.Launch::type)
             .filter(it -> STANDARD.matcher(it).matches());
     if (type.isEmpty()) {
       return 0;
     }
-    var request =
-        DescribeInstanceTypesRequest.builder().instanceTypesWithStrings(type.get()).build();
     return unheard
         .ask(
-            "EC2",
+            AwsApi.ec2(),
             "how large an instance is",
-            clients.ec2(region),
-            it -> it.describeInstanceTypes(request).instanceTypes())
+            it ->
+                it.describeInstanceTypes(of -> of.instanceTypesWithStrings(type.get()))
+                    .instanceTypes())
         .flatMap(it -> it.stream().findFirst())
         .map(it -> (double) it.vCpuInfo().defaultVCpus())
         .orElse(0.0);

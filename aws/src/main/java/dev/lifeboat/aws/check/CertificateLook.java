@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import java.time.Duration;
@@ -15,16 +15,15 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 
 /// Looks at the certificates by which a load balancer answers users.
-record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion) {
+record CertificateLook(InstantSource clock) {
   private static final Duration SOON = Duration.ofDays(30);
   private static final String ACM = ":acm:";
 
   void look(Look look, String balancer) throws InterruptedException {
     var listeners =
         look.ask(
-            "Elastic Load Balancing",
+            AwsApi.balancing(),
             "by which certificates users are answered",
-            clients.loadBalancing(awsRegion),
             it -> it.describeListeners(of -> of.loadBalancerArn(balancer)).listeners());
     if (listeners.isEmpty()) {
       return;
@@ -39,7 +38,7 @@ record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion
     if (certificates.isEmpty()) {
       look.warn(
           "load balancer %s has no listener with a certificate".formatted(balancer),
-          "users who come by HTTPS are answered by nobody in " + awsRegion,
+          "users who come by HTTPS are answered by nobody in " + look.region(),
           "add one, with a certificate for the name that users know");
     }
     for (var certificate : certificates) {
@@ -61,37 +60,36 @@ record CertificateLook(AwsClients clients, InstantSource clock, String awsRegion
     }
     var found =
         look.ask(
-            "ACM",
+            AwsApi.acm(),
             "until when the certificate %s holds".formatted(arn),
-            clients.certificates(awsRegion),
             it -> it.describeCertificate(of -> of.certificateArn(arn)).certificate(),
             ResourceNotFoundException.class::isInstance,
             look.missing(
                 Weight.OBSTACLE,
-                "%s has no certificate %s".formatted(awsRegion, arn),
+                "%s has no certificate %s".formatted(look.region(), arn),
                 "users who come by HTTPS are turned away",
-                "request it anew in %s and let the listener use it".formatted(awsRegion)));
+                "request it anew in %s and let the listener use it".formatted(look.region())));
     if (found.isPresent()) {
       judge(look, found.get());
     }
   }
 
-  private void judge(Look look, CertificateDetail found) {
+  void judge(Look look, CertificateDetail found) {
     var which = "certificate %s for %s".formatted(found.certificateArn(), found.domainName());
     if (found.status() != CertificateStatus.ISSUED) {
       look.obstacle(
           Code.LB7008,
           "%s is %s".formatted(which, found.statusAsString()),
-          "users who come by HTTPS are turned away in " + awsRegion,
+          "users who come by HTTPS are turned away in " + look.region(),
           "see why: aws acm describe-certificate --certificate-arn %s --region %s"
-              .formatted(found.certificateArn(), awsRegion));
+              .formatted(found.certificateArn(), look.region()));
     } else if (found.notAfter() != null && found.notAfter().isBefore(clock.instant().plus(SOON))) {
       look.warn(
           "%s expires on %s"
               .formatted(which, found.notAfter().atZone(ZoneOffset.UTC).toLocalDate()),
           "users are turned away from then on",
           "see why ACM has not renewed it: aws acm describe-certificate --certificate-arn %s --region %s"
-              .formatted(found.certificateArn(), awsRegion));
+              .formatted(found.certificateArn(), look.region()));
     }
   }
 }

@@ -1,15 +1,15 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.RdsStatus;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroup;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
 
 /// Looks at a database: whether the instance in the region that would take over is a replica of the
@@ -17,38 +17,33 @@ import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundExcepti
 ///
 /// @param here where the writer is
 /// @param there where it would be promoted
-record DatabaseLook(
-    AwsClients clients,
-    ReplicaLags lags,
-    String database,
-    Duration rpo,
-    RdsSite here,
-    RdsSite there) {
+record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there) {
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(database, there.awsRegion());
-    var replica = InstanceLook.find(look, clients, there);
+  void look(Look look) throws InterruptedException {
+    var replica = InstanceLook.find(look.unheard(), there);
     if (replica.isEmpty()) {
-      return List.of(); // The preflight says so.
+      return; // The preflight says so.
     }
     // A region that is lost cannot be compared with, and that is no reason not to leave it.
-    var writer = InstanceLook.find(new Look(database, here.awsRegion()), clients, here);
-    if (source(replica.get()).isEmpty()) {
+    var writer = InstanceLook.find(look.in(here.awsRegion()).unheard(), here);
+    if (RdsStatus.source(replica.get()).isEmpty()) {
       noReplica(look, replica.get());
-      return look.findings();
+      return;
     }
-    lag(look);
+    look.lag(
+        lags.of(there),
+        "the replica %s in %s".formatted(there.instance(), there.awsRegion()),
+        rpo,
+        "see what keeps it behind: aws rds describe-db-instances --db-instance-identifier %s"
+                .formatted(there.instance())
+            + " --region %s --query 'DBInstances[0].StatusInfos'".formatted(there.awsRegion()),
+        "wait some minutes where the replica is new; else see that it replicates, and that"
+            + " Lifeboat may call cloudwatch:GetMetricData there");
     if (writer.isPresent()) {
       compare(look, writer.get(), replica.get());
     }
-    KeyLook.look(look, clients, there, replica.get());
+    KeyLook.look(look, replica.get());
     parameters(look, replica.get());
-    return look.findings();
-  }
-
-  private static Optional<String> source(DBInstance instance) {
-    return Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
-        .filter(it -> !it.isBlank());
   }
 
   private void noReplica(Look look, DBInstance found) {
@@ -61,41 +56,16 @@ record DatabaseLook(
             .formatted(here.instance(), there.awsRegion()));
   }
 
-  private void lag(Look look) throws InterruptedException {
-    switch (lags.of(there)) {
-      case ReplicaLag.Measured measured when measured.lag().compareTo(rpo) > 0 ->
-          look.obstacle(
-              Code.LB3009,
-              "the replica %s in %s is %s"
-                  .formatted(there.instance(), there.awsRegion(), measured.words()),
-              "a failover now would lose that much, and the rpo is " + rpo.toSeconds() + " s",
-              "see what keeps it behind: aws rds describe-db-instances --db-instance-identifier %s"
-                      .formatted(there.instance())
-                  + " --region "
-                  + there.awsRegion()
-                  + " --query 'DBInstances[0].StatusInfos'");
-      case ReplicaLag.Measured _ -> {}
-      case ReplicaLag.Unknown unknown ->
-          look.unknown(
-              "of the replica %s in %s, %s"
-                  .formatted(there.instance(), there.awsRegion(), unknown.words()),
-              "what a failover would lose cannot be told, and may be more than the rpo of "
-                  + rpo.toSeconds()
-                  + " s",
-              "wait some minutes where the replica is new; else see that it replicates, and that"
-                  + " Lifeboat may call cloudwatch:GetMetricData there");
-    }
-  }
-
-  private void compare(Look look, DBInstance writer, DBInstance replica) {
-    if (source(writer).isEmpty() && !source(replica).equals(Optional.of(writer.dbInstanceArn()))) {
+  void compare(Look look, DBInstance writer, DBInstance replica) {
+    if (RdsStatus.source(writer).isEmpty()
+        && !RdsStatus.source(replica).equals(Optional.of(writer.dbInstanceArn()))) {
       look.obstacle(
           Code.LB7009,
           "%s in %s is a replica of %s, and the writer is %s"
               .formatted(
                   replica.dbInstanceIdentifier(),
                   there.awsRegion(),
-                  source(replica).orElseThrow(),
+                  RdsStatus.source(replica).orElseThrow(),
                   writer.dbInstanceArn()),
           "a failover would promote what does not have this database's writes",
           "name the writer's replica in the plan, or make one");
@@ -156,9 +126,8 @@ record DatabaseLook(
     var name = there.parameterGroup().get();
     var group =
         look.ask(
-            "RDS",
+            AwsApi.rds(),
             "whether the parameter group is there",
-            clients.rds(there.awsRegion()),
             rds ->
                 rds.describeDBParameterGroups(it -> it.dbParameterGroupName(name))
                     .dbParameterGroups()
@@ -169,17 +138,21 @@ record DatabaseLook(
                 "%s has no parameter group '%s'".formatted(there.awsRegion(), name),
                 "no replica could be made there on the way home",
                 "create it there, or correct its name in the plan"));
-    if (group.isEmpty()) {
-      return;
+    if (group.isPresent()) {
+      fits(look, replica, group.get());
     }
+  }
+
+  private void fits(Look look, DBInstance replica, DBParameterGroup group) {
+    var name = group.dbParameterGroupName();
     var version = EngineVersion.of(replica.engine(), replica.engineVersion());
-    if (!group.get().dbParameterGroupFamily().equals(replica.engine() + version.major())) {
+    if (!group.dbParameterGroupFamily().equals(replica.engine() + version.major())) {
       look.warn(
           "parameter group %s in %s is for %s, the replica runs %s %s"
               .formatted(
                   name,
                   there.awsRegion(),
-                  group.get().dbParameterGroupFamily(),
+                  group.dbParameterGroupFamily(),
                   replica.engine(),
                   replica.engineVersion()),
           "no replica could be made with it on the way home",

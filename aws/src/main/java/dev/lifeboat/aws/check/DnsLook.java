@@ -1,12 +1,13 @@
 package dev.lifeboat.aws.check;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.Code;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
@@ -18,29 +19,16 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 /// Route 53's control plane is in one region for all the world, so that a recovery never asks it,
 /// and a check only on demand.
 ///
-/// @param traffic its name in the plan
-/// @param home the region where users are as long as nobody moved them
-/// @param recovery the other one
+/// @param regions of which users are in the primary one as long as nobody moved them
 /// @param writer the region where they must be led now
-record DnsLook(
-    Route53Client route53,
-    HostedZones zones,
-    String traffic,
-    NameSite site,
-    String home,
-    String recovery,
-    String writer) {
-  /// Route 53 has no region of its own.
-  static final String WHERE = "aws-global";
-
-  private static final String SERVICE = "Route 53";
+record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writer) {
   private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(traffic, WHERE);
+  /// @param look in [AwsClients#GLOBAL]
+  void look(Look look) throws InterruptedException {
     var zone = zones.of(look, site.name());
     if (zone.isEmpty()) {
-      return look.findings();
+      return;
     }
     var beside = NameAnswers.BESIDE + site.name();
     var addresses = sets(look, zone.get(), site.name(), ADDRESSES);
@@ -48,9 +36,9 @@ record DnsLook(
     if (addresses.isPresent() && texts.isPresent()) {
       var check = pair(look, site.name(), addresses.get());
       var same = pair(look, beside, texts.get());
-      value(look, beside, texts.get(), ResourceRecordSetFailover.PRIMARY, home);
+      value(look, beside, texts.get(), ResourceRecordSetFailover.PRIMARY, regions.primary());
       if (site.shares().isEmpty()) {
-        value(look, beside, texts.get(), ResourceRecordSetFailover.SECONDARY, recovery);
+        value(look, beside, texts.get(), ResourceRecordSetFailover.SECONDARY, regions.recovery());
       } else {
         shares(look, zone.get(), addresses.get(), texts.get());
       }
@@ -62,11 +50,10 @@ record DnsLook(
               "a run would be told of one name and users be led by the other",
               "give both primary records the health check %s".formatted(check.get()));
         }
-        new HealthCheckLook(route53, site, Route.searched(recovery), true).look(look, check.get());
+        new HealthCheckLook(site, Route.searched(regions.recovery()), true).look(look, check.get());
       }
       answer(look, zone.get(), beside);
     }
-    return look.findings();
   }
 
   private void shares(
@@ -75,7 +62,8 @@ record DnsLook(
     var led = weighted(look, zone, addresses, site.name(), ADDRESSES);
     var told = weighted(look, zone, texts, NameAnswers.BESIDE + site.name(), List.of(RRType.TXT));
     if (led.isPresent() && told.isPresent()) {
-      new ShareRecordsLook(route53, site, home, recovery).look(look, led.get(), told.get());
+      new ShareRecordsLook(site, regions.primary(), regions.recovery())
+          .look(look, led.get(), told.get());
     }
   }
 
@@ -102,9 +90,8 @@ record DnsLook(
   private Optional<List<ResourceRecordSet>> sets(
       Look look, String zone, String name, List<RRType> types) throws InterruptedException {
     return look.ask(
-            SERVICE,
+            AwsApi.route53(),
             "what leads %s".formatted(name),
-            route53,
             it ->
                 it.listResourceRecordSets(of -> of.hostedZoneId(zone).startRecordName(name))
                     .resourceRecordSets())
@@ -154,7 +141,7 @@ record DnsLook(
       look.obstacle(
           Code.LB7006,
           "the primary record of %s has no health check".formatted(name),
-          "users are led to %s whatever the three objects say".formatted(home),
+          "users are led to %s whatever the three objects say".formatted(regions.primary()),
           "give it the calculated health check that docs/aws.md describes");
     }
     return check;
@@ -190,9 +177,8 @@ record DnsLook(
   private void answer(Look look, String zone, String name) throws InterruptedException {
     var answer =
         look.ask(
-            SERVICE,
+            AwsApi.route53(),
             "what %s is answered with".formatted(name),
-            route53,
             it ->
                 it.testDNSAnswer(
                         of -> of.hostedZoneId(zone).recordName(name).recordType(RRType.TXT))

@@ -1,10 +1,9 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
 /// Looks at what an Auto Scaling group would start in the region that would take over: its launch
 /// template, and the image that it names. Whether the group itself is there, the preflight of its
 /// capacity tells.
-record GroupLook(AwsClients clients, String service, GroupSite there) {
+record GroupLook(GroupSite there) {
   private static final String DEFAULT = "$Default";
 
   /// What each instance is started from.
@@ -25,18 +24,16 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
   /// @param type empty where the group chooses among several
   record Launch(String image, Optional<String> type) {}
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(service, there.awsRegion());
+  void look(Look look) throws InterruptedException {
     var launch = launch(look);
     if (launch.isPresent()) {
       image(look, launch.get().image());
     }
-    return look.findings();
   }
 
   /// Empty where it cannot be told, which is told.
   Optional<Launch> launch(Look look) throws InterruptedException {
-    var group = group();
+    var group = group(look.unheard());
     if (group.isEmpty()) {
       return Optional.empty(); // The preflight says so.
     }
@@ -46,12 +43,10 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
         : templated(look, template(group.get()));
   }
 
-  private Optional<AutoScalingGroup> group() throws InterruptedException {
-    return new Look(service, there.awsRegion())
-        .ask(
-            "Auto Scaling",
+  private Optional<AutoScalingGroup> group(Look look) throws InterruptedException {
+    return look.ask(
+            AwsApi.autoScaling(),
             "how the group stands",
-            clients.autoScaling(there.awsRegion()),
             it ->
                 it.describeAutoScalingGroups(of -> of.autoScalingGroupNames(there.group()))
                     .autoScalingGroups())
@@ -67,9 +62,8 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
 
   private Optional<Launch> configured(Look look, String name) throws InterruptedException {
     return look.ask(
-            "Auto Scaling",
+            AwsApi.autoScaling(),
             "what the group starts",
-            clients.autoScaling(there.awsRegion()),
             it ->
                 it.describeLaunchConfigurations(of -> of.launchConfigurationNames(name))
                     .launchConfigurations())
@@ -88,9 +82,8 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
             .versions(Optional.ofNullable(template.get().version()).orElse(DEFAULT))
             .build();
     return look.ask(
-            "EC2",
+            AwsApi.ec2(),
             "what the group starts",
-            clients.ec2(there.awsRegion()),
             it -> it.describeLaunchTemplateVersions(request).launchTemplateVersions(),
             GroupLook::isMissingTemplate,
             look.missing(
@@ -125,9 +118,8 @@ record GroupLook(AwsClients clients, String service, GroupSite there) {
     var byId = Filter.builder().name("image-id").values(image).build();
     var found =
         look.ask(
-            "EC2",
+            AwsApi.ec2(),
             "whether the image %s is there".formatted(image),
-            clients.ec2(there.awsRegion()),
             it -> it.describeImages(of -> of.includeDeprecated(true).filters(byId)).images());
     if (found.isEmpty()) {
       return;

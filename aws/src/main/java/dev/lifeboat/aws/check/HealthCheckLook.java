@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.check;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.problem.Code;
@@ -7,7 +8,6 @@ import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
 ///
 /// @param searched such as `"region":"west"`, or `"25%"`
 /// @param inverted whether the calculated one says the opposite
-record HealthCheckLook(Route53Client route53, NameSite site, String searched, boolean inverted) {
+record HealthCheckLook(NameSite site, String searched, boolean inverted) {
   private static final int MAJORITY = 2;
 
   void look(Look look, String id) throws InterruptedException {
@@ -111,9 +111,8 @@ record HealthCheckLook(Route53Client route53, NameSite site, String searched, bo
 
   private Optional<HealthCheckConfig> config(Look look, String id) throws InterruptedException {
     return look.ask(
-        "Route 53",
+        AwsApi.route53(),
         "what the health check %s asks".formatted(id),
-        route53,
         it -> it.getHealthCheck(of -> of.healthCheckId(id)).healthCheck().healthCheckConfig(),
         NoSuchHealthCheckException.class::isInstance,
         look.missing(

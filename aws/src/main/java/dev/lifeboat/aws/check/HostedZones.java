@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.problem.Code;
 import java.util.Comparator;
 import java.util.List;
@@ -9,12 +9,7 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
 
 /// The public zones of the account, read once. Thread-safe.
 final class HostedZones {
-  private final AwsClients clients;
   private Optional<List<HostedZone>> zones = Optional.empty();
-
-  HostedZones(AwsClients clients) {
-    this.clients = clients;
-  }
 
   /// The id of the zone that holds `name`; empty where there is none, or nobody answers, which is
   /// told to `look`.
@@ -42,9 +37,8 @@ final class HostedZones {
     if (zones.isEmpty()) {
       zones =
           look.ask(
-              "Route 53",
+              AwsApi.route53(),
               "which zone leads users",
-              clients.route53(),
               it ->
                   it.listHostedZonesPaginator().hostedZones().stream()
                       .filter(zone -> !Boolean.TRUE.equals(zone.config().privateZone()))

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.problem.Code;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.provider.Concern.Weight;
 import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -10,22 +9,21 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /// Looks for the images of a service's containers where its tasks would start.
 ///
-/// @param service its name in the plan
-/// @param awsRegion that would take over
 /// @param left the region that would be left
-record ImageLook(AwsClients clients, String service, String awsRegion, String left) {
+record ImageLook(String left) {
 
   void look(Look look, String image) throws InterruptedException {
     var parsed = ContainerImage.of(image);
     if (parsed.isEmpty()) {
       look.warn(
-          "image %s of %s is not in ECR, so that nobody looked for it".formatted(image, service),
+          "image %s of %s is not in ECR, so that nobody looked for it"
+              .formatted(image, look.resource()),
           "tasks do not start where it cannot be pulled",
-          "keep a copy in ECR in %s and name that".formatted(awsRegion));
+          "keep a copy in ECR in %s and name that".formatted(look.region()));
       return;
     }
     var of = parsed.get();
-    if (!of.awsRegion().equals(awsRegion)) {
+    if (!of.awsRegion().equals(look.region())) {
       elsewhere(look, image, of);
       return;
     }
@@ -35,14 +33,14 @@ record ImageLook(AwsClients clients, String service, String awsRegion, String le
     var missing =
         look.missing(
             Weight.OBSTACLE,
-            "image %s of %s is not there".formatted(image, service),
-            "no task of it would start in " + awsRegion,
-            "let ECR replicate the repository to %s, or push the image there".formatted(awsRegion));
+            "image %s of %s is not there".formatted(image, look.resource()),
+            "no task of it would start in " + look.region(),
+            "let ECR replicate the repository to %s, or push the image there"
+                .formatted(look.region()));
     var _ =
         look.ask(
-            "ECR",
+            AwsApi.ecr(),
             "whether image %s is there".formatted(image),
-            clients.ecr(awsRegion),
             ecr ->
                 ecr.describeImages(it ->
                     it.registryId(of.registry())
@@ -59,17 +57,10 @@ record ImageLook(AwsClients clients, String service, String awsRegion, String le
   }
 
   private void elsewhere(Look look, String image, ContainerImage of) {
-    if (of.awsRegion().equals(left)) {
-      look.obstacle(
-          Code.LB7010,
-          "image %s of %s is pulled from %s".formatted(image, service, of.awsRegion()),
-          "no task of it would start once that region is lost",
-          "let ECR replicate the repository to %s, and name the image there".formatted(awsRegion));
-    } else {
-      look.warn(
-          "image %s of %s is pulled from %s".formatted(image, service, of.awsRegion()),
-          "a recovery needs a third region then",
-          "let ECR replicate the repository to %s, and name the image there".formatted(awsRegion));
-    }
+    var happened =
+        "image %s of %s is pulled from %s".formatted(image, look.resource(), of.awsRegion());
+    var action =
+        "let ECR replicate the repository to %s, and name the image there".formatted(look.region());
+    look.fromElsewhere(of.awsRegion(), left, happened, action);
   }
 }

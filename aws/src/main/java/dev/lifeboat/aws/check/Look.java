@@ -1,61 +1,106 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.aws.survey.NotAskedException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern.Weight;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import software.amazon.awssdk.core.SdkClient;
 
 /// A look at one resource in one region, which gathers what is found. What cannot be looked at is
 /// told once for each service of AWS.
 final class Look {
+  private final AwsClients clients;
   private final String resource;
   private final String region;
-  private final List<AwsFinding> findings = new ArrayList<>();
+  private final boolean lenient;
+  private final List<AwsFinding> findings;
 
   /// @param resource its name in the plan
   /// @param region AWS's name of it
-  Look(String resource, String region) {
+  Look(AwsClients clients, String resource, String region) {
+    this(clients, resource, region, false, new ArrayList<>());
+  }
+
+  private Look(
+      AwsClients clients,
+      String resource,
+      String region,
+      boolean lenient,
+      List<AwsFinding> findings) {
+    this.clients = clients;
     this.resource = resource;
     this.region = region;
+    this.lenient = lenient;
+    this.findings = findings;
+  }
+
+  /// The same in another region; both gather into one list.
+  Look in(String otherRegion) {
+    return new Look(clients, resource, otherRegion, lenient, findings);
+  }
+
+  /// The same at what is missed afterwards alone: not to know it is no worse than to miss it.
+  Look leniently() {
+    return new Look(clients, resource, region, true, findings);
+  }
+
+  /// The same for whoever tells nothing of what it finds.
+  Look unheard() {
+    return new Look(clients, resource, region);
+  }
+
+  String resource() {
+    return resource;
+  }
+
+  /// AWS's name of it.
+  String region() {
+    return region;
   }
 
   /// Asks a service.
   ///
   /// @param what could not be told without the answer, such as `whether its image is there`
   /// @return empty when there was no answer, which is told
-  <C, T> Optional<T> ask(String service, String what, C client, RegionCall.Of<C, T> call)
+  <C extends SdkClient, T> Optional<T> ask(AwsApi<C> service, String what, RegionCall.Of<C, T> call)
       throws InterruptedException {
-    return ask(service, what, client, call, _ -> false, Optional.empty());
+    try {
+      return Optional.of(clients.call(service, region, what + " is not known", call));
+    } catch (ProblemException failed) {
+      tell(what, failed);
+      return Optional.empty();
+    }
   }
 
   /// The same, where one answer means that something is not there.
   ///
-  /// @param missing whether that is what AWS throws
-  /// @param told then; nothing if it is empty
-  <C, T> Optional<T> ask(
-      String service,
+  /// @param absent whether that is what AWS throws
+  /// @param told then
+  <C extends SdkClient, T> Optional<T> ask(
+      AwsApi<C> service,
       String what,
-      C client,
       RegionCall.Of<C, T> call,
-      Predicate<Throwable> missing,
-      Optional<AwsFinding> told)
+      Predicate<Throwable> absent,
+      AwsFinding told)
       throws InterruptedException {
     try {
-      return Optional.of(
-          RegionCall.make(new AwsFailure(region, service, what + " is not known"), client, call));
-    } catch (ProblemException failed) {
-      if (told.isPresent() && failed.getCause() != null && missing.test(failed.getCause())) {
-        findings.add(told.get());
-      } else {
-        tell(what, failed);
+      var found = clients.find(service, region, what + " is not known", call, absent);
+      if (found.isEmpty()) {
+        add(told.weight(), told.problem());
       }
+      return found;
+    } catch (ProblemException failed) {
+      tell(what, failed);
       return Optional.empty();
     }
   }
@@ -71,36 +116,75 @@ final class Look {
           "look at it in %s by other means, or check a plan with fewer workloads"
               .formatted(region));
     } else {
-      findings.add(AwsFinding.unknown(resource, failed.problem()));
+      add(Weight.UNKNOWN, failed.problem());
     }
   }
 
+  void obstacle(Problem problem) {
+    add(Weight.OBSTACLE, problem);
+  }
+
   void obstacle(Code code, String happened, String means, String action) {
-    findings.add(AwsFinding.obstacle(resource, Problem.lasting(code, happened, means, action)));
+    obstacle(Problem.lasting(code, happened, means, action));
   }
 
   void unknown(String happened, String means, String action) {
-    findings.add(
-        AwsFinding.unknown(resource, Problem.passing(Code.LB2002, happened, means, action)));
+    add(Weight.UNKNOWN, Problem.passing(Code.LB2002, happened, means, action));
+  }
+
+  void warn(Problem problem) {
+    add(Weight.WARNING, problem);
   }
 
   void warn(String happened, String means, String action) {
-    findings.add(
-        AwsFinding.warning(resource, Problem.lasting(Code.LB2018, happened, means, action)));
+    warn(Problem.lasting(Code.LB2018, happened, means, action));
+  }
+
+  /// Judges how far a copy is behind.
+  ///
+  /// @param copy such as `the replica orders in us-west-2`
+  /// @param rpo the most that a failover may lose
+  /// @param late what to do where it is too far behind
+  /// @param unknown what to do where that cannot be told
+  void lag(ReplicaLag lag, String copy, Duration rpo, String late, String unknown) {
+    switch (lag) {
+      case ReplicaLag.Measured measured when measured.lag().compareTo(rpo) > 0 ->
+          obstacle(
+              Code.LB3009,
+              "%s is %s".formatted(copy, measured.words()),
+              "a failover now would lose that much, and the rpo is %d s".formatted(rpo.toSeconds()),
+              late);
+      case ReplicaLag.Measured _ -> {}
+      case ReplicaLag.Unknown _ ->
+          unknown(
+              "of %s, %s".formatted(copy, lag.words()),
+              "what a failover would lose cannot be told, and may be more than the rpo of %d s"
+                  .formatted(rpo.toSeconds()),
+              unknown);
+    }
+  }
+
+  /// Tells of something that tasks take from another region when they start.
+  ///
+  /// @param left the region that would be left
+  void fromElsewhere(String region, String left, String happened, String action) {
+    if (region.equals(left)) {
+      obstacle(Code.LB7010, happened, "no task of it would start once that region is lost", action);
+    } else {
+      warn(happened, "a recovery needs a third region then", action);
+    }
+  }
+
+  private void add(Weight weight, Problem problem) {
+    findings.add(new AwsFinding(resource, lenient ? Weight.WARNING : weight, problem));
   }
 
   /// What is told when something of AWS is not there.
-  Optional<AwsFinding> missing(Weight weight, String happened, String means, String action) {
-    return Optional.of(
-        new AwsFinding(resource, weight, Problem.lasting(Code.LB7005, happened, means, action)));
+  AwsFinding missing(Weight weight, String happened, String means, String action) {
+    return new AwsFinding(resource, weight, Problem.lasting(Code.LB7005, happened, means, action));
   }
 
   List<AwsFinding> findings() {
     return List.copyOf(findings);
-  }
-
-  /// Of a look at what is missed afterwards alone: not to know it is no worse than to miss it.
-  List<AwsFinding> warnings() {
-    return findings.stream().map(it -> AwsFinding.warning(it.resource(), it.problem())).toList();
   }
 }

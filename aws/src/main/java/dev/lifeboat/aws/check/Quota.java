@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.problem.Code;
 
 /// What AWS lets an account run at once in a region.
@@ -13,26 +13,24 @@ record Quota(String service, String code, String name) {
   static final Quota STANDARD =
       new Quota("ec2", "L-1216C47A", "vCPUs of standard instances on demand");
 
-  /// Compares what the plan's services want in `region` with it. What else runs there counts too,
-  /// and is not known.
-  void look(Look look, AwsClients clients, String region, double wanted)
-      throws InterruptedException {
+  /// Compares what the plan's services want with it. What else runs there counts too, and is not
+  /// known.
+  void look(Look look, double wanted) throws InterruptedException {
     var allowed =
         look.ask(
-            "Service Quotas",
+            AwsApi.quotas(),
             "how many %s are allowed".formatted(name),
-            clients.quotas(region),
             it ->
                 it.getServiceQuota(of -> of.serviceCode(service).quotaCode(code)).quota().value());
     if (allowed.isPresent() && allowed.get() < wanted) {
       look.obstacle(
           Code.LB7004,
           "%s allows %.0f %s, and the services of the plan want %.1f"
-              .formatted(region, allowed.get(), name, wanted),
+              .formatted(look.region(), allowed.get(), name, wanted),
           "a failover would wait for what never starts",
           "aws service-quotas request-service-quota-increase --service-code %s --quota-code %s"
                   .formatted(service, code)
-              + " --desired-value %.0f --region %s".formatted(Math.ceil(wanted), region));
+              + " --desired-value %.0f --region %s".formatted(Math.ceil(wanted), look.region()));
     }
   }
 }

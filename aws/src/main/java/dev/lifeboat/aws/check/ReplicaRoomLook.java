@@ -1,9 +1,8 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.provider.Concern.Weight;
-import java.util.List;
 import software.amazon.awssdk.services.rds.model.AccountQuota;
 import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 
@@ -13,14 +12,13 @@ import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 /// warning in either region, and so is not to know it.
 ///
 /// @param replicas of the plan that the way home makes there
-record ReplicaRoomLook(AwsClients clients, String database, RdsSite site, int replicas) {
+record ReplicaRoomLook(RdsSite site, int replicas) {
   private static final String INSTANCES = "DBInstances";
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(database, site.awsRegion());
+  void look(Look all) throws InterruptedException {
+    var look = all.leniently();
     subnets(look);
     room(look);
-    return look.warnings();
   }
 
   private void subnets(Look look) throws InterruptedException {
@@ -30,9 +28,8 @@ record ReplicaRoomLook(AwsClients clients, String database, RdsSite site, int re
     var name = site.subnetGroup().get();
     var _ =
         look.ask(
-            "RDS",
+            AwsApi.rds(),
             "whether the subnet group is there",
-            clients.rds(site.awsRegion()),
             rds -> rds.describeDBSubnetGroups(it -> it.dbSubnetGroupName(name)),
             DbSubnetGroupNotFoundException.class::isInstance,
             look.missing(
@@ -45,9 +42,8 @@ record ReplicaRoomLook(AwsClients clients, String database, RdsSite site, int re
   private void room(Look look) throws InterruptedException {
     var quotas =
         look.ask(
-            "RDS",
+            AwsApi.rds(),
             "how many instances there may be",
-            clients.rds(site.awsRegion()),
             rds -> rds.describeAccountAttributes().accountQuotas());
     if (quotas.isEmpty()) {
       return;

@@ -1,19 +1,18 @@
 package dev.lifeboat.aws.check;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Looks at the buckets of the objects that say where users are sent: of each bucket one object is
@@ -30,37 +29,35 @@ final class RouteLook {
     this.clients = clients;
   }
 
-  /// @param traffic its name in the plan
-  List<AwsFinding> findings(String traffic, NameSite site) throws InterruptedException {
+  void look(Look look, NameSite site) throws InterruptedException {
     var silent = new TreeMap<String, Problem>();
     for (var object : site.objects().entrySet()) {
       unreadable(object.getValue()).ifPresent(why -> silent.put(object.getKey(), why));
     }
     if (silent.isEmpty()) {
-      return List.of();
+      return;
     }
-    var which =
-        silent.keySet().stream().map("%s is silent"::formatted).collect(Collectors.joining("; "));
     var first = silent.firstEntry().getValue();
-    var enough = site.objects().size() - silent.size() >= MAJORITY;
-    return List.of(
-        enough
-            ? AwsFinding.warning(
-                traffic,
-                Problem.lasting(
-                    first.code(),
-                    "one of the three objects cannot be read: %s: %s"
-                        .formatted(which, first.happened()),
-                    "two are enough; were another one lost, users could not be sent elsewhere",
-                    first.action()))
-            : AwsFinding.obstacle(
-                traffic,
-                Problem.passing(
-                    Code.LB2021,
-                    "fewer than two of the three objects can be read: %s: %s"
-                        .formatted(which, first.happened()),
-                    "users could not be sent elsewhere",
-                    first.action())));
+    var which =
+        "%s: %s"
+            .formatted(
+                silent.keySet().stream().map("%s is silent"::formatted).collect(joining("; ")),
+                first.happened());
+    if (site.objects().size() - silent.size() >= MAJORITY) {
+      look.warn(
+          Problem.lasting(
+              first.code(),
+              "one of the three objects cannot be read: " + which,
+              "two are enough; were another one lost, users could not be sent elsewhere",
+              first.action()));
+    } else {
+      look.obstacle(
+          Problem.passing(
+              Code.LB2021,
+              "fewer than two of the three objects can be read: " + which,
+              "users could not be sent elsewhere",
+              first.action()));
+    }
   }
 
   private Optional<Problem> unreadable(RouteSite site) throws InterruptedException {
@@ -75,15 +72,17 @@ final class RouteLook {
 
   private Optional<Problem> look(RouteSite site) throws InterruptedException {
     try {
-      RegionCall.make(
-          new AwsFailure(site.awsRegion(), "S3", "an object of a route cannot be read"),
-          clients.s3(site.awsRegion()),
-          it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())));
+      var _ =
+          clients.find(
+              AwsApi.s3(),
+              site.awsRegion(),
+              "an object of a route cannot be read",
+              it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())),
+              // Nothing was written yet: users are at home.
+              NoSuchKeyException.class::isInstance);
       return Optional.empty();
     } catch (ProblemException failed) {
-      return failed.getCause() instanceof NoSuchKeyException
-          ? Optional.empty() // Nothing was written yet: users are at home.
-          : Optional.of(failed.problem());
+      return Optional.of(failed.problem());
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 
 /// Compares the weighted records by which users come home share by share with what docs/aws.md says
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 ///
 /// @param home the region where users are as long as nobody moved them
 /// @param recovery the other one
-record ShareRecordsLook(Route53Client route53, NameSite site, String home, String recovery) {
+record ShareRecordsLook(NameSite site, String home, String recovery) {
   private static final int ALL = 100;
   private static final int POINT = 1;
   private static final String AS_DOCUMENTED = "docs/aws.md, 'Share by share', has the records";
@@ -113,7 +112,7 @@ record ShareRecordsLook(Route53Client route53, NameSite site, String home, Strin
   /// The share that a health check is for; zero for none of the plan, which is told.
   private int share(Look look, String check) throws InterruptedException {
     for (int share : site.shares()) {
-      var looked = new HealthCheckLook(route53, site, Route.searchedShare(share), false);
+      var looked = new HealthCheckLook(site, Route.searchedShare(share), false);
       if (looked.isMeant(look, check)) {
         looked.look(look, check);
         return share;

@@ -1,20 +1,19 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.ecs.EcsSite;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /// What the tasks of a service on ECS are made of.
-record TaskDefinitions(AwsClients clients, EcsSite site) {
+record TaskDefinitions(EcsSite site) {
 
   /// Empty where there is none, and where nobody answers, which is told to `look`.
   Optional<Service> service(Look look) throws InterruptedException {
     return look.ask(
-            "ECS",
+            AwsApi.ecs(),
             "how the service stands",
-            clients.ecs(site.awsRegion()),
             it ->
                 it.describeServices(of -> of.cluster(site.cluster()).services(site.service()))
                     .services())
@@ -24,9 +23,8 @@ record TaskDefinitions(AwsClients clients, EcsSite site) {
   /// Empty where nobody answers, which is told to `look`.
   Optional<TaskDefinition> of(Look look, Service service) throws InterruptedException {
     return look.ask(
-        "ECS",
+        AwsApi.ecs(),
         "what the tasks of %s are made of".formatted(site.service()),
-        clients.ecs(site.awsRegion()),
         it ->
             it.describeTaskDefinition(of -> of.taskDefinition(service.taskDefinition()))
                 .taskDefinition());

@@ -1,13 +1,10 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -19,45 +16,29 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 ///
 /// @param region of the plan that would take over
 /// @param left AWS's name of the region that would be left
-record TasksLook(
-    AwsClients clients,
-    NamedParameters parameters,
-    String service,
-    String region,
-    String left,
-    EcsSite there) {
+record TasksLook(NamedParameters parameters, String region, String left, EcsSite there) {
 
-  List<AwsFinding> findings() throws InterruptedException {
-    var look = new Look(service, there.awsRegion());
+  void look(Look look) throws InterruptedException {
     for (var secret : there.secrets()) {
       secret(look, secret);
     }
     started(look);
-    return look.findings();
   }
 
-  /// What tasks are started from alone.
-  List<AwsFinding> started() throws InterruptedException {
-    var look = new Look(service, there.awsRegion());
-    started(look);
-    return look.findings();
-  }
-
-  private void started(Look look) throws InterruptedException {
-    var definitions = new TaskDefinitions(clients, there);
-    var running = definitions.service(new Look(service, there.awsRegion()));
+  /// Looks at what tasks are started from alone.
+  void started(Look look) throws InterruptedException {
+    var definitions = new TaskDefinitions(there);
+    var running = definitions.service(look.unheard());
     if (running.isEmpty()) {
       return; // The preflight says so.
     }
     var definition = definitions.of(look, running.get());
     if (definition.isPresent()) {
       active(look, definition.get());
-      var images = new ImageLook(clients, service, there.awsRegion(), left);
       for (var container : definition.get().containerDefinitions()) {
-        images.look(look, container.image());
+        new ImageLook(left).look(look, container.image());
       }
-      new ValueLook(parameters, service, region, there.awsRegion(), left)
-          .look(look, definition.get());
+      new ValueLook(parameters, region, left).look(look, definition.get());
     }
   }
 
@@ -78,14 +59,14 @@ record TasksLook(
   private void secret(Look look, String secret) throws InterruptedException {
     var seen =
         look.ask(
-            "Secrets Manager",
+            AwsApi.secrets(),
             "whether the secret %s is there".formatted(secret),
-            clients.secrets(there.awsRegion()),
             it -> it.describeSecret(of -> of.secretId(secret)),
             ResourceNotFoundException.class::isInstance,
             look.missing(
                 Weight.OBSTACLE,
-                "%s has no secret '%s' for %s".formatted(there.awsRegion(), secret, service),
+                "%s has no secret '%s' for %s"
+                    .formatted(there.awsRegion(), secret, look.resource()),
                 "tasks that name it do not start",
                 "replicate it there, or create it, with a version labelled by each region"));
     if (seen.isPresent()) {
@@ -94,7 +75,7 @@ record TasksLook(
   }
 
   private void labels(Look look, String secret, DescribeSecretResponse seen) {
-    var own = labelled(seen, region);
+    var own = EcsBinding.labelled(seen, region);
     if (own.isEmpty()) {
       look.obstacle(
           Code.LB7010,
@@ -103,7 +84,7 @@ record TasksLook(
           "tasks there cannot be told of the stores beside them",
           "aws secretsmanager put-secret-value --secret-id %s --version-stages %s --region %s"
               .formatted(secret, region, there.awsRegion()));
-    } else if (!labelled(seen, EcsBinding.BOUND).equals(own)) {
+    } else if (!EcsBinding.labelled(seen, EcsBinding.BOUND).equals(own)) {
       look.obstacle(
           Code.LB7010,
           "secret %s in %s: the version labelled '%s' is not the one labelled '%s'"
@@ -113,12 +94,5 @@ record TasksLook(
                   .formatted(secret, EcsBinding.BOUND)
               + " --move-to-version-id %s --region %s".formatted(own.get(), there.awsRegion()));
     }
-  }
-
-  private static Optional<String> labelled(DescribeSecretResponse secret, String label) {
-    return secret.versionIdsToStages().entrySet().stream()
-        .filter(it -> it.getValue().contains(label))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 }

@@ -13,14 +13,9 @@ import java.util.Optional;
 /// Shows, right before an effect that AWS itself cannot refuse by epoch, that the attempt's run
 /// still holds the workload's placement: by a conditional write, which a store that cannot be
 /// written or has moved on refuses. What is left is the moment between that write and the effect.
-public final class PresentClaim {
-  private final Placements placements;
-  private final String workload;
-
-  public PresentClaim(Placements placements, String workload) {
-    this.placements = placements;
-    this.workload = workload;
-  }
+///
+/// @param placements where the claim is kept
+public record PresentClaim(Placements placements, String workload) {
 
   /// The placement, if there is one.
   ///
@@ -35,10 +30,23 @@ public final class PresentClaim {
   /// @throws ProblemException LB3002 when the attempt's run or its epoch is not the present one;
   ///   another code when that cannot be told
   public Placement confirm(Goal goal, Attempt attempt) throws ProblemException {
-    // A promotion of the same run may move it meanwhile; anyone else has taken the claim away.
+    // Written again as it is: what moved on meanwhile refuses that. A promotion of the same run may
+    // move it; anyone else has taken the claim away.
     return placements
         .change(workload, present -> Optional.of(held(goal, attempt, present)))
         .orElseThrow();
+  }
+
+  /// Confirms it, and that the writer is in `region`.
+  ///
+  /// @throws ProblemException as [#confirm], and LB3003 when the writer is elsewhere
+  public Placement confirmWriter(Goal goal, Attempt attempt, String region)
+      throws ProblemException {
+    var placed = confirm(goal, attempt);
+    if (!placed.writer().equals(region)) {
+      throw writerElsewhere(goal, placed).asException();
+    }
+    return placed;
   }
 
   private Placement held(Goal goal, Attempt attempt, Optional<Placement> present)
@@ -63,7 +71,7 @@ public final class PresentClaim {
   }
 
   /// What is told when a goal would make a second writer, or take the only one away.
-  public static Problem writerElsewhere(Goal goal, Placement placed) {
+  static Problem writerElsewhere(Goal goal, Placement placed) {
     return Problem.lasting(
         Code.LB3003,
         "%s: the placement of %s names %s as its writer, under epoch %d"

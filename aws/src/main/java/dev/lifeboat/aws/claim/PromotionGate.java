@@ -3,14 +3,12 @@ package dev.lifeboat.aws.claim;
 import dev.lifeboat.aws.store.WriterRecords;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.FollowRecord;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.PromotionReadiness;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -20,25 +18,14 @@ import java.util.Optional;
 /// A copy is of the writer that is to be replaced if its record says so, which the last promotion
 /// wrote down, or if the account shows it: that the copy follows the writer now, or did until that
 /// was lost. Without either it is of nobody's.
-public final class PromotionGate {
-  private final PromotionReadiness candidates;
-  private final PresentClaim claim;
-  private final WriterRecords records;
-  private final RegionPair regions;
-  private final InstantSource clock;
-
-  public PromotionGate(
-      PromotionReadiness candidates,
-      PresentClaim claim,
-      WriterRecords records,
-      RegionPair regions,
-      InstantSource clock) {
-    this.candidates = candidates;
-    this.claim = claim;
-    this.records = records;
-    this.regions = regions;
-    this.clock = clock;
-  }
+///
+/// @param clock that says since when the other copy follows nobody
+public record PromotionGate(
+    PromotionReadiness candidates,
+    PresentClaim claim,
+    WriterRecords records,
+    RegionPair regions,
+    InstantSource clock) {
 
   /// What the account shows of a copy.
   @FunctionalInterface
@@ -74,10 +61,7 @@ public final class PromotionGate {
   ///   LB3002 or LB3003 when the request is late or would make a second writer
   public void pass(Goal.Promoted goal, Attempt attempt, Sight sight)
       throws ProblemException, InterruptedException {
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(goal.region())) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
-    }
+    var placed = claim.confirmWriter(goal, attempt, goal.region());
     if (isPassed(goal, attempt.epoch())) {
       return;
     }
@@ -90,28 +74,20 @@ public final class PromotionGate {
         throw refusal.get().asException();
       }
     }
-    leave(goal, succession.writer(), clock.instant());
-    if (!keep(
-        goal.resource(), goal.region(), new FollowRecord(attempt.epoch(), Optional.empty()))) {
+    leave(goal, succession.writer());
+    var promoted = new FollowRecord(attempt.epoch(), Optional.empty());
+    if (!records.keep(goal.resource(), goal.region(), promoted)) {
       throw PresentClaim.writerElsewhere(goal, placed).asException();
     }
   }
 
   /// The other copy gets nothing from now on.
-  private void leave(Goal.Promoted goal, long writer, Instant now)
+  private void leave(Goal.Promoted goal, long writer)
       throws ProblemException, InterruptedException {
     if (writer > 0) {
-      var _ =
-          keep(
-              goal.resource(),
-              regions.otherThan(goal.region()),
-              new FollowRecord(writer, Optional.of(now)));
+      var since = new FollowRecord(writer, Optional.of(clock.instant()));
+      var _ = records.keep(goal.resource(), regions.otherThan(goal.region()), since);
     }
-  }
-
-  private boolean keep(String store, String region, FollowRecord copy)
-      throws ProblemException, InterruptedException {
-    return records.keep(store, region, copy);
   }
 
   private boolean isPassed(Goal.Promoted goal, long epoch)
@@ -127,16 +103,11 @@ public final class PromotionGate {
   ///
   /// @throws ProblemException when nobody could look
   public boolean isWriter(Goal.Promoted goal) throws ProblemException, InterruptedException {
-    Optional<Placement> placed = claim.present();
+    var placed = claim.present();
     if (placed.isEmpty()) {
       return true; // It is looked at to be adopted.
     }
     return placed.get().writer().equals(goal.region())
         && (placed.get().openRun().isEmpty() || isPassed(goal, placed.get().epoch()));
-  }
-
-  /// The placement, if there is one.
-  public Optional<Placement> placed() throws ProblemException {
-    return claim.present();
   }
 }

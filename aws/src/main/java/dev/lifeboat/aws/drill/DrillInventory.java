@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -12,8 +11,6 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,36 +18,19 @@ import java.util.TreeMap;
 /// Everything of a workload on AWS that a drill could leave behind or change, in words that are the
 /// same before and after a drill that left nothing. What made way for a replica is kept on purpose
 /// and told in the ledger.
-public final class DrillInventory {
-  private final Plan plan;
-  private final Workload workload;
-  private final Provider provider;
-  private final Placements placements;
-  private final Map<String, Reachable> databases;
-  private final DrilledRows rows;
-  private final DrilledObjects objects;
-  private final List<String> clients;
+///
+/// @param clients the canaries that have written so far. Users write meanwhile, so that nothing but
+///   what is a canary's tells what a drill leaves
+public record DrillInventory(
+    Plan plan,
+    Workload workload,
+    Provider provider,
+    Placements placements,
+    DrilledStores stores,
+    List<String> clients) {
 
-  /// @param databases of the workload, by their names
-  /// @param clients the canaries that have written so far. Users write meanwhile, so that nothing
-  ///   but what is a canary's tells what a drill leaves
-  public DrillInventory(
-      Plan plan,
-      Workload workload,
-      Provider provider,
-      Placements placements,
-      Map<String, Reachable> databases,
-      DrilledRows rows,
-      DrilledObjects objects,
-      List<String> clients) {
-    this.plan = plan;
-    this.workload = workload;
-    this.provider = provider;
-    this.placements = placements;
-    this.databases = Map.copyOf(databases);
-    this.rows = rows;
-    this.objects = objects;
-    this.clients = List.copyOf(clients);
+  public DrillInventory {
+    clients = List.copyOf(clients);
   }
 
   /// As it is now.
@@ -64,13 +44,16 @@ public final class DrillInventory {
             .read(workload.name())
             .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
             .orElse("none"));
+    var rows = new DrilledRows(plan.canary(), stores);
+    var objects = new DrilledObjects(plan, stores);
     var home = plan.primary().name();
     var away = plan.recovery().name();
     for (var region : List.of(home, away)) {
       for (var database : workload.resources(Database.class)) {
         found.put(
             "database %s %s".formatted(region, database.name()),
-            Objects.requireNonNull(databases.get(database.name()), database.name())
+            stores
+                .database(database.name())
                 .in(region)
                 .map(it -> it.isReplica() ? "replica" : "writer")
                 .orElse("none"));

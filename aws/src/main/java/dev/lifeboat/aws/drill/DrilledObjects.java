@@ -1,33 +1,23 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// The objects that a canary's writes left in its bucket.
-///
-/// @param buckets of the workload, by their names
-/// @param regions both
-public record DrilledObjects(
-    Canary canary, Map<String, StoredObjects> buckets, List<String> regions) {
-  public DrilledObjects {
-    buckets = Map.copyOf(buckets);
-    regions = List.copyOf(regions);
-  }
+public record DrilledObjects(Plan plan, DrilledStores stores) {
 
   /// Which of the client's numbers the half in `region` holds.
   ///
   /// @param writerUnder the epoch under which that region is the writer, if it is
   public StoredNumbers in(String region, String client, OptionalLong writerUnder)
       throws InterruptedException {
-    var objects = canary.objects();
+    var objects = plan.canary().objects();
     if (objects.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
@@ -50,31 +40,33 @@ public record DrilledObjects(
       throws ProblemException, InterruptedException {
     var prefix = objects.prefixOf(client);
     return writerUnder.isPresent()
-        ? bucket(objects).keysSince(region, writerUnder.getAsLong(), prefix)
-        : bucket(objects).keys(region, prefix);
+        ? stores.bucket(objects.bucket()).keysSince(region, writerUnder.getAsLong(), prefix)
+        : stores.bucket(objects.bucket()).keys(region, prefix);
   }
 
   /// How many there are in `region`; empty where objects are not counted.
   OptionalInt count(String region, String client) throws ProblemException, InterruptedException {
-    var objects = canary.objects();
+    var objects = plan.canary().objects();
     return objects.isEmpty()
         ? OptionalInt.empty()
-        : OptionalInt.of(bucket(objects.get()).keys(region, objects.get().prefixOf(client)).size());
+        : OptionalInt.of(
+            stores
+                .bucket(objects.get().bucket())
+                .keys(region, objects.get().prefixOf(client))
+                .size());
   }
 
   /// Removes the client's objects from both halves, for good.
   ///
   /// @throws ProblemException LB5005 when they could not be removed
   public void remove(String client) throws ProblemException, InterruptedException {
-    var objects = canary.objects();
+    var objects = plan.canary().objects();
     if (objects.isPresent()) {
-      for (var region : regions) {
-        bucket(objects.get()).removeAll(region, objects.get().prefixOf(client));
+      for (var region : List.of(plan.primary(), plan.recovery())) {
+        stores
+            .bucket(objects.get().bucket())
+            .removeAll(region.name(), objects.get().prefixOf(client));
       }
     }
-  }
-
-  private StoredObjects bucket(Canary.Objects objects) {
-    return Objects.requireNonNull(buckets.get(objects.bucket()), objects.bucket());
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.drill;
 
-import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
@@ -9,20 +8,10 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The rows that a canary wrote, in the instances of its database.
-///
-/// @param databases of the workload, by their names
-/// @param logins the same, of those that somebody may look at
-public record DrilledRows(
-    Canary canary, Map<String, Reachable> databases, Map<String, SqlLogin> logins) {
-  public DrilledRows {
-    databases = Map.copyOf(databases);
-    logins = Map.copyOf(logins);
-  }
+public record DrilledRows(Canary canary, DrilledStores stores) {
 
   /// Which of the client's numbers the database in `region` holds.
   public StoredNumbers in(String region, String client) throws InterruptedException {
@@ -81,20 +70,16 @@ public record DrilledRows(
 
   private Endpoint endpoint(Canary.Rows rows, String region)
       throws ProblemException, InterruptedException {
-    var database = Optional.ofNullable(databases.get(rows.database()));
-    var login = Optional.ofNullable(logins.get(rows.database()));
-    if (database.isEmpty() || login.isEmpty()) {
-      throw unknown("nobody is logged in to '%s'".formatted(rows.database()));
-    }
-    return login
-        .get()
-        .at(
-            database
-                .get()
-                .in(region)
-                .orElseThrow(() ->
-                    unknown(
-                        "there is no instance of '%s' in %s".formatted(rows.database(), region))));
+    var login =
+        stores
+            .login(rows.database())
+            .orElseThrow(() -> unknown("nobody is logged in to '%s'".formatted(rows.database())));
+    return login.at(
+        stores
+            .database(rows.database())
+            .in(region)
+            .orElseThrow(() ->
+                unknown("there is no instance of '%s' in %s".formatted(rows.database(), region))));
   }
 
   private static ProblemException unknown(String what) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.drill;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
 public final class Experiments implements Faults {
+  private static final AwsApi<FisClient> FIS =
+      AwsApi.control("FIS", FisClient.class, FisClient::builder);
+
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
@@ -127,7 +130,7 @@ public final class Experiments implements Faults {
 
   private void await(Sign sign, Experiment begun) throws InterruptedException, ProblemException {
     var end = clock.instant().plus(LONGEST_EFFECT);
-    while (!sign.shows()) {
+    while (!sign.shown().now()) {
       requireInEffect(look(begun.id()));
       if (clock.instant().isAfter(end)) {
         throw Problem.lasting(
@@ -241,9 +244,6 @@ public final class Experiments implements Faults {
 
   private <T> T call(String means, RegionCall.Of<FisClient, T> call)
       throws InterruptedException, ProblemException {
-    return RegionCall.make(
-        new AwsFailure(awsRegion, "FIS", means),
-        clients.other(FisClient.class, awsRegion, FisClient::builder),
-        call);
+    return clients.call(FIS, awsRegion, means, call);
   }
 }

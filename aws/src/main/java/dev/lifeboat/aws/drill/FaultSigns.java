@@ -15,16 +15,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// What shows of the faults that AWS itself heals: RDS names another zone, a service lacks tasks.
-public final class FaultSigns implements Sign.Signs {
-  private final Workload workload;
-  private final Provider provider;
-  private final Map<String, Zones> zones;
+///
+/// @param zones of the workload's databases, by their names
+public record FaultSigns(Workload workload, Provider provider, Map<String, Zones> zones)
+    implements Sign.Signs {
 
-  /// @param zones of the workload's databases, by their names
-  public FaultSigns(Workload workload, Provider provider, Map<String, Zones> zones) {
-    this.workload = workload;
-    this.provider = provider;
-    this.zones = Map.copyOf(zones);
+  public FaultSigns {
+    zones = Map.copyOf(zones);
   }
 
   /// Refuses to break what AWS would not heal, or of which nobody could tell that it broke.
@@ -40,7 +37,7 @@ public final class FaultSigns implements Sign.Signs {
   }
 
   private void requireWhole(Goal.Running goal) throws InterruptedException, ProblemException {
-    var seen = provider.observe(goal);
+    var seen = provider.reconciler(goal).observe(goal);
     if (!(seen instanceof Observation.Met)) {
       throw Problem.passing(
               Code.LB2010,
@@ -77,17 +74,9 @@ public final class FaultSigns implements Sign.Signs {
   private Sign otherZone(String database, String region)
       throws InterruptedException, ProblemException {
     var before = zones(database).in(region);
-    return new Sign() {
-      @Override
-      public boolean shows() throws InterruptedException, ProblemException {
-        return !zones(database).in(region).zone().equals(before.zone());
-      }
-
-      @Override
-      public String absent() {
-        return "%s is still in %s".formatted(before.instance(), before.zone());
-      }
-    };
+    return new Sign(
+        () -> !zones(database).in(region).zone().equals(before.zone()),
+        "%s is still in %s".formatted(before.instance(), before.zone()));
   }
 
   private Goal.Running running(String service, String region) {
@@ -102,17 +91,8 @@ public final class FaultSigns implements Sign.Signs {
   }
 
   private Sign lacking(Goal.Running goal) {
-    return new Sign() {
-      @Override
-      public boolean shows() throws InterruptedException {
-        return provider.observe(goal) instanceof Observation.Pending;
-      }
-
-      @Override
-      public String absent() {
-        return "'%s' was never seen without one of its %d"
-            .formatted(goal.resource(), goal.instances());
-      }
-    };
+    return new Sign(
+        () -> provider.reconciler(goal).observe(goal) instanceof Observation.Pending,
+        "'%s' was never seen without one of its %d".formatted(goal.resource(), goal.instances()));
   }
 }

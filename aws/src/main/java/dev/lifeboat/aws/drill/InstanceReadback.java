@@ -26,7 +26,7 @@ record InstanceReadback(String store, SqlLogin login) {
   /// What `old` has beyond what `present` came from.
   ///
   /// @throws SQLException when one of them cannot be read
-  RowsAlone read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
+  AloneEntries read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
     try (var session = Session.open(login.at(old), READ)) {
       var ours = log(session, old);
       try (var writer = Session.open(login.at(present), LOOK)) {
@@ -36,10 +36,10 @@ record InstanceReadback(String store, SqlLogin login) {
     }
   }
 
-  private RowsAlone beyond(Session session, Lsn fork, Lsn end) throws SQLException {
+  private AloneEntries beyond(Session session, Lsn fork, Lsn end) throws SQLException {
     var rows = new ArrayList<LedgerEntry.Row>();
     try {
-      return new RowsAlone(new AuditedWrites(store).beyond(session, fork, end, rows::add), rows);
+      return new AloneEntries(new AuditedWrites(store).beyond(session, fork, end, rows::add), rows);
     } catch (IOException impossible) {
       throw new IllegalStateException("a list takes every row", impossible);
     }

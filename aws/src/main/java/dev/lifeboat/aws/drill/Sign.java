@@ -6,16 +6,19 @@ import java.util.Optional;
 
 /// What shows that something was broken by an action that is over at once. FIS calls such an action
 /// completed when RDS or ECS took its request, which is before users notice anything.
-public interface Sign {
+///
+/// @param shown whether it shows by now
+/// @param absent what is so as long as it does not, such as `db-1 is still in us-east-1a`
+public record Sign(Shown shown, String absent) {
 
-  /// Whether it shows by now. Reads only.
-  boolean shows() throws InterruptedException, ProblemException;
-
-  /// What is so as long as it does not, such as `db-1 is still in us-east-1a`.
-  String absent();
+  /// A look; reads only.
+  @FunctionalInterface
+  public interface Shown {
+    boolean now() throws InterruptedException, ProblemException;
+  }
 
   /// Finds signs.
-  interface Signs {
+  public interface Signs {
 
     /// What will show that `fault` has happened, as seen before it does; empty for one that lasts
     /// as long as its experiment runs.

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.ecs;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -7,7 +8,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.Instant;
 import java.util.Map;
@@ -24,50 +24,35 @@ import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRespon
 ///
 /// The proof needs no memory: a deployment that is over and began after the last change of each
 /// secret. Any other change of a secret, such as a rotation, therefore asks for a restart too.
-public final class EcsBinding implements Reconciler<Goal.Bound> {
+public record EcsBinding(EcsServices services, PresentClaim claim)
+    implements ApiReconciler<Goal.Bound> {
+
   /// What the task definition names as the version of each secret.
   public static final String BOUND = "Bound";
 
-  private final EcsServices services;
-  private final PresentClaim claim;
-
-  public EcsBinding(EcsServices services, PresentClaim claim) {
-    this.services = services;
-    this.claim = claim;
+  @Override
+  public Readiness readiness(Goal.Bound goal) throws ProblemException, InterruptedException {
+    services.required(goal.region());
+    for (var secret : services.site(goal.region()).secrets()) {
+      versionFor(goal, secret, seen(goal, secret));
+    }
+    return Readiness.ready();
   }
 
   @Override
-  public Readiness preflight(Goal.Bound goal) throws InterruptedException {
-    try {
-      services.required(goal.region());
-      for (var secret : services.site(goal.region()).secrets()) {
-        versionFor(goal, secret, seen(goal, secret));
+  public Observation look(Goal.Bound goal) throws ProblemException, InterruptedException {
+    var changed = Instant.MIN;
+    for (var secret : services.site(goal.region()).secrets()) {
+      var seen = seen(goal, secret);
+      if (!isBound(seen, goal.stores())) {
+        return Observation.pending("secret %s is bound to %s".formatted(secret, boundTo(seen)));
       }
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
+      changed = later(changed, seen.lastChangedDate());
     }
-  }
-
-  @Override
-  public Observation observe(Goal.Bound goal) throws InterruptedException {
-    try {
-      var changed = Instant.MIN;
-      for (var secret : services.site(goal.region()).secrets()) {
-        var seen = seen(goal, secret);
-        if (!isBound(seen, goal.stores())) {
-          return Observation.pending("secret %s is bound to %s".formatted(secret, boundTo(seen)));
-        }
-        changed = later(changed, seen.lastChangedDate());
-      }
-      var service = services.required(goal.region());
-      return isStartedSince(service, changed)
-          ? Observation.met(EcsStatus.words(service) + ", started since they were bound")
-          : Observation.pending(
-              EcsStatus.words(service) + ", not all started since they were bound");
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+    var service = services.required(goal.region());
+    return isStartedSince(service, changed)
+        ? Observation.met(EcsStatus.words(service) + ", started since they were bound")
+        : Observation.pending(EcsStatus.words(service) + ", not all started since they were bound");
   }
 
   private static boolean isStartedSince(Service service, Instant changed) {
@@ -143,7 +128,7 @@ public final class EcsBinding implements Reconciler<Goal.Bound> {
   }
 
   /// The id of the version that carries a label.
-  private static Optional<String> labelled(DescribeSecretResponse secret, String label) {
+  public static Optional<String> labelled(DescribeSecretResponse secret, String label) {
     return secret.versionIdsToStages().entrySet().stream()
         .filter(it -> it.getValue().contains(label))
         .map(Map.Entry::getKey)

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.ecs;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
@@ -10,7 +11,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +20,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 /// it is wanted, so what keeps it from starting shows in the service's events and not as a refusal.
 ///
 /// ECS keeps no generation of its own; a goal that names one is refused before a run begins.
-public final class EcsCapacity implements Reconciler<Goal.Running> {
-  private final EcsServices services;
-  private final PresentClaim claim;
-
-  public EcsCapacity(EcsServices services, PresentClaim claim) {
-    this.services = services;
-    this.claim = claim;
-  }
+public record EcsCapacity(EcsServices services, PresentClaim claim)
+    implements ApiReconciler<Goal.Running> {
 
   /// So many tasks of the service at `site`.
   public static ApiGoal form(EcsSite site, int instances) {
@@ -58,7 +52,7 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
   }
 
   @Override
-  public Readiness preflight(Goal.Running goal) throws InterruptedException {
+  public Readiness readiness(Goal.Running goal) throws ProblemException, InterruptedException {
     if (goal.generation() > 0) {
       return Readiness.notReady(
           Problem.lasting(
@@ -67,36 +61,27 @@ public final class EcsCapacity implements Reconciler<Goal.Running> {
               "tasks of before could count as new ones; nothing was changed",
               "bind the service instead, which starts its tasks anew"));
     }
-    try {
-      var seen = services.required(goal.region());
-      return EcsStatus.failure(seen)
-          .map(failed ->
-              Readiness.notReady(
-                  Problem.passing(
-                      Code.LB2013,
-                      "%s cannot be relied on: %s: %s"
-                          .formatted(goal.phrase(), seen.serviceName(), failed),
-                      "more tasks of it would fail alike",
-                      "see the events: aws ecs describe-services --cluster %s --services %s"
-                              .formatted(services.site(goal.region()).cluster(), seen.serviceName())
-                          + " --region "
-                          + services.site(goal.region()).awsRegion())))
-          .orElseGet(Readiness::ready);
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
-    }
+    var seen = services.required(goal.region());
+    var site = services.site(goal.region());
+    return EcsStatus.failure(seen)
+        .map(failed ->
+            Readiness.notReady(
+                Problem.passing(
+                    Code.LB2013,
+                    "%s cannot be relied on: %s: %s"
+                        .formatted(goal.phrase(), seen.serviceName(), failed),
+                    "more tasks of it would fail alike",
+                    "see the events: aws ecs describe-services --cluster %s --services %s --region %s"
+                        .formatted(site.cluster(), seen.serviceName(), site.awsRegion()))))
+        .orElseGet(Readiness::ready);
   }
 
   @Override
-  public Observation observe(Goal.Running goal) throws InterruptedException {
-    try {
-      var seen = services.required(goal.region());
-      return form(goal).met().test(seen)
-          ? Observation.met(EcsStatus.words(seen))
-          : Observation.pending(EcsStatus.words(seen));
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Running goal) throws ProblemException, InterruptedException {
+    var seen = services.required(goal.region());
+    return form(goal).met().test(seen)
+        ? Observation.met(EcsStatus.words(seen))
+        : Observation.pending(EcsStatus.words(seen));
   }
 
   @Override

@@ -1,31 +1,21 @@
 package dev.lifeboat.aws.ecs;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Finds the service of a plan in a region of ECS. Thread-safe.
-public final class EcsServices {
-  private final AwsClients clients;
-  private final String name;
-  private final Map<String, EcsSite> sites;
-
-  /// @param name of the service in the plan
-  /// @param sites of each region of the plan that may run it, by the region's name
-  public EcsServices(AwsClients clients, String name, Map<String, EcsSite> sites) {
-    this.clients = clients;
-    this.name = name;
-    this.sites = Map.copyOf(sites);
-  }
+///
+/// @param sites of each region of the plan that may run it
+public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
 
   /// The service as it is now.
   ///
@@ -48,7 +38,7 @@ public final class EcsServices {
     return Problem.lasting(
         Code.LB7005,
         "%s has no active service '%s' in the cluster '%s' for %s"
-            .formatted(site.awsRegion(), site.service(), site.cluster(), name),
+            .formatted(site.awsRegion(), site.service(), site.cluster(), sites.resource()),
         "nothing runs there and nothing can be asked to; nothing was changed",
         "create the service in %s, or correct its name, cluster and region in the plan"
             .formatted(site.awsRegion()));
@@ -57,28 +47,21 @@ public final class EcsServices {
   /// Makes a call of ECS in `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<EcsClient, T> call)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    return RegionCall.make(failure(site, "ECS"), clients.ecs(site.awsRegion()), call);
+    return clients.call(AwsApi.ecs(), site(region).awsRegion(), means(), call);
   }
 
   /// Makes a call of Secrets Manager in `region`.
   <T> T secrets(String region, RegionCall.Of<SecretsManagerClient, T> call)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    return RegionCall.make(
-        failure(site, "Secrets Manager"), clients.secrets(site.awsRegion()), call);
+    return clients.call(AwsApi.secrets(), site(region).awsRegion(), means(), call);
   }
 
   EcsSite site(String region) {
-    return Optional.ofNullable(sites.get(region))
-        .orElseThrow(() -> new IllegalArgumentException("no site of '" + name + "' in " + region));
+    return sites.in(region);
   }
 
-  private AwsFailure failure(EcsSite site, String service) {
-    return new AwsFailure(
-        site.awsRegion(),
-        service,
-        "whether the request for %s took effect is looked at before it is repeated"
-            .formatted(name));
+  private String means() {
+    return "whether the request for %s took effect is looked at before it is repeated"
+        .formatted(sites.resource());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.ecs;
 
+import dev.lifeboat.aws.AwsSite;
 import java.util.List;
 
 /// Where one region of the plan runs a service.
@@ -10,7 +11,8 @@ import java.util.List;
 /// @param secrets of this region whose version labelled [EcsBinding#BOUND] the task definition
 ///   names, each with a version labelled by every region of the plan; none if the service uses no
 ///   store
-public record EcsSite(String awsRegion, String cluster, String service, List<String> secrets) {
+public record EcsSite(String awsRegion, String cluster, String service, List<String> secrets)
+    implements AwsSite {
   public EcsSite {
     secrets = List.copyOf(secrets);
   }

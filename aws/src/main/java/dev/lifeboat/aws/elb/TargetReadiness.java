@@ -1,8 +1,10 @@
 package dev.lifeboat.aws.elb;
 
+import dev.lifeboat.aws.ApiReconciler;
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
@@ -12,7 +14,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 /// Whether at least one target of a service answers the health check of its load balancer, which is
 /// what decides whether clients reach it. Nothing can be asked for: a service becomes ready by
 /// itself once its stores are.
-public final class TargetReadiness implements Reconciler<Goal.Healthy> {
-  private final AwsClients clients;
-  private final String service;
-  private final Map<String, TargetSite> sites;
-
-  /// @param service its name in the plan
-  /// @param sites of each region of the plan that may run it, by the region's name
-  public TargetReadiness(AwsClients clients, String service, Map<String, TargetSite> sites) {
-    this.clients = clients;
-    this.service = service;
-    this.sites = Map.copyOf(sites);
-  }
+///
+/// @param sites of each region of the plan that may run the service
+public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
+    implements ApiReconciler<Goal.Healthy> {
 
   /// One healthy target of the group at `site`.
   public static ApiGoal form(TargetSite site) {
@@ -57,26 +50,19 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   }
 
   @Override
-  public Readiness preflight(Goal.Healthy goal) throws InterruptedException {
-    try {
-      var _ = targets(goal.region());
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
-    }
+  public Readiness readiness(Goal.Healthy goal) throws ProblemException, InterruptedException {
+    var _ = targets(goal.region());
+    return Readiness.ready();
   }
 
   @Override
-  public Observation observe(Goal.Healthy goal) throws InterruptedException {
-    try {
-      var seen = targets(goal.region());
-      var found = "targets of %s: %s".formatted(service, words(seen.targetHealthDescriptions()));
-      return form(site(goal.region())).met().test(seen)
-          ? Observation.met(found)
-          : Observation.pending(found);
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Healthy goal) throws ProblemException, InterruptedException {
+    var seen = targets(goal.region());
+    var found =
+        "targets of %s: %s".formatted(sites.resource(), words(seen.targetHealthDescriptions()));
+    return form(sites.in(goal.region())).met().test(seen)
+        ? Observation.met(found)
+        : Observation.pending(found);
   }
 
   /// Why the service there should get no more users; empty if one target is healthy and none is
@@ -85,12 +71,12 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   /// @throws ProblemException when the region does not tell
   public Optional<String> complaint(String region) throws ProblemException, InterruptedException {
     var seen = targets(region);
-    boolean bears = form(site(region)).met().test(seen) && !isOne("unhealthy").test(seen);
+    boolean bears = form(sites.in(region)).met().test(seen) && !isOne("unhealthy").test(seen);
     return bears
         ? Optional.empty()
         : Optional.of(
             "targets of %s in %s: %s"
-                .formatted(service, region, words(seen.targetHealthDescriptions())));
+                .formatted(sites.resource(), region, words(seen.targetHealthDescriptions())));
   }
 
   /// What the load balancer of `region` asks the targets.
@@ -98,20 +84,11 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
   /// @throws ProblemException LB7005 when there is no target group; another code when the region
   ///   does not tell
   public HealthQuestion question(String region) throws ProblemException, InterruptedException {
-    var site = site(region);
-    try {
-      var groups =
-          call(site, elb -> elb.describeTargetGroups(it -> it.targetGroupArns(site.targetGroup())))
-              .targetGroups();
-      return groups.stream()
-          .findFirst()
-          .map(TargetReadiness::question)
-          .orElseThrow(() -> missing(site).asException());
-    } catch (ProblemException failed) {
-      throw failed.getCause() instanceof TargetGroupNotFoundException
-          ? new ProblemException(missing(site), failed)
-          : failed;
-    }
+    var arn = group(region);
+    return call(region, elb -> elb.describeTargetGroups(it -> it.targetGroupArns(arn)))
+        .flatMap(it -> it.targetGroups().stream().findFirst())
+        .map(TargetReadiness::question)
+        .orElseThrow(() -> missing(region));
   }
 
   private static HealthQuestion question(TargetGroup group) {
@@ -122,7 +99,7 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
 
   /// ARN of the target group in `region`.
   public String group(String region) {
-    return site(region).targetGroup();
+    return sites.in(region).targetGroup();
   }
 
   /// Whether one target at least is in `state`.
@@ -151,43 +128,34 @@ public final class TargetReadiness implements Reconciler<Goal.Healthy> {
 
   private DescribeTargetHealthResponse targets(String region)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    try {
-      return call(
-          site,
-          elb ->
-              elb.describeTargetHealth(
-                  form(site).look().fill(DescribeTargetHealthRequest.builder()).build()));
-    } catch (ProblemException failed) {
-      throw failed.getCause() instanceof TargetGroupNotFoundException
-          ? new ProblemException(missing(site), failed)
-          : failed;
-    }
+    var look = form(sites.in(region)).look();
+    return call(
+            region,
+            elb ->
+                elb.describeTargetHealth(look.fill(DescribeTargetHealthRequest.builder()).build()))
+        .orElseThrow(() -> missing(region));
   }
 
-  private Problem missing(TargetSite site) {
+  private ProblemException missing(String region) {
+    var site = sites.in(region);
     return Problem.lasting(
-        Code.LB7005,
-        "%s has no target group %s for %s".formatted(site.awsRegion(), site.targetGroup(), service),
-        "whether clients reach the service there cannot be told; nothing was changed",
-        "create the target group in %s, or correct its ARN in the plan"
-            .formatted(site.awsRegion()));
+            Code.LB7005,
+            "%s has no target group %s for %s"
+                .formatted(site.awsRegion(), site.targetGroup(), sites.resource()),
+            "whether clients reach the service there cannot be told; nothing was changed",
+            "create the target group in %s, or correct its ARN in the plan"
+                .formatted(site.awsRegion()))
+        .asException();
   }
 
-  private <T> T call(TargetSite site, RegionCall.Of<ElasticLoadBalancingV2Client, T> call)
+  /// Empty where there is no such group.
+  private <T> Optional<T> call(String region, RegionCall.Of<ElasticLoadBalancingV2Client, T> call)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(
-        new AwsFailure(
-            site.awsRegion(),
-            "Elastic Load Balancing",
-            "whether %s is ready there is not known".formatted(service)),
-        clients.loadBalancing(site.awsRegion()),
-        call);
-  }
-
-  private TargetSite site(String region) {
-    return Optional.ofNullable(sites.get(region))
-        .orElseThrow(
-            () -> new IllegalArgumentException("no site of '" + service + "' in " + region));
+    return clients.find(
+        AwsApi.balancing(),
+        sites.in(region).awsRegion(),
+        "whether %s is ready there is not known".formatted(sites.resource()),
+        call,
+        TargetGroupNotFoundException.class::isInstance);
   }
 }

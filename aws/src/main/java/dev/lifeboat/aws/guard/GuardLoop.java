@@ -12,33 +12,20 @@ import java.time.Duration;
 
 /// What a guard does all day: it holds the lease while the placement names its region as the
 /// writer's, under that epoch, and no longer; and only once its databases obey it.
-public final class GuardLoop implements Runnable {
+///
+/// @param patience how long one attempt to get the lease takes at most; above one lease, which an
+///   attempt after another holder's has to wait
+public record GuardLoop(
+    Guard guard, Guard.Place place, Placements placements, Report report, Duration patience)
+    implements Runnable {
   private static final Logger LOG = System.getLogger(GuardLoop.class.getName());
-
   private static final Duration EVERY = Duration.ofSeconds(1);
-
-  private final Guard guard;
-  private final Guard.Place place;
-  private final Placements placements;
-  private final Report report;
-  private final Duration patience;
 
   /// Who learns how the guard's databases stand.
   @FunctionalInterface
   public interface Report {
     /// Tells of one database.
     void tell(GuardedState state) throws ProblemException, InterruptedException;
-  }
-
-  /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
-  ///   attempt after another holder's has to wait
-  public GuardLoop(
-      Guard guard, Guard.Place place, Placements placements, Report report, Duration patience) {
-    this.guard = guard;
-    this.place = place;
-    this.placements = placements;
-    this.report = report;
-    this.patience = patience;
   }
 
   /// Runs until it is interrupted. The lease is renewed by the guard itself meanwhile, also while

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,38 +34,30 @@ public final class ReportedPositions {
   }
 
   /// Whether both guards tell anything.
-  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
-    try {
-      for (var region : new String[] {goal.source(), goal.region()}) {
-        if (reports.read(region, goal.resource()).isEmpty()) {
-          return Readiness.notReady(
-              Problem.lasting(
-                  Code.LB2016,
-                  "%s: no guard in %s tells how far %s is"
-                      .formatted(goal.phrase(), region, goal.resource()),
-                  "a planned move could lose writes, so it is not begun; nothing was changed",
-                  "run 'lifeboat guard' in both regions, or use a failover"));
-        }
+  public Readiness readiness(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    for (var region : List.of(goal.source(), goal.region())) {
+      if (reports.read(region, goal.resource()).isEmpty()) {
+        return Readiness.notReady(
+            Problem.lasting(
+                Code.LB2016,
+                "%s: no guard in %s tells how far %s is"
+                    .formatted(goal.phrase(), region, goal.resource()),
+                "a planned move could lose writes, so it is not begun; nothing was changed",
+                "run 'lifeboat guard' in both regions, or use a failover"));
       }
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
     }
+    return Readiness.ready();
   }
 
   /// Whether the replica of `goal` holds everything.
-  public Observation observe(Goal.Replicating goal) throws InterruptedException {
-    try {
-      var source = reports.read(goal.source(), goal.resource());
-      var replica = reports.read(goal.region(), goal.resource());
-      return source.isPresent() && replica.isPresent()
-          ? compared(goal, source.get(), replica.get())
-          : Observation.pending(
-              "no guard in %s tells how far it is"
-                  .formatted(source.isEmpty() ? goal.source() : goal.region()));
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    var source = reports.read(goal.source(), goal.resource());
+    var replica = reports.read(goal.region(), goal.resource());
+    return source.isPresent() && replica.isPresent()
+        ? compared(goal, source.get(), replica.get())
+        : Observation.pending(
+            "no guard in %s tells how far it is"
+                .formatted(source.isEmpty() ? goal.source() : goal.region()));
   }
 
   private Observation compared(

@@ -4,24 +4,22 @@ import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.plan.RegionPair;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The tables of votes of a plan: one in each of its two regions, one where the arbiter is.
-public final class VoteTables implements Voters {
+///
+/// @param voters by the name of their region in the plan, the arbiter's among them; one object each
+///   for as long as they are asked
+public record VoteTables(RegionPair regions, Map<String, ? extends VoterClient> voters)
+    implements Voters {
+
   /// DynamoDB answers within milliseconds, from another continent within some hundred.
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
-  private final RegionPair regions;
-  private final Map<String, VoterClient> voters;
-
-  /// @param primary its name in the plan
-  /// @param recovery its name in the plan
-  /// @param voters by the name of their region in the plan, the arbiter's among them; one object
-  ///   each for as long as they are asked
-  public VoteTables(String primary, String recovery, Map<String, ? extends VoterClient> voters) {
-    this.regions = new RegionPair(primary, recovery);
-    this.voters = new LinkedHashMap<>(voters);
+  public VoteTables {
+    voters = Collections.unmodifiableMap(new LinkedHashMap<>(voters));
   }
 
   @Override

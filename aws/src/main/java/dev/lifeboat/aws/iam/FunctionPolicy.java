@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.iam;
 
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
@@ -10,16 +11,13 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// What the roles of the functions must be allowed, beside their logs. The run function's is that
 /// of whoever moves writers.
-///
-/// @param account its twelve digits, or `*` where they are not to be named
-record FunctionPolicy(Plan plan, String account) {
+record FunctionPolicy(Plan plan, Arns arns) {
 
   /// Of the failover function: it looks, starts the state machine and tells people.
   ///
@@ -27,25 +25,28 @@ record FunctionPolicy(Plan plan, String account) {
   List<Statement> failover() throws ProblemException {
     var recovery = AwsRegion.nameOf(plan.recovery());
     var statements = new ArrayList<Statement>();
-    statements.add(read("Placements", AwsPlan.of(plan).placements(), placements()));
-    statements.add(read("Votes", AwsPlan.of(plan).votes(), others()));
-    statements.add(read("Pauses", AwsPlan.of(plan).journals(), arbiter()));
+    statements.add(placements());
+    statements.add(
+        read("Votes", AwsPlan.of(plan).votes(), regions(it -> it.role() != Region.Role.PRIMARY)));
+    statements.add(
+        read(
+            "Pauses",
+            AwsPlan.of(plan).journals(),
+            regions(it -> it.role() == Region.Role.ARBITER)));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
-      statements.add(allow("Lags", List.of("cloudwatch:GetMetricData"), List.of("*")));
+      statements.add(Statement.allow("Lags", List.of("*"), "cloudwatch:GetMetricData"));
     }
     copies().ifPresent(statements::add);
     statements.add(machines("states:ListExecutions", "states:StartExecution"));
     statements.add(
-        allow(
+        Statement.allow(
             "PeopleTold",
-            List.of("dynamodb:PutItem"),
-            List.of(arn("dynamodb", recovery, "table/" + AwsPlan.of(plan).journals()))));
+            arns.tables(List.of(plan.recovery()), AwsPlan.of(plan).journals()),
+            "dynamodb:PutItem"));
     statements.add(
-        allow(
-            "People",
-            List.of("sns:Publish"),
-            List.of(arn("sns", recovery, "lifeboat-" + plan.name()))));
+        Statement.allow(
+            "People", List.of(arns.of("sns", recovery, "lifeboat-" + plan.name())), "sns:Publish"));
     return statements;
   }
 
@@ -55,13 +56,14 @@ record FunctionPolicy(Plan plan, String account) {
   List<Statement> parameters() throws ProblemException {
     var recovery = AwsRegion.nameOf(plan.recovery());
     var statements = new ArrayList<Statement>();
-    statements.add(read("Placements", AwsPlan.of(plan).placements(), placements()));
+    statements.add(placements());
     copies().ifPresent(statements::add);
     statements.add(
-        allow(
+        Statement.allow(
             "Parameters",
-            List.of("ssm:GetParameter", "ssm:PutParameter"),
-            List.of(arn("ssm", recovery, "parameter/lifeboat/%s/*".formatted(plan.name())))));
+            List.of(arns.of("ssm", recovery, "parameter/lifeboat/%s/*".formatted(plan.name()))),
+            "ssm:GetParameter",
+            "ssm:PutParameter"));
     return statements;
   }
 
@@ -73,42 +75,37 @@ record FunctionPolicy(Plan plan, String account) {
     var snapshots = new TreeSet<String>();
     var all = new TreeSet<String>();
     for (var database : databases()) {
-      for (var site : database.values()) {
-        instances.add(arn("rds", site.awsRegion(), "db:" + site.instance()));
-        all.add(arn("rds", site.awsRegion(), "snapshot:*"));
+      for (var site : database.all()) {
+        instances.add(arns.instance(site));
+        all.add(arns.of("rds", site.awsRegion(), "snapshot:*"));
         // A copy bears the name of the other region's instance.
-        for (var named : database.values()) {
+        for (var named : database.all()) {
           snapshots.add(
-              arn("rds", site.awsRegion(), "snapshot:lifeboat-%s-*".formatted(named.instance())));
+              arns.of(
+                  "rds", site.awsRegion(), "snapshot:lifeboat-%s-*".formatted(named.instance())));
         }
       }
     }
     var made = new ArrayList<>(snapshots);
     made.addAll(instances);
     return List.of(
-        read("Placements", AwsPlan.of(plan).placements(), placements()),
-        allow("SnapshotsSeen", List.of("rds:DescribeDBSnapshots"), List.copyOf(all)),
-        allow("SnapshotsMade", List.of("rds:AddTagsToResource", "rds:CreateDBSnapshot"), made),
-        allow(
-            "SnapshotsKept",
-            List.of("rds:CopyDBSnapshot", "rds:DeleteDBSnapshot"),
-            List.copyOf(snapshots)));
+        placements(),
+        Statement.allow("SnapshotsSeen", all, "rds:DescribeDBSnapshots"),
+        Statement.allow("SnapshotsMade", made, "rds:AddTagsToResource", "rds:CreateDBSnapshot"),
+        Statement.allow("SnapshotsKept", snapshots, "rds:CopyDBSnapshot", "rds:DeleteDBSnapshot"));
   }
 
   /// A look at the databases of the recovery region.
   private Optional<Statement> copies() throws ProblemException {
-    var instances = new ArrayList<String>();
-    for (var database : databases()) {
-      var site = Objects.requireNonNull(database.get(plan.recovery().name()));
-      instances.add(arn("rds", site.awsRegion(), "db:" + site.instance()));
-    }
+    var instances =
+        databases().stream().map(it -> arns.instance(it.in(plan.recovery().name()))).toList();
     return instances.isEmpty()
         ? Optional.empty()
-        : Optional.of(allow("Databases", List.of("rds:DescribeDBInstances"), instances));
+        : Optional.of(Statement.allow("Databases", instances, "rds:DescribeDBInstances"));
   }
 
-  private List<Map<String, RdsSite>> databases() throws ProblemException {
-    var databases = new ArrayList<Map<String, RdsSite>>();
+  private List<RegionSites<RdsSite>> databases() throws ProblemException {
+    var databases = new ArrayList<RegionSites<RdsSite>>();
     for (var workload : plan.workloads().values()) {
       databases.addAll(AwsSites.of(plan, workload).databases().values());
     }
@@ -117,46 +114,30 @@ record FunctionPolicy(Plan plan, String account) {
 
   /// What may be done with the state machines of the plan's workloads.
   Statement machines(String... actions) {
-    return allow(
+    return Statement.allow(
         "Machines",
-        List.of(actions),
         plan.workloads().values().stream()
             .map(it ->
-                arn(
+                arns.of(
                     "states",
                     AwsRegion.nameOf(plan.recovery()),
                     "stateMachine:lifeboat-%s-%s".formatted(plan.name(), it.name())))
-            .toList());
+            .toList(),
+        actions);
   }
 
-  private List<Region> placements() {
-    return plan.regions().values().stream()
-        .filter(it -> it.role() == AwsPlan.of(plan).placementsIn())
-        .toList();
+  private Statement placements() {
+    return read(
+        "Placements",
+        AwsPlan.of(plan).placements(),
+        regions(it -> it.role() == AwsPlan.of(plan).placementsIn()));
   }
 
-  private List<Region> arbiter() {
-    return plan.regions().values().stream().filter(it -> it.role() == Region.Role.ARBITER).toList();
-  }
-
-  private List<Region> others() {
-    return plan.regions().values().stream().filter(it -> it.role() != Region.Role.PRIMARY).toList();
+  private List<Region> regions(Predicate<Region> which) {
+    return plan.regions().values().stream().filter(which).toList();
   }
 
   private Statement read(String sid, String table, List<Region> regions) {
-    return allow(
-        sid,
-        List.of("dynamodb:GetItem"),
-        regions.stream()
-            .map(it -> arn("dynamodb", AwsRegion.nameOf(it), "table/" + table))
-            .toList());
-  }
-
-  private static Statement allow(String sid, List<String> actions, List<String> resources) {
-    return new Statement(sid, "Allow", actions, resources);
-  }
-
-  private String arn(String service, String region, String resource) {
-    return "arn:aws:%s:%s:%s:%s".formatted(service, region, account, resource);
+    return Statement.allow(sid, arns.tables(regions, table), "dynamodb:GetItem");
   }
 }

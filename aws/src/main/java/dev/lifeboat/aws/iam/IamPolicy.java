@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
@@ -55,6 +56,10 @@ public record IamPolicy(
       actions = List.copyOf(actions);
       resources = List.copyOf(resources);
     }
+
+    static Statement allow(String sid, Collection<String> resources, String... actions) {
+      return new Statement(sid, "Allow", List.of(actions), List.copyOf(resources));
+    }
   }
 
   /// Of these statements.
@@ -82,14 +87,16 @@ public record IamPolicy(
   /// @param account its twelve digits, or `*` where they are not to be named
   /// @throws ProblemException LB2008 when the plan does not say where something is
   public static IamPolicy of(Plan plan, Use use, String account) throws ProblemException {
-    var function = new FunctionPolicy(plan, account);
+    var function = new FunctionPolicy(plan, new Arns(account));
     return switch (use) {
       case FAILOVER -> of(function.failover());
       case PARAMETERS -> of(function.parameters());
       case SNAPSHOT -> of(function.snapshot());
       case RECOVER ->
-          joined(PlanPolicy.of(plan, use, account), function.machines("states:StartExecution"));
-      case CHECK, EXECUTE, WATCH, DRILL, GUARD -> of(PlanPolicy.of(plan, use, account));
+          joined(
+              PlanPolicy.of(plan, use, new Arns(account)),
+              function.machines("states:StartExecution"));
+      case CHECK, EXECUTE, WATCH, DRILL, GUARD -> of(PlanPolicy.of(plan, use, new Arns(account)));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.KeyType;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +33,15 @@ public record AwsRegion(String region, Optional<String> assumeRole) {
   /// AWS's name of a region; a plan whose provider is AWS has one for each.
   public static String nameOf(Region region) {
     return of(region).orElseThrow().region();
+  }
+
+  /// AWS's name of the first region of a plan that has a role; a plan has one for each.
+  public static String nameOf(Plan plan, Region.Role role) {
+    return plan.regions().values().stream()
+        .filter(region -> region.role() == role)
+        .map(AwsRegion::nameOf)
+        .findFirst()
+        .orElseThrow();
   }
 
   public AwsRegion {

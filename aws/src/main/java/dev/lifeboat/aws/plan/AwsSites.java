@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.plan;
 
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.accelerator.AcceleratorSite;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
@@ -10,16 +11,18 @@ import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Where the resources of one workload are: each by its name in the plan, then by that of the
-/// region. A service is on ECS or in an Auto Scaling group, never both.
+/// Where the resources of one workload are: each by its name in the plan. A service is on ECS or in
+/// an Auto Scaling group, never both.
 public record AwsSites(
-    Map<String, Map<String, RdsSite>> databases,
+    Map<String, RegionSites<RdsSite>> databases,
     Map<String, ReplicatedBucket> buckets,
-    Map<String, Map<String, EcsSite>> tasks,
-    Map<String, Map<String, GroupSite>> groups,
-    Map<String, Map<String, TargetSite>> targets,
+    Map<String, RegionSites<EcsSite>> tasks,
+    Map<String, RegionSites<GroupSite>> groups,
+    Map<String, RegionSites<TargetSite>> targets,
     Map<String, NameSite> names,
     Map<String, AcceleratorSite> accelerators) {
   /// What `plan` says of `workload`.
@@ -29,18 +32,31 @@ public record AwsSites(
     return new PlannedSites(plan, workload).sites();
   }
 
+  /// What a plan says that was found to say everything.
+  public static AwsSites known(Plan plan, Workload workload) {
+    try {
+      return of(plan, workload);
+    } catch (ProblemException impossible) {
+      throw new IllegalStateException("the plan was read before", impossible);
+    }
+  }
+
   public AwsSites {
-    databases = Map.copyOf(databases);
-    buckets = Map.copyOf(buckets);
-    tasks = Map.copyOf(tasks);
-    groups = Map.copyOf(groups);
-    targets = Map.copyOf(targets);
-    names = Map.copyOf(names);
-    accelerators = Map.copyOf(accelerators);
+    databases = inOrder(databases);
+    buckets = inOrder(buckets);
+    tasks = inOrder(tasks);
+    groups = inOrder(groups);
+    targets = inOrder(targets);
+    names = inOrder(names);
+    accelerators = inOrder(accelerators);
     for (var service : tasks.keySet()) {
       if (groups.containsKey(service)) {
         throw new IllegalArgumentException(service + " is on ECS and in a group as well");
       }
     }
+  }
+
+  private static <S> Map<String, S> inOrder(Map<String, S> sites) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(sites));
   }
 }

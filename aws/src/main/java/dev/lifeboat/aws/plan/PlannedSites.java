@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.plan;
 
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.accelerator.AcceleratorSite;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
@@ -26,21 +27,13 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Reads out of a plan where the resources of a workload are.
-final class PlannedSites {
-  private final Plan plan;
-  private final Workload workload;
-  private final List<Region> serving;
-
-  PlannedSites(Plan plan, Workload workload) {
-    this.plan = plan;
-    this.workload = workload;
-    this.serving = List.of(plan.primary(), plan.recovery());
-  }
+record PlannedSites(Plan plan, Workload workload) {
 
   private interface Made<S> {
     S in(Region region) throws ProblemException;
@@ -48,29 +41,29 @@ final class PlannedSites {
 
   /// @throws ProblemException LB2008 when the plan does not say something that is needed
   AwsSites sites() throws ProblemException {
-    var databases = new LinkedHashMap<String, Map<String, RdsSite>>();
+    var databases = new LinkedHashMap<String, RegionSites<RdsSite>>();
     for (var database : workload.resources(Database.class)) {
       var aws = required(database, AwsDatabase.class);
-      databases.put(database.name(), each(serving, region -> rds(database, aws, region)));
+      databases.put(database.name(), each(database, region -> rds(database, aws, region)));
     }
     var buckets = new LinkedHashMap<String, ReplicatedBucket>();
     for (var bucket : workload.resources(Bucket.class)) {
       buckets.put(bucket.name(), bucket(bucket, required(bucket, AwsBucket.class)));
     }
-    var tasks = new LinkedHashMap<String, Map<String, EcsSite>>();
-    var groups = new LinkedHashMap<String, Map<String, GroupSite>>();
-    var targets = new LinkedHashMap<String, Map<String, TargetSite>>();
+    var tasks = new LinkedHashMap<String, RegionSites<EcsSite>>();
+    var groups = new LinkedHashMap<String, RegionSites<GroupSite>>();
+    var targets = new LinkedHashMap<String, RegionSites<TargetSite>>();
     for (var service : workload.resources(Service.class)) {
       var aws = required(service, AwsService.class);
       if (aws.cluster().isPresent()) {
-        tasks.put(service.name(), each(serving, region -> ecs(service, aws, region)));
+        tasks.put(service.name(), each(service, region -> ecs(service, aws, region)));
       } else {
-        groups.put(service.name(), each(serving, region -> group(service, aws, region)));
+        groups.put(service.name(), each(service, region -> group(service, aws, region)));
       }
       targets.put(
           service.name(),
           each(
-              serving,
+              service,
               region ->
                   new TargetSite(
                       AwsRegion.nameOf(region),
@@ -101,9 +94,8 @@ final class PlannedSites {
 
   private ReplicatedBucket bucket(Bucket bucket, AwsBucket aws) throws ProblemException {
     return new ReplicatedBucket(
-        bucket.name(),
         each(
-            serving,
+            bucket,
             region ->
                 new BucketSite(
                     AwsRegion.nameOf(region),
@@ -131,7 +123,7 @@ final class PlannedSites {
       throws ProblemException {
     return new AcceleratorSite(
         aws.tells(),
-        each(serving, region -> text(traffic, "endpointGroup", aws.endpointGroup(), region)),
+        each(traffic, region -> text(traffic, "endpointGroup", aws.endpointGroup(), region)),
         shares(aws),
         traffic.to(),
         workload.resources(Service.class).stream()
@@ -150,7 +142,7 @@ final class PlannedSites {
         aws.name(),
         aws.nameServers(),
         each(
-            List.copyOf(plan.regions().values()),
+            plan.regions().values(),
             region ->
                 new RouteSite(
                     AwsRegion.nameOf(region),
@@ -160,7 +152,12 @@ final class PlannedSites {
         traffic.to());
   }
 
-  private static <S> Map<String, S> each(List<Region> regions, Made<S> made)
+  /// In the two regions that serve.
+  private <S> RegionSites<S> each(Resource resource, Made<S> made) throws ProblemException {
+    return new RegionSites<>(resource.name(), each(List.of(plan.primary(), plan.recovery()), made));
+  }
+
+  private static <S> Map<String, S> each(Collection<Region> regions, Made<S> made)
       throws ProblemException {
     var sites = new LinkedHashMap<String, S>();
     for (var region : regions) {

@@ -3,36 +3,29 @@ package dev.lifeboat.aws.provider;
 import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.ReplicaLag;
+import dev.lifeboat.aws.drill.DrilledStores;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.FaultSigns;
 import dev.lifeboat.aws.drill.OldSideWrites;
-import dev.lifeboat.aws.drill.SqlLogins;
-import dev.lifeboat.aws.guard.VoteTables;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
-import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
-import dev.lifeboat.aws.rds.ReplicaLags;
-import dev.lifeboat.aws.rds.SecurityGroups;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
-import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPauses;
-import dev.lifeboat.aws.store.DynamoPlacements;
-import dev.lifeboat.aws.store.DynamoVoter;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.watch.AwsReplicas;
+import dev.lifeboat.aws.watch.StoreLags;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
-import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -60,9 +53,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
@@ -78,77 +69,29 @@ public final class AwsAccount implements Platform, Adoption {
           Duration.ofSeconds(15));
 
   private final Plan plan;
-  private final AwsPlan shared;
   private final AwsClients clients;
-  private final DynamoPlacements placements;
-  private final Map<String, DynamoVoter> tables;
-  private final VoteTables voters;
-  private final LeaseTerms terms;
-  private final Preconditions.OfWorkload needs;
-  private final SecurityGroups groups;
-  private final LoginProbe entry;
-  private final SqlLogins logins;
+  private final AccountTables tables;
+  private final AccountProbes probes;
 
   /// @param plan whose regions are all on AWS
   /// @param clients closed together with this object
   public AwsAccount(Plan plan, AwsClients clients) {
-    this(
-        plan,
-        clients,
-        Preconditions.NONE,
-        SecurityGroups.UNSEEN,
-        LoginProbe.UNTRIED,
-        SqlLogins.NONE);
+    this(plan, clients, AccountProbes.NONE);
   }
 
   /// As above.
   ///
-  /// @param needs looked at before a run changes anything
-  /// @param groups what closes a database that no guard fences
-  /// @param entry who tries whether it is closed
-  /// @param logins by which a drill or a ledger looks into databases
-  public AwsAccount(
-      Plan plan,
-      AwsClients clients,
-      Preconditions.OfWorkload needs,
-      SecurityGroups groups,
-      LoginProbe entry,
-      SqlLogins logins) {
+  /// @param probes what else looks into the account
+  public AwsAccount(Plan plan, AwsClients clients, AccountProbes probes) {
     this.plan = plan;
     this.clients = clients;
-    this.shared = AwsPlan.of(plan);
-    this.terms = LeaseTerms.lasting(shared.lease());
-    this.needs = needs;
-    this.groups = groups;
-    this.entry = entry;
-    this.logins = logins;
-    var placed = region(plan, shared.placementsIn());
-    this.placements = new DynamoPlacements(clients.dynamo(placed), placed, shared.placements());
-    this.tables = tables(plan, clients, terms);
-    this.voters = new VoteTables(plan.primary().name(), plan.recovery().name(), tables);
-  }
-
-  private static String region(Plan plan, Region.Role role) {
-    return plan.regions().values().stream()
-        .filter(region -> region.role() == role)
-        .map(AwsRegion::nameOf)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Map<String, DynamoVoter> tables(Plan plan, AwsClients clients, LeaseTerms terms) {
-    var voters = new LinkedHashMap<String, DynamoVoter>();
-    for (var region : plan.regions().values()) {
-      var there = AwsRegion.nameOf(region);
-      var table = new DynamoVoter.Table(clients.dynamo(there), there, AwsPlan.of(plan).votes());
-      voters.put(region.name(), new DynamoVoter(table, terms, MonotonicClock.ofThisMachine()));
-    }
-    return voters;
+    this.tables = AccountTables.of(plan, clients);
+    this.probes = probes;
   }
 
   /// Who votes on the right to write: the same objects for as long as this one is used.
   public Voters voters() {
-    return voters;
+    return tables.voters();
   }
 
   @Override
@@ -158,13 +101,13 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Placements placements() {
-    return placements;
+    return tables.placements();
   }
 
   @Override
   public void keepWriter(Workload workload, Placement placed)
       throws ProblemException, InterruptedException {
-    var records = placements.records(workload.name());
+    var records = tables.placements().records(workload.name());
     for (var database : workload.resources(Database.class)) {
       var _ =
           records.keep(
@@ -174,8 +117,8 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, placements, voters, terms, groups, entry, journals())
-        .of(plan, workload, AwsSites.of(plan, workload), needs.of(workload));
+    return new AwsProvider(clients, tables, probes, plan, workload, AwsSites.of(plan, workload))
+        .provider();
   }
 
   @Override
@@ -185,7 +128,10 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Intents intents() {
-    return new DynamoIntents(clients, regions(), shared.journals());
+    return new DynamoIntents(
+        clients,
+        plan.regions().values().stream().collect(toMap(Region::name, AwsRegion::nameOf)),
+        AwsPlan.of(plan).journals());
   }
 
   @Override
@@ -196,26 +142,14 @@ public final class AwsAccount implements Platform, Adoption {
   /// In the arbiter's region.
   @Override
   public DynamoCopies copies() {
-    return new DynamoCopies(journals());
+    return new DynamoCopies(tables.journals());
   }
 
-  private DynamoJournal.Table journals() {
-    var arbiter = region(plan, Region.Role.ARBITER);
-    return new DynamoJournal.Table(clients.dynamo(arbiter), arbiter, shared.journals());
-  }
-
-  /// How far the copies of the databases of `workload` in `region` are behind, by their names.
+  /// How far the copies of the stores of `workload` are behind.
   ///
   /// @throws ProblemException as [#provider] says
-  public Map<String, ReplicaLag> lags(Workload workload, String region)
-      throws ProblemException, InterruptedException {
-    var asked = new ReplicaLags(clients, InstantSource.system());
-    var lags = new TreeMap<String, ReplicaLag>();
-    for (var database : AwsSites.of(plan, workload).databases().entrySet()) {
-      var site = Objects.requireNonNull(database.getValue().get(region), region);
-      lags.put(database.getKey(), asked.of(site));
-    }
-    return lags;
+  public StoreLags lags(Workload workload) throws ProblemException {
+    return new StoreLags(clients, AwsSites.of(plan, workload), InstantSource.system());
   }
 
   @Override
@@ -226,47 +160,44 @@ public final class AwsAccount implements Platform, Adoption {
   @Override
   public Views views(Workload workload, String region) throws ProblemException {
     return new AwsWatchSources(plan, workload, clients)
-        .views(region, voters, reports(workload.name()));
+        .views(region, voters(), reports(workload.name()));
   }
 
   @Override
   public Replicas replicas(Workload workload, String region) throws ProblemException {
-    return new AwsWatchSources(plan, workload, clients).replicas(region);
+    var lags = lags(workload);
+    return new AwsReplicas(() -> lags.all(region, plan.pair().otherThan(region)));
   }
 
   @Override
   public List<Ability> abilities(Workload workload) throws ProblemException {
-    var known = logins.of(workload.resources(Database.class));
-    var databases = new LinkedHashMap<String, Reachable>();
-    instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
-    var buckets = new LinkedHashMap<String, StoredObjects>();
-    for (var each : AwsSites.of(plan, workload).buckets().entrySet()) {
-      buckets.put(each.getKey(), new StoredObjects(new Buckets(clients, each.getValue())));
-    }
+    var stores = stores(workload);
     var signs = healing(workload);
-    var alone = new OldSideWrites(plan.canary(), known, databases, buckets);
+    var alone = new OldSideWrites(plan.canary(), stores);
     Ledgers ledgers =
         (region, run, epochs) ->
             alone.of(workload, region, plan.pair().otherThan(region), run, epochs);
     return List.of(
         new Experiments(
             clients,
-            region(plan, Region.Role.PRIMARY),
-            shared.experiments(),
+            AwsRegion.nameOf(plan.primary()),
+            AwsPlan.of(plan).experiments(),
             signs,
             InstantSource.system(),
             Thread::sleep),
         ledgers,
-        new AwsDrills(
-            plan,
-            workload,
-            this,
-            signs,
-            databases,
-            buckets,
-            known,
-            InstantSource.system(),
-            Thread::sleep));
+        new AwsDrills(plan, workload, this, signs, stores, InstantSource.system(), Thread::sleep));
+  }
+
+  private DrilledStores stores(Workload workload) throws ProblemException {
+    var databases = new LinkedHashMap<String, Reachable>();
+    instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
+    var buckets = new LinkedHashMap<String, StoredObjects>();
+    AwsSites.of(plan, workload)
+        .buckets()
+        .forEach((name, of) -> buckets.put(name, new StoredObjects(new Buckets(clients, of))));
+    return new DrilledStores(
+        databases, buckets, probes.logins().of(workload.resources(Database.class)));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
@@ -279,22 +210,18 @@ public final class AwsAccount implements Platform, Adoption {
     var instances = new LinkedHashMap<String, RdsInstances>();
     AwsSites.of(plan, workload)
         .databases()
-        .forEach((name, sites) -> instances.put(name, new RdsInstances(clients, name, sites)));
+        .forEach((name, of) -> instances.put(name, new RdsInstances(clients, of)));
     return instances;
-  }
-
-  private Map<String, String> regions() {
-    return plan.regions().values().stream().collect(toMap(Region::name, AwsRegion::nameOf));
   }
 
   /// What the guards of `workload` tell of their databases, in the arbiter's region.
   public GuardReports reports(String workload) {
-    return new GuardReports(journals(), workload);
+    return tables.reports(workload);
   }
 
   @Override
   public Pauses pauses() {
-    return new DynamoPauses(journals());
+    return new DynamoPauses(tables.journals());
   }
 
   /// A guard of one workload in one region.
@@ -306,9 +233,10 @@ public final class AwsAccount implements Platform, Adoption {
     var asked = new LinkedHashMap<String, VoterClient>();
     // A renewal that takes longer than a lease is of no use, and there must be time for another
     // one.
-    var answer = terms.length().dividedBy(2);
-    tables.forEach((region, table) -> asked.put(region, table.within(answer)));
-    return new Guard(place, asked, terms, MonotonicClock.ofThisMachine(), databases, state);
+    var answer = tables.terms().length().dividedBy(2);
+    tables.votes().forEach((region, table) -> asked.put(region, table.within(answer)));
+    return new Guard(
+        place, asked, tables.terms(), MonotonicClock.ofThisMachine(), databases, state);
   }
 
   @Override

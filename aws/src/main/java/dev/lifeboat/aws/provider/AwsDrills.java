@@ -4,12 +4,10 @@ import dev.lifeboat.aws.drill.CanaryOfUsers;
 import dev.lifeboat.aws.drill.DrillInventory;
 import dev.lifeboat.aws.drill.DrilledObjects;
 import dev.lifeboat.aws.drill.DrilledRows;
+import dev.lifeboat.aws.drill.DrilledStores;
 import dev.lifeboat.aws.drill.FaultSigns;
-import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.aws.drill.WholeBuckets;
 import dev.lifeboat.aws.drill.WholeTables;
-import dev.lifeboat.aws.rds.Reachable;
-import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.placement.Placement;
@@ -27,8 +25,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -47,9 +43,7 @@ final class AwsDrills implements Drills {
   private final Workload drilled;
   private final AwsAccount account;
   private final FaultSigns signs;
-  private final Map<String, Reachable> databases;
-  private final Map<String, SqlLogin> logins;
-  private final Map<String, StoredObjects> buckets;
+  private final DrilledStores stores;
   private final DrilledRows rows;
   private final DrilledObjects objects;
   private final InstantSource clock;
@@ -61,22 +55,16 @@ final class AwsDrills implements Drills {
       Workload drilled,
       AwsAccount account,
       FaultSigns signs,
-      Map<String, Reachable> databases,
-      Map<String, StoredObjects> buckets,
-      Map<String, SqlLogin> logins,
+      DrilledStores stores,
       InstantSource clock,
       Watcher.Pause pause) {
     this.plan = plan;
     this.drilled = drilled;
     this.account = account;
     this.signs = signs;
-    this.databases = Map.copyOf(databases);
-    this.logins = Map.copyOf(logins);
-    this.buckets = Map.copyOf(buckets);
-    this.rows = new DrilledRows(plan.canary(), databases, logins);
-    this.objects =
-        new DrilledObjects(
-            plan.canary(), buckets, List.of(plan.primary().name(), plan.recovery().name()));
+    this.stores = stores;
+    this.rows = new DrilledRows(plan.canary(), stores);
+    this.objects = new DrilledObjects(plan, stores);
     this.clock = clock;
     this.pause = pause;
   }
@@ -130,25 +118,18 @@ final class AwsDrills implements Drills {
     var copy = plan.pair().otherThan(writer);
     var parts = new ArrayList<DataCheck.Part>();
     for (var database : drilled.resources(Database.class)) {
-      var login = logins.get(database.name());
+      var name = database.name();
+      var login = stores.login(name);
       parts.addAll(
-          login == null
-              ? List.of(DataCheck.Part.unknown(database.name(), null, "nobody is logged in to it"))
-              : new WholeTables(login, clock, pause)
-                  .compare(
-                      database.name(),
-                      Objects.requireNonNull(databases.get(database.name()), database.name()),
-                      writer,
-                      copy));
+          login.isEmpty()
+              ? List.of(DataCheck.Part.unknown(name, null, "nobody is logged in to it"))
+              : new WholeTables(login.get(), clock, pause)
+                  .compare(name, stores.database(name), writer, copy));
     }
     for (var bucket : drilled.resources(Bucket.class)) {
       parts.add(
           new WholeBuckets(clock, pause, bucket.replicateDeletes())
-              .compare(
-                  bucket.name(),
-                  Objects.requireNonNull(buckets.get(bucket.name()), bucket.name()),
-                  writer,
-                  copy));
+              .compare(bucket.name(), stores.bucket(bucket.name()), writer, copy));
     }
     return parts;
   }
@@ -163,14 +144,7 @@ final class AwsDrills implements Drills {
   @Override
   public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
     return new DrillInventory(
-            plan,
-            drilled,
-            account.provider(drilled),
-            account.placements(),
-            databases,
-            rows,
-            objects,
-            clients)
+            plan, drilled, account.provider(drilled), account.placements(), stores, clients)
         .take();
   }
 }

@@ -6,15 +6,9 @@ import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
-import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.WriterLook;
-import dev.lifeboat.aws.s3.BucketInquiry;
-import dev.lifeboat.aws.s3.Buckets;
-import dev.lifeboat.aws.s3.ReplicationFailures;
-import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.watch.AlarmView;
-import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.AwsViews;
 import dev.lifeboat.aws.watch.LeaseView;
 import dev.lifeboat.aws.watch.ReplicaView;
@@ -22,79 +16,42 @@ import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
+import dev.lifeboat.wire.HttpProbe;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 
 /// Puts together what a watch of one workload looks at.
-final class AwsWatchSources {
-  private final Plan plan;
-  private final Workload workload;
-  private final AwsClients clients;
-  private final RegionPair regions;
-
-  AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
-    this.plan = plan;
-    this.workload = workload;
-    this.clients = clients;
-    this.regions = new RegionPair(plan.primary().name(), plan.recovery().name());
-  }
+record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
 
   /// Looks at the writer in `region` from all sides.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where to look
   Views views(String region, Voters voters, GuardReports reports) throws ProblemException {
-    var other = regions.otherThan(region);
+    var other = plan.pair().otherThan(region);
     var databases = AwsSites.of(plan, workload).databases();
     if (databases.isEmpty()) {
       throw unsaid(
           "it has no database, whose replica could tell", "name one, or a failover by hand");
     }
     var writers = new LinkedHashMap<String, WriterLook>();
-    databases.forEach((name, sites) ->
-        writers.put(name, new WriterLook(new RdsInstances(clients, name, sites), region)));
+    databases.forEach(
+        (name, of) -> writers.put(name, new WriterLook(new RdsInstances(clients, of), region)));
     var first = databases.keySet().iterator().next();
+    var there = AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(other)));
     return new AwsViews(
         URI.create(text(AwsWatch::probe, "probe", region)),
+        new HttpProbe(),
         writers,
         new ReplicaView(reports, other, first, MonotonicClock.ofThisMachine()),
-        new AlarmView(clients, awsRegion(other), text(AwsWatch::alarm, "alarm", region)),
+        new AlarmView(clients, there, text(AwsWatch::alarm, "alarm", region)),
         new LeaseView(voters, workload.name(), region));
-  }
-
-  /// Looks at the replicas of the writer in `region`.
-  ///
-  /// @throws ProblemException LB2008 when the plan does not say where they are
-  Replicas replicas(String region) throws ProblemException {
-    var other = regions.otherThan(region);
-    var sites = AwsSites.of(plan, workload);
-    var clock = InstantSource.system();
-    var databases = new ReplicaLags(clients, clock);
-    var lags = new LinkedHashMap<String, AwsReplicas.Lag>();
-    for (var database : sites.databases().entrySet()) {
-      var site = Objects.requireNonNull(database.getValue().get(other));
-      lags.put(database.getKey(), () -> databases.of(site));
-    }
-    var rules = new ReplicationLags(clients, clock);
-    var givenUp = new ReplicationFailures(clients, clock);
-    for (var bucket : sites.buckets().values()) {
-      var inquiry = new BucketInquiry(new Buckets(clients, bucket), rules, givenUp);
-      lags.put(bucket.name(), () -> inquiry.lagIfKnown(region));
-    }
-    return new AwsReplicas(lags);
-  }
-
-  private String awsRegion(String region) {
-    return AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region)));
   }
 
   private interface Part {

@@ -35,14 +35,10 @@ record CopyLags(AwsAccount account, Workload workload) {
 
   private Map<String, ReplicaLag> databases(String region) throws InterruptedException {
     try {
-      return account.lags(workload, region);
+      return account.lags(workload).databases(region);
     } catch (ProblemException failed) {
-      return workload.resources(Database.class).stream()
-          .collect(toMap(Database::name, _ -> unknown(failed)));
+      var lag = new ReplicaLag.Unknown(failed.problem().happened());
+      return workload.resources(Database.class).stream().collect(toMap(Database::name, _ -> lag));
     }
-  }
-
-  private static ReplicaLag unknown(ProblemException failed) {
-    return new ReplicaLag.Unknown(failed.problem().happened());
   }
 }

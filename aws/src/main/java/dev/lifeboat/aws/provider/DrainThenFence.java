@@ -6,15 +6,15 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
-import java.util.List;
+import java.util.Map;
 
 /// Takes the services that use a database to zero before it is closed, so that users are refused at
 /// the door. It proves nothing: others may have sessions.
 ///
-/// @param services by name
-record DrainThenFence(
-    Reconciler<Goal.Fenced> fence, Reconciler<Goal.Running> capacity, List<String> services)
+/// @param services of those that use the database, by their names
+record DrainThenFence(Reconciler<Goal.Fenced> fence, Map<String, Reconciler<Goal.Running>> services)
     implements Reconciler<Goal.Fenced> {
+
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
     return fence.preflight(goal);
@@ -28,10 +28,10 @@ record DrainThenFence(
   @Override
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    for (var service : services) {
-      var none = new Goal.Running(service, goal.region(), 0, 0);
-      if (!(capacity.observe(none) instanceof Observation.Met)) {
-        capacity.pursue(none, attempt);
+    for (var service : services.entrySet()) {
+      var none = new Goal.Running(service.getKey(), goal.region(), 0, 0);
+      if (!(service.getValue().observe(none) instanceof Observation.Met)) {
+        service.getValue().pursue(none, attempt);
       }
     }
     fence.pursue(goal, attempt);

@@ -1,5 +1,7 @@
 package dev.lifeboat.aws.rds;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -20,7 +22,9 @@ import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// Closes the instance of a database by a security group without a rule, and opens it again. Tags
 /// of the instance say when it was closed, and in which groups it was before.
-public final class ClosedInstances {
+///
+/// @param instances whose sites name the group without a rule
+public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   private static final String CLOSED = "lifeboat:closed";
   private static final String RESTART = "lifeboat:restart";
   private static final String GROUPS = "lifeboat:groups";
@@ -30,15 +34,6 @@ public final class ClosedInstances {
 
   /// What a header tells of a time ends with the second.
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  private final SecurityGroups groups;
-  private final RdsInstances instances;
-
-  /// @param instances whose sites name the group without a rule
-  public ClosedInstances(SecurityGroups groups, RdsInstances instances) {
-    this.groups = groups;
-    this.instances = instances;
-  }
 
   boolean mayClose(String region) {
     return instances.site(region).fenceGroup().isPresent();
@@ -115,12 +110,14 @@ public final class ClosedInstances {
   /// Puts it in the group alone. What an earlier closing left in its tags goes first.
   void close(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     untag(region, seen, CLOSED, RESTART);
-    var before =
-        seen.groups().stream()
-            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
-            .reduce((one, other) -> one + " " + other);
-    if (before.isPresent()) {
-      tag(region, seen, GROUPS, before.get());
+    if (!seen.groups().isEmpty()) {
+      tag(
+          region,
+          seen,
+          GROUPS,
+          seen.groups().stream()
+              .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+              .collect(joining(" ")));
     }
     enter(region, List.of(seen.group()));
   }

@@ -1,8 +1,7 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -12,11 +11,12 @@ public record Ec2SecurityGroups(AwsClients clients) implements SecurityGroups {
   @Override
   public void requireNoWayIn(String awsRegion, String group)
       throws ProblemException, InterruptedException {
-    var failure = new AwsFailure(awsRegion, "EC2", "who gets in is not known; nothing was changed");
     var found =
-        RegionCall.make(
-                failure,
-                clients.ec2(awsRegion),
+        clients
+            .call(
+                AwsApi.ec2(),
+                awsRegion,
+                "who gets in is not known; nothing was changed",
                 ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
             .securityGroups();
     if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {

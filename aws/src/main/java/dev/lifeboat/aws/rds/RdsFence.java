@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -7,7 +8,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 
 /// Fences an instance by the API of its own region, while that answers: it is put in a security
@@ -17,46 +17,28 @@ import dev.lifeboat.runbook.Goal;
 /// What shows it is RDS's and EC2's: the groups, their rules, and a restart after the closing by
 /// RDS's own clock. The instance's tags say when it was closed. Who has a login also tries it: one
 /// that gets in shows that it is not closed, whatever the two say.
-public final class RdsFence implements Reconciler<Goal.Fenced> {
-  private final ClosedInstances closed;
-  private final Reachable reachable;
-  private final LoginProbe entry;
-  private final PresentClaim claim;
+public record RdsFence(
+    ClosedInstances closed, Reachable reachable, LoginProbe entry, PresentClaim claim)
+    implements ApiReconciler<Goal.Fenced> {
 
-  public RdsFence(
-      ClosedInstances closed, Reachable reachable, LoginProbe entry, PresentClaim claim) {
-    this.closed = closed;
-    this.reachable = reachable;
-    this.entry = entry;
-    this.claim = claim;
+  @Override
+  public Readiness readiness(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    closed.requirePresent(goal.region());
+    closed.requireNoWayIn(goal.region());
+    return Readiness.ready();
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
-    try {
-      closed.requirePresent(goal.region());
-      closed.requireNoWayIn(goal.region());
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
+  public Observation look(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    var seen = closed.look(goal.region());
+    if (!seen.isClosed()) {
+      return Observation.pending(seen.words());
     }
-  }
-
-  @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    try {
-      var seen = closed.look(goal.region());
-      if (!seen.isClosed()) {
-        return Observation.pending(seen.words());
-      }
-      closed.requireNoWayIn(goal.region());
-      var restarted = closed.restarted(goal.region(), seen);
-      return restarted.isPresent()
-          ? tried(goal, "%s, restarted at %s".formatted(seen.words(), restarted.get()))
-          : Observation.pending(seen.words() + ", and sessions of before may go on");
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+    closed.requireNoWayIn(goal.region());
+    var restarted = closed.restarted(goal.region(), seen);
+    return restarted.isPresent()
+        ? tried(goal, "%s, restarted at %s".formatted(seen.words(), restarted.get()))
+        : Observation.pending(seen.words() + ", and sessions of before may go on");
   }
 
   private Observation tried(Goal.Fenced goal, String words)
@@ -75,10 +57,7 @@ public final class RdsFence implements Reconciler<Goal.Fenced> {
   public void pursue(Goal.Fenced goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var region = goal.region();
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(region)) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
-    }
+    claim.confirmWriter(goal, attempt, region);
     closed.requireNoWayIn(region);
     try {
       advance(region);

@@ -1,32 +1,25 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 
 /// Finds the instance of a database in a region. Thread-safe.
-public final class RdsInstances {
-  private final AwsClients clients;
-  private final String database;
-  private final Map<String, RdsSite> sites;
-
-  /// @param database its name in the plan
-  /// @param sites of each region of the plan that may hold the database, by the region's name
-  public RdsInstances(AwsClients clients, String database, Map<String, RdsSite> sites) {
-    this.clients = clients;
-    this.database = database;
-    this.sites = Map.copyOf(sites);
-  }
+///
+/// @param sites of each region of the plan that may hold the database
+public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
 
   /// What shows the instance at `site`.
   static ApiCall look(RdsSite site) {
@@ -50,20 +43,11 @@ public final class RdsInstances {
 
   private Optional<DBInstance> present(String region, ApiCall look)
       throws ProblemException, InterruptedException {
-    try {
-      return call(
-              region,
-              rds ->
-                  rds.describeDBInstances(look.fill(DescribeDbInstancesRequest.builder()).build()))
-          .dbInstances()
-          .stream()
-          .findFirst();
-    } catch (ProblemException failed) {
-      if (failed.getCause() instanceof DbInstanceNotFoundException) {
-        return Optional.empty();
-      }
-      throw failed;
-    }
+    return find(
+            region,
+            rds -> rds.describeDBInstances(look.fill(DescribeDbInstancesRequest.builder()).build()),
+            DbInstanceNotFoundException.class)
+        .flatMap(it -> it.dbInstances().stream().findFirst());
   }
 
   /// Whether `present`, in `region`, is a replica of the plan's instance in the other region, also
@@ -73,7 +57,7 @@ public final class RdsInstances {
   }
 
   private boolean isOfAnother(String source, String region) {
-    return sites.entrySet().stream()
+    return sites.byRegion().entrySet().stream()
         .filter(site -> !site.getKey().equals(region))
         .map(Map.Entry::getValue)
         .anyMatch(site ->
@@ -89,7 +73,7 @@ public final class RdsInstances {
     if (RdsStatus.source(present).isPresent()) {
       return follows(present, region);
     }
-    for (var other : sites.keySet()) {
+    for (var other : sites.byRegion().keySet()) {
       if (!other.equals(region) && isFollowed(present, other)) {
         return true;
       }
@@ -118,7 +102,7 @@ public final class RdsInstances {
     return Problem.lasting(
         Code.LB7005,
         "%s has no instance of %s: there is no '%s'"
-            .formatted(site.awsRegion(), database, site.instance()),
+            .formatted(site.awsRegion(), sites.resource(), site.instance()),
         "nothing there can be promoted or followed; nothing was changed",
         "create a replica named '%s' in %s, or correct its name and region in the plan"
             .formatted(site.instance(), site.awsRegion()));
@@ -127,21 +111,22 @@ public final class RdsInstances {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<RdsClient, T> call)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    return RegionCall.make(failure(site), clients.rds(site.awsRegion()), call);
+    return clients.call(AwsApi.rds(), site(region).awsRegion(), means(), call);
+  }
+
+  /// The same; empty where AWS answers by such an exception.
+  <T> Optional<T> find(
+      String region, RegionCall.Of<RdsClient, T> call, Class<? extends SdkException> absent)
+      throws ProblemException, InterruptedException {
+    return clients.find(AwsApi.rds(), site(region).awsRegion(), means(), call, absent::isInstance);
   }
 
   RdsSite site(String region) {
-    return Optional.ofNullable(sites.get(region))
-        .orElseThrow(
-            () -> new IllegalArgumentException("no site of '" + database + "' in " + region));
+    return sites.in(region);
   }
 
-  private AwsFailure failure(RdsSite site) {
-    return new AwsFailure(
-        site.awsRegion(),
-        "RDS",
-        "whether the request for %s took effect is looked at before it is repeated"
-            .formatted(database));
+  private String means() {
+    return "whether the request for %s took effect is looked at before it is repeated"
+        .formatted(sites.resource());
   }
 }

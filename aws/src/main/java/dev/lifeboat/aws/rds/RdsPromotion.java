@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
@@ -10,7 +11,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +22,10 @@ import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 ///
 /// The promoted instance keeps AWS's default of one day of automated backups, since an instance
 /// without any can have no replica.
-public final class RdsPromotion implements Reconciler<Goal.Promoted> {
+public record RdsPromotion(RdsInstances instances, PromotionGate gate)
+    implements ApiReconciler<Goal.Promoted> {
   private static final String SOURCE = "ReadReplicaSourceDBInstanceIdentifier";
   private static final Condition FOLLOWS_NOBODY = new Condition.Present(SOURCE).not();
-
-  private final RdsInstances instances;
-  private final PromotionGate gate;
-
-  public RdsPromotion(RdsInstances instances, PromotionGate gate) {
-    this.instances = instances;
-    this.gate = gate;
-  }
 
   /// The promotion of the replica at `site`.
   public static ApiGoal form(RdsSite site) {
@@ -51,45 +44,35 @@ public final class RdsPromotion implements Reconciler<Goal.Promoted> {
   }
 
   @Override
-  public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
-    try {
-      var present = instances.required(goal.region());
-      return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
-          ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
-          : Readiness.notReady(
-              Problem.passing(
-                  Code.LB2013,
-                  "%s cannot be asked for now: %s"
-                      .formatted(goal.phrase(), RdsStatus.words(present)),
-                  "the writer would not come up there, or without its last writes",
-                  "see the instance's events: aws rds describe-events --source-type db-instance"
-                      + " --source-identifier %s --region %s"
-                          .formatted(
-                              present.dbInstanceIdentifier(),
-                              instances.site(goal.region()).awsRegion())));
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
-    }
+  public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    var present = instances.required(goal.region());
+    return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
+        ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
+        : Readiness.notReady(
+            Problem.passing(
+                Code.LB2013,
+                "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(present)),
+                "the writer would not come up there, or without its last writes",
+                "see the instance's events: aws rds describe-events --source-type db-instance"
+                    + " --source-identifier %s --region %s"
+                        .formatted(
+                            present.dbInstanceIdentifier(),
+                            instances.site(goal.region()).awsRegion())));
   }
 
   @Override
-  public Observation observe(Goal.Promoted goal) throws InterruptedException {
-    try {
-      var present = instances.present(goal.region());
-      if (present.isEmpty()) {
-        return Observation.pending(instances.missing(goal.region()).happened());
-      }
-      if (!form(instances.site(goal.region())).met().test(present.get())) {
-        return Observation.pending(RdsStatus.words(present.get()));
-      }
-      return gate.isWriter(goal)
-          ? Observation.met(RdsStatus.words(present.get()) + ", and has no source")
-          : Observation.pending(
-              RdsStatus.words(present.get())
-                  + ", follows nobody, and was not promoted by this run");
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
+  public Observation look(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    var present = instances.present(goal.region());
+    if (present.isEmpty()) {
+      return Observation.pending(instances.missing(goal.region()).happened());
     }
+    var words = RdsStatus.words(present.get());
+    if (!form(instances.site(goal.region())).met().test(present.get())) {
+      return Observation.pending(words);
+    }
+    return gate.isWriter(goal)
+        ? Observation.met(words + ", and has no source")
+        : Observation.pending(words + ", follows nobody, and was not promoted by this run");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.rds;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -28,42 +29,35 @@ record RdsRefusal(String goal, String region) {
     }
     var code = String.valueOf(answer.awsErrorDetails().errorCode());
     var why = "%s: RDS in %s answers %s".formatted(goal, region, answer.getMessage());
-    if (BUSY.contains(code)) {
-      return told(
-          Problem.passing(
-              Code.LB2005, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"),
-          failed);
-    }
-    if (QUOTAS.contains(code)) {
-      return told(
-          Problem.lasting(
-              Code.LB2015,
-              why,
-              UNCHANGED,
-              "raise the quota of RDS in %s, or delete instances that were set aside"
-                  .formatted(region)),
-          failed);
-    }
-    if (NO_CAPACITY.contains(code)) {
-      return told(
-          Problem.passing(
-              Code.LB2015, why, UNCHANGED, "choose another instance class if it stays so"),
-          failed);
-    }
-    if (KEYS.contains(code)) {
-      return told(
-          Problem.lasting(
-              Code.LB2015,
-              why,
-              UNCHANGED,
-              "name a KMS key of %s that is enabled and that Lifeboat's role may use"
-                  .formatted(region)),
-          failed);
-    }
-    return failed;
+    return problem(code, why).map(told -> new ProblemException(told, failed)).orElse(failed);
   }
 
-  private static ProblemException told(Problem problem, ProblemException cause) {
-    return new ProblemException(problem, cause);
+  private Optional<Problem> problem(String code, String why) {
+    if (BUSY.contains(code)) {
+      return Optional.of(
+          Problem.passing(
+              Code.LB2005, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"));
+    }
+    if (QUOTAS.contains(code)) {
+      return lasting(
+          why,
+          "raise the quota of RDS in %s, or delete instances that were set aside"
+              .formatted(region));
+    }
+    if (NO_CAPACITY.contains(code)) {
+      return Optional.of(
+          Problem.passing(
+              Code.LB2015, why, UNCHANGED, "choose another instance class if it stays so"));
+    }
+    return KEYS.contains(code)
+        ? lasting(
+            why,
+            "name a KMS key of %s that is enabled and that Lifeboat's role may use"
+                .formatted(region))
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> lasting(String why, String action) {
+    return Optional.of(Problem.lasting(Code.LB2015, why, UNCHANGED, action));
   }
 }

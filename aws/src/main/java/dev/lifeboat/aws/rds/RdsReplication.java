@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.problem.Code;
@@ -8,7 +9,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
@@ -22,44 +22,29 @@ import software.amazon.awssdk.services.rds.model.Tag;
 ///
 /// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; both regions' guards
 /// do.
-public final class RdsReplication implements Reconciler<Goal.Replicating> {
+public record RdsReplication(
+    RdsInstances instances, PresentClaim claim, ReportedPositions positions, ReplicaLags lags)
+    implements ApiReconciler<Goal.Replicating> {
   private static final String MADE_FOR = "lifeboat:run";
 
-  private final RdsInstances instances;
-  private final PresentClaim claim;
-  private final ReportedPositions positions;
-  private final ReplicaLags lags;
-
-  public RdsReplication(
-      RdsInstances instances, PresentClaim claim, ReportedPositions positions, ReplicaLags lags) {
-    this.instances = instances;
-    this.claim = claim;
-    this.positions = positions;
-    this.lags = lags;
-  }
-
   @Override
-  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
+  public Readiness readiness(Goal.Replicating goal) throws ProblemException, InterruptedException {
     if (goal.level() == Goal.Level.COMPLETE) {
-      return positions.preflight(goal);
+      return positions.readiness(goal);
     }
-    try {
-      var source = instances.required(goal.source());
-      if (!RdsStatus.isAvailable(source)) {
-        return Readiness.notReady(
-            Problem.passing(
-                Code.LB2013,
-                "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(source)),
-                "a replica is made of an instance that is available",
-                "wait until it is"));
-      }
-      var site = instances.site(goal.region());
-      return Boolean.TRUE.equals(source.storageEncrypted()) && site.kmsKey().isEmpty()
-          ? Readiness.notReady(noKey(goal, site))
-          : Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
+    var source = instances.required(goal.source());
+    if (!RdsStatus.isAvailable(source)) {
+      return Readiness.notReady(
+          Problem.passing(
+              Code.LB2013,
+              "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(source)),
+              "a replica is made of an instance that is available",
+              "wait until it is"));
     }
+    var site = instances.site(goal.region());
+    return Boolean.TRUE.equals(source.storageEncrypted()) && site.kmsKey().isEmpty()
+        ? Readiness.notReady(noKey(goal, site))
+        : Readiness.ready();
   }
 
   private static Problem noKey(Goal.Replicating goal, RdsSite site) {
@@ -72,27 +57,22 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
   }
 
   @Override
-  public Observation observe(Goal.Replicating goal) throws InterruptedException {
+  public Observation look(Goal.Replicating goal) throws ProblemException, InterruptedException {
     if (goal.level() == Goal.Level.COMPLETE) {
-      return positions.observe(goal);
+      return positions.look(goal);
     }
-    try {
-      var replica = instances.present(goal.region());
-      if (replica.isEmpty()) {
-        return Observation.pending(instances.missing(goal.region()).happened());
-      }
-      var words = RdsStatus.words(replica.get());
-      if (!follows(replica.get(), instances.required(goal.source()))) {
-        return Observation.pending(words + ", and does not follow the writer");
-      }
-      return RdsStatus.isAvailable(replica.get()) && RdsStatus.isReplicating(replica.get())
-          ? Observation.met(
-              "%s, replicating; %s"
-                  .formatted(words, lags.of(instances.site(goal.region())).words()))
-          : Observation.pending(words);
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
+    var replica = instances.present(goal.region());
+    if (replica.isEmpty()) {
+      return Observation.pending(instances.missing(goal.region()).happened());
     }
+    var words = RdsStatus.words(replica.get());
+    if (!follows(replica.get(), instances.required(goal.source()))) {
+      return Observation.pending(words + ", and does not follow the writer");
+    }
+    return RdsStatus.isAvailable(replica.get()) && RdsStatus.isReplicating(replica.get())
+        ? Observation.met(
+            "%s, replicating; %s".formatted(words, lags.of(instances.site(goal.region())).words()))
+        : Observation.pending(words);
   }
 
   private static boolean follows(DBInstance replica, DBInstance source) {
@@ -114,29 +94,22 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
       if (present.isPresent()) {
         setAside(goal, attempt, present.get());
       }
-      confirm(goal, attempt);
+      claim.confirmWriter(goal, attempt, goal.source());
       create(goal, attempt, source);
     } catch (ProblemException failed) {
       throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
     }
   }
 
-  /// Nothing is set aside in the region of the writer, and nothing follows another one.
-  private void confirm(Goal.Replicating goal, Attempt attempt) throws ProblemException {
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(goal.source())) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
-    }
-  }
-
-  /// Gives the instance another name, which takes RDS some minutes.
+  /// Gives the instance another name, which takes RDS some minutes. Nothing is set aside in the
+  /// region of the writer, and nothing follows another one.
   ///
   /// @throws ProblemException LB2005 while it still has its name; the request is then repeated
   private void setAside(Goal.Replicating goal, Attempt attempt, DBInstance former)
       throws ProblemException, InterruptedException {
     var site = instances.site(goal.region());
     if (RdsStatus.isAvailable(former)) {
-      confirm(goal, attempt);
+      claim.confirmWriter(goal, attempt, goal.source());
       instances.call(
           goal.region(),
           rds ->
@@ -163,15 +136,12 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
   private void create(Goal.Replicating goal, Attempt attempt, DBInstance source)
       throws ProblemException, InterruptedException {
     var request = request(goal, attempt, source);
-    try {
-      instances.call(goal.region(), rds -> rds.createDBInstanceReadReplica(request));
-    } catch (ProblemException failed) {
-      if (!(failed.getCause() instanceof DbInstanceAlreadyExistsException)) {
-        throw failed;
-      }
-      // An earlier request took effect, or the former one is still there; both show at the next
-      // look.
-    }
+    // An earlier request took effect, or the former one is still there; both show at the next look.
+    var _ =
+        instances.find(
+            goal.region(),
+            rds -> rds.createDBInstanceReadReplica(request),
+            DbInstanceAlreadyExistsException.class);
   }
 
   private CreateDbInstanceReadReplicaRequest request(
@@ -183,7 +153,7 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
             .sourceRegion(instances.site(goal.source()).awsRegion())
             .copyTagsToSnapshot(true)
-            .tags(tag(MADE_FOR, attempt.run().toString()));
+            .tags(Tag.builder().key(MADE_FOR).value(attempt.run().toString()).build());
     site.subnetGroup().ifPresent(request::dbSubnetGroupName);
     site.parameterGroup().ifPresent(request::dbParameterGroupName);
     site.kmsKey().ifPresent(request::kmsKeyId);
@@ -191,9 +161,5 @@ public final class RdsReplication implements Reconciler<Goal.Replicating> {
       request.vpcSecurityGroupIds(site.securityGroups());
     }
     return request.build();
-  }
-
-  private static Tag tag(String key, String value) {
-    return Tag.builder().key(key).value(value).build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.AwsSite;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,8 @@ public record RdsSite(
     List<String> securityGroups,
     Optional<String> parameterGroup,
     Optional<String> kmsKey,
-    Optional<String> fenceGroup) {
+    Optional<String> fenceGroup)
+    implements AwsSite {
   private static final String BEFORE = "-before-e";
 
   /// RDS takes 63 characters; the rest is for the epoch.
@@ -34,18 +36,6 @@ public record RdsSite(
           "instance must be 1 to %d lower-case letters, digits and single hyphens, was '%s'"
               .formatted(LONGEST, instance));
     }
-  }
-
-  /// A site of which nothing but the place is special.
-  public static RdsSite of(String awsRegion, String instance) {
-    return new RdsSite(
-        awsRegion,
-        instance,
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   /// The name that an instance is given that makes way for the run of `epoch`: the same in every

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
 
 /// What an instance says of itself.
-final class RdsStatus {
+public final class RdsStatus {
   private static final String AVAILABLE = "available";
   private static final String REPLICATION = "read replication";
   private static final String REPLICATING = "replicating";
@@ -17,7 +17,7 @@ final class RdsStatus {
   }
 
   /// The instance it follows: an ARN across regions, else a name.
-  static Optional<String> source(DBInstance instance) {
+  public static Optional<String> source(DBInstance instance) {
     return Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
         .filter(it -> !it.isBlank());
   }

@@ -5,12 +5,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// The instances of a database as SQL reaches them.
-public final class Reachable {
-  private final RdsInstances instances;
-
-  public Reachable(RdsInstances instances) {
-    this.instances = instances;
-  }
+public record Reachable(RdsInstances instances) {
 
   /// One of them.
   ///

@@ -1,42 +1,28 @@
 package dev.lifeboat.aws.rds;
 
-import dev.lifeboat.aws.claim.PresentClaim;
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.Optional;
 
 /// Promotes, and opens an instance that a run had closed and that is to be the writer after all.
-public final class ReopeningPromotion implements Reconciler<Goal.Promoted> {
-  private final RdsPromotion promotion;
-  private final ClosedInstances closed;
-  private final PresentClaim claim;
+public record ReopeningPromotion(RdsPromotion promotion, ClosedInstances closed)
+    implements ApiReconciler<Goal.Promoted> {
 
-  public ReopeningPromotion(RdsPromotion promotion, ClosedInstances closed, PresentClaim claim) {
-    this.promotion = promotion;
-    this.closed = closed;
-    this.claim = claim;
+  @Override
+  public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    return promotion.readiness(goal);
   }
 
   @Override
-  public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
-    return promotion.preflight(goal);
-  }
-
-  @Override
-  public Observation observe(Goal.Promoted goal) throws InterruptedException {
-    var seen = promotion.observe(goal);
-    if (!(seen instanceof Observation.Met)) {
-      return seen;
-    }
-    try {
-      return shut(goal).map(it -> Observation.pending(it.words())).orElse(seen);
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    var seen = promotion.look(goal);
+    return seen instanceof Observation.Met
+        ? shut(goal).map(it -> Observation.pending(it.words())).orElse(seen)
+        : seen;
   }
 
   /// Empty where it is open, or no run could have closed it.
@@ -53,10 +39,7 @@ public final class ReopeningPromotion implements Reconciler<Goal.Promoted> {
     promotion.pursue(goal, attempt);
     var shut = shut(goal);
     if (shut.isPresent()) {
-      var placed = claim.confirm(goal, attempt);
-      if (!placed.writer().equals(goal.region())) {
-        throw PresentClaim.writerElsewhere(goal, placed).asException();
-      }
+      promotion.gate().claim().confirmWriter(goal, attempt, goal.region());
       try {
         closed.open(goal.region(), shut.get());
       } catch (ProblemException failed) {

@@ -4,17 +4,10 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Set;
 
 /// One look at the instance that holds a writer, as RDS describes it.
-public final class WriterLook {
+///
+/// @param region of the plan
+public record WriterLook(RdsInstances instances, String region) {
   private static final Set<String> RESTARTING = Set.of("rebooting", "starting", "maintenance");
-
-  private final RdsInstances instances;
-  private final String region;
-
-  /// @param region of the plan
-  public WriterLook(RdsInstances instances, String region) {
-    this.instances = instances;
-    this.region = region;
-  }
 
   /// What was seen.
   public sealed interface Seen {}

@@ -6,12 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 
 /// In which zone of a region the instance of a database runs, and whether another one would take
 /// over. RDS tells of a change some time after users noticed it.
-public final class Zones {
-  private final RdsInstances instances;
-
-  public Zones(RdsInstances instances) {
-    this.instances = instances;
-  }
+public record Zones(RdsInstances instances) {
 
   /// Where an instance runs.
   ///

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 /// What the name servers of a zone answer now: to which region a name leads. Beside the name stands
 /// a text record under [#BESIDE] with the same health check and the region's name as its value, one
 /// for each region, so that no address has to be guessed at.
-public final class NameAnswers {
+///
+/// @param name that users know
+/// @param servers of its zone, each `host` or `host:port`
+public record NameAnswers(String name, List<String> servers) {
   /// Before the name, as RFC 8552 has names that are no hosts.
   public static final String BESIDE = "_lifeboat.";
 
@@ -32,14 +35,8 @@ public final class NameAnswers {
 
   private static final int ENOUGH = QUESTIONS / 2;
 
-  private final String name;
-  private final List<String> servers;
-
-  /// @param name that users know
-  /// @param servers of its zone, each `host` or `host:port`
-  public NameAnswers(String name, List<String> servers) {
-    this.name = name;
-    this.servers = List.copyOf(servers);
+  public NameAnswers {
+    servers = List.copyOf(servers);
     if (servers.isEmpty()) {
       throw new IllegalArgumentException(name + " has no name server to ask");
     }
@@ -102,7 +99,7 @@ public final class NameAnswers {
     } catch (ExecutionException broken) {
       throw new IllegalStateException(broken.getCause());
     }
-    return new Sample(answered, there, List.copyOf(silent));
+    return new Sample(answered, there, silent);
   }
 
   /// Whether there are weighted records for shares, as far as a server says; else what is not heard

@@ -11,14 +11,8 @@ import dev.lifeboat.runbook.Goal;
 /// Sends no user to a region any more, as far as names can: whoever kept an answer, or has a
 /// connection, still gets there, until the answer is too old or the connection ends. What keeps
 /// their writes out is the fence of the stores.
-public final class NameFence implements Reconciler<Goal.Fenced> {
-  private final RouteObjects objects;
-  private final PresentClaim claim;
-
-  public NameFence(RouteObjects objects, PresentClaim claim) {
-    this.objects = objects;
-    this.claim = claim;
-  }
+public record NameFence(RouteObjects objects, PresentClaim claim)
+    implements Reconciler<Goal.Fenced> {
 
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {

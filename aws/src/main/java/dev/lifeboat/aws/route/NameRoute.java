@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.route;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -7,36 +8,25 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 
 /// Sends all users to a region, or a share of them. All holds once two of three objects say so and
 /// the zone's name servers answer so; how long users keep older answers is up to the record's TTL
 /// and to them.
-public final class NameRoute implements Reconciler<Goal.Routed> {
-  private final RouteObjects objects;
-  private final NameAnswers names;
-  private final PresentClaim claim;
-  private final NameShare shares;
+public record NameRoute(
+    RouteObjects objects, NameAnswers names, PresentClaim claim, NameShare shares)
+    implements ApiReconciler<Goal.Routed> {
 
-  public NameRoute(RouteObjects objects, NameAnswers names, PresentClaim claim, NameShare shares) {
-    this.objects = objects;
-    this.names = names;
-    this.claim = claim;
-    this.shares = shares;
+  @Override
+  public Readiness readiness(Goal.Routed goal) throws InterruptedException {
+    return goal.share() == null ? readable(goal, objects.look()) : shares.preflight(goal);
   }
 
   @Override
-  public Readiness preflight(Goal.Routed goal) throws InterruptedException {
-    var share = goal.share();
-    return share == null ? readable(goal, objects.look()) : shares.preflight(goal);
-  }
-
-  @Override
-  public Observation observe(Goal.Routed goal) throws InterruptedException {
+  public Observation look(Goal.Routed goal) throws ProblemException, InterruptedException {
     var share = goal.share();
     if (share != null) {
-      return shares.observe(goal, share);
+      return shares.look(goal, share);
     }
     var standing = objects.look();
     if (!standing.sends(goal.region())) {

@@ -1,5 +1,7 @@
 package dev.lifeboat.aws.route;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,7 @@ public record NameSite(
     String service) {
   public NameSite {
     servers = List.copyOf(servers);
-    objects = Map.copyOf(objects);
+    objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
     shares = List.copyOf(shares);
   }
 }

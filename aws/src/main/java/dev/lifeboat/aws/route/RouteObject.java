@@ -1,39 +1,31 @@
 package dev.lifeboat.aws.route;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.ObjectWrite;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The object of one region: read, and changed by conditional writes, so that its epoch only grows.
-final class RouteObject {
+///
+/// @param traffic its name in the plan
+record RouteObject(AwsClients clients, String traffic, RouteSite site) {
+
   /// Shorter than a call's usual limit: of three objects two are enough.
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /// Whoever else writes is another attempt of the same run; more losses in a row are no bad luck.
   private static final int TRIES = 4;
-
-  private static final int CHANGED = 412;
-  private static final int CHANGING = 409;
-
-  private final AwsClients clients;
-  private final String traffic;
-  private final RouteSite site;
-
-  RouteObject(AwsClients clients, String traffic, RouteSite site) {
-    this.clients = clients;
-    this.traffic = traffic;
-    this.site = site;
-  }
 
   private record Seen(Optional<Route> route, Optional<String> tag) {}
 
@@ -69,27 +61,24 @@ final class RouteObject {
   }
 
   private Seen look() throws ProblemException, InterruptedException {
+    var answer =
+        find(
+            s3 ->
+                s3.getObjectAsBytes(it ->
+                    it.bucket(site.bucket())
+                        .key(site.key())
+                        .overrideConfiguration(RouteObject::quickly)),
+            NoSuchKeyException.class::isInstance);
     try {
-      var answer =
-          call(s3 ->
-              s3.getObjectAsBytes(it ->
-                  it.bucket(site.bucket())
-                      .key(site.key())
-                      .overrideConfiguration(
-                          o -> o.apiCallTimeout(ANSWER).apiCallAttemptTimeout(ANSWER))));
       return new Seen(
-          Optional.of(Route.of(answer.asUtf8String())), Optional.of(answer.response().eTag()));
+          answer.map(it -> Route.of(it.asUtf8String())), answer.map(it -> it.response().eTag()));
     } catch (IllegalArgumentException damaged) {
       throw new ProblemException(damaged(damaged), damaged);
-    } catch (ProblemException failed) {
-      if (failed.getCause() instanceof NoSuchKeyException) {
-        return new Seen(Optional.empty(), Optional.empty());
-      }
-      throw failed;
     }
   }
 
-  /// Whether it was written; not if someone else wrote since `tag`.
+  /// Whether it was written; not if someone else wrote since `tag`, or this call, which the SDK
+  /// repeated.
   private boolean put(Route next, Optional<String> tag)
       throws ProblemException, InterruptedException {
     var request =
@@ -98,18 +87,16 @@ final class RouteObject {
             .key(site.key())
             .contentType("application/json")
             .cacheControl("no-store")
-            .overrideConfiguration(o -> o.apiCallTimeout(ANSWER).apiCallAttemptTimeout(ANSWER));
+            .overrideConfiguration(RouteObject::quickly);
     tag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
-    try {
-      var _ = call(s3 -> s3.putObject(request.build(), RequestBody.fromString(next.text())));
-      return true;
-    } catch (ProblemException failed) {
-      if (failed.getCause() instanceof S3Exception answer
-          && (answer.statusCode() == CHANGED || answer.statusCode() == CHANGING)) {
-        return false; // By somebody else, or by this call, which the SDK repeated.
-      }
-      throw failed;
-    }
+    return find(
+            s3 -> s3.putObject(request.build(), RequestBody.fromString(next.text())),
+            ObjectWrite::isRefused)
+        .isPresent();
+  }
+
+  private static void quickly(AwsRequestOverrideConfiguration.Builder call) {
+    call.apiCallTimeout(ANSWER).apiCallAttemptTimeout(ANSWER);
   }
 
   private Problem late(Route next, Route present) {
@@ -130,15 +117,13 @@ final class RouteObject {
         "restore its last version; Lifeboat alone may change it");
   }
 
-  private <T> T call(RegionCall.Of<S3Client, T> call)
+  private <T> Optional<T> find(RegionCall.Of<S3Client, T> call, Predicate<Throwable> absent)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(
-        new AwsFailure(
-            site.awsRegion(),
-            "S3",
-            "of the three objects of %s this one counts".formatted(traffic)
-                + " for nothing; two are enough"),
-        clients.s3(site.awsRegion()),
-        call);
+    return clients.find(
+        AwsApi.s3(),
+        site.awsRegion(),
+        "of the three objects of %s this one counts for nothing; two are enough".formatted(traffic),
+        call,
+        absent);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -25,29 +24,20 @@ import java.util.stream.Stream;
 /// primary region out of the answers once two say that users are sent to the other one. So a region
 /// that is lost takes nobody with it, and one that comes back gets nobody until two objects say so.
 /// The shares of the way home are opened in the same way, by two of three.
-public final class RouteObjects {
+///
+/// @param traffic its name in the plan
+/// @param regions of which users are in the primary one while no object says anything
+/// @param objects of the three regions, by their names in the plan
+public record RouteObjects(String traffic, RegionPair regions, Map<String, RouteObject> objects) {
+
   private static final int MAJORITY = 2;
 
-  private final String traffic;
-  private final String home;
-  private final Map<String, RouteObject> objects;
-  private final RegionPair regions;
-
-  /// @param traffic its name in the plan
-  /// @param home the primary region, where users are while no object says anything
-  /// @param recovery the other one
-  /// @param sites of the three regions, by their names in the plan
-  public RouteObjects(
-      AwsClients clients,
-      String traffic,
-      String home,
-      String recovery,
-      Map<String, RouteSite> sites) {
-    this.traffic = traffic;
-    this.home = home;
-    this.regions = new RegionPair(home, recovery);
-    this.objects = new LinkedHashMap<>();
+  /// At these sites of the three regions.
+  public static RouteObjects of(
+      AwsClients clients, String traffic, RegionPair regions, Map<String, RouteSite> sites) {
+    var objects = new LinkedHashMap<String, RouteObject>();
     sites.forEach((region, site) -> objects.put(region, new RouteObject(clients, traffic, site)));
+    return new RouteObjects(traffic, regions, objects);
   }
 
   /// What the three say, or those of them that were asked and waited for.
@@ -92,11 +82,11 @@ public final class RouteObjects {
       return said.size() < MAJORITY;
     }
 
-    private Standing and(Answer answer) {
+    private Standing and(Standing other) {
       var all = new TreeMap<>(said);
+      all.putAll(other.said);
       var failed = new TreeMap<>(silent);
-      answer.route().ifPresent(route -> all.put(answer.region(), route));
-      answer.failed().ifPresent(problem -> failed.put(answer.region(), problem));
+      failed.putAll(other.silent);
       return new Standing(all, failed);
     }
 
@@ -114,9 +104,6 @@ public final class RouteObjects {
     }
   }
 
-  /// Of one object.
-  private record Answer(String region, Optional<Route> route, Optional<ProblemException> failed) {}
-
   private interface Act {
     Route on(RouteObject object) throws ProblemException, InterruptedException;
   }
@@ -128,7 +115,8 @@ public final class RouteObjects {
 
   /// Looks until two say the same: one that hangs costs nothing then.
   Standing look() throws InterruptedException {
-    return each(object -> object.read().orElse(new Route(home, 0)), Standing::isDecided);
+    return each(
+        object -> object.read().orElse(new Route(regions.primary(), 0)), Standing::isDecided);
   }
 
   /// Makes two of them at least say that users are sent to `region`.
@@ -177,17 +165,16 @@ public final class RouteObjects {
     boolean passes =
         standing.silent().values().stream()
             .anyMatch(it -> it.problem().retry() == Problem.Retry.LATER);
-    var code = passes ? Code.LB2021 : standing.silent().values().iterator().next().problem().code();
-    var happened =
-        "%s cannot be sent to %s: of its three objects fewer than two could be written: %s"
-            .formatted(traffic, region, why);
-    var means = "users stay where they are";
-    var fix = "two of the three buckets must be in reach; see the health of S3 there";
+    var first = standing.silent().values().iterator().next();
     return new ProblemException(
-        passes
-            ? Problem.passing(code, happened, means, fix)
-            : Problem.lasting(code, happened, means, fix),
-        standing.silent().values().iterator().next());
+        new Problem(
+            passes ? Code.LB2021 : first.problem().code(),
+            "%s cannot be sent to %s: of its three objects fewer than two could be written: %s"
+                .formatted(traffic, region, why),
+            "users stay where they are",
+            "two of the three buckets must be in reach; see the health of S3 there",
+            passes ? Problem.Retry.LATER : Problem.Retry.NEVER),
+        first);
   }
 
   /// Does the same with all three at once, until that is `enough`; what is under way then is
@@ -196,7 +183,7 @@ public final class RouteObjects {
     var standing = new Standing(Map.of(), Map.of());
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      var answers = new ExecutorCompletionService<Answer>(threads);
+      var answers = new ExecutorCompletionService<Standing>(threads);
       objects.forEach((region, object) -> answers.submit(() -> answer(act, region, object)));
       for (int left = objects.size(); left > 0 && !enough.test(standing); left--) {
         standing = standing.and(answers.take().get());
@@ -209,12 +196,13 @@ public final class RouteObjects {
     }
   }
 
-  private static Answer answer(Act act, String region, RouteObject object)
+  /// What one object says.
+  private static Standing answer(Act act, String region, RouteObject object)
       throws InterruptedException {
     try {
-      return new Answer(region, Optional.of(act.on(object)), Optional.empty());
+      return new Standing(Map.of(region, act.on(object)), Map.of());
     } catch (ProblemException failed) {
-      return new Answer(region, Optional.empty(), Optional.of(failed));
+      return new Standing(Map.of(), Map.of(region, failed));
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.lifeboat.aws.route;
 
+import dev.lifeboat.aws.AwsSite;
+
 /// Where one of the three regions keeps its object of a traffic resource.
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param bucket in that region
 /// @param key which Route 53's health checkers may read without credentials
-public record RouteSite(String awsRegion, String bucket, String key) {}
+public record RouteSite(String awsRegion, String bucket, String key) implements AwsSite {}

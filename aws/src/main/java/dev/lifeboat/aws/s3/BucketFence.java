@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -19,21 +20,19 @@ import java.util.List;
 /// other one promotes, since that lists what it has, and [LateVersions] puts right what comes
 /// later. A workload without a database has no lease that ends anything: there the policy alone
 /// counts.
-public final class BucketFence implements Reconciler<Goal.Fenced> {
-  private final BucketGate gate;
-  private final PresentClaim claim;
-  private final Reconciler<Goal.Fenced> lease;
-  private final List<String> databases;
+///
+/// @param lease ends the right to write of a database, and with it of the whole workload
+/// @param databases that the workload's guards keep by the lease; without one its end means nothing
+public record BucketFence(
+    Buckets buckets, PresentClaim claim, Reconciler<Goal.Fenced> lease, List<String> databases)
+    implements ApiReconciler<Goal.Fenced> {
 
-  /// @param lease ends the right to write of a database, and with it of the whole workload
-  /// @param databases that the workload's guards keep by the lease; without one its end means
-  ///   nothing
-  public BucketFence(
-      Buckets buckets, PresentClaim claim, Reconciler<Goal.Fenced> lease, List<String> databases) {
-    this.gate = new BucketGate(buckets);
-    this.claim = claim;
-    this.lease = lease;
-    this.databases = List.copyOf(databases);
+  public BucketFence {
+    databases = List.copyOf(databases);
+  }
+
+  private BucketGate gate() {
+    return new BucketGate(buckets);
   }
 
   /// What the lease is asked to end instead.
@@ -57,7 +56,7 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
+  public Readiness readiness(Goal.Fenced goal) throws InterruptedException {
     if (isByLease(goal)) {
       for (var guarded : guarded(goal)) {
         if (lease.preflight(guarded) instanceof Readiness.NotReady told) {
@@ -67,7 +66,7 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
       return Readiness.ready();
     }
     try {
-      var _ = gate.isClosed(goal.region());
+      var _ = gate().isClosed(goal.region());
       return Readiness.ready();
     } catch (ProblemException failed) {
       return Readiness.notReady(
@@ -85,21 +84,15 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
   }
 
   @Override
-  public Observation observe(Goal.Fenced goal) throws InterruptedException {
-    try {
-      return isHeldByLease(goal) ? ended(goal) : gate.refuses(goal.region());
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    return isHeldByLease(goal) ? ended(goal) : gate().refuses(goal.region());
   }
 
   private Observation ended(Goal.Fenced goal) throws InterruptedException {
-    return switch (lease.observe(guarded(goal).getFirst())) {
-      case Observation.Met(var proof) ->
-          Observation.met(proof + "; what its bucket still takes is told apart as late");
-      case Observation.Pending pending -> pending;
-      case Observation.Unreachable silent -> silent;
-    };
+    var seen = lease.observe(guarded(goal).getFirst());
+    return seen instanceof Observation.Met(var proof)
+        ? Observation.met(proof + "; what its bucket still takes is told apart as late")
+        : seen;
   }
 
   @Override
@@ -113,7 +106,7 @@ public final class BucketFence implements Reconciler<Goal.Fenced> {
     }
     try {
       var _ = claim.confirm(goal, attempt);
-      gate.close(goal.region());
+      gate().close(goal.region());
     } catch (ProblemException failed) {
       if (goal.stop() == Goal.Stop.IMMEDIATE && failed.problem().code() == Code.LB2002) {
         throw new ProblemException(unproven(goal, failed), failed);

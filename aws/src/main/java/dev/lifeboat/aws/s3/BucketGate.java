@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// of its own which of the two S3 obeys: a policy takes a while to reach all of S3.
 ///
 /// A change of policy needs the control plane of S3, which for all regions is in one.
-final class BucketGate {
+record BucketGate(Buckets buckets) {
   private static final int NONCE_BYTES = 12;
   private static final int DENIED = 403;
   private static final int NOT_FOUND = 404;
@@ -24,30 +24,21 @@ final class BucketGate {
   /// What S3 adds when a policy of the bucket refuses, whatever the caller's own rights are.
   private static final String BY_POLICY = "explicit deny in a resource-based policy";
 
-  private final Buckets buckets;
-  private final SecureRandom random = new SecureRandom();
-
-  BucketGate(Buckets buckets) {
-    this.buckets = buckets;
-  }
-
   /// Whether the policy says that writes are refused.
   boolean isClosed(String region) throws ProblemException, InterruptedException {
     return BucketPolicy.isClosed(policy(region));
   }
 
   private Optional<String> policy(String region) throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    return buckets.find(region, s3 -> s3.getBucketPolicy(it -> it.bucket(bucket)).policy());
+    return buckets.find(
+        region, s3 -> s3.getBucketPolicy(it -> it.bucket(buckets.bucket(region))).policy());
   }
 
   /// Asks S3 to refuse writes, unless it was asked.
   void close(String region) throws ProblemException, InterruptedException {
     var present = policy(region);
     if (!BucketPolicy.isClosed(present)) {
-      var site = buckets.site(region);
-      var closed = BucketPolicy.closed(present, site);
-      buckets.call(region, s3 -> s3.putBucketPolicy(it -> it.bucket(site.bucket()).policy(closed)));
+      put(region, BucketPolicy.closed(present, buckets.site(region)));
     }
   }
 
@@ -57,101 +48,90 @@ final class BucketGate {
     if (!BucketPolicy.isClosed(present)) {
       return;
     }
-    var bucket = buckets.site(region).bucket();
     var left = BucketPolicy.opened(present);
     if (left.isPresent()) {
-      buckets.call(
-          region, s3 -> s3.putBucketPolicy(it -> it.bucket(bucket).policy(left.orElseThrow())));
+      put(region, left.get());
     } else {
-      buckets.call(region, s3 -> s3.deleteBucketPolicy(it -> it.bucket(bucket)));
+      buckets.call(region, s3 -> s3.deleteBucketPolicy(it -> it.bucket(buckets.bucket(region))));
     }
+  }
+
+  private void put(String region, String policy) throws ProblemException, InterruptedException {
+    buckets.call(
+        region, s3 -> s3.putBucketPolicy(it -> it.bucket(buckets.bucket(region)).policy(policy)));
   }
 
   /// Met once a fresh write is refused by the bucket's own policy.
   Observation refuses(String region) throws ProblemException, InterruptedException {
     if (!isClosed(region)) {
       return Observation.pending(
-          "the policy of %s lets writes in".formatted(buckets.site(region).bucket()));
+          "the policy of %s lets writes in".formatted(buckets.bucket(region)));
     }
-    var probe = new Probe(region);
-    return switch (probe.made()) {
-      case REFUSED -> Observation.met(probe.words("refused by the bucket's policy"));
-      case TAKEN -> Observation.pending(probe.words("not refused, although the policy says so"));
-    };
+    var key = freshKey();
+    return isTaken(region, key)
+        ? Observation.pending(words(region, key, "not refused, although the policy says so"))
+        : Observation.met(words(region, key, "refused by the bucket's policy"));
   }
 
   /// Met once a fresh write would be taken.
   Observation takes(String region) throws ProblemException, InterruptedException {
     if (isClosed(region)) {
       return Observation.pending(
-          "the policy of %s refuses writes".formatted(buckets.site(region).bucket()));
+          "the policy of %s refuses writes".formatted(buckets.bucket(region)));
     }
-    var probe = new Probe(region);
-    return switch (probe.made()) {
-      case REFUSED -> Observation.pending(probe.words("still refused by the bucket's policy"));
-      case TAKEN -> Observation.met(probe.words("would be taken"));
-    };
+    var key = freshKey();
+    return isTaken(region, key)
+        ? Observation.met(words(region, key, "would be taken"))
+        : Observation.pending(words(region, key, "still refused by the bucket's policy"));
   }
 
-  private enum Answer {
-    REFUSED,
-    TAKEN
+  private static String freshKey() {
+    var bytes = new byte[NONCE_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return BucketVersions.OWN + "probe-" + HexFormat.of().formatHex(bytes);
   }
 
-  /// A write that leaves nothing behind: it is to replace an object that is not there. S3 asks for
-  /// the right to write before it looks for the object.
-  private final class Probe {
-    private final String region;
-    private final String key;
+  private String words(String region, String key, String what) {
+    return "a write of %s to %s: %s".formatted(key, buckets.bucket(region), what);
+  }
 
-    Probe(String region) {
-      this.region = region;
-      var bytes = new byte[NONCE_BYTES];
-      random.nextBytes(bytes);
-      this.key = BucketVersions.OWN + "probe-" + HexFormat.of().formatHex(bytes);
-    }
-
-    Answer made() throws ProblemException, InterruptedException {
-      var bucket = buckets.site(region).bucket();
-      try {
-        buckets.call(
-            region,
-            s3 ->
-                s3.putObject(
-                    it -> it.bucket(bucket).key(key).ifMatch("\"none\""), RequestBody.empty()));
-        return Answer.TAKEN;
-      } catch (ProblemException failed) {
-        if (failed.getCause() instanceof S3Exception answer) {
-          if (answer.statusCode() == NOT_FOUND || answer.statusCode() == CHANGED) {
-            return Answer.TAKEN;
-          }
-          if (isRefusedByPolicy(failed)) {
-            return Answer.REFUSED;
-          }
-          if (answer.statusCode() == DENIED) {
-            throw new ProblemException(unproven(answer), failed);
-          }
-        }
+  /// Tries a write that leaves nothing behind: it is to replace an object that is not there. S3
+  /// asks for the right to write before it looks for the object.
+  ///
+  /// @return whether it was not refused by the bucket's policy
+  private boolean isTaken(String region, String key) throws ProblemException, InterruptedException {
+    try {
+      buckets.call(
+          region,
+          s3 ->
+              s3.putObject(
+                  it -> it.bucket(buckets.bucket(region)).key(key).ifMatch("\"none\""),
+                  RequestBody.empty()));
+      return true;
+    } catch (ProblemException failed) {
+      if (isRefusedByPolicy(failed)) {
+        return false;
+      }
+      if (!(failed.getCause() instanceof S3Exception answer)) {
         throw failed;
       }
+      return switch (answer.statusCode()) {
+        case NOT_FOUND, CHANGED -> true;
+        case DENIED -> throw new ProblemException(unproven(region, answer), failed);
+        default -> throw failed;
+      };
     }
+  }
 
-    /// Whoever may not write at all is refused everywhere, and proves nothing by it.
-    private Problem unproven(S3Exception answer) {
-      return Problem.lasting(
-          Code.LB7002,
-          "S3 in %s refused a write to %s, and not by the bucket's policy: %s"
-              .formatted(
-                  buckets.site(region).awsRegion(),
-                  buckets.site(region).bucket(),
-                  answer.getMessage()),
-          "it does not show that others are refused",
-          "allow s3:PutObject there to the role that Lifeboat runs as");
-    }
-
-    String words(String what) {
-      return "a write of %s to %s: %s".formatted(key, buckets.site(region).bucket(), what);
-    }
+  /// Whoever may not write at all is refused everywhere, and proves nothing by it.
+  private Problem unproven(String region, S3Exception answer) {
+    return Problem.lasting(
+        Code.LB7002,
+        "S3 in %s refused a write to %s, and not by the bucket's policy: %s"
+            .formatted(
+                buckets.site(region).awsRegion(), buckets.bucket(region), answer.getMessage()),
+        "it does not show that others are refused",
+        "allow s3:PutObject there to the role that Lifeboat runs as");
   }
 
   /// Whether S3 refused a write by the bucket's own policy.

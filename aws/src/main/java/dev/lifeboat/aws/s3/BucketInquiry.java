@@ -7,16 +7,7 @@ import java.util.Optional;
 
 /// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
 /// knows. Thread-safe.
-public final class BucketInquiry {
-  private final Buckets buckets;
-  private final ReplicationLags lags;
-  private final ReplicationFailures givenUp;
-
-  public BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFailures givenUp) {
-    this.buckets = buckets;
-    this.lags = lags;
-    this.givenUp = givenUp;
-  }
+public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFailures givenUp) {
 
   /// What keeps the half in `region` from being one; empty if nothing.
   ///
@@ -43,7 +34,7 @@ public final class BucketInquiry {
     if (fault.isPresent()) {
       return new ReplicaLag.Unknown(fault.get());
     }
-    var there = buckets.planned().otherThan(region);
+    var there = buckets.otherThan(region);
     return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
   }
 
@@ -62,7 +53,7 @@ public final class BucketInquiry {
   /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
   public long givenUp(String region) throws ProblemException, InterruptedException {
     var rule = buckets.way(region).rule(buckets.replication(region));
-    var there = buckets.planned().otherThan(region);
+    var there = buckets.otherThan(region);
     return rule.isEmpty() ? 0 : givenUp.of(buckets.site(region), buckets.site(there), rule.get());
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -7,58 +8,41 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 
 /// Makes a region's half of a bucket the writer: writes down which versions it has, so that what
 /// comes later from the old side is known for it. A policy that refuses writes, where a planned
 /// move left one, is taken back first.
-public final class BucketPromotion implements Reconciler<Goal.Promoted> {
-  private final Buckets buckets;
-  private final BucketGate gate;
-  private final PromotionGate candidates;
+public record BucketPromotion(Buckets buckets, PromotionGate candidates)
+    implements ApiReconciler<Goal.Promoted> {
 
-  public BucketPromotion(Buckets buckets, PromotionGate candidates) {
-    this.buckets = buckets;
-    this.gate = new BucketGate(buckets);
-    this.candidates = candidates;
+  @Override
+  public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    var fault = buckets.fault(goal.region());
+    return fault.isPresent()
+        ? Readiness.notReady(fault.get())
+        : candidates.readiness(goal, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
   }
 
   @Override
-  public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
-    try {
-      var fault = buckets.fault(goal.region());
-      return fault.isPresent()
-          ? Readiness.notReady(fault.get())
-          : candidates.readiness(goal, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
+  public Observation look(Goal.Promoted goal) throws ProblemException, InterruptedException {
+    var placed = candidates.claim().present();
+    if (placed.filter(it -> it.writer().equals(goal.region())).isEmpty()) {
+      return Observation.pending("the placement does not name %s".formatted(goal.region()));
     }
-  }
-
-  @Override
-  public Observation observe(Goal.Promoted goal) throws InterruptedException {
-    try {
-      var placed = candidates.placed();
-      if (placed.filter(it -> it.writer().equals(goal.region())).isEmpty()) {
-        return Observation.pending("the placement does not name %s".formatted(goal.region()));
-      }
-      long epoch = placed.get().epoch();
-      var mark = PromotionMark.read(buckets, goal.region(), epoch);
-      if (mark.isEmpty() && epoch > PromotionMark.FIRST) {
-        return Observation.pending("what it had is not written down for epoch " + epoch);
-      }
-      return gate.takes(goal.region());
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
+    long epoch = placed.get().epoch();
+    var mark = PromotionMark.read(buckets, goal.region(), epoch);
+    if (mark.isEmpty() && epoch > PromotionMark.FIRST) {
+      return Observation.pending("what it had is not written down for epoch " + epoch);
     }
+    return new BucketGate(buckets).takes(goal.region());
   }
 
   @Override
   public void pursue(Goal.Promoted goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     candidates.pass(goal, attempt, epoch -> PromotionMark.holds(buckets, goal.region(), epoch));
-    gate.open(goal.region());
+    new BucketGate(buckets).open(goal.region());
     if (PromotionMark.read(buckets, goal.region(), attempt.epoch()).isEmpty()) {
       write(goal, attempt);
     }
@@ -77,7 +61,7 @@ public final class BucketPromotion implements Reconciler<Goal.Promoted> {
           Problem.passing(
               Code.LB2005,
               "%s: %s still refuses writes by the policy that was taken back"
-                  .formatted(goal.phrase(), buckets.site(goal.region()).bucket()),
+                  .formatted(goal.phrase(), buckets.bucket(goal.region())),
               "it becomes the writer once S3 takes writes there",
               "nothing, as a rule: it is looked at and asked again"),
           failed);

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -8,7 +9,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 /// When the other half was promoted without this one, this one is closed to writes first of all,
 /// and what it alone had is told. That it holds everything ([Goal.Level#COMPLETE]) is shown by
 /// comparing all versions of both sides, once the source takes no write any more.
-public final class BucketReplication implements Reconciler<Goal.Replicating> {
+public final class BucketReplication implements ApiReconciler<Goal.Replicating> {
   private final Buckets buckets;
   private final BucketGate gate;
   private final PresentClaim claim;
@@ -41,30 +41,22 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
   }
 
   @Override
-  public Readiness preflight(Goal.Replicating goal) throws InterruptedException {
-    try {
-      for (var region : List.of(goal.source(), goal.region())) {
-        var fault = buckets.fault(region);
-        if (fault.isPresent()) {
-          return Readiness.notReady(fault.get());
-        }
+  public Readiness readiness(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    for (var region : List.of(goal.source(), goal.region())) {
+      var fault = buckets.fault(region);
+      if (fault.isPresent()) {
+        return Readiness.notReady(fault.get());
       }
-      return Readiness.ready();
-    } catch (ProblemException failed) {
-      return Readiness.notReady(failed.problem());
     }
+    return Readiness.ready();
   }
 
   @Override
-  public Observation observe(Goal.Replicating goal) throws InterruptedException {
-    try {
-      return switch (goal.level()) {
-        case STREAMING -> streaming(goal);
-        case COMPLETE -> complete(goal);
-      };
-    } catch (ProblemException failed) {
-      return Observation.unreachable(failed.problem().happened());
-    }
+  public Observation look(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    return switch (goal.level()) {
+      case STREAMING -> streaming(goal);
+      case COMPLETE -> complete(goal);
+    };
   }
 
   private Observation streaming(Goal.Replicating goal)
@@ -87,7 +79,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     }
     if (reopens && gate.isClosed(goal.region())) {
       return Observation.pending(
-          "the policy of %s still refuses writes".formatted(site(goal.region())));
+          "the policy of %s still refuses writes".formatted(buckets.bucket(goal.region())));
     }
     var tracer = new ReplicationProbe(buckets, goal.source());
     return switch (tracer.status()) {
@@ -111,7 +103,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
             && !PromotionMark.holds(buckets, goal.region(), placed.epoch())
         ? Optional.of(
             "the mark of epoch %d has not come to %s yet"
-                .formatted(placed.epoch(), site(goal.region())))
+                .formatted(placed.epoch(), buckets.bucket(goal.region())))
         : Optional.empty();
   }
 
@@ -122,14 +114,14 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     var missing = now.missing();
     var earlier = Optional.ofNullable(before.put(goal, missing)).orElse(missing);
     return Collections.disjoint(earlier, missing) && !now.more()
-        ? Observation.met("%s follows: %s".formatted(site(goal.region()), now.words()))
+        ? Observation.met("%s follows: %s".formatted(buckets.bucket(goal.region()), now.words()))
         : Observation.pending(now.words());
   }
 
   private Observation complete(Goal.Replicating goal)
       throws ProblemException, InterruptedException {
     if (!(gate.refuses(goal.source()) instanceof Observation.Met(var proof))) {
-      return Observation.pending("%s takes writes".formatted(site(goal.source())));
+      return Observation.pending("%s takes writes".formatted(buckets.bucket(goal.source())));
     }
     var found = Comparison.of(buckets, goal.source());
     if (!found.missing().isEmpty() || found.more()) {
@@ -146,20 +138,10 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
   /// Not current any more, and not there: it may also have been removed there, by a lifecycle rule.
   private boolean isPending(String region, Comparison.Missing version)
       throws ProblemException, InterruptedException {
-    var bucket = site(region);
-    var status =
-        buckets.find(
-            region,
-            s3 ->
-                Optional.ofNullable(
-                    s3.headObject(
-                            it -> it.bucket(bucket).key(version.key()).versionId(version.version()))
-                        .replicationStatus()));
-    return status.flatMap(it -> it).filter(ReplicationStatus.PENDING::equals).isPresent();
-  }
-
-  private String site(String region) {
-    return buckets.site(region).bucket();
+    return buckets
+        .head(region, version.key(), version.version())
+        .filter(it -> it.replicationStatus() == ReplicationStatus.PENDING)
+        .isPresent();
   }
 
   /// The promotion after which what the replica's side alone had is still to be told.
@@ -176,13 +158,13 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
     if (goal.level() == Goal.Level.COMPLETE) {
       return; // The closed source sends what it has; there is nothing to ask for but time.
     }
-    var placed = confirm(goal, attempt);
+    var placed = claim.confirmWriter(goal, attempt, goal.source());
     var untold = untold(goal, placed);
     if (untold.isPresent()) {
       requireClosed(goal);
       var mark = untold.get();
       new LateVersions(buckets, mark, mark.at(buckets), attempt).tell();
-      placed = confirm(goal, attempt);
+      placed = claim.confirmWriter(goal, attempt, goal.source());
     }
     replicate(goal.source());
     replicate(goal.region());
@@ -194,14 +176,6 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
       gate.open(goal.region()); // It was closed for the promotion, or to look at it.
     }
     new ReplicationProbe(buckets, goal.source()).send();
-  }
-
-  private Placement confirm(Goal.Replicating goal, Attempt attempt) throws ProblemException {
-    var placed = claim.confirm(goal, attempt);
-    if (!placed.writer().equals(goal.source())) {
-      throw PresentClaim.writerElsewhere(goal, placed).asException();
-    }
-    return placed;
   }
 
   /// The first act on a region that answers again.
@@ -229,7 +203,7 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
       throw Problem.lasting(
               Code.LB7012,
               "bucket %s replicates by rules of others too, as %s"
-                  .formatted(site(region), present.orElseThrow().role()),
+                  .formatted(buckets.bucket(region), present.orElseThrow().role()),
               "a bucket has one role for all its rules, so that they would change as well; nothing"
                   + " was changed",
               "name that role in the plan, or give it the rights and the rule yourself")
@@ -239,6 +213,6 @@ public final class BucketReplication implements Reconciler<Goal.Replicating> {
         region,
         s3 ->
             s3.putBucketReplication(
-                it -> it.bucket(site(region)).replicationConfiguration(way.in(present))));
+                it -> it.bucket(buckets.bucket(region)).replicationConfiguration(way.in(present))));
   }
 }

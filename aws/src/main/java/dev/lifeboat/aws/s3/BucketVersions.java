@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 
 /// The versions of one bucket, one key after the other in the order of S3, page by page. Lifeboat's
@@ -57,11 +57,9 @@ final class BucketVersions {
 
   private final Buckets buckets;
   private final String region;
-  private final String prefix;
+  private final Iterator<ListObjectVersionsResponse> pages;
   private final Deque<Stored> ready = new ArrayDeque<>();
   private final TreeMap<String, List<Version>> page = new TreeMap<>(ORDER);
-  private @Nullable String keyMarker;
-  private @Nullable String versionMarker;
   private boolean ended;
   private long seen;
 
@@ -73,7 +71,11 @@ final class BucketVersions {
   BucketVersions(Buckets buckets, String region, String prefix) {
     this.buckets = buckets;
     this.region = region;
-    this.prefix = prefix;
+    this.pages =
+        buckets
+            .s3(region)
+            .listObjectVersionsPaginator(it -> it.bucket(buckets.bucket(region)).prefix(prefix))
+            .iterator();
   }
 
   /// The next key; empty after the last one.
@@ -87,31 +89,33 @@ final class BucketVersions {
     return Optional.ofNullable(ready.poll());
   }
 
+  /// What is done with a key.
+  interface Visit {
+    void at(Stored key) throws ProblemException, InterruptedException;
+  }
+
+  /// Visits all keys that are left.
+  ///
+  /// @throws ProblemException as [#next] says
+  void each(Visit visit) throws ProblemException, InterruptedException {
+    for (var key = next(); key.isPresent(); key = next()) {
+      visit.at(key.get());
+    }
+  }
+
   /// How many there were so far.
   long seen() {
     return seen;
   }
 
   private void turn() throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    var answer =
-        buckets.call(
-            region,
-            s3 ->
-                s3.listObjectVersions(it ->
-                    it.bucket(bucket)
-                        .prefix(prefix)
-                        .keyMarker(keyMarker)
-                        .versionIdMarker(versionMarker)));
-    take(answer);
-    keyMarker = answer.nextKeyMarker();
-    versionMarker = answer.nextVersionIdMarker();
-    ended = !Boolean.TRUE.equals(answer.isTruncated());
+    take(buckets.call(region, _ -> pages.next()));
+    ended = !pages.hasNext();
     if (seen > MOST) {
       throw Problem.lasting(
               Code.LB2017,
               "bucket %s of %s in %s has more than %d versions"
-                  .formatted(bucket, buckets.planned().name(), region, MOST),
+                  .formatted(buckets.bucket(region), buckets.planned().name(), region, MOST),
               "they are not compared one by one, so nothing is claimed of them",
               "let a lifecycle rule expire old versions, or compare both sides by S3 Inventory")
           .asException();

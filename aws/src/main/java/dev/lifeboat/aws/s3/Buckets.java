@@ -1,80 +1,133 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.ObjectWrite;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// The two halves of one bucket, and what S3 says of them. Thread-safe.
-public final class Buckets {
+public record Buckets(AwsClients clients, ReplicatedBucket planned) {
+
   /// S3 has no name for the region it began in.
   private static final String FIRST_REGION = "us-east-1";
 
   private static final Set<String> ABSENT =
       Set.of("NoSuchBucketPolicy", "ReplicationConfigurationNotFoundError", "NoSuchKey");
-
   private static final int MOVED = 301;
   private static final int NOT_FOUND = 404;
 
-  private final AwsClients clients;
-  private final ReplicatedBucket planned;
-
-  public Buckets(AwsClients clients, ReplicatedBucket planned) {
-    this.clients = clients;
-    this.planned = planned;
-  }
-
-  ReplicatedBucket planned() {
-    return planned;
-  }
-
   BucketSite site(String region) {
-    return planned.site(region);
+    return planned.sites().in(region);
+  }
+
+  /// The name of the bucket in `region`.
+  String bucket(String region) {
+    return site(region).bucket();
+  }
+
+  String otherThan(String region) {
+    return planned.sites().otherThan(region);
+  }
+
+  S3Client s3(String region) {
+    return clients.client(AwsApi.s3(), site(region).awsRegion());
   }
 
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<S3Client, T> call)
       throws ProblemException, InterruptedException {
-    var site = site(region);
-    return RegionCall.make(
-        new AwsFailure(
-            site.awsRegion(),
-            "S3",
-            "whether the request for bucket %s of %s took effect is looked at before it is repeated"
-                .formatted(site.bucket(), planned.name())),
-        clients.s3(site.awsRegion()),
-        call);
+    return clients.call(AwsApi.s3(), site(region).awsRegion(), means(region), call);
   }
 
   /// The same; empty where what is asked for is not there.
   <T> Optional<T> find(String region, RegionCall.Of<S3Client, T> call)
       throws ProblemException, InterruptedException {
-    try {
-      return Optional.of(call(region, call));
-    } catch (ProblemException failed) {
-      if (failed.getCause() instanceof S3Exception answer && isAbsent(answer)) {
-        return Optional.empty();
-      }
-      throw failed;
-    }
+    return find(region, call, Buckets::isAbsent);
+  }
+
+  private <T> Optional<T> find(
+      String region, RegionCall.Of<S3Client, T> call, Predicate<Throwable> absent)
+      throws ProblemException, InterruptedException {
+    return clients.find(AwsApi.s3(), site(region).awsRegion(), means(region), call, absent);
+  }
+
+  private String means(String region) {
+    return "whether the request for bucket %s of %s took effect is looked at before it is repeated"
+        .formatted(bucket(region), planned.name());
+  }
+
+  /// What S3 says of an object; empty where there is none, or a delete marker on top of it.
+  Optional<HeadObjectResponse> head(String region, String key)
+      throws ProblemException, InterruptedException {
+    return find(region, s3 -> s3.headObject(object(region, key, null)));
+  }
+
+  /// When an object that is there was written, by the clock of S3.
+  Instant written(String region, String key) throws ProblemException, InterruptedException {
+    return call(region, s3 -> s3.headObject(object(region, key, null))).lastModified();
+  }
+
+  /// What S3 says of one version of an object; empty where there is none.
+  Optional<HeadObjectResponse> head(String region, String key, String version)
+      throws ProblemException, InterruptedException {
+    return find(region, s3 -> s3.headObject(object(region, key, version)));
+  }
+
+  /// Whether a version of an object came from the other bucket.
+  boolean isReplica(String region, String key, String version)
+      throws ProblemException, InterruptedException {
+    return call(region, s3 -> s3.headObject(object(region, key, version))).replicationStatus()
+        == ReplicationStatus.REPLICA;
+  }
+
+  private HeadObjectRequest object(String region, String key, @Nullable String version) {
+    return HeadObjectRequest.builder().bucket(bucket(region)).key(key).versionId(version).build();
+  }
+
+  /// What an object holds; empty where there is none.
+  Optional<byte[]> read(String region, String key) throws ProblemException, InterruptedException {
+    return find(
+        region, s3 -> s3.getObjectAsBytes(it -> it.bucket(bucket(region)).key(key)).asByteArray());
+  }
+
+  void write(String region, String key, RequestBody body)
+      throws ProblemException, InterruptedException {
+    call(region, s3 -> s3.putObject(it -> it.bucket(bucket(region)).key(key), body));
+  }
+
+  /// Writes an object where there is the one of `tag`, or none; whoever was first has done it.
+  void writeOnce(String region, String key, Optional<String> tag, RequestBody body)
+      throws ProblemException, InterruptedException {
+    var request = PutObjectRequest.builder().bucket(bucket(region)).key(key);
+    tag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+    var _ = find(region, s3 -> s3.putObject(request.build(), body), ObjectWrite::isRefused);
   }
 
   /// An answer to HEAD has no body, and so no code.
-  private static boolean isAbsent(S3Exception answer) {
-    var details = answer.awsErrorDetails();
-    var code = details == null || details.errorCode() == null ? "" : details.errorCode();
-    if (answer instanceof NoSuchBucketException) {
+  private static boolean isAbsent(Throwable thrown) {
+    if (!(thrown instanceof S3Exception answer) || thrown instanceof NoSuchBucketException) {
       return false;
     }
+    var details = answer.awsErrorDetails();
+    var code = details == null || details.errorCode() == null ? "" : details.errorCode();
     return ABSENT.contains(code) || (answer.statusCode() == NOT_FOUND && code.isEmpty());
   }
 
@@ -139,9 +192,9 @@ public final class Buckets {
   /// What `region` replicates; empty if nothing.
   Optional<ReplicationConfiguration> replication(String region)
       throws ProblemException, InterruptedException {
-    var bucket = site(region).bucket();
     return find(
-        region, s3 -> s3.getBucketReplication(it -> it.bucket(bucket)).replicationConfiguration());
+        region,
+        s3 -> s3.getBucketReplication(it -> it.bucket(bucket(region))).replicationConfiguration());
   }
 
   /// The rule that leads from `region` to the other one.
@@ -149,7 +202,7 @@ public final class Buckets {
     return new ReplicationWay(
         planned.name(),
         site(region),
-        site(planned.otherThan(region)),
+        site(otherThan(region)),
         planned.deletes(),
         planned.timeControl());
   }

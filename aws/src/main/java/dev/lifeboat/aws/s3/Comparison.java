@@ -37,7 +37,7 @@ record Comparison(long compared, List<Missing> missing, List<Missing> older, boo
   static Comparison of(Buckets buckets, String source)
       throws ProblemException, InterruptedException {
     var here = new BucketVersions(buckets, source);
-    var there = new BucketVersions(buckets, buckets.planned().otherThan(source));
+    var there = new BucketVersions(buckets, buckets.otherThan(source));
     var found = new Found(buckets.planned().deletes());
     new VersionPairs(here, there).walk(found::visit);
     return new Comparison(here.seen(), found.missing, found.older, found.more);

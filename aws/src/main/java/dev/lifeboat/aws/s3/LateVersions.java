@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.ReplicationStatus;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// Looks, once the old side answers again and takes no write any more, for what it alone had when
 /// the other side was promoted. Of that S3 may have replicated some since: it came late. Where such
@@ -45,7 +45,7 @@ final class LateVersions {
     this.buckets = buckets;
     this.mark = mark;
     this.since = since;
-    this.old = buckets.planned().otherThan(mark.region());
+    this.old = buckets.otherThan(mark.region());
     this.attempt = attempt;
   }
 
@@ -64,13 +64,8 @@ final class LateVersions {
             new CanaryMarks(attempt.run().value(), null, null),
             List.of(reading(held.isPresent())),
             entries);
-    var bucket = buckets.site(mark.region()).bucket();
-    buckets.call(
-        mark.region(),
-        s3 ->
-            s3.putObject(
-                it -> it.bucket(bucket).key(PromotionMark.ledgerKey(mark.epoch())),
-                RequestBody.fromBytes(LedgerFormat.bytes(ledger))));
+    var told = RequestBody.fromBytes(LedgerFormat.bytes(ledger));
+    buckets.write(mark.region(), PromotionMark.ledgerKey(mark.epoch()), told);
     mark.tell(buckets);
   }
 
@@ -125,14 +120,7 @@ final class LateVersions {
     if (version.marker()) {
       return !version.created().isAfter(since); // To the second.
     }
-    var bucket = buckets.site(mark.region()).bucket();
-    return buckets
-            .call(
-                mark.region(),
-                s3 ->
-                    s3.headObject(it -> it.bucket(bucket).key(old.name()).versionId(version.id())))
-            .replicationStatus()
-        == ReplicationStatus.REPLICA;
+    return buckets.isReplica(mark.region(), old.name(), version.id());
   }
 
   private void add(Stored key, Version version) {
@@ -148,11 +136,8 @@ final class LateVersions {
   /// If somebody has written since it was listed, that is what readers are to see.
   private void putBack(Stored here, Set<String> late)
       throws ProblemException, InterruptedException {
-    var bucket = buckets.site(mark.region()).bucket();
-    var present =
-        buckets.find(
-            mark.region(),
-            s3 -> s3.headObject(it -> it.bucket(bucket).key(here.name())).versionId());
+    var bucket = buckets.bucket(mark.region());
+    var present = buckets.head(mark.region(), here.name()).map(HeadObjectResponse::versionId);
     if (!present.equals(
         here.current().marker() ? Optional.empty() : Optional.of(here.current().id()))) {
       return;

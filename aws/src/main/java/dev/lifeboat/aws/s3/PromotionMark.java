@@ -7,7 +7,6 @@ import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +22,6 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
   static final long FIRST = 1;
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int CHANGED = 412;
-  private static final int CHANGING = 409;
 
   static String key(long epoch) {
     return "%spromoted-e%d.json".formatted(BucketVersions.OWN, epoch);
@@ -41,7 +38,7 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
   /// What the bucket in `region` says of its promotion under `epoch`; empty if nothing.
   static Optional<PromotionMark> read(Buckets buckets, String region, long epoch)
       throws ProblemException, InterruptedException {
-    var bytes = bytes(buckets, region, key(epoch));
+    var bytes = buckets.read(region, key(epoch));
     try {
       return bytes.map(it -> JSON.readValue(it, PromotionMark.class));
     } catch (JacksonException damaged) {
@@ -70,22 +67,12 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
 
   /// When it was written, by the clock of S3.
   Instant at(Buckets buckets) throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    return buckets
-        .call(region, s3 -> s3.headObject(it -> it.bucket(bucket).key(key(epoch))))
-        .lastModified();
+    return buckets.written(region, key(epoch));
   }
 
   /// What was there when it was promoted; empty where that was too much.
   Optional<VersionHashes> held(Buckets buckets) throws ProblemException, InterruptedException {
-    return whole ? bytes(buckets, region, listKey(epoch)).map(VersionHashes::of) : Optional.empty();
-  }
-
-  private static Optional<byte[]> bytes(Buckets buckets, String region, String key)
-      throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    return buckets.find(
-        region, s3 -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray());
+    return whole ? buckets.read(region, listKey(epoch)).map(VersionHashes::of) : Optional.empty();
   }
 
   /// Writes down what `region` has now, the list first. Whoever was first has done it.
@@ -101,50 +88,30 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
       held = Optional.empty(); // Too much to be listed while users wait.
     }
     if (held.isPresent()) {
-      put(buckets, region, listKey(epoch), RequestBody.fromBytes(held.get().bytes()));
+      var list = RequestBody.fromBytes(held.get().bytes());
+      buckets.writeOnce(region, listKey(epoch), Optional.empty(), list);
     }
     var mark =
         new PromotionMark(
             epoch, region, held.isPresent(), held.map(VersionHashes::size).orElse(0), false);
-    put(buckets, region, key(epoch), RequestBody.fromString(JSON.writeValueAsString(mark)));
-  }
-
-  private static void put(Buckets buckets, String region, String key, RequestBody body)
-      throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    try {
-      buckets.call(
-          region, s3 -> s3.putObject(it -> it.bucket(bucket).key(key).ifNoneMatch("*"), body));
-    } catch (ProblemException failed) {
-      if (!(failed.getCause() instanceof S3Exception answer
-          && (answer.statusCode() == CHANGED || answer.statusCode() == CHANGING))) {
-        throw failed;
-      }
-      // By another attempt, or by this call, which the SDK repeated.
-    }
+    buckets.writeOnce(region, key(epoch), Optional.empty(), mark.body());
   }
 
   /// Sends it to the other half once more, where it was written before there was a rule.
   void send(Buckets buckets) throws ProblemException, InterruptedException {
     switch (ReplicationProbe.of(buckets, region, key(epoch))) {
       case ON_THE_WAY, ARRIVED -> {}
-      case NEVER_SENT, FAILED -> put(buckets, this);
+      case NEVER_SENT, FAILED -> buckets.write(region, key(epoch), body());
     }
   }
 
   /// Writes down that what came late was told.
   void tell(Buckets buckets) throws ProblemException, InterruptedException {
-    put(buckets, new PromotionMark(epoch, region, whole, versions, true));
+    var told = new PromotionMark(epoch, region, whole, versions, true);
+    buckets.write(region, key(epoch), told.body());
   }
 
-  private static void put(Buckets buckets, PromotionMark mark)
-      throws ProblemException, InterruptedException {
-    var bucket = buckets.site(mark.region()).bucket();
-    buckets.call(
-        mark.region(),
-        s3 ->
-            s3.putObject(
-                it -> it.bucket(bucket).key(key(mark.epoch())),
-                RequestBody.fromString(JSON.writeValueAsString(mark))));
+  private RequestBody body() {
+    return RequestBody.fromString(JSON.writeValueAsString(this));
   }
 }

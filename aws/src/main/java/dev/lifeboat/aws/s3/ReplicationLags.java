@@ -1,27 +1,22 @@
 package dev.lifeboat.aws.s3;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.MetricLook;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
-import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
-import software.amazon.awssdk.services.cloudwatch.model.Metric;
-import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
-import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 
 /// Asks CloudWatch, where the replicas go, how far a rule of S3 is behind: S3 tells each minute how
 /// many operations wait, and of those that wait by how many seconds. That nothing waits is a lag of
 /// zero; without a number of what waits the lag is unknown. See "Using S3 Replication metrics" of
 /// the guide of S3. Thread-safe.
-public final class ReplicationLags {
+public record ReplicationLags(AwsClients clients, InstantSource clock) {
   public static final String NAMESPACE = "AWS/S3";
   public static final String LATENCY = "ReplicationLatency";
   public static final String WAITING = "OperationsPendingReplication";
@@ -29,16 +24,8 @@ public final class ReplicationLags {
   /// What is older says nothing of now.
   private static final Duration FRESH = Duration.ofMinutes(5);
 
-  private static final int PERIOD_SECONDS = 60;
+  private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final double MILLIS = 1e3;
-
-  private final AwsClients clients;
-  private final InstantSource clock;
-
-  public ReplicationLags(AwsClients clients, InstantSource clock) {
-    this.clients = clients;
-    this.clock = clock;
-  }
 
   /// The dimensions of the metrics of one rule.
   public static List<Dimension> dimensions(String source, String destination, String rule) {
@@ -59,19 +46,29 @@ public final class ReplicationLags {
   ReplicaLag of(BucketSite source, BucketSite destination, String rule)
       throws ProblemException, InterruptedException {
     var now = clock.instant();
-    var dimensions = dimensions(source.bucket(), destination.bucket(), rule);
-    var region = destination.awsRegion();
-    var answer =
-        RegionCall.make(
-            new AwsFailure(region, "CloudWatch", "the lag of a bucket is not known"),
-            clients.cloudWatch(region),
-            it -> it.getMetricData(question(dimensions, now)));
-    return lag(newest(answer, WAITING), newest(answer, LATENCY), now);
+    var found =
+        new MetricLook(
+                NAMESPACE,
+                dimensions(source.bucket(), destination.bucket(), rule),
+                "Maximum",
+                PERIOD,
+                FRESH)
+            .of(
+                clients,
+                destination.awsRegion(),
+                "the lag of a bucket is not known",
+                now,
+                List.of(WAITING, LATENCY));
+    return lag(newest(found, WAITING), newest(found, LATENCY), now);
   }
 
-  private record Value(Instant at, double value) {}
+  private static Optional<MetricLook.Value> newest(
+      Map<String, List<MetricLook.Value>> found, String metric) {
+    return found.getOrDefault(metric, List.of()).stream().findFirst();
+  }
 
-  private static ReplicaLag lag(Optional<Value> waiting, Optional<Value> latency, Instant now) {
+  private static ReplicaLag lag(
+      Optional<MetricLook.Value> waiting, Optional<MetricLook.Value> latency, Instant now) {
     var oldest = now.minus(FRESH);
     var waits = waiting.filter(it -> !it.at().isBefore(oldest));
     if (waits.isEmpty()) {
@@ -88,35 +85,5 @@ public final class ReplicationLags {
             new ReplicaLag.Unknown(
                 "%.0f operations wait, and CloudWatch has no %s since %s"
                     .formatted(waits.get().value(), LATENCY, oldest)));
-  }
-
-  private static Optional<Value> newest(GetMetricDataResponse answer, String metric) {
-    return answer.metricDataResults().stream()
-        .filter(it -> it.id().equals(id(metric)) && !it.values().isEmpty())
-        .findFirst()
-        .map(it -> new Value(it.timestamps().getFirst(), it.values().getFirst()));
-  }
-
-  private static GetMetricDataRequest question(List<Dimension> dimensions, Instant now) {
-    return GetMetricDataRequest.builder()
-        .startTime(now.minus(FRESH))
-        .endTime(now)
-        .scanBy(ScanBy.TIMESTAMP_DESCENDING)
-        .metricDataQueries(query(dimensions, WAITING), query(dimensions, LATENCY))
-        .build();
-  }
-
-  private static MetricDataQuery query(List<Dimension> dimensions, String name) {
-    var metric =
-        Metric.builder().namespace(NAMESPACE).metricName(name).dimensions(dimensions).build();
-    return MetricDataQuery.builder()
-        .id(id(name))
-        .metricStat(it -> it.period(PERIOD_SECONDS).stat("Maximum").metric(metric))
-        .build();
-  }
-
-  /// It must begin with a small letter.
-  private static String id(String metric) {
-    return "m" + metric;
   }
 }

@@ -15,34 +15,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /// What the two halves of a bucket hold, for whoever looks on from outside; Lifeboat's own objects
 /// are left out. Each method lists versions, a thousand with each call, and refuses more than a
 /// million (LB2017).
-public final class StoredObjects {
+public record StoredObjects(Buckets buckets) {
+
   /// As many as one call may name.
   private static final int REMOVED_AT_ONCE = 1_000;
-
-  private final Buckets buckets;
-
-  public StoredObjects(Buckets buckets) {
-    this.buckets = buckets;
-  }
 
   /// The keys under `prefix` whose current version is an object, in the order of S3.
   public List<String> keys(String region, String prefix)
       throws ProblemException, InterruptedException {
-    var keys = new ArrayList<String>();
-    each(
-        region,
-        prefix,
-        it -> {
-          if (!it.current().marker()) {
-            keys.add(it.name());
-          }
-        });
-    return List.copyOf(keys);
+    return keys(region, prefix, _ -> true);
   }
 
   /// The same of a region that was made the writer under `epoch`, but for what came late: no reader
@@ -55,12 +40,21 @@ public final class StoredObjects {
       return keys(writer, prefix);
     }
     var since = mark.get().at(buckets);
+    return keys(writer, prefix, it -> !cameLate(writer, held.get(), since, it));
+  }
+
+  private interface Choice {
+    boolean test(Stored key) throws ProblemException, InterruptedException;
+  }
+
+  private List<String> keys(String region, String prefix, Choice choice)
+      throws ProblemException, InterruptedException {
     var keys = new ArrayList<String>();
     each(
-        writer,
+        region,
         prefix,
         it -> {
-          if (!it.current().marker() && !cameLate(writer, held.get(), since, it)) {
+          if (!it.current().marker() && choice.test(it)) {
             keys.add(it.name());
           }
         });
@@ -76,20 +70,7 @@ public final class StoredObjects {
         || key.versions().stream().anyMatch(it -> held.has(key.name(), it.id()))) {
       return false;
     }
-    return created.isBefore(since) || isReplica(writer, key);
-  }
-
-  private boolean isReplica(String region, Stored key)
-      throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
-    return buckets
-            .call(
-                region,
-                s3 ->
-                    s3.headObject(
-                        it -> it.bucket(bucket).key(key.name()).versionId(key.current().id())))
-            .replicationStatus()
-        == ReplicationStatus.REPLICA;
+    return created.isBefore(since) || buckets.isReplica(writer, key.name(), key.current().id());
   }
 
   /// The current version of each key. A replica has the version of its source, so versions stand
@@ -120,14 +101,11 @@ public final class StoredObjects {
     each(
         region,
         prefix,
-        it ->
-            it.versions()
-                .forEach(version ->
+        key ->
+            key.versions()
+                .forEach(of ->
                     all.add(
-                        ObjectIdentifier.builder()
-                            .key(it.name())
-                            .versionId(version.id())
-                            .build())));
+                        ObjectIdentifier.builder().key(key.name()).versionId(of.id()).build())));
     for (int from = 0; from < all.size(); from += REMOVED_AT_ONCE) {
       remove(region, all.subList(from, Math.min(from + REMOVED_AT_ONCE, all.size())));
     }
@@ -135,7 +113,7 @@ public final class StoredObjects {
 
   private void remove(String region, List<ObjectIdentifier> versions)
       throws ProblemException, InterruptedException {
-    var bucket = buckets.site(region).bucket();
+    var bucket = buckets.bucket(region);
     var answer =
         buckets.call(
             region,
@@ -160,11 +138,8 @@ public final class StoredObjects {
   /// @param writer the region that was the new writer under `epoch`
   public Optional<Ledger> late(String writer, long epoch)
       throws ProblemException, InterruptedException {
-    var bucket = buckets.site(writer).bucket();
     var key = PromotionMark.ledgerKey(epoch);
-    var bytes =
-        buckets.find(
-            writer, s3 -> s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asByteArray());
+    var bytes = buckets.read(writer, key);
     try {
       return bytes.isEmpty() ? Optional.empty() : Optional.of(LedgerFormat.parse(bytes.get()));
     } catch (LedgerException damaged) {
@@ -173,15 +148,8 @@ public final class StoredObjects {
     }
   }
 
-  private interface Visit {
-    void at(Stored key) throws ProblemException, InterruptedException;
-  }
-
-  private void each(String region, String prefix, Visit visit)
+  private void each(String region, String prefix, BucketVersions.Visit visit)
       throws ProblemException, InterruptedException {
-    var listing = new BucketVersions(buckets, region, prefix);
-    for (var key = listing.next(); key.isPresent(); key = listing.next()) {
-      visit.at(key.get());
-    }
+    new BucketVersions(buckets, region, prefix).each(visit);
   }
 }

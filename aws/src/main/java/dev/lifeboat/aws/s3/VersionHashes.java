@@ -5,12 +5,12 @@ import dev.lifeboat.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /// Which versions a bucket held when it was promoted: eight bytes of a hash for each, sorted.
 ///
 /// Two versions of a million have the same eight bytes once in forty million lists.
 final class VersionHashes {
-  private static final int FIRST_ROOM = 1_024;
   private static final int HEX = 16;
 
   private final long[] sorted;
@@ -24,21 +24,10 @@ final class VersionHashes {
   /// @throws ProblemException as [BucketVersions#next] says
   static VersionHashes now(Buckets buckets, String region)
       throws ProblemException, InterruptedException {
-    var listing = new BucketVersions(buckets, region);
-    var found = new long[FIRST_ROOM];
-    int count = 0;
-    for (var key = listing.next(); key.isPresent(); key = listing.next()) {
-      for (var version : key.get().versions()) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, 2 * count);
-        }
-        found[count] = hash(key.get().name(), version.id());
-        count++;
-      }
-    }
-    var sorted = Arrays.copyOf(found, count);
-    Arrays.sort(sorted);
-    return new VersionHashes(sorted);
+    var hashes = LongStream.builder();
+    new BucketVersions(buckets, region)
+        .each(key -> key.versions().forEach(it -> hashes.add(hash(key.name(), it.id()))));
+    return new VersionHashes(hashes.build().sorted().toArray());
   }
 
   /// As [#bytes] gave it.

@@ -5,14 +5,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
 /// Walks through two listings at once, key by key: as long as either has one.
-final class VersionPairs {
-  private final BucketVersions one;
-  private final BucketVersions other;
-
-  VersionPairs(BucketVersions one, BucketVersions other) {
-    this.one = one;
-    this.other = other;
-  }
+record VersionPairs(BucketVersions one, BucketVersions other) {
 
   /// What is done with a key; one of the two has it at least.
   interface Visit {

@@ -4,7 +4,6 @@ import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.Voter;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,8 +32,8 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   private static final String LENGTH = "length";
   private static final String BY_VOTES = "byVotes";
 
-  static Map<String, AttributeValue> key(String workload) {
-    return Map.of(WORKLOAD, AttributeValue.fromS(workload));
+  static Item key(String workload) {
+    return Item.of(WORKLOAD, workload);
   }
 
   /// What an item that was read `now` says.
@@ -42,55 +41,48 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   /// @param item empty if there is none: a lost one looks the same, so it binds for a wait as well
   /// @param before what was seen last, if anything was
   /// @throws IllegalArgumentException when the item lacks something
-  static Ballot read(
-      Map<String, AttributeValue> item, Optional<Ballot> before, LeaseTerms terms, Duration now) {
+  static Ballot read(Item item, Optional<Ballot> before, LeaseTerms terms, Duration now) {
     if (item.isEmpty()) {
       return before
           .filter(known -> known.heard().isEmpty())
           .orElseGet(() -> nothing(Voter.restarted(Optional.empty(), terms, now)));
     }
-    var heard = Optional.of(required(item, HEARD));
+    var heard = Optional.of(item.value(HEARD));
     var heardAt =
         before
             .filter(known -> known.heard().equals(heard))
             .map(known -> known.voter().heardAt())
             .orElse(now);
     return new Ballot(
-        Optional.of(required(item, WriteToken.ATTRIBUTE)),
+        Optional.of(item.value(WriteToken.ATTRIBUTE)),
         heard,
         new Voter(
             terms.atLeast(length(item)),
             Optional.of(vote(item)),
-            required(item, ENDED).bool(),
+            item.value(ENDED).bool(),
             heardAt,
             heardAt,
-            number(item, PLEDGED)));
+            item.number(PLEDGED)));
   }
 
   /// Zero where a release wrote it that did not tell.
-  private static Duration length(Map<String, AttributeValue> item) {
-    return item.containsKey(LENGTH) ? Duration.ofMillis(number(item, LENGTH)) : Duration.ZERO;
+  private static Duration length(Item item) {
+    return item.find(LENGTH).isPresent() ? Duration.ofMillis(item.number(LENGTH)) : Duration.ZERO;
   }
 
   private static Ballot nothing(Voter voter) {
     return new Ballot(Optional.empty(), Optional.empty(), voter);
   }
 
-  private static Vote vote(Map<String, AttributeValue> item) {
-    return new Vote(
-        required(item, WORKLOAD).s(),
-        number(item, EPOCH),
-        required(item, HOLDER).s(),
-        byVotes(item));
+  private static Vote vote(Item item) {
+    return new Vote(item.text(WORKLOAD), item.number(EPOCH), item.text(HOLDER), byVotes(item));
   }
 
   /// Empty where a release wrote it that did not tell.
-  private static Map<String, Long> byVotes(Map<String, AttributeValue> item) {
+  private static Map<String, Long> byVotes(Item item) {
+    var byVotes = new Item(item.find(BY_VOTES).map(AttributeValue::m).orElse(Map.of()));
     var epochs = new TreeMap<String, Long>();
-    Optional.ofNullable(item.get(BY_VOTES))
-        .map(AttributeValue::m)
-        .orElse(Map.of())
-        .forEach((region, epoch) -> epochs.put(region, Long.parseLong(epoch.n())));
+    byVotes.attributes().keySet().forEach(region -> epochs.put(region, byVotes.number(region)));
     return epochs;
   }
 
@@ -115,33 +107,24 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   /// As it is kept.
   ///
   /// @throws IllegalStateException when nothing was ever granted
-  Map<String, AttributeValue> item() {
+  Item item() {
     var vote = voter.vote().orElseThrow(() -> new IllegalStateException("nothing was granted yet"));
-    var item = new LinkedHashMap<String, AttributeValue>();
-    item.put(WORKLOAD, AttributeValue.fromS(vote.workload()));
-    item.put(EPOCH, AttributeValue.fromN(Long.toString(vote.epoch())));
-    item.put(HOLDER, AttributeValue.fromS(vote.holder()));
-    item.put(ENDED, AttributeValue.fromBool(voter.ended()));
-    item.put(PLEDGED, AttributeValue.fromN(Long.toString(voter.pledged())));
-    item.put(LENGTH, AttributeValue.fromN(Long.toString(voter.terms().length().toMillis())));
-    if (!vote.byVotes().isEmpty()) {
-      var byVotes = new TreeMap<String, AttributeValue>();
-      vote.byVotes()
-          .forEach(
-              (region, epoch) -> byVotes.put(region, AttributeValue.fromN(Long.toString(epoch))));
-      item.put(BY_VOTES, AttributeValue.fromM(byVotes));
+    var item =
+        Item.of(WORKLOAD, vote.workload())
+            .with(EPOCH, vote.epoch())
+            .with(HOLDER, vote.holder())
+            .with(ENDED, AttributeValue.fromBool(voter.ended()))
+            .with(PLEDGED, voter.pledged())
+            .with(LENGTH, voter.terms().length().toMillis())
+            .with(HEARD, heard.orElseThrow())
+            .with(WriteToken.ATTRIBUTE, mark.orElseThrow());
+    if (vote.byVotes().isEmpty()) {
+      return item;
     }
-    item.put(HEARD, heard.orElseThrow());
-    item.put(WriteToken.ATTRIBUTE, mark.orElseThrow());
-    return item;
-  }
-
-  private static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(required(item, name).n());
-  }
-
-  private static AttributeValue required(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("it has no '" + name + "'"));
+    var byVotes = Item.EMPTY;
+    for (var epoch : vote.byVotes().entrySet()) {
+      byVotes = byVotes.with(epoch.getKey(), epoch.getValue());
+    }
+    return item.with(BY_VOTES, AttributeValue.fromM(byVotes.attributes()));
   }
 }

@@ -11,7 +11,7 @@ import dev.lifeboat.runbook.RunId;
 /// Copies of journals in a table of DynamoDB.
 ///
 /// @param table in a region that fails with neither of the workload's
-public record DynamoCopies(DynamoJournal.Table table) implements JournalCopies {
+public record DynamoCopies(DynamoTable table) implements JournalCopies {
   @Override
   public Journal of(RunId run, JournalReader.Contents contents, FileJournal file) {
     return new CopiedJournal(DynamoJournal.resume(table, run, contents), file);

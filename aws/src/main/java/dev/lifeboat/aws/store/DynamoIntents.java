@@ -1,8 +1,6 @@
 package dev.lifeboat.aws.store;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
@@ -11,42 +9,30 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps intents in the table of journals of the region that will be primary, beside the journals:
 /// under the run's name with `/intents`, one item each.
-public final class DynamoIntents implements Intents {
+///
+/// @param regions AWS's names of the plan's regions
+/// @param table of journals, which has this name in each of them
+public record DynamoIntents(AwsClients clients, Map<String, String> regions, String table)
+    implements Intents {
   private static final String BESIDE = "/intents";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final AwsClients clients;
-  private final Map<String, String> regions;
-  private final String table;
-
-  /// @param regions AWS's names of the plan's regions
-  /// @param table of journals, which has this name in each of them
-  public DynamoIntents(AwsClients clients, Map<String, String> regions, String table) {
-    this.clients = clients;
-    this.regions = Map.copyOf(regions);
-    this.table = table;
+  public DynamoIntents {
+    regions = Map.copyOf(regions);
   }
 
   @Override
   public void store(String region, RunId run, Event intent)
       throws InterruptedException, ProblemException {
     var text = JSON.writeValueAsString(intent);
-    var awsRegion = regions.getOrDefault(region, region);
+    var there = DynamoTable.of(clients, regions.getOrDefault(region, region), table);
     var item =
-        Map.of(
-            DynamoJournal.RUN, AttributeValue.fromS(run.value() + BESIDE),
-            DynamoJournal.SEQUENCE, AttributeValue.fromN(Long.toString(place(text))),
-            DynamoJournal.LINES, AttributeValue.fromS(text + "\n"));
-    var _ =
-        RegionCall.make(
-            new AwsFailure(awsRegion, "DynamoDB", "nothing was promoted"),
-            clients.dynamo(awsRegion),
-            dynamo -> dynamo.putItem(it -> it.tableName(table).item(item)));
+        DynamoJournal.key(run.value() + BESIDE, place(text)).with(DynamoJournal.LINES, text + "\n");
+    there.call("nothing was promoted", dynamo -> dynamo.putItem(there.put(item).build()));
   }
 
   /// The same for the same intent, so that storing it again changes nothing.

@@ -1,11 +1,11 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.aws.AwsFailure;
+import static java.util.stream.Collectors.joining;
+
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalBatch;
-import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Overtaken;
@@ -16,13 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// A journal as items of one table in one region: one item an append, named by the run and by the
 /// sequence of its first event, so that an append is there whole or not at all, and of two
@@ -43,68 +40,42 @@ public final class DynamoJournal implements Journal {
 
   private static final String NEW = "attribute_not_exists(#run)";
 
-  private final Table table;
+  private static final String STOPPED =
+      "nothing is done that the journal does not hold, so the run stopped here";
+
+  private final DynamoTable table;
   private final RunId run;
   private long sequence;
   private String lastHash;
 
-  /// Where journals are kept.
-  ///
-  /// @param dynamo of `region`
-  /// @param region where the table is: one that fails with neither of the workload's
-  /// @param name of a table whose partition key is the text `run` and whose sort key is the number
-  ///   `sequence`
-  public record Table(DynamoDbClient dynamo, String region, String name) {
-    private AwsFailure failure() {
-      return new AwsFailure(
-          region,
-          "DynamoDB",
-          "nothing is done that the journal does not hold, so the run stopped here");
-    }
-  }
-
-  private DynamoJournal(Table table, RunId run, long sequence, String lastHash) {
+  private DynamoJournal(DynamoTable table, RunId run, long sequence, String lastHash) {
     this.table = table;
     this.run = run;
     this.sequence = sequence;
     this.lastHash = lastHash;
   }
 
-  /// The journal of a run that is about to begin. Its first append is refused if there is one.
-  public static DynamoJournal create(Table table, RunId run) {
-    return resume(table, run, JournalReader.NOTHING);
+  /// The key of an item in a table of journals.
+  ///
+  /// @param name of a run, or of what is kept beside the journals
+  public static Item key(String name, long sequence) {
+    return Item.of(RUN, name).with(SEQUENCE, sequence);
   }
 
-  /// Continues the journal of `run` after what [#read] found. An append is refused if another
-  /// controller has continued it meanwhile.
-  public static DynamoJournal resume(Table table, RunId run, JournalReader.Contents contents) {
+  /// Continues the journal of `run` after `contents`. An append is refused if another controller
+  /// has continued it meanwhile, or begun it where there was nothing.
+  ///
+  /// @param table of journals, in a region that fails with neither of the workload's: its partition
+  ///   key is the text `run` and its sort key the number `sequence`
+  public static DynamoJournal resume(
+      DynamoTable table, RunId run, JournalReader.Contents contents) {
     return new DynamoJournal(table, run, contents.entries().size(), contents.lastHash());
   }
 
-  /// What the journal of `run` holds; nothing if there is none.
+  /// The lines of the journal of `run` as they stand in its folder; none if there is no journal.
   ///
-  /// @throws ProblemException LB4002 when it is damaged; LB2002 or LB7001 to LB7003 when it cannot
-  ///   be read
-  public static JournalReader.Contents read(Table table, RunId run) throws ProblemException {
-    try {
-      return JournalReader.parse(lines(table, run));
-    } catch (JournalDamageException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB4002,
-              "the journal of run %s in table %s in %s: entry %d %s"
-                  .formatted(run, table.name(), table.region(), damaged.line(), damaged.why()),
-              "the journal is the truth about this run, and it cannot be trusted; nothing was"
-                  + " changed",
-              "keep the items as they are and restore the table to another one from a backup"),
-          damaged);
-    }
-  }
-
-  /// The lines of the journal as they stand in a run's folder.
-  ///
-  /// @throws ProblemException as [#read] says
-  public static byte[] lines(Table table, RunId run) throws ProblemException {
+  /// @throws ProblemException LB2002 or LB7001 to LB7003 when they cannot be read
+  public static byte[] lines(DynamoTable table, RunId run) throws ProblemException {
     var request =
         QueryRequest.builder()
             .tableName(table.name())
@@ -113,19 +84,14 @@ public final class DynamoJournal implements Journal {
             .expressionAttributeValues(Map.of(":run", AttributeValue.fromS(run.value())))
             .consistentRead(true)
             .build();
-    var text = new StringBuilder();
-    try {
-      UnbrokenCall.make(() -> {
-        for (var item : table.dynamo().queryPaginator(request).items()) {
-          var lines = item.get(LINES);
-          text.append(lines == null ? "\n" : lines.s());
-        }
-        return text;
-      });
-    } catch (SdkException failed) {
-      throw new ProblemException(table.failure().of(failed), failed);
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    var text =
+        table.whole(
+            STOPPED,
+            dynamo ->
+                dynamo.queryPaginator(request).items().stream()
+                    .map(item -> new Item(item).find(LINES).map(AttributeValue::s).orElse("\n"))
+                    .collect(joining()));
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -150,28 +116,19 @@ public final class DynamoJournal implements Journal {
   private void write(String lines) throws ProblemException {
     requireRoom(lines);
     var mark = WriteToken.fresh();
+    var item =
+        key(run.value(), sequence).with(LINES, lines).with(WriteToken.ATTRIBUTE, mark.value());
     var request =
-        PutItemRequest.builder()
-            .tableName(table.name())
-            .item(
-                Map.of(
-                    RUN,
-                    AttributeValue.fromS(run.value()),
-                    SEQUENCE,
-                    AttributeValue.fromN(Long.toString(sequence)),
-                    LINES,
-                    AttributeValue.fromS(lines),
-                    WriteToken.ATTRIBUTE,
-                    mark.value()))
+        table
+            .put(item)
             .conditionExpression(NEW)
             .expressionAttributeNames(Map.of("#run", RUN))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
       insist(request);
     } catch (ConditionalCheckFailedException refused) {
       if (!mark.isIn(refused)) {
-        throw overtaken();
+        throw Overtaken.byController("run " + run).asException();
       }
     }
   }
@@ -180,14 +137,11 @@ public final class DynamoJournal implements Journal {
   private void insist(PutItemRequest request) throws ProblemException {
     for (int round = 1; ; round++) {
       try {
-        UnbrokenCall.make(() -> table.dynamo().putItem(request));
+        table.whole(STOPPED, dynamo -> dynamo.putItem(request));
         return;
-      } catch (ConditionalCheckFailedException refused) {
-        throw refused;
-      } catch (SdkException failed) {
-        var problem = table.failure().of(failed);
-        if (problem.retry() == Problem.Retry.NEVER || round == ROUNDS) {
-          throw new ProblemException(problem, failed);
+      } catch (ProblemException failed) {
+        if (failed.problem().retry() == Problem.Retry.NEVER || round == ROUNDS) {
+          throw failed;
         }
       }
     }
@@ -200,7 +154,7 @@ public final class DynamoJournal implements Journal {
               Code.LB4001,
               "the journal of run %s was to get %d bytes at once, DynamoDB takes %d"
                   .formatted(run, bytes, MOST_BYTES),
-              "nothing is done that the journal does not hold, so the run stopped here",
+              STOPPED,
               "split the workload: its runbook is too long for one item")
           .asException();
     }
@@ -208,8 +162,4 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public void close() {}
-
-  private ProblemException overtaken() {
-    return Overtaken.byController("run " + run).asException();
-  }
 }

@@ -1,24 +1,17 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.aws.AwsFailure;
+import static java.util.stream.Collectors.toMap;
+
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A change whose answer was lost, and that another controller has already built on when it is
 /// repeated, is told as LB3003: its caller stops, which is right whether or not it had an effect.
-public final class DynamoPlacements implements Placements {
+///
+/// @param table in a region that fails with neither of the workload's; its partition key is the
+///   text `workload`
+public record DynamoPlacements(DynamoTable table) implements Placements {
   static final String WORKLOAD = "workload";
   private static final String WRITER = "writer";
   private static final String EPOCH = "epoch";
@@ -45,37 +41,22 @@ public final class DynamoPlacements implements Placements {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final DynamoDbClient dynamo;
-  private final String table;
-  private final AwsFailure failure;
+  private static final String MEANS =
+      "where the writer is cannot be told or changed, so no run goes on from here";
 
-  @Override
-  public String toString() {
-    return "table " + table;
-  }
-
-  /// @param dynamo of `region`
-  /// @param region where the table is: one that fails with neither of the workload's
-  /// @param table whose partition key is the text `workload`
-  public DynamoPlacements(DynamoDbClient dynamo, String region, String table) {
-    this.dynamo = dynamo;
-    this.table = table;
-    this.failure =
-        new AwsFailure(
-            region,
-            "DynamoDB",
-            "where the writer is cannot be told or changed, so no run goes on from here");
+  /// The key of the item of `workload`, also in a table of votes.
+  public static Item key(String workload) {
+    return Item.of(WORKLOAD, workload);
   }
 
   /// What promotions of `workload` wrote down of its copies, in the same table.
   public WriterRecords records(String workload) {
-    return new WriterRecords(dynamo, failure.region(), table, workload);
+    return new WriterRecords(table, workload);
   }
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
-    var item = get(workload);
-    return item.isEmpty() ? Optional.empty() : Optional.of(placement(item));
+    return placement(get(workload));
   }
 
   @Override
@@ -83,14 +64,13 @@ public final class DynamoPlacements implements Placements {
     var before = expected.map(DynamoPlacements::item);
     var refused = put(item(next), expected.map(DynamoPlacements::condition), before);
     if (refused.isPresent()) {
-      throw PlacementConflict.of(next.workload(), present(refused.get())).asException();
+      throw PlacementConflict.of(next.workload(), placement(refused.get())).asException();
     }
   }
 
   @Override
   public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
-    var item = get(workload + KEY_OF_SEALS);
-    return item.isEmpty() ? Optional.empty() : Optional.of(end(item));
+    return end(get(workload + KEY_OF_SEALS));
   }
 
   @Override
@@ -102,44 +82,29 @@ public final class DynamoPlacements implements Placements {
   }
 
   /// Empty when there is no such item.
-  private Map<String, AttributeValue> get(String key) throws ProblemException {
-    var request =
-        GetItemRequest.builder()
-            .tableName(table)
-            .key(Map.of(WORKLOAD, AttributeValue.fromS(key)))
-            .consistentRead(true)
-            .build();
-    try {
-      return UnbrokenCall.make(() -> dynamo.getItem(request)).item();
-    } catch (SdkException failed) {
-      throw new ProblemException(failure.of(failed), failed);
-    }
+  private Item get(String key) throws ProblemException {
+    var request = table.get(key(key)).build();
+    return new Item(table.whole(MEANS, dynamo -> dynamo.getItem(request)).item());
   }
 
-  /// Replaces an item; what refused it where it is another one meanwhile.
+  /// Replaces an item; what is there instead where it is another one meanwhile.
   ///
   /// @param condition on the values of `before`; both empty when there must be none yet
-  private Optional<ConditionalCheckFailedException> put(
-      Map<String, AttributeValue> item,
-      Optional<String> condition,
-      Optional<Map<String, AttributeValue>> before)
+  private Optional<Item> put(Item item, Optional<String> condition, Optional<Item> before)
       throws ProblemException {
     var mark = WriteToken.fresh();
-    item.put(WriteToken.ATTRIBUTE, mark.value());
     var request =
-        PutItemRequest.builder()
-            .tableName(table)
-            .item(item)
-            .conditionExpression(condition.orElse(NOT_PLACED))
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        table
+            .put(item.with(WriteToken.ATTRIBUTE, mark.value()))
+            .conditionExpression(condition.orElse(NOT_PLACED));
     before.map(DynamoPlacements::values).ifPresent(request::expressionAttributeValues);
     try {
-      UnbrokenCall.make(() -> dynamo.putItem(request.build()));
+      table.whole(MEANS, dynamo -> dynamo.putItem(request.build()));
       return Optional.empty();
     } catch (ConditionalCheckFailedException refused) {
-      return mark.isIn(refused) ? Optional.empty() : Optional.of(refused);
-    } catch (SdkException failed) {
-      throw new ProblemException(failure.of(failed), failed);
+      return mark.isIn(refused)
+          ? Optional.empty()
+          : Optional.of(refused.hasItem() ? new Item(refused.item()) : Item.EMPTY);
     }
   }
 
@@ -148,74 +113,54 @@ public final class DynamoPlacements implements Placements {
         + (before.openRun().isPresent() ? "openRun = :openRun" : "attribute_not_exists(openRun)");
   }
 
-  private static Map<String, AttributeValue> values(Map<String, AttributeValue> before) {
-    var values = new LinkedHashMap<String, AttributeValue>();
-    before.forEach((name, value) -> {
-      if (!name.equals(WORKLOAD)) {
-        values.put(":" + name, value);
-      }
-    });
-    return values;
+  private static Map<String, AttributeValue> values(Item before) {
+    return before.attributes().entrySet().stream()
+        .filter(it -> !it.getKey().equals(WORKLOAD))
+        .collect(toMap(it -> ":" + it.getKey(), Map.Entry::getValue));
   }
 
-  private static Map<String, AttributeValue> item(Placement placement) {
-    var item = new LinkedHashMap<String, AttributeValue>();
-    item.put(WORKLOAD, AttributeValue.fromS(placement.workload()));
-    item.put(WRITER, AttributeValue.fromS(placement.writer()));
-    item.put(EPOCH, AttributeValue.fromN(Long.toString(placement.epoch())));
-    item.put(HIGHEST_EPOCH, AttributeValue.fromN(Long.toString(placement.highestEpoch())));
-    placement.openRun().ifPresent(run -> item.put(OPEN_RUN, AttributeValue.fromS(run.toString())));
-    return item;
+  private static Item item(Placement placement) {
+    var item =
+        Item.of(WORKLOAD, placement.workload())
+            .with(WRITER, placement.writer())
+            .with(EPOCH, placement.epoch())
+            .with(HIGHEST_EPOCH, placement.highestEpoch());
+    return placement.openRun().map(run -> item.with(OPEN_RUN, run.toString())).orElse(item);
   }
 
-  private static Map<String, AttributeValue> item(ChainEnd end) {
-    var item = new LinkedHashMap<String, AttributeValue>();
-    item.put(WORKLOAD, AttributeValue.fromS(end.workload() + KEY_OF_SEALS));
-    item.put(SEALS, AttributeValue.fromS(JSON.writeValueAsString(end)));
-    return item;
+  private static Item item(ChainEnd end) {
+    return Item.of(WORKLOAD, end.workload() + KEY_OF_SEALS)
+        .with(SEALS, JSON.writeValueAsString(end));
   }
 
-  private ChainEnd end(Map<String, AttributeValue> item) throws ProblemException {
+  private Optional<ChainEnd> end(Item item) throws ProblemException {
     try {
-      return JSON.readValue(required(item, SEALS).s(), ChainEnd.class);
+      return item.isEmpty()
+          ? Optional.empty()
+          : Optional.of(JSON.readValue(item.text(SEALS), ChainEnd.class));
     } catch (IllegalArgumentException | JacksonException damaged) {
       throw damaged("chain of seals", damaged);
     }
   }
 
-  private Optional<Placement> present(ConditionalCheckFailedException refused)
-      throws ProblemException {
-    return refused.hasItem() && !refused.item().isEmpty()
-        ? Optional.of(placement(refused.item()))
-        : Optional.empty();
-  }
-
-  private Placement placement(Map<String, AttributeValue> item) throws ProblemException {
+  private Optional<Placement> placement(Item item) throws ProblemException {
     try {
-      return new Placement(
-          required(item, WORKLOAD).s(),
-          required(item, WRITER).s(),
-          Long.parseLong(required(item, EPOCH).n()),
-          Long.parseLong(required(item, HIGHEST_EPOCH).n()),
-          Optional.ofNullable(item.get(OPEN_RUN)).map(run -> new RunId(run.s())));
+      return item.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Placement(
+                  item.text(WORKLOAD),
+                  item.text(WRITER),
+                  item.number(EPOCH),
+                  item.number(HIGHEST_EPOCH),
+                  item.find(OPEN_RUN).map(run -> new RunId(run.s()))));
     } catch (IllegalArgumentException damaged) {
       throw damaged("placement", damaged);
     }
   }
 
   private ProblemException damaged(String what, Exception why) {
-    return new ProblemException(
-        Problem.lasting(
-            Code.LB4008,
-            "the %s in table %s in %s cannot be understood: %s"
-                .formatted(what, table, failure.region(), why.getMessage()),
-            failure.means(),
-            "restore the item from a backup of the table; Lifeboat alone may change it"),
-        why);
-  }
-
-  private static AttributeValue required(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name))
-        .orElseThrow(() -> new IllegalArgumentException("it has no '" + name + "'"));
+    return DynamoTable.damaged(
+        "the %s in table %s in %s".formatted(what, table.name(), table.region()), MEANS, why);
   }
 }

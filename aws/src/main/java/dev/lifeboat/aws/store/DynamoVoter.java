@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
@@ -20,11 +19,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// One of the three votes on who may write, as items of a table in one region, one item a workload.
 /// There is no voter: whoever asks decides for it by the rules of [Voter], and DynamoDB takes the
@@ -32,7 +28,20 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 ///
 /// The waits of [Voter] pass on the clock of whoever asks, and begin anew with each object of this
 /// class: keep one for as long as it is asked. Thread-safe.
-public final class DynamoVoter implements VoterClient {
+///
+/// @param table whose partition key is the text `workload`; of the three tables each is in another
+///   region
+/// @param terms of who asks; a holder whose own are longer is waited for by those
+/// @param limit of each call, if it is shorter than usual
+/// @param seen what was read or written last, by workload
+public record DynamoVoter(
+    DynamoTable table,
+    LeaseTerms terms,
+    MonotonicClock clock,
+    Optional<Duration> limit,
+    Map<String, Ballot> seen)
+    implements VoterClient {
+
   /// Someone else writes once a renewal at most; more losses in a row are no bad luck.
   private static final int TRIES = 4;
 
@@ -41,40 +50,11 @@ public final class DynamoVoter implements VoterClient {
   private static final String UNPLEDGED = "pledged < :epoch";
   private static final String PLEDGE = "SET pledged = :epoch, mark = :mark";
 
-  private final Table table;
-  private final LeaseTerms terms;
-  private final MonotonicClock clock;
-  private final Optional<Duration> limit;
-  private final Map<String, Ballot> seen;
+  private static final String MEANS = "its vote counts for nobody; it is safe to ask again";
 
-  /// Where votes are kept.
-  ///
-  /// @param dynamo of `region`
-  /// @param region where the table is; of the three tables each is in another one
-  /// @param name of a table whose partition key is the text `workload`
-  public record Table(DynamoDbClient dynamo, String region, String name) {
-    private AwsFailure failure() {
-      return new AwsFailure(
-          region, "DynamoDB", "its vote counts for nobody; it is safe to ask again");
-    }
-  }
-
-  /// @param terms of who asks; a holder whose own are longer is waited for by those
-  public DynamoVoter(Table table, LeaseTerms terms, MonotonicClock clock) {
+  /// A voter that has seen nothing yet.
+  public DynamoVoter(DynamoTable table, LeaseTerms terms, MonotonicClock clock) {
     this(table, terms, clock, Optional.empty(), new ConcurrentHashMap<>());
-  }
-
-  private DynamoVoter(
-      Table table,
-      LeaseTerms terms,
-      MonotonicClock clock,
-      Optional<Duration> limit,
-      Map<String, Ballot> seen) {
-    this.table = table;
-    this.terms = terms;
-    this.clock = clock;
-    this.limit = limit;
-    this.seen = seen;
   }
 
   /// What was seen so far is shared between the two.
@@ -102,23 +82,20 @@ public final class DynamoVoter implements VoterClient {
   @Override
   public VoterStatus withhold(VoteRequest request) throws IOException, InterruptedException {
     var workload = request.workload();
+    var pledge =
+        Item.EMPTY.with(":epoch", request.epoch()).with(":mark", WriteToken.fresh().value());
     try {
       var written =
           call(dynamo ->
               dynamo.updateItem(it ->
                   it.tableName(table.name())
-                      .key(Ballot.key(workload))
+                      .key(Ballot.key(workload).attributes())
                       .updateExpression(PLEDGE)
                       .conditionExpression(UNPLEDGED)
-                      .expressionAttributeValues(
-                          Map.of(
-                              ":epoch",
-                              AttributeValue.fromN(Long.toString(request.epoch())),
-                              ":mark",
-                              WriteToken.fresh().value()))
+                      .expressionAttributeValues(pledge.attributes())
                       .returnValues(ReturnValue.ALL_NEW)
                       .overrideConfiguration(this::timed)));
-      return remember(workload, written.attributes()).voter().status(clock.now());
+      return remember(workload, new Item(written.attributes())).voter().status(clock.now());
     } catch (ProblemException failed) {
       if (failed.getCause() instanceof ConditionalCheckFailedException) {
         // It is pledged as far already, or nothing was granted that could be renewed.
@@ -174,21 +151,15 @@ public final class DynamoVoter implements VoterClient {
   }
 
   private Ballot look(String workload) throws IOException, InterruptedException {
+    var request = table.get(Ballot.key(workload)).overrideConfiguration(this::timed).build();
     try {
-      var answer =
-          call(dynamo ->
-              dynamo.getItem(it ->
-                  it.tableName(table.name())
-                      .key(Ballot.key(workload))
-                      .consistentRead(true)
-                      .overrideConfiguration(this::timed)));
-      return remember(workload, answer.item());
+      return remember(workload, new Item(call(dynamo -> dynamo.getItem(request)).item()));
     } catch (ProblemException silent) {
       throw silence(silent);
     }
   }
 
-  private Ballot remember(String workload, Map<String, AttributeValue> item) throws IOException {
+  private Ballot remember(String workload, Item item) throws IOException {
     try {
       return seen.compute(
           workload,
@@ -208,12 +179,7 @@ public final class DynamoVoter implements VoterClient {
       throws IOException, InterruptedException {
     var mark = WriteToken.fresh();
     var next = change.apply(mark);
-    var request =
-        PutItemRequest.builder()
-            .tableName(table.name())
-            .item(next.item())
-            .overrideConfiguration(this::timed)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    var request = table.put(next.item()).overrideConfiguration(this::timed);
     found
         .mark()
         .ifPresentOrElse(
@@ -239,7 +205,7 @@ public final class DynamoVoter implements VoterClient {
 
   private <T> T call(RegionCall.Of<DynamoDbClient, T> call)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(table.failure(), table.dynamo(), call);
+    return table.call(MEANS, call);
   }
 
   private void timed(AwsRequestOverrideConfiguration.Builder call) {

@@ -1,7 +1,5 @@
 package dev.lifeboat.aws.store;
 
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -21,10 +19,6 @@ record WriteToken(String text) {
 
   /// Whether what refused a write is that same write.
   boolean isIn(ConditionalCheckFailedException refused) {
-    return refused.hasItem() && isIn(refused.item());
-  }
-
-  private boolean isIn(Map<String, AttributeValue> item) {
-    return Objects.equals(value(), item.get(ATTRIBUTE));
+    return refused.hasItem() && value().equals(refused.item().get(ATTRIBUTE));
   }
 }

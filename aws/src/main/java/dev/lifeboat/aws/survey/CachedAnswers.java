@@ -13,6 +13,14 @@ final class CachedAnswers<K, T> {
     this.question = question;
   }
 
+  /// Questions that are asked one by one, since AWS has no page that answers them.
+  static <K, T> CachedAnswers<K, T> within(QuestionBudget budget, Function<K, T> question) {
+    return new CachedAnswers<>(key -> {
+      budget.take();
+      return question.apply(key);
+    });
+  }
+
   T get(K key) {
     return asked.computeIfAbsent(key, it -> new CachedAnswer<>(() -> question.apply(it))).get();
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.survey;
 
 import static java.util.Map.entry;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import java.util.Map;
 import java.util.Optional;
@@ -45,29 +46,35 @@ public final class Survey implements AwsClients.Others {
   }
 
   private Map<Class<? extends SdkClient>, Supplier<SdkClient>> makers(
-      String region, SurveyScope here, QuestionBudget allowance) {
+      String region, SurveyScope here, QuestionBudget budget) {
     return Map.ofEntries(
-        entry(DynamoDbClient.class, () -> new SurveyedTables(clients.dynamo(region), here.items())),
-        entry(RdsClient.class, () -> new SurveyedDatabases(clients.rds(region))),
+        entry(
+            DynamoDbClient.class,
+            () -> new SurveyedTables(ask(AwsApi.dynamo(), region), here.items())),
+        entry(RdsClient.class, () -> new SurveyedDatabases(ask(AwsApi.rds(), region))),
         entry(
             CloudWatchClient.class,
-            () -> new SurveyedMetrics(clients.cloudWatch(region), here.instances(), allowance)),
-        entry(S3Client.class, () -> new SurveyedBuckets(clients.s3(region), allowance)),
+            () -> new SurveyedMetrics(ask(AwsApi.cloudWatch(), region), here.instances(), budget)),
+        entry(S3Client.class, () -> new SurveyedBuckets(ask(AwsApi.s3(), region), budget)),
         entry(
             EcsClient.class,
-            () -> new SurveyedServices(clients.ecs(region), here.services(), allowance)),
+            () -> new SurveyedServices(ask(AwsApi.ecs(), region), here.services(), budget)),
         entry(
             AutoScalingClient.class,
-            () -> new SurveyedGroups(clients.autoScaling(region), here.groups())),
+            () -> new SurveyedGroups(ask(AwsApi.autoScaling(), region), here.groups())),
         entry(
             ElasticLoadBalancingV2Client.class,
-            () -> new SurveyedBalancers(clients.loadBalancing(region), allowance)),
-        entry(SecretsManagerClient.class, () -> new SurveyedSecrets(clients.secrets(region))),
-        entry(KmsClient.class, () -> new SurveyedKeys(clients.kms(region), allowance)),
-        entry(EcrClient.class, () -> new SurveyedImages(clients.ecr(region), allowance)),
-        entry(Ec2Client.class, () -> new SurveyedMachines(clients.ec2(region), allowance)),
-        entry(SsmClient.class, () -> new SurveyedParameters(clients.parameters(region))),
-        entry(AcmClient.class, () -> new SurveyedCertificates(clients.certificates(region))),
-        entry(ServiceQuotasClient.class, () -> new SurveyedQuotas(clients.quotas(region))));
+            () -> new SurveyedBalancers(ask(AwsApi.balancing(), region), budget)),
+        entry(SecretsManagerClient.class, () -> new SurveyedSecrets(ask(AwsApi.secrets(), region))),
+        entry(KmsClient.class, () -> new SurveyedKeys(ask(AwsApi.kms(), region), budget)),
+        entry(EcrClient.class, () -> new SurveyedImages(ask(AwsApi.ecr(), region), budget)),
+        entry(Ec2Client.class, () -> new SurveyedMachines(ask(AwsApi.ec2(), region), budget)),
+        entry(SsmClient.class, () -> new SurveyedParameters(ask(AwsApi.parameters(), region))),
+        entry(AcmClient.class, () -> new SurveyedCertificates(ask(AwsApi.acm(), region))),
+        entry(ServiceQuotasClient.class, () -> new SurveyedQuotas(ask(AwsApi.quotas(), region))));
+  }
+
+  private <C extends SdkClient> C ask(AwsApi<C> service, String region) {
+    return clients.client(service, region);
   }
 }

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.survey;
 
+import dev.lifeboat.aws.store.Item;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What a plan names in one region, of what AWS is asked for by name and many at a time.
 ///
@@ -11,10 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param services of ECS, by their cluster
 /// @param groups of EC2 Auto Scaling
 public record SurveyScope(
-    Set<Map<String, AttributeValue>> items,
-    Set<String> instances,
-    Map<String, Set<String>> services,
-    Set<String> groups) {
+    Set<Item> items, Set<String> instances, Map<String, Set<String>> services, Set<String> groups) {
   public SurveyScope {
     items = Set.copyOf(items);
     instances = Set.copyOf(instances);

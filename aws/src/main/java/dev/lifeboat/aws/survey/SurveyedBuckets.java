@@ -14,70 +14,44 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// Settings of buckets, one by one: S3 has no page of them. Objects are read as they are asked for.
-final class SurveyedBuckets implements S3Client {
+final class SurveyedBuckets implements S3Client, PageClient {
   private final S3Client s3;
-  private final CachedAnswers<String, GetBucketLocationResponse> locations;
-  private final CachedAnswers<String, GetBucketVersioningResponse> versionings;
-  private final CachedAnswers<String, GetBucketReplicationResponse> replications;
-  private final CachedAnswers<String, GetBucketPolicyResponse> policies;
+  private final CachedAnswers<GetBucketLocationRequest, GetBucketLocationResponse> locations;
+  private final CachedAnswers<GetBucketVersioningRequest, GetBucketVersioningResponse> versionings;
+  private final CachedAnswers<GetBucketReplicationRequest, GetBucketReplicationResponse> rules;
+  private final CachedAnswers<GetBucketPolicyRequest, GetBucketPolicyResponse> policies;
 
-  SurveyedBuckets(S3Client s3, QuestionBudget allowance) {
+  SurveyedBuckets(S3Client s3, QuestionBudget budget) {
     this.s3 = s3;
-    this.locations =
-        new CachedAnswers<>(bucket -> {
-          allowance.take();
-          return s3.getBucketLocation(it -> it.bucket(bucket));
-        });
-    this.versionings =
-        new CachedAnswers<>(bucket -> {
-          allowance.take();
-          return s3.getBucketVersioning(it -> it.bucket(bucket));
-        });
-    this.replications =
-        new CachedAnswers<>(bucket -> {
-          allowance.take();
-          return s3.getBucketReplication(it -> it.bucket(bucket));
-        });
-    this.policies =
-        new CachedAnswers<>(bucket -> {
-          allowance.take();
-          return s3.getBucketPolicy(it -> it.bucket(bucket));
-        });
+    this.locations = CachedAnswers.within(budget, s3::getBucketLocation);
+    this.versionings = CachedAnswers.within(budget, s3::getBucketVersioning);
+    this.rules = CachedAnswers.within(budget, s3::getBucketReplication);
+    this.policies = CachedAnswers.within(budget, s3::getBucketPolicy);
   }
 
   @Override
   public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
-    return locations.get(request.bucket());
+    return locations.get(request);
   }
 
   @Override
   public GetBucketVersioningResponse getBucketVersioning(GetBucketVersioningRequest request) {
-    return versionings.get(request.bucket());
+    return versionings.get(request);
   }
 
   @Override
   public GetBucketReplicationResponse getBucketReplication(GetBucketReplicationRequest request) {
-    return replications.get(request.bucket());
+    return rules.get(request);
   }
 
   @Override
   public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
-    return policies.get(request.bucket());
+    return policies.get(request);
   }
 
   @Override
   public <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
     return s3.getObject(request, transformer);
-  }
-
-  @Override
-  public String serviceName() {
-    return s3.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

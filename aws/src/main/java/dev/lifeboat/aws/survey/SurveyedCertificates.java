@@ -1,11 +1,8 @@
 package dev.lifeboat.aws.survey;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateRequest;
 import software.amazon.awssdk.services.acm.model.DescribeCertificateResponse;
@@ -13,56 +10,40 @@ import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 
 /// Certificates by the page: their names, whether they are issued, and until when they hold.
-final class SurveyedCertificates implements AcmClient {
+final class SurveyedCertificates implements AcmClient, PageClient {
   private static final int PAGE = 1_000;
 
-  private final AcmClient acm;
-  private final CachedAnswer<Map<String, CertificateSummary>> all = new CachedAnswer<>(this::read);
+  // Without a word on keys, those of RSA with 2048 bits alone are told.
+  private static final List<KeyAlgorithm> KEYS = List.copyOf(KeyAlgorithm.knownValues());
+
+  private final PageIndex<CertificateSummary> all;
 
   SurveyedCertificates(AcmClient acm) {
-    this.acm = acm;
+    this.all =
+        new PageIndex<>(
+            () ->
+                acm
+                    .listCertificatesPaginator(
+                        it -> it.maxItems(PAGE).includes(of -> of.keyTypes(KEYS)))
+                    .stream()
+                    .flatMap(page -> page.certificateSummaryList().stream())
+                    .toList(),
+            CertificateSummary::certificateArn);
   }
 
   @Override
   public DescribeCertificateResponse describeCertificate(DescribeCertificateRequest request) {
-    var found =
-        Optional.ofNullable(all.get().get(request.certificateArn()))
-            .orElseThrow(() ->
-                ResourceNotFoundException.builder()
-                    .message("Could not find certificate " + request.certificateArn())
-                    .build());
+    var found = all.required(request.certificateArn(), SurveyedCertificates::missing);
     return DescribeCertificateResponse.builder()
-        .certificate(
-            CertificateDetail.builder()
-                .certificateArn(found.certificateArn())
+        .certificate(it ->
+            it.certificateArn(found.certificateArn())
                 .domainName(found.domainName())
                 .status(found.status())
-                .notAfter(found.notAfter())
-                .build())
+                .notAfter(found.notAfter()))
         .build();
   }
 
-  private Map<String, CertificateSummary> read() {
-    var found = new HashMap<String, CertificateSummary>();
-    var kinds =
-        List.of(KeyAlgorithm.values()).stream()
-            .filter(it -> it != KeyAlgorithm.UNKNOWN_TO_SDK_VERSION)
-            .toList();
-    // Without a word on keys, those of RSA with 2048 bits alone are told.
-    for (var page :
-        acm.listCertificatesPaginator(it -> it.maxItems(PAGE).includes(of -> of.keyTypes(kinds)))) {
-      page.certificateSummaryList().forEach(it -> found.put(it.certificateArn(), it));
-    }
-    return found;
-  }
-
-  @Override
-  public String serviceName() {
-    return acm.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
+  private static AwsServiceException missing(String arn) {
+    return ResourceNotFoundException.builder().message("Could not find certificate " + arn).build();
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.survey;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -13,81 +12,59 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigura
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
 /// Auto Scaling groups, as many at a time as AWS takes names.
-final class SurveyedGroups implements AutoScalingClient {
+final class SurveyedGroups implements AutoScalingClient, PageClient {
   private static final int NAMES = 50;
 
-  private final AutoScalingClient scaling;
-  private final Set<String> wanted;
-  private final CachedAnswer<Map<String, AutoScalingGroup>> groups = new CachedAnswer<>(this::read);
-
-  private final CachedAnswer<Map<String, LaunchConfiguration>> configurations =
-      new CachedAnswer<>(this::readConfigurations);
+  private final PageIndex<AutoScalingGroup> groups;
+  private final PageIndex<LaunchConfiguration> configurations;
 
   SurveyedGroups(AutoScalingClient scaling, Set<String> wanted) {
-    this.scaling = scaling;
-    this.wanted = wanted;
+    this.groups =
+        new PageIndex<>(
+            () ->
+                Batches.each(
+                    wanted,
+                    NAMES,
+                    batch ->
+                        scaling
+                            .describeAutoScalingGroupsPaginator(
+                                it -> it.autoScalingGroupNames(batch))
+                            .autoScalingGroups()),
+            AutoScalingGroup::autoScalingGroupName);
+    this.configurations =
+        new PageIndex<>(
+            () ->
+                Batches.each(
+                    configurationsOfGroups(),
+                    NAMES,
+                    batch ->
+                        scaling
+                            .describeLaunchConfigurationsPaginator(
+                                it -> it.launchConfigurationNames(batch))
+                            .launchConfigurations()),
+            LaunchConfiguration::launchConfigurationName);
+  }
+
+  private List<String> configurationsOfGroups() {
+    return groups.all().stream()
+        .flatMap(it -> Optional.ofNullable(it.launchConfigurationName()).stream())
+        .distinct()
+        .toList();
   }
 
   @Override
   public DescribeAutoScalingGroupsResponse describeAutoScalingGroups(
       DescribeAutoScalingGroupsRequest request) {
-    var found = groups.get();
     return DescribeAutoScalingGroupsResponse.builder()
-        .autoScalingGroups(
-            request.autoScalingGroupNames().stream()
-                .filter(found::containsKey)
-                .map(found::get)
-                .toList())
+        .autoScalingGroups(groups.find(request.autoScalingGroupNames()))
         .build();
   }
 
   @Override
   public DescribeLaunchConfigurationsResponse describeLaunchConfigurations(
       DescribeLaunchConfigurationsRequest request) {
-    var found = configurations.get();
     return DescribeLaunchConfigurationsResponse.builder()
-        .launchConfigurations(
-            request.launchConfigurationNames().stream()
-                .filter(found::containsKey)
-                .map(found::get)
-                .toList())
+        .launchConfigurations(configurations.find(request.launchConfigurationNames()))
         .build();
-  }
-
-  private Map<String, LaunchConfiguration> readConfigurations() {
-    var names =
-        groups.get().values().stream()
-            .flatMap(it -> Optional.ofNullable(it.launchConfigurationName()).stream())
-            .distinct()
-            .toList();
-    var found = new HashMap<String, LaunchConfiguration>();
-    for (var batch : Batches.of(names, NAMES)) {
-      scaling
-          .describeLaunchConfigurationsPaginator(it -> it.launchConfigurationNames(batch))
-          .launchConfigurations()
-          .forEach(it -> found.put(it.launchConfigurationName(), it));
-    }
-    return found;
-  }
-
-  private Map<String, AutoScalingGroup> read() {
-    var found = new HashMap<String, AutoScalingGroup>();
-    for (var batch : Batches.of(wanted, NAMES)) {
-      scaling
-          .describeAutoScalingGroupsPaginator(it -> it.autoScalingGroupNames(batch))
-          .autoScalingGroups()
-          .forEach(it -> found.put(it.autoScalingGroupName(), it));
-    }
-    return found;
-  }
-
-  @Override
-  public String serviceName() {
-    return scaling.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

@@ -5,31 +5,15 @@ import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
 
 /// Images of ECR, one by one.
-final class SurveyedImages implements EcrClient {
-  private final EcrClient ecr;
+final class SurveyedImages implements EcrClient, PageClient {
   private final CachedAnswers<DescribeImagesRequest, DescribeImagesResponse> images;
 
-  SurveyedImages(EcrClient ecr, QuestionBudget allowance) {
-    this.ecr = ecr;
-    this.images =
-        new CachedAnswers<>(request -> {
-          allowance.take();
-          return ecr.describeImages(request);
-        });
+  SurveyedImages(EcrClient aws, QuestionBudget budget) {
+    this.images = CachedAnswers.within(budget, aws::describeImages);
   }
 
   @Override
   public DescribeImagesResponse describeImages(DescribeImagesRequest request) {
     return images.get(request);
-  }
-
-  @Override
-  public String serviceName() {
-    return ecr.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

@@ -5,31 +5,15 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 
 /// Keys of KMS, one by one.
-final class SurveyedKeys implements KmsClient {
-  private final KmsClient kms;
-  private final CachedAnswers<String, DescribeKeyResponse> keys;
+final class SurveyedKeys implements KmsClient, PageClient {
+  private final CachedAnswers<DescribeKeyRequest, DescribeKeyResponse> keys;
 
-  SurveyedKeys(KmsClient kms, QuestionBudget allowance) {
-    this.kms = kms;
-    this.keys =
-        new CachedAnswers<>(id -> {
-          allowance.take();
-          return kms.describeKey(it -> it.keyId(id));
-        });
+  SurveyedKeys(KmsClient aws, QuestionBudget budget) {
+    this.keys = CachedAnswers.within(budget, aws::describeKey);
   }
 
   @Override
   public DescribeKeyResponse describeKey(DescribeKeyRequest request) {
-    return keys.get(request.keyId());
-  }
-
-  @Override
-  public String serviceName() {
-    return kms.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
+    return keys.get(request);
   }
 }

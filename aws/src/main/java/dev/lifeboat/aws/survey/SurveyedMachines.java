@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 
 /// What instances of EC2 are started from, and what lets nobody in, one by one: many groups share
 /// an image and a type, and databases a security group.
-final class SurveyedMachines implements Ec2Client {
-  private final Ec2Client ec2;
+final class SurveyedMachines implements Ec2Client, PageClient {
   private final CachedAnswers<
           DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResponse>
       templates;
@@ -21,28 +20,11 @@ final class SurveyedMachines implements Ec2Client {
   private final CachedAnswers<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> groups;
   private final CachedAnswers<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
 
-  SurveyedMachines(Ec2Client ec2, QuestionBudget allowance) {
-    this.ec2 = ec2;
-    this.templates =
-        new CachedAnswers<>(request -> {
-          allowance.take();
-          return ec2.describeLaunchTemplateVersions(request);
-        });
-    this.images =
-        new CachedAnswers<>(request -> {
-          allowance.take();
-          return ec2.describeImages(request);
-        });
-    this.groups =
-        new CachedAnswers<>(request -> {
-          allowance.take();
-          return ec2.describeSecurityGroups(request);
-        });
-    this.types =
-        new CachedAnswers<>(request -> {
-          allowance.take();
-          return ec2.describeInstanceTypes(request);
-        });
+  SurveyedMachines(Ec2Client aws, QuestionBudget budget) {
+    this.templates = CachedAnswers.within(budget, aws::describeLaunchTemplateVersions);
+    this.images = CachedAnswers.within(budget, aws::describeImages);
+    this.groups = CachedAnswers.within(budget, aws::describeSecurityGroups);
+    this.types = CachedAnswers.within(budget, aws::describeInstanceTypes);
   }
 
   @Override
@@ -65,15 +47,5 @@ final class SurveyedMachines implements Ec2Client {
   @Override
   public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
     return types.get(request);
-  }
-
-  @Override
-  public String serviceName() {
-    return ec2.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

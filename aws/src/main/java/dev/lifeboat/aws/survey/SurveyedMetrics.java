@@ -16,21 +16,21 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /// One metric of many things, each of which is asked for in a question of its own: the first
 /// question is asked for all of them. What has more dimensions than a name is asked one by one.
-final class SurveyedMetrics implements CloudWatchClient {
+final class SurveyedMetrics implements CloudWatchClient, PageClient {
   private static final int QUERIES = 500;
 
   private final CloudWatchClient metrics;
   private final Set<String> things;
-  private final QuestionBudget allowance;
+  private final QuestionBudget budget;
   private final AtomicReference<Optional<GetMetricDataRequest>> first =
       new AtomicReference<>(Optional.empty());
   private final CachedAnswer<Map<String, MetricDataResult>> all;
 
   /// @param things the values of the only dimension
-  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, QuestionBudget allowance) {
+  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, QuestionBudget budget) {
     this.metrics = metrics;
     this.things = things;
-    this.allowance = allowance;
+    this.budget = budget;
     this.all = new CachedAnswer<>(() -> read(first.get().orElseThrow()));
   }
 
@@ -39,14 +39,17 @@ final class SurveyedMetrics implements CloudWatchClient {
     var dimensions = dimensions(request);
     var thing = dimensions.getFirst().value();
     if (dimensions.size() > 1 || !things.contains(thing)) {
-      allowance.take();
+      budget.take();
       return metrics.getMetricData(request);
     }
     first.updateAndGet(known -> known.isPresent() ? known : Optional.of(request));
     var found = all.get().get(thing);
     return found == null
         ? GetMetricDataResponse.builder().build()
-        : GetMetricDataResponse.builder().metricDataResults(found).build();
+        : GetMetricDataResponse.builder()
+            .metricDataResults(
+                found.toBuilder().id(request.metricDataQueries().getFirst().id()).build())
+            .build();
   }
 
   private static List<Dimension> dimensions(GetMetricDataRequest request) {
@@ -88,15 +91,5 @@ final class SurveyedMetrics implements CloudWatchClient {
               .build());
     }
     return queries;
-  }
-
-  @Override
-  public String serviceName() {
-    return metrics.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

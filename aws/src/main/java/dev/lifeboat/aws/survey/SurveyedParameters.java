@@ -5,27 +5,15 @@ import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 
 /// Pages of parameters of Systems Manager: their names, never what they hold.
-final class SurveyedParameters implements SsmClient {
-  private final SsmClient parameters;
+final class SurveyedParameters implements SsmClient, PageClient {
   private final CachedAnswers<DescribeParametersRequest, DescribeParametersResponse> pages;
 
-  SurveyedParameters(SsmClient parameters) {
-    this.parameters = parameters;
-    this.pages = new CachedAnswers<>(parameters::describeParameters);
+  SurveyedParameters(SsmClient aws) {
+    this.pages = new CachedAnswers<>(aws::describeParameters);
   }
 
   @Override
   public DescribeParametersResponse describeParameters(DescribeParametersRequest request) {
     return pages.get(request);
-  }
-
-  @Override
-  public String serviceName() {
-    return parameters.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

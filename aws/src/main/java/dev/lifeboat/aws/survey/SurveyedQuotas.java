@@ -5,27 +5,15 @@ import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaReques
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
 
 /// Quotas, of which there are a few.
-final class SurveyedQuotas implements ServiceQuotasClient {
-  private final ServiceQuotasClient quotas;
+final class SurveyedQuotas implements ServiceQuotasClient, PageClient {
   private final CachedAnswers<GetServiceQuotaRequest, GetServiceQuotaResponse> asked;
 
-  SurveyedQuotas(ServiceQuotasClient quotas) {
-    this.quotas = quotas;
-    this.asked = new CachedAnswers<>(quotas::getServiceQuota);
+  SurveyedQuotas(ServiceQuotasClient aws) {
+    this.asked = new CachedAnswers<>(aws::getServiceQuota);
   }
 
   @Override
   public GetServiceQuotaResponse getServiceQuota(GetServiceQuotaRequest request) {
     return asked.get(request);
-  }
-
-  @Override
-  public String serviceName() {
-    return quotas.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

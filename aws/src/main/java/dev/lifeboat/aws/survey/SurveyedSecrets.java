@@ -1,8 +1,7 @@
 package dev.lifeboat.aws.survey;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -10,24 +9,24 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /// Secrets by the page: their names and the labels of their versions, never what they hold.
-final class SurveyedSecrets implements SecretsManagerClient {
+final class SurveyedSecrets implements SecretsManagerClient, PageClient {
   private static final int PAGE = 100;
 
-  private final SecretsManagerClient secrets;
-  private final CachedAnswer<Map<String, SecretListEntry>> all = new CachedAnswer<>(this::read);
+  private final PageIndex<SecretListEntry> all;
 
   SurveyedSecrets(SecretsManagerClient secrets) {
-    this.secrets = secrets;
+    this.all =
+        new PageIndex<>(
+            () ->
+                secrets.listSecretsPaginator(it -> it.maxResults(PAGE)).stream()
+                    .flatMap(page -> page.secretList().stream())
+                    .toList(),
+            List.of(SecretListEntry::name, SecretListEntry::arn));
   }
 
   @Override
   public DescribeSecretResponse describeSecret(DescribeSecretRequest request) {
-    var found =
-        Optional.ofNullable(all.get().get(request.secretId()))
-            .orElseThrow(() ->
-                ResourceNotFoundException.builder()
-                    .message("Secrets Manager can't find the specified secret.")
-                    .build());
+    var found = all.required(request.secretId(), _ -> missing());
     return DescribeSecretResponse.builder()
         .arn(found.arn())
         .name(found.name())
@@ -37,24 +36,9 @@ final class SurveyedSecrets implements SecretsManagerClient {
         .build();
   }
 
-  private Map<String, SecretListEntry> read() {
-    var found = new HashMap<String, SecretListEntry>();
-    for (var page : secrets.listSecretsPaginator(it -> it.maxResults(PAGE))) {
-      for (var secret : page.secretList()) {
-        found.put(secret.name(), secret);
-        found.put(secret.arn(), secret);
-      }
-    }
-    return found;
-  }
-
-  @Override
-  public String serviceName() {
-    return secrets.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
+  private static AwsServiceException missing() {
+    return ResourceNotFoundException.builder()
+        .message("Secrets Manager can't find the specified secret.")
+        .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.survey;
 
+import dev.lifeboat.aws.store.Item;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /// Items of tables: whoever asks for one that is wanted, asks for all of them in that table.
-final class SurveyedTables implements DynamoDbClient {
+final class SurveyedTables implements DynamoDbClient, PageClient {
   private static final int ITEMS = 100;
 
   /// DynamoDB hands keys back while it is busy; as often as all attempts of a call.
@@ -23,37 +24,37 @@ final class SurveyedTables implements DynamoDbClient {
   private record Table(String name, Set<String> keyNames) {}
 
   private final DynamoDbClient dynamo;
-  private final Set<Map<String, AttributeValue>> wanted;
-  private final CachedAnswers<Table, Map<Map<String, AttributeValue>, Map<String, AttributeValue>>>
-      tables = new CachedAnswers<>(this::read);
+  private final Set<Item> wanted;
+  private final CachedAnswers<Table, Map<Item, Item>> tables = new CachedAnswers<>(this::read);
 
   /// @param wanted the keys of items, each of its table's names
-  SurveyedTables(DynamoDbClient dynamo, Set<Map<String, AttributeValue>> wanted) {
+  SurveyedTables(DynamoDbClient dynamo, Set<Item> wanted) {
     this.dynamo = dynamo;
     this.wanted = wanted;
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    if (!wanted.contains(request.key())) {
+    var key = new Item(request.key());
+    if (!wanted.contains(key)) {
       return dynamo.getItem(request);
     }
-    var found = tables.get(new Table(request.tableName(), request.key().keySet()));
-    var item = found.get(request.key());
-    return item == null
-        ? GetItemResponse.builder().build()
-        : GetItemResponse.builder().item(item).build();
+    var found = tables.get(new Table(request.tableName(), request.key().keySet())).get(key);
+    var answer = GetItemResponse.builder();
+    return found == null ? answer.build() : answer.item(found.attributes()).build();
   }
 
-  private Map<Map<String, AttributeValue>, Map<String, AttributeValue>> read(Table table) {
-    var keys = wanted.stream().filter(it -> it.keySet().equals(table.keyNames())).toList();
-    var found = new HashMap<Map<String, AttributeValue>, Map<String, AttributeValue>>();
-    for (var batch : Batches.of(keys, ITEMS)) {
-      for (var item : read(table.name(), batch)) {
-        var key = new HashMap<>(item);
-        key.keySet().retainAll(table.keyNames());
-        found.put(key, item);
-      }
+  private Map<Item, Item> read(Table table) {
+    var keys =
+        wanted.stream()
+            .map(Item::attributes)
+            .filter(it -> it.keySet().equals(table.keyNames()))
+            .toList();
+    var found = new HashMap<Item, Item>();
+    for (var item : Batches.each(keys, ITEMS, batch -> read(table.name(), batch))) {
+      var key = new HashMap<>(item);
+      key.keySet().retainAll(table.keyNames());
+      found.put(new Item(key), new Item(item));
     }
     return found;
   }
@@ -73,15 +74,5 @@ final class SurveyedTables implements DynamoDbClient {
     }
     throw SdkClientException.create(
         "keys of table %s were handed back %d times".formatted(table, TRIES));
-  }
-
-  @Override
-  public String serviceName() {
-    return dynamo.serviceName();
-  }
-
-  @Override
-  public void close() {
-    // Whoever asks closes.
   }
 }

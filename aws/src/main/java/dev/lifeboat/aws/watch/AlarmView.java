@@ -1,32 +1,24 @@
 package dev.lifeboat.aws.watch;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.AwsFailure;
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Round;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 
 /// What users of the primary get, by an alarm in the other region: such as one of a canary of
 /// CloudWatch Synthetics there that does what users do.
-public final class AlarmView {
-  private final AwsClients clients;
-  private final String awsRegion;
-  private final String alarm;
-
-  /// @param awsRegion where the alarm is, which must not fail with the primary
-  public AlarmView(AwsClients clients, String awsRegion, String alarm) {
-    this.clients = clients;
-    this.awsRegion = awsRegion;
-    this.alarm = alarm;
-  }
+///
+/// @param awsRegion where the alarm is, which must not fail with the primary
+public record AlarmView(AwsClients clients, String awsRegion, String alarm) {
 
   Round.View look() throws InterruptedException {
     try {
       var found =
-          RegionCall.make(
-              new AwsFailure(awsRegion, "CloudWatch", "what users get is not known"),
-              clients.cloudWatch(awsRegion),
+          clients.call(
+              AwsApi.cloudWatch(),
+              awsRegion,
+              "what users get is not known",
               cloudWatch ->
                   cloudWatch.describeAlarms(it ->
                       it.alarmNames(alarm)

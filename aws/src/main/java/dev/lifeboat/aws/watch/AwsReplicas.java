@@ -3,33 +3,22 @@ package dev.lifeboat.aws.watch;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.provider.Replica;
 import dev.lifeboat.provider.Replicas;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// Until when the copies of a workload's databases and buckets hold everything, by the lags that
 /// CloudWatch has of the last minutes.
-public final class AwsReplicas implements Replicas {
-  private final Map<String, Lag> lags;
+public record AwsReplicas(Lags lags) implements Replicas {
 
-  /// How far one copy is behind; it never fails.
+  /// How far the copies are behind, by the names of their stores; it never fails.
   @FunctionalInterface
-  public interface Lag {
-    ReplicaLag now() throws InterruptedException;
-  }
-
-  /// @param lags by the names of their stores
-  public AwsReplicas(Map<String, Lag> lags) {
-    this.lags = Map.copyOf(lags);
+  public interface Lags {
+    Map<String, ReplicaLag> now() throws InterruptedException;
   }
 
   @Override
   public List<Replica> look() throws InterruptedException {
-    var looks = new ArrayList<Replica>();
-    for (var store : lags.entrySet()) {
-      looks.add(store.getValue().now().of(store.getKey()));
-    }
-    return List.copyOf(looks);
+    return lags.now().entrySet().stream().map(lag -> lag.getValue().of(lag.getKey())).toList();
   }
 
   @Override

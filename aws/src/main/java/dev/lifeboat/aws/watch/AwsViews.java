@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,31 +19,25 @@ import java.util.Optional;
 /// Looks at a primary on AWS from all sides at once: the watch's own probes of its load balancer
 /// and of its instances, what the guard in the other region says of the replica, an alarm there of
 /// what users get, and the votes on its lease.
-public final class AwsViews implements Views {
+///
+/// @param probe of the primary
+/// @param http by which it is probed
+/// @param writers of the primary, by the names of their databases
+public record AwsViews(
+    URI probe,
+    HttpProbe http,
+    Map<String, WriterLook> writers,
+    ReplicaView recovery,
+    AlarmView clients,
+    LeaseView lease)
+    implements Views {
+
   /// Another continent answers within some hundred milliseconds, and an API that is repeated within
   /// a second or two.
   static final Duration SHORTEST = Duration.ofSeconds(3);
 
-  private final URI probe;
-  private final Map<String, WriterLook> writers;
-  private final ReplicaView recovery;
-  private final AlarmView clients;
-  private final LeaseView lease;
-  private final HttpProbe http = new HttpProbe();
-
-  /// @param probe of the primary
-  /// @param writers of the primary, by the names of their databases
-  public AwsViews(
-      URI probe,
-      Map<String, WriterLook> writers,
-      ReplicaView recovery,
-      AlarmView clients,
-      LeaseView lease) {
-    this.probe = probe;
-    this.writers = Map.copyOf(writers);
-    this.recovery = recovery;
-    this.clients = clients;
-    this.lease = lease;
+  public AwsViews {
+    writers = Collections.unmodifiableMap(new LinkedHashMap<>(writers));
   }
 
   @Override

@@ -8,16 +8,7 @@ import java.util.Map;
 
 /// What the tables of votes outside the primary know of its lease. One that may still be bound is
 /// enough for it to be held.
-public final class LeaseView {
-  private final Voters voters;
-  private final String workload;
-  private final String primary;
-
-  public LeaseView(Voters voters, String workload, String primary) {
-    this.voters = voters;
-    this.workload = workload;
-    this.primary = primary;
-  }
+public record LeaseView(Voters voters, String workload, String primary) {
 
   Round.View look() throws InterruptedException {
     Map<String, String> silent = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.WriterRecords;
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.FollowRecord;
@@ -47,7 +48,7 @@ final class PromotionGateTest {
 
   private final OnePlacement placements = new OnePlacement();
   private final WriterRecords records =
-      new DynamoPlacements(new OneTable(), "eu-central-1", "t").records("shop");
+      new DynamoPlacements(new DynamoTable(new OneTable(), "eu-central-1", "t")).records("shop");
   private final PromotionGate gate =
       new PromotionGate(
           new PromotionReadiness(placements, "shop"),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ final class ExperimentStatesTest {
   private Instant now = BEGAN;
 
   private Experiments experiments(OneExperiment fis) {
-    return experiments(fis, new Looked(0));
+    return experiments(fis, shownAfter(0));
   }
 
   private Experiments experiments(OneExperiment fis, Sign sign) {
@@ -54,23 +55,9 @@ final class ExperimentStatesTest {
     now = now.plus(span);
   }
 
-  /// Shows after so many looks.
-  private static final class Looked implements Sign {
-    private int left;
-
-    Looked(int left) {
-      this.left = left;
-    }
-
-    @Override
-    public boolean shows() {
-      return left-- <= 0;
-    }
-
-    @Override
-    public String absent() {
-      return "db-1 is still in us-east-1a";
-    }
+  private static Sign shownAfter(int looks) {
+    var left = new AtomicInteger(looks);
+    return new Sign(() -> left.getAndDecrement() <= 0, "db-1 is still in us-east-1a");
   }
 
   @Test
@@ -100,7 +87,7 @@ final class ExperimentStatesTest {
 
   @Test
   void what_is_over_at_once_is_not_in_effect_before_it_shows() throws Exception {
-    var experiments = experiments(new OneExperiment(INITIATING, COMPLETED), new Looked(60));
+    var experiments = experiments(new OneExperiment(INITIATING, COMPLETED), shownAfter(60));
 
     experiments.inject(ZONE);
 
@@ -110,7 +97,7 @@ final class ExperimentStatesTest {
   @Test
   void what_never_shows_broke_nothing() {
     var experiments =
-        experiments(new OneExperiment(INITIATING, COMPLETED), new Looked(Integer.MAX_VALUE));
+        experiments(new OneExperiment(INITIATING, COMPLETED), shownAfter(Integer.MAX_VALUE));
 
     assertRefused(
         () -> experiments.inject(ZONE),
@@ -121,7 +108,7 @@ final class ExperimentStatesTest {
   @Test
   void one_that_fails_before_it_shows_is_told() {
     var experiments =
-        experiments(new OneExperiment(RUNNING, RUNNING, FAILED), new Looked(Integer.MAX_VALUE));
+        experiments(new OneExperiment(RUNNING, RUNNING, FAILED), shownAfter(Integer.MAX_VALUE));
 
     assertRefused(() -> experiments.inject(ZONE), "is failed: as the test says", "broken in part");
   }

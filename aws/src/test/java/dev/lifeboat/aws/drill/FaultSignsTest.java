@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.rds.PlainInstance;
 import dev.lifeboat.aws.rds.RdsInstances;
-import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
@@ -50,7 +51,9 @@ final class FaultSignsTest {
             .with((_, _) -> Optional.of(rds));
     var instances =
         new RdsInstances(
-            clients, "database", Map.of("primary", RdsSite.of("ap-southeast-2", "dr-lab-db")));
+            clients,
+            new RegionSites<>(
+                "database", Map.of("primary", PlainInstance.at("ap-southeast-2", "dr-lab-db"))));
     var provider =
         Provider.forResources(workload.resources())
             .with(Goal.Running.class, Service.class, running)
@@ -111,10 +114,10 @@ final class FaultSignsTest {
   void a_zone_is_lost_once_rds_names_another_one() throws Exception {
     var sign = signs.before(ZONE).orElseThrow();
 
-    assertThat(sign.shows()).isFalse();
+    assertThat(sign.shown().now()).isFalse();
     assertThat(sign.absent()).isEqualTo("dr-lab-db is still in ap-southeast-2a");
     rds.zone = "ap-southeast-2c";
-    assertThat(sign.shows()).isTrue();
+    assertThat(sign.shown().now()).isTrue();
   }
 
   @Test
@@ -138,12 +141,12 @@ final class FaultSignsTest {
   void a_service_is_broken_once_it_lacks_a_task() throws Exception {
     var sign = signs.before(TASKS).orElseThrow();
 
-    assertThat(sign.shows()).isFalse();
+    assertThat(sign.shown().now()).isFalse();
     assertThat(sign.absent()).isEqualTo("'web' was never seen without one of its 2");
     running.tasks = -1;
-    assertThat(sign.shows()).as("nobody could look").isFalse();
+    assertThat(sign.shown().now()).as("nobody could look").isFalse();
     running.tasks = 0;
-    assertThat(sign.shows()).isTrue();
+    assertThat(sign.shown().now()).isTrue();
   }
 
   @Test

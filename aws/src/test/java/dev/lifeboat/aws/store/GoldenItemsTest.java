@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
@@ -64,7 +65,8 @@ final class GoldenItemsTest {
 
   @Test
   void the_journal_of_an_open_run_is_read_and_folded() throws Exception {
-    var contents = DynamoJournal.read(journals(GoldenItems.of("open-failover")), RUN);
+    var contents =
+        JournalReader.parse(DynamoJournal.lines(journals(GoldenItems.of("open-failover")), RUN));
 
     assertThat(contents.entries()).hasSize(16);
     assertThat(contents.tornBytes()).isZero();
@@ -133,7 +135,10 @@ final class GoldenItemsTest {
 
     var ballot =
         Ballot.read(
-            item, Optional.empty(), LeaseTerms.lasting(Duration.ofSeconds(1)), Duration.ZERO);
+            new Item(item),
+            Optional.empty(),
+            LeaseTerms.lasting(Duration.ofSeconds(1)),
+            Duration.ZERO);
 
     assertThat(ballot.voter().pledged()).isEqualTo(2);
     assertThat(ballot.voter().ended()).isFalse();
@@ -142,7 +147,7 @@ final class GoldenItemsTest {
 
   private static Optional<Vote> vote(GoldenItems items, String region) throws Exception {
     return new DynamoVoter(
-            new DynamoVoter.Table(items.dynamo(region), region, "votes"),
+            new DynamoTable(items.dynamo(region), region, "votes"),
             LeaseTerms.lasting(Duration.ofSeconds(2)),
             () -> Duration.ZERO)
         .status("shop")
@@ -151,11 +156,10 @@ final class GoldenItemsTest {
 
   private static DynamoPlacements placements(GoldenItems items) {
     return new DynamoPlacements(
-        items.dynamo(GoldenItems.ARBITER), GoldenItems.ARBITER, "placements");
+        new DynamoTable(items.dynamo(GoldenItems.ARBITER), GoldenItems.ARBITER, "placements"));
   }
 
-  private static DynamoJournal.Table journals(GoldenItems items) {
-    return new DynamoJournal.Table(
-        items.dynamo(GoldenItems.ARBITER), GoldenItems.ARBITER, "journals");
+  private static DynamoTable journals(GoldenItems items) {
+    return new DynamoTable(items.dynamo(GoldenItems.ARBITER), GoldenItems.ARBITER, "journals");
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.check.AccountInspection;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
+import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -35,10 +36,11 @@ public record Accounts(boolean dns) implements Regions {
     return new AwsAccount(
         plan,
         clients,
-        GoalNeeds.of(plan, clients),
-        new Ec2SecurityGroups(clients),
-        entry(plan),
-        databases -> GuardLogins.in(System.getenv(), databases));
+        new AccountProbes(
+            GoalNeeds.of(plan, clients),
+            new Ec2SecurityGroups(clients),
+            entry(plan),
+            databases -> GuardLogins.in(System.getenv(), databases)));
   }
 
   @Override

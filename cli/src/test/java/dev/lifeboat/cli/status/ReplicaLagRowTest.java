@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,8 @@ final class ReplicaLagRowTest {
   }
 
   private ReplicaLagRow row(Map<String, ReplicaLag> lags) throws Exception {
-    var copies = new LinkedHashMap<String, AwsReplicas.Lag>();
-    lags.forEach((store, lag) -> copies.put(store, () -> lag));
-    return ReplicaLagRow.of(CopyLag.of(workload, new AwsReplicas(copies), Backlog.unknown(), AT));
+    var copies = new AwsReplicas(() -> lags);
+    return ReplicaLagRow.of(CopyLag.of(workload, copies, Backlog.unknown(), AT));
   }
 
   @Test

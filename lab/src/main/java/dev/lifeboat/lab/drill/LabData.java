@@ -67,7 +67,7 @@ record LabData(LabClients clients, String writer) {
       return new ComparedTables(
               InstantSource.system(),
               Thread::sleep,
-              ARRIVAL.longest(),
+              ARRIVAL.limit(),
               ARRIVAL.pause(),
               table -> !LedgerEntry.Row.own(table))
           .compare(database, new WholeStores(writer, copy()), there, here);
@@ -108,7 +108,7 @@ record LabData(LabClients clients, String writer) {
     if (!arrived) {
       throw new IOException(
           "%d versions still wait after %d s"
-              .formatted(gateway.state().queue(), ARRIVAL.longest().toSeconds()));
+              .formatted(gateway.state().queue(), ARRIVAL.limit().toSeconds()));
     }
   }
 }

@@ -297,7 +297,7 @@ final class LabSandbox implements Sandbox {
       throws SQLException, IOException, InterruptedException {
     if (!WAIT.until(look)) {
       throw new IOException(
-          "waited %d s in vain for %s".formatted(WAIT.longest().toSeconds(), what));
+          "waited %d s in vain for %s".formatted(WAIT.limit().toSeconds(), what));
     }
   }
 

@@ -1,0 +1,101 @@
+package dev.lifeboat.aws.autoscaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.awstestbed.Instances;
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
+import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestBed.InTests.class)
+final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
+  private final Instances instances;
+
+  GroupCapacityTest(TestBed bed) {
+    super(bed);
+    this.instances = new Instances(bed, clients);
+  }
+
+  @BeforeEach
+  void provision() {
+    instances.create();
+  }
+
+  @Override
+  protected Goal.Running goal() {
+    return new Goal.Running("web", "west", 2, 0);
+  }
+
+  @Override
+  protected Reconciler<Goal.Running> reconciler() {
+    return new GroupCapacity(instances.groups(), claim());
+  }
+
+  @Override
+  protected String region() {
+    return TestBed.RECOVERY;
+  }
+
+  @Override
+  protected String service() {
+    return "autoscaling";
+  }
+
+  @Override
+  protected String operation() {
+    return "UpdateAutoScalingGroup";
+  }
+
+  /// As many as asked for, also where the group had no room for them.
+  @Override
+  protected void assertOneEffect() {
+    var group = instances.group();
+    assertThat(group.minSize()).isEqualTo(2);
+    assertThat(group.desiredCapacity()).isEqualTo(2);
+    assertThat(group.maxSize()).isEqualTo(2);
+    assertThat(group.instances()).hasSize(2);
+  }
+
+  @Test
+  void the_way_home_ends_the_instances_and_keeps_the_room_for_them() throws Exception {
+    pursueUnlessItPasses(1);
+    reach();
+    var none = new Goal.Running("web", "west", 0, 0);
+
+    reconciler().pursue(none, attempt(1));
+
+    var group = instances.group();
+    assertThat(group.minSize()).isZero();
+    assertThat(group.maxSize()).isEqualTo(2);
+    assertThat(group.instances()).isEmpty();
+  }
+
+  @Test
+  void a_group_that_may_launch_nothing_is_named_before_anything_is_asked_for() throws Exception {
+    instances.suspendLaunches();
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told ->
+                assertThat(told.problem().happened())
+                    .contains(instances.name(), "suspended launching"));
+  }
+
+  @Test
+  void a_group_that_was_deleted_is_named_before_anything_is_asked_for() throws Exception {
+    instances.delete();
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> {
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
+              assertThat(told.problem().happened()).contains(TestBed.RECOVERY, instances.name());
+            });
+  }
+}

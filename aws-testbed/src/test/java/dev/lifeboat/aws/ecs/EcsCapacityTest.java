@@ -1,0 +1,94 @@
+package dev.lifeboat.aws.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.awstestbed.EcsTasks;
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
+import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestBed.InTests.class)
+final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
+  private final EcsTasks tasks;
+
+  EcsCapacityTest(TestBed bed) {
+    super(bed);
+    this.tasks = new EcsTasks(bed, clients);
+  }
+
+  @BeforeEach
+  void provision() {
+    tasks.create();
+  }
+
+  @Override
+  protected Goal.Running goal() {
+    return new Goal.Running("web", "west", 3, 0);
+  }
+
+  @Override
+  protected Reconciler<Goal.Running> reconciler() {
+    return new EcsCapacity(tasks.services(), claim());
+  }
+
+  @Override
+  protected String region() {
+    return TestBed.RECOVERY;
+  }
+
+  @Override
+  protected String service() {
+    return "ecs";
+  }
+
+  @Override
+  protected String operation() {
+    return "UpdateService";
+  }
+
+  /// As many as asked for, and none of them started anew.
+  @Override
+  protected void assertOneEffect() {
+    var seen = tasks.service();
+    assertThat(seen.desiredCount()).isEqualTo(3);
+    assertThat(seen.runningCount()).isEqualTo(3);
+    assertThat(seen.deployments()).hasSize(1);
+  }
+
+  @Test
+  void a_standby_is_scaled_down_to_nothing_and_up_again() throws Exception {
+    for (int wanted : new int[] {0, 2}) {
+      var goal = new Goal.Running("web", "west", wanted, 0);
+      reconciler().pursue(goal, attempt(1));
+      for (int look = 0; tasks.service().runningCount() != wanted; look++) {
+        assertThat(look).as("looks").isLessThan(20);
+      }
+      assertThat(reconciler().observe(goal)).isInstanceOf(Observation.Met.class);
+    }
+  }
+
+  @Test
+  void a_service_that_was_deleted_is_named_before_anything_is_asked_for() throws Exception {
+    tasks.delete();
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> {
+              assertThat(told.problem().code()).isEqualTo(Code.LB7005);
+              assertThat(told.problem().happened()).contains(TestBed.RECOVERY, tasks.name());
+            });
+  }
+
+  @Test
+  void what_was_started_when_is_not_claimed() throws Exception {
+    assertThat(reconciler().preflight(new Goal.Running("web", "west", 1, 7)))
+        .isInstanceOf(Readiness.NotReady.class);
+  }
+}

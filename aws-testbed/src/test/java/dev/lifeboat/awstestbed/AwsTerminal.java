@@ -1,0 +1,54 @@
+package dev.lifeboat.awstestbed;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a person types at a terminal that has the AWS command line, and finds the account by the
+/// usual variables: `aws` is that of the requirements, whose version is pinned.
+///
+/// @param folder where what is typed is typed
+/// @param variables besides
+public record AwsTerminal(TestBed bed, Path folder, Map<String, String> variables) {
+  private static final Path MODULE = Path.of(System.getProperty("lifeboat.testbed"));
+
+  /// A file of the checkout.
+  public static Path file(String path) {
+    return MODULE.resolveSibling(path);
+  }
+
+  /// The same with one variable more.
+  public AwsTerminal with(String name, String value) {
+    var all = new HashMap<>(variables);
+    all.put(name, value);
+    return new AwsTerminal(bed, folder, all);
+  }
+
+  /// Types a line.
+  public CommandLineProcess.Ended type(String line) throws IOException, InterruptedException {
+    return run("bash", "-c", line);
+  }
+
+  public CommandLineProcess.Ended run(String... words) throws IOException, InterruptedException {
+    return begin(words).ended();
+  }
+
+  public CommandLineProcess.Running begin(String... words) throws IOException {
+    var out = Files.createTempFile(folder, "out", ".txt");
+    var err = Files.createTempFile(folder, "err", ".txt");
+    var builder =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    var environment = builder.environment();
+    environment.put(
+        "PATH", MODULE.resolve(".venv/bin") + File.pathSeparator + environment.get("PATH"));
+    bed.letIn(environment);
+    environment.putAll(variables);
+    return new CommandLineProcess.Running(builder.start(), out, err);
+  }
+}

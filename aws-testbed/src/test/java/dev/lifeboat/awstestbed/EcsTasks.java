@@ -1,0 +1,182 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.aws.ecs.EcsServices;
+import dev.lifeboat.aws.ecs.EcsSite;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Secret;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/// One test's service on ECS, in one region of its plan: one task, bound to the stores of its own
+/// region.
+public final class EcsTasks {
+  /// What follows a service's name in that of its secret.
+  static final String SECRET_OF = "-orders";
+
+  private final EcsClient ecs;
+  private final SecretsManagerClient secrets;
+  private final TestBed bed;
+  private final AwsClients clients;
+  private final String region;
+  private final String name;
+  private final EcsServices services;
+
+  /// @param clients what is tested goes through; what is prepared passes the gate by
+  public EcsTasks(TestBed bed, AwsClients clients) {
+    this(
+        bed,
+        clients,
+        "west",
+        TestBed.RECOVERY,
+        "web-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  private EcsTasks(TestBed bed, AwsClients clients, String region, String awsRegion, String name) {
+    this.bed = bed;
+    this.clients = clients;
+    this.region = region;
+    this.name = name;
+    this.ecs = bed.patient(EcsClient.builder(), awsRegion);
+    this.secrets = bed.patient(SecretsManagerClient.builder(), awsRegion);
+    this.services =
+        new EcsServices(
+            clients,
+            new RegionSites<>(
+                "web", Map.of(region, new EcsSite(awsRegion, name, name, List.of(secret())))));
+  }
+
+  /// The same service in the primary region, `east`.
+  public EcsTasks inPrimary() {
+    return new EcsTasks(bed, clients, "east", TestBed.PRIMARY, name);
+  }
+
+  public EcsServices services() {
+    return services;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String secret() {
+    return name + SECRET_OF;
+  }
+
+  /// As a provisioned plan has it, and at rest.
+  public void create() {
+    create(Map.of("east", "never-to-be-read-1", "west", "never-to-be-read-2"));
+  }
+
+  /// As above.
+  ///
+  /// @param secrets the values of the secret, by the region whose stores they name
+  public void create(Map<String, String> secrets) {
+    stageSecret(secrets);
+    var container = ContainerDefinition.builder().name("web").image("web:1").memory(128).build();
+    ecs.createCluster(it -> it.clusterName(name));
+    ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
+    ecs.createService(
+        it -> it.cluster(name).serviceName(name).taskDefinition(name).desiredCount(1));
+    while (service().runningCount() < 1) {
+      LookPause.pass(); // Each look brings it nearer.
+    }
+  }
+
+  /// A version for each region; no test may ever find their values again.
+  private void stageSecret(Map<String, String> values) {
+    var east = secrets.createSecret(it -> it.name(secret()).secretString(values.get("east")));
+    label("east", east.versionId());
+    secrets.putSecretValue(
+        it -> it.secretId(secret()).secretString(values.get("west")).versionStages("west"));
+    label(EcsBinding.BOUND, version(region));
+  }
+
+  private void label(String label, String version) {
+    secrets.updateSecretVersionStage(
+        it -> it.secretId(secret()).versionStage(label).moveToVersionId(version));
+  }
+
+  /// Tasks are started from `image` from now on.
+  public void use(String image) {
+    var container = ContainerDefinition.builder().name("web").image(image).memory(128).build();
+    ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
+    ecs.updateService(it -> it.cluster(name).service(name).taskDefinition(name));
+  }
+
+  /// Tasks are started with a variable `URL` from now on, whose value is where `valueFrom` says.
+  public void take(String valueFrom) {
+    var container =
+        ContainerDefinition.builder()
+            .name("web")
+            .image("web:1")
+            .memory(128)
+            .secrets(Secret.builder().name("URL").valueFrom(valueFrom).build())
+            .build();
+    ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
+    ecs.updateService(it -> it.cluster(name).service(name).taskDefinition(name));
+  }
+
+  /// A parameter that no test may ever find the value of.
+  public void putParameter(String parameter) {
+    bed.patient(SsmClient.builder(), TestBed.RECOVERY)
+        .putParameter(
+            it -> it.name(parameter).type(ParameterType.SECURE_STRING).value("never-to-be-read-4"));
+  }
+
+  /// Tasks that start read the version of `region`.
+  public void bind(String region) {
+    var bound = version(EcsBinding.BOUND);
+    secrets.updateSecretVersionStage(it ->
+        it.secretId(secret())
+            .versionStage(EcsBinding.BOUND)
+            .removeFromVersionId(bound)
+            .moveToVersionId(version(region)));
+  }
+
+  public void deleteSecret() {
+    secrets.deleteSecret(it -> it.secretId(secret()).forceDeleteWithoutRecovery(true));
+  }
+
+  /// Takes the label of a region away, as if its version had never been staged.
+  public void unstage(String region) {
+    secrets.updateSecretVersionStage(
+        it -> it.secretId(secret()).versionStage(region).removeFromVersionId(version(region)));
+  }
+
+  private String version(String label) {
+    return secrets
+        .describeSecret(it -> it.secretId(secret()))
+        .versionIdsToStages()
+        .entrySet()
+        .stream()
+        .filter(it -> it.getValue().contains(label))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
+  /// The labels of the version that tasks read.
+  public List<String> bound() {
+    return secrets
+        .describeSecret(it -> it.secretId(secret()))
+        .versionIdsToStages()
+        .get(version(EcsBinding.BOUND));
+  }
+
+  public void delete() {
+    ecs.deleteService(it -> it.cluster(name).service(name).force(true));
+  }
+
+  public Service service() {
+    return ecs.describeServices(it -> it.cluster(name).services(name)).services().getFirst();
+  }
+}

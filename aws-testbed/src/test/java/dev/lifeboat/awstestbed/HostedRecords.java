@@ -1,0 +1,167 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.aws.route.RouteSite;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
+import software.amazon.awssdk.services.route53.model.HealthCheckType;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
+
+/// What docs/aws.md has somebody set up in Route 53 for a name.
+public final class HostedRecords {
+  /// Whoever is not led home by a share.
+  public static final int REST = 0;
+
+  private final Route53Client route53;
+  private final String name;
+  private final List<String> checks = new ArrayList<>();
+  private final Map<Integer, String> checksOfShares = new HashMap<>();
+  private String zone = "";
+  private String calculated = "";
+
+  HostedRecords(TestBed bed, String name) {
+    this.route53 = bed.patient(Route53Client.builder(), "aws-global");
+    this.name = name;
+  }
+
+  /// @param shares whether users come home by shares of 5 and 25 per cent
+  void create(Collection<RouteSite> sites, boolean shares) {
+    zone =
+        route53
+            .createHostedZone(it -> it.name(name).callerReference(UUID.randomUUID().toString()))
+            .hostedZone()
+            .id();
+    checks.addAll(checksOf(sites, Route.searched("west")));
+    calculated = calculated(checks, true);
+    if (shares) {
+      put(REST, 95, Optional.empty());
+      put(5, 5, Optional.of(calculated(checksOf(sites, Route.searchedShare(5)), false)));
+      put(25, 27, Optional.of(calculated(checksOf(sites, Route.searchedShare(25)), false)));
+    }
+    for (var under : List.of("", NameAnswers.BESIDE)) {
+      var type = under.isEmpty() ? RRType.A : RRType.TXT;
+      put(
+          failover(under + name, type, ResourceRecordSetFailover.PRIMARY)
+              .ttl(60L)
+              .healthCheckId(calculated)
+              .resourceRecords(value(type, "east")));
+      var secondary = failover(under + name, type, ResourceRecordSetFailover.SECONDARY);
+      put(
+          shares
+              ? secondary.aliasTarget(it ->
+                  it.hostedZoneId(zone)
+                      .dnsName(under + "shares." + name)
+                      .evaluateTargetHealth(false))
+              : secondary.ttl(60L).resourceRecords(value(type, "west")));
+    }
+  }
+
+  private List<String> checksOf(Collection<RouteSite> sites, String searched) {
+    return sites.stream()
+        .map(site ->
+            check(
+                HealthCheckConfig.builder()
+                    .type(HealthCheckType.HTTPS_STR_MATCH)
+                    .fullyQualifiedDomainName(
+                        "%s.s3.%s.amazonaws.com".formatted(site.bucket(), site.awsRegion()))
+                    .resourcePath("/" + site.key())
+                    .searchString(searched)
+                    .build()))
+        .toList();
+  }
+
+  private String calculated(List<String> children, boolean inverted) {
+    return check(
+        HealthCheckConfig.builder()
+            .type(HealthCheckType.CALCULATED)
+            .childHealthChecks(children)
+            .healthThreshold(2)
+            .inverted(inverted)
+            .build());
+  }
+
+  private String check(HealthCheckConfig config) {
+    return route53
+        .createHealthCheck(
+            it -> it.callerReference(UUID.randomUUID().toString()).healthCheckConfig(config))
+        .healthCheck()
+        .id();
+  }
+
+  private static ResourceRecordSet.Builder failover(
+      String record, RRType type, ResourceRecordSetFailover which) {
+    return ResourceRecordSet.builder()
+        .name(record)
+        .type(type)
+        .failover(which)
+        .setIdentifier(which.toString());
+  }
+
+  private static ResourceRecord value(RRType type, String region) {
+    var address = region.equals("east") ? "192.0.2.1" : "192.0.2.2";
+    return ResourceRecord.builder()
+        .value(type == RRType.A ? address : "\"%s\"".formatted(region))
+        .build();
+  }
+
+  /// A weighted record of both kinds.
+  ///
+  /// @param share that it leads home, or [#REST]
+  public void put(int share, long weight, Optional<String> check) {
+    weighted("", RRType.A, share, weight, check);
+    putText(share, weight, check);
+  }
+
+  /// A weighted record that runs ask for alone.
+  public void putText(int share, long weight, Optional<String> check) {
+    weighted(NameAnswers.BESIDE, RRType.TXT, share, weight, check);
+  }
+
+  private void weighted(String under, RRType type, int share, long weight, Optional<String> check) {
+    check.ifPresent(it -> checksOfShares.putIfAbsent(share, it));
+    put(
+        ResourceRecordSet.builder()
+            .name(under + "shares." + name)
+            .type(type)
+            .setIdentifier("share-" + share)
+            .weight(weight)
+            .ttl(60L)
+            .healthCheckId(check.orElse(null))
+            .resourceRecords(value(type, share == REST ? "west" : "east")));
+  }
+
+  private void put(ResourceRecordSet.Builder record) {
+    var change =
+        Change.builder().action(ChangeAction.UPSERT).resourceRecordSet(record.build()).build();
+    route53.changeResourceRecordSets(
+        it -> it.hostedZoneId(zone).changeBatch(of -> of.changes(change)));
+  }
+
+  /// The calculated health check of a share.
+  public Optional<String> check(int share) {
+    return Optional.ofNullable(checksOfShares.get(share));
+  }
+
+  /// The calculated check says the opposite from now on.
+  public void turnRound() {
+    route53.updateHealthCheck(it -> it.healthCheckId(calculated).inverted(false));
+  }
+
+  /// One of the three asks for something else.
+  public void misdirect() {
+    route53.updateHealthCheck(it -> it.healthCheckId(checks.getFirst()).resourcePath("/other"));
+  }
+}

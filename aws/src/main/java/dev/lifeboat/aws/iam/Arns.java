@@ -1,0 +1,39 @@
+package dev.lifeboat.aws.iam;
+
+import dev.lifeboat.aws.AwsSite;
+import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.plan.Region;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/// Names of what is in one account.
+///
+/// @param account its twelve digits, or `*` where they are not to be named
+record Arns(String account) {
+
+  String of(String service, String awsRegion, String resource) {
+    return "arn:aws:%s:%s:%s:%s".formatted(service, awsRegion, account, resource);
+  }
+
+  /// The table of that name in each of `regions`.
+  List<String> tables(Collection<Region> regions, String name) {
+    return regions.stream()
+        .map(it -> of("dynamodb", AwsRegion.nameOf(it), "table/" + name))
+        .toList();
+  }
+
+  /// One in each region of a resource.
+  ///
+  /// @param what it is in one of them
+  <S extends AwsSite> List<String> each(
+      String service, RegionSites<S> sites, Function<S, String> what) {
+    return sites.all().stream().map(it -> of(service, it.awsRegion(), what.apply(it))).toList();
+  }
+
+  String instance(RdsSite site) {
+    return of("rds", site.awsRegion(), "db:" + site.instance());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.rds.LoginProbe;
+import dev.lifeboat.aws.rds.SecurityGroups;
+
+/// What looks into an account where the API of a resource does not tell.
+///
+/// @param needs looked at before a run changes anything
+/// @param groups what closes a database that no guard fences
+/// @param entry who tries whether it is closed
+/// @param logins by which a drill or a ledger looks into databases
+public record AccountProbes(
+    Preconditions.OfWorkload needs, SecurityGroups groups, LoginProbe entry, SqlLogins logins) {
+
+  /// Nothing else looks.
+  public static final AccountProbes NONE =
+      new AccountProbes(
+          Preconditions.NONE, SecurityGroups.UNSEEN, LoginProbe.UNTRIED, SqlLogins.NONE);
+}

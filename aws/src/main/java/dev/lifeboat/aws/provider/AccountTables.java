@@ -1,0 +1,61 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.DynamoTable;
+import dev.lifeboat.aws.store.DynamoVoter;
+import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.RegionPair;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The tables of an account by which its regions agree: where writers are, who votes on the right
+/// to write, and what runs did. The same objects for as long as an account is used.
+///
+/// @param votes by the names of their regions in the plan
+/// @param terms of every lease
+/// @param journals in the arbiter's region, where pauses and the guards' reports are too
+record AccountTables(
+    RegionPair regions,
+    DynamoPlacements placements,
+    Map<String, DynamoVoter> votes,
+    LeaseTerms terms,
+    DynamoTable journals) {
+
+  static AccountTables of(Plan plan, AwsClients clients) {
+    var terms = LeaseTerms.lasting(AwsPlan.of(plan).lease());
+    var votes = new LinkedHashMap<String, DynamoVoter>();
+    for (var region : plan.regions().values()) {
+      var table = DynamoTable.of(clients, AwsRegion.nameOf(region), AwsPlan.of(plan).votes());
+      votes.put(region.name(), new DynamoVoter(table, terms, MonotonicClock.ofThisMachine()));
+    }
+    return new AccountTables(
+        plan.pair(),
+        new DynamoPlacements(
+            table(plan, clients, AwsPlan.of(plan).placementsIn(), AwsPlan.of(plan).placements())),
+        votes,
+        terms,
+        table(plan, clients, Region.Role.ARBITER, AwsPlan.of(plan).journals()));
+  }
+
+  private static DynamoTable table(Plan plan, AwsClients clients, Region.Role role, String name) {
+    return DynamoTable.of(clients, AwsRegion.nameOf(plan, role), name);
+  }
+
+  Voters voters() {
+    return new VoteTables(regions, votes);
+  }
+
+  /// What the guards of `workload` tell of their databases.
+  GuardReports reports(String workload) {
+    return new GuardReports(journals, workload);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lifeboat.aws.store;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/// A table of DynamoDB in one region.
+///
+/// @param dynamo of `region`
+public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
+
+  /// The table of that name in `region`.
+  public static DynamoTable of(AwsClients clients, String region, String name) {
+    return new DynamoTable(clients.client(AwsApi.dynamo(), region), region, name);
+  }
+
+  /// What is asked for the item of `key`, as it is durable now.
+  GetItemRequest.Builder get(Item key) {
+    return GetItemRequest.builder().tableName(name).key(key.attributes()).consistentRead(true);
+  }
+
+  /// What writes `item`. A condition that refuses it tells what is there.
+  public PutItemRequest.Builder put(Item item) {
+    return PutItemRequest.builder()
+        .tableName(name)
+        .item(item.attributes())
+        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+  }
+
+  /// Makes a call that an interrupt ends.
+  ///
+  /// @param means what a failure leaves undone
+  <T> T call(String means, RegionCall.Of<DynamoDbClient, T> call)
+      throws ProblemException, InterruptedException {
+    return RegionCall.make(failure(means), dynamo, call);
+  }
+
+  /// Makes a call that is waited for to its end.
+  ///
+  /// @param means what a failure leaves undone
+  /// @throws ConditionalCheckFailedException when the call's own condition does not hold
+  <T> T whole(String means, RegionCall.Of<DynamoDbClient, T> call) throws ProblemException {
+    try {
+      return UnbrokenCall.make(() -> call.make(dynamo));
+    } catch (ConditionalCheckFailedException refused) {
+      throw refused;
+    } catch (SdkException failed) {
+      throw new ProblemException(failure(means).of(failed), failed);
+    }
+  }
+
+  /// Makes a conditional write.
+  ///
+  /// @return whether its condition held
+  public boolean putIf(PutItemRequest.Builder write, String means)
+      throws ProblemException, InterruptedException {
+    return RegionCall.find(
+            failure(means),
+            dynamo,
+            it -> it.putItem(write.build()),
+            ConditionalCheckFailedException.class::isInstance)
+        .isPresent();
+  }
+
+  /// What is told of an item that is not as Lifeboat wrote it.
+  ///
+  /// @param what the item, as a person finds it
+  static ProblemException damaged(String what, String means, Exception why) {
+    return new ProblemException(
+        Problem.lasting(
+            Code.LB4008,
+            "%s cannot be understood: %s".formatted(what, why.getMessage()),
+            means,
+            "restore the item from a backup of the table; Lifeboat alone may change it"),
+        why);
+  }
+
+  private AwsFailure failure(String means) {
+    return new AwsFailure(region, AwsApi.dynamo().name(), means);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.lifeboat.aws.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsAnswers;
+import dev.lifeboat.aws.rds.PlainInstance;
+import dev.lifeboat.aws.rds.ReplicaLags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
+
+/// Whether the instance in the region that would take over can stand in for the writer.
+final class DatabaseLookTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String WRITERS = "arn:aws:rds:us-east-1:1:db:east-db";
+
+  private DBInstance writer = instance("east-db").toBuilder().dbInstanceArn(WRITERS).build();
+  private DBInstance replica = instance("west-db");
+  private List<Double> lags = List.of(7.5);
+  private Instant measured = NOW.minusSeconds(60);
+  private boolean isWriterLost;
+
+  private static DBInstance instance(String name) {
+    return DBInstance.builder()
+        .dbInstanceIdentifier(name)
+        .engine("postgres")
+        .engineVersion("16.4")
+        .dbInstanceClass("db.m6g.large")
+        .readReplicaSourceDBInstanceIdentifier(name.startsWith("west") ? WRITERS : null)
+        .build();
+  }
+
+  private DescribeDbInstancesResponse describe(DescribeDbInstancesRequest asked) {
+    boolean isWriter = asked.dbInstanceIdentifier().equals("east-db");
+    if (isWriter && isWriterLost) {
+      throw DbInstanceNotFoundException.builder().message("gone").build();
+    }
+    return DescribeDbInstancesResponse.builder().dbInstances(isWriter ? writer : replica).build();
+  }
+
+  private GetMetricDataResponse measure(GetMetricDataRequest asked) {
+    var times = lags.stream().map(it -> measured).toList();
+    var found =
+        MetricDataResult.builder()
+            .id(asked.metricDataQueries().getFirst().id())
+            .timestamps(times)
+            .values(lags)
+            .build();
+    return GetMetricDataResponse.builder().metricDataResults(found).build();
+  }
+
+  private List<String> found() throws Exception {
+    try (var clients =
+        new AwsAnswers()
+            .to(DescribeDbInstancesRequest.class, this::describe)
+            .to(GetMetricDataRequest.class, this::measure)
+            .clients()) {
+      var look = new Look(clients, "orders", "us-west-2");
+      new DatabaseLook(
+              new ReplicaLags(clients, InstantSource.fixed(NOW)),
+              Duration.ofMinutes(1),
+              PlainInstance.at("us-east-1", "east-db"),
+              PlainInstance.at("us-west-2", "west-db"))
+          .look(look);
+      return FindingTexts.of(look);
+    }
+  }
+
+  private void change(Consumer<DBInstance.Builder> how) {
+    replica = replica.copy(how);
+  }
+
+  @Test
+  void a_replica_of_the_writer_that_keeps_up_is_no_finding() throws Exception {
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void a_lag_of_the_rpo_is_borne_and_a_longer_one_is_an_obstacle() throws Exception {
+    lags = List.of(60.0);
+    assertThat(found()).isEmpty();
+    lags = List.of(60.1);
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .startsWith("OBSTACLE LB3009 the replica west-db in us-west-2 is 60.1 s behind");
+  }
+
+  @Test
+  void a_lag_that_nobody_knows_is_never_a_small_one() throws Exception {
+    lags = List.of();
+    assertThat(found()).singleElement().asString().startsWith("UNKNOWN LB2002");
+    lags = List.of(-1.0);
+    assertThat(found()).singleElement().asString().contains("nothing replicates");
+    lags = List.of(1.0);
+    measured = NOW.minus(Duration.ofMinutes(6));
+    assertThat(found()).as("of before").singleElement().asString().startsWith("UNKNOWN");
+  }
+
+  @Test
+  void the_newest_lag_counts() throws Exception {
+    lags = List.of(1.0, 90.0);
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void what_follows_nobody_or_another_one_is_no_replica_of_the_writer() throws Exception {
+    change(it -> it.readReplicaSourceDBInstanceIdentifier(null));
+    assertThat(found())
+        .containsExactly("OBSTACLE LB7009 west-db in us-west-2 is no replica of anything");
+    change(it -> it.readReplicaSourceDBInstanceIdentifier(WRITERS + "-other"));
+    assertThat(found()).singleElement().asString().startsWith("OBSTACLE LB7009");
+  }
+
+  @Test
+  void another_major_version_is_an_obstacle_and_an_older_minor_one_a_warning() throws Exception {
+    change(it -> it.engineVersion("15.9"));
+    assertThat(found()).singleElement().asString().startsWith("OBSTACLE LB7009");
+    change(it -> it.engineVersion("16.3"));
+    assertThat(found()).singleElement().asString().startsWith("WARNING LB2018");
+    change(it -> it.engineVersion("16.10"));
+    assertThat(found()).as("a newer one").isEmpty();
+  }
+
+  @Test
+  void a_smaller_replica_and_one_without_a_standby_are_warnings() throws Exception {
+    change(it -> it.dbInstanceClass("db.t4g.micro"));
+    writer = writer.copy(it -> it.multiAZ(true));
+    assertThat(found())
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it).startsWith("WARNING LB2018"));
+  }
+
+  @Test
+  void a_writer_that_cannot_be_asked_keeps_nobody_from_leaving_it() throws Exception {
+    isWriterLost = true;
+    change(it -> it.engineVersion("15.9"));
+    assertThat(found()).isEmpty();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lifeboat.aws.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/// Tables in memory, each of whose items has the key `workload`: what is written depends on the
+/// condition alone.
+public final class MemoryDynamo implements DynamoDbClient {
+  private static final String KEY = "workload";
+
+  private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
+  private Runnable meanwhile = () -> {};
+
+  /// A table of them.
+  public static DynamoTable table(MemoryDynamo dynamo) {
+    return new DynamoTable(dynamo, "eu-central-1", "table");
+  }
+
+  /// Somebody else acts once, right before the next write.
+  public void meanwhile(Runnable act) {
+    meanwhile = act;
+  }
+
+  private void act() {
+    var act = meanwhile;
+    meanwhile = () -> {};
+    act.run();
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    var found = items.get(request.key().get(KEY).s());
+    return GetItemResponse.builder().item(found).build();
+  }
+
+  @Override
+  public PutItemResponse putItem(PutItemRequest request) {
+    act();
+    var key = request.item().get(KEY).s();
+    require(
+        key,
+        request.conditionExpression(),
+        request.expressionAttributeNames(),
+        request.expressionAttributeValues());
+    items.put(key, request.item());
+    return PutItemResponse.builder().build();
+  }
+
+  /// Of the form `SET a = :a, b = :b REMOVE c`.
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    act();
+    var key = request.key().get(KEY).s();
+    require(
+        key,
+        request.conditionExpression(),
+        request.expressionAttributeNames(),
+        request.expressionAttributeValues());
+    var item = new HashMap<>(items.getOrDefault(key, request.key()));
+    var parts = request.updateExpression().split(" REMOVE ", -1);
+    for (var set : parts[0].replaceFirst("^SET ", "").split(", ", -1)) {
+      var sides = set.split(" = ", -1);
+      item.put(sides[0], request.expressionAttributeValues().get(sides[1]));
+    }
+    for (int i = 1; i < parts.length; i++) {
+      item.remove(parts[i]);
+    }
+    items.put(key, item);
+    return UpdateItemResponse.builder().attributes(item).build();
+  }
+
+  private void require(
+      String key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+    var present = items.getOrDefault(key, Map.of());
+    if (!WriteCondition.holds(condition, names, values, present)) {
+      var refused = ConditionalCheckFailedException.builder();
+      throw (present.isEmpty() ? refused : refused.item(present)).message("refused").build();
+    }
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}
