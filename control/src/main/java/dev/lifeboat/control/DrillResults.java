@@ -29,7 +29,7 @@ public final class DrillResults {
   private final String scenario;
   private final Clock clock;
   private final Instant began;
-  private final SortedSet<String> before;
+  private final SortedSet<Path> before;
 
   /// @param scenario the word of a scenario or of a form of rehearsal
   DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock)
@@ -48,13 +48,13 @@ public final class DrillResults {
   /// @throws ProblemException the same, when the drill had not even begun
   DrillResult failed(ProblemException failed) throws ProblemException {
     var problem = failed.problem();
-    var run = run().orElseThrow(() -> failed);
+    var run = since().stream().findFirst().orElseThrow(() -> failed);
     var verdict =
         new DrillVerdict(
             DrillResult.Outcome.of(problem.code()),
             "%s %s".formatted(problem.code(), problem.happened()));
-    return new DrillSubject(plan, workload, scenario, new RunId(run), began)
-        .unmeasured(verdict, clock.instant(), runs.resolve(run), "the drill did not get so far");
+    return new DrillSubject(plan, workload, scenario, new RunId(String.valueOf(run.getFileName())), began)
+        .unmeasured(verdict, clock.instant(), run, "the drill did not get so far");
   }
 
   /// Writes `result.json`.
@@ -77,41 +77,36 @@ public final class DrillResults {
     var failback = result.safety().failback();
     return Stream.of(failback.reprotect(), failback.run(), result.run())
         .flatMap(Stream::ofNullable)
-        .map(run -> new RunFolder(new RunId(run), runs.resolve(run)))
+        .map(run -> RunFolder.of(runs, new RunId(run)))
         .toList();
   }
 
   /// The log of the canary that writes now: that of the newest run that has one.
   public Optional<Path> canary() throws ProblemException {
-    var since = folders();
-    since.removeAll(before);
-    return since.reversed().stream()
-        .map(run -> runs.resolve(run).resolve("canary.jsonl"))
+    return since().reversed().stream()
+        .map(run -> run.resolve("canary.jsonl"))
         .filter(Files::exists)
         .findFirst();
   }
 
-  /// The first run that was reserved since this drill began: its failover.
-  private Optional<String> run() throws ProblemException {
+  /// The runs that were reserved since this drill began: its failover first.
+  private SortedSet<Path> since() throws ProblemException {
     var since = folders();
     since.removeAll(before);
-    return since.stream().findFirst();
+    return since;
   }
 
-  private SortedSet<String> folders() throws ProblemException {
-    var names = new TreeSet<String>();
-    if (Files.isDirectory(runs)) {
-      try (var folders = Files.list(runs)) {
-        folders.map(folder -> String.valueOf(folder.getFileName())).forEach(names::add);
-      } catch (IOException unreadable) {
-        throw FileFailure.of(
-            "read",
-            runs,
-            unreadable,
-            "nothing was broken",
-            "mend the permissions of the folder, or use another one with --state");
-      }
+  /// The folders of all runs, the oldest first.
+  private SortedSet<Path> folders() throws ProblemException {
+    try {
+      return new TreeSet<>(DurableFile.list(runs));
+    } catch (IOException unreadable) {
+      throw FileFailure.of(
+          "read",
+          runs,
+          unreadable,
+          "nothing was broken",
+          "mend the permissions of the folder, or use another one with --state");
     }
-    return names;
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -90,13 +91,8 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
       }
       return plans;
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB6001,
-              "cannot read below %s: %s".formatted(state, unreadable.getMessage()),
-              "nothing was changed",
-              "name the plan with --plan PLAN"),
-          unreadable);
+      throw FileFailure.ofMachine(
+          "read below", state, unreadable, "nothing was changed", "name the plan with --plan PLAN");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
@@ -85,10 +86,10 @@ public final class RunRecords {
     return journals;
   }
 
-  /// The folder of one run.
+  /// The files of one run.
   ///
   /// @throws ProblemException LB4004 when there is no such run
-  public Path folder(String run) throws ProblemException {
+  public RunFolder files(String run) throws ProblemException {
     var path = folder.resolve(run);
     if (!folders().contains(path)) {
       throw ProblemException.lasting(
@@ -97,7 +98,7 @@ public final class RunRecords {
           "nothing was done",
           "see 'lifeboat runs'");
     }
-    return path;
+    return new RunFolder(new RunId(run), path);
   }
 
   /// The only run that is open.

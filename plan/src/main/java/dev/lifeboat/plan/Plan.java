@@ -60,6 +60,15 @@ public record Plan(
     return new RegionPair(primary().name(), recovery().name());
   }
 
+  /// The name of the place that fails with neither: the arbiter, else [Region#EDGE].
+  public String edge() {
+    return regions.values().stream()
+        .filter(region -> region.role() == Region.Role.ARBITER)
+        .map(Region::name)
+        .findFirst()
+        .orElse(Region.EDGE);
+  }
+
   /// The workload of that name, for callers that have it from this plan.
   ///
   /// @throws IllegalArgumentException if the plan has no such workload

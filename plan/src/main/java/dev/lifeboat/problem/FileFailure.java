@@ -21,6 +21,12 @@ public final class FileFailure {
     return of(Code.LB4009, verb, path, cause, means, action);
   }
 
+  /// LB6001: what this machine keeps, or was to write, for whoever uses it.
+  public static ProblemException ofMachine(
+      String verb, Path path, Exception cause, String means, String action) {
+    return of(Code.LB6001, verb, path, cause, means, action);
+  }
+
   private static ProblemException of(
       Code code, String verb, Path path, Exception cause, String means, String action) {
     var happened = "cannot %s %s: %s".formatted(verb, path, cause.getMessage());

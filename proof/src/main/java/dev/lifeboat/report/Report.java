@@ -2,8 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +25,13 @@ public final class Report {
     try {
       DurableFile.write(folder.report(), page);
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB6001,
-              "cannot write %s: %s".formatted(folder.report(), unwritable.getMessage()),
-              "the run and its evidence are untouched; only the page is missing",
-              "free disk space or mend the permissions, then 'lifeboat report %s'"
-                  .formatted(folder.run())),
-          unwritable);
+      throw FileFailure.ofMachine(
+          "write",
+          folder.report(),
+          unwritable,
+          "the run and its evidence are untouched; only the page is missing",
+          "free disk space or mend the permissions, then 'lifeboat report %s'"
+              .formatted(folder.run()));
     }
   }
 

@@ -28,7 +28,11 @@ public final class CompleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Completion(parser.get()).after(words).forEach(it -> terminal.out().println(it.line()));
+    if (!words.isEmpty()) {
+      new Completion(parser.get(), words)
+          .proposals()
+          .forEach(it -> terminal.out().println(it.line()));
+    }
     return 0;
   }
 }

@@ -12,7 +12,6 @@ import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.Verification;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.runbook.RunId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ public final class EvidenceSealCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var records = new RunRecords(options.state);
-    var files = new RunFolder(new RunId(run), records.folder(run));
+    var files = records.files(run);
     FolderSealer.Answer answer;
     try (var talk = talk();
         var platform = platform(files)) {

@@ -5,7 +5,6 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
@@ -144,7 +143,7 @@ public final class FaultArguments {
         var name = one(kind);
         yield fault.apply(name, place(plan, writers, type, name));
       }
-      case Target.Door() -> new Fault.FrontDoorLost(edge(plan));
+      case Target.Door() -> new Fault.FrontDoorLost(plan.edge());
       case Target.Link(var slow) -> {
         var from = side(plan, 0);
         var to = side(plan, 1);
@@ -170,14 +169,6 @@ public final class FaultArguments {
     return name;
   }
 
-  private static String edge(Plan plan) {
-    return plan.regions().values().stream()
-        .filter(region -> region.role() == Region.Role.ARBITER)
-        .map(Region::name)
-        .findFirst()
-        .orElse(Region.EDGE);
-  }
-
   private String side(Plan plan, int index) throws ProblemException {
     if (names.isEmpty()) {
       return sides(plan).get(index);
@@ -186,7 +177,7 @@ public final class FaultArguments {
       throw usage("a link has two ends", "name both, or none for the one between the two regions");
     }
     var name = names.get(index);
-    return name.equals(edge(plan)) ? name : region(plan, name);
+    return name.equals(plan.edge()) ? name : region(plan, name);
   }
 
   private String one(String what) throws ProblemException {

@@ -77,19 +77,18 @@ public final class ResumeCommand extends TerminalCommand {
       new RunTakeover(options.state, Kinds.read(elsewhere), regions).fetch(run);
     }
     var records = new RunRecords(options.state);
-    var folder = records.folder(run == null ? records.onlyOpen() : run);
-    var id = new RunId(String.valueOf(folder.getFileName()));
+    var files = records.files(run == null ? records.onlyOpen() : run);
     // The plan as it was when the run began, whatever has become of the file since.
-    var file = Kinds.read(folder.resolve("plan.yaml"));
+    var file = Kinds.read(files.plan());
     var reached = regions.of(file);
     if (reached.isEmpty()) {
-      records.requireNotOver(id);
+      records.requireNotOver(files.run());
     }
     try (var platform = reached.isPresent() ? reached.get() : regions.required(file);
         var talk = talk()) {
       var stopped =
           new Resumption(file, platform, options.state, requester(talk))
-              .run(id, undo, overriding.asked());
+              .run(files.run(), undo, overriding.asked());
       return RunDocument.print(stopped, terminal, options);
     }
   }

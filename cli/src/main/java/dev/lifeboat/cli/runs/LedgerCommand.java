@@ -15,7 +15,6 @@ import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +93,7 @@ public final class LedgerCommand extends TerminalCommand {
   }
 
   private Ledger read() throws ProblemException {
-    var files = new RunFolder(new RunId(run), new RunRecords(options.state).folder(run));
+    var files = new RunRecords(options.state).files(run);
     if (!Files.exists(files.ledger())) {
       throw missing(files).asException();
     }

@@ -4,10 +4,8 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.Report;
-import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -29,8 +27,7 @@ public final class ReportCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws ProblemException {
-    var folder = new RunRecords(options.state).folder(run);
-    var files = new RunFolder(new RunId(run), folder);
+    var files = new RunRecords(options.state).files(run);
     var file = files.report();
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.

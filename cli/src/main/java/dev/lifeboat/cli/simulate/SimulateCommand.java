@@ -8,8 +8,7 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.SimulationReport;
 import dev.lifeboat.simulate.Assumption;
@@ -136,13 +135,12 @@ public final class SimulateCommand extends PlanCommand {
     try {
       DurableFile.write(page, html.getBytes(StandardCharsets.UTF_8));
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
-              Code.LB6001,
-              "cannot write %s: %s".formatted(page, unwritable.getMessage()),
-              "the worlds were played, only the page is missing",
-              "free disk space or mend the permissions of its folder"),
-          unwritable);
+      throw FileFailure.ofMachine(
+          "write",
+          page,
+          unwritable,
+          "the worlds were played, only the page is missing",
+          "free disk space or mend the permissions of its folder");
     }
   }
 }
