@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/// Clients of AWS that answer what a test says, by the kind of the request. No other request may
-/// be made.
+/// Clients of AWS that answer what a test says, by the kind of the request. No other request may be
+/// made.
 public final class AwsAnswers {
   private final Map<Class<?>, Function<SdkRequest, SdkResponse>> answers = new HashMap<>();
   private final List<SdkRequest> asked = new ArrayList<>();
@@ -53,7 +53,8 @@ public final class AwsAnswers {
     if (arguments == null || arguments.length == 0) {
       return method.getReturnType() == void.class ? null : method.getName();
     }
-    if (arguments[0] instanceof SdkRequest request && SdkResponse.class.isAssignableFrom(method.getReturnType())) {
+    if (arguments[0] instanceof SdkRequest request
+        && SdkResponse.class.isAssignableFrom(method.getReturnType())) {
       return answer(request);
     }
     if (arguments[0] instanceof Consumer || arguments[0] instanceof SdkRequest) {
@@ -69,7 +70,8 @@ public final class AwsAnswers {
       throw new AssertionError(
           "nobody answers %s, only: %s"
               .formatted(
-                  request, answers.keySet().stream().map(Class::getSimpleName).collect(joining(", "))));
+                  request,
+                  answers.keySet().stream().map(Class::getSimpleName).collect(joining(", "))));
     }
     return answer.apply(request);
   }

@@ -53,7 +53,8 @@ public final class DrillResults {
         new DrillVerdict(
             DrillResult.Outcome.of(problem.code()),
             "%s %s".formatted(problem.code(), problem.happened()));
-    return new DrillSubject(plan, workload, scenario, new RunId(String.valueOf(run.getFileName())), began)
+    return new DrillSubject(
+            plan, workload, scenario, new RunId(String.valueOf(run.getFileName())), began)
         .unmeasured(verdict, clock.instant(), run, "the drill did not get so far");
   }
 

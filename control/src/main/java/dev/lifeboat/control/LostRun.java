@@ -7,7 +7,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;

@@ -31,8 +31,7 @@ public final class MutatedProduct extends ClassLoader {
     this.changed = compiled(line, source(line.type(), modules));
   }
 
-  private static Map<String, byte[]> compiled(ChangedLine line, Path source)
-      throws IOException {
+  private static Map<String, byte[]> compiled(ChangedLine line, Path source) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var said = new StringWriter();
     var classes = new HashMap<String, ByteArrayOutputStream>();

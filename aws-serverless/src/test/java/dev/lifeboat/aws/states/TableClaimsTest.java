@@ -50,7 +50,8 @@ final class TableClaimsTest {
     for (var writer : List.of("east", "west")) {
       for (long epoch = 1; epoch <= NEXT; epoch++) {
         for (long highest = epoch; highest <= NEXT; highest++) {
-          for (var open : List.of(Optional.<RunId>empty(), Optional.of(MINE), Optional.of(OTHERS))) {
+          for (var open :
+              List.of(Optional.<RunId>empty(), Optional.of(MINE), Optional.of(OTHERS))) {
             all.add(new Placement("shop", writer, epoch, highest, open));
           }
         }

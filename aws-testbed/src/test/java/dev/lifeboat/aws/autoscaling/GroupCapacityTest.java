@@ -2,8 +2,8 @@ package dev.lifeboat.aws.autoscaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.awstestbed.Instances;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
+import dev.lifeboat.awstestbed.Instances;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Readiness;

@@ -2,10 +2,10 @@ package dev.lifeboat.aws.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.EcsTasks;
 import dev.lifeboat.awstestbed.GatedCall;
-import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Observation;

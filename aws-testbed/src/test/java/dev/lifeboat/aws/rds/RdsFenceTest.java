@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.FenceGroups;
-import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;

@@ -3,10 +3,10 @@ package dev.lifeboat.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.GatedCall;
-import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
+import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.Tables;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.guard.GuardedState;

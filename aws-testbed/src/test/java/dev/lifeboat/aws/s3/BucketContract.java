@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.GatedCall;
 import dev.lifeboat.awstestbed.Images;
-import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.runbook.Goal;
 import org.junit.jupiter.api.BeforeEach;

@@ -136,9 +136,7 @@ final class DatabaseLookTest {
   void a_smaller_replica_and_one_without_a_standby_are_warnings() throws Exception {
     change(it -> it.dbInstanceClass("db.t4g.micro"));
     writer = writer.copy(it -> it.multiAZ(true));
-    assertThat(found())
-        .hasSize(2)
-        .allSatisfy(it -> assertThat(it).startsWith("WARNING LB2018"));
+    assertThat(found()).hasSize(2).allSatisfy(it -> assertThat(it).startsWith("WARNING LB2018"));
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.guard.GuardedState;
-import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.aws.rds.PlainInstance;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.store.MemoryDynamo;
+import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
-import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
 /// How heavy it is what a look finds.
@@ -47,7 +47,9 @@ final class LookTest {
     var _ = InstanceLook.find(look, PlainInstance.at("us-west-2", "db"));
     var _ = InstanceLook.find(look.leniently(), PlainInstance.at("us-west-2", "db"));
     assertThat(FindingTexts.of(look)).hasSize(2);
-    assertThat(look.findings()).extracting(it -> it.weight().name()).containsExactly("UNKNOWN", "WARNING");
+    assertThat(look.findings())
+        .extracting(it -> it.weight().name())
+        .containsExactly("UNKNOWN", "WARNING");
   }
 
   @Test
@@ -68,8 +70,7 @@ final class LookTest {
     look.fromElsewhere("us-east-1", "us-east-1", "taken from home", "-");
     look.fromElsewhere("eu-west-1", "us-east-1", "taken from elsewhere", "-");
     assertThat(FindingTexts.of(look))
-        .containsExactly(
-            "OBSTACLE LB7010 taken from home", "WARNING LB2018 taken from elsewhere");
+        .containsExactly("OBSTACLE LB7010 taken from home", "WARNING LB2018 taken from elsewhere");
   }
 
   @ParameterizedTest
@@ -105,8 +106,7 @@ final class LookTest {
   }
 
   private static Optional<GuardedState> told(String unaudited, String unprotected) {
-    return Optional.of(
-        new GuardedState("orders", Standing.OPEN, "", "", unaudited, unprotected));
+    return Optional.of(new GuardedState("orders", Standing.OPEN, "", "", unaudited, unprotected));
   }
 
   @Test

@@ -21,8 +21,7 @@ final class TargetHealthTest {
   private static TargetReadiness readiness(String... states) {
     var targets =
         Arrays.stream(states)
-            .map(it ->
-                TargetHealthDescription.builder().targetHealth(of -> of.state(it)).build())
+            .map(it -> TargetHealthDescription.builder().targetHealth(of -> of.state(it)).build())
             .toList();
     var clients =
         new AwsAnswers()
@@ -44,15 +43,16 @@ final class TargetHealthTest {
   @Test
   void one_healthy_target_makes_it_ready() throws Exception {
     assertThat(readiness("initial", "healthy").look(GOAL)).isInstanceOf(Observation.Met.class);
-    assertThat(readiness("initial", "unhealthy").look(GOAL)).isInstanceOf(Observation.Pending.class);
+    assertThat(readiness("initial", "unhealthy").look(GOAL))
+        .isInstanceOf(Observation.Pending.class);
     assertThat(readiness().look(GOAL)).isInstanceOf(Observation.Pending.class);
   }
 
   @Test
   void users_are_borne_while_one_target_is_healthy_and_none_is_unhealthy() throws Exception {
     assertThat(complaint("healthy", "draining", "initial")).isEmpty();
-    assertThat(complaint("healthy", "unhealthy")).hasValueSatisfying(it ->
-        assertThat(it).contains("1 healthy, 1 unhealthy"));
+    assertThat(complaint("healthy", "unhealthy"))
+        .hasValueSatisfying(it -> assertThat(it).contains("1 healthy, 1 unhealthy"));
     assertThat(complaint("initial")).isPresent();
     assertThat(complaint()).isPresent();
   }

@@ -39,8 +39,8 @@ final class LeaseCoverTest {
   void where_nobody_ever_asked_for_a_vote_its_end_proves_nothing() {
     assertThat(isHeld(Optional.empty(), Optional.empty())).isFalse();
     assertThat(cover.unheld(Map.of("edge", Optional.empty(), "west", vote("west", 2))))
-        .hasValueSatisfying(it ->
-            assertThat(it.happened()).contains("{edge=nobody, west=west, epoch 2}"));
+        .hasValueSatisfying(
+            it -> assertThat(it.happened()).contains("{edge=nobody, west=west, epoch 2}"));
   }
 
   @Test

@@ -66,13 +66,7 @@ final class RouteDecisionsTest {
 
   /// Each way of a run, as a late request of the same epoch would change it.
   @ParameterizedTest
-  @CsvSource({
-    "5, 25, true",
-    "25, 5, false",
-    "25, 25, false",
-    "0, 25, false",
-    "5, 0, false"
-  })
+  @CsvSource({"5, 25, true", "25, 5, false", "25, 25, false", "0, 25, false", "5, 0, false"})
   void a_share_below_the_one_that_is_open_comes_late(int asked, int open, boolean late) {
     assertThat(trial(asked).isBehind(trial(open))).isEqualTo(late);
   }

@@ -38,9 +38,7 @@ final class BucketLagTest {
 
   private ReplicaLag lag(Map<String, Double> values) throws Exception {
     try (var clients =
-        new AwsAnswers()
-            .to(GetMetricDataRequest.class, asked -> answer(asked, values))
-            .clients()) {
+        new AwsAnswers().to(GetMetricDataRequest.class, asked -> answer(asked, values)).clients()) {
       return new ReplicationLags(clients, InstantSource.fixed(NOW)).of(EAST, WEST, "rule");
     }
   }

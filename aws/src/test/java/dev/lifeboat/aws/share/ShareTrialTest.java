@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A share of users on trial: it is opened while both regions bear theirs, held, and taken back.
 final class ShareTrialTest {
   private static final RunId RUN = new RunId("r-2");
-  private static final Goal.Share QUARTER = new Goal.Share(25, Duration.ofSeconds(30), 10, Duration.ofSeconds(1));
+  private static final Goal.Share QUARTER =
+      new Goal.Share(25, Duration.ofSeconds(30), 10, Duration.ofSeconds(1));
   private static final Goal.Routed HOME = new Goal.Routed("entry", "east", QUARTER);
   private static final Observation OPEN = Observation.met("open");
 
@@ -59,8 +60,7 @@ final class ShareTrialTest {
   }
 
   private void pursue(RunId run, int number) throws Exception {
-    var attempt =
-        new Attempt(run, new StepId("s"), 2, number, Instant.MAX, Succession.of(1));
+    var attempt = new Attempt(run, new StepId("s"), 2, number, Instant.MAX, Succession.of(1));
     trial.pursue(HOME, QUARTER, attempt, "west", new Doorway());
   }
 

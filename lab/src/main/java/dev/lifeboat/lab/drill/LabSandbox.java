@@ -296,8 +296,7 @@ final class LabSandbox implements Sandbox {
   private static void await(String what, Wait.Look<SQLException> look)
       throws SQLException, IOException, InterruptedException {
     if (!WAIT.until(look)) {
-      throw new IOException(
-          "waited %d s in vain for %s".formatted(WAIT.limit().toSeconds(), what));
+      throw new IOException("waited %d s in vain for %s".formatted(WAIT.limit().toSeconds(), what));
     }
   }
 
