@@ -90,7 +90,10 @@ final class CopyTarget {
       Files.createDirectories(path);
       protect(path, FOLDER);
     } else if (entry.isFile()) {
-      bytes += Files.copy(tar, path);
+      // Not Files.copy: the archive of a replica has a `standby.signal` too.
+      try (var file = Files.newOutputStream(path)) {
+        bytes += tar.transferTo(file);
+      }
       protect(path, FILE);
       files++;
     } else {

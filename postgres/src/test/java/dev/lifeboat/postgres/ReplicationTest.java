@@ -98,6 +98,15 @@ class ReplicationTest {
         .hasMessageContaining("is not empty");
   }
 
+  /// Its archive has a `standby.signal` of its own.
+  @Test
+  void a_replica_is_copied_as_well(Site site) throws Exception {
+    var west = site.replicaOf(site.primary("east"), "west");
+    var target = site.node("clone").data();
+    take(west.source("clone"), target);
+    assertThat(target.resolve("standby.signal")).isEmptyFile();
+  }
+
   @Test
   void wrong_password_is_told_and_leaves_nothing_behind(Site site) throws Exception {
     var east = site.primary("east");
