@@ -82,7 +82,7 @@ final class HealedDrill {
         List.of(DrillFigures.verdict(measured)));
   }
 
-  private Seen breakAndLook(List<Fault> faults, DrillCanary canary)
+  private Seen breakAndLook(List<Fault> faults, CanarySession canary)
       throws InterruptedException, ProblemException {
     try (var ordeal = ordeal(faults)) {
       var broken = ordeal.endure();
@@ -110,7 +110,7 @@ final class HealedDrill {
 
   /// What was just started answers late at first. From when on it is as fast as it has to be, or
   /// was looked at for the last time.
-  private Instant settled(DrillCanary canary, Instant faultAt, Instant recoveredAt)
+  private Instant settled(CanarySession canary, Instant faultAt, Instant recoveredAt)
       throws InterruptedException {
     canary.coolDown();
     var from = recoveredAt;

@@ -100,7 +100,7 @@ record IsolatedDrill(DrillContext context) {
     var clock = context.clock();
     var own = client + "-sandbox";
     try (var canary =
-        new DrillCanary(context, sandbox.startCanary(own, load(), figures.canary()))) {
+        new CanarySession(context, sandbox.startCanary(own, load(), figures.canary()))) {
       // From before the beginning on, as whoever measures a recovery.
       awaitBegun(figures);
       var begun = clock.now();

@@ -57,7 +57,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var execution = new Execution(context, by);
     int rate = context.plan().canary().ratePerSecond();
     try (var canary =
-        new DrillCanary(
+        new CanarySession(
             context, context.drills().startCanary(files.run().value(), rate, files.canary()))) {
       canary.warmUp();
       // Ready before the fault, as it is where somebody watches: the drill must not pay for it.

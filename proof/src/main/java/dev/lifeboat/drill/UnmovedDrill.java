@@ -40,8 +40,8 @@ record UnmovedDrill(
   }
 
   /// Starts its canary.
-  DrillCanary canary(Drills.Load load) throws InterruptedException, ProblemException {
-    return new DrillCanary(context, context.drills().startCanary(client(), load, files.canary()));
+  CanarySession canary(Drills.Load load) throws InterruptedException, ProblemException {
+    return new CanarySession(context, context.drills().startCanary(client(), load, files.canary()));
   }
 
   /// Whether the writer is where it was, under the same epoch.

@@ -35,7 +35,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
     var before = new BeforeReturn(context);
     int rate = Math.min(context.plan().canary().ratePerSecond(), RATE);
     try (var canary =
-        new DrillCanary(context, context.drills().startCanary(client, rate, files.canary()))) {
+        new CanarySession(context, context.drills().startCanary(client, rate, files.canary()))) {
       boolean _ = canary.steady();
       Optional<RunState> reprotected =
           protecting.isPresent()
