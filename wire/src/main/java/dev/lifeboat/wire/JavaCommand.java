@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How a program of our own is started as a process: with this process's JDK and class path.
 ///
@@ -35,14 +36,15 @@ public record JavaCommand(Path java, List<Path> classPath, Optional<Path> cache)
 
   /// The command as this process itself was started.
   public static JavaCommand ofThisProcess() {
-    var entries = new ArrayList<Path>();
-    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      entries.add(Path.of(entry).toAbsolutePath());
-    }
-    return new JavaCommand(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        entries,
-        Optional.ofNullable(System.getProperty(CACHE)).map(Path::of).filter(Files::isReadable));
+    var cache =
+        Optional.ofNullable(System.getProperty(CACHE)).map(Path::of).filter(Files::isReadable);
+    // A cache fits jars alone; folders are those of tests, which no program of ours needs.
+    var entries =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .filter(entry -> cache.isEmpty() || Files.isRegularFile(entry))
+            .toList();
+    return new JavaCommand(Path.of(System.getProperty("java.home"), "bin", "java"), entries, cache);
   }
 
   /// The command line that runs `main` with `arguments`.

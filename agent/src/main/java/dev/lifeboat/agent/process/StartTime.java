@@ -15,7 +15,6 @@ final class StartTime {
   /// Empty if no such process lives; a defunct one does not.
   static Optional<Instant> of(long pid) {
     return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
         .filter(_ -> !defunct(pid))
         .flatMap(handle -> handle.info().startInstant())
         .map(start -> start.truncatedTo(ChronoUnit.SECONDS));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the instances of one command running. Two threads tend each from [#begin] until [#end]:
@@ -25,7 +26,10 @@ public final class Unit {
   /// How soon a death or a removed hold is seen.
   private static final Duration TEND_EVERY = Duration.ofMillis(50);
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  /// How soon it is seen that an instance hangs, and that one is well again. Most are well.
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Wait STOP = new Wait(Duration.ofSeconds(8), TEND_EVERY);
 
   private final UnitConfig config;
@@ -59,18 +63,23 @@ public final class Unit {
     var probe = new HttpProbe();
     for (var instance : instances) {
       instance.adopt();
-      works.add(work("tend ", instance, TEND_EVERY, () -> tend(instance)));
-      works.add(work("look ", instance, LOOK_EVERY, () -> instance.look(probe)));
+      works.add(work("tend ", instance, () -> TEND_EVERY, () -> tend(instance)));
+      works.add(
+          work(
+              "look ",
+              instance,
+              () -> instance.isWell() ? LOOK_EVERY : LOOK_AGAIN,
+              () -> instance.look(probe)));
     }
     works.forEach(RepeatedWork::begin);
   }
 
   private static RepeatedWork work(
-      String doing, UnitInstance instance, Duration every, RepeatedWork.Work work) {
+      String doing, UnitInstance instance, Supplier<Duration> rest, RepeatedWork.Work work) {
     var name = doing + instance.name();
     return new RepeatedWork(
         name,
-        every,
+        rest,
         work,
         (failure, _) -> LOG.log(Level.ERROR, name + " failed and will be tried again", failure));
   }

@@ -126,6 +126,11 @@ final class UnitInstance {
     unwell = address == null ? Optional.empty() : trouble(probe, URI.create(fill(address)));
   }
 
+  /// By the last look.
+  boolean isWell() {
+    return unwell.isEmpty();
+  }
+
   private static Optional<String> trouble(HttpProbe probe, URI address)
       throws InterruptedException {
     return switch (probe.probe(address, HEALTH_LIMIT)) {

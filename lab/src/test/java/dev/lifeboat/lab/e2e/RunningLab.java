@@ -74,7 +74,9 @@ final class RunningLab implements AutoCloseable {
   ///
   /// @param edit makes the plan that the test needs out of the storefront's
   static RunningLab up(UnaryOperator<String> edit) throws Exception {
-    S3Preparation.into(Path.of(System.getProperty("lifeboat.s3")));
+    var prepared = Path.of(System.getProperty("lifeboat.s3"));
+    S3Preparation.into(prepared);
+    ProgramCache.into(prepared.resolveSibling("aot"));
     // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
     var root = Files.createTempDirectory("lifeboat-e2e-");
     Files.setPosixFilePermissions(
@@ -128,7 +130,11 @@ final class RunningLab implements AutoCloseable {
   }
 
   private List<String> resumption(RunId run) {
-    return JavaCommand.ofThisProcess().line(ControllerMain.class, state.toString(), run.value());
+    var product = JavaCommand.ofThisProcess();
+    var path = new ArrayList<>(product.classPath());
+    path.add(Path.of("target", "test-classes").toAbsolutePath());
+    return new JavaCommand(product.java(), path, Optional.empty())
+        .line(ControllerMain.class, state.toString(), run.value());
   }
 
   Runs runs() {

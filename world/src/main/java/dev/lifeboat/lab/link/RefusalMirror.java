@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Only a way that holds nothing back is mirrored: over one with latency a refusal takes its time,
 /// and a cut refuses nothing.
 final class RefusalMirror {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final int CONNECT_MILLIS = 1_000;
 
   private final PeerPath way;
