@@ -68,13 +68,12 @@ public final class DrillCanary implements Drills.Canary {
       return new DrillCanary(
           CanaryProcess.start(config, DurableFile.folderOf(log), variables), log, clock);
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB5002,
               "the canary did not start: " + failed.getMessage(),
               "nothing can be measured; nothing was broken",
-              "mend the cause, then try again"),
-          failed);
+              "mend the cause, then try again")
+          .asException(failed);
     }
   }
 

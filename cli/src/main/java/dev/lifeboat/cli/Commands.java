@@ -31,21 +31,20 @@ import dev.lifeboat.cli.runs.RunsCommand;
 import dev.lifeboat.cli.simulate.SimulateCommand;
 import dev.lifeboat.cli.status.CheckCommand;
 import dev.lifeboat.cli.status.StatusCommand;
-import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// Every command there is, in the order of the help.
 @SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
 enum Commands {
-  DRILL(it -> new DrillCommand(it, Main.class)),
+  DRILL(() -> new DrillCommand(Main.class)),
   LAB(
-      _ -> new LabCommand(),
+      LabCommand::new,
       LabUpCommand::new,
       LabStatusCommand::new,
       LabBreakCommand::new,
@@ -68,18 +67,18 @@ enum Commands {
   RUNS(RunsCommand::new),
   REPORT(ReportCommand::new),
   LEDGER(LedgerCommand::new),
-  EVIDENCE(_ -> new EvidenceCommand(), EvidenceVerifyCommand::new, EvidenceSealCommand::new),
+  EVIDENCE(EvidenceCommand::new, EvidenceVerifyCommand::new, EvidenceSealCommand::new),
   DOCTOR(DoctorCommand::new),
   EXPLAIN(ExplainCommand::new),
-  MAN(it -> new ManCommand(it, () -> Main.commandLine(it, "--help"))),
+  MAN(() -> new ManCommand(Main::ofAll)),
   COMPLETION(CompletionCommand::new),
-  COMPLETE(it -> new CompleteCommand(it, () -> Main.commandLine(it, "--help")));
+  COMPLETE(() -> new CompleteCommand(Main::ofAll));
 
   private final Maker maker;
   private final List<Maker> below;
 
   /// Makes a command.
-  private interface Maker extends Function<Terminal, Callable<Integer>> {}
+  private interface Maker extends Supplier<CommandNode> {}
 
   Commands(Maker maker, Maker... below) {
     this.maker = maker;
@@ -103,10 +102,10 @@ enum Commands {
     return this != COMPLETE;
   }
 
-  void addTo(CommandLine line, Terminal terminal) {
-    var command = new CommandLine(maker.apply(terminal));
+  void addTo(CommandLine line) {
+    var command = new CommandLine(maker.get());
     command.getCommandSpec().usageMessage().hidden(!shown());
-    below.forEach(it -> command.addSubcommand(it.apply(terminal)));
+    below.forEach(it -> command.addSubcommand(it.get()));
     line.addSubcommand(word(), command);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// The `lifeboat` command. `./lifeboat` starts it with `-Dlifeboat.home`, the folder of the
 /// checkout, and one class path for the controller and for every process the lab starts.
@@ -31,7 +30,11 @@ import picocli.CommandLine.Model.CommandSpec;
       "5 recovered but an objective was missed or not measured, 130 interrupted (can be resumed)."
     })
 public final class Main extends CommandGroup {
-  private Main() {}
+  private final Terminal terminal;
+
+  private Main(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   public static void main(String[] arguments) {
     var terminal = Terminal.ofThisProcess();
@@ -46,9 +49,14 @@ public final class Main extends CommandGroup {
     return commandLine(terminal, arguments).execute(arguments);
   }
 
+  @Override
+  protected Terminal terminal() {
+    return terminal;
+  }
+
   /// Also those that this parser was not built with.
   @Override
-  protected Collection<String> words(CommandSpec group) {
+  protected Collection<String> words() {
     return Commands.all().stream().filter(Commands::shown).map(Commands::word).toList();
   }
 
@@ -56,9 +64,9 @@ public final class Main extends CommandGroup {
   /// parse in it, and with the one command that they name: reading the annotations of all of them
   /// would cost more than most of them do.
   static CommandLine commandLine(Terminal terminal, String... arguments) {
-    var line = new CommandLine(new Main());
+    var line = new CommandLine(new Main(terminal));
     for (var command : named(List.of(arguments))) {
-      command.addTo(line, terminal);
+      command.addTo(line);
     }
     var failures = new Failures(terminal, arguments);
     return line.setOut(terminal.out())
@@ -66,6 +74,11 @@ public final class Main extends CommandGroup {
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  /// The parser with every command.
+  static CommandLine ofAll(Terminal terminal) {
+    return commandLine(terminal, "--help");
   }
 
   private static List<Commands> named(List<String> arguments) {

@@ -1,11 +1,14 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.terminal.CommandGroup;
+import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /// One command line, executed in this process as a script would call it: nobody can answer, and
@@ -27,6 +30,25 @@ public record Invocation(int exitCode, String out, String err) {
   public static Terminal terminal(StringWriter out, StringWriter err) {
     return new Terminal(
         new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), false, 10_000);
+  }
+
+  /// A command as it stands below `lifeboat`, which was started at `terminal`.
+  public static <C extends CommandNode> C at(Terminal terminal, C command) {
+    var _ = new CommandLine(new Root(terminal)).addSubcommand("command", command);
+    return command;
+  }
+
+  private static final class Root extends CommandGroup {
+    private final Terminal terminal;
+
+    Root(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    protected Terminal terminal() {
+      return terminal;
+    }
   }
 
   /// The one document on standard output.

@@ -30,13 +30,12 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
     try {
       return Files.readAllBytes(path);
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB1002,
               "the plan '%s' cannot be read: %s".formatted(path, unreadable.getMessage()),
               "nothing was changed",
-              "mend the permissions of the file"),
-          unreadable);
+              "mend the permissions of the file")
+          .asException(unreadable);
     }
   }
 

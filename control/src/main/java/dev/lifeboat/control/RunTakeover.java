@@ -78,14 +78,13 @@ public record RunTakeover(Path state, PlanFile file, Regions regions) {
         return opened;
       }
     } catch (JournalDamageException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB4002,
               "the copy of the journal of run %s: entry %d %s"
                   .formatted(run, damaged.line(), damaged.why()),
               "it cannot be trusted; nothing was resumed",
-              "keep the items as they are and restore the table to another one from a backup"),
-          damaged);
+              "keep the items as they are and restore the table to another one from a backup")
+          .asException(damaged);
     }
     throw ProblemException.lasting(
         Code.LB4004,

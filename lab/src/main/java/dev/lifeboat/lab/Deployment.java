@@ -12,7 +12,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
@@ -125,28 +124,22 @@ record Deployment(
         });
   }
 
-  private <G extends Goal> void reach(Provider provider, G goal)
-      throws InterruptedException, ProblemException {
-    reach(provider.reconciler(goal), goal);
-    met.accept(goal.phrase());
-  }
-
-  private static <G extends Goal> void reach(Reconciler<G> reconciler, G goal)
-      throws InterruptedException, ProblemException {
+  private void reach(Provider provider, Goal goal) throws InterruptedException, ProblemException {
     long end = System.nanoTime() + LONGEST.toNanos();
     long askAt = System.nanoTime();
     int asked = 0;
     var why = "";
     while (System.nanoTime() < end) {
-      var seen = reconciler.observe(goal);
+      var seen = provider.observe(goal);
       if (seen instanceof Observation.Met) {
+        met.accept(goal.phrase());
         return;
       }
       why = seen.text();
       if (System.nanoTime() - askAt >= 0) {
         askAt = System.nanoTime() + ASK_AGAIN.toNanos();
         try {
-          reconciler.pursue(
+          provider.pursue(
               goal,
               new Attempt(
                   RUN,
@@ -174,12 +167,11 @@ record Deployment(
   }
 
   private static ProblemException halfUp(String happened, String region) {
-    return Problem.passing(
-            Code.LB5003,
-            happened,
-            "the lab is half up",
-            "see the logs of region %s in the lab's folder, then 'lifeboat lab down'"
-                .formatted(region))
-        .asException();
+    return ProblemException.passing(
+        Code.LB5003,
+        happened,
+        "the lab is half up",
+        "see the logs of region %s in the lab's folder, then 'lifeboat lab down'"
+            .formatted(region));
   }
 }

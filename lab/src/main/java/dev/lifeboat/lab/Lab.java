@@ -20,7 +20,6 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Intents;
@@ -62,12 +61,11 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     var topology =
         LabUp.topology(folder)
             .orElseThrow(() ->
-                Problem.lasting(
-                        Code.LB2003,
-                        "no lab of '%s' is up".formatted(plan.name()),
-                        "there is nothing to act on; nothing was changed",
-                        "bring it up with 'lifeboat lab up PLAN'")
-                    .asException());
+                ProblemException.lasting(
+                    Code.LB2003,
+                    "no lab of '%s' is up".formatted(plan.name()),
+                    "there is nothing to act on; nothing was changed",
+                    "bring it up with 'lifeboat lab up PLAN'"));
     return of(plan, folder, topology);
   }
 
@@ -79,12 +77,11 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
       throws InterruptedException, ProblemException {
     var footing = new LabFolders(state);
     if (LabUp.topology(footing.folder(plan.name())).isPresent()) {
-      throw Problem.lasting(
-              Code.LB5004,
-              "the lab of '%s' is up already".formatted(plan.name()),
-              "nothing was changed",
-              "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB5004,
+          "the lab of '%s' is up already".formatted(plan.name()),
+          "nothing was changed",
+          "see 'lifeboat lab status', or end it with 'lifeboat lab down'");
     }
     var folder = footing.prepare(plan.name());
     // What an earlier one left that never came up whole.

@@ -1,13 +1,12 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Candidacy;
-import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -24,42 +23,34 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
     for (var lost : Candidacy.of(runbook, lab.provider(workload)).noCandidates()) {
       parts.add(lost.happened() + ": " + lost.means());
     }
-    for (var database : workload.resources(Database.class)) {
-      parts.add(database.name() + " " + database(database.name()));
-    }
-    for (var bucket : workload.resources(Bucket.class)) {
-      parts.add(bucket.name() + " " + bucket(bucket.name()));
+    for (var store : workload.stores()) {
+      parts.add(store.name() + " " + of(store));
     }
     return parts.isEmpty() ? "none: the workload has no store" : String.join(", ", parts);
   }
 
-  private String database(String name) throws InterruptedException {
+  private String of(Resource store) throws InterruptedException {
     try {
-      var seen = lab.clients().agent(runbook.source()).state().databases().get(name);
-      var sql = seen == null ? null : seen.sql();
-      if (sql == null || sql.replication().isEmpty()) {
-        return "unknown: no replica streams from " + runbook.source();
-      }
-      return Optional.ofNullable(sql.replication().getFirst().lagMillis())
-          .map(lag -> "at most about " + lag + " ms of writes")
-          .orElse("unknown: the server measured no lag lately");
+      return store instanceof Database ? database(store.name()) : bucket(store.name());
     } catch (IOException silent) {
       return "unknown: %s does not answer".formatted(runbook.source());
     }
   }
 
-  private String bucket(String name) throws InterruptedException {
-    try {
-      var seen = lab.clients().bucket(runbook.source(), name).state();
-      return "%d objects in the queue%s"
-          .formatted(
-              seen.queue(),
-              seen.lag()
-                  .map(Duration::toMillis)
-                  .map(lag -> ", the oldest %d ms old".formatted(lag))
-                  .orElse(""));
-    } catch (IOException silent) {
-      return "unknown: %s does not answer".formatted(runbook.source());
+  private String database(String name) throws IOException, InterruptedException {
+    var seen = lab.clients().agent(runbook.source()).state().databases().get(name);
+    var sql = seen == null ? null : seen.sql();
+    if (sql == null || sql.replication().isEmpty()) {
+      return "unknown: no replica streams from " + runbook.source();
     }
+    return Optional.ofNullable(sql.replication().getFirst().lagMillis())
+        .map(lag -> "at most about " + lag + " ms of writes")
+        .orElse("unknown: the server measured no lag lately");
+  }
+
+  private String bucket(String name) throws IOException, InterruptedException {
+    var seen = lab.clients().bucket(runbook.source(), name).state();
+    var oldest = seen.lag().map(lag -> ", the oldest %d ms old".formatted(lag.toMillis()));
+    return "%d objects in the queue%s".formatted(seen.queue(), oldest.orElse(""));
   }
 }

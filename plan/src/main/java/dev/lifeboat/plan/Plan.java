@@ -81,6 +81,11 @@ public record Plan(
     return workload;
   }
 
+  /// The resources of one type, of all workloads, in the order of the file.
+  public <T extends Resource> List<T> resources(Class<T> type) {
+    return workloads.values().stream().flatMap(it -> it.resources(type).stream()).toList();
+  }
+
   private Region only(Region.Role role) {
     return regions.values().stream().filter(r -> r.role() == role).findFirst().orElseThrow();
   }

@@ -30,6 +30,6 @@ public final class FileFailure {
   private static ProblemException of(
       Code code, String verb, Path path, Exception cause, String means, String action) {
     var happened = "cannot %s %s: %s".formatted(verb, path, cause.getMessage());
-    return new ProblemException(Problem.lasting(code, happened, means, action), cause);
+    return Problem.lasting(code, happened, means, action).asException(cause);
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.BrokenException;
 import dev.lifeboat.rules.Finding;
@@ -51,12 +50,11 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   }
 
   private static ProblemException unreadable(Path folder, String why) {
-    return Problem.lasting(
-            Code.LB4009,
-            "%s %s".formatted(folder, why),
-            "nothing can be said of it, and nothing was changed",
-            "name the folder of a run, such as .lifeboat/runs/RUN")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4009,
+        "%s %s".formatted(folder, why),
+        "nothing can be said of it, and nothing was changed",
+        "name the folder of a run, such as .lifeboat/runs/RUN");
   }
 
   /// @throws BrokenException when it is missing

@@ -10,7 +10,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import java.io.IOException;
@@ -57,12 +56,11 @@ record Contents(
   /// @throws ProblemException LB4004 when there is no such folder, LB4009 when it cannot be listed
   static Contents read(RunFolder folder) throws ProblemException {
     if (!Files.isDirectory(folder.folder())) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "no run '%s': %s is no folder".formatted(folder.run(), folder.folder()),
-              "nothing was read and nothing was changed",
-              "see 'lifeboat runs' for the runs that are here")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB4004,
+          "no run '%s': %s is no folder".formatted(folder.run(), folder.folder()),
+          "nothing was read and nothing was changed",
+          "see 'lifeboat runs' for the runs that are here");
     }
     var journal = journal(folder.journal());
     return new Contents(

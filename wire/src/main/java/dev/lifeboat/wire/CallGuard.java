@@ -85,13 +85,10 @@ public final class CallGuard {
   /// Refuses what has a body of another kind: a page may send text and forms without asking first.
   public static void requireJson(HttpExchange exchange) throws RefusedException {
     var type = exchange.getRequestHeaders().getFirst("Content-Type");
-    if (!exchange.getRequestMethod().equals("GET") && (type == null || !isJson(type))) {
+    boolean isJson = type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
+    if (!exchange.getRequestMethod().equals("GET") && !isJson) {
       throw SignedCall.refused("its Content-Type is " + type + ", not " + JSON);
     }
-  }
-
-  private static boolean isJson(String type) {
-    return type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
   }
 
   private void requireNoPage(Headers headers) throws RefusedException {

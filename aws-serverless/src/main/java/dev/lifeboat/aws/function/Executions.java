@@ -7,7 +7,6 @@ import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailover;
 import java.util.List;
@@ -37,14 +36,13 @@ final class Executions {
     this.clients = clients;
     this.region = AwsRegion.nameOf(plan.recovery());
     if (!here.region().equals(region)) {
-      throw Problem.lasting(
-              Code.LB2009,
-              "the function is in %s, and the state machine of '%s' in %s"
-                  .formatted(here.region(), workload.name(), region),
-              "a function in another region is lost with it, or reaches the machine too late;"
-                  + " nothing was started",
-              "create the function in " + region)
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2009,
+          "the function is in %s, and the state machine of '%s' in %s"
+              .formatted(here.region(), workload.name(), region),
+          "a function in another region is lost with it, or reaches the machine too late;"
+              + " nothing was started",
+          "create the function in " + region);
     }
     this.machine =
         here.arn("states", "stateMachine:" + StateMachineCompiler.machineName(plan, workload));

@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -74,14 +73,12 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     switch (workload.strategy()) {
       case PILOT_LIGHT, WARM_STANDBY -> {}
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          throw Problem.lasting(
-                  Code.LB2006,
-                  "the strategy of '%s' is %s, which nothing on AWS recovers yet"
-                      .formatted(workload.name(), workload.strategy().word()),
-                  "nothing was looked at and nothing changed",
-                  "use %s or %s"
-                      .formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()))
-              .asException();
+          throw ProblemException.lasting(
+              Code.LB2006,
+              "the strategy of '%s' is %s, which nothing on AWS recovers yet"
+                  .formatted(workload.name(), workload.strategy().word()),
+              "nothing was looked at and nothing changed",
+              "use %s or %s".formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()));
     }
   }
 

@@ -4,7 +4,6 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
@@ -96,7 +95,7 @@ public final class Experiments implements Faults {
   }
 
   private static ProblemException refused(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing was broken", fix).asException();
+    return ProblemException.lasting(Code.LB1003, what, "nothing was broken", fix);
   }
 
   @Override
@@ -133,18 +132,17 @@ public final class Experiments implements Faults {
     while (!sign.shown().now()) {
       requireInEffect(look(begun.id()));
       if (clock.instant().isAfter(end)) {
-        throw Problem.lasting(
-                Code.LB5003,
-                "experiment %s of template %s broke nothing in %d s: %s"
-                    .formatted(
-                        begun.id(),
-                        begun.experimentTemplateId(),
-                        LONGEST_EFFECT.toSeconds(),
-                        sign.absent()),
-                "nothing was measured",
-                "see what its actions do: aws fis get-experiment-template --id %s --region %s"
-                    .formatted(begun.experimentTemplateId(), awsRegion))
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB5003,
+            "experiment %s of template %s broke nothing in %d s: %s"
+                .formatted(
+                    begun.id(),
+                    begun.experimentTemplateId(),
+                    LONGEST_EFFECT.toSeconds(),
+                    sign.absent()),
+            "nothing was measured",
+            "see what its actions do: aws fis get-experiment-template --id %s --region %s"
+                .formatted(begun.experimentTemplateId(), awsRegion));
       }
       pause.of(LOOK);
     }
@@ -204,13 +202,12 @@ public final class Experiments implements Faults {
     var seen = first;
     while (meanwhile.contains(seen.state().status())) {
       if (clock.instant().isAfter(end)) {
-        throw Problem.passing(
-                Code.LB5003,
-                "experiment %s %s in %d s: it is %s"
-                    .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
-                "%s may be broken until it ends".formatted(awsRegion),
-                stopByHand(seen))
-            .asException();
+        throw ProblemException.passing(
+            Code.LB5003,
+            "experiment %s %s in %d s: it is %s"
+                .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
+            "%s may be broken until it ends".formatted(awsRegion),
+            stopByHand(seen));
       }
       pause.of(LOOK);
       seen = look(seen.id());
@@ -225,17 +222,16 @@ public final class Experiments implements Faults {
   }
 
   private ProblemException ended(Experiment seen, String means) {
-    return Problem.lasting(
-            Code.LB5003,
-            "experiment %s of template %s is %s: %s"
-                .formatted(
-                    seen.id(),
-                    seen.experimentTemplateId(),
-                    seen.state().statusAsString(),
-                    seen.state().reason()),
-            means,
-            "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion))
-        .asException();
+    return ProblemException.lasting(
+        Code.LB5003,
+        "experiment %s of template %s is %s: %s"
+            .formatted(
+                seen.id(),
+                seen.experimentTemplateId(),
+                seen.state().statusAsString(),
+                seen.state().reason()),
+        means,
+        "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion));
   }
 
   private String stopByHand(Experiment seen) {

@@ -9,7 +9,6 @@ import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -138,14 +137,13 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
 
   private ProblemException missing(String region) {
     var site = sites.in(region);
-    return Problem.lasting(
-            Code.LB7005,
-            "%s has no target group %s for %s"
-                .formatted(site.awsRegion(), site.targetGroup(), sites.resource()),
-            "whether clients reach the service there cannot be told; nothing was changed",
-            "create the target group in %s, or correct its ARN in the plan"
-                .formatted(site.awsRegion()))
-        .asException();
+    return ProblemException.lasting(
+        Code.LB7005,
+        "%s has no target group %s for %s"
+            .formatted(site.awsRegion(), site.targetGroup(), sites.resource()),
+        "whether clients reach the service there cannot be told; nothing was changed",
+        "create the target group in %s, or correct its ARN in the plan"
+            .formatted(site.awsRegion()));
   }
 
   /// Empty where there is no such group.

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
 /// reference" of the IAM user guide.
@@ -43,7 +43,13 @@ public record IamPolicy(
     /// The parameter function.
     PARAMETERS,
     /// The snapshot function.
-    SNAPSHOT
+    SNAPSHOT;
+
+    /// The word that is typed for it.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// Some actions on some resources.
@@ -72,13 +78,11 @@ public record IamPolicy(
   /// @throws ProblemException LB1005 when nothing of it is on AWS
   public static void requireRights(Plan plan) throws ProblemException {
     if (!AwsKeys.areOf(plan)) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are a lab's, which asks for no rights"
-                  .formatted(plan.name()),
-              "nothing was printed",
-              "name a plan whose provider is aws")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's, which asks for no rights".formatted(plan.name()),
+          "nothing was printed",
+          "name a plan whose provider is aws");
     }
   }
 

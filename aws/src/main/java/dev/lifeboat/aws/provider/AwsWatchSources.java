@@ -19,7 +19,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.wire.HttpProbe;
@@ -72,11 +71,10 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
   }
 
   private ProblemException unsaid(String what, String fix) {
-    return Problem.lasting(
-            Code.LB2008,
-            "where to look at '%s' is not said: %s".formatted(workload.name(), what),
-            "nobody watches it; nothing was changed",
-            fix)
-        .asException();
+    return ProblemException.lasting(
+        Code.LB2008,
+        "where to look at '%s' is not said: %s".formatted(workload.name(), what),
+        "nobody watches it; nothing was changed",
+        fix);
   }
 }

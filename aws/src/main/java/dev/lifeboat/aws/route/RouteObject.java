@@ -52,12 +52,11 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
         return;
       }
     }
-    throw Problem.passing(
-            Code.LB2002,
-            "the object %s in %s is being written by others".formatted(site.key(), site.bucket()),
-            "whether users are sent to %s is decided by the others".formatted(next.region()),
-            "the run repeats it")
-        .asException();
+    throw ProblemException.passing(
+        Code.LB2002,
+        "the object %s in %s is being written by others".formatted(site.key(), site.bucket()),
+        "whether users are sent to %s is decided by the others".formatted(next.region()),
+        "the run repeats it");
   }
 
   private Seen look() throws ProblemException, InterruptedException {

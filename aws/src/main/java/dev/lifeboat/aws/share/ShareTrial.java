@@ -2,7 +2,6 @@ package dev.lifeboat.aws.share;
 
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -122,21 +121,18 @@ public record ShareTrial(ShareHealth health, HeldShare held, PresentClaim claim)
 
   /// Before anything was opened; it is asked for again.
   private static ProblemException notYet(Goal.Routed goal, String why) {
-    return Problem.passing(
-            Code.LB2005,
-            "%s: %s".formatted(goal.phrase(), why),
-            "nothing was changed",
-            "wait; it is asked for again")
-        .asException();
+    return ProblemException.passing(
+        Code.LB2005,
+        "%s: %s".formatted(goal.phrase(), why),
+        "nothing was changed",
+        "wait; it is asked for again");
   }
 
   private static ProblemException notBorne(Goal.Routed goal, String why) {
-    return Problem.lasting(
-            Code.LB4006,
-            "%s: stopped, none of the users are led there any more: %s"
-                .formatted(goal.phrase(), why),
-            "all users are sent to the other region again; the writer stays in " + goal.region(),
-            "mend it, then 'lifeboat resume' tries the share again")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4006,
+        "%s: stopped, none of the users are led there any more: %s".formatted(goal.phrase(), why),
+        "all users are sent to the other region again; the writer stays in " + goal.region(),
+        "mend it, then 'lifeboat resume' tries the share again");
   }
 }

@@ -29,14 +29,13 @@ public record DynamoPauses(DynamoTable table) implements Pauses {
     try {
       return item.find(PAUSE).map(pause -> JSON.readValue(pause.s(), Maintenance.class));
     } catch (JacksonException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB4008,
               "the pause of '%s' in table %s in %s cannot be understood: %s"
                   .formatted(workload, table.name(), table.region(), damaged.getOriginalMessage()),
               "whether the watch is paused cannot be told, so nobody acts",
-              "lifeboat watch --unpause"),
-          damaged);
+              "lifeboat watch --unpause")
+          .asException(damaged);
     }
   }
 

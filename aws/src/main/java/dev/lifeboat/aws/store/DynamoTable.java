@@ -76,13 +76,12 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   ///
   /// @param what the item, as a person finds it
   static ProblemException damaged(String what, String means, Exception why) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB4008,
             "%s cannot be understood: %s".formatted(what, why.getMessage()),
             means,
-            "restore the item from a backup of the table; Lifeboat alone may change it"),
-        why);
+            "restore the item from a backup of the table; Lifeboat alone may change it")
+        .asException(why);
   }
 
   private AwsFailure failure(String means) {

@@ -50,15 +50,14 @@ public record GuardReports(DynamoTable table, String workload) {
     try {
       return item.isEmpty() ? Optional.empty() : Optional.of(report(database, item));
     } catch (IllegalArgumentException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB4008,
               "what the guard of %s in %s told cannot be understood: %s"
                   .formatted(database, region, damaged.getMessage()),
               "how the database stands cannot be told",
               "delete the item %s from table %s; the guard writes it anew"
-                  .formatted(key(workload, region, database), table.name())),
-          damaged);
+                  .formatted(key(workload, region, database), table.name()))
+          .asException(damaged);
     }
   }
 

@@ -3,12 +3,10 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.WriterAdoption;
 import dev.lifeboat.control.WriterAdoption.Adopted;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,6 @@ public final class AdoptCommand extends PlanCommand {
   @Option(names = "--confirm", paramLabel = "NAME", description = "The plan's name.")
   private @Nullable String confirm;
 
-  public AdoptCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// Where the writers are, by workload.
   record AdoptDocument(String schema, String plan, List<Adopted> workloads) {}
 
@@ -48,11 +42,10 @@ public final class AdoptCommand extends PlanCommand {
         "use --confirm " + name);
     try (var platform = platforms().required(file)) {
       var adopted = new WriterAdoption(file, platform).run();
-      tell(
+      return done(
           new AdoptDocument("lifeboat.adopt/v1", name, adopted),
           adopted.stream().map(AdoptCommand::line).toList());
     }
-    return 0;
   }
 
   private static String line(Adopted one) {
@@ -63,12 +56,11 @@ public final class AdoptCommand extends PlanCommand {
 
   private static void requireUsers(PlanFile file) throws ProblemException {
     if (Kinds.of(file.plan()).raised()) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
-              "the lab knows where its writers are; nothing was changed",
-              "use 'lifeboat lab up %s'".formatted(file.path()))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
+          "the lab knows where its writers are; nothing was changed",
+          "use 'lifeboat lab up %s'".formatted(file.path()));
     }
   }
 }

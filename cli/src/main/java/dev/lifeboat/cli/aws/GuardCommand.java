@@ -5,7 +5,6 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
@@ -52,12 +51,11 @@ public final class GuardCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
   private @Nullable String workload;
 
-  public GuardCommand(Terminal terminal) {
-    this(terminal, System.getenv());
+  public GuardCommand() {
+    this(System.getenv());
   }
 
-  GuardCommand(Terminal terminal, Map<String, String> environment) {
-    super(terminal);
+  GuardCommand(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }
 
@@ -84,14 +82,13 @@ public final class GuardCommand extends PlanCommand {
       guard.end();
       throw new InterruptedException("stopped");
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB4001,
               "what a guard of '%s' kept before cannot be read: %s"
                   .formatted(guarded.name(), unreadable.getMessage()),
               "without it this guard might hold a lease that it gave back",
-              "mend the permissions of " + state),
-          unreadable);
+              "mend the permissions of " + state)
+          .asException(unreadable);
     }
   }
 
@@ -116,6 +113,6 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private static ProblemException refused(Code code, String what, String fix) {
-    return Problem.lasting(code, what, "nothing is guarded", fix).asException();
+    return ProblemException.lasting(code, what, "nothing is guarded", fix);
   }
 }

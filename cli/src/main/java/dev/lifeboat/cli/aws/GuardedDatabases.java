@@ -11,7 +11,6 @@ import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -108,6 +107,6 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
   }
 
   private static ProblemException usage(String what, String fix) {
-    return Problem.lasting(Code.LB1009, what, "nothing is guarded", fix).asException();
+    return ProblemException.lasting(Code.LB1009, what, "nothing is guarded", fix);
   }
 }

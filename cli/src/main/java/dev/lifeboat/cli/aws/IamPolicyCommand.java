@@ -4,10 +4,8 @@ import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,25 +16,12 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: lifeboat iam-policy lifeboat.yaml --for guard > guard.json"})
 public final class IamPolicyCommand extends PlanCommand {
 
-  /// What the role is for.
-  enum For {
-    check,
-    execute,
-    watch,
-    drill,
-    guard,
-    failover,
-    recover,
-    parameters,
-    snapshot
-  }
-
   @Option(
       names = "--for",
       paramLabel = "USE",
       defaultValue = "execute",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private For use = For.execute;
+  private IamPolicy.Use use = IamPolicy.Use.EXECUTE;
 
   @Option(
       names = "--account",
@@ -44,10 +29,6 @@ public final class IamPolicyCommand extends PlanCommand {
       defaultValue = "*",
       description = "The account's twelve digits (default: any).")
   private String account = "*";
-
-  public IamPolicyCommand(Terminal terminal) {
-    super(terminal);
-  }
 
   /// The policy, and what it is for.
   record PolicyDocument(String schema, String plan, String use, IamPolicy policy) {}
@@ -62,11 +43,9 @@ public final class IamPolicyCommand extends PlanCommand {
           "nothing was printed",
           "write its twelve digits");
     }
-    var asked = IamPolicy.Use.valueOf(use.name().toUpperCase(Locale.ROOT));
-    var policy = IamPolicy.of(plan, asked, account);
-    tell(
-        new PolicyDocument("lifeboat.iam-policy/v1", plan.name(), use.name(), policy),
+    var policy = IamPolicy.of(plan, use, account);
+    return done(
+        new PolicyDocument("lifeboat.iam-policy/v1", plan.name(), use.toString(), policy),
         OutputJson.pretty(policy));
-    return 0;
   }
 }

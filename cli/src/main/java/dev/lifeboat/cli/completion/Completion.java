@@ -66,12 +66,9 @@ final class Completion {
     return line.errors().stream()
         .filter(MissingParameterException.class::isInstance)
         .flatMap(it -> ((MissingParameterException) it).getMissing().stream())
-        .filter(it -> it instanceof OptionSpec option && isLast(option))
+        .filter(it ->
+            it instanceof OptionSpec option && List.of(option.names()).contains(typed.getLast()))
         .findFirst();
-  }
-
-  private boolean isLast(OptionSpec option) {
-    return List.of(option.names()).contains(typed.getLast());
   }
 
   private static Stream<Map.Entry<String, CommandLine>> shown(CommandSpec of) {

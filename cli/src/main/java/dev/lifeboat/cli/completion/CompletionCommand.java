@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.completion;
 
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -28,10 +27,6 @@ public final class CompletionCommand extends TerminalCommand {
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
   private String shell = "";
 
-  public CompletionCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// The script as data.
   record CompletionDocument(String schema, String shell, String script) {}
 
@@ -45,10 +40,9 @@ public final class CompletionCommand extends TerminalCommand {
     }
     var script = script(shell);
     if (options.json) {
-      tell(new CompletionDocument("lifeboat.completion/v1", shell, script), script);
-    } else {
-      terminal.print(script);
+      return done(new CompletionDocument("lifeboat.completion/v1", shell, script), script);
     }
+    terminal().print(script);
     return 0;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,8 +20,7 @@ record Checkup(List<DoctorCheck> checks) {
   /// The findings of all checks, in their order. A check that did not come back in time, or could
   /// not look, is `unknown`.
   List<DoctorFinding> findings() throws InterruptedException {
-    var looks = new ArrayList<Callable<List<DoctorFinding>>>();
-    checks.forEach(check -> looks.add(() -> check.look().now()));
+    var looks = checks.stream().map(DoctorCheck::look).toList();
     var findings = new ArrayList<DoctorFinding>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = threads.invokeAll(looks, LONGEST.toNanos(), TimeUnit.NANOSECONDS);

@@ -52,10 +52,6 @@ public final class DoctorCommand extends TerminalCommand {
       description = "Also write configurations, journals and logs into a zip, without secrets.")
   private @Nullable Path bundle;
 
-  public DoctorCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// The whole answer.
   ///
   /// @param verdict `well`, `trouble`, or `unknown` when no trouble was seen but not all could be
@@ -152,13 +148,12 @@ public final class DoctorCommand extends TerminalCommand {
       packed.addState();
       return packed.write(file);
     } catch (IOException failed) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB6001,
               "the bundle %s cannot be written: %s".formatted(file, failed.getMessage()),
               "there is no bundle",
-              "mend that, or give --bundle another folder"),
-          failed);
+              "mend that, or give --bundle another folder")
+          .asException(failed);
     }
   }
 }

@@ -90,8 +90,7 @@ public final class DrillCommand extends PlanCommand {
   private boolean keep;
 
   /// @param main the program that takes a run up in a process of its own, which a drill kills
-  public DrillCommand(Terminal terminal, Class<?> main) {
-    super(terminal);
+  public DrillCommand(Class<?> main) {
     this.main = main;
   }
 
@@ -104,9 +103,8 @@ public final class DrillCommand extends PlanCommand {
       return tellHistory(file);
     }
     if (tabletop) {
-      var held = new TabletopSession(terminal, options, file, drilled, breaks).hold();
-      tell(held, held.lines());
-      return 0;
+      var held = new TabletopSession(terminal(), options, file, drilled, breaks).hold();
+      return done(held, held.lines());
     }
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     breaks.requireHeldOn(Kinds.of(file.plan()));
@@ -152,13 +150,13 @@ public final class DrillCommand extends PlanCommand {
         var platform = platforms().required(file)) {
       var controlled = new ControlledWorkload(file, drilled, platform, options.state);
       new DrillClearance(controlled).require(breaks);
-      asked.confirm(confirmation, terminal);
+      asked.confirm(confirmation, terminal());
       return tell(session(file, drilled, platform, talk).hold(breaks));
     }
   }
 
   private DrillSession session(PlanFile file, Workload drilled, Platform platform, Talk talk) {
-    boolean live = terminal.prompt().isPresent() && options.progress == Talk.Form.text;
+    boolean live = terminal().prompt().isPresent() && options.progress == Talk.Form.text;
     var state = options.state.toAbsolutePath().toString();
     var by = "controller of a drill";
     return new DrillSession(
@@ -184,7 +182,7 @@ public final class DrillCommand extends PlanCommand {
   private void tellOpenRuns(PlanFile file) throws ProblemException {
     for (var run : new RunRecords(options.state).list()) {
       if (run.open() && run.plan().equals(file.plan().name())) {
-        terminal.err().println("go on with  lifeboat resume " + run.run());
+        terminal().err().println("go on with  lifeboat resume " + run.run());
       }
     }
   }
@@ -220,8 +218,8 @@ public final class DrillCommand extends PlanCommand {
     if (options.json) {
       tell(result, List.of());
     } else {
-      boolean colour = terminal.coloured() && !options.noColor;
-      terminal.print(DrillSummary.text(result, terminal.columns(), colour));
+      boolean colour = terminal().coloured() && !options.noColor;
+      terminal().print(DrillSummary.text(result, terminal().columns(), colour));
     }
     return result.outcome().exitCode();
   }

@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenario;
 import java.util.List;
@@ -82,6 +81,6 @@ record DrillOnAws(Plan plan, Workload drilled, Scenario scenario) {
   }
 
   private static ProblemException refused(Code code, String what, String fix) {
-    return Problem.lasting(code, what, "nothing was broken", fix).asException();
+    return ProblemException.lasting(code, what, "nothing was broken", fix);
   }
 }

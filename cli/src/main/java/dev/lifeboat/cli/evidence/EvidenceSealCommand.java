@@ -25,10 +25,6 @@ public final class EvidenceSealCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
 
-  public EvidenceSealCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var records = new RunRecords(options.state);
@@ -41,7 +37,7 @@ public final class EvidenceSealCommand extends TerminalCommand {
       answer = new RunFiles(options.state, Terminal.host(), talk).complete(files, lineage);
     }
     var refused = answer.refused().map(Verification.Broken::new);
-    return new EvidenceVerification(terminal, options, null, false)
+    return new EvidenceVerification(terminal(), options, null, false)
         .tell(
             files.folder(),
             refused.isPresent() ? refused.get() : EvidenceVerifier.verify(files.folder()));

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.evidence;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.problem.FileFailure;
@@ -52,13 +51,9 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
   @Option(names = "--any-signer", description = "Whoever signed it, be content.")
   private boolean anySigner;
 
-  public EvidenceVerifyCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   public Integer call() throws ProblemException {
-    var verification = new EvidenceVerification(terminal, options, key, anySigner);
+    var verification = new EvidenceVerification(terminal(), options, key, anySigner);
     var meant = new ArrayList<Path>();
     for (var folder : folders) {
       meant.addAll(runs(folder));

@@ -2,7 +2,6 @@ package dev.lifeboat.cli.help;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.plan.NearestWord;
 import dev.lifeboat.problem.Code;
@@ -24,10 +23,6 @@ import picocli.CommandLine.Parameters;
 public final class ExplainCommand extends TerminalCommand {
   @Parameters(paramLabel = "CODE", description = "The code, such as LB3001.")
   private String code = "";
-
-  public ExplainCommand(Terminal terminal) {
-    super(terminal);
-  }
 
   /// What a code means, in the words that errors have.
   ///
@@ -57,7 +52,7 @@ public final class ExplainCommand extends TerminalCommand {
     for (var part : told.code().splitInto()) {
       lines.add("  now   %s  %s".formatted(part, Explanation.of(part).means()));
     }
-    tell(
+    return done(
         new ExplainDocument(
             "lifeboat.explain/v1",
             told.code().name(),
@@ -68,7 +63,6 @@ public final class ExplainCommand extends TerminalCommand {
             told.action(),
             exitCode),
         lines);
-    return 0;
   }
 
   /// Also in lower case, and as the number alone.

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "Install all:  lifeboat man --into ~/.local/share/man/man1"
     })
 public final class ManCommand extends TerminalCommand {
-  private final Supplier<CommandLine> parser;
+  private final Function<Terminal, CommandLine> parser;
 
   @Parameters(
       paramLabel = "COMMAND",
@@ -47,8 +47,7 @@ public final class ManCommand extends TerminalCommand {
   private @Nullable Path into;
 
   /// @param parser with every command
-  public ManCommand(Terminal terminal, Supplier<CommandLine> parser) {
-    super(terminal);
+  public ManCommand(Function<Terminal, CommandLine> parser) {
     this.parser = parser;
   }
 
@@ -65,18 +64,16 @@ public final class ManCommand extends TerminalCommand {
   public Integer call() throws ProblemException {
     var pages = new ArrayList<Page>();
     if (into == null) {
-      pages.add(page(named(parser.get())));
+      pages.add(page(named(parser.apply(terminal()))));
     } else {
-      collect(parser.get(), pages);
+      collect(parser.apply(terminal()), pages);
       write(into, pages);
     }
     if (options.json || into != null) {
-      tell(
-          new ManDocument("lifeboat.man/v1", pages),
-          "%d pages in %s".formatted(pages.size(), into));
-    } else {
-      terminal.print(pages.getFirst().page());
+      var lines = "%d pages in %s".formatted(pages.size(), into);
+      return done(new ManDocument("lifeboat.man/v1", pages), lines);
     }
+    terminal().print(pages.getFirst().page());
     return 0;
   }
 
@@ -116,13 +113,12 @@ public final class ManCommand extends TerminalCommand {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
       }
     } catch (IOException unwritable) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB6001,
               "the pages cannot be written into %s: %s".formatted(folder, unwritable.getMessage()),
               "some of them may be there",
-              "give --into a folder that you can write to"),
-          unwritable);
+              "give --into a folder that you can write to")
+          .asException(unwritable);
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.nio.file.Path;
@@ -114,9 +113,7 @@ public final class FaultArguments {
             switch (target) {
               case Target.OneRegion _ -> sides(plan).stream();
               case Target.OneResource(var type, _) ->
-                  plan.workloads().values().stream()
-                      .flatMap(it -> it.resources(type).stream())
-                      .map(Resource::name);
+                  plan.resources(type).stream().map(Resource::name);
               case Target.Door _ -> Stream.of();
               case Target.Link _ -> plan.regions().keySet().stream();
             });
@@ -200,12 +197,11 @@ public final class FaultArguments {
   }
 
   private static ProblemException unknown(String what, List<String> there) {
-    return Problem.lasting(
-            Code.LB1003,
-            "the plan has no " + what,
-            "nothing was broken or healed",
-            "use one of " + String.join(", ", there))
-        .asException();
+    return ProblemException.lasting(
+        Code.LB1003,
+        "the plan has no " + what,
+        "nothing was broken or healed",
+        "use one of " + String.join(", ", there));
   }
 
   /// The arguments as they can be typed again.

@@ -2,7 +2,6 @@ package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.problem.ProblemException;
@@ -15,20 +14,13 @@ import picocli.CommandLine.Mixin;
 abstract class FaultCommand extends TerminalCommand {
   @Mixin private final FaultArguments arguments = new FaultArguments();
 
-  FaultCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// @param fault its word on the command line
   /// @param detail what is broken
   private record FaultDocument(String schema, String plan, String fault, String detail) {}
 
-  abstract String schema();
-
-  abstract void apply(Faults faults, Fault fault) throws InterruptedException, ProblemException;
-
-  /// What was done, in words.
-  abstract List<String> lines(FaultArguments arguments, String phrase);
+  /// Does it, and says in words what was done.
+  abstract List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+      throws InterruptedException, ProblemException;
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
@@ -38,11 +30,9 @@ abstract class FaultCommand extends TerminalCommand {
         arguments.fault(
             file.plan(),
             it -> new ControlledWorkload(file, it, lab, options.state).placement().writer());
-    apply(lab.faults(), fault);
+    var lines = apply(lab.faults(), fault, arguments);
+    var schema = "lifeboat.lab-%s/v1".formatted(spec.name());
     var phrase = FaultArguments.phrase(fault);
-    tell(
-        new FaultDocument(schema(), file.plan().name(), arguments.kind(), phrase),
-        lines(arguments, phrase));
-    return 0;
+    return done(new FaultDocument(schema, file.plan().name(), arguments.kind(), phrase), lines);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.lab;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
@@ -21,24 +20,12 @@ import picocli.CommandLine.Command;
       "  lifeboat lab break lifeboat.yaml link-slow --latency 500ms"
     })
 public final class LabBreakCommand extends FaultCommand {
-  public LabBreakCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
-  String schema() {
-    return "lifeboat.lab-break/v1";
-  }
-
-  @Override
-  void apply(Faults faults, Fault fault) throws InterruptedException, ProblemException {
+  List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+      throws InterruptedException, ProblemException {
     faults.inject(fault);
-  }
-
-  @Override
-  List<String> lines(FaultArguments arguments, String phrase) {
     return List.of(
-        "broken  " + phrase,
+        "broken  " + FaultArguments.phrase(fault),
         "heal    lifeboat lab heal %s %s".formatted(arguments.plan, arguments.line()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.topology.Topology;
@@ -14,10 +13,6 @@ import picocli.CommandLine.Command;
     name = "down",
     description = "End the lab: no process, file or shared memory is left. Runs are kept.")
 public final class LabDownCommand extends PlanCommand {
-  public LabDownCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// @param wasUp whether there was anything to end
   record LabDownDocument(String schema, String plan, boolean wasUp) {}
 
@@ -28,11 +23,10 @@ public final class LabDownCommand extends PlanCommand {
     if (wasThere) {
       Lab.down(name, options.state);
     }
-    tell(
+    return done(
         new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),
         wasThere
             ? "the lab of '%s' is down, nothing of it is left".formatted(name)
             : "no lab of '%s' was up".formatted(name));
-    return 0;
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.lab;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
@@ -20,22 +19,10 @@ import picocli.CommandLine.Command;
       "  lifeboat lab heal lifeboat.yaml link-slow --latency 500ms"
     })
 public final class LabHealCommand extends FaultCommand {
-  public LabHealCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
-  String schema() {
-    return "lifeboat.lab-heal/v1";
-  }
-
-  @Override
-  void apply(Faults faults, Fault fault) throws InterruptedException, ProblemException {
+  List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+      throws InterruptedException, ProblemException {
     faults.heal(fault);
-  }
-
-  @Override
-  List<String> lines(FaultArguments arguments, String phrase) {
     return List.of("healed  " + arguments.line());
   }
 }

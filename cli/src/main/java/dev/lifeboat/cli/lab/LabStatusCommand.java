@@ -18,10 +18,6 @@ import picocli.CommandLine.Command;
     description = "Show everything in the lab: agents, processes, stores, services, front doors.",
     footer = {"", "Exit codes: 0 all is well, 3 something is not or cannot be told."})
 public final class LabStatusCommand extends PlanCommand {
-  public LabStatusCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// Everything in the lab at one moment.
   record LabStatusDocument(
       String schema, String plan, String verdict, String at, List<LabFact> facts) {}

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
@@ -17,10 +16,6 @@ import picocli.CommandLine.Command;
     description = "Bring two regions up and everything in them to its place.",
     footer = {"", "Example: lifeboat lab up examples/storefront/lifeboat.yaml"})
 public final class LabUpCommand extends PlanCommand {
-  public LabUpCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// @param frontDoors where clients reach each traffic resource
   record LabUpDocument(String schema, String plan, Map<String, String> frontDoors) {}
 
@@ -30,12 +25,10 @@ public final class LabUpCommand extends PlanCommand {
       var lab = LabForDrill.start(file, options.state, talk);
       var doors = new LinkedHashMap<String, String>();
       var lines = new ArrayList<String>();
-      for (var workload : file.plan().workloads().values()) {
-        for (var traffic : workload.resources(Traffic.class)) {
-          var address = lab.clients().address(traffic.name()).toString();
-          doors.put(traffic.name(), address);
-          lines.add("front door " + traffic.name() + "  " + address);
-        }
+      for (var traffic : file.plan().resources(Traffic.class)) {
+        var address = lab.clients().address(traffic.name()).toString();
+        doors.put(traffic.name(), address);
+        lines.add("front door " + traffic.name() + "  " + address);
       }
       lines.addAll(
           List.of(
@@ -43,10 +36,9 @@ public final class LabUpCommand extends PlanCommand {
               "break  lifeboat lab break %s region %s"
                   .formatted(plan, file.plan().primary().name()),
               "end    lifeboat lab down " + plan));
-      tell(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors), lines);
-      return 0;
+      return done(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors), lines);
     } catch (InterruptedException interrupted) {
-      terminal.err().println("the lab is half up; end it with 'lifeboat lab down " + plan + "'");
+      terminal().err().println("the lab is half up; end it with 'lifeboat lab down " + plan + "'");
       throw interrupted;
     }
   }

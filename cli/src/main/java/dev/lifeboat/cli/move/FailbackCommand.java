@@ -1,7 +1,5 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.runbook.Mode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -28,10 +26,6 @@ public final class FailbackCommand extends MoveCommand {
       converter = MoveTime.class,
       description = "When to move: now, 02:30, 2026-11-23T02:30 (default: the plan's window).")
   private @Nullable UnaryOperator<Instant> at;
-
-  public FailbackCommand(Terminal terminal) {
-    super(terminal, Mode.FAILBACK);
-  }
 
   @Override
   Optional<UnaryOperator<Instant>> at() {

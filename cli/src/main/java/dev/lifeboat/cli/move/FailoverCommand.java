@@ -1,8 +1,6 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.Overrides;
-import dev.lifeboat.runbook.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,10 +16,6 @@ import picocli.CommandLine.Mixin;
     })
 public final class FailoverCommand extends MoveCommand {
   @Mixin private final OverrideOptions overriding = new OverrideOptions();
-
-  public FailoverCommand(Terminal terminal) {
-    super(terminal, Mode.FAILOVER);
-  }
 
   @Override
   Overrides overrides() {

@@ -3,7 +3,6 @@ package dev.lifeboat.cli.move;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
@@ -17,10 +16,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Failover, switchover, failback and reprotect alike: preview, confirmation, run.
+/// Failover, switchover, failback and reprotect alike: preview, confirmation, run. Its word says
+/// the mode.
 public abstract class MoveCommand extends PlanCommand {
-  private final Mode mode;
-
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
 
@@ -42,11 +40,6 @@ public abstract class MoveCommand extends PlanCommand {
       description = "Refuse unless the runbook is still the one that was shown.")
   private @Nullable String runbook;
 
-  MoveCommand(Terminal terminal, Mode mode) {
-    super(terminal);
-    this.mode = mode;
-  }
-
   /// What a person goes on without.
   Overrides overrides() {
     return Overrides.NONE;
@@ -66,16 +59,20 @@ public abstract class MoveCommand extends PlanCommand {
           Move.of(
               new ControlledWorkload(file, moved, platform, options.state),
               new MoveRequest(
-                  mode, Optional.ofNullable(to), Optional.ofNullable(runbook), overrides(), at()));
+                  Mode.of(spec.name()),
+                  Optional.ofNullable(to),
+                  Optional.ofNullable(runbook),
+                  overrides(),
+                  at()));
       if (dryRun) {
         return show(move);
       }
       if (!platform.kind().raised()) {
-        MovePreview.confirm(move, confirmation, terminal);
+        MovePreview.confirm(move, confirmation, terminal());
       }
       move.requirePossible();
       try (var talk = talk()) {
-        return RunDocument.print(move.run(requester(talk)), terminal, options);
+        return RunDocument.print(move.run(requester(talk)), terminal(), options);
       }
     }
   }

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.move;
 
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.provider.OverriddenLease;
@@ -36,10 +35,6 @@ public final class OverrideCommand extends PlanCommand {
       description = "Why; its keeper logs it with your name.")
   private String reason = "";
 
-  public OverrideCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// The answer as data.
   record Overridden(
       String schema,
@@ -58,7 +53,7 @@ public final class OverrideCommand extends PlanCommand {
         new OverriddenLease(lab.clients())
             .renew(moved, placed, "%s: %s".formatted(options.person, reason));
     long minutes = KeptLease.WORD.toMinutes();
-    tell(
+    return done(
         new Overridden(
             "lifeboat.override/v1",
             file.plan().name(),
@@ -68,6 +63,5 @@ public final class OverrideCommand extends PlanCommand {
             held),
         "%s in %s goes on, without votes for at most %d minutes"
             .formatted(moved.name(), placed.writer(), minutes));
-    return 0;
   }
 }

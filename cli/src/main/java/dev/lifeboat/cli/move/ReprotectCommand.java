@@ -1,7 +1,5 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.runbook.Mode;
 import picocli.CommandLine.Command;
 
 /// After a failover: make the old side a replica of the new writer, so that there is somewhere to
@@ -16,8 +14,4 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 failed, 3 not ready, 4 refused or declined, 130 paused.",
       "Example: lifeboat reprotect lifeboat.yaml --dry-run"
     })
-public final class ReprotectCommand extends MoveCommand {
-  public ReprotectCommand(Terminal terminal) {
-    super(terminal, Mode.REPROTECT);
-  }
-}
+public final class ReprotectCommand extends MoveCommand {}

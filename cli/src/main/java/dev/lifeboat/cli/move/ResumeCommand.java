@@ -63,10 +63,6 @@ public final class ResumeCommand extends TerminalCommand {
 
   @Mixin private final OverrideOptions overriding = new OverrideOptions();
 
-  public ResumeCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     if (dropClaim != null) {
@@ -89,7 +85,7 @@ public final class ResumeCommand extends TerminalCommand {
       var stopped =
           new Resumption(file, platform, options.state, requester(talk))
               .run(files.run(), undo, overriding.asked());
-      return RunDocument.print(stopped, terminal, options);
+      return RunDocument.print(stopped, terminal(), options);
     }
   }
 
@@ -107,20 +103,19 @@ public final class ResumeCommand extends TerminalCommand {
     dropped
         .unsealed()
         .ifPresent(
-            why -> terminal.err().println("the next run will name this one as unsealed: " + why));
+            why -> terminal().err().println("the next run will name this one as unsealed: " + why));
     var claim = dropped.claim();
-    tell(
+    return done(
         claim,
         "%s dropped the claim of run %s: '%s' is free, its writer in %s under epoch %d"
             .formatted(word.by(), claim.run(), claim.workload(), claim.writer(), claim.epoch()));
-    return 0;
   }
 
   /// Shows what would be dropped, and asks where users depend on it.
   private void consent(PlanFile file, Platform platform, DroppedClaim claim)
       throws ProblemException {
     var name = file.plan().name();
-    terminal
+    terminal()
         .err()
         .println(
             """

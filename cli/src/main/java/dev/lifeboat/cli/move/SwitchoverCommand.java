@@ -1,7 +1,5 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.runbook.Mode;
 import picocli.CommandLine.Command;
 
 /// Planned: move the writer to the other region and lose nothing.
@@ -13,8 +11,4 @@ import picocli.CommandLine.Command;
       "Exit codes: 0 done, 1 failed, 3 not ready, 4 refused or declined, 130 paused.",
       "Example: lifeboat switchover lifeboat.yaml --dry-run"
     })
-public final class SwitchoverCommand extends MoveCommand {
-  public SwitchoverCommand(Terminal terminal) {
-    super(terminal, Mode.SWITCHOVER);
-  }
-}
+public final class SwitchoverCommand extends MoveCommand {}

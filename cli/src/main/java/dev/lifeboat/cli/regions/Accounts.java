@@ -58,12 +58,8 @@ public record Accounts(boolean dns) implements Regions {
 
   /// The logins that a ledger is read by; what is wrong with them must not stop a failover.
   private static LoginProbe entry(Plan plan) {
-    var databases =
-        plan.workloads().values().stream()
-            .flatMap(workload -> workload.resources(Database.class).stream())
-            .toList();
     try {
-      return new SqlEntry(GuardLogins.in(System.getenv(), databases));
+      return new SqlEntry(GuardLogins.in(System.getenv(), plan.resources(Database.class)));
     } catch (ProblemException _) {
       return LoginProbe.UNTRIED;
     }

@@ -7,7 +7,6 @@ import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
@@ -32,12 +31,11 @@ public record Labs(Path state) implements Regions {
     requireRegions(file);
     return ifUp(file.plan())
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2003,
-                    "no lab of '%s' is up below %s".formatted(file.plan().name(), state),
-                    "there is nothing to act on; nothing was changed",
-                    "lifeboat lab up " + file.path())
-                .asException());
+            ProblemException.lasting(
+                Code.LB2003,
+                "no lab of '%s' is up below %s".formatted(file.plan().name(), state),
+                "there is nothing to act on; nothing was changed",
+                "lifeboat lab up " + file.path()));
   }
 
   @Override
@@ -59,14 +57,13 @@ public record Labs(Path state) implements Regions {
   /// @throws ProblemException LB1005 when they are on AWS
   public static void requireRegions(PlanFile file) throws ProblemException {
     if (!Kinds.of(file.plan()).raised()) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
-                  .formatted(file.plan().name()),
-              "nothing was changed",
-              "on AWS there are: check, status, watch, runbook, adopt, guard, drill, failover,"
-                  + " switchover, failback, resume")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
+              .formatted(file.plan().name()),
+          "nothing was changed",
+          "on AWS there are: check, status, watch, runbook, adopt, guard, drill, failover,"
+              + " switchover, failback, resume");
     }
   }
 }

@@ -33,25 +33,23 @@ public final class LoginEncryption {
     try {
       encryption.requireReadable();
     } catch (IOException unreadable) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB1009,
               "PGSSLMODE=%s needs root certificates, and there are none: %s"
                   .formatted(word, unreadable.getMessage()),
               "nothing was begun",
-              "set PGSSLROOTCERT to a file of them in PEM, such as the bundle of RDS"),
-          unreadable);
+              "set PGSSLROOTCERT to a file of them in PEM, such as the bundle of RDS")
+          .asException(unreadable);
     }
     return encryption;
   }
 
   private static ProblemException unknown(String word) {
     var known = Arrays.stream(Mode.values()).map(Mode::word).collect(Collectors.joining(", "));
-    return Problem.lasting(
-            Code.LB1009,
-            "PGSSLMODE is '%s', which psql does not know".formatted(word),
-            "nothing was begun",
-            "set it to one of " + known)
-        .asException();
+    return ProblemException.lasting(
+        Code.LB1009,
+        "PGSSLMODE is '%s', which psql does not know".formatted(word),
+        "nothing was begun",
+        "set it to one of " + known);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
@@ -11,10 +10,6 @@ import picocli.CommandLine.Parameters;
 public abstract class PlanCommand extends TerminalCommand {
   @Parameters(paramLabel = "PLAN", description = "The plan file.")
   protected Path plan = Path.of("lifeboat.yaml");
-
-  protected PlanCommand(Terminal terminal) {
-    super(terminal);
-  }
 
   @Override
   public final Integer call() throws InterruptedException, ProblemException {

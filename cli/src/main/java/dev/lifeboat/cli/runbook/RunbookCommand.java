@@ -7,13 +7,11 @@ import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -76,22 +74,20 @@ public final class RunbookCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
 
-  public RunbookCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var moved = file.workload(workload);
-    terminal.print(
-        switch (options.json ? Format.json : format) {
-          case text -> RunbookText.of(runbook(file, moved));
-          case md -> RunbookMarkdown.of(runbook(file, moved));
-          case mermaid -> RunbookMermaid.of(runbook(file, moved));
-          case json ->
-              new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8) + "\n";
-          case asl -> stateMachine(file.plan(), moved) + "\n";
-        });
+    terminal()
+        .print(
+            switch (options.json ? Format.json : format) {
+              case text -> RunbookText.of(runbook(file, moved));
+              case md -> RunbookMarkdown.of(runbook(file, moved));
+              case mermaid -> RunbookMermaid.of(runbook(file, moved));
+              case json ->
+                  new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8)
+                      + "\n";
+              case asl -> stateMachine(file.plan(), moved) + "\n";
+            });
     return 0;
   }
 
@@ -113,13 +109,12 @@ public final class RunbookCommand extends PlanCommand {
   private String stateMachine(Plan plan, Workload moved) throws ProblemException {
     StateMachineCompiler.requireAws(plan);
     if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "a state machine knows no %s: it stands in the region that is left then"
-                  .formatted(mode.word()),
-              "no state machine is made",
-              "use 'lifeboat %s'".formatted(mode.word()))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "a state machine knows no %s: it stands in the region that is left then"
+              .formatted(mode.word()),
+          "no state machine is made",
+          "use 'lifeboat %s'".formatted(mode.word()));
     }
     var machine =
         new StateMachineCompiler(plan, moved, withFunctions, PollPace.STANDARD)

@@ -2,7 +2,6 @@ package dev.lifeboat.cli.runs;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FailbackLedger;
 import dev.lifeboat.control.RunRecords;
@@ -60,10 +59,6 @@ public final class LedgerCommand extends TerminalCommand {
       description = "With --kept: remove the old files of that name, for good.")
   private @Nullable String remove;
 
-  public LedgerCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// How the ledger is shown.
   enum Format {
     sql,
@@ -74,7 +69,7 @@ public final class LedgerCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     if (kept) {
-      return new KeptTable(terminal, options).show(Path.of(run), Optional.ofNullable(remove));
+      return new KeptTable(terminal(), options).show(Path.of(run), Optional.ofNullable(remove));
     } else if (remove != null) {
       throw Failures.usage(
           "--remove '%s' without --kept".formatted(remove),
@@ -82,13 +77,14 @@ public final class LedgerCommand extends TerminalCommand {
           "lifeboat ledger PLAN --kept --remove " + remove);
     }
     var ledger = read();
-    terminal.print(
-        switch (options.json ? Format.json : format) {
-          case sql -> LedgerSql.of(ledger);
-          case csv -> LedgerCsv.of(ledger);
-          case json -> OutputJson.line(LedgerDocument.of(ledger)) + "\n";
-          case null -> String.join("\n", LedgerDocument.lines(ledger)) + "\n";
-        });
+    terminal()
+        .print(
+            switch (options.json ? Format.json : format) {
+              case sql -> LedgerSql.of(ledger);
+              case csv -> LedgerCsv.of(ledger);
+              case json -> OutputJson.line(LedgerDocument.of(ledger)) + "\n";
+              case null -> String.join("\n", LedgerDocument.lines(ledger)) + "\n";
+            });
     return 0;
   }
 
@@ -128,12 +124,11 @@ public final class LedgerCommand extends TerminalCommand {
   }
 
   private static ProblemException unreadable(String why, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB4001,
             "the ledger cannot be read: " + why,
             "nothing was changed",
-            "see what 'lifeboat evidence verify' says of the folder"),
-        cause);
+            "see what 'lifeboat evidence verify' says of the folder")
+        .asException(cause);
   }
 }

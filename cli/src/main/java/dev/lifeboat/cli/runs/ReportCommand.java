@@ -18,10 +18,6 @@ public final class ReportCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
 
-  public ReportCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// Where the report is.
   record ReportDocument(String schema, String run, String file) {}
 
@@ -34,7 +30,6 @@ public final class ReportCommand extends TerminalCommand {
     if (!RunFiles.sealed(files) || !Files.exists(file)) {
       Report.write(files, Terminal.host().zone());
     }
-    tell(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
-    return 0;
+    return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.runs;
 
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.problem.ProblemException;
@@ -10,10 +9,6 @@ import picocli.CommandLine.Command;
 /// Lists all runs, newest first.
 @Command(name = "runs", description = "List all runs, newest first.")
 public final class RunsCommand extends TerminalCommand {
-  public RunsCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// All runs.
   record RunsDocument(String schema, List<RunRecords.Summary> runs) {}
 
@@ -21,10 +16,10 @@ public final class RunsCommand extends TerminalCommand {
   public Integer call() throws ProblemException {
     var runs = new RunRecords(options.state).list();
     if (runs.isEmpty() && !options.json) {
-      terminal.err().println("no runs below " + options.state);
+      terminal().err().println("no runs below " + options.state);
     }
-    tell(new RunsDocument("lifeboat.runs/v1", runs), runs.stream().map(RunsCommand::line).toList());
-    return 0;
+    return done(
+        new RunsDocument("lifeboat.runs/v1", runs), runs.stream().map(RunsCommand::line).toList());
   }
 
   private static String line(RunRecords.Summary run) {

@@ -70,10 +70,6 @@ public final class SimulateCommand extends PlanCommand {
               + " voters-remember, running-clock or gated-commits.")
   private @Nullable Assumption leave;
 
-  public SimulateCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   protected int call(PlanFile file) throws ProblemException, InterruptedException {
     if (runs < 1 || runs > LARGEST) {

@@ -34,10 +34,6 @@ public final class CheckCommand extends PlanCommand {
       description = "On AWS: ask Route 53 too, whose control plane no failover needs.")
   private boolean dns;
 
-  public CheckCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// Whether one workload could be failed over now.
   ///
   /// @param readiness `ready`, `not-ready` or `unknown`

@@ -21,10 +21,6 @@ import picocli.CommandLine.Command;
     description = "Could we recover now, where does each workload run, what was measured last?",
     footer = {"", "Exit codes: 0 ready, 3 not ready or not known."})
 public final class StatusCommand extends PlanCommand {
-  public StatusCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   /// The whole answer.
   record StatusDocument(
       String schema, String plan, String readiness, String at, List<StatusRow> workloads) {

@@ -28,7 +28,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   /// LB1004: the command line is wrong in a way that only the command itself sees.
   public static ProblemException usage(String happened, String means, String action) {
-    return Problem.lasting(Code.LB1004, happened, means, action).asException();
+    return ProblemException.lasting(Code.LB1004, happened, means, action);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,11 @@ public record NameConfirmation(String plan, @Nullable String given) {
   /// @throws ProblemException LB3004 when it is another name than the plan's
   public static NameConfirmation of(String plan, @Nullable String given) throws ProblemException {
     if (given != null && !given.equals(plan)) {
-      throw Problem.lasting(
-              Code.LB3004,
-              "--confirm names '%s', the plan is '%s'".formatted(given, plan),
-              "nothing was changed",
-              "use --confirm " + plan)
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB3004,
+          "--confirm names '%s', the plan is '%s'".formatted(given, plan),
+          "nothing was changed",
+          "use --confirm " + plan);
     }
     return new NameConfirmation(plan, given);
   }
@@ -40,7 +38,7 @@ public record NameConfirmation(String plan, @Nullable String given) {
   /// @throws ProblemException LB1006
   public void requireGiven(String why, String means, String action) throws ProblemException {
     if (given == null) {
-      throw Problem.lasting(Code.LB1006, why, means, action).asException();
+      throw ProblemException.lasting(Code.LB1006, why, means, action);
     }
   }
 
@@ -59,12 +57,11 @@ public record NameConfirmation(String plan, @Nullable String given) {
     shown.lines().forEach(terminal.err()::println);
     var answer = terminal.prompt().flatMap(it -> it.apply("type the plan's name to go on:"));
     if (!answer.map(String::strip).equals(Optional.of(plan))) {
-      throw Problem.lasting(
-              Code.LB3004,
-              "the answer was not '%s'".formatted(plan),
-              means,
-              "repeat the command when it is wanted")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB3004,
+          "the answer was not '%s'".formatted(plan),
+          means,
+          "repeat the command when it is wanted");
     }
   }
 }

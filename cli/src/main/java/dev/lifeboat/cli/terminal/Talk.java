@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.watch.Repetition;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private final Form form;
   private final InstantSource clock;
   private final Instant began;
-  private final Thread heart;
+  private final Repetition heart;
   private Optional<Interrupt> interrupt = Optional.empty();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
@@ -45,7 +46,8 @@ public final class Talk implements ProgressListener, AutoCloseable {
     this.clock = clock;
     this.began = clock.instant();
     this.lastLine = began;
-    this.heart = Thread.ofVirtual().name("heartbeat").start(this::beat);
+    var beat = HEARTBEAT.dividedBy(3);
+    this.heart = Repetition.begin("heartbeat", Thread::sleep, beat, this::sayStillThere);
   }
 
   @Override
@@ -128,17 +130,6 @@ public final class Talk implements ProgressListener, AutoCloseable {
     return line.stripTrailing();
   }
 
-  private void beat() {
-    try {
-      while (true) {
-        Thread.sleep(HEARTBEAT.dividedBy(3));
-        sayStillThere();
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private synchronized void sayStillThere() {
     if (Duration.between(lastLine, clock.instant()).compareTo(HEARTBEAT) >= 0) {
       tell("waiting", "still", underWay.get());
@@ -153,7 +144,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
 
   @Override
   public void close() {
-    heart.interrupt();
+    heart.end();
     interrupt.ifPresent(Interrupt::close);
   }
 }

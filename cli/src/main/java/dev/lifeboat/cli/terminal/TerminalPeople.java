@@ -24,12 +24,8 @@ final class TerminalPeople implements People {
     return terminal
         .prompt()
         .flatMap(prompt -> prompt.apply(ask.question() + " [y/N]"))
-        .map(answer -> new Answer(isYes(answer), person));
-  }
-
-  private static boolean isYes(String answer) {
-    var word = answer.strip().toLowerCase(Locale.ROOT);
-    return word.equals("y") || word.equals("yes");
+        .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+        .map(word -> new Answer(word.equals("y") || word.equals("yes"), person));
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.AutomaticFailover;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,6 @@ public final class WatchCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to watch.")
   private @Nullable String workload;
 
-  public WatchCommand(Terminal terminal) {
-    super(terminal);
-  }
-
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     boolean pauses = pause.asked();
@@ -46,8 +41,7 @@ public final class WatchCommand extends PlanCommand {
       if (pauses) {
         var now = Terminal.now();
         var told = pause.apply(platform.pauses(), file, watched.name(), options.person, now);
-        tell(told, told.words(now));
-        return 0;
+        return done(told, told.words(now));
       }
       return watch(new ControlledWorkload(file, watched, platform, options.state));
     }
@@ -55,20 +49,19 @@ public final class WatchCommand extends PlanCommand {
 
   private int watch(ControlledWorkload watched) throws InterruptedException, ProblemException {
     try (var talk = talk()) {
-      var loop = new WatchLoop(watched, requester(talk), terminal.prompt().isPresent());
+      var loop = new WatchLoop(watched, requester(talk), terminal().prompt().isPresent());
       return switch (loop.run()) {
-        case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal, options);
+        case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal(), options);
         case WatchLoop.End.PersonNeeded(var lost) ->
-            throw Problem.lasting(
-                    Code.LB3004,
-                    "the primary of '%s' is lost since %s: %s"
-                        .formatted(
-                            watched.workload().name(),
-                            Spans.local(lost.since()),
-                            String.join("; ", lost.views())),
-                    "the plan leaves the failover to a person; nothing was changed",
-                    "lifeboat failover " + plan)
-                .asException();
+            throw ProblemException.lasting(
+                Code.LB3004,
+                "the primary of '%s' is lost since %s: %s"
+                    .formatted(
+                        watched.workload().name(),
+                        Spans.local(lost.since()),
+                        String.join("; ", lost.views())),
+                "the plan leaves the failover to a person; nothing was changed",
+                "lifeboat failover " + plan);
         case WatchLoop.End.Unwatchable() -> 0;
       };
     }

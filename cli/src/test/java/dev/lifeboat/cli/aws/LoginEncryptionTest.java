@@ -13,7 +13,6 @@ import dev.lifeboat.postgres.Encryption.Mode;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -70,7 +69,6 @@ class LoginEncryptionTest {
 
   @Test
   void a_guard_of_a_word_that_psql_does_not_know_is_refused_before_it_begins() throws Exception {
-    var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
     var plan = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
     var state = folder.resolve("state");
 
@@ -78,7 +76,7 @@ class LoginEncryptionTest {
         catchThrowableOfType(
             ProblemException.class,
             () -> {
-              var guard = new GuardCommand(terminal, with("PGSSLMODE", "tls"));
+              var guard = new GuardCommand(with("PGSSLMODE", "tls"));
               new CommandLine(guard)
                   .parseArgs(plan.toString(), "--region", "primary", "--state", state.toString());
               guard.call();

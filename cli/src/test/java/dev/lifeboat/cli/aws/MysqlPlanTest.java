@@ -7,7 +7,6 @@ import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,13 +66,12 @@ class MysqlPlanTest {
   }
 
   private String refusal(Path plan, Map<String, String> environment) {
-    var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
     var state = folder.resolve("state");
     var thrown =
         catchThrowableOfType(
             ProblemException.class,
             () -> {
-              var guard = new GuardCommand(terminal, environment);
+              var guard = new GuardCommand(environment);
               new CommandLine(guard)
                   .parseArgs(plan.toString(), "--region", "primary", "--state", state.toString());
               guard.call();

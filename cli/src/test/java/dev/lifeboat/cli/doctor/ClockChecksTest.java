@@ -42,17 +42,17 @@ class ClockChecksTest {
 
   @Test
   void a_kernel_that_tells_nothing_leaves_only_a_slewed_clock_unknown() throws Exception {
-    var unknown = new ClockChecks(NEXT_BEST, Optional::empty).check().look().now().getFirst();
+    var unknown = new ClockChecks(NEXT_BEST, Optional::empty).check().look().call().getFirst();
 
     assertThat(unknown.state()).isEqualTo(DoctorFinding.State.UNKNOWN);
     assertThat(unknown.fix()).contains("--enable-native-access=ALL-UNNAMED");
-    assertThat(new ClockChecks(RAW, Optional::empty).check().look().now().getFirst().state())
+    assertThat(new ClockChecks(RAW, Optional::empty).check().look().call().getFirst().state())
         .isEqualTo(DoctorFinding.State.WELL);
   }
 
   private static DoctorFinding look(NamedClock clock, double slew) throws Exception {
     var kernel = new ClockDiscipline(true, Duration.ofMillis(3), slew);
-    return new ClockChecks(clock, () -> Optional.of(kernel)).check().look().now().getFirst();
+    return new ClockChecks(clock, () -> Optional.of(kernel)).check().look().call().getFirst();
   }
 
   private static NamedClock clock(String name, boolean slewed) {

@@ -20,7 +20,7 @@ final class CheckCommandTest {
   void an_automatic_failover_without_an_arbiter_is_refused_before_any_look() throws Exception {
     var file = Kinds.read(Invocation.STOREFRONT);
     var out = new StringWriter();
-    var command = new CheckCommand(Invocation.terminal(out, new StringWriter()));
+    var command = Invocation.at(Invocation.terminal(out, new StringWriter()), new CheckCommand());
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() ->

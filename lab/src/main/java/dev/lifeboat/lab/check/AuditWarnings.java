@@ -18,8 +18,6 @@ public final class AuditWarnings {
   /// Half of what a server keeps for its slots (`max_slot_wal_keep_size`) before it gives them up.
   private static final long TOO_MUCH_BYTES = 512L << 20;
 
-  private static final long MEBIBYTE = 1L << 20;
-
   private AuditWarnings() {}
 
   public static List<String> of(LabClients clients, Workload workload, String writer)
@@ -56,7 +54,7 @@ public final class AuditWarnings {
     return kept != null && kept > TOO_MUCH_BYTES
         ? Optional.of(
             "holds %d MiB of log and is given up at 1024, since a replica does not catch up"
-                .formatted(kept / MEBIBYTE))
+                .formatted(kept >> 20))
         : Optional.empty();
   }
 }

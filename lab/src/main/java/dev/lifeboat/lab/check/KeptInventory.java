@@ -88,14 +88,13 @@ public record KeptInventory(List<Kept> copies, List<Silent> silent) {
       return found.getFirst();
     }
     var names = copies.stream().map(Kept::name).collect(Collectors.joining(", "));
-    throw Problem.lasting(
-            Code.LB1007,
-            found.isEmpty()
-                ? "nothing is kept as '%s'".formatted(name)
-                : "'%s' is kept in several regions".formatted(name),
-            "nothing was removed",
-            names.isEmpty() ? "nothing is kept at all" : "use one of " + names)
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB1007,
+        found.isEmpty()
+            ? "nothing is kept as '%s'".formatted(name)
+            : "'%s' is kept in several regions".formatted(name),
+        "nothing was removed",
+        names.isEmpty() ? "nothing is kept at all" : "use one of " + names);
   }
 
   /// Removes it for good.

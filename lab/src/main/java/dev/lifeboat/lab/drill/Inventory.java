@@ -5,7 +5,6 @@ import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
-import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
@@ -138,17 +137,14 @@ final class Inventory {
     var rows = plan.canary().rows();
     if (rows.isPresent() && rows.get().database().equals(database)) {
       try (var session = Session.open(clients.application(region, database), SQL)) {
-        records(region, session, rows.get());
+        // How many rows the canary's table holds, whoever wrote them: a drill writes many and
+        // leaves
+        // none. The query without its client is the whole table; one that cannot be asked so is
+        // left out.
+        var all = rows.get().query().replaceAll("(?i)\\s+where\\s.*$", "");
+        found.put("rows %s %s".formatted(region, database), count(session, all));
       }
     }
-  }
-
-  /// How many rows the canary's table holds, whoever wrote them: a drill writes many and leaves
-  /// none. The query without its client is the whole table; one that cannot be asked so is left
-  /// out.
-  private void records(String region, Session session, Canary.Rows rows) throws SQLException {
-    var all = rows.query().replaceAll("(?i)\\s+where\\s.*$", "");
-    found.put("rows %s %s".formatted(region, rows.database()), count(session, all));
   }
 
   private static String count(Session session, String query) throws SQLException {

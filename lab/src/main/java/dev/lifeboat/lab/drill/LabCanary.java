@@ -9,12 +9,12 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Starts canaries in a lab, each a process of its edge.
 record LabCanary(LabClients clients, Canary canary) {
@@ -25,12 +25,11 @@ record LabCanary(LabClients clients, Canary canary) {
       throws ProblemException {
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
-      throw Problem.lasting(
-              Code.LB2008,
-              "workload '%s' has no traffic resource".formatted(workload.name()),
-              "a canary has no address to write to; nothing was broken",
-              "give the workload a resource of type traffic")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2008,
+          "workload '%s' has no traffic resource".formatted(workload.name()),
+          "a canary has no address to write to; nothing was broken",
+          "give the workload a resource of type traffic");
     }
     var door = doors.getFirst();
     var resolving =
@@ -39,22 +38,22 @@ record LabCanary(LabClients clients, Canary canary) {
             .map(server ->
                 new NameResolution(server.host(), server.port(), door.ttl().orElseThrow()))
             .orElse(null);
-    var address = clients.address(door.name());
-    return start(new DrillCanary.Target(address, REQUEST_DEADLINE, resolving), client, load, log);
+    return start(clients.address(door.name()), resolving, client, load, log);
   }
 
   /// One that writes to `address`.
   Drills.Canary start(URI address, String client, Drills.Load load, Path log)
       throws ProblemException {
-    return start(new DrillCanary.Target(address, REQUEST_DEADLINE, null), client, load, log);
+    return start(address, null, client, load, log);
   }
 
-  private Drills.Canary start(DrillCanary.Target target, String client, Drills.Load load, Path log)
+  private Drills.Canary start(
+      URI address, @Nullable NameResolution resolving, String client, Drills.Load load, Path log)
       throws ProblemException {
     return DrillCanary.start(
         InstantSource.system(),
         canary,
-        target,
+        new DrillCanary.Target(address, REQUEST_DEADLINE, resolving),
         client,
         load,
         log,

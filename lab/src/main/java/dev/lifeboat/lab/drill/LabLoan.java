@@ -77,17 +77,16 @@ record LabLoan(LabClients clients, Plan plan, Workload workload) implements Loan
     var region = plan.recovery().name();
     var unit = clients.agent(region).state().units().get(traffic().to());
     if (unit == null || unit.wanted() == 0 || unit.healthyCount() < unit.wanted()) {
-      throw Problem.passing(
-              Code.LB2010,
-              "%d of %d instances of '%s' in %s are healthy"
-                  .formatted(
-                      unit == null ? 0 : unit.healthyCount(),
-                      unit == null ? 0 : unit.wanted(),
-                      traffic().to(),
-                      region),
-              "clients would be refused there; none was sent",
-              "see 'lifeboat lab status'")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2010,
+          "%d of %d instances of '%s' in %s are healthy"
+              .formatted(
+                  unit == null ? 0 : unit.healthyCount(),
+                  unit == null ? 0 : unit.wanted(),
+                  traffic().to(),
+                  region),
+          "clients would be refused there; none was sent",
+          "see 'lifeboat lab status'");
     }
   }
 
@@ -126,18 +125,14 @@ record LabLoan(LabClients clients, Plan plan, Workload workload) implements Loan
       if (lent.stopped() == null) {
         door().put(table.lending(lent.stopped(Loan.TAKEN_BACK), Table.State.DRAINING));
       }
-      awaitClosed();
+      // What is under way is answered first; then the front door closes the region by itself.
+      var region = plan.recovery().name();
+      boolean _ = DRAIN.until(() -> door().table().stateOf(region) != Table.State.DRAINING);
     } catch (EpochRefusedException stale) {
       return; // The run that came between has put a table without it.
     } catch (IOException silent) {
       throw unanswered("the reads could not be taken back", silent);
     }
-  }
-
-  /// What is under way is answered first; then the front door closes the region by itself.
-  private void awaitClosed() throws IOException, InterruptedException {
-    boolean _ =
-        DRAIN.until(() -> door().table().stateOf(plan.recovery().name()) != Table.State.DRAINING);
   }
 
   private static ProblemException unanswered(String what, Exception cause) {

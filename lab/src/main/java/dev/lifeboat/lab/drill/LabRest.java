@@ -1,7 +1,5 @@
 package dev.lifeboat.lab.drill;
 
-import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -75,11 +73,9 @@ record LabRest(Plan plan, LabClients clients) {
     if (slots.isEmpty()) {
       return "the slot of its replica";
     }
-    return sql.replication().stream().anyMatch(LabRest::isStreaming) ? "" : "its replica";
-  }
-
-  private static boolean isStreaming(DatabaseState.Replica replica) {
-    return replica.state().equals(STREAMS);
+    return sql.replication().stream().anyMatch(it -> it.state().equals(STREAMS))
+        ? ""
+        : "its replica";
   }
 
   private List<String> slots(String region, String database) throws SQLException {
@@ -97,10 +93,7 @@ record LabRest(Plan plan, LabClients clients) {
     var unit = clients.agent(region).state().units().get(name);
     return unit == null || unit.settled()
         ? ""
-        : "%d of its %d instances".formatted(unit.wanted() - healthy(unit), unit.wanted());
-  }
-
-  private static int healthy(UnitState unit) {
-    return Math.min(unit.wanted(), unit.healthyCount());
+        : "%d of its %d instances"
+            .formatted(Math.max(0, unit.wanted() - unit.healthyCount()), unit.wanted());
   }
 }

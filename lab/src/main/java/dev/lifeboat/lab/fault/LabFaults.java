@@ -45,7 +45,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
       switch (fault) {
         case Fault.RegionLost(var region) -> {
           mark(folder().lost(region));
-          killRegion(region);
+          int _ = clients.host().killAll(folder().scope(region), LONGEST_KILL);
           awaitLastAnswers(region);
         }
         case Fault.RegionHung(var region) -> signal(Signal.STOP, clients.living(region));
@@ -55,10 +55,15 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
-        case Fault.ZoneLost _ -> throw noZones();
+        case Fault.ZoneLost _ ->
+            throw ProblemException.lasting(
+                Code.LB1005,
+                "a region of a lab has no zones",
+                "nothing was broken",
+                "break the database instead");
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
-          for (var door : doors()) {
+          for (var door : plan.resources(Traffic.class)) {
             lose(door, region);
           }
         }
@@ -92,7 +97,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         case Fault.ZoneLost _ -> {}
         case Fault.PostmasterLost(_, var region) -> powerOn(region);
         case Fault.FrontDoorLost(var region) -> {
-          for (var door : doors()) {
+          for (var door : plan.resources(Traffic.class)) {
             release(door, region);
           }
         }
@@ -127,10 +132,6 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
           var way = link.get().peers().get(region);
           return way == null || way.connections() == 0;
         });
-  }
-
-  private void killRegion(String region) throws IOException, InterruptedException {
-    int _ = clients.host().killAll(folder().scope(region), LONGEST_KILL);
   }
 
   private void lose(Resource resource, String region) throws IOException, InterruptedException {
@@ -172,34 +173,16 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
     clients.host().kill(signal, processes.stream().map(LivingProcess::pid).toList());
   }
 
-  private List<Traffic> doors() {
-    return plan.workloads().values().stream()
-        .flatMap(workload -> workload.resources(Traffic.class).stream())
-        .toList();
-  }
-
   private Resource resource(String name) throws ProblemException {
-    for (var workload : plan.workloads().values()) {
-      var resource = workload.resources().get(name);
-      if (resource != null) {
-        return resource;
-      }
-    }
-    throw Problem.lasting(
-            Code.LB1003,
-            "no resource '%s' in plan %s".formatted(name, plan.name()),
-            "nothing was broken",
-            "use one of the plan's resources")
-        .asException();
-  }
-
-  private static ProblemException noZones() {
-    return Problem.lasting(
-            Code.LB1005,
-            "a region of a lab has no zones",
-            "nothing was broken",
-            "break the database instead")
-        .asException();
+    return plan.resources(Resource.class).stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            ProblemException.lasting(
+                Code.LB1003,
+                "no resource '%s' in plan %s".formatted(name, plan.name()),
+                "nothing was broken",
+                "use one of the plan's resources"));
   }
 
   /// Such as `region lost, region east`, made of the record's own names.

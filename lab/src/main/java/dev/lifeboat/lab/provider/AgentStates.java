@@ -4,25 +4,24 @@ import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.RegionState;
 import dev.lifeboat.agent.state.UnitState;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What an agent says about one thing in its region.
 final class AgentStates {
   private AgentStates() {}
 
   static DatabaseState database(RegionState state, String database) {
-    var found = state.databases().get(database);
-    if (found == null) {
-      throw new IllegalStateException(
-          "the agent of %s knows no database '%s'".formatted(state.region(), database));
-    }
-    return found;
+    return known(state, state.databases().get(database), "database", database);
   }
 
   static UnitState unit(RegionState state, String unit) {
-    var found = state.units().get(unit);
+    return known(state, state.units().get(unit), "unit", unit);
+  }
+
+  private static <T> T known(RegionState state, @Nullable T found, String what, String name) {
     if (found == null) {
       throw new IllegalStateException(
-          "the agent of %s knows no unit '%s'".formatted(state.region(), unit));
+          "the agent of %s knows no %s '%s'".formatted(state.region(), what, name));
     }
     return found;
   }

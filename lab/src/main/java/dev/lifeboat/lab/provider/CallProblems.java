@@ -21,7 +21,12 @@ final class CallProblems {
       case RefusedException full when full.code().equals(Code.LB2004.name()) ->
           new ProblemException(noRoom(goal, full.why()), failure);
       case RefusedException refused when refused.code().equals(Code.LB3011.name()) ->
-          noCandidate(goal, refused.why(), failure);
+          Problem.lasting(
+                  Code.LB3011,
+                  "%s: %s".formatted(goal, refused.why()),
+                  "promoting it would lose what it never had; nobody was promoted there",
+                  "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'")
+              .asException(failure);
       case RefusedException refused ->
           Problem.passing(
                   Code.LB2001.narrowed(refused.code()),
@@ -49,15 +54,6 @@ final class CallProblems {
         "%s: it must be cloned, and there is no room: %s".formatted(goal, why),
         "nothing was cloned or replaced, and nothing that is kept goes by itself",
         "see 'lifeboat ledger PLAN --kept'; remove one with '--remove NAME', or move it away");
-  }
-
-  private static ProblemException noCandidate(String goal, String why, IOException cause) {
-    return Problem.lasting(
-            Code.LB3011,
-            "%s: %s".formatted(goal, why),
-            "promoting it would lose what it never had; nobody was promoted there",
-            "make it follow with 'lifeboat reprotect', or 'lifeboat resume --accept-loss REASON'")
-        .asException(cause);
   }
 
   static ProblemException stale(String goal, String why) {

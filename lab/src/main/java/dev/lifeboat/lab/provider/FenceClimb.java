@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -66,12 +65,11 @@ record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
       ladder = attempt(ladder, level, until, goal, attempt, store).at(now());
     }
     if (ladder.move() instanceof FenceLadder.Move.Exhausted(var why)) {
-      throw Problem.passing(
-              Code.LB3001,
-              "%s: %s".formatted(goal.phrase(), String.join("; ", why)),
-              "the old side could not be shown unable to write, so nobody is promoted",
-              "see 'lifeboat lab status'")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB3001,
+          "%s: %s".formatted(goal.phrase(), String.join("; ", why)),
+          "the old side could not be shown unable to write, so nobody is promoted",
+          "see 'lifeboat lab status'");
     }
   }
 

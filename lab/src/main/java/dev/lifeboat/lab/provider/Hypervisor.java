@@ -44,7 +44,7 @@ record Hypervisor(LabClients clients) {
   ///
   /// @param port where the resource would listen
   private Observation death(String region, String resource, int port) throws InterruptedException {
-    if (isSilent(region)) {
+    if (Files.exists(clients.folder().silent(region))) {
       return Observation.unreachable(
           "nothing outside %s can tell what lives in it".formatted(region));
     }
@@ -70,10 +70,6 @@ record Hypervisor(LabClients clients) {
     } catch (IOException | UncheckedIOException unreadable) {
       return Observation.unreachable("process table: " + unreadable.getMessage());
     }
-  }
-
-  private boolean isSilent(String region) {
-    return Files.exists(clients.folder().silent(region));
   }
 
   private static boolean accepts(String address, int port) {

@@ -67,18 +67,18 @@ public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
   }
 
   public FrontDoorClient door(String traffic) {
-    return new FrontDoorClient(topology.edge().at(doorSite(traffic).adminPort()));
+    return new FrontDoorClient(topology.edge().at(topology.edge().door(traffic).adminPort()));
   }
 
   /// The entrance of `region` that the name of `traffic` leads to; empty where that is a proxy.
   public Optional<FrontDoorClient> entrance(String traffic, String region) {
-    return Optional.ofNullable(doorSite(traffic).ways().get(region))
+    return Optional.ofNullable(topology.edge().door(traffic).ways().get(region))
         .map(way -> new FrontDoorClient(topology.edge().at(way.wayAdmin())));
   }
 
   /// Where clients reach `traffic`: a proxy, or a name that [#resolver] knows.
   public URI address(String traffic) {
-    var door = doorSite(traffic);
+    var door = topology.edge().door(traffic);
     return door.resolverPort() == null
         ? topology.edge().at(door.port()).http()
         : new HostPort(topology.nameOf(traffic), door.port()).http();
@@ -86,15 +86,8 @@ public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
 
   /// Who knows the name of `traffic`; empty where that is a proxy.
   public Optional<HostPort> resolver(String traffic) {
-    return Optional.ofNullable(doorSite(traffic).resolverPort()).map(topology.edge()::at);
-  }
-
-  private Topology.DoorSite doorSite(String traffic) {
-    var door = topology.edge().doors().get(traffic);
-    if (door == null) {
-      throw new IllegalArgumentException("no front door '" + traffic + "'");
-    }
-    return door;
+    return Optional.ofNullable(topology.edge().door(traffic).resolverPort())
+        .map(topology.edge()::at);
   }
 
   /// The database as a client from the edge logs in to it, with what services log in with.

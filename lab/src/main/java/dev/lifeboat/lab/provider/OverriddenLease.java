@@ -6,7 +6,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Succession;
 import java.io.IOException;
@@ -30,13 +29,11 @@ public record OverriddenLease(LabClients clients) {
       throws InterruptedException, ProblemException {
     var databases = workload.resources(Database.class).stream().map(Resource::name).toList();
     if (databases.isEmpty()) {
-      throw Problem.lasting(
-              Code.LB1003,
-              "'%s' has no database, and its buckets write without a lease"
-                  .formatted(workload.name()),
-              "no word is needed; nothing was changed",
-              "see 'lifeboat status'")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1003,
+          "'%s' has no database, and its buckets write without a lease".formatted(workload.name()),
+          "no word is needed; nothing was changed",
+          "see 'lifeboat status'");
     }
     var again = new Succession(placed.epoch(), List.of(word), Optional.empty());
     for (var database : databases) {

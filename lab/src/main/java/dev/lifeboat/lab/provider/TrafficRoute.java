@@ -3,7 +3,6 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.topology.FarRegion;
-import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -14,7 +13,6 @@ import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Sends all client traffic to one region and closes the front door to the other, or sends it a
 /// share.
@@ -61,8 +59,10 @@ record TrafficRoute(LabClients clients, Workload workload, ServiceReadiness read
     var all = new Table(attempt.epoch(), regions, service.health());
     var share = goal.share();
     if (share == null) {
+      var inside = clients.topology().region(goal.region());
       // Who is told the name must find its entrance open.
-      entrances().open(goal, attempt.epoch(), inside(goal.region(), service.name()), all.health());
+      var instances = inside.service(service.name()).at(inside.address());
+      entrances().open(goal, attempt.epoch(), instances, all.health());
       clients.door(goal.resource()).put(all);
     } else {
       shares().pursue(goal, share, service.name(), all, attempt);
@@ -71,22 +71,10 @@ record TrafficRoute(LabClients clients, Workload workload, ServiceReadiness read
 
   /// What the front door leads to: the instances, or the region's entrance.
   private List<HostPort> behind(String traffic, FarRegion site, String service) {
-    var door = clients.topology().edge().doors().get(traffic);
-    var way = door == null ? null : door.ways().get(site.name());
-    return door == null || way == null
-        ? instances(site.address(), site.services().get(service))
+    var door = clients.topology().edge().door(traffic);
+    var way = door.ways().get(site.name());
+    return way == null
+        ? site.service(service).at(site.address())
         : List.of(new HostPort(way.address(), door.port()));
-  }
-
-  /// The instances as their own region reaches them.
-  private List<HostPort> inside(String region, String service) {
-    var site = clients.topology().region(region);
-    return instances(site.address(), site.services().get(service));
-  }
-
-  private static List<HostPort> instances(String address, Topology.@Nullable ServiceSite service) {
-    return service == null
-        ? List.of()
-        : service.ports().stream().map(port -> new HostPort(address, port)).toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.frontdoor.TrialView;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -103,7 +102,11 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
     if (tried != null && tried.region().equals(goal.region())) {
       if (tried.stopped() != null) {
         door.put(new Table(table.epoch(), table.regions(), table.health()));
-        throw notBorne(goal, tried);
+        throw ProblemException.lasting(
+            Code.LB4006,
+            "%s: %s".formatted(goal.phrase(), stopped(tried)),
+            "all users are in the other region again; the writer stays in " + goal.region(),
+            "mend it, then 'lifeboat resume' tries the share again");
       }
       if (weight(table, goal.region()) >= share.percent() && table.epoch() == attempt.epoch()) {
         return;
@@ -152,20 +155,10 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
   }
 
   private static ProblemException notYet(Goal.Routed goal, String why) {
-    return Problem.passing(
-            Code.LB2005,
-            "%s: %s".formatted(goal.phrase(), why),
-            "nothing was changed",
-            "wait; it is asked for again")
-        .asException();
-  }
-
-  private static ProblemException notBorne(Goal.Routed goal, Table.Trial tried) {
-    return Problem.lasting(
-            Code.LB4006,
-            "%s: %s".formatted(goal.phrase(), stopped(tried)),
-            "all users are in the other region again; the writer stays in " + goal.region(),
-            "mend it, then 'lifeboat resume' tries the share again")
-        .asException();
+    return ProblemException.passing(
+        Code.LB2005,
+        "%s: %s".formatted(goal.phrase(), why),
+        "nothing was changed",
+        "wait; it is asked for again");
   }
 }

@@ -79,8 +79,7 @@ record EdgeConfigs(LabDesign lab) {
   }
 
   private int ttlSeconds(String traffic) {
-    return lab.plan().workloads().values().stream()
-        .flatMap(workload -> workload.resources(Traffic.class).stream())
+    return lab.plan().resources(Traffic.class).stream()
         .filter(it -> it.name().equals(traffic))
         .flatMap(it -> it.ttl().stream())
         .mapToInt(ttl -> Math.toIntExact(ttl.toSeconds()))

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 
 /// The training run from which the JVM makes the AOT cache (JEP 514) of the lab's own programs: an
 /// agent, a lease keeper, a link and the front doors of a plan start in this one process and
@@ -34,19 +35,10 @@ public final class LabAotRun {
   private static final Wait START = new Wait(Duration.ofSeconds(30), Duration.ofMillis(50));
   private static final String CLASS = ".class";
 
-  /// Jars whose names begin so: what fences and promotes, and its way to a database.
-  private static final List<String> LOADED =
-      List.of(
-          "lifeboat-plan-",
-          "lifeboat-engine-",
-          "lifeboat-proof-",
-          "lifeboat-postgres-",
-          "lifeboat-wire-",
-          "lifeboat-guard-",
-          "lifeboat-agent-",
-          "lifeboat-world-",
-          "lifeboat-lab-",
-          "postgresql-");
+  /// Names of jars: what fences and promotes, and its way to a database.
+  private static final Pattern LOADED =
+      Pattern.compile(
+          "(lifeboat-(plan|engine|proof|postgres|wire|guard|agent|world|lab)|postgresql)-.*");
 
   private static final Duration IN_VAIN = Duration.ofMillis(500);
 
@@ -89,7 +81,7 @@ public final class LabAotRun {
   private static void loadTheRest() throws IOException {
     for (var entry : JavaCommand.ofThisProcess().classPath()) {
       var name = entry.getFileName().toString();
-      if (Files.isRegularFile(entry) && LOADED.stream().anyMatch(name::startsWith)) {
+      if (Files.isRegularFile(entry) && LOADED.matcher(name).matches()) {
         try (var jar = new JarFile(entry.toFile())) {
           jar.stream().map(JarEntry::getName).forEach(LabAotRun::load);
         }

@@ -4,6 +4,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -72,19 +73,15 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
   /// up.
   private void requireCommands() throws ProblemException {
     var base = DurableFile.folderOf(planFile);
-    for (var workload : plan.workloads().values()) {
-      for (var service : workload.resources(dev.lifeboat.plan.Service.class)) {
-        for (var file : filesOf(service.run())) {
-          if (!Files.exists(base.resolve(file))) {
-            throw Problem.lasting(
-                    Code.LB5002,
-                    "service '%s' runs '%s', and there is no %s"
-                        .formatted(
-                            service.name(), String.join(" ", service.run()), base.resolve(file)),
-                    "the lab was not begun",
-                    "build the service first, or mend 'run' in " + planFile)
-                .asException();
-          }
+    for (var service : plan.resources(Service.class)) {
+      for (var file : filesOf(service.run())) {
+        if (!Files.exists(base.resolve(file))) {
+          throw ProblemException.lasting(
+              Code.LB5002,
+              "service '%s' runs '%s', and there is no %s"
+                  .formatted(service.name(), String.join(" ", service.run()), base.resolve(file)),
+              "the lab was not begun",
+              "build the service first, or mend 'run' in " + planFile);
         }
       }
     }

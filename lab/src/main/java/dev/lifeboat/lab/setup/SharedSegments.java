@@ -3,7 +3,6 @@ package dev.lifeboat.lab.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,9 @@ record SharedSegments(List<String> ids) {
     if (!Files.isDirectory(folder)) {
       return new SharedSegments(segments);
     }
-    try (var files = Files.find(folder, 3, SharedSegments::isPostmasterFile)) {
+    try (var files =
+        Files.find(
+            folder, 3, (path, it) -> it.isRegularFile() && path.endsWith("postmaster.pid"))) {
       for (var file : files.toList()) {
         var lines = Files.readAllLines(file);
         if (lines.size() >= LINE) {
@@ -34,10 +35,6 @@ record SharedSegments(List<String> ids) {
       }
     }
     return new SharedSegments(segments);
-  }
-
-  private static boolean isPostmasterFile(Path path, BasicFileAttributes attributes) {
-    return attributes.isRegularFile() && path.endsWith("postmaster.pid");
   }
 
   /// One that is gone already is fine: a server that stopped in good order removed it.

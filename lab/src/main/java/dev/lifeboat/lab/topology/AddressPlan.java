@@ -8,7 +8,6 @@ import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.Map;
 /// Lays a lab out: gives every resource of a plan its addresses.
 public final class AddressPlan {
   private static final String ONLY_LOOPBACK = "127.0.0.1";
-  private static final String EDGE = "edge";
   private static final String EDGE_ADDRESS = "127.3.0.1";
   private static final List<String> ENTRANCES = List.of("127.4.0.1", "127.5.0.1");
 
@@ -59,27 +57,20 @@ public final class AddressPlan {
     V out(T thing) throws ProblemException;
   }
 
-  private static <V> Map<String, V> each(Iterable<String> names, Laid<String, V> laid)
+  private static <T, V> Map<String, V> each(Map<String, T> things, Laid<T, V> laid)
       throws ProblemException {
     var sites = new LinkedHashMap<String, V>();
-    for (var name : names) {
-      sites.put(name, laid.out(name));
+    for (var thing : things.entrySet()) {
+      sites.put(thing.getKey(), laid.out(thing.getValue()));
     }
     return sites;
   }
 
   /// Of all workloads, by name.
-  private static <R extends Resource, V> Map<String, V> each(
-      Plan plan, Class<R> type, Laid<R, V> laid) throws ProblemException {
+  private static <R extends Resource> Map<String, R> all(Plan plan, Class<R> type) {
     var byName = new LinkedHashMap<String, R>();
-    for (var workload : plan.workloads().values()) {
-      workload.resources(type).forEach(resource -> byName.put(resource.name(), resource));
-    }
-    var sites = new LinkedHashMap<String, V>();
-    for (var resource : byName.values()) {
-      sites.put(resource.name(), laid.out(resource));
-    }
-    return sites;
+    plan.resources(type).forEach(it -> byName.put(it.name(), it));
+    return byName;
   }
 
   private Topology.RegionSite copy(Topology.RegionSite of) throws ProblemException {
@@ -93,9 +84,9 @@ public final class AddressPlan {
         0,
         0,
         0,
-        each(of.databases().keySet(), _ -> Topology.DatabaseSite.alone(port.next())),
-        each(of.buckets().keySet(), _ -> Topology.BucketSite.alone(port.next(), port.next())),
-        each(of.services().keySet(), name -> instances(of.service(name).ports().size(), port)));
+        each(of.databases(), _ -> Topology.DatabaseSite.alone(port.next())),
+        each(of.buckets(), _ -> Topology.BucketSite.alone(port.next(), port.next())),
+        each(of.services(), service -> instances(service.ports().size(), port)));
   }
 
   private Topology topology(Plan plan) throws ProblemException {
@@ -119,12 +110,10 @@ public final class AddressPlan {
         port.next(),
         port.next(),
         each(
-            plan,
-            Database.class,
+            all(plan, Database.class),
             _ -> new Topology.DatabaseSite(port.next(), port.next(), port.next())),
         each(
-            plan,
-            Bucket.class,
+            all(plan, Bucket.class),
             _ ->
                 new Topology.BucketSite(
                     port.next(),
@@ -135,7 +124,7 @@ public final class AddressPlan {
                     port.next(),
                     port.next(),
                     port.next())),
-        each(plan, Service.class, service -> instances(most(service), port)));
+        each(all(plan, Service.class), service -> instances(most(service), port)));
   }
 
   private static int most(Service service) {
@@ -154,17 +143,13 @@ public final class AddressPlan {
       throws ProblemException {
     var address = address(EDGE_ADDRESS);
     var port = at(address);
-    var far = new LinkedHashMap<String, FarRegion>();
-    for (var region : regions.values()) {
-      far.put(region.name(), fromEdge(region, address));
-    }
     return new Topology.EdgeSite(
-        arbiter(plan),
+        plan.edge(),
         address,
         port.next(),
         port.next(),
-        far,
-        each(plan, Traffic.class, traffic -> door(traffic, address, regions)));
+        each(regions, region -> fromEdge(region, address)),
+        each(all(plan, Traffic.class), traffic -> door(traffic, address, regions)));
   }
 
   private Topology.DoorSite door(
@@ -190,13 +175,9 @@ public final class AddressPlan {
         address,
         port.next(),
         port.next(),
-        each(region.databases().keySet(), _ -> port.next()),
-        each(
-            region.buckets().keySet(),
-            _ -> new FarRegion.FarBucket(port.next(), port.next(), port.next())),
-        each(
-            region.services().keySet(),
-            name -> instances(region.service(name).ports().size(), port)));
+        each(region.databases(), _ -> port.next()),
+        each(region.buckets(), _ -> new FarRegion.FarBucket(port.next(), port.next(), port.next())),
+        each(region.services(), service -> instances(service.ports().size(), port)));
   }
 
   /// One address for each region and the same port at both: an answer of DNS has no port.
@@ -206,7 +187,14 @@ public final class AddressPlan {
     for (int i = 0; i < regions.size(); i++) {
       var own = ENTRANCES.get(i);
       if (!Ports.canBind(own)) {
-        throw noAddress(traffic, own);
+        throw ProblemException.lasting(
+            Code.LB5001,
+            "'%s' is reached by DNS, and this machine has no address %s for an entrance"
+                .formatted(traffic.name(), own),
+            "the lab was not begun",
+            "give the loopback interface that address (on macOS: sudo ifconfig lo0 alias %s), or"
+                    .formatted(own)
+                + " write 'mode: proxy'");
       }
       int _ = ports.exactly(own, port, traffic.name());
       var region = regions.get(i);
@@ -219,26 +207,6 @@ public final class AddressPlan {
               ports.free(region.address())));
     }
     return entrances;
-  }
-
-  private static ProblemException noAddress(Traffic traffic, String address) {
-    return Problem.lasting(
-            Code.LB5001,
-            "'%s' is reached by DNS, and this machine has no address %s for an entrance"
-                .formatted(traffic.name(), address),
-            "the lab was not begun",
-            "give the loopback interface that address (on macOS: sudo ifconfig lo0 alias %s), or"
-                    .formatted(address)
-                + " write 'mode: proxy'")
-        .asException();
-  }
-
-  private static String arbiter(Plan plan) {
-    return plan.regions().values().stream()
-        .filter(region -> region.role() == Region.Role.ARBITER)
-        .map(Region::name)
-        .findFirst()
-        .orElse(EDGE);
   }
 
   private static String address(String wanted) {

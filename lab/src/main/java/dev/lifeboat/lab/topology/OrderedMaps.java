@@ -12,10 +12,10 @@ final class OrderedMaps {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  static <V> V require(Map<String, V> map, String name, String region) {
+  static <V> V require(Map<String, V> map, String name, String place) {
     var value = map.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("region %s has no '%s'".formatted(region, name));
+      throw new IllegalArgumentException("%s has no '%s'".formatted(place, name));
     }
     return value;
   }

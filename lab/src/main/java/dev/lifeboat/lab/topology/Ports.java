@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.topology;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,12 +35,11 @@ final class Ports {
         return port;
       }
     }
-    throw Problem.lasting(
-            Code.LB5001,
-            "no free port between %d and %d on %s".formatted(FIRST, FIRST + COUNT, address),
-            "the lab was not begun",
-            "end what listens there, then try again")
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB5001,
+        "no free port between %d and %d on %s".formatted(FIRST, FIRST + COUNT, address),
+        "the lab was not begun",
+        "end what listens there, then try again");
   }
 
   /// `port` itself, which the plan asks for.
@@ -50,13 +48,11 @@ final class Ports {
   int exactly(String address, int port, String what) throws ProblemException {
     taken.add(port);
     if (!isFree(address, port)) {
-      throw Problem.lasting(
-              Code.LB5001,
-              "port %d on %s, which the plan gives to '%s', is taken"
-                  .formatted(port, address, what),
-              "the lab was not begun",
-              "end what listens there, or give '%s' another 'lab: { port: … }'".formatted(what))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB5001,
+          "port %d on %s, which the plan gives to '%s', is taken".formatted(port, address, what),
+          "the lab was not begun",
+          "end what listens there, or give '%s' another 'lab: { port: … }'".formatted(what));
     }
     return port;
   }

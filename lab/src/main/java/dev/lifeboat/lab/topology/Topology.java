@@ -25,11 +25,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   ///
   /// @throws IllegalArgumentException when the lab has no such region
   public RegionSite region(String region) {
-    var site = regions.get(region);
-    if (site == null) {
-      throw new IllegalArgumentException("no region '" + region + "' in lab " + plan);
-    }
-    return site;
+    return OrderedMaps.require(regions, region, "lab " + plan);
   }
 
   /// The other of the two regions.
@@ -45,11 +41,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   ///
   /// @throws IllegalArgumentException when the lab has no such region
   public FarRegion fromEdge(String region) {
-    var far = edge.regions().get(region);
-    if (far == null) {
-      throw new IllegalArgumentException("no region '" + region + "' in lab " + plan);
-    }
-    return far;
+    return OrderedMaps.require(edge.regions(), region, "lab " + plan);
   }
 
   /// One region's addresses.
@@ -148,6 +140,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     public ServiceSite {
       ports = List.copyOf(ports);
     }
+
+    /// Its instances, at the address of who carries or runs them.
+    public List<HostPort> at(String address) {
+      return ports.stream().map(port -> new HostPort(address, port)).toList();
+    }
   }
 
   /// What stands outside both regions.
@@ -169,6 +166,13 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     /// An address at the edge.
     public HostPort at(int port) {
       return new HostPort(address, port);
+    }
+
+    /// The ports of a front door.
+    ///
+    /// @throws IllegalArgumentException when the lab has no such front door
+    public DoorSite door(String traffic) {
+      return OrderedMaps.require(doors, traffic, name);
     }
   }
 

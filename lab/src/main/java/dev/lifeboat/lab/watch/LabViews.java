@@ -147,13 +147,10 @@ public final class LabViews implements Views {
   private static Optional<String> restarting(Map<String, DatabaseState> databases) {
     return databases.entrySet().stream()
         .filter(it -> it.getValue().role() == Role.WRITER)
-        .filter(it -> !it.getValue().held() && !answers(it.getValue()))
+        .filter(it -> !it.getValue().held())
+        .filter(it -> !it.getValue().running() || it.getValue().sql() == null)
         .map(it -> "%s, restart %d".formatted(it.getKey(), it.getValue().restarts() + 1))
         .findFirst();
-  }
-
-  private static boolean answers(DatabaseState state) {
-    return state.running() && state.sql() != null;
   }
 
   /// Whether the copy has a view of the primary at all. One that follows nobody, or another writer,

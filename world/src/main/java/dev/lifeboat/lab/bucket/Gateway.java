@@ -124,7 +124,7 @@ final class Gateway implements HttpHandler {
     }
     // The pass is held until the client has its answer: whoever changes the role waits for that.
     try (var _ = admitted.get()) {
-      if (!isLeased()) {
+      if (lease.isPresent() && !lease.get().isHeld()) {
         refuse(exchange);
         return;
       }
@@ -159,10 +159,6 @@ final class Gateway implements HttpHandler {
         "SlowDown",
         "bucket %s is a replica in %s, or that holds no lease: not written to"
             .formatted(own.config().bucket(), own.config().region()));
-  }
-
-  private boolean isLeased() {
-    return lease.isEmpty() || lease.get().isHeld();
   }
 
   /// The store's answer, and the peer's word that each new version is stored there too.

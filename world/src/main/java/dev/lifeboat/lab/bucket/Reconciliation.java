@@ -3,7 +3,6 @@ package dev.lifeboat.lab.bucket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -93,17 +92,16 @@ final class Reconciliation {
         .versions()
         .forEach((key, versions) ->
             listing.add(
-                new PeerClient.KeyLine(key, known(catalog, versions), pending.contains(key))));
+                new PeerClient.KeyLine(
+                    key,
+                    versions.stream().filter(this::counts).map(catalog::identity).toList(),
+                    pending.contains(key))));
     var result = peer.rewind(listing, epoch);
     if (result.rewound() == 0) {
       // Only a look that found nothing to change proves that nothing diverged is current.
       var now = progress;
       progress = new Progress(now.epoch(), now.doubts(), now.life(), now.backlog(), true);
     }
-  }
-
-  private List<String> known(Catalog catalog, List<StoredVersion> versions) {
-    return versions.stream().filter(this::counts).map(catalog::identity).toList();
   }
 
   /// Whether it is the writer's own. What clients read here is, also where an earlier writer called

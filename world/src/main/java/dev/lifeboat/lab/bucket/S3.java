@@ -88,10 +88,11 @@ record S3(HttpClient http, URI server, String bucket) {
   /// Takes each version of a listing, with its ETag.
   private void listVersions(String prefix, BiConsumer<StoredVersion, String> each)
       throws IOException, InterruptedException {
+    var within = prefix.isEmpty() ? "" : "&prefix=" + encoded(prefix);
     String next = "";
     S3Xml.Page page;
     do {
-      page = list("?versions&encoding-type=url&max-keys=" + PAGE_KEYS + prefixed(prefix) + next);
+      page = list("?versions&encoding-type=url&max-keys=" + PAGE_KEYS + within + next);
       for (var entry : page.entries()) {
         var key = S3Xml.decoded(entry.field("Key"));
         boolean marker = entry.kind().equals("DeleteMarker");
@@ -222,10 +223,6 @@ record S3(HttpClient http, URI server, String bucket) {
         Comparator.comparing(StoredVersion::current)
             .reversed()
             .thenComparing(StoredVersion::marker));
-  }
-
-  private static String prefixed(String prefix) {
-    return prefix.isEmpty() ? "" : "&prefix=" + encoded(prefix);
   }
 
   private static String encoded(String text) {

@@ -111,7 +111,8 @@ final class Sender implements Runnable {
   /// queue would arrive after a newer one of its key.
   private void keepCompared(long epoch) throws IOException, InterruptedException {
     if (!reconciliation.compared(epoch)) {
-      if (isTimeToCompare(epoch) && own.queue().awaitIdle(END_PATIENCE)) {
+      boolean isTime = epoch != comparedEpoch || System.nanoTime() - compareAgainNanos >= 0;
+      if (isTime && own.queue().awaitIdle(END_PATIENCE)) {
         compare(epoch);
       }
     } else if (!reconciliation.done(epoch) && reconciliation.caughtUp()) {
@@ -123,10 +124,6 @@ final class Sender implements Runnable {
     if (standing.role() == BucketRole.WRITER && reconciliation.done(standing.epoch())) {
       protection.ifPresent(it -> it.equal(standing.epoch()));
     }
-  }
-
-  private boolean isTimeToCompare(long epoch) {
-    return epoch != comparedEpoch || System.nanoTime() - compareAgainNanos >= 0;
   }
 
   private void compare(long epoch) throws IOException, InterruptedException {

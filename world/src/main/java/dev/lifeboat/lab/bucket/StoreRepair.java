@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -75,7 +76,7 @@ public final class StoreRepair {
       }
     }
     if (sound.isEmpty()) {
-      delete(object);
+      FileTree.delete(object);
       return Optional.empty();
     }
     var byTime =
@@ -134,12 +135,5 @@ public final class StoreRepair {
 
   private static void write(Path file, ObjectNode content) throws IOException {
     DurableFile.write(file, content.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    for (var file : DurableFile.list(folder)) {
-      Files.delete(file);
-    }
-    Files.delete(folder);
   }
 }

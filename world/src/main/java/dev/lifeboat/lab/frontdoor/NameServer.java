@@ -24,7 +24,6 @@ final class NameServer implements AutoCloseable {
   /// No question to this zone is longer; what is longer is cut off and cannot be read.
   private static final int QUESTION_BYTES = 4096;
 
-  private static final int HEADER_BYTES = 12;
   private static final int BACKLOG = 64;
 
   /// Each has a thread; further ones wait in the backlog.
@@ -152,13 +151,14 @@ final class NameServer implements AutoCloseable {
 
   /// What cannot be read is told so, under the number that it came with.
   private static Optional<byte[]> malformed(byte[] question) {
-    boolean isAnswer = question.length > 2 && (question[2] & 0x80) != 0;
-    if (question.length < HEADER_BYTES || isAnswer) {
+    try {
+      var asked = new Header(question);
+      var told = new Header(asked.getID());
+      told.setFlag(Flags.QR);
+      told.setRcode(Rcode.FORMERR);
+      return asked.getFlag(Flags.QR) ? Optional.empty() : Optional.of(told.toWire());
+    } catch (IOException noHeader) {
       return Optional.empty();
     }
-    var header = new Header(((question[0] & 0xff) << Byte.SIZE) | (question[1] & 0xff));
-    header.setFlag(Flags.QR);
-    header.setRcode(Rcode.FORMERR);
-    return Optional.of(header.toWire());
   }
 }

@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
@@ -58,14 +57,10 @@ record Responder(RoutingTable table, NameServer names, ApiServer admin) implemen
     }
     try {
       // Always a literal: no name is looked up here.
-      return Optional.of(InetAddress.getByName(entrance(region).host()));
+      return Optional.of(InetAddress.getByName(region.instance(0, 0).address().host()));
     } catch (UnknownHostException noLiteral) {
       return Optional.empty();
     }
-  }
-
-  private static HostPort entrance(RegionRoute region) {
-    return region.instance(0, 0).address();
   }
 
   private static TrafficView traffic(RoutingTable table) {

@@ -123,8 +123,10 @@ public record Table(
   Table weighted(int percent, Trial tried) {
     int rest = (Trial.ALL - percent) / Math.max(1, regions.size() - 1);
     var changed = new TreeMap<String, Region>();
-    regions.forEach((name, region) ->
-        changed.put(name, region.weighing(name.equals(tried.region()) ? percent : rest)));
+    regions.forEach((name, region) -> {
+      int weight = name.equals(tried.region()) ? percent : rest;
+      changed.put(name, new Region(weight, region.state(), region.instances()));
+    });
     return new Table(epoch, changed, health, tried);
   }
 
@@ -186,10 +188,6 @@ public record Table(
 
     boolean takesRequests() {
       return state == State.OPEN && weight > 0;
-    }
-
-    private Region weighing(int other) {
-      return new Region(other, state, instances);
     }
 
     /// The same instances in another state.

@@ -44,9 +44,9 @@ public record LinkConfig(
   /// The conditions of every peer, those without any being clear.
   SortedMap<String, Conditions> conditionsByPeer() {
     var all = new TreeMap<String, Conditions>();
-    outbound.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
-    inbound.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
-    through.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
+    for (var flows : List.of(outbound, inbound, through)) {
+      flows.forEach(flow -> all.put(flow.peer(), Conditions.CLEAR));
+    }
     all.putAll(conditions);
     return all;
   }
