@@ -7,7 +7,6 @@ import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailover;
 import java.util.List;
@@ -18,41 +17,34 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 /// Executions of one workload's state machine, in the function's own region and account. The
 /// machine's first state claims the placement, and its executions are named by workload and epoch:
 /// the name decides between those who start it at once.
-final class Executions {
+///
+/// @param region of AWS
+/// @param machine its ARN
+record Executions(AwsClients clients, String region, String machine, String workload) {
   /// Newest first; what is older than a page of them holds nothing back any more.
   private static final int PAGE = 100;
 
   private static final AwsApi<SfnClient> STATES =
       AwsApi.control("Step Functions", SfnClient.class, SfnClient::builder);
 
-  private final AwsClients clients;
-  private final String region;
-  private final String machine;
-  private final String workload;
-
+  /// Those of the machine of `workload`.
+  ///
   /// @param here where the function is
   /// @throws ProblemException LB2009 when the function is not in the recovery region
-  Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
+  static Executions of(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
-    this.clients = clients;
-    this.region = AwsRegion.nameOf(plan.recovery());
+    var region = AwsRegion.nameOf(plan.recovery());
     if (!here.region().equals(region)) {
-      throw Problem.lasting(
-              Code.LB2009,
-              "the function is in %s, and the state machine of '%s' in %s"
-                  .formatted(here.region(), workload.name(), region),
-              "a function in another region is lost with it, or reaches the machine too late;"
-                  + " nothing was started",
-              "create the function in " + region)
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2009,
+          "the function is in %s, and the state machine of '%s' in %s"
+              .formatted(here.region(), workload.name(), region),
+          "a function in another region is lost with it, or reaches the machine too late;"
+              + " nothing was started",
+          "create the function in " + region);
     }
-    this.machine =
-        here.arn("states", "stateMachine:" + StateMachineCompiler.machineName(plan, workload));
-    this.workload = workload.name();
-  }
-
-  String machine() {
-    return machine;
+    var machine = "stateMachine:" + StateMachineCompiler.machineName(plan, workload);
+    return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 
   /// The name of the run that would take the next epoch.

@@ -9,7 +9,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AutomaticFailover;
@@ -91,17 +90,16 @@ record FailoverFunction(
     var detect = workload.failover().detect();
     var needed = detect.every().multipliedBy(detect.failures()).plus(RESERVE);
     if (left.compareTo(needed) < 0) {
-      throw Problem.lasting(
-              Code.LB2009,
-              "%d looks every %d ms, and what follows, take %d s; the invocation has %d s"
-                  .formatted(
-                      detect.failures(),
-                      detect.every().toMillis(),
-                      needed.toSeconds(),
-                      left.toSeconds()),
-              "it could never find '%s' lost, so it does not watch it".formatted(workload.name()),
-              "raise the function's time-out, of at most 15 minutes, or change failover.detect")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2009,
+          "%d looks every %d ms, and what follows, take %d s; the invocation has %d s"
+              .formatted(
+                  detect.failures(),
+                  detect.every().toMillis(),
+                  needed.toSeconds(),
+                  left.toSeconds()),
+          "it could never find '%s' lost, so it does not watch it".formatted(workload.name()),
+          "raise the function's time-out, of at most 15 minutes, or change failover.detect");
     }
   }
 

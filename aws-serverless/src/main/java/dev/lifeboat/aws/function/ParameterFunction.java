@@ -4,7 +4,6 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,22 +49,20 @@ record ParameterFunction(
       }
       wrote |= parameters.write(name, wanted, present.isPresent());
     }
-    throw Problem.passing(
-            Code.LB7012,
-            "the parameter %s is being written by others".formatted(name),
-            "it may be out of date",
-            "see who writes it; the next invocation repeats it")
-        .asException();
+    throw ProblemException.passing(
+        Code.LB7012,
+        "the parameter %s is being written by others".formatted(name),
+        "it may be out of date",
+        "see who writes it; the next invocation repeats it");
   }
 
   private static long epoch(String name, String present) throws ProblemException {
     return Coordinates.epoch(present)
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB7012,
-                    "the parameter %s holds what Lifeboat never wrote".formatted(name),
-                    "it was left as it is",
-                    "delete it, or rename the plan")
-                .asException());
+            ProblemException.lasting(
+                Code.LB7012,
+                "the parameter %s holds what Lifeboat never wrote".formatted(name),
+                "it was left as it is",
+                "delete it, or rename the plan"));
   }
 }

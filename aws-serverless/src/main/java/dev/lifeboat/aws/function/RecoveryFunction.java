@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -37,10 +36,9 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     boolean tests = isAsked(payload, "test_mode");
     if (tests == isAsked(payload, "execute_recovery")) {
       throw FunctionEvent.wrong(
-              "the payload asks for neither or for both",
-              "send {\"test_mode\":true,\"target_region\":…} or"
-                  + " {\"execute_recovery\":true,\"target_region\":…}")
-          .asException();
+          "the payload asks for neither or for both",
+          "send {\"test_mode\":true,\"target_region\":…} or"
+              + " {\"execute_recovery\":true,\"target_region\":…}");
     }
     requireTarget(payload);
     requireStrategy();
@@ -54,8 +52,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
       return asked;
     }
     throw FunctionEvent.wrong(
-            "\"%s\" is neither true nor false".formatted(key), "write it without quotes")
-        .asException();
+        "\"%s\" is neither true nor false".formatted(key), "write it without quotes");
   }
 
   private void requireTarget(Map<String, Object> payload) throws ProblemException {
@@ -64,9 +61,8 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var target = String.valueOf(payload.get("target_region"));
     if (!names.contains(target)) {
       throw FunctionEvent.wrong(
-              "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
-              "write \"target_region\":\"%s\"".formatted(names.getFirst()))
-          .asException();
+          "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
+          "write \"target_region\":\"%s\"".formatted(names.getFirst()));
     }
   }
 
@@ -74,14 +70,12 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     switch (workload.strategy()) {
       case PILOT_LIGHT, WARM_STANDBY -> {}
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          throw Problem.lasting(
-                  Code.LB2006,
-                  "the strategy of '%s' is %s, which nothing on AWS recovers yet"
-                      .formatted(workload.name(), workload.strategy().word()),
-                  "nothing was looked at and nothing changed",
-                  "use %s or %s"
-                      .formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()))
-              .asException();
+          throw ProblemException.lasting(
+              Code.LB2006,
+              "the strategy of '%s' is %s, which nothing on AWS recovers yet"
+                  .formatted(workload.name(), workload.strategy().word()),
+              "nothing was looked at and nothing changed",
+              "use %s or %s".formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()));
     }
   }
 
@@ -119,9 +113,8 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(
-              "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
-              "leave \"run\" out, or name that one")
-          .asException();
+          "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
+          "leave \"run\" out, or name that one");
     }
     var answer =
         answer(placed.openRun().isPresent() || !executions.start(name, INPUT) ? "open" : "started");

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.function;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.util.Optional;
@@ -85,26 +84,24 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   }
 
   private ProblemException missing() {
-    return Problem.lasting(
-            Code.LB2007,
-            "'%s' has no placement".formatted(workload),
-            "where its writer is cannot be told; nothing was changed",
-            "run 'lifeboat adopt' once")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB2007,
+        "'%s' has no placement".formatted(workload),
+        "where its writer is cannot be told; nothing was changed",
+        "run 'lifeboat adopt' once");
   }
 
   private ProblemException late(Placement placed) {
-    return Problem.lasting(
-            Code.LB3003,
-            "run %s under epoch %d: %s has epoch %d, %s"
-                .formatted(
-                    run,
-                    epoch,
-                    workload,
-                    placed.highestEpoch(),
-                    placed.openRun().map(it -> "open run " + it).orElse("no open run")),
-            "another run has gone on since; this one changed nothing there",
-            "see 'lifeboat status'")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB3003,
+        "run %s under epoch %d: %s has epoch %d, %s"
+            .formatted(
+                run,
+                epoch,
+                workload,
+                placed.highestEpoch(),
+                placed.openRun().map(it -> "open run " + it).orElse("no open run")),
+        "another run has gone on since; this one changed nothing there",
+        "see 'lifeboat status'");
   }
 }

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,11 +40,10 @@ public record StateMachine(String definition, int events) {
   }
 
   private static ProblemException tooLarge(String workload, String why) {
-    return Problem.lasting(
-            Code.LB2006,
-            "the state machine of '%s' is %s".formatted(workload, why),
-            "AWS could not run it to its end, so none is made",
-            "divide the workload, or let Lifeboat's own engine move it")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB2006,
+        "the state machine of '%s' is %s".formatted(workload, why),
+        "AWS could not run it to its end, so none is made",
+        "divide the workload, or let Lifeboat's own engine move it");
   }
 }

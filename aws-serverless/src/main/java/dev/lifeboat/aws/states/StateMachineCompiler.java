@@ -8,7 +8,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.util.ArrayList;
@@ -52,12 +51,11 @@ public final class StateMachineCompiler {
   /// @throws ProblemException LB2006 when nothing of it is on AWS
   public static void requireAws(Plan plan) throws ProblemException {
     if (!AwsKeys.areOf(plan)) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "plan '%s' is not on AWS".formatted(plan.name()),
-              "Step Functions could bring nothing of it about, so no state machine is made",
-              "use another --format")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "plan '%s' is not on AWS".formatted(plan.name()),
+          "Step Functions could bring nothing of it about, so no state machine is made",
+          "use another --format");
     }
   }
 
@@ -80,13 +78,12 @@ public final class StateMachineCompiler {
     return functions
         .<ClaimTasks>map(it -> new FunctionClaims(it, source, target))
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2006,
-                    "the placements of plan '%s' are not in %s, where the state machine runs"
-                        .formatted(plan.name(), target),
-                    "it could not claim the workload, so no machine is made",
-                    "keep them there (aws: { placementsIn: recovery }), or use --with-functions")
-                .asException());
+            ProblemException.lasting(
+                Code.LB2006,
+                "the placements of plan '%s' are not in %s, where the state machine runs"
+                    .formatted(plan.name(), target),
+                "it could not claim the workload, so no machine is made",
+                "keep them there (aws: { placementsIn: recovery }), or use --with-functions"));
   }
 
   /// The machine for moves of these modes.
@@ -127,17 +124,16 @@ public final class StateMachineCompiler {
     var unsupported = new ArrayList<String>();
     stages.values().forEach(it -> unsupported.addAll(it.unsupported()));
     if (!unsupported.isEmpty()) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "no call of %s alone brings these about: %s"
-                  .formatted(region(), String.join(", ", unsupported)),
-              "a machine that left them out would not recover '%s', so none is made"
-                  .formatted(workload.name()),
-              stages.containsKey(Mode.SWITCHOVER)
-                  ? "use --with-functions, or --mode failover if the machine need not know planned"
-                      + " moves"
-                  : "use --with-functions")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "no call of %s alone brings these about: %s"
+              .formatted(region(), String.join(", ", unsupported)),
+          "a machine that left them out would not recover '%s', so none is made"
+              .formatted(workload.name()),
+          stages.containsKey(Mode.SWITCHOVER)
+              ? "use --with-functions, or --mode failover if the machine need not know planned"
+                  + " moves"
+              : "use --with-functions");
     }
   }
 }

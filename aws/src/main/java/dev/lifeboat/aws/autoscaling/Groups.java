@@ -7,7 +7,6 @@ import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +46,11 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
     return found.autoScalingGroups().stream()
         .filter(PRESENT::test)
         .findFirst()
-        .orElseThrow(() -> missing(site).asException());
+        .orElseThrow(() -> missing(site));
   }
 
-  private Problem missing(GroupSite site) {
-    return Problem.lasting(
+  private ProblemException missing(GroupSite site) {
+    return ProblemException.lasting(
         Code.LB7005,
         "%s has no Auto Scaling group '%s' for %s"
             .formatted(site.awsRegion(), site.group(), sites.resource()),

@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +34,11 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   }
 
   private static ProblemException nowhere(Workload workload) {
-    return Problem.lasting(
-            Code.LB2008,
-            "workload '%s' has no traffic that says its name on AWS".formatted(workload.name()),
-            "a canary has no address to write to; nothing was broken",
-            "give the workload a resource of type traffic")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB2008,
+        "workload '%s' has no traffic that says its name on AWS".formatted(workload.name()),
+        "a canary has no address to write to; nothing was broken",
+        "give the workload a resource of type traffic");
   }
 
   /// Empty, as null, where this machine and its JVM resolve the name.

@@ -35,14 +35,13 @@ public record DrilledRows(Canary canary, DrilledStores stores) {
     try {
       return OptionalInt.of(new CanaryRows(rows.get()).count(endpoint(rows.get(), region), client));
     } catch (SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2002,
               "the rows of %s in %s cannot be counted: %s"
                   .formatted(rows.get().database(), region, failed.getMessage()),
               "whether a drill leaves anything behind could not be told",
-              "see that PGUSER may log in from here, and read the canary's table"),
-          failed);
+              "see that PGUSER may log in from here, and read the canary's table")
+          .asException(failed);
     }
   }
 
@@ -57,14 +56,13 @@ public record DrilledRows(Canary canary, DrilledStores stores) {
     try {
       new CanaryRows(rows.get()).remove(endpoint(rows.get(), writer), client);
     } catch (SQLException failed) {
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB5005,
               "what canary %s wrote could not be removed: %s"
                   .formatted(client, failed.getMessage()),
               "its rows are still in %s".formatted(rows.get().database()),
-              "remove them by hand: " + rows.get().removalOf(client)),
-          failed);
+              "remove them by hand: " + rows.get().removalOf(client))
+          .asException(failed);
     }
   }
 
@@ -83,11 +81,10 @@ public record DrilledRows(Canary canary, DrilledStores stores) {
   }
 
   private static ProblemException unknown(String what) {
-    return Problem.lasting(
-            Code.LB2010,
-            what,
-            "which of the canary's writes are there is not known",
-            "set PGDATABASE, PGUSER and PGPASSWORD, and see 'lifeboat check'")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB2010,
+        what,
+        "which of the canary's writes are there is not known",
+        "set PGDATABASE, PGUSER and PGPASSWORD, and see 'lifeboat check'");
   }
 }

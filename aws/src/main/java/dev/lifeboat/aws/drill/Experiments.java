@@ -4,7 +4,6 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
@@ -13,7 +12,6 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +28,20 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 ///
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
-public final class Experiments implements Faults {
+///
+/// @param awsRegion of the templates
+/// @param planned ids of templates, by the words of their scenarios
+/// @param signs of what is over at once
+/// @param started ids of experiments, by what they break
+public record Experiments(
+    AwsClients clients,
+    String awsRegion,
+    Map<String, String> planned,
+    Sign.Signs signs,
+    InstantSource clock,
+    Watcher.Pause pause,
+    Map<Fault, String> started)
+    implements Faults {
   private static final AwsApi<FisClient> FIS =
       AwsApi.control("FIS", FisClient.class, FisClient::builder);
 
@@ -54,31 +65,6 @@ public final class Experiments implements Faults {
           ExperimentStatus.RUNNING,
           ExperimentStatus.STOPPING);
 
-  private final AwsClients clients;
-  private final String awsRegion;
-  private final Map<String, String> planned;
-  private final Sign.Signs signs;
-  private final InstantSource clock;
-  private final Watcher.Pause pause;
-  private final Map<Fault, String> started = new HashMap<>();
-
-  /// @param awsRegion of the templates
-  /// @param signs of what is over at once
-  public Experiments(
-      AwsClients clients,
-      String awsRegion,
-      Map<String, String> planned,
-      Sign.Signs signs,
-      InstantSource clock,
-      Watcher.Pause pause) {
-    this.clients = clients;
-    this.awsRegion = awsRegion;
-    this.planned = planned;
-    this.signs = signs;
-    this.clock = clock;
-    this.pause = pause;
-  }
-
   /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
   ///
   /// @throws ProblemException LB1003, before anything was broken
@@ -96,7 +82,7 @@ public final class Experiments implements Faults {
   }
 
   private static ProblemException refused(String what, String fix) {
-    return Problem.lasting(Code.LB1003, what, "nothing was broken", fix).asException();
+    return ProblemException.lasting(Code.LB1003, what, "nothing was broken", fix);
   }
 
   @Override
@@ -133,18 +119,17 @@ public final class Experiments implements Faults {
     while (!sign.shown().now()) {
       requireInEffect(look(begun.id()));
       if (clock.instant().isAfter(end)) {
-        throw Problem.lasting(
-                Code.LB5003,
-                "experiment %s of template %s broke nothing in %d s: %s"
-                    .formatted(
-                        begun.id(),
-                        begun.experimentTemplateId(),
-                        LONGEST_EFFECT.toSeconds(),
-                        sign.absent()),
-                "nothing was measured",
-                "see what its actions do: aws fis get-experiment-template --id %s --region %s"
-                    .formatted(begun.experimentTemplateId(), awsRegion))
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB5003,
+            "experiment %s of template %s broke nothing in %d s: %s"
+                .formatted(
+                    begun.id(),
+                    begun.experimentTemplateId(),
+                    LONGEST_EFFECT.toSeconds(),
+                    sign.absent()),
+            "nothing was measured",
+            "see what its actions do: aws fis get-experiment-template --id %s --region %s"
+                .formatted(begun.experimentTemplateId(), awsRegion));
       }
       pause.of(LOOK);
     }
@@ -204,13 +189,12 @@ public final class Experiments implements Faults {
     var seen = first;
     while (meanwhile.contains(seen.state().status())) {
       if (clock.instant().isAfter(end)) {
-        throw Problem.passing(
-                Code.LB5003,
-                "experiment %s %s in %d s: it is %s"
-                    .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
-                "%s may be broken until it ends".formatted(awsRegion),
-                stopByHand(seen))
-            .asException();
+        throw ProblemException.passing(
+            Code.LB5003,
+            "experiment %s %s in %d s: it is %s"
+                .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
+            "%s may be broken until it ends".formatted(awsRegion),
+            stopByHand(seen));
       }
       pause.of(LOOK);
       seen = look(seen.id());
@@ -225,17 +209,16 @@ public final class Experiments implements Faults {
   }
 
   private ProblemException ended(Experiment seen, String means) {
-    return Problem.lasting(
-            Code.LB5003,
-            "experiment %s of template %s is %s: %s"
-                .formatted(
-                    seen.id(),
-                    seen.experimentTemplateId(),
-                    seen.state().statusAsString(),
-                    seen.state().reason()),
-            means,
-            "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion))
-        .asException();
+    return ProblemException.lasting(
+        Code.LB5003,
+        "experiment %s of template %s is %s: %s"
+            .formatted(
+                seen.id(),
+                seen.experimentTemplateId(),
+                seen.state().statusAsString(),
+                seen.state().reason()),
+        means,
+        "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion));
   }
 
   private String stopByHand(Experiment seen) {

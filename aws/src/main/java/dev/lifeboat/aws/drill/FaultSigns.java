@@ -4,7 +4,6 @@ import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Observation;
@@ -39,12 +38,11 @@ public record FaultSigns(Workload workload, Provider provider, Map<String, Zones
   private void requireWhole(Goal.Running goal) throws InterruptedException, ProblemException {
     var seen = provider.reconciler(goal).observe(goal);
     if (!(seen instanceof Observation.Met)) {
-      throw Problem.passing(
-              Code.LB2010,
-              "%s does not hold: %s".formatted(goal.phrase(), seen.text()),
-              "that one of them is lost could not be told; nothing was broken",
-              "wait until it holds, or correct 'instances' in the plan")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2010,
+          "%s does not hold: %s".formatted(goal.phrase(), seen.text()),
+          "that one of them is lost could not be told; nothing was broken",
+          "wait until it holds, or correct 'instances' in the plan");
     }
   }
 
@@ -80,13 +78,7 @@ public record FaultSigns(Workload workload, Provider provider, Map<String, Zones
   }
 
   private Goal.Running running(String service, String region) {
-    var serving =
-        workload.resources(Service.class).stream()
-            .filter(it -> it.name().equals(service))
-            .findFirst()
-            .orElseThrow()
-            .instances()
-            .serving();
+    int serving = workload.resource(Service.class, service).instances().serving();
     return new Goal.Running(service, region, serving, 0);
   }
 

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.ecs;
 import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -145,16 +144,15 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
       throws ProblemException {
     return labelled(seen, goal.stores())
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB7010,
-                    "secret %s in %s has no version labelled '%s'"
-                        .formatted(secret, services.site(goal.region()).awsRegion(), goal.stores()),
-                    "tasks could not be told of the stores in %s; nothing was changed"
-                        .formatted(goal.stores()),
-                    "put a version with that region's endpoint there and label it: aws"
-                        + " secretsmanager put-secret-value --secret-id %s --version-stages %s"
-                            .formatted(secret, goal.stores()))
-                .asException());
+            ProblemException.lasting(
+                Code.LB7010,
+                "secret %s in %s has no version labelled '%s'"
+                    .formatted(secret, services.site(goal.region()).awsRegion(), goal.stores()),
+                "tasks could not be told of the stores in %s; nothing was changed"
+                    .formatted(goal.stores()),
+                "put a version with that region's endpoint there and label it: aws"
+                    + " secretsmanager put-secret-value --secret-id %s --version-stages %s"
+                        .formatted(secret, goal.stores())));
   }
 
   private static Instant later(Instant one, Instant other) {

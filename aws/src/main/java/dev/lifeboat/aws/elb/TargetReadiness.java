@@ -9,7 +9,6 @@ import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -17,14 +16,12 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
@@ -60,9 +57,7 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
     var seen = targets(goal.region());
     var found =
         "targets of %s: %s".formatted(sites.resource(), words(seen.targetHealthDescriptions()));
-    return form(sites.in(goal.region())).met().test(seen)
-        ? Observation.met(found)
-        : Observation.pending(found);
+    return Observation.metIf(form(sites.in(goal.region())).met().test(seen), found);
   }
 
   /// Why the service there should get no more users; empty if one target is healthy and none is
@@ -83,18 +78,11 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
   ///
   /// @throws ProblemException LB7005 when there is no target group; another code when the region
   ///   does not tell
-  public HealthQuestion question(String region) throws ProblemException, InterruptedException {
+  public TargetGroup question(String region) throws ProblemException, InterruptedException {
     var arn = group(region);
     return call(region, elb -> elb.describeTargetGroups(it -> it.targetGroupArns(arn)))
         .flatMap(it -> it.targetGroups().stream().findFirst())
-        .map(TargetReadiness::question)
         .orElseThrow(() -> missing(region));
-  }
-
-  private static HealthQuestion question(TargetGroup group) {
-    return new HealthQuestion(
-        Objects.requireNonNullElse(group.healthCheckPath(), ""),
-        Optional.ofNullable(group.matcher()).map(Matcher::httpCode).orElse(""));
   }
 
   /// ARN of the target group in `region`.
@@ -138,14 +126,13 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
 
   private ProblemException missing(String region) {
     var site = sites.in(region);
-    return Problem.lasting(
-            Code.LB7005,
-            "%s has no target group %s for %s"
-                .formatted(site.awsRegion(), site.targetGroup(), sites.resource()),
-            "whether clients reach the service there cannot be told; nothing was changed",
-            "create the target group in %s, or correct its ARN in the plan"
-                .formatted(site.awsRegion()))
-        .asException();
+    return ProblemException.lasting(
+        Code.LB7005,
+        "%s has no target group %s for %s"
+            .formatted(site.awsRegion(), site.targetGroup(), sites.resource()),
+        "whether clients reach the service there cannot be told; nothing was changed",
+        "create the target group in %s, or correct its ARN in the plan"
+            .formatted(site.awsRegion()));
   }
 
   /// Empty where there is no such group.

@@ -116,12 +116,11 @@ public record GuardFence(
     }
     var why = lease().waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
     if (why.isPresent()) {
-      throw Problem.passing(
-              Code.LB3001,
-              "%s: %s".formatted(goal.phrase(), why.get()),
-              "the old side could not be shown unable to write, so nobody is promoted",
-              "wait; the run repeats it")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB3001,
+          "%s: %s".formatted(goal.phrase(), why.get()),
+          "the old side could not be shown unable to write, so nobody is promoted",
+          "wait; the run repeats it");
     }
   }
 
@@ -157,14 +156,13 @@ public record GuardFence(
       try {
         votes.put(voter.getKey(), voter.getValue().status(reports.workload()).vote());
       } catch (IOException silent) {
-        throw new ProblemException(
-            Problem.passing(
+        throw Problem.passing(
                 Code.LB2020,
                 "%s: the votes in %s cannot be asked: %s"
                     .formatted(goal.phrase(), voter.getKey(), silent.getMessage()),
                 "without both of them the old lease cannot be shown to be over",
-                "see the health of DynamoDB there; the run repeats it"),
-            silent);
+                "see the health of DynamoDB there; the run repeats it")
+            .asException(silent);
       }
     }
     return votes;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,13 +71,11 @@ public record IamPolicy(
   /// @throws ProblemException LB1005 when nothing of it is on AWS
   public static void requireRights(Plan plan) throws ProblemException {
     if (!AwsKeys.areOf(plan)) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are a lab's, which asks for no rights"
-                  .formatted(plan.name()),
-              "nothing was printed",
-              "name a plan whose provider is aws")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's, which asks for no rights".formatted(plan.name()),
+          "nothing was printed",
+          "name a plan whose provider is aws");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.provider;
 import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.drill.DrilledStores;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.FaultSigns;
@@ -11,6 +12,7 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
+import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.Buckets;
@@ -50,10 +52,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
@@ -117,8 +121,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, tables, probes, plan, workload, AwsSites.of(plan, workload))
-        .provider();
+    return new AwsProvider(clients, tables, probes, plan, workload, sites(workload)).provider();
   }
 
   @Override
@@ -149,7 +152,7 @@ public final class AwsAccount implements Platform, Adoption {
   ///
   /// @throws ProblemException as [#provider] says
   public StoreLags lags(Workload workload) throws ProblemException {
-    return new StoreLags(clients, AwsSites.of(plan, workload), InstantSource.system());
+    return new StoreLags(clients, sites(workload), InstantSource.system());
   }
 
   @Override
@@ -184,34 +187,38 @@ public final class AwsAccount implements Platform, Adoption {
             AwsPlan.of(plan).experiments(),
             signs,
             InstantSource.system(),
-            Thread::sleep),
+            Thread::sleep,
+            new HashMap<>()),
         ledgers,
-        new AwsDrills(plan, workload, this, signs, stores, InstantSource.system(), Thread::sleep));
+        new AwsDrills(
+            plan,
+            workload,
+            this,
+            signs,
+            stores,
+            InstantSource.system(),
+            Thread::sleep,
+            new CopyOnWriteArrayList<>()));
   }
 
   private DrilledStores stores(Workload workload) throws ProblemException {
-    var databases = new LinkedHashMap<String, Reachable>();
-    instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
-    var buckets = new LinkedHashMap<String, StoredObjects>();
-    AwsSites.of(plan, workload)
-        .buckets()
-        .forEach((name, of) -> buckets.put(name, new StoredObjects(new Buckets(clients, of))));
     return new DrilledStores(
-        databases, buckets, probes.logins().of(workload.resources(Database.class)));
+        AwsSites.each(sites(workload).databases(), it -> new Reachable(instances(it))),
+        AwsSites.each(sites(workload).buckets(), it -> new StoredObjects(new Buckets(clients, it))),
+        probes.logins().of(workload.resources(Database.class)));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
-    var zones = new LinkedHashMap<String, Zones>();
-    instances(workload).forEach((name, each) -> zones.put(name, new Zones(each)));
+    var zones = AwsSites.each(sites(workload).databases(), it -> new Zones(instances(it)));
     return new FaultSigns(workload, provider(workload), zones);
   }
 
-  private Map<String, RdsInstances> instances(Workload workload) throws ProblemException {
-    var instances = new LinkedHashMap<String, RdsInstances>();
-    AwsSites.of(plan, workload)
-        .databases()
-        .forEach((name, of) -> instances.put(name, new RdsInstances(clients, of)));
-    return instances;
+  private RdsInstances instances(RegionSites<RdsSite> database) {
+    return new RdsInstances(clients, database);
+  }
+
+  private AwsSites sites(Workload workload) throws ProblemException {
+    return AwsSites.of(plan, workload);
   }
 
   /// What the guards of `workload` tell of their databases, in the arbiter's region.

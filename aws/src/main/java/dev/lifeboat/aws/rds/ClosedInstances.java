@@ -3,7 +3,6 @@ package dev.lifeboat.aws.rds;
 import static java.util.stream.Collectors.joining;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
@@ -48,12 +47,11 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
     var site = instances.site(region);
     return site.fenceGroup()
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB2008,
-                    "the plan names no fenceGroup of %s in %s".formatted(site.instance(), region),
-                    "RDS cannot close it; nothing was changed",
-                    "name a security group there that has no rule")
-                .asException());
+            ProblemException.lasting(
+                Code.LB2008,
+                "the plan names no fenceGroup of %s in %s".formatted(site.instance(), region),
+                "RDS cannot close it; nothing was changed",
+                "name a security group there that has no rule"));
   }
 
   /// @throws ProblemException LB2008 when the plan names no group, LB7005 when there is no instance
@@ -147,13 +145,12 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
             .map(it -> Arrays.asList(it.split(" ")))
             .orElse(instances.site(region).securityGroups());
     if (before.isEmpty()) {
-      throw Problem.lasting(
-              Code.LB2008,
-              "%s is closed, and nothing tells its security groups of before"
-                  .formatted(seen.instance().dbInstanceIdentifier()),
-              "nobody can reach it; nothing was changed",
-              "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2008,
+          "%s is closed, and nothing tells its security groups of before"
+              .formatted(seen.instance().dbInstanceIdentifier()),
+          "nobody can reach it; nothing was changed",
+          "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region));
     }
     untag(region, seen, CLOSED, RESTART);
     enter(region, before);

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.rds;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
 /// As EC2 has them.
@@ -20,12 +19,11 @@ public record Ec2SecurityGroups(AwsClients clients) implements SecurityGroups {
                 ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
             .securityGroups();
     if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {
-      throw Problem.lasting(
-              Code.LB2014,
-              "security group %s in %s lets somebody in".formatted(group, awsRegion),
-              "an instance that is put in it could still be written to; nothing was changed",
-              "remove its inbound rules, or name another one as fenceGroup")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2014,
+          "security group %s in %s lets somebody in".formatted(group, awsRegion),
+          "an instance that is put in it could still be written to; nothing was changed",
+          "remove its inbound rules, or name another one as fenceGroup");
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.lifeboat.aws.rds;
 import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -66,12 +65,11 @@ public record RdsFence(
     }
     var seen = observe(goal);
     if (!(seen instanceof Observation.Met)) {
-      throw Problem.passing(
-              Code.LB3001,
-              "%s: %s".formatted(goal.phrase(), seen.text()),
-              "until it is closed and was restarted, somebody may write there; nobody is promoted",
-              "nothing, as a rule: it is looked at and asked again")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB3001,
+          "%s: %s".formatted(goal.phrase(), seen.text()),
+          "until it is closed and was restarted, somebody may write there; nobody is promoted",
+          "nothing, as a rule: it is looked at and asked again");
     }
   }
 

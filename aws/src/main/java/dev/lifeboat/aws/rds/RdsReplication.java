@@ -120,16 +120,13 @@ public record RdsReplication(
     }
     var present = instances.present(goal.region());
     if (present.isPresent()) {
-      throw Problem.passing(
-              Code.LB2005,
-              "%s: %s, and makes way as '%s'"
-                  .formatted(
-                      goal.phrase(),
-                      RdsStatus.words(present.get()),
-                      site.setAside(attempt.epoch())),
-              "the replica is made once the name is free",
-              "nothing, as a rule: it is looked at and asked again")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2005,
+          "%s: %s, and makes way as '%s'"
+              .formatted(
+                  goal.phrase(), RdsStatus.words(present.get()), site.setAside(attempt.epoch())),
+          "the replica is made once the name is free",
+          "nothing, as a rule: it is looked at and asked again");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
 /// Tells whether a security group lets anybody in.
@@ -11,13 +10,12 @@ public interface SecurityGroups {
   /// be.
   SecurityGroups UNSEEN =
       (awsRegion, group) -> {
-        throw Problem.lasting(
-                Code.LB3001,
-                "whether security group %s in %s lets anybody in cannot be seen from here"
-                    .formatted(group, awsRegion),
-                "an instance that is put in it could still be written to; nothing was changed",
-                "run 'lifeboat failover' by the command line, or override the fence")
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB3001,
+            "whether security group %s in %s lets anybody in cannot be seen from here"
+                .formatted(group, awsRegion),
+            "an instance that is put in it could still be written to; nothing was changed",
+            "run 'lifeboat failover' by the command line, or override the fence");
       };
 
   /// Refuses a group that lets somebody in.

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
 /// In which zone of a region the instance of a database runs, and whether another one would take
@@ -29,16 +28,15 @@ public record Zones(RdsInstances instances) {
     if (Boolean.TRUE.equals(instance.multiAZ())) {
       return;
     }
-    throw Problem.lasting(
-            Code.LB2010,
-            "%s in %s is in one zone alone, RDS says: it is not Multi-AZ"
-                .formatted(instance.dbInstanceIdentifier(), instance.availabilityZone()),
-            "no zone would take over, and it would stay down until RDS has it back; nothing was"
-                + " broken",
-            "aws rds modify-db-instance --db-instance-identifier %s --multi-az --apply-immediately"
-                    .formatted(instance.dbInstanceIdentifier())
-                + " --region "
-                + instances.site(region).awsRegion())
-        .asException();
+    throw ProblemException.lasting(
+        Code.LB2010,
+        "%s in %s is in one zone alone, RDS says: it is not Multi-AZ"
+            .formatted(instance.dbInstanceIdentifier(), instance.availabilityZone()),
+        "no zone would take over, and it would stay down until RDS has it back; nothing was"
+            + " broken",
+        "aws rds modify-db-instance --db-instance-identifier %s --multi-az --apply-immediately"
+                .formatted(instance.dbInstanceIdentifier())
+            + " --region "
+            + instances.site(region).awsRegion());
   }
 }

@@ -46,18 +46,17 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
       }
       var ahead = seen.route().filter(it -> it.epoch() > next.epoch() || next.isBehind(it));
       if (ahead.isPresent()) {
-        throw late(next, ahead.get()).asException();
+        throw late(next, ahead.get());
       }
       if (put(next, seen.tag())) {
         return;
       }
     }
-    throw Problem.passing(
-            Code.LB2002,
-            "the object %s in %s is being written by others".formatted(site.key(), site.bucket()),
-            "whether users are sent to %s is decided by the others".formatted(next.region()),
-            "the run repeats it")
-        .asException();
+    throw ProblemException.passing(
+        Code.LB2002,
+        "the object %s in %s is being written by others".formatted(site.key(), site.bucket()),
+        "whether users are sent to %s is decided by the others".formatted(next.region()),
+        "the run repeats it");
   }
 
   private Seen look() throws ProblemException, InterruptedException {
@@ -99,8 +98,8 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
     call.apiCallTimeout(ANSWER).apiCallAttemptTimeout(ANSWER);
   }
 
-  private Problem late(Route next, Route present) {
-    return Problem.lasting(
+  private ProblemException late(Route next, Route present) {
+    return ProblemException.lasting(
         Code.LB3002,
         "%s was to be sent by %s; %s in %s says %s"
             .formatted(traffic, next.text(), site.key(), site.bucket(), present.text()),

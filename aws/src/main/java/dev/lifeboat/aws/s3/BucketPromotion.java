@@ -57,14 +57,13 @@ public record BucketPromotion(Buckets buckets, PromotionGate candidates)
       if (!BucketGate.isRefusedByPolicy(failed)) {
         throw failed;
       }
-      throw new ProblemException(
-          Problem.passing(
+      throw Problem.passing(
               Code.LB2005,
               "%s: %s still refuses writes by the policy that was taken back"
                   .formatted(goal.phrase(), buckets.bucket(goal.region())),
               "it becomes the writer once S3 takes writes there",
-              "nothing, as a rule: it is looked at and asked again"),
-          failed);
+              "nothing, as a rule: it is looked at and asked again")
+          .asException(failed);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -183,12 +182,11 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
     gate.close(goal.region());
     var closed = gate.refuses(goal.region());
     if (!(closed instanceof Observation.Met)) {
-      throw Problem.passing(
-              Code.LB2005,
-              "%s: %s".formatted(goal.phrase(), closed.text()),
-              "what that side alone has is looked at once it takes no more",
-              "nothing, as a rule: it is looked at and asked again")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2005,
+          "%s: %s".formatted(goal.phrase(), closed.text()),
+          "what that side alone has is looked at once it takes no more",
+          "nothing, as a rule: it is looked at and asked again");
     }
   }
 
@@ -200,14 +198,13 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
       return;
     }
     if (way.changesOthers(present)) {
-      throw Problem.lasting(
-              Code.LB7012,
-              "bucket %s replicates by rules of others too, as %s"
-                  .formatted(buckets.bucket(region), present.orElseThrow().role()),
-              "a bucket has one role for all its rules, so that they would change as well; nothing"
-                  + " was changed",
-              "name that role in the plan, or give it the rights and the rule yourself")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB7012,
+          "bucket %s replicates by rules of others too, as %s"
+              .formatted(buckets.bucket(region), present.orElseThrow().role()),
+          "a bucket has one role for all its rules, so that they would change as well; nothing"
+              + " was changed",
+          "name that role in the plan, or give it the rights and the rule yourself");
     }
     buckets.call(
         region,

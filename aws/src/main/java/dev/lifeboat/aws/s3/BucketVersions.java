@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.s3;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -112,13 +111,12 @@ final class BucketVersions {
     take(buckets.call(region, _ -> pages.next()));
     ended = !pages.hasNext();
     if (seen > MOST) {
-      throw Problem.lasting(
-              Code.LB2017,
-              "bucket %s of %s in %s has more than %d versions"
-                  .formatted(buckets.bucket(region), buckets.planned().name(), region, MOST),
-              "they are not compared one by one, so nothing is claimed of them",
-              "let a lifecycle rule expire old versions, or compare both sides by S3 Inventory")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2017,
+          "bucket %s of %s in %s has more than %d versions"
+              .formatted(buckets.bucket(region), buckets.planned().name(), region, MOST),
+          "they are not compared one by one, so nothing is claimed of them",
+          "let a lifecycle rule expire old versions, or compare both sides by S3 Inventory");
     }
     // The versions of its last key may go on in the next page.
     var keys = page.entrySet().iterator();

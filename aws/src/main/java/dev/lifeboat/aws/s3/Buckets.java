@@ -134,7 +134,7 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
   /// What keeps the bucket in `region` from being half of a replicated one; empty if nothing.
   ///
   /// @throws ProblemException when nobody could look
-  Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
+  public Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     try {
       var there =

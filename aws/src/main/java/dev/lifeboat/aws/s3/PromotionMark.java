@@ -48,13 +48,12 @@ record PromotionMark(long epoch, String region, boolean whole, int versions, boo
 
   /// What is told of an object of ours that is not as we wrote it.
   static ProblemException damaged(String key, BucketSite site, String why, Exception cause) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB4008,
             "object %s in %s cannot be understood: %s".formatted(key, site.bucket(), why),
             "what came late to the bucket cannot be told",
-            "restore its last version; Lifeboat alone may change it"),
-        cause);
+            "restore its last version; Lifeboat alone may change it")
+        .asException(cause);
   }
 
   /// Whether the half in `region` is of the writer of `epoch`: it was promoted under it, or the

@@ -5,7 +5,6 @@ import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.WholeStores;
 import java.time.Instant;
@@ -122,13 +121,12 @@ public record StoredObjects(Buckets buckets) {
                     it -> it.bucket(bucket).delete(d -> d.objects(versions).quiet(true))));
     if (answer.hasErrors()) {
       var first = answer.errors().getFirst();
-      throw Problem.passing(
-              Code.LB5005,
-              "%d versions in bucket %s could not be removed, such as '%s': %s"
-                  .formatted(answer.errors().size(), bucket, first.key(), first.message()),
-              "they are still stored",
-              "see that s3:DeleteObjectVersion is allowed, then remove them")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB5005,
+          "%d versions in bucket %s could not be removed, such as '%s': %s"
+              .formatted(answer.errors().size(), bucket, first.key(), first.message()),
+          "they are still stored",
+          "see that s3:DeleteObjectVersion is allowed, then remove them");
     }
   }
 

@@ -2,11 +2,11 @@ package dev.lifeboat.aws.share;
 
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import java.util.Optional;
 
 /// Sends a share of the users home on trial, and takes all of them back when it is not borne. It
 /// was borne once the service at home was seen healthy in every look for as long as the share is
@@ -14,11 +14,20 @@ import dev.lifeboat.runbook.Goal;
 ///
 /// @param health of the services that bear the users
 /// @param held for how long the share has been borne
-public record ShareTrial(ShareHealth health, HeldShare held, PresentClaim claim) {
+public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
 
   /// How often the region that is left is waited for, with the engine's pauses between refused
   /// requests: some ten seconds, in which targets start.
   private static final int OTHER_IS_WAITED_FOR = 7;
+
+  /// Whether a region's service bears the users that are sent there.
+  @FunctionalInterface
+  public interface Health {
+    /// Why it does not; empty if it does.
+    ///
+    /// @throws ProblemException when that cannot be told
+    Optional<String> complaint(String region) throws ProblemException, InterruptedException;
+  }
 
   /// A look at how users are sent out.
   @FunctionalInterface
@@ -122,21 +131,18 @@ public record ShareTrial(ShareHealth health, HeldShare held, PresentClaim claim)
 
   /// Before anything was opened; it is asked for again.
   private static ProblemException notYet(Goal.Routed goal, String why) {
-    return Problem.passing(
-            Code.LB2005,
-            "%s: %s".formatted(goal.phrase(), why),
-            "nothing was changed",
-            "wait; it is asked for again")
-        .asException();
+    return ProblemException.passing(
+        Code.LB2005,
+        "%s: %s".formatted(goal.phrase(), why),
+        "nothing was changed",
+        "wait; it is asked for again");
   }
 
   private static ProblemException notBorne(Goal.Routed goal, String why) {
-    return Problem.lasting(
-            Code.LB4006,
-            "%s: stopped, none of the users are led there any more: %s"
-                .formatted(goal.phrase(), why),
-            "all users are sent to the other region again; the writer stays in " + goal.region(),
-            "mend it, then 'lifeboat resume' tries the share again")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4006,
+        "%s: stopped, none of the users are led there any more: %s".formatted(goal.phrase(), why),
+        "all users are sent to the other region again; the writer stays in " + goal.region(),
+        "mend it, then 'lifeboat resume' tries the share again");
   }
 }

@@ -150,13 +150,12 @@ public final class DynamoJournal implements Journal {
   private void requireRoom(String lines) throws ProblemException {
     int bytes = lines.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MOST_BYTES) {
-      throw Problem.lasting(
-              Code.LB4001,
-              "the journal of run %s was to get %d bytes at once, DynamoDB takes %d"
-                  .formatted(run, bytes, MOST_BYTES),
-              STOPPED,
-              "split the workload: its runbook is too long for one item")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB4001,
+          "the journal of run %s was to get %d bytes at once, DynamoDB takes %d"
+              .formatted(run, bytes, MOST_BYTES),
+          STOPPED,
+          "split the workload: its runbook is too long for one item");
     }
   }
 

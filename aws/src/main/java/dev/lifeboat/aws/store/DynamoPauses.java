@@ -24,19 +24,17 @@ public record DynamoPauses(DynamoTable table) implements Pauses {
 
   @Override
   public Optional<Maintenance> maintenance(String workload) throws ProblemException {
-    var request = table.get(key(workload)).build();
-    var item = new Item(table.whole(MEANS, dynamo -> dynamo.getItem(request)).item());
+    var item = table.read(key(workload), MEANS);
     try {
       return item.find(PAUSE).map(pause -> JSON.readValue(pause.s(), Maintenance.class));
     } catch (JacksonException damaged) {
-      throw new ProblemException(
-          Problem.lasting(
+      throw Problem.lasting(
               Code.LB4008,
               "the pause of '%s' in table %s in %s cannot be understood: %s"
                   .formatted(workload, table.name(), table.region(), damaged.getOriginalMessage()),
               "whether the watch is paused cannot be told, so nobody acts",
-              "lifeboat watch --unpause"),
-          damaged);
+              "lifeboat watch --unpause")
+          .asException(damaged);
     }
   }
 

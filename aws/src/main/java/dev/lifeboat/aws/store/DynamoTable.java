@@ -37,6 +37,20 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 
+  /// The item of `key`, as it is durable now; an interrupt ends the call.
+  ///
+  /// @param means what a failure leaves undone
+  Item find(Item key, String means) throws ProblemException, InterruptedException {
+    var request = get(key).build();
+    return new Item(call(means, it -> it.getItem(request)).item());
+  }
+
+  /// The same, waited for to its end.
+  Item read(Item key, String means) throws ProblemException {
+    var request = get(key).build();
+    return new Item(whole(means, it -> it.getItem(request)).item());
+  }
+
   /// Makes a call that an interrupt ends.
   ///
   /// @param means what a failure leaves undone
@@ -76,13 +90,12 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   ///
   /// @param what the item, as a person finds it
   static ProblemException damaged(String what, String means, Exception why) {
-    return new ProblemException(
-        Problem.lasting(
+    return Problem.lasting(
             Code.LB4008,
             "%s cannot be understood: %s".formatted(what, why.getMessage()),
             means,
-            "restore the item from a backup of the table; Lifeboat alone may change it"),
-        why);
+            "restore the item from a backup of the table; Lifeboat alone may change it")
+        .asException(why);
   }
 
   private AwsFailure failure(String means) {
