@@ -45,11 +45,10 @@ final class RouteLook {
                 first.happened());
     if (site.objects().size() - silent.size() >= MAJORITY) {
       look.warn(
-          Problem.lasting(
-              first.code(),
-              "one of the three objects cannot be read: " + which,
-              "two are enough; were another one lost, users could not be sent elsewhere",
-              first.action()));
+          first.code(),
+          "one of the three objects cannot be read: " + which,
+          "two are enough; were another one lost, users could not be sent elsewhere",
+          first.action());
     } else {
       look.obstacle(
           Problem.passing(
