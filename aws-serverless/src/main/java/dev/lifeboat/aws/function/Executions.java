@@ -57,10 +57,8 @@ record Executions(AwsClients clients, String region, String machine, String work
   /// @return whether it runs now, or ran; else one of that name with another input was there
   boolean start(String name, String input) throws ProblemException, InterruptedException {
     return clients
+        .at(STATES, region, "whether a run was started is not known; the next invocation starts it")
         .find(
-            STATES,
-            region,
-            "whether a run was started is not known; the next invocation starts it",
             it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)),
             ExecutionAlreadyExistsException.class::isInstance)
         .isPresent();
@@ -69,11 +67,8 @@ record Executions(AwsClients clients, String region, String machine, String work
   /// Runs of the workload that there were, as far as they bear a run's name.
   List<PastFailover> past() throws ProblemException, InterruptedException {
     return clients
-        .call(
-            STATES,
-            region,
-            "how long ago the last failover was is not known; nothing was started",
-            it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
+        .at(STATES, region, "how long ago the last failover was is not known; nothing was started")
+        .make(it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
         .executions()
         .stream()
         .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))

@@ -48,11 +48,9 @@ record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, Stri
       return false;
     }
     var _ =
-        clients.call(
-            TOPICS,
-            table.region(),
-            MEANS,
-            it -> it.publish(note -> note.topicArn(topic).subject(subject).message(text)));
+        clients
+            .at(TOPICS, table.region(), MEANS)
+            .make(it -> it.publish(note -> note.topicArn(topic).subject(subject).message(text)));
     return true;
   }
 

@@ -5,7 +5,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
@@ -14,21 +13,16 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 /// Whether the load balancers ask the service if it can write. Else a region that comes back would
 /// get users before anybody lets it.
 ///
-/// @param regions of the plan that serve
 /// @param ready path of the service that answers 200 while it can take a user's write
-public record HealthLatch(TargetReadiness targets, List<String> regions, String ready) {
+public record HealthLatch(TargetReadiness targets, String ready) {
   private static final String YES = "200";
   private static final String GETS_USERS =
       "once that region was lost and comes back, the accelerator would lead users there although"
           + " it may not write";
 
-  public HealthLatch {
-    regions = List.copyOf(regions);
-  }
-
   /// A region that does not answer is passed over: it may be the one that is lost.
   Readiness readiness() throws InterruptedException {
-    for (var region : regions) {
+    for (var region : targets.sites().byRegion().keySet()) {
       try {
         var fault = fault(region, targets.question(region));
         if (fault.isPresent()) {

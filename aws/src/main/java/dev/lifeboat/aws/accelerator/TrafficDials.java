@@ -129,10 +129,11 @@ public record TrafficDials(AwsClients clients, RegionSites<String> groups) {
 
   private <T> T call(RegionCall.Of<GlobalAcceleratorClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(
-        AwsApi.accelerators(),
-        AwsClients.ACCELERATORS,
-        "users of %s stay where they are".formatted(groups.resource()),
-        call);
+    return clients
+        .at(
+            AwsApi.accelerators(),
+            AwsClients.ACCELERATORS,
+            "users of %s stay where they are".formatted(groups.resource()))
+        .make(call);
   }
 }

@@ -62,12 +62,13 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<AutoScalingClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(
-        AwsApi.autoScaling(),
-        site(region).awsRegion(),
-        "whether the request for %s took effect is looked at before it is repeated"
-            .formatted(sites.resource()),
-        call);
+    return clients
+        .at(
+            AwsApi.autoScaling(),
+            site(region).awsRegion(),
+            "whether the request for %s took effect is looked at before it is repeated"
+                .formatted(sites.resource()))
+        .make(call);
   }
 
   GroupSite site(String region) {

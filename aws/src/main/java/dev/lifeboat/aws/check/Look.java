@@ -53,7 +53,7 @@ record Look(
   <C extends SdkClient, T> Optional<T> ask(AwsApi<C> service, String what, RegionCall.Of<C, T> call)
       throws InterruptedException {
     try {
-      return Optional.of(clients.call(service, region, what + " is not known", call));
+      return Optional.of(clients.at(service, region, what + " is not known").make(call));
     } catch (ProblemException failed) {
       tell(what, failed);
       return Optional.empty();
@@ -72,7 +72,7 @@ record Look(
       Concern told)
       throws InterruptedException {
     try {
-      var found = clients.find(service, region, what + " is not known", call, absent);
+      var found = clients.at(service, region, what + " is not known").find(call, absent);
       if (found.isEmpty()) {
         findings.add(told);
       }

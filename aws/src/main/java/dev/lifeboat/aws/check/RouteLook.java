@@ -72,13 +72,12 @@ final class RouteLook {
   private Optional<Problem> look(RouteSite site) throws InterruptedException {
     try {
       var _ =
-          clients.find(
-              AwsApi.s3(),
-              site.awsRegion(),
-              "an object of a route cannot be read",
-              it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())),
-              // Nothing was written yet: users are at home.
-              NoSuchKeyException.class::isInstance);
+          clients
+              .at(AwsApi.s3(), site.awsRegion(), "an object of a route cannot be read")
+              .find(
+                  it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())),
+                  // Nothing was written yet: users are at home.
+                  NoSuchKeyException.class::isInstance);
       return Optional.empty();
     } catch (ProblemException failed) {
       return Optional.of(failed.problem());

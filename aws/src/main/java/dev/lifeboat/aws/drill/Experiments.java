@@ -227,6 +227,6 @@ public record Experiments(
 
   private <T> T call(String means, RegionCall.Of<FisClient, T> call)
       throws InterruptedException, ProblemException {
-    return clients.call(FIS, awsRegion, means, call);
+    return clients.at(FIS, awsRegion, means).make(call);
   }
 }

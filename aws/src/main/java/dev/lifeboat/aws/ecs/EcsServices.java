@@ -46,13 +46,13 @@ public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
   /// Makes a call of ECS in `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<EcsClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.ecs(), site(region).awsRegion(), means(), call);
+    return clients.at(AwsApi.ecs(), site(region).awsRegion(), means()).make(call);
   }
 
   /// Makes a call of Secrets Manager in `region`.
   <T> T secrets(String region, RegionCall.Of<SecretsManagerClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.secrets(), site(region).awsRegion(), means(), call);
+    return clients.at(AwsApi.secrets(), site(region).awsRegion(), means()).make(call);
   }
 
   EcsSite site(String region) {

@@ -138,11 +138,11 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
   /// Empty where there is no such group.
   private <T> Optional<T> call(String region, RegionCall.Of<ElasticLoadBalancingV2Client, T> call)
       throws ProblemException, InterruptedException {
-    return clients.find(
-        AwsApi.balancing(),
-        sites.in(region).awsRegion(),
-        "whether %s is ready there is not known".formatted(sites.resource()),
-        call,
-        TargetGroupNotFoundException.class::isInstance);
+    return clients
+        .at(
+            AwsApi.balancing(),
+            sites.in(region).awsRegion(),
+            "whether %s is ready there is not known".formatted(sites.resource()))
+        .find(call, TargetGroupNotFoundException.class::isInstance);
   }
 }

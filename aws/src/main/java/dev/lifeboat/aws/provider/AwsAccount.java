@@ -3,7 +3,6 @@ package dev.lifeboat.aws.provider;
 import static java.util.stream.Collectors.toMap;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.drill.DrilledStores;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.drill.FaultSigns;
@@ -12,7 +11,6 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
-import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.Buckets;
@@ -203,18 +201,16 @@ public final class AwsAccount implements Platform, Adoption {
 
   private DrilledStores stores(Workload workload) throws ProblemException {
     return new DrilledStores(
-        AwsSites.each(sites(workload).databases(), it -> new Reachable(instances(it))),
+        AwsSites.each(
+            sites(workload).databases(), it -> new Reachable(new RdsInstances(clients, it))),
         AwsSites.each(sites(workload).buckets(), it -> new StoredObjects(new Buckets(clients, it))),
         probes.logins().of(workload.resources(Database.class)));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
-    var zones = AwsSites.each(sites(workload).databases(), it -> new Zones(instances(it)));
+    var zones =
+        AwsSites.each(sites(workload).databases(), it -> new Zones(new RdsInstances(clients, it)));
     return new FaultSigns(workload, provider(workload), zones);
-  }
-
-  private RdsInstances instances(RegionSites<RdsSite> database) {
-    return new RdsInstances(clients, database);
   }
 
   private AwsSites sites(Workload workload) throws ProblemException {

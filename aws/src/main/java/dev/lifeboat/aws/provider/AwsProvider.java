@@ -52,7 +52,6 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -196,14 +195,13 @@ record AwsProvider(
   }
 
   private void accelerators(Provider.Builder provider) {
-    var serving = List.of(plan.primary().name(), plan.recovery().name());
     for (var of : sites.accelerators().values()) {
       var name = of.groups().resource();
       var dials = new TrafficDials(clients, of.groups());
       var route =
           new AcceleratorRoute(
               new AcceleratorProbe(of.tells()),
-              new HealthLatch(targets(of.service()), serving, of.ready()),
+              new HealthLatch(targets(of.service()), of.ready()),
               new DialedShare(dials, trial(of.service())));
       provider
           .with(Goal.Fenced.class, name, new AcceleratorFence(dials, claim()))

@@ -56,7 +56,7 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @param means what a failure leaves undone
   <T> T call(String means, RegionCall.Of<DynamoDbClient, T> call)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(failure(means), dynamo, call);
+    return new RegionCall<>(failure(means), dynamo).make(call);
   }
 
   /// Makes a call that is waited for to its end.
@@ -78,11 +78,8 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @return whether its condition held
   public boolean putIf(PutItemRequest.Builder write, String means)
       throws ProblemException, InterruptedException {
-    return RegionCall.find(
-            failure(means),
-            dynamo,
-            it -> it.putItem(write.build()),
-            ConditionalCheckFailedException.class::isInstance)
+    return new RegionCall<>(failure(means), dynamo)
+        .find(it -> it.putItem(write.build()), ConditionalCheckFailedException.class::isInstance)
         .isPresent();
   }
 
