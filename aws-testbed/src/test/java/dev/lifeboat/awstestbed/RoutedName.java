@@ -9,7 +9,6 @@ import dev.lifeboat.aws.route.NameShare;
 import dev.lifeboat.aws.route.RouteObjects;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.share.HeldShare;
-import dev.lifeboat.aws.share.ShareHealth;
 import dev.lifeboat.aws.share.ShareTrial;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.plan.RegionPair;
@@ -80,7 +79,7 @@ public final class RoutedName implements AutoCloseable {
     return shares(claim, region -> Optional.empty(), MonotonicClock.ofThisMachine());
   }
 
-  public NameShare shares(PresentClaim claim, ShareHealth bearing, MonotonicClock clock) {
+  public NameShare shares(PresentClaim claim, ShareTrial.Health bearing, MonotonicClock clock) {
     return new NameShare(
         objects, answers(), SHARES, new ShareTrial(bearing, new HeldShare(clock), claim));
   }

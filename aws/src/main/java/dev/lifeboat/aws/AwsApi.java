@@ -55,7 +55,13 @@ public record AwsApi<C extends SdkClient>(
   /// A service whose calls are those of a control plane.
   public static <C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
       AwsApi<C> control(String name, Class<C> kind, Supplier<B> builder) {
-    return new AwsApi<>(name, kind, Plane.CONTROL, (http, _) -> builder.get().httpClient(http));
+    return of(name, kind, Plane.CONTROL, builder);
+  }
+
+  private static <
+          C extends SdkClient, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>>
+      AwsApi<C> of(String name, Class<C> kind, Plane plane, Supplier<B> builder) {
+    return new AwsApi<>(name, kind, plane, (http, _) -> builder.get().httpClient(http));
   }
 
   /// Certificate Manager.
@@ -75,11 +81,7 @@ public record AwsApi<C extends SdkClient>(
 
   /// DynamoDB.
   public static AwsApi<DynamoDbClient> dynamo() {
-    return new AwsApi<>(
-        "DynamoDB",
-        DynamoDbClient.class,
-        Plane.DATA,
-        (http, _) -> DynamoDbClient.builder().httpClient(http));
+    return of("DynamoDB", DynamoDbClient.class, Plane.DATA, DynamoDbClient::builder);
   }
 
   /// EC2.
@@ -107,11 +109,11 @@ public record AwsApi<C extends SdkClient>(
 
   /// The control plane of Global Accelerator, which is in [AwsClients#ACCELERATORS] alone.
   public static AwsApi<GlobalAcceleratorClient> accelerators() {
-    return new AwsApi<>(
+    return of(
         "Global Accelerator",
         GlobalAcceleratorClient.class,
         Plane.GLOBAL,
-        (http, _) -> GlobalAcceleratorClient.builder().httpClient(http));
+        GlobalAcceleratorClient::builder);
   }
 
   /// KMS.
@@ -136,11 +138,7 @@ public record AwsApi<C extends SdkClient>(
 
   /// Route 53, whose control plane is in one region for all the world. No recovery asks it.
   public static AwsApi<Route53Client> route53() {
-    return new AwsApi<>(
-        "Route 53",
-        Route53Client.class,
-        Plane.GLOBAL,
-        (http, _) -> Route53Client.builder().httpClient(http));
+    return of("Route 53", Route53Client.class, Plane.GLOBAL, Route53Client::builder);
   }
 
   /// S3.

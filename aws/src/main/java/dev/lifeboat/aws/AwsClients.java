@@ -1,12 +1,10 @@
 package dev.lifeboat.aws;
 
-import dev.lifeboat.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -122,31 +120,11 @@ public final class AwsClients implements AutoCloseable {
         .build();
   }
 
-  /// Makes one call of `service` in `region`, for what may be asked again: it ends with an answer,
-  /// with a problem, or because its caller was interrupted at a deadline, when nobody knows whether
-  /// it took effect.
+  /// Calls of `service` in `region`.
   ///
   /// @param means what a failure leaves undone, for the person who reads it
-  /// @throws ProblemException what [AwsFailure] makes of what the SDK throws, which is its cause
-  public <C extends SdkClient, T> T call(
-      AwsApi<C> service, String region, String means, RegionCall.Of<C, T> call)
-      throws ProblemException, InterruptedException {
-    return RegionCall.make(
-        new AwsFailure(region, service.name(), means), client(service, region), call);
-  }
-
-  /// The same; empty where AWS answers that what is asked for is not there, or cannot be so.
-  ///
-  /// @param absent whether that is what the SDK throws
-  public <C extends SdkClient, T> Optional<T> find(
-      AwsApi<C> service,
-      String region,
-      String means,
-      RegionCall.Of<C, T> call,
-      Predicate<Throwable> absent)
-      throws ProblemException, InterruptedException {
-    return RegionCall.find(
-        new AwsFailure(region, service.name(), means), client(service, region), call, absent);
+  public <C extends SdkClient> RegionCall<C> at(AwsApi<C> service, String region, String means) {
+    return new RegionCall<>(new AwsFailure(region, service.name(), means), client(service, region));
   }
 
   /// Of the default chain: variables, profiles, or the role of the machine.

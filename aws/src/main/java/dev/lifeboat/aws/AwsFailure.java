@@ -2,7 +2,6 @@ package dev.lifeboat.aws;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -13,17 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// @param means what the failure leaves undone, for the person who reads it
 public record AwsFailure(String region, String service, String means) {
   private static final int SERVER_ERROR = 500;
-  private static final Set<String> DENIED =
-      Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized");
-  private static final Set<String> EXPIRED =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch",
-          "InvalidAccessKeyId");
 
   /// What `thrown` is: no answer and throttling pass by themselves, everything else stays.
   public Problem of(SdkException thrown) {
@@ -41,21 +29,29 @@ public record AwsFailure(String region, String service, String means) {
     if (answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR) {
       return unanswered("answers %d %s".formatted(answer.statusCode(), code));
     }
-    if (EXPIRED.contains(code)) {
-      return noCredentials(answer);
-    }
-    if (DENIED.contains(code)) {
-      return Problem.lasting(
-          Code.LB7002,
-          "%s in %s denies a call: %s".formatted(service, region, answer.getMessage()),
-          means,
-          "allow the action that is named to the role that Lifeboat runs as");
-    }
-    return Problem.lasting(
-        Code.LB7003,
-        "%s in %s refuses a call: %s: %s".formatted(service, region, code, answer.getMessage()),
-        means,
-        "check the names and the region in the plan against what is in the account");
+    return switch (code) {
+      case "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "InvalidAccessKeyId" ->
+          noCredentials(answer);
+      case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized" ->
+          Problem.lasting(
+              Code.LB7002,
+              "%s in %s denies a call: %s".formatted(service, region, answer.getMessage()),
+              means,
+              "allow the action that is named to the role that Lifeboat runs as");
+      default ->
+          Problem.lasting(
+              Code.LB7003,
+              "%s in %s refuses a call: %s: %s"
+                  .formatted(service, region, code, answer.getMessage()),
+              means,
+              "check the names and the region in the plan against what is in the account");
+    };
   }
 
   private Problem noCredentials(SdkException thrown) {

@@ -55,7 +55,8 @@ public record MetricLook(
             .build();
     var found =
         clients
-            .call(AwsApi.cloudWatch(), region, means, it -> it.getMetricData(request))
+            .at(AwsApi.cloudWatch(), region, means)
+            .make(it -> it.getMetricData(request))
             .metricDataResults();
     return metrics.stream()
         .collect(

@@ -7,21 +7,22 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// One call into a region, for what may be asked again: it ends with an answer, with a problem, or
-/// because its caller was interrupted at a deadline, when nobody knows whether it took effect.
-public final class RegionCall {
-  private RegionCall() {}
+/// A service of one region, for what may be asked again: a call ends with an answer, with a
+/// problem, or because its caller was interrupted at a deadline, when nobody knows whether it took
+/// effect.
+///
+/// @param failure what the caller is told of a call that failed
+public record RegionCall<C>(AwsFailure failure, C client) {
 
   /// What is asked of a client.
   public interface Of<C, T> {
     T make(C client);
   }
 
-  /// Makes the call with `client`.
+  /// Makes a call.
   ///
   /// @throws ProblemException what `failure` makes of what the SDK throws, which is its cause
-  public static <C, T> T make(AwsFailure failure, C client, Of<C, T> call)
-      throws ProblemException, InterruptedException {
+  public <T> T make(Of<C, T> call) throws ProblemException, InterruptedException {
     try {
       return call.make(client);
     } catch (AbortedException stopped) {
@@ -32,21 +33,21 @@ public final class RegionCall {
         interrupted.initCause(stopped);
         throw interrupted;
       }
-      throw new ProblemException(
-          failure.of(SdkClientException.create("no answer before the deadline", stopped)), stopped);
+      throw failure
+          .of(SdkClientException.create("no answer before the deadline", stopped))
+          .asException(stopped);
     } catch (SdkException failed) {
-      throw new ProblemException(failure.of(failed), failed);
+      throw failure.of(failed).asException(failed);
     }
   }
 
   /// The same; empty where AWS answers that what is asked for is not there, or cannot be so.
   ///
   /// @param absent whether that is what the SDK throws
-  public static <C, T> Optional<T> find(
-      AwsFailure failure, C client, Of<C, T> call, Predicate<Throwable> absent)
+  public <T> Optional<T> find(Of<C, T> call, Predicate<Throwable> absent)
       throws ProblemException, InterruptedException {
     try {
-      return Optional.of(make(failure, client, call));
+      return Optional.of(make(call));
     } catch (ProblemException failed) {
       if (failed.getCause() != null && absent.test(failed.getCause())) {
         return Optional.empty();

@@ -1,8 +1,7 @@
 package dev.lifeboat.aws;
 
+import dev.lifeboat.plan.Copies;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
 public record RegionSites<S>(String resource, Map<String, S> byRegion) {
 
   public RegionSites {
-    byRegion = Collections.unmodifiableMap(new LinkedHashMap<>(byRegion));
+    byRegion = Copies.ordered(byRegion);
   }
 
   /// Where it is in `region`.

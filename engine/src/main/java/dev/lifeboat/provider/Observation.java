@@ -23,6 +23,11 @@ public sealed interface Observation {
     return new Pending(why);
   }
 
+  /// Met where the goal holds, else pending; what was seen tells both.
+  static Observation metIf(boolean holds, String seen) {
+    return holds ? met(seen) : pending(seen);
+  }
+
   static Observation unreachable(String why) {
     return new Unreachable(why);
   }

@@ -7,6 +7,11 @@ package dev.lifeboat.mutation;
 /// @param changed what stands there instead
 public record ChangedLine(String type, String line, String changed) {
 
+  /// The same class as it stands.
+  ChangedLine unchanged() {
+    return new ChangedLine(type, line, line);
+  }
+
   /// The source with the line changed.
   ///
   /// @throws IllegalStateException when the line is not there, or more than once

@@ -20,14 +20,7 @@ class NamesTest {
 
   /// What ends like an act, but is a thing.
   private static final Set<String> THINGS =
-      Set.of(
-          "AwsFinding",
-          "DoctorFinding",
-          "EcsBinding",
-          "Finding",
-          "KeyRing",
-          "ServiceBinding",
-          "Setting");
+      Set.of("DoctorFinding", "EcsBinding", "Finding", "KeyRing", "ServiceBinding", "Setting");
 
   @Test
   void a_simple_name_is_used_once() {

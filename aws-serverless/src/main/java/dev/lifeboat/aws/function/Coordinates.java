@@ -79,11 +79,8 @@ record Coordinates(AwsClients clients, Plan plan) {
   private Instance instance(RdsSite site) throws ProblemException, InterruptedException {
     var found =
         clients
-            .call(
-                AwsApi.rds(),
-                site.awsRegion(),
-                "the parameter was left as it is",
-                rds -> rds.describeDBInstances(it -> it.dbInstanceIdentifier(site.instance())))
+            .at(AwsApi.rds(), site.awsRegion(), "the parameter was left as it is")
+            .make(rds -> rds.describeDBInstances(it -> it.dbInstanceIdentifier(site.instance())))
             .dbInstances();
     return new Instance(
         site.instance(),

@@ -17,24 +17,23 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 /// Executions of one workload's state machine, in the function's own region and account. The
 /// machine's first state claims the placement, and its executions are named by workload and epoch:
 /// the name decides between those who start it at once.
-final class Executions {
+///
+/// @param region of AWS
+/// @param machine its ARN
+record Executions(AwsClients clients, String region, String machine, String workload) {
   /// Newest first; what is older than a page of them holds nothing back any more.
   private static final int PAGE = 100;
 
   private static final AwsApi<SfnClient> STATES =
       AwsApi.control("Step Functions", SfnClient.class, SfnClient::builder);
 
-  private final AwsClients clients;
-  private final String region;
-  private final String machine;
-  private final String workload;
-
+  /// Those of the machine of `workload`.
+  ///
   /// @param here where the function is
   /// @throws ProblemException LB2009 when the function is not in the recovery region
-  Executions(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
+  static Executions of(AwsClients clients, Plan plan, Workload workload, FunctionArn here)
       throws ProblemException {
-    this.clients = clients;
-    this.region = AwsRegion.nameOf(plan.recovery());
+    var region = AwsRegion.nameOf(plan.recovery());
     if (!here.region().equals(region)) {
       throw ProblemException.lasting(
           Code.LB2009,
@@ -44,13 +43,8 @@ final class Executions {
               + " nothing was started",
           "create the function in " + region);
     }
-    this.machine =
-        here.arn("states", "stateMachine:" + StateMachineCompiler.machineName(plan, workload));
-    this.workload = workload.name();
-  }
-
-  String machine() {
-    return machine;
+    var machine = "stateMachine:" + StateMachineCompiler.machineName(plan, workload);
+    return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 
   /// The name of the run that would take the next epoch.
@@ -63,10 +57,8 @@ final class Executions {
   /// @return whether it runs now, or ran; else one of that name with another input was there
   boolean start(String name, String input) throws ProblemException, InterruptedException {
     return clients
+        .at(STATES, region, "whether a run was started is not known; the next invocation starts it")
         .find(
-            STATES,
-            region,
-            "whether a run was started is not known; the next invocation starts it",
             it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)),
             ExecutionAlreadyExistsException.class::isInstance)
         .isPresent();
@@ -75,11 +67,8 @@ final class Executions {
   /// Runs of the workload that there were, as far as they bear a run's name.
   List<PastFailover> past() throws ProblemException, InterruptedException {
     return clients
-        .call(
-            STATES,
-            region,
-            "how long ago the last failover was is not known; nothing was started",
-            it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
+        .at(STATES, region, "how long ago the last failover was is not known; nothing was started")
+        .make(it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
         .executions()
         .stream()
         .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))

@@ -31,8 +31,8 @@ public final class FailoverHandler extends PlanHandler {
             workload,
             account(),
             sight,
-            new Executions(clients(), plan(), workload, here),
-            new Notifier(clients(), plan(), here, InstantSource.system()),
+            Executions.of(clients(), plan(), workload, here),
+            Notifier.of(clients(), plan(), here, InstantSource.system()),
             Thread::sleep)
         .watch(asked.address(workload), Duration.ofMillis(context.getRemainingTimeInMillis()))
         .told();

@@ -15,8 +15,7 @@ record FunctionArn(String partition, String region, String account) {
     var arn = ARN.matcher(function);
     if (!arn.matches()) {
       throw FunctionEvent.wrong(
-              "'%s' is the ARN of no function".formatted(function), "let AWS Lambda call it")
-          .asException();
+          "'%s' is the ARN of no function".formatted(function), "let AWS Lambda call it");
     }
     return new FunctionArn(arn.group(1), arn.group(2), arn.group(3));
   }

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.keys.AwsTraffic;
+import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
@@ -8,7 +9,6 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.net.URI;
 import java.util.Map;
@@ -29,11 +29,10 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
         .map(it -> plan.workloads().get(it.toString()))
         .orElseThrow(() ->
             wrong(
-                    named == null
-                        ? "the event names no workload, and the plan has several"
-                        : "the plan has no workload '%s'".formatted(named),
-                    "name one of %s as \"workload\"".formatted(plan.workloads().keySet()))
-                .asException());
+                named == null
+                    ? "the event names no workload, and the plan has several"
+                    : "the plan has no workload '%s'".formatted(named),
+                "name one of %s as \"workload\"".formatted(plan.workloads().keySet())));
   }
 
   /// Where the primary answers: the address that is named, or what the plan has a watch probe
@@ -45,42 +44,32 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
     if (named != null) {
       return web(named.toString());
     }
-    var probe =
-        workload.resources(Traffic.class).stream()
-            .flatMap(it -> AwsTraffic.of(it).stream())
-            .flatMap(it -> it.watch().stream())
-            .flatMap(it -> it.probe().in(plan.primary().name()).stream())
-            .findFirst();
+    var probe = AwsWatch.said(workload, AwsWatch::probe, plan.primary().name());
     if (probe.isPresent()) {
       return web(probe.get());
     }
     for (var traffic : workload.resources(Traffic.class)) {
       var name = AwsTraffic.of(traffic).map(AwsTraffic::name);
-      var service =
-          workload.resources(Service.class).stream()
-              .filter(it -> it.name().equals(traffic.to()))
-              .findFirst();
-      if (name.isPresent() && service.isPresent()) {
-        return URI.create("https://" + name.get() + service.get().health());
+      if (name.isPresent()) {
+        var service = workload.resource(Service.class, traffic.to());
+        return URI.create("https://" + name.get() + service.health());
       }
     }
     throw wrong(
-            "'%s' has no name that users come by".formatted(workload.name()),
-            "name what answers while it serves as \"address\"")
-        .asException();
+        "'%s' has no name that users come by".formatted(workload.name()),
+        "name what answers while it serves as \"address\"");
   }
 
   private static URI web(String named) throws ProblemException {
     if (!named.matches("https?://[^/\\s]+(/\\S*)?")) {
-      throw wrong("'%s' is no address".formatted(named), "write one such as https://lb.example/")
-          .asException();
+      throw wrong("'%s' is no address".formatted(named), "write one such as https://lb.example/");
     }
     try {
       return URI.create(named);
     } catch (IllegalArgumentException malformed) {
-      throw new ProblemException(
-          wrong(String.valueOf(malformed.getMessage()), "write one such as https://lb.example/"),
-          malformed);
+      throw wrong(String.valueOf(malformed.getMessage()), "write one such as https://lb.example/")
+          .problem()
+          .asException(malformed);
     }
   }
 
@@ -92,18 +81,17 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
         .read(workload.name())
         .orElseThrow(() ->
             untouched(
-                    Code.LB2007,
-                    "'%s' has no placement, so where its writer is cannot be told"
-                        .formatted(workload.name()),
-                    "run 'lifeboat adopt' once")
-                .asException());
+                Code.LB2007,
+                "'%s' has no placement, so where its writer is cannot be told"
+                    .formatted(workload.name()),
+                "run 'lifeboat adopt' once"));
   }
 
-  static Problem wrong(String what, String fix) {
+  static ProblemException wrong(String what, String fix) {
     return untouched(Code.LB2009, what, fix);
   }
 
-  private static Problem untouched(Code code, String what, String fix) {
-    return Problem.lasting(code, what, "nothing was looked at and nothing changed", fix);
+  private static ProblemException untouched(Code code, String what, String fix) {
+    return ProblemException.lasting(code, what, "nothing was looked at and nothing changed", fix);
   }
 }

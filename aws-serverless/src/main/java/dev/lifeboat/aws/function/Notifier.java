@@ -15,7 +15,10 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Tells the people of a plan, through its topic in the recovery region, and not every minute. That
 /// they were told is a conditional write beside the journals there.
-final class Notifier {
+///
+/// @param table of journals in the recovery region
+/// @param topic its ARN
+record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, String topic) {
   /// Who sleeps through one message may wake at the next.
   private static final Duration AGAIN = Duration.ofMinutes(10);
 
@@ -24,17 +27,15 @@ final class Notifier {
 
   private static final String MEANS = "nobody was told";
 
-  private final AwsClients clients;
-  private final InstantSource clock;
-  private final DynamoTable table;
-  private final String topic;
-
+  /// Of the people of `plan`.
+  ///
   /// @param here where the function is: in the recovery region
-  Notifier(AwsClients clients, Plan plan, FunctionArn here, InstantSource clock) {
-    this.clients = clients;
-    this.clock = clock;
-    this.table = DynamoTable.of(clients, here.region(), AwsPlan.of(plan).journals());
-    this.topic = here.arn("sns", StateMachineCompiler.functionName(plan));
+  static Notifier of(AwsClients clients, Plan plan, FunctionArn here, InstantSource clock) {
+    return new Notifier(
+        clients,
+        clock,
+        DynamoTable.of(clients, here.region(), AwsPlan.of(plan).journals()),
+        here.arn("sns", StateMachineCompiler.functionName(plan)));
   }
 
   /// Tells people, once in ten minutes.
@@ -47,11 +48,9 @@ final class Notifier {
       return false;
     }
     var _ =
-        clients.call(
-            TOPICS,
-            table.region(),
-            MEANS,
-            it -> it.publish(note -> note.topicArn(topic).subject(subject).message(text)));
+        clients
+            .at(TOPICS, table.region(), MEANS)
+            .make(it -> it.publish(note -> note.topicArn(topic).subject(subject).message(text)));
     return true;
   }
 

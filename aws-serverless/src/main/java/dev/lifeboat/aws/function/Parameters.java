@@ -2,8 +2,10 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -14,13 +16,14 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 record Parameters(AwsClients clients, String region) {
   private static final String MEANS = "the parameter may be out of date";
 
+  private RegionCall<SsmClient> calls() {
+    return clients.at(AwsApi.parameters(), region, MEANS);
+  }
+
   /// What a parameter holds; empty where there is none.
   Optional<String> read(String name) throws ProblemException, InterruptedException {
-    return clients
+    return calls()
         .find(
-            AwsApi.parameters(),
-            region,
-            MEANS,
             it -> it.getParameter(get -> get.name(name)),
             ParameterNotFoundException.class::isInstance)
         .map(it -> it.parameter().value());
@@ -32,11 +35,8 @@ record Parameters(AwsClients clients, String region) {
   /// @return whether it was written
   boolean write(String name, String text, boolean over)
       throws ProblemException, InterruptedException {
-    return clients
+    return calls()
         .find(
-            AwsApi.parameters(),
-            region,
-            MEANS,
             it ->
                 it.putParameter(
                     put -> put.name(name).value(text).type(ParameterType.STRING).overwrite(over)),

@@ -36,10 +36,9 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     boolean tests = isAsked(payload, "test_mode");
     if (tests == isAsked(payload, "execute_recovery")) {
       throw FunctionEvent.wrong(
-              "the payload asks for neither or for both",
-              "send {\"test_mode\":true,\"target_region\":…} or"
-                  + " {\"execute_recovery\":true,\"target_region\":…}")
-          .asException();
+          "the payload asks for neither or for both",
+          "send {\"test_mode\":true,\"target_region\":…} or"
+              + " {\"execute_recovery\":true,\"target_region\":…}");
     }
     requireTarget(payload);
     requireStrategy();
@@ -53,8 +52,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
       return asked;
     }
     throw FunctionEvent.wrong(
-            "\"%s\" is neither true nor false".formatted(key), "write it without quotes")
-        .asException();
+        "\"%s\" is neither true nor false".formatted(key), "write it without quotes");
   }
 
   private void requireTarget(Map<String, Object> payload) throws ProblemException {
@@ -63,9 +61,8 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var target = String.valueOf(payload.get("target_region"));
     if (!names.contains(target)) {
       throw FunctionEvent.wrong(
-              "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
-              "write \"target_region\":\"%s\"".formatted(names.getFirst()))
-          .asException();
+          "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
+          "write \"target_region\":\"%s\"".formatted(names.getFirst()));
     }
   }
 
@@ -116,9 +113,8 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(
-              "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
-              "leave \"run\" out, or name that one")
-          .asException();
+          "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
+          "leave \"run\" out, or name that one");
     }
     var answer =
         answer(placed.openRun().isPresent() || !executions.start(name, INPUT) ? "open" : "started");

@@ -17,7 +17,7 @@ public final class RecoveryHandler extends PlanHandler {
       throws ProblemException, InterruptedException {
     var workload = new FunctionEvent(plan(), payload).workload();
     var here = FunctionArn.of(context.getInvokedFunctionArn());
-    var executions = new Executions(clients(), plan(), workload, here);
+    var executions = Executions.of(clients(), plan(), workload, here);
     return new RecoveryFunction(plan(), workload, account(), executions).handle(payload);
   }
 }

@@ -6,13 +6,11 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Succession;
-import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -102,7 +100,7 @@ public final class RunFunction {
         return told(observe(ask));
       }
       case "pursue" -> pursue(ask);
-      default -> throw wrong("the act '%s' is not known".formatted(ask.text("act"))).asException();
+      default -> throw wrong("the act '%s' is not known".formatted(ask.text("act")));
     }
     return Map.of();
   }
@@ -134,9 +132,9 @@ public final class RunFunction {
         var goal = goal(ask, reach);
         yield provider(ask).reconciler(goal).observe(goal);
       }
-      case Step.Verify verify -> verifier(ask).verify(verify.check());
+      case Step.Verify verify -> account.verifier(workload(ask)).verify(verify.check());
       case Step.Ask _, Step.Tell _ ->
-          throw wrong("step '%s' is between people".formatted(ask.text("step"))).asException();
+          throw wrong("step '%s' is between people".formatted(ask.text("step")));
     };
   }
 
@@ -175,8 +173,7 @@ public final class RunFunction {
   private Step step(Ask ask) throws ProblemException {
     var id = new StepId(ask.text("step"));
     return Optional.ofNullable(runbook(ask).byId().get(id))
-        .orElseThrow(
-            () -> wrong("its runbook has no step '%s'".formatted(id.value())).asException());
+        .orElseThrow(() -> wrong("its runbook has no step '%s'".formatted(id.value())));
   }
 
   private Runbook runbook(Ask ask) throws ProblemException {
@@ -184,18 +181,14 @@ public final class RunFunction {
         Arrays.stream(Mode.values())
             .filter(it -> ask.find("mode").equals(Optional.of(it.word())))
             .findFirst()
-            .orElseThrow(() -> wrong("it names no mode").asException());
+            .orElseThrow(() -> wrong("it names no mode"));
     return new AwsKind().compiler().compile(plan, workload(ask), mode, plan.primary().name());
   }
 
   private Workload workload(Ask ask) throws ProblemException {
     var name = ask.text("workload");
     return Optional.ofNullable(plan.workloads().get(name))
-        .orElseThrow(() -> wrong("the plan has no workload '%s'".formatted(name)).asException());
-  }
-
-  private Verifier verifier(Ask ask) throws ProblemException {
-    return account.verifier(workload(ask));
+        .orElseThrow(() -> wrong("the plan has no workload '%s'".formatted(name)));
   }
 
   /// Of this run: what another one saw first must not count as seen since this one's fence.
@@ -216,17 +209,13 @@ public final class RunFunction {
 
   private void requireThisPlan(Ask ask) throws ProblemException {
     if (!ask.text("plan").equals(plan.sha256())) {
-      throw wrong("the state machine was made from another plan than the function has")
-          .asException();
+      throw wrong("the state machine was made from another plan than the function has");
     }
   }
 
-  private static Problem wrong(String what) {
-    return Problem.lasting(
-        Code.LB2009,
-        what,
-        "nothing was looked at and nothing changed",
-        "make the state machine and the function from one plan and one release of Lifeboat");
+  private static ProblemException wrong(String what) {
+    return FunctionEvent.wrong(
+        what, "make the state machine and the function from one plan and one release of Lifeboat");
   }
 
   /// What the function is asked.
@@ -239,22 +228,21 @@ public final class RunFunction {
       return find(key)
           .filter(String.class::isInstance)
           .map(String.class::cast)
-          .orElseThrow(() -> wrong("the payload lacks the text '%s'".formatted(key)).asException());
+          .orElseThrow(() -> wrong("the payload lacks the text '%s'".formatted(key)));
     }
 
     long number(String key) throws ProblemException {
       return find(key)
           .filter(Number.class::isInstance)
           .map(it -> ((Number) it).longValue())
-          .orElseThrow(
-              () -> wrong("the payload lacks the number '%s'".formatted(key)).asException());
+          .orElseThrow(() -> wrong("the payload lacks the number '%s'".formatted(key)));
     }
 
     RunId run() throws ProblemException {
       try {
         return new RunId(text("run"));
       } catch (IllegalArgumentException malformed) {
-        throw wrong(String.valueOf(malformed.getMessage())).asException();
+        throw wrong(String.valueOf(malformed.getMessage()));
       }
     }
   }

@@ -37,8 +37,7 @@ public final class SnapshotHandler extends PlanHandler {
       return Duration.ofDays(whole);
     }
     throw FunctionEvent.wrong(
-            "\"retainDays\" was %s".formatted(days),
-            "write a number of days, 1 to %d".formatted(MOST_DAYS))
-        .asException();
+        "\"retainDays\" was %s".formatted(days),
+        "write a number of days, 1 to %d".formatted(MOST_DAYS));
   }
 }

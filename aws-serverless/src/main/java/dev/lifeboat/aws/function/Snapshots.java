@@ -25,11 +25,8 @@ record Snapshots(AwsClients clients, RdsSite site, String owner) {
   KeptSnapshots of(String instance) throws ProblemException, InterruptedException {
     var prefix = "lifeboat-%s-".formatted(instance);
     return new KeptSnapshots(
-        clients.call(
-            AwsApi.rds(),
-            site.awsRegion(),
-            MEANS,
-            rds ->
+        calls()
+            .make(rds ->
                 rds
                     .describeDBSnapshotsPaginator(all -> all.snapshotType("manual"))
                     .dbSnapshots()
@@ -79,16 +76,18 @@ record Snapshots(AwsClients clients, RdsSite site, String owner) {
     once(it -> it.deleteDBSnapshot(gone -> gone.dbSnapshotIdentifier(snapshot.name())));
   }
 
+  private RegionCall<RdsClient> calls() {
+    return clients.at(AwsApi.rds(), site.awsRegion(), MEANS);
+  }
+
   private void once(RegionCall.Of<RdsClient, ?> call)
       throws ProblemException, InterruptedException {
     var _ =
-        clients.find(
-            AwsApi.rds(),
-            site.awsRegion(),
-            MEANS,
-            call::make,
-            it ->
-                it instanceof DbSnapshotAlreadyExistsException
-                    || it instanceof DbSnapshotNotFoundException);
+        calls()
+            .find(
+                call::make,
+                it ->
+                    it instanceof DbSnapshotAlreadyExistsException
+                        || it instanceof DbSnapshotNotFoundException);
   }
 }

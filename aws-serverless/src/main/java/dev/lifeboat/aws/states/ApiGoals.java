@@ -15,12 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The goals of a workload that calls into their own region alone bring about.
-final class ApiGoals {
-  private final AwsSites sites;
-
+record ApiGoals(AwsSites sites) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
-  public ApiGoals(Plan plan, Workload workload) throws ProblemException {
-    this.sites = AwsSites.of(plan, workload);
+  ApiGoals(Plan plan, Workload workload) throws ProblemException {
+    this(AwsSites.of(plan, workload));
   }
 
   /// The form of `goal`; empty when it needs more than its own region, or a proof that no answer of

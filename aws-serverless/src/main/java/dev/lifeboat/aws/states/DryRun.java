@@ -41,7 +41,7 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
     var function =
         functions.map(it ->
             new StepAccess.Function(
-                it, false, runbook.mode().word(), step.id().value(), Optional.empty()));
+                it, false, runbook.mode().word(), step.id().value(), Optional.empty(), false));
     var means = StepAccess.of(step.goal(), runbook.target(), forms, function);
     if (means.isEmpty()) {
       return branch.add(label, said(step, "a person's word")).tree();

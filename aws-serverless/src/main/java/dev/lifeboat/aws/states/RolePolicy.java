@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.iam.Arns;
 import dev.lifeboat.aws.iam.IamPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,13 @@ public final class RolePolicy {
       List.of("autoscaling:DescribeAutoScalingGroups", "elasticloadbalancing:DescribeTargetHealth");
 
   private final String region;
-  private final String account;
+  private final Arns arns;
   private final String topic;
   private final Map<String, TreeSet<String>> resources = new TreeMap<>();
 
-  private RolePolicy(String region, String account, String topic) {
+  private RolePolicy(String region, Arns arns, String topic) {
     this.region = region;
-    this.account = account;
+    this.arns = arns;
     this.topic = topic;
   }
 
@@ -37,7 +38,7 @@ public final class RolePolicy {
   /// @param account its twelve digits, or `*` where they are not to be named
   /// @param topic of the machine's people
   public static IamPolicy of(StateMachine machine, String region, String account, String topic) {
-    var made = new RolePolicy(region, account, topic);
+    var made = new RolePolicy(region, new Arns(account), topic);
     made.read(StateMachine.JSON.readTree(machine.definition()));
     return IamPolicy.of(made.statements());
   }
@@ -76,11 +77,11 @@ public final class RolePolicy {
     } else if (resource.contains(":lambda:")) {
       allow(
           "lambda:InvokeFunction",
-          arn("lambda", "function:" + parameters.get("FunctionName").asString()));
+          arns.of("lambda", region, "function:" + parameters.get("FunctionName").asString()));
     } else if (resource.contains(":sns:")) {
-      allow("sns:Publish", arn("sns", topic));
+      allow("sns:Publish", arns.of("sns", region, topic));
     } else if (resource.endsWith(":startExecution")) {
-      allow("states:StartExecution", arn("states", "stateMachine:*"));
+      allow("states:StartExecution", arns.of("states", region, "stateMachine:*"));
     } else {
       throw new IllegalStateException("nothing is known of what " + resource + " needs");
     }
@@ -108,7 +109,7 @@ public final class RolePolicy {
           case "dynamodb" -> "table/" + text(parameters, "TableName");
           default -> throw new IllegalStateException("nothing is known of resources of " + service);
         };
-    allow(action, arn(service, on));
+    allow(action, arns.of(service, region, on));
   }
 
   private static String text(JsonNode parameters, String name) {
@@ -117,9 +118,5 @@ public final class RolePolicy {
 
   private void allow(String action, String resource) {
     resources.computeIfAbsent(action, _ -> new TreeSet<>()).add(resource);
-  }
-
-  private String arn(String service, String resource) {
-    return "arn:aws:%s:%s:%s:%s".formatted(service, region, account, resource);
   }
 }

@@ -166,28 +166,22 @@ final class Stages {
 
   /// By what `goal` is brought about; empty if a person would have to.
   private Optional<StepAccess> means(Goal goal, String step, Optional<Integer> undo) {
-    return StepAccess.of(goal, runbook.target(), forms, byFunction(step, undo));
+    return StepAccess.of(goal, runbook.target(), forms, byFunction(step, undo, true));
   }
 
-  private Optional<StepAccess.Function> byFunction(String step, Optional<Integer> undo) {
+  private Optional<StepAccess.Function> byFunction(
+      String step, Optional<Integer> undo, boolean asks) {
     return functions.map(
-        it -> new StepAccess.Function(it, true, runbook.mode().word(), step, undo));
+        it -> new StepAccess.Function(it, true, runbook.mode().word(), step, undo, asks));
   }
 
   private void verify(States branch, Step.Verify step, boolean undone) {
-    byFunction(step.id().value(), Optional.empty())
+    byFunction(step.id().value(), Optional.empty(), false)
         .ifPresentOrElse(
             means ->
                 add(
                     branch,
-                    new StepStates.Step(
-                        label(step),
-                        step.phrase(),
-                        new StepAccess.Looked(means),
-                        step.deadline(),
-                        false,
-                        List.of(),
-                        undone),
+                    new StepStates.Step(label(step), step.phrase(), means, step.deadline(), undone),
                     Optional.empty()),
             () -> refuse(branch, label(step), step.phrase()));
   }
@@ -256,13 +250,7 @@ final class Stages {
     add(
         branch,
         new StepStates.Step(
-            undo.label(),
-            undo.goal().phrase(),
-            means.get(),
-            undo.step().deadline(),
-            false,
-            List.of(),
-            false),
+            undo.label(), undo.goal().phrase(), means.get(), undo.step().deadline(), false),
         next);
   }
 }

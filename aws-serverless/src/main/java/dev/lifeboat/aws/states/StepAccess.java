@@ -72,8 +72,14 @@ sealed interface StepAccess {
   /// @param mode of the runbook
   /// @param step its id
   /// @param undo which of the goals that take it back is meant, from zero
+  /// @param asks whether it is asked for, and not only looked at
   record Function(
-      Functions functions, boolean begun, String mode, String step, Optional<Integer> undo)
+      Functions functions,
+      boolean begun,
+      String mode,
+      String step,
+      Optional<Integer> undo,
+      boolean asks)
       implements StepAccess {
     private static final String STATE = "state";
 
@@ -92,10 +98,12 @@ sealed interface StepAccess {
     @Override
     public List<Request> requests() {
       // Asked for as well when it cannot be looked at, as the engine does.
-      return List.of(
-          new Request(
-              AslChoice.rule(new Condition.Present(STATE), SEEN),
-              functions.act("pursue", named())));
+      return asks
+          ? List.of(
+              new Request(
+                  AslChoice.rule(new Condition.Present(STATE), SEEN),
+                  functions.act("pursue", named())))
+          : List.of();
     }
 
     @Override
@@ -106,29 +114,6 @@ sealed interface StepAccess {
     private Asl named() {
       var named = Asl.of("mode", mode).with("step", step);
       return undo.map(index -> named.with("undo", index)).orElse(named);
-    }
-  }
-
-  /// What another means shows, and nothing is asked for.
-  record Looked(StepAccess means) implements StepAccess {
-    @Override
-    public Asl look() {
-      return means.look();
-    }
-
-    @Override
-    public Asl met() {
-      return means.met();
-    }
-
-    @Override
-    public List<Request> requests() {
-      return List.of();
-    }
-
-    @Override
-    public boolean confirms() {
-      return true;
     }
   }
 }

@@ -38,6 +38,11 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
       List<StepAccess> again,
       boolean undone) {
 
+    /// One that is no promotion.
+    Step(String label, String phrase, StepAccess means, Duration deadline, boolean undone) {
+      this(label, phrase, means, deadline, false, List.of(), undone);
+    }
+
     /// Whether nothing more has to be confirmed before a request.
     boolean confirmed() {
       return places || means.confirms();

@@ -98,8 +98,7 @@ final class AcceleratorRouteTest {
 
   private AcceleratorRoute route() {
     return route(
-        new HealthLatch(
-            new TargetReadiness(clients, new RegionSites<>("web", Map.of())), List.of(), "/"));
+        new HealthLatch(new TargetReadiness(clients, new RegionSites<>("web", Map.of())), "/"));
   }
 
   private AcceleratorRoute route(HealthLatch latch) {

@@ -11,6 +11,7 @@ import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,19 +48,19 @@ final class AcceleratorCheckTest {
     shop.end();
   }
 
-  private List<AwsFinding> found() throws Exception {
+  private List<Concern> found() throws Exception {
     return found(shop.file());
   }
 
-  private List<AwsFinding> found(Path file) throws Exception {
+  private List<Concern> found(Path file) throws Exception {
     var plan = AwsKeys.reader().read(file).orThrow();
-    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
-      return check.of(plan.workload(Shop.NAME), "east");
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system(), false)) {
+      return check.of(plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME)));
     }
   }
 
   /// With something else in the plan.
-  private List<AwsFinding> foundWith(String replaced, String by) throws Exception {
+  private List<Concern> foundWith(String replaced, String by) throws Exception {
     var before = Files.readString(shop.file());
     assertThat(before).contains(replaced);
     var file = folder.resolve("other.yaml");
@@ -67,14 +68,14 @@ final class AcceleratorCheckTest {
     return found(file);
   }
 
-  private static void assertOne(List<AwsFinding> found, Weight weight, Code code, String told) {
+  private static void assertOne(List<Concern> found, Weight weight, Code code, String told) {
     assertThat(found)
         .singleElement()
         .satisfies(one -> {
           assertThat(one.resource()).isEqualTo("entry");
           assertThat(one.weight()).isEqualTo(weight);
-          assertThat(one.problem().code()).isEqualTo(code);
-          assertThat(one.problem().happened()).contains(told);
+          assertThat(one.problem().orElseThrow().code()).isEqualTo(code);
+          assertThat(one.problem().orElseThrow().happened()).contains(told);
         });
   }
 
@@ -125,8 +126,8 @@ final class AcceleratorCheckTest {
         .contains("the endpoint groups for entry are of two listeners");
   }
 
-  private static List<String> happened(List<AwsFinding> found) {
-    return found.stream().map(it -> it.problem().happened()).toList();
+  private static List<String> happened(List<Concern> found) {
+    return found.stream().map(it -> it.problem().orElseThrow().happened()).toList();
   }
 
   @Test

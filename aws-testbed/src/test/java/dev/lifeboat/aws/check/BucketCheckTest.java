@@ -13,6 +13,7 @@ import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,10 @@ final class BucketCheckTest {
     shop.end();
   }
 
-  private ListAssert<AwsFinding> found() throws Exception {
-    try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system())) {
-      return assertThat(check.of(shop.workload(), "east"))
-          .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
+  private ListAssert<Concern> found() throws Exception {
+    try (var check = new AwsCheck(shop.plan(), bed.newClients(), InstantSource.system(), false)) {
+      return assertThat(check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+          .filteredOn(found -> !found.problem().orElseThrow().happened().contains("is not in ECR"));
     }
   }
 
@@ -70,8 +71,8 @@ final class BucketCheckTest {
         .satisfies(found -> {
           assertThat(found.resource()).isEqualTo(Images.NAME);
           assertThat(found.weight()).isEqualTo(weight);
-          assertThat(found.problem().code()).isEqualTo(code);
-          assertThat(found.problem().happened()).contains(words);
+          assertThat(found.problem().orElseThrow().code()).isEqualTo(code);
+          assertThat(found.problem().orElseThrow().happened()).contains(words);
         });
   }
 
@@ -95,11 +96,13 @@ final class BucketCheckTest {
     var plan = AwsKeys.reader().read(file).orThrow();
     int before = bed.gate().calls().size();
 
-    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system(), false)) {
       var found =
-          check.of(plan.workload(Shop.NAME), "east").stream()
+          check
+              .of(plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME)))
+              .stream()
               .filter(it -> it.resource().startsWith(Images.NAME))
-              .collect(Collectors.groupingBy(AwsFinding::weight, Collectors.counting()));
+              .collect(Collectors.groupingBy(Concern::weight, Collectors.counting()));
       assertThat(found).as("what was not asked").containsKey(Weight.WARNING);
       assertThat(found.values().stream().mapToLong(it -> it).sum()).isEqualTo(MANY);
     }
@@ -150,7 +153,7 @@ final class BucketCheckTest {
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(Weight.WARNING);
-          assertThat(found.problem().happened()).contains("CloudWatch in us-east-1");
+          assertThat(found.problem().orElseThrow().happened()).contains("CloudWatch in us-east-1");
         });
   }
 
@@ -199,7 +202,7 @@ final class BucketCheckTest {
         .singleElement()
         .satisfies(it -> {
           assertThat(it.weight()).isEqualTo(Weight.UNKNOWN);
-          assertThat(it.problem().happened()).contains("S3 in us-east-1");
+          assertThat(it.problem().orElseThrow().happened()).contains("S3 in us-east-1");
         });
   }
 }

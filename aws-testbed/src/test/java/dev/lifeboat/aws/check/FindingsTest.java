@@ -13,6 +13,7 @@ import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,17 +60,17 @@ final class FindingsTest {
   }
 
   private interface Asked {
-    List<AwsFinding> of(AwsCheck check) throws Exception;
+    List<Concern> of(AwsCheck check) throws Exception;
   }
 
-  private ListAssert<AwsFinding> found(Asked asked) throws Exception {
+  private ListAssert<Concern> found(Asked asked) throws Exception {
     return found(shop.plan(), asked);
   }
 
-  private ListAssert<AwsFinding> found(Plan plan, Asked asked) throws Exception {
-    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system())) {
+  private ListAssert<Concern> found(Plan plan, Asked asked) throws Exception {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system(), false)) {
       return assertThat(asked.of(check))
-          .filteredOn(found -> !found.problem().happened().contains("is not in ECR"));
+          .filteredOn(found -> !found.problem().orElseThrow().happened().contains("is not in ECR"));
     }
   }
 
@@ -83,25 +84,26 @@ final class FindingsTest {
   }
 
   private void assertFound(Weight weight, Code code, String... words) throws Exception {
-    found(check -> check.of(shop.workload(), "east"))
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(weight);
-          assertThat(found.problem().code()).isEqualTo(code);
-          assertThat(found.problem().happened()).contains(words);
+          assertThat(found.problem().orElseThrow().code()).isEqualTo(code);
+          assertThat(found.problem().orElseThrow().happened()).contains(words);
         });
   }
 
   private void assertFoundInDns(String... words) throws Exception {
     found(check -> check.dns(shop.workload(), "east"))
-        .anySatisfy(found -> assertThat(found.problem().happened()).contains(words));
+        .anySatisfy(found -> assertThat(found.problem().orElseThrow().happened()).contains(words));
   }
 
   @Test
   @Tag("invariant-61")
   void a_lag_beyond_the_rpo_is_an_obstacle_and_one_that_nobody_measured_is_unknown()
       throws Exception {
-    found(check -> check.of(shop.workload(), "east")).isEmpty();
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .isEmpty();
     bed.gate().cut(TestBed.RECOVERY, "monitoring", Cut.REFUSE);
     assertFound(Weight.UNKNOWN, Code.LB2002, "not known: CloudWatch in us-west-2");
     bed.gate().mend();
@@ -113,11 +115,12 @@ final class FindingsTest {
   void an_automatic_failover_that_nobody_watches_for_is_a_warning() throws Exception {
     var automatic = planWith("trigger: manual", "trigger: automatic").workload(Shop.NAME);
 
-    found(check -> check.of(automatic, "east"))
+    found(check -> check.of(automatic, PlannedFailover.of(shop.plan(), automatic)))
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(Weight.WARNING);
-          assertThat(found.problem().happened()).contains("automatic", "'probe' and 'alarm'");
+          assertThat(found.problem().orElseThrow().happened())
+              .contains("automatic", "'probe' and 'alarm'");
         });
   }
 
@@ -149,22 +152,31 @@ final class FindingsTest {
   void a_database_in_one_zone_whose_zone_is_to_be_lost_in_drills_is_a_warning() throws Exception {
     var plan =
         planWith("aws: { placements:", "aws: { experiments: { zone-loss: EXT1 }, placements:");
-    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
+    found(
+            plan,
+            check ->
+                check.of(
+                    plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME))))
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(Weight.WARNING);
-          assertThat(found.problem().happened()).contains("is not Multi-AZ");
+          assertThat(found.problem().orElseThrow().happened()).contains("is not Multi-AZ");
         });
   }
 
   @Test
   void a_database_of_another_make_than_the_plan_says_is_an_obstacle() throws Exception {
     var plan = planWith("engine: postgresql", "engine: mysql");
-    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
+    found(
+            plan,
+            check ->
+                check.of(
+                    plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME))))
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(Weight.OBSTACLE);
-          assertThat(found.problem().happened()).contains("runs postgres, the plan says mysql");
+          assertThat(found.problem().orElseThrow().happened())
+              .contains("runs postgres, the plan says mysql");
         });
   }
 
@@ -181,8 +193,8 @@ final class FindingsTest {
     shop.databases().deleteReplica();
     shop.databases().createWriterInRecovery("postgres");
     // What it is not, and why nobody may promote it.
-    found(check -> check.of(shop.workload(), "east"))
-        .extracting(found -> found.problem().code())
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .extracting(found -> found.problem().orElseThrow().code())
         .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011);
   }
 
@@ -192,10 +204,14 @@ final class FindingsTest {
     var instance = "dbInstance: %s,".formatted(shop.databases().name());
     var plan = planWith(instance, instance + " subnetGroup: { east: near, west: far },");
     int before = bed.gate().calls().size();
-    found(plan, check -> check.of(plan.workload(Shop.NAME), "east"))
-        .filteredOn(found -> found.problem().happened().contains("subnet group"))
+    found(
+            plan,
+            check ->
+                check.of(
+                    plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME))))
+        .filteredOn(found -> found.problem().orElseThrow().happened().contains("subnet group"))
         .allMatch(found -> found.weight() == Weight.WARNING)
-        .extracting(found -> found.problem().happened())
+        .extracting(found -> found.problem().orElseThrow().happened())
         .containsExactlyInAnyOrder(
             "us-east-1 has no subnet group 'near'", "us-west-2 has no subnet group 'far'");
     new Allowed(IamPolicy.of(plan, IamPolicy.Use.CHECK, "*"))
@@ -215,7 +231,7 @@ final class FindingsTest {
       shop.databases().allowPlentyInPrimary();
     }
     bed.gate().cut(TestBed.PRIMARY, "rds", Cut.REFUSE);
-    found(check -> check.of(shop.workload(), "east"))
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .as("a region that is lost keeps nobody from leaving it")
         .singleElement()
         .satisfies(found -> assertThat(found.weight()).isEqualTo(Weight.WARNING));
@@ -268,7 +284,8 @@ final class FindingsTest {
   }
 
   private void assertNothingFound() throws Exception {
-    found(check -> check.of(shop.workload(), "east")).isEmpty();
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .isEmpty();
   }
 
   @Test
@@ -309,7 +326,7 @@ final class FindingsTest {
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(weight);
-          assertThat(found.problem().happened()).contains(words);
+          assertThat(found.problem().orElseThrow().happened()).contains(words);
         });
   }
 }

@@ -8,6 +8,7 @@ import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,10 @@ final class GroupCheckTest {
     shop.end();
   }
 
-  private List<AwsFinding> found(Path file, InstantSource clock) throws Exception {
+  private List<Concern> found(Path file, InstantSource clock) throws Exception {
     var plan = AwsKeys.reader().read(file).orThrow();
-    try (var check = new AwsCheck(plan, bed.newClients(), clock)) {
-      return check.of(plan.workload(Shop.NAME), "east");
+    try (var check = new AwsCheck(plan, bed.newClients(), clock, false)) {
+      return check.of(plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME)));
     }
   }
 
@@ -58,7 +59,7 @@ final class GroupCheckTest {
         .singleElement()
         .satisfies(found -> {
           assertThat(found.weight()).isEqualTo(Weight.OBSTACLE);
-          assertThat(found.problem().happened())
+          assertThat(found.problem().orElseThrow().happened())
               .contains("ami-00000000000000000", "is not there in us-west-2");
         });
   }
@@ -70,8 +71,8 @@ final class GroupCheckTest {
     assertThat(found(plan, InstantSource.system()))
         .singleElement()
         .satisfies(found -> {
-          assertThat(found.problem().code()).isEqualTo(Code.LB7004);
-          assertThat(found.problem().happened())
+          assertThat(found.problem().orElseThrow().code()).isEqualTo(Code.LB7004);
+          assertThat(found.problem().orElseThrow().happened())
               .contains("us-west-2 allows 64 vCPUs of standard instances", "want 200");
         });
   }
@@ -83,7 +84,8 @@ final class GroupCheckTest {
         .filteredOn(found -> found.weight() == Weight.WARNING)
         .singleElement()
         .satisfies(found ->
-            assertThat(found.problem().happened()).contains("for *.example.com expires on"));
+            assertThat(found.problem().orElseThrow().happened())
+                .contains("for *.example.com expires on"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.check.AwsCheck;
+import dev.lifeboat.aws.check.PlannedFailover;
 import dev.lifeboat.awstestbed.GatedCall;
 import dev.lifeboat.awstestbed.ManyWorkloads;
 import dev.lifeboat.awstestbed.TestBed;
@@ -49,12 +50,12 @@ final class SurveyTest {
     var mall = new ManyWorkloads(bed, workloads, folder);
     mall.create();
     int before = bed.gate().calls().size();
-    try (var check = new AwsCheck(mall.plan(), bed.newClients(), InstantSource.system())) {
+    try (var check = new AwsCheck(mall.plan(), bed.newClients(), InstantSource.system(), false)) {
       for (var workload : mall.plan().workloads().values()) {
-        assertThat(check.of(workload, "east"))
+        assertThat(check.of(workload, PlannedFailover.of(mall.plan(), workload)))
             .as("but for a guard, all of %s is there", workload.name())
             .allSatisfy(found ->
-                assertThat(found.problem().happened())
+                assertThat(found.problem().orElseThrow().happened())
                     .containsAnyOf("no guard", "not in ECR", "not asked"));
       }
     }

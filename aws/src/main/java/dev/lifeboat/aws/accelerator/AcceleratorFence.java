@@ -24,9 +24,8 @@ public record AcceleratorFence(TrafficDials dials, PresentClaim claim)
   @Override
   public Observation look(Goal.Fenced goal) throws ProblemException, InterruptedException {
     var standing = dials.look();
-    return isClosed(standing, goal.region()) && standing.deployed()
-        ? Observation.met(standing.words())
-        : Observation.pending(standing.words());
+    return Observation.metIf(
+        isClosed(standing, goal.region()) && standing.deployed(), standing.words());
   }
 
   private boolean isClosed(TrafficDials.Standing standing, String region) {

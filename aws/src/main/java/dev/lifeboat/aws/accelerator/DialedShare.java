@@ -25,9 +25,8 @@ public record DialedShare(TrafficDials dials, ShareTrial trial) {
   private Observation open(Goal.Routed goal, Goal.Share share)
       throws ProblemException, InterruptedException {
     var standing = dials.look();
-    return new Door(dials, standing, goal.region()).isOpen(share.percent()) && standing.deployed()
-        ? Observation.met(standing.words())
-        : Observation.pending(standing.words());
+    var open = new Door(dials, standing, goal.region()).isOpen(share.percent());
+    return Observation.metIf(open && standing.deployed(), standing.words());
   }
 
   void pursue(Goal.Routed goal, Goal.Share share, Attempt attempt)

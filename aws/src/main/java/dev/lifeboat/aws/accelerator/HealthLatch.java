@@ -1,32 +1,28 @@
 package dev.lifeboat.aws.accelerator;
 
-import dev.lifeboat.aws.elb.HealthQuestion;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /// Whether the load balancers ask the service if it can write. Else a region that comes back would
 /// get users before anybody lets it.
 ///
-/// @param regions of the plan that serve
 /// @param ready path of the service that answers 200 while it can take a user's write
-public record HealthLatch(TargetReadiness targets, List<String> regions, String ready) {
+public record HealthLatch(TargetReadiness targets, String ready) {
   private static final String YES = "200";
   private static final String GETS_USERS =
       "once that region was lost and comes back, the accelerator would lead users there although"
           + " it may not write";
 
-  public HealthLatch {
-    regions = List.copyOf(regions);
-  }
-
   /// A region that does not answer is passed over: it may be the one that is lost.
   Readiness readiness() throws InterruptedException {
-    for (var region : regions) {
+    for (var region : targets.sites().byRegion().keySet()) {
       try {
         var fault = fault(region, targets.question(region));
         if (fault.isPresent()) {
@@ -41,21 +37,24 @@ public record HealthLatch(TargetReadiness targets, List<String> regions, String 
     return Readiness.ready();
   }
 
-  private Optional<Problem> fault(String region, HealthQuestion asked) {
-    if (!asked.path().equals(ready)) {
+  private Optional<Problem> fault(String region, TargetGroup asked) {
+    // A group without a path asks for none, and one without a matcher takes no code for healthy.
+    var path = Objects.requireNonNullElse(asked.healthCheckPath(), "");
+    var codes = Optional.ofNullable(asked.matcher()).map(Matcher::httpCode).orElse("");
+    if (!path.equals(ready)) {
       return Optional.of(
           wrong(
               "the load balancer in %s looks at '%s' of its targets, not at '%s'"
-                  .formatted(region, asked.path(), ready),
+                  .formatted(region, path, ready),
               region,
               "--health-check-path " + ready));
     }
-    return asked.codes().equals(YES)
+    return codes.equals(YES)
         ? Optional.empty()
         : Optional.of(
             wrong(
                 "the load balancer in %s takes the answers '%s' of its targets for healthy, not %s alone"
-                    .formatted(region, asked.codes(), YES),
+                    .formatted(region, codes, YES),
                 region,
                 "--matcher HttpCode=" + YES));
   }

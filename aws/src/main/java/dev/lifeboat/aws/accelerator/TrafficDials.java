@@ -66,7 +66,7 @@ public record TrafficDials(AwsClients clients, RegionSites<String> groups) {
     for (var region : groups.byRegion().keySet()) {
       dials.put(region, group(region).trafficDialPercentage());
     }
-    var accelerator = groups.all().iterator().next().split(LISTENER, 2)[0];
+    var accelerator = accelerator(groups.all().iterator().next());
     var status =
         call(it -> it.describeAccelerator(of -> of.acceleratorArn(accelerator)))
             .accelerator()
@@ -80,7 +80,7 @@ public record TrafficDials(AwsClients clients, RegionSites<String> groups) {
       var found =
           call(it -> it.describeEndpointGroup(of -> of.endpointGroupArn(arn))).endpointGroup();
       if (found.endpointDescriptions().stream().noneMatch(TrafficDials::takesTraffic)) {
-        throw noEndpoint(region, arn).asException();
+        throw noEndpoint(groups, region).asException();
       }
       return found;
     } catch (ProblemException failed) {
@@ -112,21 +112,28 @@ public record TrafficDials(AwsClients clients, RegionSites<String> groups) {
         "create the group, or correct its ARN in the plan");
   }
 
-  private Problem noEndpoint(String region, String arn) {
+  /// ARN of the accelerator that an endpoint group is of.
+  public static String accelerator(String group) {
+    return group.split(LISTENER, 2)[0];
+  }
+
+  /// What is told of a group that leads users to nothing.
+  public static Problem noEndpoint(RegionSites<String> groups, String region) {
     return Problem.lasting(
         Code.LB7008,
         "endpoint group %s for %s in %s has no endpoint with a weight above 0"
-            .formatted(arn, groups.resource(), region),
+            .formatted(groups.in(region), groups.resource(), region),
         "no user would ever be led there, not even when the other region is lost",
         "add the region's load balancer to the group, with a weight above 0");
   }
 
   private <T> T call(RegionCall.Of<GlobalAcceleratorClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(
-        AwsApi.accelerators(),
-        AwsClients.ACCELERATORS,
-        "users of %s stay where they are".formatted(groups.resource()),
-        call);
+    return clients
+        .at(
+            AwsApi.accelerators(),
+            AwsClients.ACCELERATORS,
+            "users of %s stay where they are".formatted(groups.resource()))
+        .make(call);
   }
 }

@@ -108,7 +108,7 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
                 group.desiredCapacity(),
                 group.autoScalingGroupName(),
                 group.instances().size());
-    return form(goal).met().test(group) ? Observation.met(found) : Observation.pending(found);
+    return Observation.metIf(form(goal).met().test(group), found);
   }
 
   private static boolean serves(Instance instance) {

@@ -7,7 +7,6 @@ import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.Condition;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +46,11 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
     return found.autoScalingGroups().stream()
         .filter(PRESENT::test)
         .findFirst()
-        .orElseThrow(() -> missing(site).asException());
+        .orElseThrow(() -> missing(site));
   }
 
-  private Problem missing(GroupSite site) {
-    return Problem.lasting(
+  private ProblemException missing(GroupSite site) {
+    return ProblemException.lasting(
         Code.LB7005,
         "%s has no Auto Scaling group '%s' for %s"
             .formatted(site.awsRegion(), site.group(), sites.resource()),
@@ -63,12 +62,13 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<AutoScalingClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(
-        AwsApi.autoScaling(),
-        site(region).awsRegion(),
-        "whether the request for %s took effect is looked at before it is repeated"
-            .formatted(sites.resource()),
-        call);
+    return clients
+        .at(
+            AwsApi.autoScaling(),
+            site(region).awsRegion(),
+            "whether the request for %s took effect is looked at before it is repeated"
+                .formatted(sites.resource()))
+        .make(call);
   }
 
   GroupSite site(String region) {

@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.globalaccelerator.model.EndpointGroupNotF
 /// @param target the region that would take over
 record AcceleratorLook(
     RegionSites<String> groups, RegionSites<TargetSite> targets, String writer, String target) {
-  private static final String LISTENER = "/listener/";
   private static final String GROUP = "/endpoint-group/";
 
   /// @param look in [AwsClients#ACCELERATORS]
@@ -80,12 +79,7 @@ record AcceleratorLook(
           "name the group of %s in the plan".formatted(expected));
     }
     if (group.endpointDescriptions().stream().noneMatch(TrafficDials::takesTraffic)) {
-      look.obstacle(
-          Code.LB7008,
-          "endpoint group %s for %s in %s has no endpoint with a weight above 0"
-              .formatted(groups.in(region), look.resource(), region),
-          "no user would ever be led there, not even when the other region is lost",
-          "add the region's load balancer to the group, with a weight above 0");
+      look.obstacle(TrafficDials.noEndpoint(groups, region));
     }
   }
 
@@ -134,7 +128,7 @@ record AcceleratorLook(
   }
 
   private void accelerator(Look look) throws InterruptedException {
-    var arn = groups.in(target).split(LISTENER, 2)[0];
+    var arn = TrafficDials.accelerator(groups.in(target));
     var found =
         look.ask(
             AwsApi.accelerators(),

@@ -1,12 +1,12 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
@@ -23,10 +23,13 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
+import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Provider;
 import dev.lifeboat.runbook.Goal;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenarios;
@@ -42,9 +45,10 @@ import java.util.concurrent.Executors;
 
 /// Whether the workloads of a plan could be failed over now, as far as the account shows. One
 /// object is one look: what it read once it does not read again.
-public final class AwsCheck implements AutoCloseable {
+public final class AwsCheck implements Inspection {
   private final Plan plan;
   private final AwsClients clients;
+  private final boolean dns;
   private final Map<String, SurveyScope> wanted;
   private final AwsClients surveyed;
   private final AwsAccount account;
@@ -56,10 +60,13 @@ public final class AwsCheck implements AutoCloseable {
 
   /// @param clients closed together with this object
   /// @param clock by which lags are new and certificates old
+  /// @param dns whether Route 53 is asked too
   /// @throws ProblemException LB2008 when the plan does not say where something is
-  public AwsCheck(Plan plan, AwsClients clients, InstantSource clock) throws ProblemException {
+  public AwsCheck(Plan plan, AwsClients clients, InstantSource clock, boolean dns)
+      throws ProblemException {
     this.plan = plan;
     this.clients = clients;
+    this.dns = dns;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
     this.account =
@@ -78,7 +85,8 @@ public final class AwsCheck implements AutoCloseable {
   }
 
   /// The account as it was read: placements as reconcilers see them.
-  public AwsAccount account() {
+  @Override
+  public Platform platform() {
     return account;
   }
 
@@ -88,8 +96,7 @@ public final class AwsCheck implements AutoCloseable {
   }
 
   /// The parts of one check, each of which gathers by itself.
-  private record Parts(List<Callable<List<AwsFinding>>> tasks) {
-
+  private record Parts(List<Callable<List<Concern>>> tasks) {
     void add(Look look, Part part) {
       tasks.add(() -> {
         part.at(look);
@@ -98,9 +105,9 @@ public final class AwsCheck implements AutoCloseable {
     }
 
     /// Looks at everything at once: a service that hangs costs its time once.
-    List<AwsFinding> all() throws InterruptedException {
+    List<Concern> all() throws InterruptedException {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        var findings = new ArrayList<AwsFinding>();
+        var findings = new ArrayList<Concern>();
         for (var answer : threads.invokeAll(tasks)) {
           findings.addAll(answer.get());
         }
@@ -116,23 +123,28 @@ public final class AwsCheck implements AutoCloseable {
     return new Look(surveyed, resource, awsRegion);
   }
 
-  /// What was found of `workload`, in the order of the plan.
-  ///
-  /// @param writer the region that would be left
-  /// @throws ProblemException when the plan does not say where something is, or has no failover
-  public List<AwsFinding> of(Workload workload, String writer)
+  private Look at(String resource, AwsSite site) {
+    return at(resource, site.awsRegion());
+  }
+
+  /// What was found, in the order of the plan.
+  @Override
+  public List<Concern> of(Workload workload, Runbook failover)
       throws ProblemException, InterruptedException {
     var sites = AwsSites.of(plan, workload);
-    var runbook = new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, writer);
     var parts = new Parts(new ArrayList<>());
-    parts.tasks().add(() -> UnplannedPath.findings(runbook, unguarded(sites)));
-    parts.tasks().add(() -> WatchLook.findings(workload, writer));
-    preflights(parts, runbook, account.provider(workload), sites);
-    databases(parts, workload, sites, runbook);
-    buckets(parts, workload, sites, runbook);
-    services(parts, sites, runbook);
-    traffic(parts, sites, runbook);
-    return parts.all();
+    parts.tasks().add(() -> UnplannedPath.findings(failover, unguarded(sites)));
+    parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
+    preflights(parts, failover, account.provider(workload), sites);
+    databases(parts, workload, sites, failover);
+    buckets(parts, workload, sites, failover);
+    services(parts, sites, failover);
+    traffic(parts, sites, failover);
+    var found = new ArrayList<>(parts.all());
+    if (dns) {
+      found.addAll(dns(workload, failover.source()));
+    }
+    return found;
   }
 
   private static Set<String> unguarded(AwsSites sites) {
@@ -155,19 +167,19 @@ public final class AwsCheck implements AutoCloseable {
         || (goal instanceof Goal.Promoted && sites.buckets().containsKey(goal.resource()));
   }
 
-  private static <G extends Goal> List<AwsFinding> preflight(Provider provider, G goal)
+  private static <G extends Goal> List<Concern> preflight(Provider provider, G goal)
       throws InterruptedException {
     var reconciler = provider.reconciler(goal);
     var hindrance = reconciler.preflight(goal).hindrance();
     return hindrance.isPresent() && !(reconciler.observe(goal) instanceof Observation.Met)
-        ? List.of(AwsFinding.obstacle(goal.resource(), hindrance.get()))
+        ? List.of(Concern.explained(goal.resource(), Weight.OBSTACLE, hindrance.get()))
         : List.of();
   }
 
   /// Whether Route 53 leads users as docs/aws.md says that it must, by its control plane.
   ///
   /// @param writer where users must be led now
-  public List<AwsFinding> dns(Workload workload, String writer)
+  List<Concern> dns(Workload workload, String writer)
       throws ProblemException, InterruptedException {
     var parts = new Parts(new ArrayList<>());
     AwsSites.of(plan, workload)
@@ -179,37 +191,27 @@ public final class AwsCheck implements AutoCloseable {
     return parts.all();
   }
 
-  private static Database.Engine engine(Workload workload, String database) {
-    return workload.resources(Database.class).stream()
-        .filter(it -> it.name().equals(database))
-        .findFirst()
-        .orElseThrow()
-        .engine();
-  }
-
   private void databases(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
     var lags = new ReplicaLags(surveyed, clock);
     var rpo = workload.objectives().rpo();
-    sites
-        .databases()
-        .forEach((name, of) -> {
-          var here = of.in(runbook.source());
-          var there = of.in(runbook.target());
-          parts.add(at(name, there.awsRegion()), new DatabaseLook(lags, rpo, here, there)::look);
-          parts.add(at(name, here.awsRegion()), new EngineLook(engine(workload, name), here)::look);
-          for (var site : List.of(here, there)) {
-            int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
-            parts.add(at(name, site.awsRegion()), new ReplicaRoomLook(site, replicas)::look);
-          }
-          if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
-            parts.add(
-                at(name, here.awsRegion()),
-                look -> zone(look, new Zones(new RdsInstances(surveyed, of))));
-          }
-          parts.add(
-              at(name, here.awsRegion()),
-              new GuardLook(account.reports(workload.name()), runbook.source(), here)::look);
-        });
+    for (var of : sites.databases().values()) {
+      var name = of.resource();
+      var here = of.in(runbook.source());
+      var there = of.in(runbook.target());
+      parts.add(at(name, there), new DatabaseLook(lags, rpo, here, there)::look);
+      var engine = workload.resource(Database.class, name).engine();
+      parts.add(at(name, here), new EngineLook(engine, here)::look);
+      for (var site : List.of(here, there)) {
+        int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
+        parts.add(at(name, site), new ReplicaRoomLook(site, replicas)::look);
+      }
+      if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
+        var zones = new Zones(new RdsInstances(surveyed, of));
+        parts.add(at(name, here), look -> zone(look, zones));
+      }
+      var reports = account.reports(workload.name());
+      parts.add(at(name, here), new GuardLook(reports, runbook.source(), here)::look);
+    }
   }
 
   /// Whatever would have a drill refused that loses the zone of a database. No failover needs it.
@@ -224,42 +226,35 @@ public final class AwsCheck implements AutoCloseable {
   private void buckets(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
     var lags = new ReplicationLags(surveyed, clock);
     var givenUp = new ReplicationFailures(surveyed, clock);
-    sites
-        .buckets()
-        .forEach((name, of) ->
-            parts.add(
-                at(name, of.sites().in(runbook.target()).awsRegion()),
-                new BucketLook(
-                        new BucketInquiry(new Buckets(surveyed, of), lags, givenUp),
-                        workload.objectives().rpo(),
-                        runbook.source(),
-                        runbook.target())
-                    ::look));
+    for (var of : sites.buckets().values()) {
+      parts.add(
+          at(of.name(), of.sites().in(runbook.target())),
+          new BucketLook(
+                  new BucketInquiry(new Buckets(surveyed, of), lags, givenUp),
+                  workload.objectives().rpo(),
+                  runbook.source(),
+                  runbook.target())
+              ::look);
+    }
   }
 
   private void services(Parts parts, AwsSites sites, Runbook runbook) {
     var to = runbook.target();
-    sites
-        .tasks()
-        .forEach((name, of) -> {
-          var there = of.in(to);
-          var left = of.in(runbook.source()).awsRegion();
-          parts.add(at(name, there.awsRegion()), new TasksLook(parameters, to, left, there)::look);
-          parts.add(at(name, there.awsRegion()), look -> capacity.look(look, to));
-        });
-    sites
-        .groups()
-        .forEach((name, of) -> {
-          var there = of.in(to);
-          parts.add(at(name, there.awsRegion()), new GroupLook(there)::look);
-          parts.add(at(name, there.awsRegion()), look -> capacity.look(look, to));
-        });
-    sites
-        .targets()
-        .forEach((name, of) -> {
-          var there = of.in(to);
-          parts.add(at(name, there.awsRegion()), new BalancerLook(clock, there)::look);
-        });
+    for (var of : sites.tasks().values()) {
+      var there = of.in(to);
+      var left = of.in(runbook.source()).awsRegion();
+      parts.add(at(of.resource(), there), new TasksLook(parameters, to, left, there)::look);
+      parts.add(at(of.resource(), there), look -> capacity.look(look, to));
+    }
+    for (var of : sites.groups().values()) {
+      var there = of.in(to);
+      parts.add(at(of.resource(), there), new GroupLook(there)::look);
+      parts.add(at(of.resource(), there), look -> capacity.look(look, to));
+    }
+    for (var of : sites.targets().values()) {
+      var there = of.in(to);
+      parts.add(at(of.resource(), there), new BalancerLook(clock, there)::look);
+    }
   }
 
   private void traffic(Parts parts, AwsSites sites, Runbook runbook) {
@@ -267,14 +262,12 @@ public final class AwsCheck implements AutoCloseable {
         .names()
         .forEach(
             (name, of) -> parts.add(at(name, AwsClients.GLOBAL), look -> routes.look(look, of)));
-    sites
-        .accelerators()
-        .forEach((name, of) -> {
-          var targets = Objects.requireNonNull(sites.targets().get(of.service()), of.service());
-          parts.add(
-              at(name, AwsClients.ACCELERATORS),
-              new AcceleratorLook(of.groups(), targets, runbook.source(), runbook.target())::look);
-        });
+    for (var of : sites.accelerators().values()) {
+      var targets = Objects.requireNonNull(sites.targets().get(of.service()), of.service());
+      parts.add(
+          at(of.groups().resource(), AwsClients.ACCELERATORS),
+          new AcceleratorLook(of.groups(), targets, runbook.source(), runbook.target())::look);
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
 
   void look(Look look) throws InterruptedException {
     try {
-      var fault = inquiry.fault(to);
+      var fault = inquiry.buckets().fault(to);
       if (fault.isPresent()) {
         look.obstacle(fault.get());
         return;

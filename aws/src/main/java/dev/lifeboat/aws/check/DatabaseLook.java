@@ -46,11 +46,14 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     parameters(look, replica.get());
   }
 
+  private String named(DBInstance instance) {
+    return "%s in %s".formatted(instance.dbInstanceIdentifier(), there.awsRegion());
+  }
+
   private void noReplica(Look look, DBInstance found) {
     look.obstacle(
         Code.LB7009,
-        "%s in %s is no replica of anything"
-            .formatted(found.dbInstanceIdentifier(), there.awsRegion()),
+        named(found) + " is no replica of anything",
         "a failover would take it for the promoted writer, with whatever it holds",
         "make a replica of %s in %s under that name, or name the one that is in the plan"
             .formatted(here.instance(), there.awsRegion()));
@@ -61,12 +64,9 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
         && !RdsStatus.source(replica).equals(Optional.of(writer.dbInstanceArn()))) {
       look.obstacle(
           Code.LB7009,
-          "%s in %s is a replica of %s, and the writer is %s"
+          "%s is a replica of %s, and the writer is %s"
               .formatted(
-                  replica.dbInstanceIdentifier(),
-                  there.awsRegion(),
-                  RdsStatus.source(replica).orElseThrow(),
-                  writer.dbInstanceArn()),
+                  named(replica), RdsStatus.source(replica).orElseThrow(), writer.dbInstanceArn()),
           "a failover would promote what does not have this database's writes",
           "name the writer's replica in the plan, or make one");
       return;
@@ -74,19 +74,14 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     versions(look, writer, replica);
     if (!writer.dbInstanceClass().equals(replica.dbInstanceClass())) {
       look.warn(
-          "%s in %s is a %s, the writer a %s"
-              .formatted(
-                  replica.dbInstanceIdentifier(),
-                  there.awsRegion(),
-                  replica.dbInstanceClass(),
-                  writer.dbInstanceClass()),
+          "%s is a %s, the writer a %s"
+              .formatted(named(replica), replica.dbInstanceClass(), writer.dbInstanceClass()),
           "after a failover it has to bear the writer's load",
           "change its class beforehand, unless it is known to do");
     }
     if (Boolean.TRUE.equals(writer.multiAZ()) && !Boolean.TRUE.equals(replica.multiAZ())) {
       look.warn(
-          "%s in %s is in one zone alone, the writer is Multi-AZ"
-              .formatted(replica.dbInstanceIdentifier(), there.awsRegion()),
+          named(replica) + " is in one zone alone, the writer is Multi-AZ",
           "after a failover the loss of one zone would take it down",
           "switch Multi-AZ on for the replica, or after a failover");
     }
@@ -96,10 +91,9 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     var of = EngineVersion.of(writer.engine(), writer.engineVersion());
     var is = EngineVersion.of(replica.engine(), replica.engineVersion());
     var both =
-        "%s in %s runs %s %s, the writer %s %s"
+        "%s runs %s %s, the writer %s %s"
             .formatted(
-                replica.dbInstanceIdentifier(),
-                there.awsRegion(),
+                named(replica),
                 replica.engine(),
                 replica.engineVersion(),
                 writer.engine(),
@@ -161,8 +155,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     } else if (replica.dbParameterGroups().stream()
         .noneMatch(it -> it.dbParameterGroupName().equals(name))) {
       look.warn(
-          "%s in %s does not run with the plan's parameter group %s"
-              .formatted(replica.dbInstanceIdentifier(), there.awsRegion(), name),
+          "%s does not run with the plan's parameter group %s".formatted(named(replica), name),
           "after a failover the writer has other settings than the plan says",
           "aws rds modify-db-instance --db-instance-identifier %s --db-parameter-group-name %s --region %s"
               .formatted(replica.dbInstanceIdentifier(), name, there.awsRegion()));

@@ -46,7 +46,7 @@ public record GoalNeeds(
     }
     return look.findings().stream()
         .filter(it -> it.weight() == Weight.OBSTACLE)
-        .map(AwsFinding::problem)
+        .flatMap(it -> it.problem().stream())
         .findFirst();
   }
 

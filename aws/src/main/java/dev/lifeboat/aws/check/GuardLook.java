@@ -4,7 +4,6 @@ import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
@@ -33,37 +32,34 @@ record GuardLook(GuardReports reports, String writer, RdsSite left) {
   /// lost. Where the plan asks for no such fence the lease's own preflight tells.
   private void unguarded(Look look) {
     look.warn(
-        Problem.lasting(
-            Code.LB3001,
-            "no guard in %s ever told of %s, so that only RDS in %s can close it"
-                .formatted(writer, look.resource(), left.awsRegion()),
-            "it is of no use while that region is silent: then nobody is promoted before a named"
-                + " person overrides the fence",
-            "deploy a guard there; 'lifeboat guard' says what it needs"));
+        Code.LB3001,
+        "no guard in %s ever told of %s, so that only RDS in %s can close it"
+            .formatted(writer, look.resource(), left.awsRegion()),
+        "it is of no use while that region is silent: then nobody is promoted before a named"
+            + " person overrides the fence",
+        "deploy a guard there; 'lifeboat guard' says what it needs");
   }
 
   private void unprotected(Look look, GuardedState told) {
     if (!told.unprotected().isEmpty()) {
       look.warn(
-          Problem.lasting(
-              Code.LB2016,
-              "%s in %s has %s".formatted(look.resource(), writer, told.unprotected()),
-              "a move would lose it, or no ledger could say what was lost of it",
-              "see 'Where it comes from' in docs/ledger.md"));
+          Code.LB2016,
+          "%s in %s has %s".formatted(look.resource(), writer, told.unprotected()),
+          "a move would lose it, or no ledger could say what was lost of it",
+          "see 'Where it comes from' in docs/ledger.md");
     }
   }
 
   private void unaudited(Look look, GuardedState told) {
     if (!told.unaudited().isEmpty()) {
       look.warn(
-          Problem.lasting(
-              Code.LB2016,
-              "%s in %s could not tell after a failover what it has alone: %s"
-                  .formatted(look.resource(), writer, told.unaudited()),
-              "a drill's ledger would be unknown, and it could not pass",
-              "of PostgreSQL, grant the guard's login rds_replication and pg_monitor, and set"
-                  + " rds.logical_replication and max_slot_wal_keep_size in the parameter"
-                  + " group; of MySQL, compare the instance that makes way by hand"));
+          Code.LB2016,
+          "%s in %s could not tell after a failover what it has alone: %s"
+              .formatted(look.resource(), writer, told.unaudited()),
+          "a drill's ledger would be unknown, and it could not pass",
+          "of PostgreSQL, grant the guard's login rds_replication and pg_monitor, and set"
+              + " rds.logical_replication and max_slot_wal_keep_size in the parameter"
+              + " group; of MySQL, compare the instance that makes way by hand");
     }
   }
 }

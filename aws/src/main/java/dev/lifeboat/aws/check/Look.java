@@ -8,6 +8,7 @@ import dev.lifeboat.aws.survey.NotAskedException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,30 +19,16 @@ import software.amazon.awssdk.core.SdkClient;
 
 /// A look at one resource in one region, which gathers what is found. What cannot be looked at is
 /// told once for each service of AWS.
-final class Look {
-  private final AwsClients clients;
-  private final String resource;
-  private final String region;
-  private final boolean lenient;
-  private final List<AwsFinding> findings;
-
-  /// @param resource its name in the plan
-  /// @param region AWS's name of it
+///
+/// @param resource its name in the plan
+/// @param region AWS's name of it
+/// @param lenient whether what is found is missed afterwards alone
+/// @param findings so far
+record Look(
+    AwsClients clients, String resource, String region, boolean lenient, List<Concern> findings) {
+  /// Nothing is found yet.
   Look(AwsClients clients, String resource, String region) {
     this(clients, resource, region, false, new ArrayList<>());
-  }
-
-  private Look(
-      AwsClients clients,
-      String resource,
-      String region,
-      boolean lenient,
-      List<AwsFinding> findings) {
-    this.clients = clients;
-    this.resource = resource;
-    this.region = region;
-    this.lenient = lenient;
-    this.findings = findings;
   }
 
   /// The same in another region; both gather into one list.
@@ -59,15 +46,6 @@ final class Look {
     return new Look(clients, resource, region);
   }
 
-  String resource() {
-    return resource;
-  }
-
-  /// AWS's name of it.
-  String region() {
-    return region;
-  }
-
   /// Asks a service.
   ///
   /// @param what could not be told without the answer, such as `whether its image is there`
@@ -75,7 +53,7 @@ final class Look {
   <C extends SdkClient, T> Optional<T> ask(AwsApi<C> service, String what, RegionCall.Of<C, T> call)
       throws InterruptedException {
     try {
-      return Optional.of(clients.call(service, region, what + " is not known", call));
+      return Optional.of(clients.at(service, region, what + " is not known").make(call));
     } catch (ProblemException failed) {
       tell(what, failed);
       return Optional.empty();
@@ -91,12 +69,12 @@ final class Look {
       String what,
       RegionCall.Of<C, T> call,
       Predicate<Throwable> absent,
-      AwsFinding told)
+      Concern told)
       throws InterruptedException {
     try {
-      var found = clients.find(service, region, what + " is not known", call, absent);
+      var found = clients.at(service, region, what + " is not known").find(call, absent);
       if (found.isEmpty()) {
-        add(told.weight(), told.problem());
+        findings.add(told);
       }
       return found;
     } catch (ProblemException failed) {
@@ -137,7 +115,11 @@ final class Look {
   }
 
   void warn(String happened, String means, String action) {
-    warn(Problem.lasting(Code.LB2018, happened, means, action));
+    warn(Code.LB2018, happened, means, action);
+  }
+
+  void warn(Code code, String happened, String means, String action) {
+    warn(Problem.lasting(code, happened, means, action));
   }
 
   /// Judges how far a copy is behind.
@@ -176,15 +158,15 @@ final class Look {
   }
 
   private void add(Weight weight, Problem problem) {
-    findings.add(new AwsFinding(resource, lenient ? Weight.WARNING : weight, problem));
+    findings.add(concern(weight, problem));
+  }
+
+  private Concern concern(Weight weight, Problem problem) {
+    return Concern.explained(resource, lenient ? Weight.WARNING : weight, problem);
   }
 
   /// What is told when something of AWS is not there.
-  AwsFinding missing(Weight weight, String happened, String means, String action) {
-    return new AwsFinding(resource, weight, Problem.lasting(Code.LB7005, happened, means, action));
-  }
-
-  List<AwsFinding> findings() {
-    return List.copyOf(findings);
+  Concern missing(Weight weight, String happened, String means, String action) {
+    return concern(weight, Problem.lasting(Code.LB7005, happened, means, action));
   }
 }

@@ -45,11 +45,10 @@ final class RouteLook {
                 first.happened());
     if (site.objects().size() - silent.size() >= MAJORITY) {
       look.warn(
-          Problem.lasting(
-              first.code(),
-              "one of the three objects cannot be read: " + which,
-              "two are enough; were another one lost, users could not be sent elsewhere",
-              first.action()));
+          first.code(),
+          "one of the three objects cannot be read: " + which,
+          "two are enough; were another one lost, users could not be sent elsewhere",
+          first.action());
     } else {
       look.obstacle(
           Problem.passing(
@@ -73,13 +72,12 @@ final class RouteLook {
   private Optional<Problem> look(RouteSite site) throws InterruptedException {
     try {
       var _ =
-          clients.find(
-              AwsApi.s3(),
-              site.awsRegion(),
-              "an object of a route cannot be read",
-              it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())),
-              // Nothing was written yet: users are at home.
-              NoSuchKeyException.class::isInstance);
+          clients
+              .at(AwsApi.s3(), site.awsRegion(), "an object of a route cannot be read")
+              .find(
+                  it -> it.getObjectAsBytes(of -> of.bucket(site.bucket()).key(site.key())),
+                  // Nothing was written yet: users are at home.
+                  NoSuchKeyException.class::isInstance);
       return Optional.empty();
     } catch (ProblemException failed) {
       return Optional.of(failed.problem());

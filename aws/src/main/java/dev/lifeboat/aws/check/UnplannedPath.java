@@ -2,6 +2,8 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
@@ -16,13 +18,14 @@ final class UnplannedPath {
   private UnplannedPath() {}
 
   /// @param unguarded resources whose fence no vote proves
-  static List<AwsFinding> findings(Runbook runbook, Set<String> unguarded) {
-    var findings = new ArrayList<AwsFinding>();
+  static List<Concern> findings(Runbook runbook, Set<String> unguarded) {
+    var findings = new ArrayList<Concern>();
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach reach && needsWhatIsLeft(reach.goal(), runbook, unguarded)) {
         findings.add(
-            AwsFinding.obstacle(
+            Concern.explained(
                 reach.goal().resource(),
+                Weight.OBSTACLE,
                 Problem.lasting(
                     Code.LB2006,
                     "%s is a step of a failover, and needs %s"

@@ -1,16 +1,15 @@
 package dev.lifeboat.aws.check;
 
-import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.plan.FailoverPolicy;
-import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /// Whether a failover that is to begin by itself could: a watch refuses to begin where the plan
 /// does not say where to look. Pure.
@@ -18,13 +17,13 @@ final class WatchLook {
   private WatchLook() {}
 
   /// @param writer the region that would be watched
-  static List<AwsFinding> findings(Workload workload, String writer) {
+  static List<Concern> findings(Workload workload, String writer) {
     var traffic = workload.resources(Traffic.class);
     var missing = new ArrayList<String>();
-    if (!isSaid(traffic, AwsWatch::probe, writer)) {
+    if (AwsWatch.said(workload, AwsWatch::probe, writer).isEmpty()) {
       missing.add("'probe'");
     }
-    if (!isSaid(traffic, AwsWatch::alarm, writer)) {
+    if (AwsWatch.said(workload, AwsWatch::alarm, writer).isEmpty()) {
       missing.add("'alarm'");
     }
     if (workload.failover().trigger() != FailoverPolicy.Trigger.AUTOMATIC || missing.isEmpty()) {
@@ -32,8 +31,9 @@ final class WatchLook {
     }
     var resource = traffic.isEmpty() ? workload.name() : traffic.getFirst().name();
     return List.of(
-        AwsFinding.warning(
+        Concern.explained(
             resource,
+            Weight.WARNING,
             Problem.lasting(
                 Code.LB2008,
                 "the failover of '%s' is automatic, and no traffic of it says %s of %s"
@@ -42,12 +42,5 @@ final class WatchLook {
                     + " notices that %s is lost".formatted(writer),
                 "write 'watch: { probe: …, alarm: … }' below its key 'aws', see"
                     + " docs/plan-reference.md; or set failover.trigger to approval")));
-  }
-
-  private static boolean isSaid(
-      List<Traffic> traffic, Function<AwsWatch, PerRegion> part, String region) {
-    return traffic.stream()
-        .flatMap(it -> AwsTraffic.of(it).flatMap(AwsTraffic::watch).stream())
-        .anyMatch(watch -> part.apply(watch).in(region).isPresent());
   }
 }

@@ -12,7 +12,6 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,20 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 ///
 /// One that is not stopped, since whoever drilled has died, ends by itself when the durations in
 /// its template are over.
-public final class Experiments implements Faults {
+///
+/// @param awsRegion of the templates
+/// @param planned ids of templates, by the words of their scenarios
+/// @param signs of what is over at once
+/// @param started ids of experiments, by what they break
+public record Experiments(
+    AwsClients clients,
+    String awsRegion,
+    Map<String, String> planned,
+    Sign.Signs signs,
+    InstantSource clock,
+    Watcher.Pause pause,
+    Map<Fault, String> started)
+    implements Faults {
   private static final AwsApi<FisClient> FIS =
       AwsApi.control("FIS", FisClient.class, FisClient::builder);
 
@@ -52,31 +64,6 @@ public final class Experiments implements Faults {
           ExperimentStatus.INITIATING,
           ExperimentStatus.RUNNING,
           ExperimentStatus.STOPPING);
-
-  private final AwsClients clients;
-  private final String awsRegion;
-  private final Map<String, String> planned;
-  private final Sign.Signs signs;
-  private final InstantSource clock;
-  private final Watcher.Pause pause;
-  private final Map<Fault, String> started = new HashMap<>();
-
-  /// @param awsRegion of the templates
-  /// @param signs of what is over at once
-  public Experiments(
-      AwsClients clients,
-      String awsRegion,
-      Map<String, String> planned,
-      Sign.Signs signs,
-      InstantSource clock,
-      Watcher.Pause pause) {
-    this.clients = clients;
-    this.awsRegion = awsRegion;
-    this.planned = planned;
-    this.signs = signs;
-    this.clock = clock;
-    this.pause = pause;
-  }
 
   /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
   ///
@@ -240,6 +227,6 @@ public final class Experiments implements Faults {
 
   private <T> T call(String means, RegionCall.Of<FisClient, T> call)
       throws InterruptedException, ProblemException {
-    return clients.call(FIS, awsRegion, means, call);
+    return clients.at(FIS, awsRegion, means).make(call);
   }
 }

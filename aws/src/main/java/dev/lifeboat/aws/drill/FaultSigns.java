@@ -78,13 +78,7 @@ public record FaultSigns(Workload workload, Provider provider, Map<String, Zones
   }
 
   private Goal.Running running(String service, String region) {
-    var serving =
-        workload.resources(Service.class).stream()
-            .filter(it -> it.name().equals(service))
-            .findFirst()
-            .orElseThrow()
-            .instances()
-            .serving();
+    int serving = workload.resource(Service.class, service).instances().serving();
     return new Goal.Running(service, region, serving, 0);
   }
 

@@ -79,9 +79,7 @@ public record EcsCapacity(EcsServices services, PresentClaim claim)
   @Override
   public Observation look(Goal.Running goal) throws ProblemException, InterruptedException {
     var seen = services.required(goal.region());
-    return form(goal).met().test(seen)
-        ? Observation.met(EcsStatus.words(seen))
-        : Observation.pending(EcsStatus.words(seen));
+    return Observation.metIf(form(goal).met().test(seen), EcsStatus.words(seen));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
@@ -31,11 +30,11 @@ public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
     return found.services().stream()
         .filter(EcsStatus.ACTIVE::test)
         .findFirst()
-        .orElseThrow(() -> missing(site).asException());
+        .orElseThrow(() -> missing(site));
   }
 
-  private Problem missing(EcsSite site) {
-    return Problem.lasting(
+  private ProblemException missing(EcsSite site) {
+    return ProblemException.lasting(
         Code.LB7005,
         "%s has no active service '%s' in the cluster '%s' for %s"
             .formatted(site.awsRegion(), site.service(), site.cluster(), sites.resource()),
@@ -47,13 +46,13 @@ public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
   /// Makes a call of ECS in `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<EcsClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.ecs(), site(region).awsRegion(), means(), call);
+    return clients.at(AwsApi.ecs(), site(region).awsRegion(), means()).make(call);
   }
 
   /// Makes a call of Secrets Manager in `region`.
   <T> T secrets(String region, RegionCall.Of<SecretsManagerClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.secrets(), site(region).awsRegion(), means(), call);
+    return clients.at(AwsApi.secrets(), site(region).awsRegion(), means()).make(call);
   }
 
   EcsSite site(String region) {

@@ -16,14 +16,12 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
@@ -59,9 +57,7 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
     var seen = targets(goal.region());
     var found =
         "targets of %s: %s".formatted(sites.resource(), words(seen.targetHealthDescriptions()));
-    return form(sites.in(goal.region())).met().test(seen)
-        ? Observation.met(found)
-        : Observation.pending(found);
+    return Observation.metIf(form(sites.in(goal.region())).met().test(seen), found);
   }
 
   /// Why the service there should get no more users; empty if one target is healthy and none is
@@ -82,18 +78,11 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
   ///
   /// @throws ProblemException LB7005 when there is no target group; another code when the region
   ///   does not tell
-  public HealthQuestion question(String region) throws ProblemException, InterruptedException {
+  public TargetGroup question(String region) throws ProblemException, InterruptedException {
     var arn = group(region);
     return call(region, elb -> elb.describeTargetGroups(it -> it.targetGroupArns(arn)))
         .flatMap(it -> it.targetGroups().stream().findFirst())
-        .map(TargetReadiness::question)
         .orElseThrow(() -> missing(region));
-  }
-
-  private static HealthQuestion question(TargetGroup group) {
-    return new HealthQuestion(
-        Objects.requireNonNullElse(group.healthCheckPath(), ""),
-        Optional.ofNullable(group.matcher()).map(Matcher::httpCode).orElse(""));
   }
 
   /// ARN of the target group in `region`.
@@ -149,11 +138,11 @@ public record TargetReadiness(AwsClients clients, RegionSites<TargetSite> sites)
   /// Empty where there is no such group.
   private <T> Optional<T> call(String region, RegionCall.Of<ElasticLoadBalancingV2Client, T> call)
       throws ProblemException, InterruptedException {
-    return clients.find(
-        AwsApi.balancing(),
-        sites.in(region).awsRegion(),
-        "whether %s is ready there is not known".formatted(sites.resource()),
-        call,
-        TargetGroupNotFoundException.class::isInstance);
+    return clients
+        .at(
+            AwsApi.balancing(),
+            sites.in(region).awsRegion(),
+            "whether %s is ready there is not known".formatted(sites.resource()))
+        .find(call, TargetGroupNotFoundException.class::isInstance);
   }
 }

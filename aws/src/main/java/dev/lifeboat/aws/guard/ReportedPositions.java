@@ -76,8 +76,6 @@ public final class ReportedPositions {
     if (!now.areBothNewerThan(before)) {
       return Observation.pending("the guards have told nothing since; before: " + words);
     }
-    return replica.state().holdsAllOf(source.state())
-        ? Observation.met(words)
-        : Observation.pending(words);
+    return Observation.metIf(replica.state().holdsAllOf(source.state()), words);
   }
 }

@@ -2,9 +2,9 @@ package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.RegionPair;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public record VoteTables(RegionPair regions, Map<String, ? extends VoterClient> 
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   public VoteTables {
-    voters = Collections.unmodifiableMap(new LinkedHashMap<>(voters));
+    voters = Copies.ordered(voters);
   }
 
   @Override

@@ -12,9 +12,10 @@ import java.util.function.Function;
 /// Names of what is in one account.
 ///
 /// @param account its twelve digits, or `*` where they are not to be named
-record Arns(String account) {
+public record Arns(String account) {
 
-  String of(String service, String awsRegion, String resource) {
+  /// Of one thing.
+  public String of(String service, String awsRegion, String resource) {
     return "arn:aws:%s:%s:%s:%s".formatted(service, awsRegion, account, resource);
   }
 

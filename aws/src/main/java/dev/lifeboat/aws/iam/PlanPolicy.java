@@ -2,6 +2,7 @@ package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.accelerator.TrafficDials;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
@@ -292,7 +293,7 @@ final class PlanPolicy {
             List.of("globalaccelerator:UpdateEndpointGroup"));
         looks(
             "Accelerators",
-            groups.stream().map(it -> it.split("/listener/", 2)[0]).toList(),
+            groups.stream().map(TrafficDials::accelerator).toList(),
             "globalaccelerator:DescribeAccelerator");
       }
     }

@@ -7,62 +7,44 @@ import java.util.List;
 import java.util.Optional;
 
 /// What users know a workload by on AWS, and what decides where that leads.
-public sealed interface AwsTraffic {
-  /// Such as `shop.example.com`.
-  String name();
+///
+/// @param name such as `shop.example.com`
+/// @param shares whether users come home share by share; the zone of a name that objects lead has a
+///   weighted record for each share of `failback` then
+/// @param watch where a watch looks; empty if nobody watches
+/// @param url where users enter; empty for `https://` and the name
+public record AwsTraffic(
+    String name, Way way, boolean shares, Optional<AwsWatch> watch, Optional<URI> url) {
+  /// What decides where the name leads.
+  public sealed interface Way {}
 
-  /// Whether users come home share by share.
-  boolean shares();
-
-  /// Where a watch looks; empty if nobody watches.
-  Optional<AwsWatch> watch();
-
-  /// Where users enter; empty for `https://` and the name.
-  Optional<URI> url();
-
-  /// What a user's client asks.
-  default URI entry() {
-    return url().orElseGet(() -> URI.create("https://" + name()));
-  }
-
-  /// What the plan says of `traffic`; empty if nothing.
-  static Optional<AwsTraffic> of(Traffic traffic) {
-    return traffic.values().find(AwsTraffic.class);
-  }
-
-  /// A name of Route 53 that objects lead.
+  /// Objects that health checks of Route 53 read.
   ///
   /// @param nameServers of its zone, each `host` or `host:port`
   /// @param bucket of each of the three regions
   /// @param key of the object in each
-  /// @param shares whether the zone has a weighted record for each share of `failback`
-  record Name(
-      String name,
-      List<String> nameServers,
-      PerRegion bucket,
-      String key,
-      boolean shares,
-      Optional<AwsWatch> watch,
-      Optional<URI> url)
-      implements AwsTraffic {
-    public Name {
+  public record Objects(List<String> nameServers, PerRegion bucket, String key) implements Way {
+    public Objects {
       nameServers = List.copyOf(nameServers);
       if (nameServers.isEmpty()) {
-        throw new IllegalArgumentException(name + " must have a name server");
+        throw new IllegalArgumentException("a name must have a name server");
       }
     }
   }
 
-  /// A name that leads to an accelerator.
+  /// An accelerator.
   ///
   /// @param endpointGroup ARN of that of each of the two regions
   /// @param tells an address behind the accelerator at which each region answers with its name
-  record Accelerator(
-      String name,
-      PerRegion endpointGroup,
-      URI tells,
-      boolean shares,
-      Optional<AwsWatch> watch,
-      Optional<URI> url)
-      implements AwsTraffic {}
+  public record Accelerator(PerRegion endpointGroup, URI tells) implements Way {}
+
+  /// What a user's client asks.
+  public URI entry() {
+    return url.orElseGet(() -> URI.create("https://" + name));
+  }
+
+  /// What the plan says of `traffic`; empty if nothing.
+  public static Optional<AwsTraffic> of(Traffic traffic) {
+    return traffic.values().find(AwsTraffic.class);
+  }
 }

@@ -53,31 +53,28 @@ final class AwsTrafficKeys {
   private AwsTrafficKeys() {}
 
   static Optional<AwsTraffic> bind(String resource, Fields place, Fields keys) {
-    return place.cursor().says("mode", Traffic.Mode.ACCELERATOR)
-        ? accelerator(keys)
-        : name(resource, keys);
+    boolean accelerated = place.cursor().says("mode", Traffic.Mode.ACCELERATOR);
+    refuse(
+        keys,
+        accelerated ? OF_A_NAME : OF_AN_ACCELERATOR,
+        accelerated ? "'mode: accelerator'" : "'mode: dns'");
+    var name = keys.read("name", String.class);
+    var way = accelerated ? accelerator(keys) : objects(resource, keys);
+    boolean shares = keys.get("shares", Boolean.class);
+    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
+    var url = keys.read("url", URI.class);
+    return keys.make(
+        () -> new AwsTraffic(name.orElseThrow(), way.orElseThrow(), shares, watch, url));
   }
 
-  private static Optional<AwsTraffic> name(String resource, Fields keys) {
-    refuse(keys, OF_AN_ACCELERATOR, "'mode: dns'");
-    var name = keys.read("name", String.class);
+  private static Optional<AwsTraffic.Way> objects(String resource, Fields keys) {
     var servers = keys.required("nameServers", SERVERS_RULE).map(AwsTrafficKeys::servers);
     var bucket =
         keys.required("bucket", "write the bucket of each of the three regions")
             .flatMap(_ -> keys.read("bucket", PerRegion.class));
     var key = keys.read("key", String.class).orElse("lifeboat/%s.json".formatted(resource));
-    boolean shares = keys.get("shares", Boolean.class);
-    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
-    var url = keys.read("url", URI.class);
-    return keys.make(() ->
-        new AwsTraffic.Name(
-            name.orElseThrow(),
-            servers.orElseThrow(),
-            bucket.orElseThrow(),
-            key,
-            shares,
-            watch,
-            url));
+    return keys.make(
+        () -> new AwsTraffic.Objects(servers.orElseThrow(), bucket.orElseThrow(), key));
   }
 
   private static List<String> servers(PlanValue value) {
@@ -87,19 +84,12 @@ final class AwsTrafficKeys {
     return value.texts(SERVERS_RULE);
   }
 
-  private static Optional<AwsTraffic> accelerator(Fields keys) {
-    refuse(keys, OF_A_NAME, "'mode: accelerator'");
-    var name = keys.read("name", String.class);
+  private static Optional<AwsTraffic.Way> accelerator(Fields keys) {
     var groups =
         keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
             .flatMap(_ -> keys.read("endpointGroup", PerRegion.class));
     var tells = keys.required("tells", TELLS.rule()).flatMap(_ -> keys.read("tells", URI.class));
-    boolean shares = keys.get("shares", Boolean.class);
-    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
-    var url = keys.read("url", URI.class);
-    return keys.make(() ->
-        new AwsTraffic.Accelerator(
-            name.orElseThrow(), groups.orElseThrow(), tells.orElseThrow(), shares, watch, url));
+    return keys.make(() -> new AwsTraffic.Accelerator(groups.orElseThrow(), tells.orElseThrow()));
   }
 
   private static Optional<AwsWatch> watch(Fields keys) {

@@ -1,6 +1,10 @@
 package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Where a watch on AWS looks, of each of the two regions.
 ///
@@ -8,4 +12,13 @@ import dev.lifeboat.plan.PerRegion;
 ///   served there
 /// @param alarm the name of an alarm of CloudWatch in the other region, which is in alarm while
 ///   users of this one are not served
-public record AwsWatch(PerRegion probe, PerRegion alarm) {}
+public record AwsWatch(PerRegion probe, PerRegion alarm) {
+  /// What the traffic of `workload` says in one of the two of `region`; empty if nothing.
+  public static Optional<String> said(
+      Workload workload, Function<AwsWatch, PerRegion> part, String region) {
+    return workload.resources(Traffic.class).stream()
+        .flatMap(it -> AwsTraffic.of(it).flatMap(AwsTraffic::watch).stream())
+        .flatMap(it -> part.apply(it).in(region).stream())
+        .findFirst();
+  }
+}

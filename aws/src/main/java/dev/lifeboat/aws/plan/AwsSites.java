@@ -8,12 +8,13 @@ import dev.lifeboat.aws.elb.TargetSite;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Where the resources of one workload are: each by its name in the plan. A service is on ECS or in
 /// an Auto Scaling group, never both.
@@ -42,13 +43,13 @@ public record AwsSites(
   }
 
   public AwsSites {
-    databases = inOrder(databases);
-    buckets = inOrder(buckets);
-    tasks = inOrder(tasks);
-    groups = inOrder(groups);
-    targets = inOrder(targets);
-    names = inOrder(names);
-    accelerators = inOrder(accelerators);
+    databases = Copies.ordered(databases);
+    buckets = Copies.ordered(buckets);
+    tasks = Copies.ordered(tasks);
+    groups = Copies.ordered(groups);
+    targets = Copies.ordered(targets);
+    names = Copies.ordered(names);
+    accelerators = Copies.ordered(accelerators);
     for (var service : tasks.keySet()) {
       if (groups.containsKey(service)) {
         throw new IllegalArgumentException(service + " is on ECS and in a group as well");
@@ -56,7 +57,10 @@ public record AwsSites(
     }
   }
 
-  private static <S> Map<String, S> inOrder(Map<String, S> sites) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(sites));
+  /// What is made of each of `sites`, by the same names.
+  public static <S, T> Map<String, T> each(Map<String, S> sites, Function<S, T> made) {
+    var all = new LinkedHashMap<String, T>();
+    sites.forEach((name, of) -> all.put(name, made.apply(of)));
+    return all;
   }
 }

@@ -25,7 +25,6 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -72,10 +71,11 @@ record PlannedSites(Plan plan, Workload workload) {
     var names = new LinkedHashMap<String, NameSite>();
     var accelerators = new LinkedHashMap<String, AcceleratorSite>();
     for (var traffic : workload.resources(Traffic.class)) {
-      switch (required(traffic, AwsTraffic.class)) {
-        case AwsTraffic.Name name -> names.put(traffic.name(), name(traffic, name));
-        case AwsTraffic.Accelerator accelerator ->
-            accelerators.put(traffic.name(), accelerator(traffic, accelerator));
+      var aws = required(traffic, AwsTraffic.class);
+      switch (aws.way()) {
+        case AwsTraffic.Objects objects -> names.put(traffic.name(), name(traffic, aws, objects));
+        case AwsTraffic.Accelerator behind ->
+            accelerators.put(traffic.name(), accelerator(traffic, aws, behind));
       }
     }
     return new AwsSites(databases, buckets, tasks, groups, targets, names, accelerators);
@@ -119,35 +119,32 @@ record PlannedSites(Plan plan, Workload workload) {
         text(service, "autoScalingGroup", aws.autoScalingGroup().orElseThrow(), region));
   }
 
-  private AcceleratorSite accelerator(Traffic traffic, AwsTraffic.Accelerator aws)
-      throws ProblemException {
+  private AcceleratorSite accelerator(
+      Traffic traffic, AwsTraffic aws, AwsTraffic.Accelerator behind) throws ProblemException {
     return new AcceleratorSite(
-        aws.tells(),
-        each(traffic, region -> text(traffic, "endpointGroup", aws.endpointGroup(), region)),
+        behind.tells(),
+        each(traffic, region -> text(traffic, "endpointGroup", behind.endpointGroup(), region)),
         shares(aws),
         traffic.to(),
-        workload.resources(Service.class).stream()
-            .filter(it -> it.name().equals(traffic.to()))
-            .map(Service::ready)
-            .findFirst()
-            .orElseThrow());
+        workload.resource(Service.class, traffic.to()).ready());
   }
 
   private List<Integer> shares(AwsTraffic aws) {
     return aws.shares() ? workload.failback().shares() : List.of();
   }
 
-  private NameSite name(Traffic traffic, AwsTraffic.Name aws) throws ProblemException {
+  private NameSite name(Traffic traffic, AwsTraffic aws, AwsTraffic.Objects objects)
+      throws ProblemException {
     return new NameSite(
         aws.name(),
-        aws.nameServers(),
+        objects.nameServers(),
         each(
             plan.regions().values(),
             region ->
                 new RouteSite(
                     AwsRegion.nameOf(region),
-                    text(traffic, "bucket", aws.bucket(), region),
-                    aws.key())),
+                    text(traffic, "bucket", objects.bucket(), region),
+                    objects.key())),
         shares(aws),
         traffic.to());
   }
@@ -170,20 +167,16 @@ record PlannedSites(Plan plan, Workload workload) {
       throws ProblemException {
     return value
         .in(region.name())
-        .orElseThrow(() ->
-            missing(resource, "aws.%s for region '%s'".formatted(key, region.name()))
-                .asException());
+        .orElseThrow(
+            () -> missing(resource, "aws.%s for region '%s'".formatted(key, region.name())));
   }
 
   private <A> A required(Resource resource, Class<A> said) throws ProblemException {
-    return resource
-        .values()
-        .find(said)
-        .orElseThrow(() -> missing(resource, "the key 'aws'").asException());
+    return resource.values().find(said).orElseThrow(() -> missing(resource, "the key 'aws'"));
   }
 
-  private Problem missing(Resource resource, String what) {
-    return Problem.lasting(
+  private ProblemException missing(Resource resource, String what) {
+    return ProblemException.lasting(
         Code.LB2008,
         "plan '%s' lacks %s of %s '%s'"
             .formatted(plan.name(), what, resource.type(), resource.name()),

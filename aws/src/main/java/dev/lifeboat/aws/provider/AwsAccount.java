@@ -50,10 +50,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
@@ -117,8 +119,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   @Override
   public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, tables, probes, plan, workload, AwsSites.of(plan, workload))
-        .provider();
+    return new AwsProvider(clients, tables, probes, plan, workload, sites(workload)).provider();
   }
 
   @Override
@@ -149,7 +150,7 @@ public final class AwsAccount implements Platform, Adoption {
   ///
   /// @throws ProblemException as [#provider] says
   public StoreLags lags(Workload workload) throws ProblemException {
-    return new StoreLags(clients, AwsSites.of(plan, workload), InstantSource.system());
+    return new StoreLags(clients, sites(workload), InstantSource.system());
   }
 
   @Override
@@ -184,34 +185,36 @@ public final class AwsAccount implements Platform, Adoption {
             AwsPlan.of(plan).experiments(),
             signs,
             InstantSource.system(),
-            Thread::sleep),
+            Thread::sleep,
+            new HashMap<>()),
         ledgers,
-        new AwsDrills(plan, workload, this, signs, stores, InstantSource.system(), Thread::sleep));
+        new AwsDrills(
+            plan,
+            workload,
+            this,
+            signs,
+            stores,
+            InstantSource.system(),
+            Thread::sleep,
+            new CopyOnWriteArrayList<>()));
   }
 
   private DrilledStores stores(Workload workload) throws ProblemException {
-    var databases = new LinkedHashMap<String, Reachable>();
-    instances(workload).forEach((name, each) -> databases.put(name, new Reachable(each)));
-    var buckets = new LinkedHashMap<String, StoredObjects>();
-    AwsSites.of(plan, workload)
-        .buckets()
-        .forEach((name, of) -> buckets.put(name, new StoredObjects(new Buckets(clients, of))));
     return new DrilledStores(
-        databases, buckets, probes.logins().of(workload.resources(Database.class)));
+        AwsSites.each(
+            sites(workload).databases(), it -> new Reachable(new RdsInstances(clients, it))),
+        AwsSites.each(sites(workload).buckets(), it -> new StoredObjects(new Buckets(clients, it))),
+        probes.logins().of(workload.resources(Database.class)));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
-    var zones = new LinkedHashMap<String, Zones>();
-    instances(workload).forEach((name, each) -> zones.put(name, new Zones(each)));
+    var zones =
+        AwsSites.each(sites(workload).databases(), it -> new Zones(new RdsInstances(clients, it)));
     return new FaultSigns(workload, provider(workload), zones);
   }
 
-  private Map<String, RdsInstances> instances(Workload workload) throws ProblemException {
-    var instances = new LinkedHashMap<String, RdsInstances>();
-    AwsSites.of(plan, workload)
-        .databases()
-        .forEach((name, of) -> instances.put(name, new RdsInstances(clients, of)));
-    return instances;
+  private AwsSites sites(Workload workload) throws ProblemException {
+    return AwsSites.of(plan, workload);
   }
 
   /// What the guards of `workload` tell of their databases, in the arbiter's region.

@@ -26,11 +26,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Holds drills of one workload in regions of AWS: broken by experiments of AWS FIS, measured by a
 /// canary that comes as users do, and looked at by SQL as the services log in.
-final class AwsDrills implements Drills {
+///
+/// @param clients the canaries that were started
+record AwsDrills(
+    Plan plan,
+    Workload drilled,
+    AwsAccount account,
+    FaultSigns signs,
+    DrilledStores stores,
+    InstantSource clock,
+    Watcher.Pause pause,
+    List<String> clients)
+    implements Drills {
   /// An alarm of CloudWatch needs minutes, and RDS as many to start what was ended.
   private static final Patience PATIENCE =
       new Patience(
@@ -39,34 +49,12 @@ final class AwsDrills implements Drills {
           Duration.ofMinutes(1),
           Duration.ofMinutes(5));
 
-  private final Plan plan;
-  private final Workload drilled;
-  private final AwsAccount account;
-  private final FaultSigns signs;
-  private final DrilledStores stores;
-  private final DrilledRows rows;
-  private final DrilledObjects objects;
-  private final InstantSource clock;
-  private final Watcher.Pause pause;
-  private final List<String> clients = new CopyOnWriteArrayList<>();
+  private DrilledRows rows() {
+    return new DrilledRows(plan.canary(), stores);
+  }
 
-  AwsDrills(
-      Plan plan,
-      Workload drilled,
-      AwsAccount account,
-      FaultSigns signs,
-      DrilledStores stores,
-      InstantSource clock,
-      Watcher.Pause pause) {
-    this.plan = plan;
-    this.drilled = drilled;
-    this.account = account;
-    this.signs = signs;
-    this.stores = stores;
-    this.rows = new DrilledRows(plan.canary(), stores);
-    this.objects = new DrilledObjects(plan, stores);
-    this.clock = clock;
-    this.pause = pause;
+  private DrilledObjects objects() {
+    return new DrilledObjects(plan, stores);
   }
 
   @Override
@@ -94,20 +82,21 @@ final class AwsDrills implements Drills {
 
   @Override
   public StoredNumbers rows(String region, String client) throws InterruptedException {
-    return rows.in(region, client);
+    return rows().in(region, client);
   }
 
   @Override
   public StoredNumbers objects(String region, String client) throws InterruptedException {
     try {
       var placed = account.placements().read(drilled.name());
-      return objects.in(
-          region,
-          client,
-          placed.stream()
-              .filter(it -> it.writer().equals(region))
-              .mapToLong(Placement::epoch)
-              .findFirst());
+      return objects()
+          .in(
+              region,
+              client,
+              placed.stream()
+                  .filter(it -> it.writer().equals(region))
+                  .mapToLong(Placement::epoch)
+                  .findFirst());
     } catch (ProblemException silent) {
       return new StoredNumbers.Unread(silent.problem().happened());
     }
@@ -137,8 +126,8 @@ final class AwsDrills implements Drills {
   @Override
   public void forget(String client) throws InterruptedException, ProblemException {
     var placed = account.placements().read(drilled.name());
-    rows.remove(placed.orElseThrow().writer(), client);
-    objects.remove(client);
+    rows().remove(placed.orElseThrow().writer(), client);
+    objects().remove(client);
   }
 
   @Override

@@ -52,7 +52,6 @@ import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -103,21 +102,17 @@ record AwsProvider(
   private void databases(Provider.Builder provider, GuardFence fence, Preconditions needs) {
     var positions = new ReportedPositions(reports());
     var lags = new ReplicaLags(clients, InstantSource.system());
-    sites
-        .databases()
-        .forEach((name, of) -> {
-          var instances = new RdsInstances(clients, of);
-          var promotion = new RdsPromotion(instances, candidates());
-          Reconciler<Goal.Promoted> opening =
-              hasFenceGroup(of) ? new ReopeningPromotion(promotion, closed(instances)) : promotion;
-          provider
-              .with(Goal.Fenced.class, name, fence)
-              .with(Goal.Promoted.class, name, new PreconditionCheck<>(opening, needs))
-              .with(
-                  Goal.Replicating.class,
-                  name,
-                  new RdsReplication(instances, claim(), positions, lags));
-        });
+    for (var of : sites.databases().values()) {
+      var instances = new RdsInstances(clients, of);
+      var promotion = new RdsPromotion(instances, candidates());
+      Reconciler<Goal.Promoted> opening =
+          hasFenceGroup(of) ? new ReopeningPromotion(promotion, closed(instances)) : promotion;
+      var replication = new RdsReplication(instances, claim(), positions, lags);
+      provider
+          .with(Goal.Fenced.class, of.resource(), fence)
+          .with(Goal.Promoted.class, of.resource(), new PreconditionCheck<>(opening, needs))
+          .with(Goal.Replicating.class, of.resource(), replication);
+    }
   }
 
   private static boolean hasFenceGroup(RegionSites<RdsSite> sites) {
@@ -130,55 +125,44 @@ record AwsProvider(
 
   private Map<String, Reconciler<Goal.Fenced>> closings() {
     var closings = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
-    sites
-        .databases()
-        .forEach((name, of) -> {
-          if (hasFenceGroup(of)) {
-            var instances = new RdsInstances(clients, of);
-            var users = new LinkedHashMap<String, Reconciler<Goal.Running>>();
-            workload.resources(Service.class).stream()
-                .filter(it -> it.uses().contains(name))
-                .forEach(it -> users.put(it.name(), capacity(it.name())));
-            closings.put(
-                name,
-                new DrainThenFence(
-                    new RdsFence(
-                        closed(instances), new Reachable(instances), probes.entry(), claim()),
-                    users));
-          }
-        });
+    for (var of : sites.databases().values()) {
+      if (hasFenceGroup(of)) {
+        var instances = new RdsInstances(clients, of);
+        var users = new LinkedHashMap<String, Reconciler<Goal.Running>>();
+        workload.resources(Service.class).stream()
+            .filter(it -> it.uses().contains(of.resource()))
+            .forEach(it -> users.put(it.name(), capacity(it.name())));
+        var fence =
+            new RdsFence(closed(instances), new Reachable(instances), probes.entry(), claim());
+        closings.put(of.resource(), new DrainThenFence(fence, users));
+      }
+    }
     return closings;
   }
 
   /// @param fence ends the lease of the workload's databases, and with it the right to write of all
   private void buckets(Provider.Builder provider, GuardFence fence) {
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
-    sites
-        .buckets()
-        .forEach((name, of) -> {
-          var buckets = new Buckets(clients, of);
-          provider
-              .with(Goal.Fenced.class, name, new BucketFence(buckets, claim(), fence, guarded))
-              .with(Goal.Promoted.class, name, new BucketPromotion(buckets, candidates()))
-              .with(
-                  Goal.Replicating.class,
-                  name,
-                  new BucketReplication(buckets, claim(), !guarded.isEmpty()));
-        });
+    for (var of : sites.buckets().values()) {
+      var buckets = new Buckets(clients, of);
+      var replication = new BucketReplication(buckets, claim(), !guarded.isEmpty());
+      provider
+          .with(Goal.Fenced.class, of.name(), new BucketFence(buckets, claim(), fence, guarded))
+          .with(Goal.Promoted.class, of.name(), new BucketPromotion(buckets, candidates()))
+          .with(Goal.Replicating.class, of.name(), replication);
+    }
   }
 
   private void services(Provider.Builder provider, Preconditions needs) {
-    sites
-        .targets()
-        .forEach((name, of) ->
-            provider
-                .with(Goal.Running.class, name, new PreconditionCheck<>(capacity(name), needs))
-                .with(Goal.Healthy.class, name, targets(name)));
-    sites
-        .tasks()
-        .forEach((name, of) ->
-            provider.with(
-                Goal.Bound.class, name, new EcsBinding(new EcsServices(clients, of), claim())));
+    for (var name : sites.targets().keySet()) {
+      provider
+          .with(Goal.Running.class, name, new PreconditionCheck<>(capacity(name), needs))
+          .with(Goal.Healthy.class, name, targets(name));
+    }
+    for (var of : sites.tasks().values()) {
+      var binding = new EcsBinding(new EcsServices(clients, of), claim());
+      provider.with(Goal.Bound.class, of.resource(), binding);
+    }
   }
 
   private Reconciler<Goal.Running> capacity(String service) {
@@ -211,21 +195,18 @@ record AwsProvider(
   }
 
   private void accelerators(Provider.Builder provider) {
-    var serving = List.of(plan.primary().name(), plan.recovery().name());
-    sites
-        .accelerators()
-        .forEach((name, of) -> {
-          var dials = new TrafficDials(clients, of.groups());
-          provider
-              .with(Goal.Fenced.class, name, new AcceleratorFence(dials, claim()))
-              .with(
-                  Goal.Routed.class,
-                  name,
-                  new AcceleratorRoute(
-                      new AcceleratorProbe(of.tells()),
-                      new HealthLatch(targets(of.service()), serving, of.ready()),
-                      new DialedShare(dials, trial(of.service()))));
-        });
+    for (var of : sites.accelerators().values()) {
+      var name = of.groups().resource();
+      var dials = new TrafficDials(clients, of.groups());
+      var route =
+          new AcceleratorRoute(
+              new AcceleratorProbe(of.tells()),
+              new HealthLatch(targets(of.service()), of.ready()),
+              new DialedShare(dials, trial(of.service())));
+      provider
+          .with(Goal.Fenced.class, name, new AcceleratorFence(dials, claim()))
+          .with(Goal.Routed.class, name, route);
+    }
   }
 
   private static <S> S of(Map<String, S> sites, String name) {

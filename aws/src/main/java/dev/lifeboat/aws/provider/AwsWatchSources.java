@@ -2,7 +2,6 @@ package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
@@ -16,15 +15,14 @@ import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.wire.HttpProbe;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// Puts together what a watch of one workload looks at.
 record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
@@ -39,9 +37,10 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
       throw unsaid(
           "it has no database, whose replica could tell", "name one, or a failover by hand");
     }
-    var writers = new LinkedHashMap<String, WriterLook>();
-    databases.forEach(
-        (name, of) -> writers.put(name, new WriterLook(new RdsInstances(clients, of), region)));
+    var writers =
+        databases.values().stream()
+            .map(it -> new WriterLook(new RdsInstances(clients, it), region))
+            .toList();
     var first = databases.keySet().iterator().next();
     var there = AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(other)));
     return new AwsViews(
@@ -53,21 +52,14 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
         new LeaseView(voters, workload.name(), region));
   }
 
-  private interface Part {
-    PerRegion of(AwsWatch watch);
-  }
-
-  private String text(Part part, String key, String region) throws ProblemException {
-    for (var traffic : workload.resources(Traffic.class)) {
-      var said =
-          AwsTraffic.of(traffic).flatMap(AwsTraffic::watch).flatMap(it -> part.of(it).in(region));
-      if (said.isPresent()) {
-        return said.get();
-      }
-    }
-    throw unsaid(
-        "no traffic of it says '%s' of %s".formatted(key, region),
-        "write 'watch: { probe: …, alarm: … }' below its key 'aws', see docs/plan-reference.md");
+  private String text(Function<AwsWatch, PerRegion> part, String key, String region)
+      throws ProblemException {
+    return AwsWatch.said(workload, part, region)
+        .orElseThrow(() ->
+            unsaid(
+                "no traffic of it says '%s' of %s".formatted(key, region),
+                "write 'watch: { probe: …, alarm: … }' below its key 'aws', see"
+                    + " docs/plan-reference.md"));
   }
 
   private ProblemException unsaid(String what, String fix) {

@@ -12,11 +12,8 @@ public record Ec2SecurityGroups(AwsClients clients) implements SecurityGroups {
       throws ProblemException, InterruptedException {
     var found =
         clients
-            .call(
-                AwsApi.ec2(),
-                awsRegion,
-                "who gets in is not known; nothing was changed",
-                ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
+            .at(AwsApi.ec2(), awsRegion, "who gets in is not known; nothing was changed")
+            .make(ec2 -> ec2.describeSecurityGroups(it -> it.groupIds(group)))
             .securityGroups();
     if (found.stream().anyMatch(it -> !it.ipPermissions().isEmpty())) {
       throw ProblemException.lasting(

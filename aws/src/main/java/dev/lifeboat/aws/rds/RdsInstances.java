@@ -111,22 +111,25 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<RdsClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.rds(), site(region).awsRegion(), means(), call);
+    return at(region).make(call);
   }
 
   /// The same; empty where AWS answers by such an exception.
   <T> Optional<T> find(
       String region, RegionCall.Of<RdsClient, T> call, Class<? extends SdkException> absent)
       throws ProblemException, InterruptedException {
-    return clients.find(AwsApi.rds(), site(region).awsRegion(), means(), call, absent::isInstance);
+    return at(region).find(call, absent::isInstance);
   }
 
   RdsSite site(String region) {
     return sites.in(region);
   }
 
-  private String means() {
-    return "whether the request for %s took effect is looked at before it is repeated"
-        .formatted(sites.resource());
+  private RegionCall<RdsClient> at(String region) {
+    return clients.at(
+        AwsApi.rds(),
+        site(region).awsRegion(),
+        "whether the request for %s took effect is looked at before it is repeated"
+            .formatted(sites.resource()));
   }
 }

@@ -4,7 +4,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// What RDS refuses and what that means for a goal, where it is more than "refused".
@@ -13,13 +12,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /// @param region of AWS
 record RdsRefusal(String goal, String region) {
   private static final String UNCHANGED = "nothing was changed by this request";
-
-  private static final Set<String> BUSY =
-      Set.of("InvalidDBInstanceState", "InvalidDBInstanceStateFault");
-  private static final Set<String> QUOTAS =
-      Set.of("InstanceQuotaExceeded", "InstanceQuotaExceededFault", "StorageQuotaExceeded");
-  private static final Set<String> NO_CAPACITY = Set.of("InsufficientDBInstanceCapacity");
-  private static final Set<String> KEYS = Set.of("KMSKeyNotAccessibleFault");
 
   /// The failure itself, unless RDS's own code says more.
   ProblemException of(ProblemException failed) {
@@ -33,28 +25,30 @@ record RdsRefusal(String goal, String region) {
   }
 
   private Optional<Problem> problem(String code, String why) {
-    if (BUSY.contains(code)) {
-      return Optional.of(
-          Problem.passing(
-              Code.LB2005, why, UNCHANGED, "nothing, as a rule: it is looked at and asked again"));
-    }
-    if (QUOTAS.contains(code)) {
-      return lasting(
-          why,
-          "raise the quota of RDS in %s, or delete instances that were set aside"
-              .formatted(region));
-    }
-    if (NO_CAPACITY.contains(code)) {
-      return Optional.of(
-          Problem.passing(
-              Code.LB2015, why, UNCHANGED, "choose another instance class if it stays so"));
-    }
-    return KEYS.contains(code)
-        ? lasting(
-            why,
-            "name a KMS key of %s that is enabled and that Lifeboat's role may use"
-                .formatted(region))
-        : Optional.empty();
+    return switch (code) {
+      case "InvalidDBInstanceState", "InvalidDBInstanceStateFault" ->
+          Optional.of(
+              Problem.passing(
+                  Code.LB2005,
+                  why,
+                  UNCHANGED,
+                  "nothing, as a rule: it is looked at and asked again"));
+      case "InstanceQuotaExceeded", "InstanceQuotaExceededFault", "StorageQuotaExceeded" ->
+          lasting(
+              why,
+              "raise the quota of RDS in %s, or delete instances that were set aside"
+                  .formatted(region));
+      case "InsufficientDBInstanceCapacity" ->
+          Optional.of(
+              Problem.passing(
+                  Code.LB2015, why, UNCHANGED, "choose another instance class if it stays so"));
+      case "KMSKeyNotAccessibleFault" ->
+          lasting(
+              why,
+              "name a KMS key of %s that is enabled and that Lifeboat's role may use"
+                  .formatted(region));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Problem> lasting(String why, String action) {

@@ -1,6 +1,8 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.CheckResult;
+import java.util.Optional;
 import java.util.Set;
 
 /// One look at the instance that holds a writer, as RDS describes it.
@@ -10,36 +12,33 @@ public record WriterLook(RdsInstances instances, String region) {
   private static final Set<String> RESTARTING = Set.of("rebooting", "starting", "maintenance");
 
   /// What was seen.
-  public sealed interface Seen {}
+  ///
+  /// @param restarting why it does not serve and comes back by itself; empty unless it does
+  public record Seen(CheckResult check, Optional<String> restarting) {}
 
-  public record Available() implements Seen {}
-
-  /// It comes back by itself.
-  public record Restarting(String words) implements Seen {}
-
-  /// It is there no more, or serves nobody.
-  public record Unavailable(String words) implements Seen {}
+  private String what() {
+    return "rds " + instances.sites().resource();
+  }
 
   /// RDS did not say, which tells nothing of the instance.
-  public record Silent(String why) implements Seen {}
+  public Seen silent(String why) {
+    return new Seen(new CheckResult.Silent(what(), why), Optional.empty());
+  }
 
   /// It never fails.
   public Seen look() throws InterruptedException {
     try {
       var present = instances.present(region);
-      if (present.isEmpty()) {
-        return new Unavailable(instances.missing(region).happened());
+      if (present.filter(RdsStatus::isAvailable).isPresent()) {
+        return new Seen(new CheckResult.Passed(what()), Optional.empty());
       }
-      var instance = present.get();
-      if (RdsStatus.isAvailable(instance)) {
-        return new Available();
-      }
-      var words = RdsStatus.words(instance);
-      return RESTARTING.contains(instance.dbInstanceStatus())
-          ? new Restarting(words)
-          : new Unavailable(words);
+      // It is there no more, or serves nobody.
+      var why = present.map(RdsStatus::words).orElseGet(() -> instances.missing(region).happened());
+      return new Seen(
+          new CheckResult.Refused(what(), why),
+          present.filter(it -> RESTARTING.contains(it.dbInstanceStatus())).map(_ -> why));
     } catch (ProblemException failed) {
-      return new Silent(failed.problem().happened());
+      return silent(failed.problem().happened());
     }
   }
 }

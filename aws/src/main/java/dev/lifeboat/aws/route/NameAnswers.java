@@ -106,11 +106,8 @@ public record NameAnswers(String name, List<String> servers) {
   /// is taken for there.
   boolean knowShares() throws InterruptedException {
     for (var server : servers) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while asking for the shares of " + name);
-      }
       try {
-        return !new NameLookup(address(server), SHARES_BESIDE + name, PATIENCE).texts().isEmpty();
+        return !texts(server, SHARES_BESIDE + name).isEmpty();
       } catch (UnknownHostException missing) {
         return false;
       } catch (IOException | IllegalArgumentException mute) {
@@ -128,16 +125,21 @@ public record NameAnswers(String name, List<String> servers) {
     var regions = new TreeMap<String, List<String>>();
     var silent = new ArrayList<String>();
     for (var server : servers) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("while asking for " + name);
-      }
       try {
-        regions.put(server, new NameLookup(address(server), BESIDE + name, PATIENCE).texts());
+        regions.put(server, texts(server, BESIDE + name));
       } catch (IOException | IllegalArgumentException mute) {
         silent.add("%s: %s".formatted(server, mute.getMessage()));
       }
     }
     return new Answer(regions, silent);
+  }
+
+  private static List<String> texts(String server, String asked)
+      throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("while asking for " + asked);
+    }
+    return new NameLookup(address(server), asked, PATIENCE).texts();
   }
 
   /// A name server as the plan writes it, `host` or `host:port`.

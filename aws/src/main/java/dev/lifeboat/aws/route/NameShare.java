@@ -44,9 +44,7 @@ public record NameShare(
     if (standing.isUnknown()) {
       return Observation.unreachable(standing.words());
     }
-    return standing.tries(goal.region(), share.percent())
-        ? Observation.met(standing.words())
-        : Observation.pending(standing.words());
+    return Observation.metIf(standing.tries(goal.region(), share.percent()), standing.words());
   }
 
   private Observation led(Goal.Routed goal, Goal.Share share) throws InterruptedException {

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import dev.lifeboat.plan.Copies;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ public record NameSite(
     String service) {
   public NameSite {
     servers = List.copyOf(servers);
-    objects = Collections.unmodifiableMap(new LinkedHashMap<>(objects));
+    objects = Copies.ordered(objects);
     shares = List.copyOf(shares);
   }
 }

@@ -9,7 +9,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,7 +45,7 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
       }
       var ahead = seen.route().filter(it -> it.epoch() > next.epoch() || next.isBehind(it));
       if (ahead.isPresent()) {
-        throw late(next, ahead.get()).asException();
+        throw late(next, ahead.get());
       }
       if (put(next, seen.tag())) {
         return;
@@ -61,13 +60,14 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
 
   private Seen look() throws ProblemException, InterruptedException {
     var answer =
-        find(
-            s3 ->
-                s3.getObjectAsBytes(it ->
-                    it.bucket(site.bucket())
-                        .key(site.key())
-                        .overrideConfiguration(RouteObject::quickly)),
-            NoSuchKeyException.class::isInstance);
+        calls()
+            .find(
+                s3 ->
+                    s3.getObjectAsBytes(it ->
+                        it.bucket(site.bucket())
+                            .key(site.key())
+                            .overrideConfiguration(RouteObject::quickly)),
+                NoSuchKeyException.class::isInstance);
     try {
       return new Seen(
           answer.map(it -> Route.of(it.asUtf8String())), answer.map(it -> it.response().eTag()));
@@ -88,7 +88,8 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
             .cacheControl("no-store")
             .overrideConfiguration(RouteObject::quickly);
     tag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
-    return find(
+    return calls()
+        .find(
             s3 -> s3.putObject(request.build(), RequestBody.fromString(next.text())),
             ObjectWrite::isRefused)
         .isPresent();
@@ -98,8 +99,8 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
     call.apiCallTimeout(ANSWER).apiCallAttemptTimeout(ANSWER);
   }
 
-  private Problem late(Route next, Route present) {
-    return Problem.lasting(
+  private ProblemException late(Route next, Route present) {
+    return ProblemException.lasting(
         Code.LB3002,
         "%s was to be sent by %s; %s in %s says %s"
             .formatted(traffic, next.text(), site.key(), site.bucket(), present.text()),
@@ -116,13 +117,11 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
         "restore its last version; Lifeboat alone may change it");
   }
 
-  private <T> Optional<T> find(RegionCall.Of<S3Client, T> call, Predicate<Throwable> absent)
-      throws ProblemException, InterruptedException {
-    return clients.find(
+  private RegionCall<S3Client> calls() {
+    return clients.at(
         AwsApi.s3(),
         site.awsRegion(),
-        "of the three objects of %s this one counts for nothing; two are enough".formatted(traffic),
-        call,
-        absent);
+        "of the three objects of %s this one counts for nothing; two are enough"
+            .formatted(traffic));
   }
 }

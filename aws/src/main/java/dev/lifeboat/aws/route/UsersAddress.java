@@ -18,10 +18,10 @@ public record UsersAddress(AwsTraffic traffic) {
   /// The server to be asked, unresolved; empty where this machine resolves the name.
   public Optional<InetSocketAddress> server() {
     var url = traffic.entry();
-    return traffic instanceof AwsTraffic.Name name
+    return traffic.way() instanceof AwsTraffic.Objects objects
             && "http".equals(url.getScheme())
             && url.getPort() > 0
-        ? Optional.of(NameAnswers.named(name.nameServers().getFirst()))
+        ? Optional.of(NameAnswers.named(objects.nameServers().getFirst()))
         : Optional.empty();
   }
 

@@ -1,20 +1,12 @@
 package dev.lifeboat.aws.s3;
 
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
 /// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
 /// knows. Thread-safe.
 public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFailures givenUp) {
-
-  /// What keeps the half in `region` from being one; empty if nothing.
-  ///
-  /// @throws ProblemException when nobody could look
-  public Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
-    return buckets.fault(region);
-  }
 
   /// What is wrong with the rule that leads away from `region`; empty if nothing.
   ///

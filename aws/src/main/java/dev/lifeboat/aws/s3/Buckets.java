@@ -10,7 +10,6 @@ import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -54,24 +53,21 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
   /// Makes a call into `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<S3Client, T> call)
       throws ProblemException, InterruptedException {
-    return clients.call(AwsApi.s3(), site(region).awsRegion(), means(region), call);
+    return at(region).make(call);
   }
 
   /// The same; empty where what is asked for is not there.
   <T> Optional<T> find(String region, RegionCall.Of<S3Client, T> call)
       throws ProblemException, InterruptedException {
-    return find(region, call, Buckets::isAbsent);
+    return at(region).find(call, Buckets::isAbsent);
   }
 
-  private <T> Optional<T> find(
-      String region, RegionCall.Of<S3Client, T> call, Predicate<Throwable> absent)
-      throws ProblemException, InterruptedException {
-    return clients.find(AwsApi.s3(), site(region).awsRegion(), means(region), call, absent);
-  }
-
-  private String means(String region) {
-    return "whether the request for bucket %s of %s took effect is looked at before it is repeated"
-        .formatted(bucket(region), planned.name());
+  private RegionCall<S3Client> at(String region) {
+    return clients.at(
+        AwsApi.s3(),
+        site(region).awsRegion(),
+        "whether the request for bucket %s of %s took effect is looked at before it is repeated"
+            .formatted(bucket(region), planned.name()));
   }
 
   /// What S3 says of an object; empty where there is none, or a delete marker on top of it.
@@ -118,7 +114,7 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
       throws ProblemException, InterruptedException {
     var request = PutObjectRequest.builder().bucket(bucket(region)).key(key);
     tag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
-    var _ = find(region, s3 -> s3.putObject(request.build(), body), ObjectWrite::isRefused);
+    var _ = at(region).find(s3 -> s3.putObject(request.build(), body), ObjectWrite::isRefused);
   }
 
   /// An answer to HEAD has no body, and so no code.
@@ -134,7 +130,7 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
   /// What keeps the bucket in `region` from being half of a replicated one; empty if nothing.
   ///
   /// @throws ProblemException when nobody could look
-  Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
+  public Optional<Problem> fault(String region) throws ProblemException, InterruptedException {
     var site = site(region);
     try {
       var there =

@@ -6,6 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import java.util.Optional;
 
 /// Sends a share of the users home on trial, and takes all of them back when it is not borne. It
 /// was borne once the service at home was seen healthy in every look for as long as the share is
@@ -13,11 +14,20 @@ import dev.lifeboat.runbook.Goal;
 ///
 /// @param health of the services that bear the users
 /// @param held for how long the share has been borne
-public record ShareTrial(ShareHealth health, HeldShare held, PresentClaim claim) {
+public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
 
   /// How often the region that is left is waited for, with the engine's pauses between refused
   /// requests: some ten seconds, in which targets start.
   private static final int OTHER_IS_WAITED_FOR = 7;
+
+  /// Whether a region's service bears the users that are sent there.
+  @FunctionalInterface
+  public interface Health {
+    /// Why it does not; empty if it does.
+    ///
+    /// @throws ProblemException when that cannot be told
+    Optional<String> complaint(String region) throws ProblemException, InterruptedException;
+  }
 
   /// A look at how users are sent out.
   @FunctionalInterface

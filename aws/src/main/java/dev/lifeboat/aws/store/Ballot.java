@@ -32,10 +32,6 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   private static final String LENGTH = "length";
   private static final String BY_VOTES = "byVotes";
 
-  static Item key(String workload) {
-    return Item.of(WORKLOAD, workload);
-  }
-
   /// What an item that was read `now` says.
   ///
   /// @param item empty if there is none: a lost one looks the same, so it binds for a wait as well
@@ -45,7 +41,11 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
     if (item.isEmpty()) {
       return before
           .filter(known -> known.heard().isEmpty())
-          .orElseGet(() -> nothing(Voter.restarted(Optional.empty(), terms, now)));
+          .orElseGet(() ->
+              new Ballot(
+                  Optional.empty(),
+                  Optional.empty(),
+                  Voter.restarted(Optional.empty(), terms, now)));
     }
     var heard = Optional.of(item.value(HEARD));
     var heardAt =
@@ -68,10 +68,6 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   /// Zero where a release wrote it that did not tell.
   private static Duration length(Item item) {
     return item.find(LENGTH).isPresent() ? Duration.ofMillis(item.number(LENGTH)) : Duration.ZERO;
-  }
-
-  private static Ballot nothing(Voter voter) {
-    return new Ballot(Optional.empty(), Optional.empty(), voter);
   }
 
   private static Vote vote(Item item) {

@@ -24,8 +24,7 @@ public record DynamoPauses(DynamoTable table) implements Pauses {
 
   @Override
   public Optional<Maintenance> maintenance(String workload) throws ProblemException {
-    var request = table.get(key(workload)).build();
-    var item = new Item(table.whole(MEANS, dynamo -> dynamo.getItem(request)).item());
+    var item = table.read(key(workload), MEANS);
     try {
       return item.find(PAUSE).map(pause -> JSON.readValue(pause.s(), Maintenance.class));
     } catch (JacksonException damaged) {

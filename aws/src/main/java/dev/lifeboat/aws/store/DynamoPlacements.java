@@ -56,7 +56,7 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
-    return placement(get(workload));
+    return placement(table.read(key(workload), MEANS));
   }
 
   @Override
@@ -70,7 +70,7 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
 
   @Override
   public Optional<ChainEnd> chainEnd(String workload) throws ProblemException {
-    return end(get(workload + KEY_OF_SEALS));
+    return end(table.read(key(workload + KEY_OF_SEALS), MEANS));
   }
 
   @Override
@@ -79,12 +79,6 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
     if (put(item(next), before.map(_ -> SAME_SEALS), before).isPresent()) {
       throw PlacementConflict.ofEnd(next.workload()).asException();
     }
-  }
-
-  /// Empty when there is no such item.
-  private Item get(String key) throws ProblemException {
-    var request = table.get(key(key)).build();
-    return new Item(table.whole(MEANS, dynamo -> dynamo.getItem(request)).item());
   }
 
   /// Replaces an item; what is there instead where it is another one meanwhile.

@@ -37,12 +37,26 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 
+  /// The item of `key`, as it is durable now; an interrupt ends the call.
+  ///
+  /// @param means what a failure leaves undone
+  Item find(Item key, String means) throws ProblemException, InterruptedException {
+    var request = get(key).build();
+    return new Item(call(means, it -> it.getItem(request)).item());
+  }
+
+  /// The same, waited for to its end.
+  Item read(Item key, String means) throws ProblemException {
+    var request = get(key).build();
+    return new Item(whole(means, it -> it.getItem(request)).item());
+  }
+
   /// Makes a call that an interrupt ends.
   ///
   /// @param means what a failure leaves undone
   <T> T call(String means, RegionCall.Of<DynamoDbClient, T> call)
       throws ProblemException, InterruptedException {
-    return RegionCall.make(failure(means), dynamo, call);
+    return new RegionCall<>(failure(means), dynamo).make(call);
   }
 
   /// Makes a call that is waited for to its end.
@@ -64,11 +78,8 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @return whether its condition held
   public boolean putIf(PutItemRequest.Builder write, String means)
       throws ProblemException, InterruptedException {
-    return RegionCall.find(
-            failure(means),
-            dynamo,
-            it -> it.putItem(write.build()),
-            ConditionalCheckFailedException.class::isInstance)
+    return new RegionCall<>(failure(means), dynamo)
+        .find(it -> it.putItem(write.build()), ConditionalCheckFailedException.class::isInstance)
         .isPresent();
   }
 

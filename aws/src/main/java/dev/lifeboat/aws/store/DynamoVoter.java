@@ -89,7 +89,7 @@ public record DynamoVoter(
           call(dynamo ->
               dynamo.updateItem(it ->
                   it.tableName(table.name())
-                      .key(Ballot.key(workload).attributes())
+                      .key(DynamoPlacements.key(workload).attributes())
                       .updateExpression(PLEDGE)
                       .conditionExpression(UNPLEDGED)
                       .expressionAttributeValues(pledge.attributes())
@@ -151,7 +151,8 @@ public record DynamoVoter(
   }
 
   private Ballot look(String workload) throws IOException, InterruptedException {
-    var request = table.get(Ballot.key(workload)).overrideConfiguration(this::timed).build();
+    var request =
+        table.get(DynamoPlacements.key(workload)).overrideConfiguration(this::timed).build();
     try {
       return remember(workload, new Item(call(dynamo -> dynamo.getItem(request)).item()));
     } catch (ProblemException silent) {

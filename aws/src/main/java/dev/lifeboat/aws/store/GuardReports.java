@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// @param table of journals, in the arbiter's region
 public record GuardReports(DynamoTable table, String workload) {
+  private static final String UNTOLD = "how the database stands cannot be told";
   private static final String STANDING = "standing";
   private static final String POSITION = "position";
   private static final String UNCOVERED = "uncovered";
@@ -41,12 +42,7 @@ public record GuardReports(DynamoTable table, String workload) {
   /// What was told last; empty if nothing ever was.
   public Optional<Report> read(String region, String database)
       throws ProblemException, InterruptedException {
-    var request = table.get(item(workload, region, database)).build();
-    var item =
-        new Item(
-            table
-                .call("how the database stands cannot be told", dynamo -> dynamo.getItem(request))
-                .item());
+    var item = table.find(item(workload, region, database), UNTOLD);
     try {
       return item.isEmpty() ? Optional.empty() : Optional.of(report(database, item));
     } catch (IllegalArgumentException damaged) {
@@ -54,7 +50,7 @@ public record GuardReports(DynamoTable table, String workload) {
               Code.LB4008,
               "what the guard of %s in %s told cannot be understood: %s"
                   .formatted(database, region, damaged.getMessage()),
-              "how the database stands cannot be told",
+              UNTOLD,
               "delete the item %s from table %s; the guard writes it anew"
                   .formatted(key(workload, region, database), table.name()))
           .asException(damaged);

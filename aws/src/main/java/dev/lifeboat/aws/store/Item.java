@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.store;
 
-import java.util.Collections;
+import dev.lifeboat.plan.Copies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public record Item(Map<String, AttributeValue> attributes) {
   static final Item EMPTY = new Item(Map.of());
 
   public Item {
-    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    attributes = Copies.ordered(attributes);
   }
 
   /// An item with one text.

@@ -25,8 +25,7 @@ public record WriterRecords(DynamoTable table, String workload) {
   /// @throws ProblemException when the table cannot be read
   public Optional<FollowRecord> read(String store, String region)
       throws ProblemException, InterruptedException {
-    var request = table.get(key(store, region)).build();
-    var item = new Item(table.call(MEANS, dynamo -> dynamo.getItem(request)).item());
+    var item = table.find(key(store, region), MEANS);
     try {
       return item.isEmpty()
           ? Optional.empty()

@@ -13,19 +13,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class PageIndex<T> {
   private final CachedAnswer<Map<String, T>> byName;
 
-  /// @param name by which one is asked for
-  PageIndex(Supplier<? extends Iterable<T>> all, Function<T, String> name) {
-    this(all, List.of(name));
-  }
-
   /// @param all reads them, which AWS answers by the page
   /// @param names by any of which one is asked for
-  PageIndex(Supplier<? extends Iterable<T>> all, List<Function<T, String>> names) {
+  @SafeVarargs
+  PageIndex(Supplier<? extends Iterable<T>> all, Function<T, String>... names) {
     this.byName =
         new CachedAnswer<>(() -> {
           var found = new HashMap<String, T>();
           for (var thing : all.get()) {
-            names.forEach(name -> found.put(name.apply(thing), thing));
+            for (var name : names) {
+              found.put(name.apply(thing), thing);
+            }
           }
           return found;
         });

@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.survey;
 
-import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
@@ -21,7 +20,8 @@ final class SurveyedSecrets implements SecretsManagerClient, PageClient {
                 secrets.listSecretsPaginator(it -> it.maxResults(PAGE)).stream()
                     .flatMap(page -> page.secretList().stream())
                     .toList(),
-            List.of(SecretListEntry::name, SecretListEntry::arn));
+            SecretListEntry::name,
+            SecretListEntry::arn);
   }
 
   @Override

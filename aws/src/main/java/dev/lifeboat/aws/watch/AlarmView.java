@@ -15,11 +15,9 @@ public record AlarmView(AwsClients clients, String awsRegion, String alarm) {
   Round.View look() throws InterruptedException {
     try {
       var found =
-          clients.call(
-              AwsApi.cloudWatch(),
-              awsRegion,
-              "what users get is not known",
-              cloudWatch ->
+          clients
+              .at(AwsApi.cloudWatch(), awsRegion, "what users get is not known")
+              .make(cloudWatch ->
                   cloudWatch.describeAlarms(it ->
                       it.alarmNames(alarm)
                           .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)));

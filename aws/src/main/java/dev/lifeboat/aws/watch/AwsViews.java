@@ -11,9 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /// Looks at a primary on AWS from all sides at once: the watch's own probes of its load balancer
@@ -22,11 +20,11 @@ import java.util.Optional;
 ///
 /// @param probe of the primary
 /// @param http by which it is probed
-/// @param writers of the primary, by the names of their databases
+/// @param writers of the primary, one a database
 public record AwsViews(
     URI probe,
     HttpProbe http,
-    Map<String, WriterLook> writers,
+    List<WriterLook> writers,
     ReplicaView recovery,
     AlarmView clients,
     LeaseView lease)
@@ -37,7 +35,7 @@ public record AwsViews(
   static final Duration SHORTEST = Duration.ofSeconds(3);
 
   public AwsViews {
-    writers = Collections.unmodifiableMap(new LinkedHashMap<>(writers));
+    writers = List.copyOf(writers);
   }
 
   @Override
@@ -51,18 +49,17 @@ public record AwsViews(
       var probed =
           looks.<ProbeResult>begin(
               () -> http.probe(probe, patience), new ProbeResult.Silent(patience));
-      var silent = new WriterLook.Silent("no answer in %d ms".formatted(patience.toMillis()));
-      var asked = new LinkedHashMap<String, ParallelLooks.Look<WriterLook.Seen>>();
-      writers.forEach((database, writer) -> asked.put(database, looks.begin(writer::look, silent)));
+      var asked = new ArrayList<ParallelLooks.Look<WriterLook.Seen>>();
+      for (var writer : writers) {
+        asked.add(looks.begin(writer::look, writer.silent(noAnswer(patience))));
+      }
       var checks = new ArrayList<CheckResult>();
       checks.add(probe(probed.found()));
       var restarting = Optional.<String>empty();
-      for (var one : asked.entrySet()) {
-        var seen = one.getValue().found();
-        checks.add(check("rds " + one.getKey(), seen));
-        if (seen instanceof WriterLook.Restarting(var words)) {
-          restarting = Optional.of(words);
-        }
+      for (var one : asked) {
+        var seen = one.found();
+        checks.add(seen.check());
+        restarting = seen.restarting().isPresent() ? seen.restarting() : restarting;
       }
       return new Round(
           at, checks, restarting, fromRecovery.found(), fromClients.found(), ofLease.found());
@@ -74,17 +71,11 @@ public record AwsViews(
     return switch (result) {
       case ProbeResult.Answered _ -> new CheckResult.Passed(what);
       case ProbeResult.Refused(var why) -> new CheckResult.Refused(what, why);
-      case ProbeResult.Silent(var after) ->
-          new CheckResult.Silent(what, "no answer in %d ms".formatted(after.toMillis()));
+      case ProbeResult.Silent(var after) -> new CheckResult.Silent(what, noAnswer(after));
     };
   }
 
-  private static CheckResult check(String what, WriterLook.Seen seen) {
-    return switch (seen) {
-      case WriterLook.Available() -> new CheckResult.Passed(what);
-      case WriterLook.Restarting(var words) -> new CheckResult.Refused(what, words);
-      case WriterLook.Unavailable(var words) -> new CheckResult.Refused(what, words);
-      case WriterLook.Silent(var why) -> new CheckResult.Silent(what, why);
-    };
+  private static String noAnswer(Duration after) {
+    return "no answer in %d ms".formatted(after.toMillis());
   }
 }

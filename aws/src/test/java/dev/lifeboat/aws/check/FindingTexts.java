@@ -9,7 +9,12 @@ final class FindingTexts {
   /// Such as `OBSTACLE LB7009 shop-orders in us-west-2 is no replica of anything`.
   static List<String> of(Look look) {
     return look.findings().stream()
-        .map(it -> "%s %s %s".formatted(it.weight(), it.problem().code(), it.problem().happened()))
+        .map(it ->
+            "%s %s %s"
+                .formatted(
+                    it.weight(),
+                    it.problem().orElseThrow().code(),
+                    it.problem().orElseThrow().happened()))
         .toList();
   }
 }

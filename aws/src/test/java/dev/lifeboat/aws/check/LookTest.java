@@ -114,7 +114,9 @@ final class LookTest {
     judge(false, Optional.empty());
     assertThat(look.findings()).isEmpty();
     judge(true, Optional.empty());
-    assertThat(look.findings()).extracting(it -> it.problem().code()).containsExactly(Code.LB3001);
+    assertThat(look.findings())
+        .extracting(it -> it.problem().orElseThrow().code())
+        .containsExactly(Code.LB3001);
   }
 
   @Test

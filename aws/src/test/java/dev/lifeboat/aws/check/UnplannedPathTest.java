@@ -28,8 +28,9 @@ final class UnplannedPathTest {
     var runbook = runbook("dr-lab-warm-standby", Mode.FAILOVER);
     assertThat(UnplannedPath.findings(runbook, Set.of("database")))
         .singleElement()
-        .satisfies(
-            found -> assertThat(found.problem().action()).contains("give the workload a database"));
+        .satisfies(found ->
+            assertThat(found.problem().orElseThrow().action())
+                .contains("give the workload a database"));
   }
 
   private static Runbook runbook(String example, Mode mode) throws Exception {

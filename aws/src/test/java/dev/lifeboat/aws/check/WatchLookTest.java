@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class WatchLookTest {
 
   /// @param trigger of the example's workload
   /// @param watch below the key `aws` of its traffic; empty for none
-  private List<AwsFinding> found(String trigger, String watch, String writer) throws Exception {
+  private List<Concern> found(String trigger, String watch, String writer) throws Exception {
     var text =
         Files.readString(EXAMPLE)
             .replace("trigger: approval", "trigger: " + trigger)
@@ -38,7 +39,7 @@ final class WatchLookTest {
         .satisfies(it -> {
           assertThat(it.weight()).isEqualTo(Weight.WARNING);
           assertThat(it.resource()).isEqualTo("entry");
-          assertThat(it.problem().happened())
+          assertThat(it.problem().orElseThrow().happened())
               .isEqualTo(
                   "the failover of 'dr-lab' is automatic, and no traffic of it says 'probe' and"
                       + " 'alarm' of primary");

@@ -16,6 +16,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +49,8 @@ final class ExperimentStatesTest {
         Map.of("region-loss", "EXT1", "zone-loss", "EXT2"),
         fault -> fault == ZONE ? Optional.of(sign) : Optional.empty(),
         () -> now,
-        this::pass);
+        this::pass,
+        new HashMap<>());
   }
 
   private void pass(Duration span) {

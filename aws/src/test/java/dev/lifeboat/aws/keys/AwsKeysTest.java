@@ -60,11 +60,11 @@ class AwsKeysTest {
         workload.resources(Service.class).getFirst().values().find(AwsService.class).orElseThrow();
     assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
     assertThat(service.secrets()).containsExactly("dr-lab/database");
-    var traffic =
-        (AwsTraffic.Name) AwsTraffic.of(workload.resources(Traffic.class).getFirst()).orElseThrow();
-    assertThat(traffic.key()).isEqualTo("lifeboat/entry.json");
-    assertThat(traffic.nameServers()).hasSize(4);
-    assertThat(traffic.bucket().in("nowhere")).isEmpty();
+    var traffic = AwsTraffic.of(workload.resources(Traffic.class).getFirst()).orElseThrow();
+    var objects = (AwsTraffic.Objects) traffic.way();
+    assertThat(objects.key()).isEqualTo("lifeboat/entry.json");
+    assertThat(objects.nameServers()).hasSize(4);
+    assertThat(objects.bucket().in("nowhere")).isEmpty();
     assertThat(traffic.shares()).isTrue();
   }
 

@@ -56,6 +56,12 @@ final class WriteConditionsTest {
   }
 
   @Test
+  void what_was_released_meanwhile_is_not_moved() throws Exception {
+    put(FIRST, CLAIMED, CLAIMED.released());
+    assertRefused(Optional.of(CLAIMED), CLAIMED.promoted("west", 2));
+  }
+
+  @Test
   void an_epoch_that_was_handed_out_meanwhile_is_handed_out_once() throws Exception {
     put(FIRST, CLAIMED, CLAIMED.claimedBy(RUN));
     assertRefused(Optional.of(CLAIMED), CLAIMED.claimedBy(RUN));

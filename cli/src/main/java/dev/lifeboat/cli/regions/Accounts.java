@@ -2,7 +2,6 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.AssumedRoles;
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.AccountInspection;
 import dev.lifeboat.aws.check.AwsCheck;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlEntry;
@@ -46,8 +45,7 @@ public record Accounts(boolean dns) implements Regions {
   @Override
   public Optional<Inspection> inspection(PlanFile file) throws ProblemException {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(file.plan()));
-    var check = new AwsCheck(file.plan(), clients, InstantSource.system());
-    return Optional.of(new AccountInspection(check, dns));
+    return Optional.of(new AwsCheck(file.plan(), clients, InstantSource.system(), dns));
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

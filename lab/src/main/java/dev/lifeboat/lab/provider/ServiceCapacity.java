@@ -19,7 +19,7 @@ record ServiceCapacity(LabClients clients, PresentEpoch epoch)
     var found =
         "%d of %d instances of %s healthy in %s"
             .formatted(seen.healthyCount(), seen.wanted(), goal.resource(), goal.region());
-    return met ? Observation.met(found) : Observation.pending(found);
+    return Observation.metIf(met, found);
   }
 
   @Override

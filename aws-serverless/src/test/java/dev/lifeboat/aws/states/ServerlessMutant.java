@@ -1,0 +1,71 @@
+package dev.lifeboat.aws.states;
+
+import dev.lifeboat.mutation.ChangedLine;
+import dev.lifeboat.mutation.WitnessedLine;
+
+/// One changed line of a class that decides something inside an account, and the unit test that
+/// notices it.
+///
+/// What breaks when it is changed is said by its name: the rule that is missing then.
+enum ServerlessMutant {
+  A_CLAIM_OF_ANOTHER_EPOCH_IS_CONFIRMED(
+      "states/TableClaims",
+      "\"openRun = :run AND highestEpoch = :epoch\"",
+      "\"openRun = :run\"",
+      "states.TableClaimsTest",
+      "a_confirmation_is_the_same"),
+  A_WRITER_ELSEWHERE_IS_CLAIMED(
+      "states/TableClaims",
+      "AND writer = :source AND highestEpoch",
+      "AND highestEpoch",
+      "states.TableClaimsTest",
+      "a_claim_is_the_same"),
+  ANOTHER_RUN_IS_CLOSED(
+      "states/TableClaims",
+      "\"attribute_not_exists(openRun) OR openRun = :run\"",
+      "\"attribute_not_exists(seals)\"",
+      "states.TableClaimsTest",
+      "a_release_is_the_same"),
+  A_FUNCTION_CONFIRMS_A_LATE_EPOCH(
+      "function/RunPlacement",
+      "return placed.isOpenFor(run) && placed.highestEpoch() == epoch;",
+      "return placed.isOpenFor(run);",
+      "function.RunPlacementTest",
+      "an_undo_takes_the_next_epoch_once"),
+  A_FUNCTION_CLAIMS_WHAT_IS_OPEN(
+      "function/RunPlacement",
+      "it.openRun().isEmpty() && it.writer().equals(source) && it.highestEpoch() + 1 == epoch",
+      "it.writer().equals(source)",
+      "function.RunPlacementTest",
+      "what_another_run_holds_is_not_claimed_confirmed_placed_or_released"),
+  ONE_VOTE_TELLS_THAT_A_REGION_IS_LOST(
+      "function/RegionLook",
+      "!votes.isEmpty() && votes.values().stream().allMatch(View.Down.class::isInstance);",
+      "votes.values().stream().anyMatch(View.Down.class::isInstance);",
+      "function.RegionLookTest",
+      "a_view_that_cannot_be_had_never_agrees"),
+  THE_LAST_SNAPSHOT_EXPIRES(
+      "function/KeptSnapshots",
+      ".filter(it -> !newest.equals(Optional.of(it)))",
+      ".filter(it -> newest.isPresent())",
+      "function.KeptSnapshotsTest",
+      "the_newest_complete_one_stays_however_old_it_is"),
+  LOOKS_OF_A_DAY_END_A_HISTORY(
+      "states/PollPace",
+      "MOST = 200;",
+      "MOST = 2000;",
+      "states.PollPaceTest",
+      "a_step_that_may_take_a_day_fits_into_a_history");
+
+  private final WitnessedLine line;
+
+  ServerlessMutant(String type, String line, String changed, String tests, String method) {
+    this.line =
+        new WitnessedLine(
+            new ChangedLine("aws/" + type, line, changed), "dev.lifeboat.aws." + tests, method);
+  }
+
+  WitnessedLine line() {
+    return line;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.lifeboat.aws;
+
+import dev.lifeboat.mutation.ChangedLine;
+import dev.lifeboat.mutation.WitnessedLine;
+
+/// One changed line of a class that decides something on AWS, and the unit test that notices it.
+///
+/// What breaks when it is changed is said by its name: the rule that is missing then.
+enum AwsMutant {
+  A_GUARD_OF_AN_EARLIER_WRITER_HOLDS_THE_LEASE(
+      "guard/LeaseCover",
+      "vote.epoch() == placed.epoch();",
+      "vote.epoch() <= placed.epoch();",
+      "guard.LeaseCoverTest",
+      "a_guard_of_an_earlier_epoch_is_not_the_writers"),
+  A_VOTE_OF_NO_CLAIM_IS_A_FENCE(
+      "guard/LeaseCover",
+      "&& vote.epoch() <= placed.highestEpoch();",
+      "&& placed.highestEpoch() > 0;",
+      "guard.LeaseCoverTest",
+      "a_vote_of_the_other_region_from_before_or_of_no_claim_fences_nobody"),
+  A_GUARD_THAT_NEVER_TOLD_COVERS_ALL_TABLES(
+      "guard/LeaseCover",
+      "if (told.isEmpty()) {",
+      "if (placed.epoch() < 0) {",
+      "guard.LeaseCoverTest",
+      "tables_without_the_trigger_are_kept_from_nothing"),
+  A_VOTE_THAT_WAS_NOT_WRITTEN_COUNTS(
+      "store/DynamoVoter",
+      "if (!mark.isIn(refused)) {",
+      "if (mark.isIn(refused)) {",
+      "store.VotesInMemoryTest",
+      "what_another_has_written_meanwhile_is_not_overwritten"),
+  A_LOWER_PLEDGE_TAKES_A_HIGHER_ONE_BACK(
+      "store/DynamoVoter",
+      "\"pledged < :epoch\"",
+      "\"pledged <> :epoch\"",
+      "store.VotesInMemoryTest",
+      "what_is_withheld_for_a_higher_epoch_stays_so"),
+  A_PLEDGE_IS_FORGOTTEN(
+      "store/Ballot",
+      "item.number(PLEDGED)));",
+      "0));",
+      "store.VotesInMemoryTest",
+      "a_vote_that_is_withheld_is_granted_to_no_earlier_epoch"),
+  A_WORKLOAD_IS_PLACED_TWICE(
+      "store/DynamoPlacements",
+      "NOT_PLACED = \"attribute_not_exists(workload)\";",
+      "NOT_PLACED = \"attribute_not_exists(seals)\";",
+      "store.WriteConditionsTest",
+      "a_workload_is_placed_once"),
+  AN_EPOCH_IS_HANDED_OUT_TWICE(
+      "store/DynamoPlacements",
+      "epoch = :epoch AND highestEpoch = :highestEpoch AND ",
+      "epoch = :epoch AND ",
+      "store.WriteConditionsTest",
+      "an_epoch_that_was_handed_out_meanwhile_is_handed_out_once"),
+  A_RUN_THAT_WAS_CLOSED_GOES_ON(
+      "store/DynamoPlacements",
+      "\"openRun = :openRun\"",
+      "\"epoch = :epoch\"",
+      "store.WriteConditionsTest",
+      "what_was_released_meanwhile_is_not_moved"),
+  A_COPY_GOES_BACK_TO_AN_EARLIER_WRITER(
+      "store/WriterRecords",
+      "OR epoch <= :epoch",
+      "OR epoch >= :epoch",
+      "store.WriteConditionsTest",
+      "of_which_writer_a_copy_is_never_goes_back"),
+  WHAT_IS_NO_CANDIDATE_IS_PROMOTED(
+      "claim/PromotionGate",
+      "if (succession.acceptedLoss().isEmpty()) {",
+      "if (succession.writer() < 0) {",
+      "claim.PromotionGateTest",
+      "at_the_effect_it_is_refused_and_is_no_writer_though_it_looks_like_one"),
+  WHOEVER_LOOKS_LIKE_THE_WRITER_IS_IT(
+      "claim/PromotionGate",
+      "&& (placed.get().openRun().isEmpty() || isPassed(goal, placed.get().epoch()));",
+      "&& placed.get().epoch() > 0;",
+      "claim.PromotionGateTest",
+      "at_the_effect_it_is_refused_and_is_no_writer_though_it_looks_like_one"),
+  THE_COPY_THAT_IS_LEFT_IS_NOT_WRITTEN_DOWN(
+      "claim/PromotionGate",
+      "if (writer > 0) {",
+      "if (writer < 0) {",
+      "claim.PromotionGateTest",
+      "a_region_that_was_left_is_no_candidate_and_the_refusal_says_since_when"),
+  A_LATE_RUN_ASKS(
+      "claim/PresentClaim",
+      "it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch()",
+      "it.highestEpoch() == attempt.epoch()",
+      "claim.PresentClaimTest",
+      "another_run_is_late"),
+  A_LATE_EPOCH_ASKS(
+      "claim/PresentClaim",
+      "it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch()",
+      "it.isOpenFor(attempt.run())",
+      "claim.PresentClaimTest",
+      "an_epoch_that_is_over_is_late_though_the_run_is_open"),
+  A_SECOND_WRITER_IS_ASKED_FOR(
+      "claim/PresentClaim",
+      "if (!placed.writer().equals(region)) {",
+      "if (placed.writer().isEmpty()) {",
+      "claim.PresentClaimTest",
+      "where_the_writer_is_elsewhere_nobody_asks"),
+  AN_INSTANCE_IN_ANOTHER_GROUP_TOO_IS_CLOSED(
+      "rds/ClosedLook",
+      "&& groups().stream().allMatch(it -> group.equals(it.vpcSecurityGroupId()));",
+      "&& groups().stream().anyMatch(it -> group.equals(it.vpcSecurityGroupId()));",
+      "rds.ClosedLookTest",
+      "in_another_group_too_it_is_open"),
+  A_LAG_OF_BEFORE_IS_THAT_OF_NOW(
+      "rds/ReplicaLags",
+      ".filter(it -> !it.at().isBefore(now.minus(FRESH)))",
+      ".filter(it -> it.at().isBefore(now))",
+      "check.DatabaseLookTest",
+      "a_lag_that_nobody_knows_is_never_a_small_one"),
+  WHAT_WAITS_NO_MORE_BY_AN_OLD_NUMBER_IS_THERE(
+      "s3/ReplicationLags",
+      "var waits = waiting.filter(it -> !it.at().isBefore(oldest));",
+      "var waits = waiting;",
+      "s3.BucketLagTest",
+      "what_was_measured_before_says_nothing_of_now"),
+  A_DELETE_IS_THERE_UNASKED(
+      "s3/Comparison",
+      "if (version.marker() && !deletes) {",
+      "if (version.marker()) {",
+      "s3.ComparisonTest",
+      "a_delete_counts_where_deletes_are_replicated_and_any_current_one_will_do"),
+  ONE_OBJECT_SENDS_ALL_USERS(
+      "route/RouteObjects",
+      "MAJORITY = 2;",
+      "MAJORITY = 1;",
+      "route.RouteDecisionsTest",
+      "what_two_of_three_say_is_the_case"),
+  USERS_ON_TRIAL_ARE_SENT_FOR_GOOD(
+      "route/RouteObjects",
+      "it.region().equals(region) && !it.isTrial()",
+      "it.region().equals(region)",
+      "route.RouteDecisionsTest",
+      "while_some_are_on_trial_nobody_is_sent_for_good"),
+  A_LATE_REQUEST_SENDS_ALL_USERS_BACK(
+      "route/Route",
+      ": isTrial() || !region.equals(other.region);",
+      ": isTrial();",
+      "route.RouteDecisionsTest",
+      "once_all_are_sent_somewhere_that_is_final_for_the_epoch"),
+  ONE_NAME_SERVER_TELLS_FOR_ALL(
+      "route/NameAnswers",
+      "regions.values().stream().allMatch(it -> it.equals(List.of(region)))",
+      "regions.values().stream().anyMatch(it -> it.equals(List.of(region)))",
+      "route.RouteDecisionsTest",
+      "every_server_that_answers_must_lead_there"),
+  A_FEW_ANSWERS_SHOW_A_SHARE(
+      "route/NameAnswers",
+      "asked >= ENOUGH && there > 0",
+      "there > 0",
+      "route.RouteDecisionsTest",
+      "a_share_is_seen_within_what_chance_allows"),
+  A_SHARE_THAT_IS_NOT_BORNE_STAYS_OPEN(
+      "share/ShareTrial",
+      "if (complaint.isPresent()) {",
+      "if (share.percent() < 0) {",
+      "share.ShareTrialTest",
+      "a_share_that_is_not_borne_is_taken_back"),
+  A_SHARE_IS_HELD_FOR_A_MOMENT(
+      "share/HeldShare",
+      "return lasts.compareTo(share.hold()) >= 0",
+      "return lasts.isPositive()",
+      "share.ShareTrialTest",
+      "it_holds_once_it_was_borne_for_as_long_as_it_must_be"),
+  AN_UNHEALTHY_TARGET_BEARS_USERS(
+      "elb/TargetReadiness",
+      "&& !isOne(\"unhealthy\").test(seen);",
+      "&& !region.isEmpty();",
+      "elb.TargetHealthTest",
+      "users_are_borne_while_one_target_is_healthy_and_none_is_unhealthy"),
+  A_LAG_BEYOND_THE_RPO_IS_BORNE(
+      "check/Look",
+      "when measured.lag().compareTo(rpo) > 0 ->",
+      "when measured.lag().compareTo(rpo.plusDays(1)) > 0 ->",
+      "check.DatabaseLookTest",
+      "a_lag_of_the_rpo_is_borne_and_a_longer_one_is_an_obstacle"),
+  A_REPLICA_OF_ANOTHER_IS_THE_WRITERS(
+      "check/DatabaseLook",
+      "&& !RdsStatus.source(replica).equals(Optional.of(writer.dbInstanceArn()))) {",
+      "&& RdsStatus.source(replica).isEmpty()) {",
+      "check.DatabaseLookTest",
+      "what_follows_nobody_or_another_one_is_no_replica_of_the_writer"),
+  A_FENCE_BY_NO_VOTE_NEEDS_NOBODY(
+      "check/UnplannedPath",
+      "? unguarded.contains(goal.resource())",
+      "? unguarded.contains(goal.region())",
+      "check.UnplannedPathTest",
+      "a_fence_that_no_vote_proves_needs_what_is_left"),
+  A_FAILED_EXPERIMENT_IS_IN_EFFECT(
+      "drill/Experiments",
+      "if (!IN_EFFECT.contains(seen.state().status())) {",
+      "if (BEGINNING.contains(seen.state().status())) {",
+      "drill.ExperimentStatesTest",
+      "one_that_ends_while_it_begins_is_told"),
+  THROTTLED_IS_REFUSED(
+      "AwsFailure",
+      "if (answer.isThrottlingException() || answer.statusCode() >= SERVER_ERROR) {",
+      "if (answer.statusCode() >= SERVER_ERROR) {",
+      "AwsFailureTest",
+      "each_answer_has_its_problem");
+
+  private final WitnessedLine line;
+
+  AwsMutant(String type, String line, String changed, String tests, String method) {
+    this.line =
+        new WitnessedLine(
+            new ChangedLine("aws/" + type, line, changed), "dev.lifeboat.aws." + tests, method);
+  }
+
+  WitnessedLine line() {
+    return line;
+  }
+}
