@@ -3,7 +3,6 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,11 +150,10 @@ public final class EvidenceKeys {
   }
 
   private static ProblemException unusable(Path folder, String why) {
-    return Problem.lasting(
-            Code.LB6001,
-            "cannot use the keys in %s: %s".formatted(folder, why),
-            "nothing was signed; runs and their files are as they were",
-            "mend the folder; a key that others could read is replaced by removing it")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB6001,
+        "cannot use the keys in %s: %s".formatted(folder, why),
+        "nothing was signed; runs and their files are as they were",
+        "mend the folder; a key that others could read is replaced by removing it");
   }
 }

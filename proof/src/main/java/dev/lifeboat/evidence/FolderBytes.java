@@ -1,7 +1,6 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.BrokenException;
 import dev.lifeboat.rules.Finding;
@@ -37,10 +36,10 @@ record FolderBytes(SortedMap<String, byte[]> files) {
       var files = new TreeMap<String, byte[]>();
       for (var entry : entries.entrySet()) {
         if (!Files.isRegularFile(entry.getValue(), LinkOption.NOFOLLOW_LINKS)) {
-          throw new BrokenException(Finding.of(entry.getKey(), "is no regular file"));
+          throw BrokenException.of(entry.getKey(), "is no regular file");
         }
         if (Files.size(entry.getValue()) > LARGEST) {
-          throw new BrokenException(Finding.of(entry.getKey(), "is larger than 512 MiB"));
+          throw BrokenException.of(entry.getKey(), "is larger than 512 MiB");
         }
         files.put(entry.getKey(), Files.readAllBytes(entry.getValue()));
       }
@@ -51,19 +50,18 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   }
 
   private static ProblemException unreadable(Path folder, String why) {
-    return Problem.lasting(
-            Code.LB4009,
-            "%s %s".formatted(folder, why),
-            "nothing can be said of it, and nothing was changed",
-            "name the folder of a run, such as .lifeboat/runs/RUN")
-        .asException();
+    return ProblemException.lasting(
+        Code.LB4009,
+        "%s %s".formatted(folder, why),
+        "nothing can be said of it, and nothing was changed",
+        "name the folder of a run, such as .lifeboat/runs/RUN");
   }
 
   /// @throws BrokenException when it is missing
   byte[] need(String name) throws BrokenException {
     var bytes = files.get(name);
     if (bytes == null) {
-      throw new BrokenException(Finding.of(name, "is missing"));
+      throw BrokenException.of(name, "is missing");
     }
     return bytes;
   }
