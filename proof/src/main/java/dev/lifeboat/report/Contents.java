@@ -3,6 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
@@ -10,13 +11,15 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,12 +60,11 @@ record Contents(
   /// @throws ProblemException LB4004 when there is no such folder, LB4009 when it cannot be listed
   static Contents read(RunFolder folder) throws ProblemException {
     if (!Files.isDirectory(folder.folder())) {
-      throw Problem.lasting(
-              Code.LB4004,
-              "no run '%s': %s is no folder".formatted(folder.run(), folder.folder()),
-              "nothing was read and nothing was changed",
-              "see 'lifeboat runs' for the runs that are here")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB4004,
+          "no run '%s': %s is no folder".formatted(folder.run(), folder.folder()),
+          "nothing was read and nothing was changed",
+          "see 'lifeboat runs' for the runs that are here");
     }
     var journal = journal(folder.journal());
     return new Contents(
@@ -72,7 +74,7 @@ record Contents(
         journal.then(Contents::fold),
         recording(folder.canary()),
         result(folder.result()),
-        FileList.of(folder));
+        EvidenceFile.of(folder));
   }
 
   /// The workload that the run moved, as the plan in the folder describes it.
@@ -89,6 +91,16 @@ record Contents(
           ? new Part.Missing<>("the plan has no workload '" + name + "'")
           : new Part.Here<>(workload);
     });
+  }
+
+  /// Of the journal; empty when that is missing.
+  List<Entry> entries() {
+    return journal.value().map(JournalReader.Contents::entries).orElse(List.of());
+  }
+
+  /// A part of the drill's result; empty without a result, and where the part is.
+  <T> Optional<T> told(Function<DrillResult, @Nullable T> part) {
+    return result.value().flatMap(it -> Optional.ofNullable(part.apply(it)));
   }
 
   private static Part<Plan> plan(Path file) {
