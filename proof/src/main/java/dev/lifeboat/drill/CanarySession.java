@@ -1,7 +1,6 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Performance;
 import java.time.Duration;
@@ -36,16 +35,15 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
     int rate = context.plan().canary().ratePerSecond();
     narrator.begins("canary", "numbered writes through the front door");
     if (!steady()) {
-      throw Problem.passing(
-              Code.LB2010,
-              "'%s' did not take %d writes in a row within %d s"
-                  .formatted(
-                      context.workload().name(),
-                      confirm(),
-                      context.drills().patience().steady().toSeconds()),
-              "a drill needs a service that works; nothing was broken",
-              "see 'lifeboat status' and the canary's log")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2010,
+          "'%s' did not take %d writes in a row within %d s"
+              .formatted(
+                  context.workload().name(),
+                  confirm(),
+                  context.drills().patience().steady().toSeconds()),
+          "a drill needs a service that works; nothing was broken",
+          "see 'lifeboat status' and the canary's log");
     }
     narrator.ends("canary", "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);

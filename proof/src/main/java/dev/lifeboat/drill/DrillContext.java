@@ -10,13 +10,13 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
+import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +100,12 @@ record DrillContext(
 
   /// A watch of the primary that has not begun.
   RunningWatch watch() throws ProblemException {
-    return new RunningWatch(host.clock(), host.pause(), views(), narrator());
+    return new RunningWatch(host.clock(), watcher());
+  }
+
+  /// Whoever looks at home, and tells the narrator.
+  Watcher watcher() throws ProblemException {
+    return new Watcher(host.clock(), host.pause(), views(), narrator()::looked);
   }
 
   /// What not every provider can do.
@@ -116,24 +121,22 @@ record DrillContext(
     return platform
         .ability(workload, type)
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB1005,
-                    what + " is for a lab alone",
-                    "nothing was broken",
-                    "use --scenario region-loss")
-                .asException());
+            ProblemException.lasting(
+                Code.LB1005,
+                what + " is for a lab alone",
+                "nothing was broken",
+                "use --scenario region-loss"));
   }
 
   void requireHome() throws ProblemException {
     var writer = placed().map(Placement::writer).orElse("nowhere");
     if (!writer.equals(home())) {
-      throw Problem.lasting(
-              Code.LB5004,
-              "the writer of '%s' is in %s, a drill begins at home in %s"
-                  .formatted(workload().name(), writer, home()),
-              "nothing was broken",
-              "bring it home with 'lifeboat failback' first")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB5004,
+          "the writer of '%s' is in %s, a drill begins at home in %s"
+              .formatted(workload().name(), writer, home()),
+          "nothing was broken",
+          "bring it home with 'lifeboat failback' first");
     }
   }
 
@@ -141,12 +144,11 @@ record DrillContext(
   void requireNoRun() throws ProblemException {
     var open = placed().flatMap(Placement::openRun);
     if (open.isPresent()) {
-      throw Problem.lasting(
-              Code.LB3003,
-              "run %s of '%s' is open".formatted(open.get(), workload().name()),
-              "a rehearsal begins while nothing is moved; nothing was changed",
-              "lifeboat resume " + open.get())
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB3003,
+          "run %s of '%s' is open".formatted(open.get(), workload().name()),
+          "a rehearsal begins while nothing is moved; nothing was changed",
+          "lifeboat resume " + open.get());
     }
   }
 

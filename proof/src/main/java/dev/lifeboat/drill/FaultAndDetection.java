@@ -2,7 +2,6 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
@@ -77,13 +76,12 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   private Decided decided(FaultTime broken, Optional<Instant> at, Criterion seen, String how)
       throws ProblemException {
     if (at.isEmpty()) {
-      throw Problem.passing(
-              Code.LB3005,
-              "the views never agreed within %d s that %s is lost"
-                  .formatted(context.drills().patience().detection().toSeconds(), context.home()),
-              "nothing was failed over; the fault was healed",
-              "see 'lifeboat status' for what each view says")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB3005,
+          "the views never agreed within %d s that %s is lost"
+              .formatted(context.drills().patience().detection().toSeconds(), context.home()),
+          "nothing was failed over; the fault was healed",
+          "see 'lifeboat status' for what each view says");
     }
     context.narrator().ends("detect", how + Seconds.of(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen);

@@ -3,7 +3,6 @@ package dev.lifeboat.drill;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -81,7 +80,7 @@ record IsolatedDrill(DrillContext context) {
     var course = stayed.and(CriteriaJudge.unnoticed(writes)).and(end.integrity());
     var criteria =
         new Criteria(
-            Criteria.Course.of(ScenarioCourse.REHEARSED, course),
+            new Criteria.Course(ScenarioCourse.REHEARSED, course),
             CriteriaJudge.figure(measured.rto()),
             CriteriaJudge.figure(measured.rpo()),
             seen.function().and(survived(own)),
@@ -166,12 +165,11 @@ record IsolatedDrill(DrillContext context) {
 
   private void awaitBegun(SandboxFigures figures) throws InterruptedException, ProblemException {
     if (!context.clock().await(LONGEST_TO_THE_FIRST_LINE, LOOK, figures::canaryBegun)) {
-      throw Problem.passing(
-              Code.LB5002,
-              "the sandbox's canary did not begin",
-              "nothing can be measured; the sandbox was removed",
-              "see canary.out in the run's folder")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB5002,
+          "the sandbox's canary did not begin",
+          "nothing can be measured; the sandbox was removed",
+          "see canary.out in the run's folder");
     }
   }
 

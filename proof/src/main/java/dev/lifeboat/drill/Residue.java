@@ -1,7 +1,6 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,14 +38,12 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
                 })
             .within(REST);
     if (!awaited.isEmpty()) {
-      throw Problem.passing(
-              Code.LB2010,
-              "'%s' did not come to rest within %d s: %s"
-                  .formatted(
-                      context.workload().name(), REST.toSeconds(), String.join("; ", awaited)),
-              "what a drill leaves behind could not be told; nothing was broken",
-              "see 'lifeboat status'")
-          .asException();
+      throw ProblemException.passing(
+          Code.LB2010,
+          "'%s' did not come to rest within %d s: %s"
+              .formatted(context.workload().name(), REST.toSeconds(), String.join("; ", awaited)),
+          "what a drill leaves behind could not be told; nothing was broken",
+          "see 'lifeboat status'");
     }
     return new Residue(context, found);
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 
 /// Whether the recovery region of a workload runs anything that could be lent clients.
@@ -50,7 +49,7 @@ public final class Shareable {
   }
 
   private static ProblemException refused(String happened, String action) {
-    return Problem.lasting(Code.LB3010, happened, "no client was sent anywhere else", action)
-        .asException();
+    return ProblemException.lasting(
+        Code.LB3010, happened, "no client was sent anywhere else", action);
   }
 }

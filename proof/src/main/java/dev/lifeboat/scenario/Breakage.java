@@ -1,11 +1,9 @@
 package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.util.List;
@@ -32,24 +30,19 @@ public interface Breakage {
     }
 
     String edge() {
-      return plan.regions().values().stream()
-          .filter(region -> region.role() == Region.Role.ARBITER)
-          .map(Region::name)
-          .findFirst()
-          .orElse(Region.EDGE);
+      return plan.edge();
     }
 
     String first(Class<? extends Resource> type) throws ProblemException {
       var resources = workload.resources(type);
       if (resources.isEmpty()) {
-        throw Problem.lasting(
-                Code.LB1003,
-                "workload '%s' has no %s, which %s would break"
-                    .formatted(
-                        workload.name(), type.getSimpleName().toLowerCase(Locale.ROOT), scenario),
-                "nothing was broken",
-                "use --scenario region-loss")
-            .asException();
+        throw ProblemException.lasting(
+            Code.LB1003,
+            "workload '%s' has no %s, which %s would break"
+                .formatted(
+                    workload.name(), type.getSimpleName().toLowerCase(Locale.ROOT), scenario),
+            "nothing was broken",
+            "use --scenario region-loss");
       }
       return resources.getFirst().name();
     }

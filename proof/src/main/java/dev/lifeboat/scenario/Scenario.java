@@ -3,7 +3,6 @@ package dev.lifeboat.scenario;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.ProviderKind;
@@ -101,12 +100,11 @@ public sealed interface Scenario {
     var there = Scenarios.heldOn(kind);
     boolean zones = this instanceof Healed healed && healed.healer() == Healer.OTHER_ZONE;
     if (!there.contains(this)) {
-      throw Problem.lasting(
-              Code.LB1005,
-              "scenario '%s' is for %s alone".formatted(word(), zones ? "AWS" : "a lab"),
-              "nothing was broken",
-              "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()))
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "scenario '%s' is for %s alone".formatted(word(), zones ? "AWS" : "a lab"),
+          "nothing was broken",
+          "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()));
     }
   }
 

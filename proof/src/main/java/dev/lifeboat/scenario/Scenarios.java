@@ -5,7 +5,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.ProviderKind;
@@ -143,12 +142,11 @@ public final class Scenarios {
         .filter(scenario -> scenario.word().equals(word))
         .findFirst()
         .orElseThrow(() ->
-            Problem.lasting(
-                    Code.LB1003,
-                    "no scenario '%s'".formatted(word),
-                    "nothing was broken",
-                    "use one of " + String.join(", ", words()))
-                .asException());
+            ProblemException.lasting(
+                Code.LB1003,
+                "no scenario '%s'".formatted(word),
+                "nothing was broken",
+                "use one of " + String.join(", ", words())));
   }
 
   /// Those that can be held where `kind` has the regions, in the order of [#all].
