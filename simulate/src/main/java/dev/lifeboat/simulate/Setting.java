@@ -9,7 +9,6 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -104,12 +103,11 @@ record Setting(
 
   private static void requireStore(Workload workload, Shape shape) throws ProblemException {
     if (shape.stores.isEmpty()) {
-      throw Problem.lasting(
-              Code.LB2006,
-              "workload '%s' has no database and no bucket".formatted(workload.name()),
-              "it has no writer that could move, so there is nothing to simulate",
-              "simulate a workload with a store")
-          .asException();
+      throw ProblemException.lasting(
+          Code.LB2006,
+          "workload '%s' has no database and no bucket".formatted(workload.name()),
+          "it has no writer that could move, so there is nothing to simulate",
+          "simulate a workload with a store");
     }
   }
 

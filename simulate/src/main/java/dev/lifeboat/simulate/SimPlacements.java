@@ -5,7 +5,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
@@ -84,11 +83,10 @@ final class SimPlacements implements Placements {
   }
 
   private static ProblemException unreachable(String unknown) {
-    return Problem.passing(
-            Code.LB4001,
-            "the placement does not answer",
-            unknown + " is not known",
-            "wait; the run repeats it")
-        .asException();
+    return ProblemException.passing(
+        Code.LB4001,
+        "the placement does not answer",
+        unknown + " is not known",
+        "wait; the run repeats it");
   }
 }
