@@ -7,21 +7,16 @@ import dev.lifeboat.scenario.Scenario;
 /// What came of one drill of many.
 public sealed interface DrillEnd {
   /// How it went.
-  DrillResult.Outcome outcome();
+  default DrillResult.Outcome outcome() {
+    return switch (this) {
+      case Held(_, var result) -> result.outcome();
+      case NotBegun(_, var problem) -> DrillResult.Outcome.of(problem.code());
+    };
+  }
 
   /// It was held.
-  record Held(Scenario scenario, DrillResult result) implements DrillEnd {
-    @Override
-    public DrillResult.Outcome outcome() {
-      return result.outcome();
-    }
-  }
+  record Held(Scenario scenario, DrillResult result) implements DrillEnd {}
 
   /// It could not even begin.
-  record NotBegun(Scenario scenario, Problem problem) implements DrillEnd {
-    @Override
-    public DrillResult.Outcome outcome() {
-      return DrillResult.Outcome.of(problem.code());
-    }
-  }
+  record NotBegun(Scenario scenario, Problem problem) implements DrillEnd {}
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
 import dev.lifeboat.plan.PlanResult;
+import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -74,10 +74,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   private static Outcome outcome(JsonNode result) {
     var word = result.path("outcome").asString("");
-    return Arrays.stream(Outcome.values())
-        .filter(outcome -> outcome.word().equals(word))
-        .findFirst()
-        .orElse(Outcome.FAILED);
+    return WordedChoice.find(Outcome.values(), word).orElse(Outcome.FAILED);
   }
 
   private static Optional<Double> number(JsonNode node) {

@@ -9,6 +9,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Executes an open run in this process, releases its claim, and closes its folder.
 ///
@@ -62,24 +63,13 @@ public record RunExecution(
   private void run(Runs.OpenRun part, boolean undo) throws InterruptedException, ProblemException {
     var at = part.state();
     var progress = requester.progress();
-    try (var journal = part.journal()) {
-      var runner =
-          new Runner(
-              requester.host().clock(),
-              journal,
-              at,
-              world,
-              entry -> progress.on(new ProgressEvent.Journalled(at, entry)));
-      if (undo) {
-        runner.cancel(requester.person());
-      }
-      runner.run();
+    Consumer<Runner> begun = undo ? it -> it.cancel(requester.person()) : _ -> {};
+    try {
+      runs.execute(
+          part, world, begun, entry -> progress.on(new ProgressEvent.Journalled(at, entry)));
     } catch (InterruptedException interrupted) {
       progress.on(new ProgressEvent.Interrupted(at.run()));
       throw interrupted;
-    }
-    if (at.phase() instanceof RunState.Phase.Ended) {
-      runs.release(at);
     }
   }
 }

@@ -189,7 +189,10 @@ public final class RunRecords {
     try {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent()) {
-        return dropped(run, dropped.get());
+        var claim = dropped.get();
+        var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
+        // Whatever its journal says: nobody can take it up any more.
+        return unknown(run, "claim-dropped", claim.workload(), why);
       }
       var state = state(run);
       var drill = drill(run);
@@ -229,15 +232,6 @@ public final class RunRecords {
     } catch (ProblemException damaged) {
       return unknown(run, "damaged", "unknown", damaged.problem().happened());
     }
-  }
-
-  /// Whatever its journal says: nobody can take it up any more.
-  private static Summary dropped(Path run, DroppedClaim claim) {
-    return unknown(
-        run,
-        "claim-dropped",
-        claim.workload(),
-        "by %s: %s".formatted(claim.word().by(), claim.word().reason()));
   }
 
   private static Summary unknown(Path run, String outcome, String workload, String why) {

@@ -227,6 +227,14 @@ public final class RunState {
         .filter(reach -> reach.goal() instanceof Goal.Fenced);
   }
 
+  /// Where the steps stand whose goal is such a one, in the order of the runbook.
+  public List<StepState> reaching(Predicate<Goal> such) {
+    return Step.reaching(steps.all().keySet())
+        .filter(reach -> such.test(reach.goal()))
+        .map(reach -> of(reach.id()))
+        .toList();
+  }
+
   private String proof(StepId id) {
     return of(id) instanceof StepState.Met met ? met.proof() : "";
   }

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The runs kept below one folder: opens new ones, takes up old ones, lists them all.
@@ -177,6 +178,23 @@ public record Runs(
       DurableFile.write(files.journal(), lines);
     } catch (IOException unwritable) {
       throw failure("write", files.journal(), unwritable);
+    }
+  }
+
+  /// Executes an open run until it ended or stopped, closes its journal, and releases its claim
+  /// once it is over.
+  ///
+  /// @param begun handed the runner before it begins
+  /// @param listener told of each entry once it is durable
+  public void execute(OpenRun open, World world, Consumer<Runner> begun, Consumer<Entry> listener)
+      throws InterruptedException, ProblemException {
+    try (var journal = open.journal()) {
+      var runner = new Runner(clock, journal, open.state(), world, listener);
+      begun.accept(runner);
+      runner.run();
+    }
+    if (open.state().phase() instanceof RunState.Phase.Ended) {
+      release(open.state());
     }
   }
 

@@ -2,8 +2,7 @@ package dev.lifeboat.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import dev.lifeboat.plan.Copies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +49,8 @@ public sealed interface LedgerEntry {
       generated = List.copyOf(generated);
       business = List.copyOf(business);
       untold = List.copyOf(untold);
-      old = old.map(Row::copy);
-      now = now.map(Row::copy);
-    }
-
-    private static Map<String, Optional<String>> copy(Map<String, Optional<String>> values) {
-      return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      old = old.map(Copies::ordered);
+      now = now.map(Copies::ordered);
     }
 
     /// Whether a table is one of Lifeboat's own.

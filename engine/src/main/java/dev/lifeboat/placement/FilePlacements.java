@@ -15,16 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Placements as files: `<folder>/<workload>.json`, and `<workload>.seals.json` for the end of its
 /// chain of seals, each replaced durably under a lock file, so that processes of one machine agree.
-public final class FilePlacements implements Placements {
+///
+/// @param folder exists and is writable
+public record FilePlacements(Path folder) implements Placements {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-  private final Path folder;
-
-  /// @param folder exists and is writable
-  public FilePlacements(Path folder) {
-    this.folder = folder;
-  }
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {

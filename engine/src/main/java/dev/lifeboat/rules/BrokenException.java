@@ -12,6 +12,18 @@ public final class BrokenException extends Exception {
     this.finding = finding;
   }
 
+  /// About a whole file.
+  public static BrokenException of(String file, String why) {
+    return new BrokenException(Finding.of(file, why));
+  }
+
+  /// About one line of it.
+  ///
+  /// @param line from 1
+  public static BrokenException at(String file, long line, String why) {
+    return new BrokenException(Finding.at(file, line, why));
+  }
+
   public Finding finding() {
     return finding;
   }

@@ -51,7 +51,7 @@ public final class RunRules {
   }
 
   private static BrokenException broken(Entry entry, String why) {
-    return new BrokenException(Finding.at("journal.jsonl", entry.sequence() + 1, why));
+    return BrokenException.at("journal.jsonl", entry.sequence() + 1, why);
   }
 
   /// Why `event` cannot come now; what [RunState] itself refuses is left to it.

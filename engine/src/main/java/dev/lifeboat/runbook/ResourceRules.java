@@ -22,7 +22,7 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
     }
     var name = traffic.name();
     steps.reach(
-        "fence-" + name,
+        "fence",
         new Goal.Fenced(name, source, stop),
         deadlines().fence(),
         new Goal.Routed(name, source));
@@ -41,9 +41,7 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
       close(traffic, Stop.ORDERLY);
     } else if (!traits.closes(traffic)) {
       steps.reach(
-          "keep-away-" + traffic.name(),
-          new Goal.Fenced(traffic.name(), target, Stop.ORDERLY),
-          deadlines().route());
+          "keep-away", new Goal.Fenced(traffic.name(), target, Stop.ORDERLY), deadlines().route());
     }
   }
 
@@ -52,7 +50,7 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
   void fence(Resource store, Stop stop) {
     var name = store.name();
     steps.reach(
-        "fence-" + name,
+        "fence",
         new Goal.Fenced(name, source, stop),
         stop == Stop.IMMEDIATE && mayBeClosed(store) ? deadlines().close() : deadlines().fence(),
         new Goal.Fenced(name, target, Stop.ORDERLY),
@@ -65,14 +63,13 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
 
   void complete(Resource store) {
     steps.reach(
-        "complete-" + store.name(),
+        "complete",
         new Goal.Replicating(store.name(), target, source, Level.COMPLETE),
         deadlines().complete());
   }
 
   void promote(Resource store) {
-    steps.reach(
-        "promote-" + store.name(), new Goal.Promoted(store.name(), target), deadlines().promote());
+    steps.reach("promote", new Goal.Promoted(store.name(), target), deadlines().promote());
   }
 
   /// The target follows the source and keeps up: the precondition of a planned move.
@@ -80,23 +77,22 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
   /// @param rejoin whether it has to be made to, which may copy everything
   void follow(Resource store, boolean rejoin) {
     steps.reach(
-        (rejoin ? "rejoin-" : "follow-") + store.name(),
+        rejoin ? "rejoin" : "follow",
         new Goal.Replicating(store.name(), target, source, Level.STREAMING),
         rejoin ? deadlines().rejoin() : deadlines().follow());
   }
 
   void reprotect(Resource store) {
     steps.reach(
-        "reprotect-" + store.name(),
+        "reprotect",
         new Goal.Replicating(store.name(), source, target, Level.STREAMING),
         deadlines().rejoin());
   }
 
   void scaleOut(Service service) {
-    var id = "run-" + service.name();
-    if (!steps.holds(id)) {
+    if (!steps.holds("run-" + service.name())) {
       steps.reach(
-          id,
+          "run",
           new Goal.Running(service.name(), target, service.instances().serving(), 0),
           deadlines().run(),
           new Goal.Running(service.name(), target, service.instances().standby(), 0));
@@ -105,21 +101,20 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
 
   void scaleIn(Service service) {
     steps.reach(
-        "standby-" + service.name(),
+        "standby",
         new Goal.Running(service.name(), source, service.instances().standby(), 0),
         deadlines().run());
   }
 
   void ready(Service service) {
-    steps.reach(
-        "ready-" + service.name(), new Goal.Healthy(service.name(), target), deadlines().run());
+    steps.reach("ready", new Goal.Healthy(service.name(), target), deadlines().run());
   }
 
   /// The instances that stay behind write where the writer will be. Begun while the front door is
   /// closed to them, since they are started anew for that.
   void bind(Service service) {
     steps.reach(
-        "bind-" + service.name(),
+        "bind",
         new Goal.Bound(service.name(), source, target),
         deadlines().run(),
         new Goal.Bound(service.name(), source, source));
@@ -127,10 +122,7 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
 
   /// As a standby they use the stores of their own region again.
   void unbind(Service service) {
-    steps.reach(
-        "unbind-" + service.name(),
-        new Goal.Bound(service.name(), source, source),
-        deadlines().run());
+    steps.reach("unbind", new Goal.Bound(service.name(), source, source), deadlines().run());
   }
 
   /// One share after the other. Nothing here is taken back by the run: whoever routes takes the
@@ -141,14 +133,13 @@ record ResourceRules(StepList steps, String source, String target, Traits traits
           new Goal.Share(percent, policy.hold(), policy.maxErrorsPerMille(), policy.maxLatency());
       steps.stage(() ->
           steps.reach(
-              "shift-%d-%s".formatted(percent, traffic.name()),
+              "shift-" + percent,
               new Goal.Routed(traffic.name(), target, share),
               policy.hold().plus(deadlines().shift())));
     }
   }
 
   void route(Traffic traffic) {
-    steps.reach(
-        "route-" + traffic.name(), new Goal.Routed(traffic.name(), target), deadlines().route());
+    steps.reach("route", new Goal.Routed(traffic.name(), target), deadlines().route());
   }
 }

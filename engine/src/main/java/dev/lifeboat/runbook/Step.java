@@ -20,7 +20,14 @@ public sealed interface Step {
   Duration deadline();
 
   /// Such as `orders promoted in west`.
-  String phrase();
+  default String phrase() {
+    return switch (this) {
+      case Reach reach -> reach.goal().phrase();
+      case Ask ask -> ask.question();
+      case Tell tell -> tell.message();
+      case Verify(_, var check, _, _) -> "%s answers %d".formatted(check.http(), check.expect());
+    };
+  }
 
   /// A desired state that a provider's reconciler brings about.
   ///
@@ -33,11 +40,6 @@ public sealed interface Step {
       after = List.copyOf(after);
       undo = List.copyOf(undo);
       requirePositive(deadline);
-    }
-
-    @Override
-    public String phrase() {
-      return goal.phrase();
     }
 
     /// By name alone: the engine keeps steps in maps, and looks them up at every turn.
@@ -54,11 +56,6 @@ public sealed interface Step {
       after = List.copyOf(after);
       requirePositive(deadline);
     }
-
-    @Override
-    public String phrase() {
-      return question;
-    }
   }
 
   /// A message to people; met once handed over.
@@ -68,11 +65,6 @@ public sealed interface Step {
       after = List.copyOf(after);
       requirePositive(deadline);
     }
-
-    @Override
-    public String phrase() {
-      return message;
-    }
   }
 
   /// A check of the recovered workload, through the address that clients use.
@@ -81,11 +73,6 @@ public sealed interface Step {
     public Verify {
       after = List.copyOf(after);
       requirePositive(deadline);
-    }
-
-    @Override
-    public String phrase() {
-      return "%s answers %d".formatted(check.http(), check.expect());
     }
   }
 

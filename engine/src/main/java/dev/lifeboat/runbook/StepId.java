@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// The name of a step within its runbook, such as `promote-orders`.
 ///
 /// @param value lower-case letters, digits and hyphens
-public record StepId(@JsonValue String value) implements Comparable<StepId> {
+public record StepId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]*");
 
   @JsonCreator
@@ -27,11 +27,6 @@ public record StepId(@JsonValue String value) implements Comparable<StepId> {
   @Override
   public int hashCode() {
     return value.hashCode();
-  }
-
-  @Override
-  public int compareTo(StepId other) {
-    return value.compareTo(other.value);
   }
 
   @Override

@@ -48,8 +48,10 @@ final class StepList {
     return stage;
   }
 
-  void reach(String id, Goal goal, Duration deadline, Goal... undo) {
-    steps.add(new Step.Reach(new StepId(id), goal, stage, deadline, List.of(undo)));
+  /// @param verb what is done to the resource, as the step's name tells, such as `promote-orders`
+  void reach(String verb, Goal goal, Duration deadline, Goal... undo) {
+    var id = new StepId(verb + "-" + goal.resource());
+    steps.add(new Step.Reach(id, goal, stage, deadline, List.of(undo)));
   }
 
   void ask(String id, String question) {

@@ -11,16 +11,11 @@ import java.util.Optional;
 
 /// The lapses of each database, `<folder>/<database>.lapses.json`, beside the placements: the
 /// newest 100 of each, oldest first. Replaced durably under a lock file, so that processes agree.
-public final class AsyncWindowFolder {
+///
+/// @param folder exists and is writable
+public record AsyncWindowFolder(Path folder) {
   /// More tell nothing new about a replica that comes and goes.
   private static final int MOST = 100;
-
-  private final Path folder;
-
-  /// @param folder exists and is writable
-  public AsyncWindowFolder(Path folder) {
-    this.folder = folder;
-  }
 
   /// Empty for a database that never lapsed.
   ///

@@ -49,14 +49,13 @@ public record Backlog(Map<String, Instant> completeUntil, @Nullable Set<String> 
     var next = new TreeMap<>(completeUntil);
     var silent = new TreeSet<>(untold == null ? Set.of() : untold);
     for (var look : looks) {
-      if (look.completeUntil().isEmpty()) {
-        silent.add(look.store());
+      var store = look.store();
+      if (look.completeUntil().isPresent()) {
+        silent.remove(store);
+        next.merge(store, look.completeUntil().get(), (was, is) -> is.isAfter(was) ? is : was);
       } else {
-        silent.remove(look.store());
+        silent.add(store);
       }
-      look.completeUntil()
-          .ifPresent(
-              until -> next.merge(look.store(), until, (was, is) -> is.isAfter(was) ? is : was));
     }
     return new Backlog(next, silent);
   }

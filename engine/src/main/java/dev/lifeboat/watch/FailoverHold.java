@@ -1,13 +1,12 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Maintenance;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Decides whether a failover that nobody asked for may begin now. Pure: the watch, `status` and
@@ -105,7 +104,8 @@ public record FailoverHold(FailoverPolicy policy) {
         .map(ended ->
             new Hold(
                 Hold.Kind.COOL_DOWN,
-                "the last failover ended less than %s ago".formatted(words(policy.coolDown())),
+                "the last failover ended less than %s ago"
+                    .formatted(SpanText.of(policy.coolDown())),
                 ended,
                 ended.plus(policy.coolDown())));
   }
@@ -124,7 +124,7 @@ public record FailoverHold(FailoverPolicy policy) {
             new Hold(
                 Hold.Kind.AT_MOST,
                 "%d automatic failovers within %s, the plan allows %d"
-                    .formatted(counted.size(), words(rule.in()), rule.failovers()),
+                    .formatted(counted.size(), SpanText.of(rule.in()), rule.failovers()),
                 counted.getLast(),
                 counted.get(counted.size() - rule.failovers()).plus(rule.in())));
   }
@@ -146,7 +146,7 @@ public record FailoverHold(FailoverPolicy policy) {
             new Hold(
                 Hold.Kind.FLAPPING,
                 "down and back %d times within %s, so it must stay down for %s"
-                    .formatted(ends.size(), words(rule.in()), words(rule.lasting())),
+                    .formatted(ends.size(), SpanText.of(rule.in()), SpanText.of(rule.lasting())),
                 ends.getLast(),
                 until))
         .filter(_ -> now.isBefore(until));
@@ -154,24 +154,5 @@ public record FailoverHold(FailoverPolicy policy) {
 
   private static Optional<List<Instant>> nth(int least, List<Instant> found) {
     return found.size() < least ? Optional.empty() : Optional.of(found);
-  }
-
-  /// Such as `10 min` or `1 h 30 min`.
-  private static String words(Duration span) {
-    if (span.toMillisPart() != 0) {
-      return span.toMillis() + " ms";
-    }
-    var parts = new ArrayList<String>();
-    part(parts, span.toDaysPart(), "d");
-    part(parts, span.toHoursPart(), "h");
-    part(parts, span.toMinutesPart(), "min");
-    part(parts, span.toSecondsPart(), "s");
-    return String.join(" ", parts);
-  }
-
-  private static void part(List<String> parts, long amount, String unit) {
-    if (amount != 0) {
-      parts.add(String.format(Locale.ROOT, "%d %s", amount, unit));
-    }
   }
 }

@@ -1,12 +1,14 @@
 package dev.lifeboat.watch;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Something that is done again and again on a virtual thread of its own, until it is closed.
 public final class Repetition implements AutoCloseable {
-  private final Thread thread;
+  private final ExecutorService thread;
 
-  private Repetition(Thread thread) {
+  private Repetition(ExecutorService thread) {
     this.thread = thread;
   }
 
@@ -20,40 +22,29 @@ public final class Repetition implements AutoCloseable {
   ///
   /// @param every the pause after each
   public static Repetition begin(String name, Watcher.Pause pause, Duration every, Turn turn) {
-    return new Repetition(
-        Thread.ofVirtual()
-            .name(name)
-            .start(() -> {
-              try {
-                while (true) {
-                  turn.run();
-                  pause.of(every);
-                }
-              } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-              }
-            }));
+    var thread = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name).factory());
+    thread.execute(() -> {
+      try {
+        while (true) {
+          turn.run();
+          pause.of(every);
+        }
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    return new Repetition(thread);
   }
 
   /// Interrupts it, and waits for nothing.
   public void end() {
-    thread.interrupt();
+    thread.shutdownNow();
   }
 
   /// Returns once the turn that it may be in has stopped; an interrupt does not cut that short.
   @Override
   public void close() {
     end();
-    boolean interrupted = Thread.interrupted();
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -6,7 +6,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Pauses;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -37,9 +36,7 @@ public record WatchFolder(Path folder) implements Pauses {
   public void endMaintenance(String workload) throws ProblemException {
     var file = file(workload, "pause");
     try {
-      if (Files.deleteIfExists(file)) {
-        DurableFile.forceFolder(folder);
-      }
+      DurableFile.remove(file);
     } catch (IOException unwritable) {
       throw failure("remove", file, unwritable);
     }

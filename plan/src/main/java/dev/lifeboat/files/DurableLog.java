@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// Lines that are only ever appended. A line that was half written when the process died is closed
@@ -59,11 +58,7 @@ public final class DurableLog {
     if (Files.size(file) < mostBytes) {
       return false;
     }
-    Files.move(
-        file,
-        file.resolveSibling(file.getFileName() + ".1"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.move(file, file.resolveSibling(file.getFileName() + ".1"));
     return true;
   }
 

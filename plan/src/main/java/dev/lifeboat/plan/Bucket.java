@@ -23,9 +23,4 @@ public record Bucket(
           "bucket '" + name + "' must be asynchronous or synchronous");
     }
   }
-
-  @Override
-  public String type() {
-    return TYPE;
-  }
 }

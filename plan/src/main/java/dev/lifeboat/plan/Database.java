@@ -30,9 +30,4 @@ public record Database(
           engine.word() + " is where a provider is told of, without a trigger");
     }
   }
-
-  @Override
-  public String type() {
-    return TYPE;
-  }
 }

@@ -51,8 +51,8 @@ final class PlanBinder {
     var values = cursor.named("workload");
     values.forEach((name, value) ->
         WorkloadBinder.bind(name, value, declared).ifPresent(w -> workloads.put(name, w)));
-    if (values.isEmpty()) {
-      cursor.ifMapping(() -> cursor.wrong("names no workload", "name at least one"));
+    if (values.isEmpty() && cursor.isMapping()) {
+      cursor.wrong("names no workload", "name at least one");
     }
     DependsOn.refuseCycles(values);
     return workloads;

@@ -64,13 +64,6 @@ public final class PlanValue {
     return node.look(keys);
   }
 
-  /// Does something that makes sense only for a mapping; anything else is told elsewhere.
-  void ifMapping(Runnable action) {
-    if (isMapping()) {
-      action.run();
-    }
-  }
-
   /// Tells a mistake in the value itself.
   public <T> Optional<T> wrong(String what, String fix) {
     mistakes.add(node.at(), path, (subject() + " " + what).strip(), fix);
@@ -272,15 +265,14 @@ public final class PlanValue {
           wrong("has no value", rule + ", or leave the key out if it is optional");
       case YamlNode.Scalar(var text, var kind, _) ->
           wrong(
-              "is " + (kind == Kind.TEXT ? Quote.of(text) : Quote.plain(text) + ", " + kindName()),
+              "is "
+                  + (kind == Kind.TEXT
+                      ? Quote.of(text)
+                      : Quote.plain(text) + ", " + node.kindName()),
               rule);
-      case YamlNode.Sequence _, YamlNode.Mapping _ -> wrong("is " + kindName(), rule);
+      case YamlNode.Sequence _, YamlNode.Mapping _ -> wrong("is " + node.kindName(), rule);
       case YamlNode.Refused _ -> Optional.empty();
     };
-  }
-
-  private String kindName() {
-    return node.kindName();
   }
 
   private String subject() {

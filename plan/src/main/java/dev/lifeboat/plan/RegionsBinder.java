@@ -59,7 +59,7 @@ final class RegionsBinder {
     requireOneProvider(providers);
     withoutRole.forEach(this::giveRole);
     if (rolesAreReadable) {
-      cursor.ifMapping(() -> requireBoth(cursor));
+      requireBoth(cursor);
       if (suppliesArbiter()) {
         refuseOtherEdge();
       } else {
@@ -125,7 +125,7 @@ final class RegionsBinder {
 
   private void requireBoth(PlanValue cursor) {
     for (var role : List.of(Role.PRIMARY, Role.RECOVERY)) {
-      if (!holders.containsKey(role)) {
+      if (cursor.isMapping() && !holders.containsKey(role)) {
         cursor.wrongAtKey(
             "has no %s region".formatted(role.word()),
             "give exactly one region 'role: %s'".formatted(role.word()));

@@ -12,5 +12,12 @@ public sealed interface Resource permits Database, Bucket, Service, Traffic {
   ProviderValues values();
 
   /// The word under `type` in the plan file.
-  String type();
+  default String type() {
+    return switch (this) {
+      case Database _ -> Database.TYPE;
+      case Bucket _ -> Bucket.TYPE;
+      case Service _ -> Service.TYPE;
+      case Traffic _ -> Traffic.TYPE;
+    };
+  }
 }

@@ -62,9 +62,4 @@ public record Service(
     UrlPaths.require(health);
     UrlPaths.require(ready);
   }
-
-  @Override
-  public String type() {
-    return TYPE;
-  }
 }

@@ -24,11 +24,6 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
     port.ifPresent(it -> PORT.require("port", it));
   }
 
-  @Override
-  public String type() {
-    return TYPE;
-  }
-
   /// How long resolvers may keep an answer; empty where no name is resolved.
   public Optional<Duration> ttl() {
     return switch (form) {

@@ -114,8 +114,8 @@ final class WorkloadBinder {
       var type = Optional.ofNullable(siblings.get(name)).orElse("");
       declared.provider().ifPresent(it -> it.checkResource(value, type));
     });
-    if (values.isEmpty()) {
-      cursor.ifMapping(() -> cursor.wrong("names no resource", "name at least one with its type"));
+    if (values.isEmpty() && cursor.isMapping()) {
+      cursor.wrong("names no resource", "name at least one with its type");
     }
     refuseSecondTraffic(values, siblings);
     return resources;

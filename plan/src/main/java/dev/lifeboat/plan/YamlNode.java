@@ -8,7 +8,14 @@ sealed interface YamlNode {
   Position at();
 
   /// What a person would call it, for "is a list".
-  String kindName();
+  default String kindName() {
+    return switch (this) {
+      case Scalar scalar -> scalar.kind().described;
+      case Sequence _ -> "a list";
+      case Mapping _ -> "a mapping";
+      case Refused _ -> "refused";
+    };
+  }
 
   /// The scalar below this mapping, as written; tells no mistakes.
   ///
@@ -23,34 +30,17 @@ sealed interface YamlNode {
   }
 
   /// A place in the file; line and column count from 1, columns in characters.
-  record Position(int line, int column) implements Comparable<Position> {
+  record Position(int line, int column) {
     static final Position START = new Position(1, 1);
-
-    @Override
-    public int compareTo(Position other) {
-      return line != other.line
-          ? Integer.compare(line, other.line)
-          : Integer.compare(column, other.column);
-    }
   }
 
   /// A text, number, truth value or nothing; always with its text as written.
-  record Scalar(String text, Kind kind, Position at) implements YamlNode {
-    @Override
-    public String kindName() {
-      return kind.described;
-    }
-  }
+  record Scalar(String text, Kind kind, Position at) implements YamlNode {}
 
   /// A list.
   record Sequence(List<YamlNode> items, Position at) implements YamlNode {
     public Sequence {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public String kindName() {
-      return "a list";
     }
   }
 
@@ -64,20 +54,10 @@ sealed interface YamlNode {
     Optional<YamlNode> first(String key) {
       return entries.stream().filter(e -> e.key().text().equals(key)).findFirst().map(Entry::value);
     }
-
-    @Override
-    public String kindName() {
-      return "a mapping";
-    }
   }
 
   /// A value that was refused already, so nothing more is told of it.
-  record Refused(Position at) implements YamlNode {
-    @Override
-    public String kindName() {
-      return "refused";
-    }
-  }
+  record Refused(Position at) implements YamlNode {}
 
   /// One line of a mapping.
   record Entry(Scalar key, YamlNode value) {}

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Position;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -29,6 +30,13 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 final class YamlTree {
   /// The schema needs eight; deeper input is a mistake or an attack on the stack.
   private static final int MOST_DEPTH = 32;
+
+  private static final Map<Tag, Kind> KINDS =
+      Map.of(
+          Tag.INT, Kind.INTEGER,
+          Tag.FLOAT, Kind.DECIMAL,
+          Tag.BOOL, Kind.BOOLEAN,
+          Tag.NULL, Kind.NOTHING);
 
   private final Mistakes mistakes;
   private final Iterator<Event> events;
@@ -132,18 +140,9 @@ final class YamlTree {
   }
 
   private Kind kind(ScalarEvent scalar) {
-    if (!scalar.isPlain()) {
-      return Kind.TEXT;
-    }
-    var tag = resolver.resolve(scalar.getValue(), true);
-    if (tag.equals(Tag.INT)) {
-      return Kind.INTEGER;
-    } else if (tag.equals(Tag.FLOAT)) {
-      return Kind.DECIMAL;
-    } else if (tag.equals(Tag.BOOL)) {
-      return Kind.BOOLEAN;
-    }
-    return tag.equals(Tag.NULL) ? Kind.NOTHING : Kind.TEXT;
+    return scalar.isPlain()
+        ? KINDS.getOrDefault(resolver.resolve(scalar.getValue(), true), Kind.TEXT)
+        : Kind.TEXT;
   }
 
   private void refuseTag(Optional<String> tag, Position at) {

@@ -92,7 +92,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
     var state = recovered.state();
     var course = CriteriaJudge.course(state, subject.plan().recovery().name());
     return new Criteria(
-        Criteria.Course.of(scenario, recovered.course().and(course)),
+        new Criteria.Course(scenario, recovered.course().and(course)),
         CriteriaJudge.figure(measured.rto()),
         CriteriaJudge.figure(measured.rpo()),
         CriteriaJudge.function(state),

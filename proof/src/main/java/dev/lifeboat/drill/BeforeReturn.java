@@ -6,7 +6,6 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
-import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.DataCheck;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -36,19 +35,12 @@ final class BeforeReturn implements BiConsumer<RunState, Entry> {
 
   private static boolean homeFollows(RunState state) {
     var home = state.runbook().target();
-    int following = 0;
-    for (var step : state.all().entrySet()) {
-      if (step.getKey() instanceof Step.Reach reach
-          && reach.goal() instanceof Goal.Replicating(_, var region, _, var level)
-          && level == Goal.Level.STREAMING
-          && region.equals(home)) {
-        if (!(step.getValue() instanceof StepState.Met)) {
-          return false;
-        }
-        following++;
-      }
-    }
-    return following > 0;
+    var following =
+        state.reaching(goal ->
+            goal instanceof Goal.Replicating(_, var region, _, var level)
+                && level == Goal.Level.STREAMING
+                && region.equals(home));
+    return !following.isEmpty() && following.stream().allMatch(StepState.Met.class::isInstance);
   }
 
   private DataCheck look() {

@@ -8,20 +8,12 @@ import java.time.Duration;
 
 /// Kills something that its guard starts again, while the watch looks: it must never call the
 /// primary lost.
-final class Crash implements InPlaceScenario {
+///
+/// @param word of the scenario
+/// @param watch that has not begun
+record Crash(DrillContext context, String word, Fault fault, RunningWatch watch)
+    implements InPlaceScenario {
   private static final Duration SHORTEST_WATCH = Duration.ofMinutes(5);
-
-  private final DrillContext context;
-  private final String word;
-  private final Fault fault;
-  private final RunningWatch watch;
-
-  Crash(DrillContext context, String word, Fault fault) throws ProblemException {
-    this.context = context;
-    this.word = word;
-    this.fault = fault;
-    this.watch = context.watch();
-  }
 
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {

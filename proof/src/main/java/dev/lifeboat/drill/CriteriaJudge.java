@@ -7,7 +7,6 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
-import dev.lifeboat.scenario.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,22 +97,17 @@ final class CriteriaJudge {
 
   /// What the criteria make of the drill. RTO and RPO are judged with the figures themselves.
   static DrillVerdict verdict(Criteria criteria) {
-    var course = criteria.recovery();
-    var performance = criteria.performance();
     return DrillVerdict.worst(
         List.of(
-            of("recovery", course.verdict(), course.why(), Outcome.FAILED),
+            of("recovery", criteria.recovery().judged(), Outcome.FAILED),
             of("function", criteria.function(), Outcome.FAILED),
             of("integrity", criteria.integrity(), Outcome.FAILED),
-            of("performance", performance.verdict(), performance.why(), Outcome.MISSED)));
+            of("performance", criteria.performance().judged(), Outcome.MISSED)));
   }
 
-  private static DrillVerdict of(String name, Criterion criterion, Outcome whenMissed) {
-    return of(name, criterion.verdict(), criterion.why(), whenMissed);
-  }
-
-  private static DrillVerdict of(String name, Judgement judged, String why, Outcome whenMissed) {
-    return switch (judged) {
+  private static DrillVerdict of(String name, Criterion judged, Outcome whenMissed) {
+    var why = judged.why();
+    return switch (judged.verdict()) {
       case MET -> DrillVerdict.PASSED;
       case MISSED -> new DrillVerdict(whenMissed, "%s: %s".formatted(name, why));
       case UNKNOWN -> new DrillVerdict(Outcome.MISSED, "%s not known: %s".formatted(name, why));

@@ -28,7 +28,7 @@ public final class Drill {
       sandboxes.get().sandbox().remove();
     }
     return switch (scenario) {
-      case Scenario.InPlace inPlace -> new HealedDrill(context, inPlace).hold();
+      case Scenario.InPlace inPlace -> HealedDrill.begin(context, inPlace).hold();
       case Scenario.Move move -> new MovedDrill(context, move, by).hold();
     };
   }

@@ -16,6 +16,7 @@ import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Views;
+import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +100,12 @@ record DrillContext(
 
   /// A watch of the primary that has not begun.
   RunningWatch watch() throws ProblemException {
-    return new RunningWatch(host.clock(), host.pause(), views(), narrator());
+    return new RunningWatch(host.clock(), watcher());
+  }
+
+  /// Whoever looks at home, and tells the narrator.
+  Watcher watcher() throws ProblemException {
+    return new Watcher(host.clock(), host.pause(), views(), narrator()::looked);
   }
 
   /// What not every provider can do.

@@ -2,8 +2,8 @@ package dev.lifeboat.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.JsonChoice;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
@@ -54,11 +54,6 @@ public record DrillResult(
             : new DrillVerdict(Outcome.MISSED, "regression: " + compared.why());
     var next = new Comparison(comparison.criteria, compared, comparison.data);
     return new DrillResult(head.with(late), measured, safety, steps, next, rehearsed, clients);
-  }
-
-  /// This result with what clients of several habits saw.
-  DrillResult with(List<ClientOutage> seen) {
-    return new DrillResult(head, measured, safety, steps, comparison, rehearsed, seen);
   }
 
   public Outcome outcome() {
@@ -149,28 +144,21 @@ public record DrillResult(
   }
 
   /// How a drill ended, with the exit code that says so.
-  public enum Outcome {
-    PASSED("passed", 0),
-    MISSED("missed", 5),
-    FAILED("failed", 1),
-    NOT_READY("not-ready", 3),
-    REFUSED("refused", 4);
+  public enum Outcome implements JsonChoice {
+    PASSED(0),
+    MISSED(5),
+    FAILED(1),
+    NOT_READY(3),
+    REFUSED(4);
 
     // As exit codes: of several reasons the gravest of 4, 1, 3, 5 is told.
     private static final List<Outcome> GRAVEST_FIRST =
         List.of(REFUSED, FAILED, NOT_READY, MISSED, PASSED);
 
-    private final String word;
     private final int exitCode;
 
-    Outcome(String word, int exitCode) {
-      this.word = word;
+    Outcome(int exitCode) {
       this.exitCode = exitCode;
-    }
-
-    @JsonValue
-    public String word() {
-      return word;
     }
 
     public int exitCode() {

@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
 
 /// One run of a drill: compiled from where the writer is, opened, executed and told of.
@@ -16,7 +17,12 @@ final class DrillRun {
   /// @param files reserved for it
   /// @param by the person, kept in the journal, as `reason`
   /// @param since what people count from
-  record Opening(RunFolder files, String by, String reason, Instant since) {}
+  record Opening(RunFolder files, String by, String reason, Instant since) {
+    private Runs.Request of(DrilledWorkload drilled, Runbook runbook) {
+      return new Runs.Request(
+          files.run(), drilled.planBytes(), drilled.plan().sha256(), runbook, by, reason);
+    }
+  }
 
   /// Executes a run that is open, until it ended or waits for a person.
   @FunctionalInterface
@@ -27,27 +33,12 @@ final class DrillRun {
   static RunState of(DrillContext context, Mode mode, Opening opening, Executing executing)
       throws InterruptedException, ProblemException {
     var drilled = context.drilled();
-    var runbook =
-        context
-            .platform()
-            .kind()
-            .compiler()
-            .compile(context.plan(), context.workload(), mode, context.writer());
+    var compiler = context.platform().kind().compiler();
+    var runbook = compiler.compile(drilled.plan(), drilled.workload(), mode, context.writer());
     return context.phase(
         mode.word(),
         "%s → %s".formatted(runbook.source(), runbook.target()),
-        () ->
-            executing.run(
-                context
-                    .runs()
-                    .open(
-                        new Runs.Request(
-                            opening.files().run(),
-                            drilled.planBytes(),
-                            context.plan().sha256(),
-                            runbook,
-                            opening.by(),
-                            opening.reason()))),
+        () -> executing.run(context.runs().open(opening.of(drilled, runbook))),
         state ->
             "%s after %s"
                 .formatted(

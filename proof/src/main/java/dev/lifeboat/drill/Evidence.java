@@ -93,13 +93,15 @@ final class Evidence {
   static Result measure(
       RunFolder files, String region, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
     var effect = read(() -> history(files.canary()).answered(fault), _ -> fault);
-    var held = new HeldFile(files.run().value(), region, effect, rows, objects);
+    return measured(files, new HeldFile(files.run().value(), region, effect, rows, objects));
+  }
+
+  /// Keeps what stores hold with the run, and measures by what was kept.
+  static Result measured(RunFolder files, HeldFile held) {
     return read(
         () -> {
           DurableFile.write(files.held(), held.bytes());
-          var log = history(files.canary());
-          return new Result(
-              Optional.of(Measurement.of(log, held.fault(), held.rows(), held.objects())), "");
+          return new Result(Optional.of(held.measurement(history(files.canary()))), "");
         },
         why -> new Result(Optional.empty(), why));
   }

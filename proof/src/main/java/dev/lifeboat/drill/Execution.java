@@ -1,7 +1,6 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
@@ -15,6 +14,7 @@ import dev.lifeboat.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Executes the run of a drill, and does to it what its scenario does in the middle of a run.
 final class Execution {
@@ -67,24 +67,14 @@ final class Execution {
   /// Runs the same way, and hands each entry to `meanwhile` before the run goes on.
   RunState run(Runs.OpenRun open, World world, BiConsumer<RunState, Entry> meanwhile)
       throws InterruptedException, ProblemException {
-    try (var journal = open.journal()) {
-      var state = open.state();
-      var runner =
-          new Runner(
-              context.host().clock(),
-              journal,
-              state,
-              world,
-              entry -> {
-                context.narrator().happened(state, entry);
-                meanwhile.accept(state, entry);
-              });
-      runner.run();
-      if (state.phase() instanceof RunState.Phase.Ended) {
-        context.runs().release(state);
-      }
-      return state;
-    }
+    var state = open.state();
+    Consumer<Entry> listener =
+        entry -> {
+          context.narrator().happened(state, entry);
+          meanwhile.accept(state, entry);
+        };
+    context.runs().execute(open, world, _ -> {}, listener);
+    return state;
   }
 
   private static boolean promotes(Entry entry) {

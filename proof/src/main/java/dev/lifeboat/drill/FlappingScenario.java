@@ -11,7 +11,6 @@ import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
-import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,11 +54,7 @@ final class FlappingScenario implements InPlaceScenario {
             asPlanned.reprotect());
     var automatic =
         new AutomaticWatch(
-            new Watcher(
-                context.host().clock(),
-                context.host().pause(),
-                context.views(),
-                context.narrator()::looked),
+            context.watcher(),
             new FailoverHold(policy),
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
             new Listener());

@@ -18,22 +18,16 @@ import java.util.Optional;
 
 /// Holds a drill whose fault must heal in place: what guards the broken part starts it again, the
 /// watch never calls the primary lost, and the writer stays where it is, under the same epoch.
-final class HealedDrill {
+record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill drill) {
   private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   /// Each takes the writes of a median, which is a second or two.
   private static final int LOOKS = 6;
 
-  private final DrillContext context;
-  private final Scenario.InPlace scenario;
-  private final UnmovedDrill drill;
-
-  HealedDrill(DrillContext context, Scenario.InPlace scenario)
+  static HealedDrill begin(DrillContext context, Scenario.InPlace scenario)
       throws InterruptedException, ProblemException {
-    this.context = context;
-    this.scenario = scenario;
-    this.drill = UnmovedDrill.begin(context, scenario.word());
+    return new HealedDrill(context, scenario, UnmovedDrill.begin(context, scenario.word()));
   }
 
   /// What was seen until the canary was stopped.
@@ -68,7 +62,7 @@ final class HealedDrill {
             .measured();
     var criteria =
         new Criteria(
-            Criteria.Course.of(scenario.recovery(), seen.course()),
+            new Criteria.Course(scenario.recovery(), seen.course()),
             CriteriaJudge.figure(measured.rto()),
             CriteriaJudge.figure(measured.rpo()),
             seen.function(),
@@ -122,7 +116,7 @@ final class HealedDrill {
   }
 
   private boolean fast(Instant faultAt, Instant from) {
-    return Evidence.performance(drill.files(), faultAt, from).verdict() == Judgement.MET;
+    return Evidence.performance(drill.files(), faultAt, from).judged().verdict() == Judgement.MET;
   }
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
@@ -142,7 +136,8 @@ final class HealedDrill {
 
   private InPlaceScenario ordeal(List<Fault> faults) throws ProblemException {
     return switch (scenario) {
-      case Scenario.Healed _ -> new Crash(context, scenario.word(), faults.getFirst());
+      case Scenario.Healed _ ->
+          new Crash(context, scenario.word(), faults.getFirst(), context.watch());
       case Scenario.Held held ->
           switch (held.by()) {
             case FLAPPING -> new FlappingScenario(context, faults);

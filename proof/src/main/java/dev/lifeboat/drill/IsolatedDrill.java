@@ -80,7 +80,7 @@ record IsolatedDrill(DrillContext context) {
     var course = stayed.and(CriteriaJudge.unnoticed(writes)).and(end.integrity());
     var criteria =
         new Criteria(
-            Criteria.Course.of(ScenarioCourse.REHEARSED, course),
+            new Criteria.Course(ScenarioCourse.REHEARSED, course),
             CriteriaJudge.figure(measured.rto()),
             CriteriaJudge.figure(measured.rpo()),
             seen.function().and(survived(own)),

@@ -2,13 +2,17 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.Scenario;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,12 +100,21 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
       throws ProblemException {
     var entries = JournalReader.read(files.journal()).entries();
     var opened = entries.getFirst().at();
-    var capacity = FullCapacity.reachedAt(state);
+    var capacity = fullCapacity(state);
     if (decided.isPresent()) {
       var fault = decided.get().fault();
       return new DrillMoments(fault.at(), fault.inEffect(), decided.get().at(), opened, capacity);
     }
     var closed = DoorClosure.of(context.workload(), entries).orElse(FaultTime.at(opened));
     return new DrillMoments(closed.at(), closed.inEffect(), closed.at(), opened, capacity);
+  }
+
+  /// When the last `Running` goal was met; empty while one is not, or when there is none.
+  private static Optional<Instant> fullCapacity(RunState state) {
+    var all = state.reaching(Goal.Running.class::isInstance);
+    var met = all.stream().filter(StepState.Met.class::isInstance).map(StepState.Met.class::cast);
+    return met.map(StepState.Met::at)
+        .max(Comparator.naturalOrder())
+        .filter(_ -> all.stream().allMatch(StepState.Met.class::isInstance));
   }
 }

@@ -1,8 +1,6 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.plan.FailoverPolicy;
-import dev.lifeboat.provider.Views;
-import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Watcher;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,20 +17,16 @@ final class RunningWatch implements AutoCloseable {
   private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
   private Optional<Future<Optional<Instant>>> detection = Optional.empty();
 
-  RunningWatch(InstantSource clock, Watcher.Pause pause, Views views, Narrator narrator) {
+  RunningWatch(InstantSource clock, Watcher watcher) {
     this.clock = clock;
-    this.watcher = new Watcher(clock, pause, views, narrator::looked);
+    this.watcher = watcher;
   }
 
   /// Begins to watch; it gives up at `deadline`.
   void begin(FailoverPolicy.Detect policy, Instant deadline) {
-    detection = Optional.of(thread.submit(() -> watch(policy, deadline)));
-  }
-
-  private Optional<Instant> watch(FailoverPolicy.Detect policy, Instant deadline)
-      throws InterruptedException {
-    Optional<Detector.Verdict.Down> down = watcher.untilDown(policy, deadline);
-    return down.map(_ -> clock.instant());
+    detection =
+        Optional.of(
+            thread.submit(() -> watcher.untilDown(policy, deadline).map(_ -> clock.instant())));
   }
 
   /// Waits for the moment at which all views agreed; empty when they never did.

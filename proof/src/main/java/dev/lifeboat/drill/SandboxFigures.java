@@ -9,11 +9,8 @@ import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.scenario.Performance;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 
 /// What a recovery in a sandbox measured, from the logs of both canaries and what the sandbox held.
 ///
@@ -21,14 +18,16 @@ import java.util.Optional;
 /// writes. RPO is the outside canary's, as if the primary had been lost at the recovery point: of
 /// the writes acknowledged until then, those that the sandbox does not hold are lost.
 record SandboxFigures(RunFolder files, String region) {
-  private static final String FOLDER = "sandbox";
-
   /// What the sandbox held of one canary's writes.
   record Held(StoredNumbers rows, StoredNumbers objects) {}
 
   /// Where the own canary logs; beside the files of the outside one.
   Path canary() {
-    return files.folder().resolve(FOLDER).resolve("canary.jsonl");
+    return own().canary();
+  }
+
+  private RunFolder own() {
+    return new RunFolder(files.run(), files.folder().resolve("sandbox"));
   }
 
   /// Whether its first line is there.
@@ -40,15 +39,7 @@ record SandboxFigures(RunFolder files, String region) {
   ///
   /// @param begun when the recovery began
   Evidence.Result own(Instant begun, Held held) {
-    var fault = FaultTime.at(begun);
-    return Evidence.read(
-        () -> {
-          keep("held.json", fault, held);
-          var log = Evidence.history(canary());
-          return new Evidence.Result(
-              Optional.of(Measurement.of(log, fault, held.rows(), held.objects())), "");
-        },
-        why -> new Evidence.Result(Optional.empty(), why));
+    return Evidence.measured(own(), kept(begun, held));
   }
 
   /// Of the outside canary, once it has ended.
@@ -57,7 +48,8 @@ record SandboxFigures(RunFolder files, String region) {
   Figure lossAt(Instant point, Held held) {
     return Evidence.read(
         () -> {
-          keep("held-at-point.json", FaultTime.at(point), held);
+          var file = own().folder().resolve("held-at-point.json");
+          DurableFile.write(file, kept(point, held).bytes());
           return lossAt(point, Evidence.history(files.canary()), held);
         },
         Figure.Unknown::new);
@@ -89,9 +81,8 @@ record SandboxFigures(RunFolder files, String region) {
         Performance::unknown);
   }
 
-  private void keep(String name, FaultTime fault, Held held) throws IOException {
-    var folder = Files.createDirectories(files.folder().resolve(FOLDER));
-    var kept = new HeldFile(files.run().value(), region, fault, held.rows(), held.objects());
-    DurableFile.write(folder.resolve(name), kept.bytes());
+  private HeldFile kept(Instant faultAt, Held held) {
+    var fault = FaultTime.at(faultAt);
+    return new HeldFile(files.run().value(), region, fault, held.rows(), held.objects());
   }
 }

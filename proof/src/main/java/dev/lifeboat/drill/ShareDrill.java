@@ -46,7 +46,7 @@ record ShareDrill(DrillContext context, int percent) {
     var unmeasured = DrillSubject.unmeasured(objectives, MOVES_NOBODY);
     var criteria =
         new Criteria(
-            Criteria.Course.of(ScenarioCourse.REHEARSED, borne(seen.lent())),
+            new Criteria.Course(ScenarioCourse.REHEARSED, borne(seen.lent())),
             Criterion.unknown(MOVES_NOBODY),
             Criterion.unknown(MOVES_NOBODY),
             CriteriaJudge.unnoticed(writes),

@@ -8,7 +8,6 @@ import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.BrokenException;
-import dev.lifeboat.rules.Finding;
 import dev.lifeboat.rules.RunRules;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,33 +22,30 @@ public final class EvidenceVerifier {
   private static final String SEAL = "seal.json";
   private static final String CANARY = "canary.jsonl";
 
-  private final FolderBytes folder;
-
-  private EvidenceVerifier(FolderBytes folder) {
-    this.folder = folder;
-  }
+  private EvidenceVerifier() {}
 
   /// Verifies `folder`, whatever is in it.
   ///
   /// @throws ProblemException LB4009 when it is no folder or cannot be read
   public static Verification verify(Path folder) throws ProblemException {
     try {
-      return new EvidenceVerifier(FolderBytes.read(folder)).intact();
+      return intact(FolderBytes.read(folder));
     } catch (BrokenException broken) {
       return new Verification.Broken(broken.finding());
     }
   }
 
-  private Verification.Intact intact() throws BrokenException {
+  private static Verification.Intact intact(FolderBytes folder) throws BrokenException {
     var journal = sound(folder);
     if (journal.tornBytes() > 0) {
-      throw broken(JOURNAL, journal.entries().size() + 1, "is not the whole of a last append");
+      throw BrokenException.at(
+          JOURNAL, journal.entries().size() + 1, "is not the whole of a last append");
     }
     var sealed = closing(journal);
-    var seal = signature(journal);
-    hashes(sealed);
+    var seal = signature(folder, journal);
+    hashes(folder, sealed);
     var state = RunRules.fold(journal.entries());
-    var shown = FolderCheck.of(folder, journal.entries(), state);
+    var shown = new FolderCheck(folder, journal.entries(), state).shown();
     return new Verification.Intact(
         ChainLink.of(state, journal.entries().getFirst().at(), journal.lastHash()),
         seal.signer(),
@@ -72,48 +68,50 @@ public final class EvidenceVerifier {
     try {
       return JournalReader.parse(bytes);
     } catch (JournalDamageException damaged) {
-      throw broken(JOURNAL, damaged.line(), damaged.why());
+      throw BrokenException.at(JOURNAL, damaged.line(), damaged.why());
     }
   }
 
   /// What was closed is as it was then; a signature may be missing, and holds if it is there.
   static void requireAsClosed(FolderBytes folder, JournalReader.Contents journal)
       throws BrokenException {
-    var verifier = new EvidenceVerifier(folder);
     var sealed = closing(journal);
     if (folder.files().containsKey(SEAL)) {
-      verifier.signature(journal);
+      signature(folder, journal);
     }
-    verifier.hashes(sealed);
+    hashes(folder, sealed);
   }
 
   private static SortedMap<String, String> closing(JournalReader.Contents journal)
       throws BrokenException {
     var entries = journal.entries();
     if (entries.isEmpty()) {
-      throw new BrokenException(Finding.of(JOURNAL, "is empty"));
+      throw BrokenException.of(JOURNAL, "is empty");
     }
     if (entries.getLast().event() instanceof Event.Sealed(var files)) {
       return files;
     }
-    throw broken(JOURNAL, entries.size(), "does not close the run, so the folder is not sealed");
+    throw BrokenException.at(
+        JOURNAL, entries.size(), "does not close the run, so the folder is not sealed");
   }
 
-  private Seal signature(JournalReader.Contents journal) throws BrokenException {
+  private static Seal signature(FolderBytes folder, JournalReader.Contents journal)
+      throws BrokenException {
     var seal =
         Seal.parse(folder.need(SEAL))
-            .orElseThrow(
-                () -> new BrokenException(Finding.of(SEAL, "is not spelled as " + Seal.SCHEMA)));
+            .orElseThrow(() -> BrokenException.of(SEAL, "is not spelled as " + Seal.SCHEMA));
     if (!seal.holds()) {
-      throw new BrokenException(Finding.of(SEAL, "is not signed by the key that it names"));
+      throw BrokenException.of(SEAL, "is not signed by the key that it names");
     }
     if (!seal.line().equals(journal.lastHash())) {
-      throw broken(JOURNAL, journal.entries().size(), "is not the line that was signed");
+      throw BrokenException.at(
+          JOURNAL, journal.entries().size(), "is not the line that was signed");
     }
     return seal;
   }
 
-  private void hashes(SortedMap<String, String> sealed) throws BrokenException {
+  private static void hashes(FolderBytes folder, SortedMap<String, String> sealed)
+      throws BrokenException {
     for (var file : sealed.entrySet()) {
       var bytes = folder.need(file.getKey());
       if (!Sha256.of(bytes).equals(file.getValue())) {
@@ -122,7 +120,7 @@ public final class EvidenceVerifier {
     }
     for (var name : folder.files().keySet()) {
       if (!sealed.containsKey(name) && !name.equals(JOURNAL) && !name.equals(SEAL)) {
-        throw new BrokenException(Finding.of(name, "was not there when the folder was sealed"));
+        throw BrokenException.of(name, "was not there when the folder was sealed");
       }
     }
   }
@@ -137,14 +135,10 @@ public final class EvidenceVerifier {
         default -> {}
       }
     } catch (CanaryLogException damaged) {
-      return broken(CANARY, damaged.line(), "is not what was sealed: " + damaged.why());
+      return BrokenException.at(CANARY, damaged.line(), "is not what was sealed: " + damaged.why());
     } catch (BrokenException misspelled) {
       return misspelled;
     }
-    return new BrokenException(Finding.of(name, "is not what was sealed"));
-  }
-
-  private static BrokenException broken(String file, long line, String why) {
-    return new BrokenException(Finding.at(file, line, why));
+    return BrokenException.of(name, "is not what was sealed");
   }
 }

@@ -13,16 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Compares what `result.json` claims with what the canary's log shows.
-final class FiguresCheck {
-  private final JsonNode result;
-  private final Objectives objectives;
-
-  /// @param objectives of the run's own plan, by which alone it is judged
-  FiguresCheck(JsonNode result, Objectives objectives) {
-    this.result = result;
-    this.objectives = objectives;
-  }
-
+///
+/// @param objectives of the run's own plan, by which alone it is judged
+record FiguresCheck(JsonNode result, Objectives objectives) {
   /// Whether the result claims any measurement at all.
   boolean measured() {
     return result.path("writes").isObject();

@@ -36,10 +36,10 @@ record FolderBytes(SortedMap<String, byte[]> files) {
       var files = new TreeMap<String, byte[]>();
       for (var entry : entries.entrySet()) {
         if (!Files.isRegularFile(entry.getValue(), LinkOption.NOFOLLOW_LINKS)) {
-          throw new BrokenException(Finding.of(entry.getKey(), "is no regular file"));
+          throw BrokenException.of(entry.getKey(), "is no regular file");
         }
         if (Files.size(entry.getValue()) > LARGEST) {
-          throw new BrokenException(Finding.of(entry.getKey(), "is larger than 512 MiB"));
+          throw BrokenException.of(entry.getKey(), "is larger than 512 MiB");
         }
         files.put(entry.getKey(), Files.readAllBytes(entry.getValue()));
       }
@@ -61,7 +61,7 @@ record FolderBytes(SortedMap<String, byte[]> files) {
   byte[] need(String name) throws BrokenException {
     var bytes = files.get(name);
     if (bytes == null) {
-      throw new BrokenException(Finding.of(name, "is missing"));
+      throw BrokenException.of(name, "is missing");
     }
     return bytes;
   }

@@ -13,7 +13,6 @@ import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.rules.BrokenException;
-import dev.lifeboat.rules.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Checks what the files of a folder say beside its journal, whoever signed them: that the plan is
 /// the run's, and that each figure follows.
-final class FolderCheck {
+///
+/// @param state the fold of `entries`, which obey the engine's rules
+record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
   private static final String PLAN = "plan.yaml";
   private static final String CANARY = "canary.jsonl";
   private static final String HELD = "held.json";
@@ -31,30 +32,15 @@ final class FolderCheck {
   private static final String RESULT = "result.json";
   private static final Duration LONGEST = Duration.ofDays(31);
 
-  private final FolderBytes folder;
-  private final List<Entry> entries;
-  private final RunState state;
-
-  private FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
-    this.folder = folder;
-    this.entries = entries;
-    this.state = state;
-  }
-
   /// What the files show.
   ///
   /// @param claimed whether there is a `result.json` that claims these figures
   record Shown(Optional<Measurement> measurement, boolean claimed) {}
 
-  /// @param state the fold of `entries`, which obey the engine's rules
   /// @throws BrokenException naming the first file that is wrong
-  static Shown of(FolderBytes folder, List<Entry> entries, RunState state) throws BrokenException {
-    return new FolderCheck(folder, entries, state).shown();
-  }
-
-  private Shown shown() throws BrokenException {
+  Shown shown() throws BrokenException {
     if (!Sha256.of(folder.need(PLAN)).equals(state.opened().planSha256())) {
-      throw broken(PLAN, "is not the plan that the journal names");
+      throw BrokenException.of(PLAN, "is not the plan that the journal names");
     }
     for (var name : new String[] {HELD, RESULT, "runbook.json"}) {
       if (folder.files().containsKey(name)) {
@@ -62,10 +48,7 @@ final class FolderCheck {
       }
     }
     var log = log();
-    var measurement =
-        log.map(it ->
-            Measurement.of(
-                it.recording(), it.held().fault(), it.held().rows(), it.held().objects()));
+    var measurement = log.map(it -> it.held().measurement(it.recording()));
     return new Shown(measurement, figures(measurement, match(log)));
   }
 
@@ -85,16 +68,16 @@ final class FolderCheck {
       var held = HeldFile.parse(stores);
       var recording = CanaryHistory.parse(log);
       if (!held.client().equals(run.value()) || !recording.header().client().equals(run.value())) {
-        throw broken(HELD, "or the canary's log is of another run");
+        throw BrokenException.of(HELD, "or the canary's log is of another run");
       }
       var contradiction = HeldCheck.contradiction(held, state.runbook(), entries);
       if (contradiction.isPresent()) {
-        throw broken(HELD, contradiction.get());
+        throw BrokenException.of(HELD, contradiction.get());
       }
       requireOneDrill(recording, held.fault());
       return Optional.of(new Log(recording, held));
     } catch (IllegalArgumentException wrong) {
-      throw broken(HELD, String.valueOf(wrong.getMessage()));
+      throw BrokenException.of(HELD, String.valueOf(wrong.getMessage()));
     } catch (CanaryLogException damaged) {
       return Optional.empty();
     }
@@ -110,13 +93,12 @@ final class FolderCheck {
       var ledger = LedgerFormat.parse(lines);
       var run = state.run().value();
       if (!ledger.run().equals(run) || !ledger.marks().client().equals(run)) {
-        throw new BrokenException(Finding.at(LEDGER, 1, "is of another run"));
+        throw BrokenException.at(LEDGER, 1, "is of another run");
       }
       return log.map(
           it -> LedgerMatch.of(ledger, it.recording(), it.held().rows(), it.held().objects()));
     } catch (LedgerException wrong) {
-      throw new BrokenException(
-          Finding.at(LEDGER, wrong.line(), String.valueOf(wrong.getMessage())));
+      throw BrokenException.at(LEDGER, wrong.line(), String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -133,7 +115,8 @@ final class FolderCheck {
                 Stream.of(fault.at(), fault.inEffect()))
             .flatMap(all -> all);
     if (times.anyMatch(at -> Duration.between(start, at).abs().compareTo(LONGEST) > 0)) {
-      throw broken(CANARY, "or held.json has a time more than 31 days from the log's first");
+      throw BrokenException.of(
+          CANARY, "or held.json has a time more than 31 days from the log's first");
     }
   }
 
@@ -146,22 +129,18 @@ final class FolderCheck {
     var workload = state.runbook().workload();
     var objectives = PlanReader.objectives(folder.need(PLAN), workload);
     if (objectives.isEmpty()) {
-      throw broken(PLAN, "gives the workload '%s' no objectives".formatted(workload));
+      throw BrokenException.of(PLAN, "gives the workload '%s' no objectives".formatted(workload));
     }
     FiguresCheck check;
     try {
       check = new FiguresCheck(JsonMapper.shared().readTree(result), objectives.get());
     } catch (JacksonException unreadable) {
-      throw broken(RESULT, "cannot be read: " + unreadable.getMessage());
+      throw BrokenException.of(RESULT, "cannot be read: " + unreadable.getMessage());
     }
     var wrong = check.wrong(state.run().value(), measurement, match);
     if (wrong.isPresent()) {
-      throw broken(RESULT, wrong.get());
+      throw BrokenException.of(RESULT, wrong.get());
     }
     return check.measured();
-  }
-
-  private static BrokenException broken(String file, String why) {
-    return new BrokenException(Finding.of(file, why));
   }
 }

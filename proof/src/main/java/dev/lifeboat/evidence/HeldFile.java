@@ -1,6 +1,8 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -40,6 +42,11 @@ public record HeldFile(
 
   private static Instant micros(Instant at) {
     return at.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /// What the canary's log shows, held against this.
+  public Measurement measurement(CanaryHistory recording) {
+    return Measurement.of(recording, fault, rows, objects);
   }
 
   /// The one form, in UTF-8.

@@ -47,7 +47,7 @@ public final class Sealer {
       if (signed || state.sealed()) {
         EvidenceVerifier.requireAsClosed(folder, contents);
       }
-      FolderCheck.of(folder, contents.entries(), state);
+      var _ = new FolderCheck(folder, contents.entries(), state).shown();
       if (!state.sealed()) {
         close(run, folder, contents, at);
       }

@@ -2,8 +2,7 @@ package dev.lifeboat.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.lifeboat.runbook.JsonChoice;
 import org.jspecify.annotations.Nullable;
 
 /// What the drills of one scenario prove of one workload. A document has the parts of its parts.
@@ -44,18 +43,12 @@ public record Proof(
   public record Since(@Nullable String provenAt, @Nullable Double ageSeconds) {}
 
   /// Only [#PROVEN] is good.
-  public enum State {
+  public enum State implements JsonChoice {
     /// The newest drill passed, with the plan as it is now.
     PROVEN,
     /// None passed with the plan as it is now.
     UNPROVEN,
     /// The newest drill did not pass.
-    BROKEN;
-
-    /// As it stands on the screen and in JSON.
-    @JsonValue
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    BROKEN
   }
 }

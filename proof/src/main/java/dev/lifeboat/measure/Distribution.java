@@ -65,12 +65,7 @@ public final class Distribution {
   }
 
   private int below(long nanos) {
-    int found = Arrays.binarySearch(sortedNanos, nanos - 1);
-    int at = found < 0 ? -found - 1 : found;
-    while (at < sortedNanos.length && sortedNanos[at] < nanos) {
-      at++;
-    }
-    return at;
+    return (int) Arrays.stream(sortedNanos).takeWhile(each -> each < nanos).count();
   }
 
   private static Duration span(long nanos) {

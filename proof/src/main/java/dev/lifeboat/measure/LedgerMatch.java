@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Whether a ledger and the canary's log tell one story: every write that the canary lost is in the
 /// ledger, and every other row is one of the canary's unknown writes, or not the canary's.
@@ -63,20 +63,10 @@ public sealed interface LedgerMatch {
     var marks = ledger.marks();
     var sent = new TreeMap<Long, CanaryAttempt>();
     recording.writes().forEach(write -> sent.put(write.number(), write));
-    var inRows =
-        numbers(ledger.rows().stream().map(marks::number).flatMapToLong(OptionalLong::stream));
-    var inObjects =
-        numbers(ledger.versions().stream().map(marks::number).flatMapToLong(OptionalLong::stream));
-    var lostRows =
-        numbers(
-            survival.lost().stream()
-                .filter(Survival.LostWrite::rowMissing)
-                .mapToLong(Survival.LostWrite::number));
-    var lostObjects =
-        numbers(
-            survival.lost().stream()
-                .filter(Survival.LostWrite::objectMissing)
-                .mapToLong(Survival.LostWrite::number));
+    var inRows = numbers(ledger.rows().stream().map(marks::number));
+    var inObjects = numbers(ledger.versions().stream().map(marks::number));
+    var lostRows = lost(survival, Survival.LostWrite::rowMissing);
+    var lostObjects = lost(survival, Survival.LostWrite::objectMissing);
     var both = new HashSet<>(inRows);
     both.addAll(inObjects);
     long lost =
@@ -96,8 +86,15 @@ public sealed interface LedgerMatch {
     return write.unknown() || write.outcome() instanceof CanaryAttempt.Refused;
   }
 
-  private static Set<Long> numbers(LongStream numbers) {
-    return numbers.boxed().collect(Collectors.toSet());
+  private static Set<Long> numbers(Stream<OptionalLong> numbers) {
+    return numbers.flatMapToLong(OptionalLong::stream).boxed().collect(Collectors.toSet());
+  }
+
+  private static Set<Long> lost(Survival.Counted survival, Predicate<Survival.LostWrite> missing) {
+    return survival.lost().stream()
+        .filter(missing)
+        .map(Survival.LostWrite::number)
+        .collect(Collectors.toSet());
   }
 
   private static Optional<String> difference(

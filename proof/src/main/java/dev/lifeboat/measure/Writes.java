@@ -7,18 +7,11 @@ package dev.lifeboat.measure;
 public record Writes(long acknowledged, long refused, long unknown, Survival survival) {
 
   static Writes of(CanaryHistory recording, StoredNumbers rows, StoredNumbers objects) {
-    long refused = 0;
-    long unknown = 0;
-    long acknowledged = 0;
-    for (var write : recording.writes()) {
-      switch (write.outcome()) {
-        case CanaryAttempt.Acknowledged _ -> acknowledged++;
-        case CanaryAttempt.Refused _ -> refused++;
-        case CanaryAttempt.Unknown _, CanaryAttempt.Pending _ -> unknown++;
-        case CanaryAttempt.NotSent _ -> {}
-      }
-    }
+    var seen = Progress.of(recording.writes());
     return new Writes(
-        acknowledged, refused, unknown, Survival.of(recording.writes(), rows, objects));
+        seen.acknowledged(),
+        seen.refused(),
+        seen.unknown() + seen.inFlight(),
+        Survival.of(recording.writes(), rows, objects));
   }
 }

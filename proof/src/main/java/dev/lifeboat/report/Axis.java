@@ -11,27 +11,9 @@ import java.util.List;
 /// @param left where `from` is, in the picture's units
 record Axis(Instant from, Instant until, Instant origin, double left, double width) {
   private static final long[] STEPS_MILLIS = {
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    1_000,
-    2_000,
-    5_000,
-    10_000,
-    15_000,
-    30_000,
-    60_000,
-    120_000,
-    300_000,
-    600_000,
-    1_800_000,
-    3_600_000,
-    7_200_000,
-    21_600_000,
-    86_400_000
+    10, 20, 50, 100, 200, 500, 1_000,
+    2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000,
+    300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 86_400_000
   };
 
   Axis {

@@ -1,6 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.ClientOutage;
+import dev.lifeboat.drill.DrillResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,7 @@ record ClientsSection(List<Row> rows) {
   /// Empty where there were none.
   static Optional<ClientsSection> of(Contents contents) {
     return contents
-        .result()
-        .value()
-        .flatMap(it -> Optional.ofNullable(it.clients()))
+        .told(DrillResult::clients)
         .map(clients -> new ClientsSection(clients.stream().map(Row::of).toList()));
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
@@ -16,6 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,7 +74,7 @@ record Contents(
         journal.then(Contents::fold),
         recording(folder.canary()),
         result(folder.result()),
-        FileList.of(folder));
+        EvidenceFile.of(folder));
   }
 
   /// The workload that the run moved, as the plan in the folder describes it.
@@ -87,6 +91,16 @@ record Contents(
           ? new Part.Missing<>("the plan has no workload '" + name + "'")
           : new Part.Here<>(workload);
     });
+  }
+
+  /// Of the journal; empty when that is missing.
+  List<Entry> entries() {
+    return journal.value().map(JournalReader.Contents::entries).orElse(List.of());
+  }
+
+  /// A part of the drill's result; empty without a result, and where the part is.
+  <T> Optional<T> told(Function<DrillResult, @Nullable T> part) {
+    return result.value().flatMap(it -> Optional.ofNullable(part.apply(it)));
   }
 
   private static Part<Plan> plan(Path file) {

@@ -15,23 +15,18 @@ record CriteriaSection(List<Row> rows) {
 
   /// Empty for a drill that did not get so far.
   static Optional<CriteriaSection> of(Contents contents) {
-    return contents
-        .result()
-        .value()
-        .flatMap(it -> Optional.ofNullable(it.comparison().criteria()))
-        .map(CriteriaSection::of);
+    return contents.told(it -> it.comparison().criteria()).map(CriteriaSection::of);
   }
 
   private static CriteriaSection of(Criteria criteria) {
     var course = criteria.recovery();
-    var speed = criteria.performance();
     return new CriteriaSection(
         List.of(
-            new Row("recovery, " + course.kind().word(), Badge.of(course.verdict()), course.why()),
+            Row.of("recovery, " + course.kind().word(), course.judged()),
             Row.of("RTO", criteria.rto()),
             Row.of("RPO", criteria.rpo()),
             Row.of("function", criteria.function()),
             Row.of("integrity of data", criteria.integrity()),
-            new Row("performance", Badge.of(speed.verdict()), speed.why())));
+            Row.of("performance", criteria.performance().judged())));
   }
 }

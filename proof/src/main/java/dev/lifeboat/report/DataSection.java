@@ -22,11 +22,7 @@ record DataSection(List<Row> rows, @Nullable String why) {
 
   /// Empty in results of before they were compared.
   static Optional<DataSection> of(Contents contents) {
-    return contents
-        .result()
-        .value()
-        .flatMap(it -> Optional.ofNullable(it.comparison().data()))
-        .map(DataSection::of);
+    return contents.told(it -> it.comparison().data()).map(DataSection::of);
   }
 
   private static DataSection of(DrillResult.Data data) {

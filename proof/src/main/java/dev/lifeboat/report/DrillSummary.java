@@ -6,6 +6,7 @@ import dev.lifeboat.drill.IsolatedRecovery;
 import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.scenario.Criteria;
+import dev.lifeboat.scenario.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,12 +100,14 @@ public final class DrillSummary {
     if (criteria == null) {
       return;
     }
-    var course = criteria.recovery();
-    var performance = criteria.performance();
-    row("recovery", paint(Badge.of(course.verdict())), course.why());
-    row("function", paint(Badge.of(criteria.function().verdict())), criteria.function().why());
-    row("data", paint(Badge.of(criteria.integrity().verdict())), criteria.integrity().why());
-    row("speed", paint(Badge.of(performance.verdict())), performance.why());
+    criterion("recovery", criteria.recovery().judged());
+    criterion("function", criteria.function());
+    criterion("data", criteria.integrity());
+    criterion("speed", criteria.performance().judged());
+  }
+
+  private void criterion(String name, Criterion judged) {
+    row(name, paint(Badge.of(judged.verdict())), judged.why());
   }
 
   private void clients(@Nullable List<ClientOutage> clients) {

@@ -2,7 +2,6 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.JournalReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +34,11 @@ record Moments(
   record Moment(String name, Instant at) {}
 
   static Moments of(Contents contents) {
-    var entries = contents.journal().value().map(JournalReader.Contents::entries).orElse(List.of());
+    var entries = contents.entries();
     var opened = entries.stream().findFirst().map(Entry::at);
     var rto = contents.result().value().map(it -> it.measured().rto());
-    var decide = rto.flatMap(it -> Optional.ofNullable(it.decideSeconds()));
-    var detect = rto.flatMap(it -> Optional.ofNullable(it.detectSeconds()));
+    var decide = contents.told(it -> it.measured().rto().decideSeconds());
+    var detect = contents.told(it -> it.measured().rto().detectSeconds());
     var detected = opened.flatMap(at -> decide.map(seconds -> plus(at, -seconds)));
     var fault = detected.flatMap(at -> detect.map(seconds -> plus(at, -seconds)));
     return new Moments(

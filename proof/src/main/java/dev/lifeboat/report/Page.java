@@ -1,7 +1,5 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.engine.RunState;
-import dev.lifeboat.journal.JournalReader;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +10,12 @@ final class Page {
   static String html(Contents contents, TimeText words) {
     var verdict = Headline.of(contents);
     var moments = Moments.of(contents);
-    var tracks = tracks(contents);
+    var tracks =
+        contents
+            .state()
+            .value()
+            .map(state -> StepTracks.of(state, contents.entries()))
+            .orElse(List.of());
     return PageTemplate.filled(
         "report.html",
         "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()),
@@ -29,17 +32,5 @@ final class Page {
             Map.entry("afterwards", ReturnSection.of(contents)),
             Map.entry("journal", JournalSection.of(contents, words)),
             Map.entry("evidence", EvidenceSection.of(contents))));
-  }
-
-  private static List<StepTrack> tracks(Contents contents) {
-    return contents
-        .state()
-        .value()
-        .flatMap(state -> contents.journal().value().map(journal -> tracks(state, journal)))
-        .orElse(List.of());
-  }
-
-  private static List<StepTrack> tracks(RunState state, JournalReader.Contents journal) {
-    return StepTracks.of(state, journal.entries());
   }
 }

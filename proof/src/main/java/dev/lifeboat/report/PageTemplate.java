@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Fills in a page that is both HTML and well-formed XML. Whatever a record says is escaped here
 /// and nowhere else, so nothing that is shown can become markup.
@@ -24,11 +24,10 @@ final class PageTemplate {
 
   /// Fills in the template of that file name.
   ///
-  /// @param sections records by the name that the template knows them under
-  static String filled(String template, String title, Map<String, Object> sections) {
-    var page = new HashMap<>(sections);
-    page.put("title", title);
-    page.put("css", resource("report.css"));
+  /// @param sections a record or a map, with the names that the template knows
+  static String filled(String template, String title, Object sections) {
+    ObjectNode page = JsonMapper.shared().valueToTree(sections);
+    page.put("title", title).put("css", resource("report.css"));
     return COMPILER
         .compile(resource(template))
         .execute(JsonMapper.shared().convertValue(page, Map.class));

@@ -2,7 +2,6 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
@@ -61,8 +60,7 @@ record ProofsSection(
 
   private static List<Confirmed> confirmations(Contents contents, TimeText words) {
     var all = new ArrayList<Confirmed>();
-    var entries = contents.journal().value().map(JournalReader.Contents::entries).orElse(List.of());
-    for (var entry : entries) {
+    for (var entry : contents.entries()) {
       if (entry.event()
           instanceof Event.PromotionIntended(var step, _, var region, var epoch, var fences)) {
         all.add(new Confirmed(words.clock(entry.at()), step.value(), region, epoch, fences));

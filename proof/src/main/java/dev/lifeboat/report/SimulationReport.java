@@ -7,13 +7,15 @@ import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The page about a campaign of simulated worlds: whether a rule was broken, and how RTO and RPO of
 /// this plan are spread.
 public final class SimulationReport {
   private SimulationReport() {}
+
+  private record Worlds(
+      String name, Badge verdict, String summary, List<Ending> endings, List<Spread> spreads) {}
 
   private record Ending(String word, String count) {}
 
@@ -39,18 +41,13 @@ public final class SimulationReport {
     return PageTemplate.filled(
         "simulation.html",
         name + " simulated · Lifeboat",
-        Map.of(
-            "name",
+        new Worlds(
             name,
-            "verdict",
             new Badge(clean ? "clean" : "broken", Tone.of(clean)),
-            "summary",
             summary,
-            "endings",
             sums.endings().entrySet().stream()
                 .map(it -> new Ending(it.getKey(), TimeText.count(it.getValue())))
                 .toList(),
-            "spreads",
             List.of(
                 spread("RTO", sums.rto(), objectives.rto()),
                 spread("RPO", sums.rpo(), objectives.rpo()))));

@@ -1,5 +1,6 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.plan.SpanText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,6 @@ record TimeText(ZoneId zone) {
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final double SHORT = 0.0995;
   private static final long MINUTE = 60;
-  private static final long HOUR = 3600;
-  private static final long DAY = 86_400;
 
   /// Such as `2026-11-20 16:04:11.182 +01:00`.
   String moment(Instant at) {
@@ -83,22 +82,7 @@ record TimeText(ZoneId zone) {
   }
 
   private static String whole(double seconds) {
-    long rest = Math.round(seconds);
-    var text = new StringBuilder();
-    rest = take(text, rest, DAY, " d");
-    rest = take(text, rest, HOUR, " h");
-    rest = take(text, rest, MINUTE, " min");
-    if (rest > 0) {
-      text.append(text.isEmpty() ? "" : " ").append(rest).append(" s");
-    }
-    return text.toString();
-  }
-
-  private static long take(StringBuilder text, long seconds, long unit, String name) {
-    if (seconds >= unit) {
-      text.append(text.isEmpty() ? "" : " ").append(seconds / unit).append(name);
-    }
-    return seconds % unit;
+    return SpanText.of(Duration.ofSeconds(Math.round(seconds)));
   }
 
   static String count(long count) {

@@ -1,23 +1,16 @@
 package dev.lifeboat.report;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.runbook.JsonChoice;
 import dev.lifeboat.scenario.Judgement;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How a word is coloured, which only repeats it.
-enum Tone {
+/// How a word is coloured, which only repeats it. Its own word is the class of the style sheet.
+enum Tone implements JsonChoice {
   GOOD,
   WARN,
   BAD,
   UNKNOWN;
-
-  /// The class of the style sheet.
-  @JsonValue
-  String style() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   static Tone of(boolean good) {
     return good ? GOOD : BAD;

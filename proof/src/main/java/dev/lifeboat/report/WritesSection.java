@@ -50,8 +50,7 @@ record WritesSection(
 
   static WritesSection of(Contents contents, Moments moments, TimeText words) {
     var pause = contents.recording().value().flatMap(WritesSection::pause).orElse(null);
-    var counted =
-        contents.result().value().flatMap(it -> Optional.ofNullable(it.measured().writes()));
+    var counted = contents.told(it -> it.measured().writes());
     if (counted.isPresent()) {
       var writes = counted.get();
       return new WritesSection(

@@ -1,7 +1,6 @@
 package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -31,11 +30,7 @@ public interface Breakage {
     }
 
     String edge() {
-      return plan.regions().values().stream()
-          .filter(region -> region.role() == Region.Role.ARBITER)
-          .map(Region::name)
-          .findFirst()
-          .orElse(Region.EDGE);
+      return plan.edge();
     }
 
     String first(Class<? extends Resource> type) throws ProblemException {

@@ -1,5 +1,7 @@
 package dev.lifeboat.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// What must hold for a drill to pass, each part judged by itself.
 ///
 /// @param recovery whether it recovered in the way that the scenario demands
@@ -19,17 +21,6 @@ public record Criteria(
   /// The way a drill took.
   ///
   /// @param kind that the scenario demands
-  /// @param verdict whether it was that
-  public record Course(ScenarioCourse kind, Judgement verdict, String why) {
-    public Course {
-      if (why.isBlank()) {
-        throw new IllegalArgumentException("a criterion says what was seen");
-      }
-    }
-
-    /// The course of `kind`, judged.
-    public static Course of(ScenarioCourse kind, Criterion seen) {
-      return new Course(kind, seen.verdict(), seen.why());
-    }
-  }
+  /// @param judged whether it was that
+  public record Course(ScenarioCourse kind, @JsonUnwrapped Criterion judged) {}
 }

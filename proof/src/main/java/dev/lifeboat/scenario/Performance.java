@@ -1,5 +1,6 @@
 package dev.lifeboat.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// How fast clients are answered in recovery mode, against before the fault: the ratio of the
 /// medians of the canary's acknowledged writes.
 ///
+/// @param judged by the ratio, unless nobody would notice
 /// @param beforeMillis median before the fault; null when too few writes were acknowledged
 /// @param afterMillis median once recovered; null when too few were
 /// @param ratio of after to before; null when one of them is
 /// @param bound the ratio that is still met
 public record Performance(
-    Judgement verdict,
-    String why,
+    @JsonUnwrapped Criterion judged,
     @Nullable Double beforeMillis,
     @Nullable Double afterMillis,
     @Nullable Double ratio,
@@ -78,16 +79,17 @@ public record Performance(
     double ratio = Math.round(100 * isMillis / Math.max(wasMillis, 0.001)) / 100.0;
     boolean unnoticed = isMillis <= UNNOTICED.toMillis();
     return new Performance(
-        ratio <= BOUND || unnoticed ? Judgement.MET : Judgement.MISSED,
-        String.format(
-            Locale.ROOT,
-            "median %.1f ms, %.1f ms %s: ratio %.2f of %.1f%s",
-            isMillis,
-            wasMillis,
-            named,
-            ratio,
-            BOUND,
-            ratio > BOUND && unnoticed ? ", and under " + UNNOTICED.toMillis() + " ms" : ""),
+        Criterion.of(
+            ratio <= BOUND || unnoticed,
+            String.format(
+                Locale.ROOT,
+                "median %.1f ms, %.1f ms %s: ratio %.2f of %.1f%s",
+                isMillis,
+                wasMillis,
+                named,
+                ratio,
+                BOUND,
+                ratio > BOUND && unnoticed ? ", and under " + UNNOTICED.toMillis() + " ms" : "")),
         wasMillis,
         isMillis,
         ratio,
@@ -96,7 +98,7 @@ public record Performance(
 
   /// Not measured.
   public static Performance unknown(String why) {
-    return new Performance(Judgement.UNKNOWN, why, null, null, null, BOUND);
+    return new Performance(Criterion.unknown(why), null, null, null, BOUND);
   }
 
   /// In milliseconds, to the microsecond.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class CriteriaJudgeTest {
   private static final Criterion MET = Criterion.met("seen");
-  private static final Performance FAST = new Performance(Judgement.MET, "fast", 5.0, 5.0, 1.0, 3);
+  private static final Performance FAST = new Performance(Criterion.met("fast"), 5.0, 5.0, 1.0, 3);
 
   @Test
   void a_drill_passes_when_every_criterion_is_met() {
@@ -40,7 +40,7 @@ final class CriteriaJudgeTest {
 
   @Test
   void a_slow_recovery_region_misses() {
-    var slow = new Performance(Judgement.MISSED, "slow", 50.0, 500.0, 10.0, 3);
+    var slow = new Performance(Criterion.missed("slow"), 50.0, 500.0, 10.0, 3);
 
     assertThat(verdict(MET, MET, MET, slow))
         .isEqualTo(new DrillVerdict(Outcome.MISSED, "performance: slow"));
@@ -103,7 +103,7 @@ final class CriteriaJudgeTest {
       Criterion course, Criterion function, Criterion integrity, Performance performance) {
     return CriteriaJudge.verdict(
         new Criteria(
-            Criteria.Course.of(ScenarioCourse.HEALED, course),
+            new Criteria.Course(ScenarioCourse.HEALED, course),
             MET,
             MET,
             function,

@@ -27,9 +27,13 @@ final class ShareDrillTest {
 
   @Test
   void a_region_that_answers_three_times_as_slow_is_another_service() {
-    assertThat(ShareDrill.speed(lent(10, null, 20, 12.0)).verdict()).isEqualTo(Judgement.MET);
-    assertThat(ShareDrill.speed(lent(10, null, 20, 900.0)).verdict()).isEqualTo(Judgement.MISSED);
-    assertThat(ShareDrill.speed(lent(10, null, 19, 4.0)).verdict()).isEqualTo(Judgement.UNKNOWN);
-    assertThat(ShareDrill.speed(lent(10, null, 20, null)).verdict()).isEqualTo(Judgement.UNKNOWN);
+    assertThat(ShareDrill.speed(lent(10, null, 20, 12.0)).judged().verdict())
+        .isEqualTo(Judgement.MET);
+    assertThat(ShareDrill.speed(lent(10, null, 20, 900.0)).judged().verdict())
+        .isEqualTo(Judgement.MISSED);
+    assertThat(ShareDrill.speed(lent(10, null, 19, 4.0)).judged().verdict())
+        .isEqualTo(Judgement.UNKNOWN);
+    assertThat(ShareDrill.speed(lent(10, null, 20, null)).judged().verdict())
+        .isEqualTo(Judgement.UNKNOWN);
   }
 }

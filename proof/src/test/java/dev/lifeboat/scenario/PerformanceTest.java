@@ -22,19 +22,19 @@ final class PerformanceTest {
 
   @Test
   void three_times_as_slow_is_still_met_and_any_slower_is_missed() {
-    assertThat(judge(100, 300).verdict()).isEqualTo(Judgement.MET);
+    assertThat(judge(100, 300).judged().verdict()).isEqualTo(Judgement.MET);
     assertThat(judge(100, 300).ratio()).isEqualTo(3.0);
-    assertThat(judge(100, 301).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(judge(100, 301).judged().verdict()).isEqualTo(Judgement.MISSED);
   }
 
   @Test
   void what_nobody_notices_is_met_whatever_the_ratio() {
     var seen = judge(2, 199);
 
-    assertThat(seen.verdict()).isEqualTo(Judgement.MET);
-    assertThat(seen.why())
+    assertThat(seen.judged().verdict()).isEqualTo(Judgement.MET);
+    assertThat(seen.judged().why())
         .isEqualTo("median 199.0 ms, 2.0 ms before: ratio 99.50 of 3.0, and under 200 ms");
-    assertThat(judge(2, 201).verdict()).isEqualTo(Judgement.MISSED);
+    assertThat(judge(2, 201).judged().verdict()).isEqualTo(Judgement.MISSED);
   }
 
   @Test
@@ -44,9 +44,10 @@ final class PerformanceTest {
 
     var seen = Performance.of(recording(few), BEFORE, AFTER);
 
-    assertThat(seen.verdict()).isEqualTo(Judgement.UNKNOWN);
+    assertThat(seen.judged().verdict()).isEqualTo(Judgement.UNKNOWN);
     assertThat(seen.ratio()).isNull();
-    assertThat(seen.why()).isEqualTo("fewer than 20 writes were acknowledged after the recovery");
+    assertThat(seen.judged().why())
+        .isEqualTo("fewer than 20 writes were acknowledged after the recovery");
   }
 
   @Test
@@ -67,7 +68,8 @@ final class PerformanceTest {
 
     var seen = Performance.between(recording(home), recording(own), AFTER, "at home");
 
-    assertThat(seen.why()).isEqualTo("median 250.0 ms, 100.0 ms at home: ratio 2.50 of 3.0");
+    assertThat(seen.judged().why())
+        .isEqualTo("median 250.0 ms, 100.0 ms at home: ratio 2.50 of 3.0");
   }
 
   private static Performance judge(long before, long after) {

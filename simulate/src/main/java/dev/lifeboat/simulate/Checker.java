@@ -121,7 +121,7 @@ final class Checker {
     }
     for (var seen : world.clients.stretches()) {
       long from = Math.max(fromNanos, seen.fromNanos);
-      long to = Math.min(stretch.toNanos, seen.toNanos());
+      long to = Math.min(stretch.toNanos, seen.toNanos);
       if (from < to && seen.region == stretch.region) {
         earliestLostNanos = Math.min(earliestLostNanos, from);
       }

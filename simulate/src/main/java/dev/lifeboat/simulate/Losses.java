@@ -1,23 +1,15 @@
 package dev.lifeboat.simulate;
 
 import dev.lifeboat.simulate.Violation.Invariant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What the ledgers of one store tell: what was read back from an old side before it was copied
 /// over. Held against the truth each time, and in the end against all that was lost.
-final class Losses {
+///
+/// @param ledger grows
+record Losses(SimWorld world, Store store, List<Named> ledger) {
   /// Writes of one timeline that a ledger names.
-  private record Named(int timeline, long fromNanos, long toNanos) {}
-
-  private final SimWorld world;
-  private final Store store;
-  private final List<Named> ledger = new ArrayList<>();
-
-  Losses(SimWorld world, Store store) {
-    this.world = world;
-    this.store = store;
-  }
+  record Named(int timeline, long fromNanos, long toNanos) {}
 
   /// Whether `copy` has something that `source` lacks, by the product's rule; the versions of a
   /// bucket tell by themselves.

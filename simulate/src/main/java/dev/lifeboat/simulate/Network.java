@@ -76,52 +76,38 @@ final class Network {
   /// A program, and where it runs.
   record Target(SimSite site, SimProgram program) {}
 
-  /// Calls `to` and tells the answer, or that none came in time. The call may take effect all the
-  /// same, also long after.
+  /// A call of `to`. It may take effect although no answer comes in time, also long after.
   ///
   /// @param came told of the answer, unless `missed` was
   /// @param missed told whether the machine said that nobody listens; otherwise there was silence
-  <T> void call(
+  record Call<T>(
       SimSite from,
       Target to,
       long timeoutNanos,
       Supplier<T> effect,
       Consumer<T> came,
-      Consumer<Boolean> missed) {
-    new Exchange<>(from, to, agenda.nowNanos() + timeoutNanos, effect, came, missed).leave();
+      Consumer<Boolean> missed) {}
+
+  /// Tells the answer, or that none came in time.
+  <T> void make(Call<T> call) {
+    new Exchange<>(call).leave();
   }
 
   private final class Exchange<T> {
-    private final SimSite from;
-    private final SimSite to;
-    private final SimProgram target;
+    private final Call<T> call;
     private final long deadlineNanos;
-    private final Supplier<T> effect;
-    private final Consumer<T> came;
-    private final Consumer<Boolean> missed;
     private boolean over;
 
-    Exchange(
-        SimSite from,
-        Target to,
-        long deadlineNanos,
-        Supplier<T> effect,
-        Consumer<T> came,
-        Consumer<Boolean> missed) {
-      this.from = from;
-      this.to = to.site();
-      this.target = to.program();
-      this.deadlineNanos = deadlineNanos;
-      this.effect = effect;
-      this.came = came;
-      this.missed = missed;
+    Exchange(Call<T> call) {
+      this.call = call;
+      this.deadlineNanos = agenda.nowNanos() + call.timeoutNanos();
     }
 
     void leave() {
       if (dice.chance(copyPercent)) {
         agenda.after(delay() + dice.between(0, LATEST_COPY), this::arriveAgain);
       }
-      travel(from, to, this::arrive);
+      travel(call.from(), call.to().site(), this::arrive);
     }
 
     private void travel(SimSite here, SimSite there, Runnable arrival) {
@@ -140,23 +126,27 @@ final class Network {
     }
 
     private long delay() {
-      long way = latencyNanos[from.number()][to.number()];
+      long way = latencyNanos(call.from(), call.to().site());
       return way + dice.between(MILLI / 10, MILLI + way / 4);
     }
 
     private void arriveAgain() {
-      if (passes(from, to)) {
-        target.run(() -> {
-          var _ = effect.get();
-        });
+      if (passes(call.from(), call.to().site())) {
+        call.to()
+            .program()
+            .run(() -> {
+              var _ = call.effect().get();
+            });
       }
     }
 
     private void arrive() {
-      if (!passes(from, to) || !powered(to)) {
+      var site = call.to().site();
+      var target = call.to().program();
+      if (!passes(call.from(), site) || !powered(site)) {
         giveUp();
       } else if (!target.isUp()) {
-        travel(to, from, () -> missed(true));
+        travel(site, call.from(), () -> missed(true));
       } else {
         if (target.isFrozen()) {
           giveUp();
@@ -166,8 +156,8 @@ final class Network {
     }
 
     private void act() {
-      var reply = effect.get();
-      travel(to, from, () -> end(() -> came.accept(reply)));
+      var reply = call.effect().get();
+      travel(call.to().site(), call.from(), () -> end(() -> call.came().accept(reply)));
     }
 
     private void giveUp() {
@@ -177,7 +167,7 @@ final class Network {
     }
 
     private void missed(boolean refused) {
-      end(() -> missed.accept(refused));
+      end(() -> call.missed().accept(refused));
     }
 
     private void end(Runnable told) {

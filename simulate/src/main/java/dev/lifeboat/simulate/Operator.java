@@ -54,7 +54,7 @@ final class Operator {
     secondGoesOn = false;
     world.trace(() -> "chapter " + (chapter + 1) + ": " + wish());
     var troubles = chapters.get(chapter).troubles();
-    if (world.registry.placed().writer().equals(world.region(1).name())) {
+    if (away()) {
       troubles = troubles.stream().map(Trouble::mirrored).toList();
     }
     new TroubleMaker(world).plan(troubles);
@@ -192,7 +192,10 @@ final class Operator {
   /// is not.
   private void takeUp(RunLog run, boolean quiet) {
     if (run.isWaiting()) {
-      if (wish() == Wish.BY_WORD && isDead(1 - world.index(run.target()))) {
+      // A person gives a word only for what is dead, and keeps it down until the new writer has
+      // votes.
+      boolean dead = !world.region(1 - world.index(run.target())).powered();
+      if (wish() == Wish.BY_WORD && dead) {
         controller().resume(run, new SimTerminal(world)::override);
       } else if (quiet && resumes < MOST_RESUMES) {
         resumes++;
@@ -210,11 +213,6 @@ final class Operator {
     } else {
       controller().resume(run);
     }
-  }
-
-  /// A person gives a word only for what is dead, and keeps it down until the new writer has votes.
-  private boolean isDead(int region) {
-    return !world.region(region).powered();
   }
 
   /// Within this everything that a healed world brings about by itself is brought about: a lease is

@@ -9,37 +9,19 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The journal of one run, durable beside the controllers. It has no chain of hashes: those guard
 /// against damage, which is not simulated.
-final class RunLog {
-  private final Rules rules;
-  private final RunId run;
-  private final Runbook runbook;
-  private final List<Entry> entries = new ArrayList<>();
-
-  RunLog(Rules rules, RunId run, Runbook runbook) {
-    this.rules = rules;
-    this.run = run;
-    this.runbook = runbook;
-  }
-
+///
+/// @param entries grows
+record RunLog(Rules rules, RunId run, Runbook runbook, List<Entry> entries) {
   Mode mode() {
     return runbook.mode();
   }
 
   String target() {
     return runbook.target();
-  }
-
-  RunId run() {
-    return run;
-  }
-
-  List<Entry> entries() {
-    return entries;
   }
 
   private Event last() {

@@ -303,17 +303,8 @@ final class SimAgent {
         region.services.isRunning()
             && instances > 0
             && bound != NOBODY
-            && acknowledges(world.region(bound));
+            && world.region(bound).copies.stream().allMatch(SimCopy::couldAcknowledge);
     return ready ? Observation.met("ready") : Observation.pending("not ready");
-  }
-
-  private static boolean acknowledges(SimRegion stores) {
-    for (var copy : stores.copies) {
-      if (!copy.couldAcknowledge()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   Observation observeRunning(int wanted) {

@@ -25,17 +25,19 @@ record SimCalls(SimWorld world) {
 
   /// To a voter, whose silence is nobody's affair: nothing rests on it.
   <T> void voter(SimVoter voter, Supplier<T> effect, Consumer<T> back) {
-    world.network.call(SimSite.CONTROLLER, voter.target, PATIENCE, effect, back, _ -> {});
+    world.network.make(
+        new Network.Call<>(SimSite.CONTROLLER, voter.target, PATIENCE, effect, back, _ -> {}));
   }
 
   private <T> void call(
       Network.Target target, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    world.network.call(
-        SimSite.CONTROLLER,
-        target,
-        PATIENCE,
-        effect,
-        back,
-        refused -> back.accept(missed.apply(refused)));
+    world.network.make(
+        new Network.Call<>(
+            SimSite.CONTROLLER,
+            target,
+            PATIENCE,
+            effect,
+            back,
+            refused -> back.accept(missed.apply(refused))));
   }
 }

@@ -12,16 +12,12 @@ final class SimClients {
   static final class Stretch {
     final int region;
     final long fromNanos;
-    private long toNanos;
+    long toNanos;
 
     private Stretch(int region, long fromNanos, long toNanos) {
       this.region = region;
       this.fromNanos = fromNanos;
       this.toNanos = toNanos;
-    }
-
-    long toNanos() {
-      return toNanos;
     }
   }
 

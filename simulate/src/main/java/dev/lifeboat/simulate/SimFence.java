@@ -14,103 +14,82 @@ import java.util.function.Consumer;
 /// Fences one copy in a failover as a provider does: up the product's [FenceLadder], by the old
 /// region's agent while it answers, then with the host's word, at the front door, and by the
 /// voters. It is over when a level holds, or none does, or its controller's process is gone.
-final class SimFence {
+///
+/// @param program of the controller that climbs
+/// @param back told once, when the climb is over
+record SimFence(
+    SimWorld world,
+    SimProgram program,
+    SimCopy copy,
+    SimRegion old,
+    Attempt attempt,
+    Consumer<Optional<Problem>> back) {
   private static final long LOOK_AGAIN = 20_000_000L;
 
-  private final SimWorld world;
-  private final SimProgram program;
-  private final SimCopy copy;
-  private final SimRegion old;
-  private final Attempt attempt;
-  private final Consumer<Optional<Problem>> back;
-  private FenceLadder ladder;
-
-  /// @param program of the controller that climbs
-  /// @param back told once, when the climb is over
-  SimFence(
-      SimWorld world,
-      SimProgram program,
-      SimCopy copy,
-      SimRegion old,
-      Attempt attempt,
-      Consumer<Optional<Problem>> back) {
-    this.world = world;
-    this.program = program;
-    this.copy = copy;
-    this.old = old;
-    this.attempt = attempt;
-    this.back = back;
-    this.ladder = FenceLadder.from(now());
-  }
-
   void begin() {
+    var ladder = FenceLadder.from(now());
     world.calling.agent(
         old.name(),
         () -> true,
-        program.hears(answers -> {
-          if (!answers) {
-            silent();
-          }
-          go();
-        }),
+        program.hears(answers -> go(answers ? ladder : silent(ladder))),
         _ -> false);
   }
 
-  private void go() {
-    ladder = ladder.at(now());
+  private void go(FenceLadder before) {
+    var ladder = before.at(now());
     switch (ladder.move()) {
       case FenceLadder.Move.Proven _ -> back.accept(Optional.empty());
       case FenceLadder.Move.Exhausted(var why) -> back.accept(Optional.of(unproven(why)));
-      case FenceLadder.Move.Try(var level, var until) -> attempt(level, until);
+      case FenceLadder.Move.Try(var level, var until) -> attempt(ladder, level, until);
     }
   }
 
-  private void attempt(FenceLevel level, Duration until) {
+  private void attempt(FenceLadder ladder, FenceLevel level, Duration until) {
     switch (level) {
-      case HAND_BACK, STOP -> failed(level, "its agent does so as it demotes");
-      case DEMOTE -> demote();
-      case KILL -> host();
-      case CUT_OFF -> door();
+      case HAND_BACK, STOP -> failed(ladder, level, "its agent does so as it demotes");
+      case DEMOTE -> demote(ladder);
+      case KILL -> host(ladder);
+      case CUT_OFF -> door(ladder);
       case WAIT_OUT ->
           new SimLeaseFence(world, program, old, attempt.epoch(), until)
               .begin(outcome -> {
                 switch (outcome) {
-                  case GRANTED -> met(level);
-                  case NOT_IN_TIME -> failed(level, "not by two of three in time");
+                  case GRANTED -> met(ladder, level);
+                  case NOT_IN_TIME -> failed(ladder, level, "not by two of three in time");
                   case HIGHER_EPOCH -> back.accept(Optional.of(SimRequests.late()));
                 }
               });
     }
   }
 
-  private void demote() {
+  private void demote(FenceLadder ladder) {
     world.calling.agent(
         old.name(),
         () -> old.agent.fence(copy, attempt) ? Heard.DONE : Heard.LATE,
         program.hears(heard -> {
           switch (heard) {
-            case DONE -> awaitDemoted();
+            case DONE -> awaitDemoted(ladder);
             case LATE -> back.accept(Optional.of(SimRequests.late()));
-            case NOTHING -> lost(FenceLevel.DEMOTE);
+            case NOTHING -> lost(ladder, FenceLevel.DEMOTE);
           }
         }),
         _ -> Heard.NOTHING);
   }
 
-  private void awaitDemoted() {
+  private void awaitDemoted(FenceLadder ladder) {
     world.calling.agent(
         old.name(),
         () -> old.agent.observeFenced(copy),
         program.hears(seen -> {
           switch (seen) {
-            case Observation.Met _ -> met(FenceLevel.DEMOTE);
-            case Observation.Unreachable _ -> lost(FenceLevel.DEMOTE);
+            case Observation.Met _ -> met(ladder, FenceLevel.DEMOTE);
+            case Observation.Unreachable _ -> lost(ladder, FenceLevel.DEMOTE);
             case Observation.Pending _ -> {
-              ladder = ladder.at(now());
-              if (isTried(FenceLevel.DEMOTE)) {
-                world.agenda.after(LOOK_AGAIN, program.own(this::awaitDemoted));
+              var here = ladder.at(now());
+              if (isTried(here, FenceLevel.DEMOTE)) {
+                world.agenda.after(LOOK_AGAIN, program.own(() -> awaitDemoted(here)));
               } else {
-                go();
+                go(here);
               }
             }
           }
@@ -119,16 +98,16 @@ final class SimFence {
   }
 
   /// A death is a proof while it lasts; the voters are told of it, so that nobody waits.
-  private void host() {
+  private void host(FenceLadder ladder) {
     if (world.hostSeesDead(old.index)) {
       world.voters.forEach(voter -> SimRequests.proveDeath(world, voter, old));
-      met(FenceLevel.KILL);
+      met(ladder, FenceLevel.KILL);
     } else {
-      failed(FenceLevel.KILL, "the host sees it live, or cannot be asked");
+      failed(ladder, FenceLevel.KILL, "the host sees it live, or cannot be asked");
     }
   }
 
-  private void door() {
+  private void door(FenceLadder ladder) {
     world.calling.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
@@ -140,9 +119,9 @@ final class SimFence {
         },
         program.hears(closed -> {
           if (closed) {
-            met(FenceLevel.CUT_OFF);
+            met(ladder, FenceLevel.CUT_OFF);
           } else {
-            failed(FenceLevel.CUT_OFF, "the front door is not closed");
+            failed(ladder, FenceLevel.CUT_OFF, "the front door is not closed");
           }
         }),
         _ -> false);
@@ -154,29 +133,26 @@ final class SimFence {
     NOTHING
   }
 
-  private boolean isTried(FenceLevel level) {
+  private static boolean isTried(FenceLadder ladder, FenceLevel level) {
     return ladder.move() instanceof FenceLadder.Move.Try(var now, _) && now == level;
   }
 
-  private void met(FenceLevel level) {
-    ladder = ladder.met(level, "seen", now());
-    go();
+  private void met(FenceLadder ladder, FenceLevel level) {
+    go(ladder.met(level, "seen", now()));
   }
 
-  private void failed(FenceLevel level, String why) {
-    ladder = ladder.failed(level, why, now());
-    go();
+  private void failed(FenceLadder ladder, FenceLevel level, String why) {
+    go(ladder.failed(level, why, now()));
   }
 
-  private void lost(FenceLevel level) {
-    ladder = ladder.failed(level, "no answer", now());
-    silent();
-    go();
+  private void lost(FenceLadder ladder, FenceLevel level) {
+    go(silent(ladder.failed(level, "no answer", now())));
   }
 
-  private void silent() {
-    ladder = ladder.silent(FenceLevel.Actor.KEEPER, "no answer", now());
-    ladder = ladder.silent(FenceLevel.Actor.AGENT, "no answer", now());
+  private FenceLadder silent(FenceLadder ladder) {
+    return ladder
+        .silent(FenceLevel.Actor.KEEPER, "no answer", now())
+        .silent(FenceLevel.Actor.AGENT, "no answer", now());
   }
 
   private Duration now() {

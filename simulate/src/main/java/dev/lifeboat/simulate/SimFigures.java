@@ -7,24 +7,12 @@ import java.util.Optional;
 
 /// RTO and RPO of one world, as its clients can tell them: from their own acknowledgements, and
 /// from what the region that serves in the end holds.
-final class SimFigures {
-  private final SimWorld world;
-  private final long faultNanos;
-  private final Mode mode;
-  private final int source;
-  private final long first;
-
-  /// @param mode of the first move; a failback may have followed
-  SimFigures(SimWorld world, Mode mode, long faultNanos) {
-    this.world = world;
-    this.mode = mode;
-    this.faultNanos = faultNanos;
-    this.source = mode == Mode.FAILBACK ? 1 : 0;
-    this.first = world.clients.firstBy(1 - source, 0);
-  }
+///
+/// @param mode of the first move; a failback may have followed
+record SimFigures(SimWorld world, Mode mode, long faultNanos) {
 
   private boolean moved() {
-    return first >= 0 && world.runs.getLast().isOver();
+    return first() >= 0 && world.runs.getLast().isOver();
   }
 
   Optional<Duration> rto() {
@@ -32,13 +20,22 @@ final class SimFigures {
       return Optional.empty();
     }
     boolean drilled = mode == Mode.FAILOVER && faultNanos >= 0;
-    long since = drilled ? Math.min(faultNanos, first) : last();
-    return Optional.of(Duration.ofNanos(Math.max(0, first - since)));
+    long since = drilled ? Math.min(faultNanos, first()) : last();
+    return Optional.of(Duration.ofNanos(Math.max(0, first() - since)));
   }
 
   /// The last acknowledgement that clients got from the old side before the first by the new one.
   private long last() {
-    return world.clients.lastBy(source, first);
+    return world.clients.lastBy(source(), first());
+  }
+
+  /// The first acknowledgement by the new side; -1 for none.
+  private long first() {
+    return world.clients.firstBy(1 - source(), 0);
+  }
+
+  private int source() {
+    return mode == Mode.FAILBACK ? 1 : 0;
   }
 
   /// From the earliest acknowledgement that is not found in the region that serves in the end until
@@ -68,7 +65,7 @@ final class SimFigures {
         earliest =
             Math.min(
                 earliest,
-                store.earliestMissing(held, stretch.region, stretch.fromNanos, stretch.toNanos()));
+                store.earliestMissing(held, stretch.region, stretch.fromNanos, stretch.toNanos));
       }
     }
     return earliest;

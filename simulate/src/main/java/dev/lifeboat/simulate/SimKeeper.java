@@ -57,11 +57,6 @@ final class SimKeeper {
     return lease.isAskedFor(epoch) && lease.mayWrite(clock.now());
   }
 
-  /// Whether it holds the lease at all.
-  boolean holds() {
-    return lease.mayWrite(clock.now());
-  }
-
   /// Whether a person's word stands in for votes, or what a gateway was told by one still counts.
   boolean byWord() {
     return hasWord() || world.now() < wordEndNanos;
@@ -153,7 +148,8 @@ final class SimKeeper {
   }
 
   private void call(SimVoter voter, Supplier<VoteReply> effect, Consumer<VoteReply> came) {
-    world.network.call(site, voter.target, terms.length().toNanos(), effect, came, _ -> {});
+    var patience = terms.length().toNanos();
+    world.network.make(new Network.Call<>(site, voter.target, patience, effect, came, _ -> {}));
   }
 
   /// Not under this epoch, ever.

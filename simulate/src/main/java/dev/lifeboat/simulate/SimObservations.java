@@ -15,13 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Looks at goals from where the controllers are.
-final class SimObservations {
-  private final SimWorld world;
-
-  SimObservations(SimWorld world) {
-    this.world = world;
-  }
-
+record SimObservations(SimWorld world) {
   /// Proofs are fresh acts and never stale; what is merely described may be.
   static boolean mayBeStale(Step step) {
     return switch (step) {

@@ -17,18 +17,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Asks for goals from where the controllers are. What takes effect checks the epoch there.
-final class SimRequests {
+///
+/// @param program of the controller that asks
+record SimRequests(SimWorld world, SimProgram program) {
   private static final int OTHER_IS_WAITED_FOR = 7;
   private static final long JUDGES_EVERY = 200_000_000L;
-
-  private final SimWorld world;
-  private final SimProgram program;
-
-  /// @param program of the controller that asks
-  SimRequests(SimWorld world, SimProgram program) {
-    this.world = world;
-    this.program = program;
-  }
 
   /// @param back told of the refusal; of none once it is accepted
   void request(Goal goal, Attempt attempt, Consumer<Optional<Problem>> back) {

@@ -14,6 +14,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class SimWorld {
     this.rules = rules;
     this.times = setting.times();
     this.dice = SeededRandom.of(seed, 2);
-    this.trace = new Trace(agenda, listening);
+    this.trace = new Trace(agenda, listening, new ArrayDeque<>());
     this.network = new Network(agenda, dice);
     this.checker = new Checker(this);
     for (var from : SimSite.values()) {
@@ -272,7 +273,7 @@ final class SimWorld {
   /// The same under a name of its own.
   RunLog newRun(RunId run, Runbook runbook) {
     mode = runbook.mode();
-    var log = new RunLog(rules, run, runbook);
+    var log = new RunLog(rules, run, runbook, new ArrayList<>());
     runs.add(log);
     return log;
   }

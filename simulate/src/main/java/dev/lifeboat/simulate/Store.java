@@ -48,7 +48,7 @@ final class Store {
   Store(SimWorld world, Setting.StoreKind kind) {
     this.world = world;
     this.kind = kind;
-    this.losses = new Losses(world, this);
+    this.losses = new Losses(world, this, new ArrayList<>());
   }
 
   void place(SimCopy home, SimCopy away) {

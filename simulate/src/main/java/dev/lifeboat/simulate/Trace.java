@@ -1,28 +1,16 @@
 package dev.lifeboat.simulate;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
 /// The last things that happened, told only when somebody listens: a failing seed is played again
 /// with a listener, since telling costs more than happening.
-final class Trace {
+///
+/// @param on whether [#say] is worth its string
+/// @param lines the newest
+record Trace(Agenda agenda, boolean on, Deque<String> lines) {
   private static final int LINES = 1_000;
-
-  private final Agenda agenda;
-  private final boolean on;
-  private final Deque<String> lines = new ArrayDeque<>();
-
-  Trace(Agenda agenda, boolean on) {
-    this.agenda = agenda;
-    this.on = on;
-  }
-
-  /// Whether [#say] is worth its string.
-  boolean on() {
-    return on;
-  }
 
   void say(String what) {
     if (lines.size() == LINES) {

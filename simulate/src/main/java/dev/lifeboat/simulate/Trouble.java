@@ -18,54 +18,65 @@ record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration las
   /// What can go wrong.
   enum Kind {
     /// Every process is gone at once; it comes back as it was. `amount` 1: the host can be asked.
-    REGION_DIES,
+    REGION_DIES(0),
     /// Every process is frozen, and thaws.
-    REGION_HANGS,
-    AGENT_HANGS,
-    KEEPER_HANGS,
-    AGENT_RESTARTS,
-    KEEPER_RESTARTS,
+    REGION_HANGS(1),
+    AGENT_HANGS(1),
+    KEEPER_HANGS(1),
+    AGENT_RESTARTS(1),
+    KEEPER_RESTARTS(1),
     /// What watches over the store numbered `amount` starts its server again.
-    SERVER_RESTARTS,
-    ARBITER_HANGS,
-    ARBITER_RESTARTS,
+    SERVER_RESTARTS(1),
+    ARBITER_HANGS(1),
+    ARBITER_RESTARTS(1),
     /// One that has hung since an earlier chapter.
-    ARBITER_THAWS,
-    DOOR_HANGS,
+    ARBITER_THAWS(0),
+    DOOR_HANGS(1),
     /// Nothing passes from `at` to `other`.
-    CUT,
+    CUT(3),
     /// `amount` of a hundred messages are lost, before their effect or after it.
-    LOSS,
+    LOSS(1),
     /// `amount` of a hundred messages take up to six seconds more.
-    SLOW,
+    SLOW(1),
     /// `amount` of a hundred messages arrive once more, up to eight seconds later.
-    COPIES,
+    COPIES(2),
     /// `amount` of a hundred descriptions are those of the last look.
-    STALE,
+    STALE(1),
     /// The controller dies before (even) or after (odd) its effect number `amount / 2`.
-    CONTROLLER_DIES,
-    CONTROLLER_HANGS,
+    CONTROLLER_DIES(2),
+    CONTROLLER_HANGS(1),
     /// Somebody lets a second controller go on with the run, whatever the first one does.
-    SECOND_CONTROLLER,
+    SECOND_CONTROLLER(1),
     /// The controller's wall clock jumps by `amount` milliseconds.
-    WALL_JUMPS,
+    WALL_JUMPS(1),
     /// The monotonic clock's rate is off by `amount` millionths.
-    CLOCK_RATE,
-    /// Somebody cancels the run.
-    CANCEL,
+    CLOCK_RATE(0),
     /// `amount` of a hundred calls to the placement are slow, late, or go wrong.
-    PLACEMENT_FAILS,
+    PLACEMENT_FAILS(1),
     /// Somebody pauses the watch, to work on the workload.
-    MAINTENANCE,
+    MAINTENANCE(1),
+    /// Somebody cancels the run.
+    CANCEL(1),
 
     /// Outside the assumptions: a rate beyond what the lease allows for, by `amount` thousandths.
-    CLOCK_BEYOND,
+    CLOCK_BEYOND(0),
     /// Outside the assumptions: a voter restarts and has lost its disk.
-    VOTER_FORGETS,
+    VOTER_FORGETS(0),
     /// Outside the assumptions: a virtual machine is paused, and its clock with it.
-    MACHINE_PAUSES,
+    MACHINE_PAUSES(0),
     /// Outside the assumptions: commits are acknowledged without asking the lease.
-    UNGATED
+    UNGATED(0);
+
+    private final int odds;
+
+    Kind(int odds) {
+      this.odds = odds;
+    }
+
+    /// How often it is among the small troubles from which one is drawn; zero for what is none.
+    int odds() {
+      return odds;
+    }
   }
 
   /// One at a single place.

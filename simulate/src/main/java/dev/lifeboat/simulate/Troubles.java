@@ -4,39 +4,18 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Trouble.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Draws what goes wrong in the world of a seed. All of it stays inside the documented assumptions
 /// and is healed in the end.
 final class Troubles {
   private static final int MILLI = 1_000_000;
   private static final List<Kind> SMALL =
-      List.of(
-          Kind.REGION_HANGS,
-          Kind.AGENT_HANGS,
-          Kind.KEEPER_HANGS,
-          Kind.AGENT_RESTARTS,
-          Kind.KEEPER_RESTARTS,
-          Kind.SERVER_RESTARTS,
-          Kind.ARBITER_HANGS,
-          Kind.ARBITER_RESTARTS,
-          Kind.DOOR_HANGS,
-          Kind.CUT,
-          Kind.CUT,
-          Kind.CUT,
-          Kind.LOSS,
-          Kind.SLOW,
-          Kind.COPIES,
-          Kind.COPIES,
-          Kind.STALE,
-          Kind.CONTROLLER_DIES,
-          Kind.CONTROLLER_DIES,
-          Kind.CONTROLLER_HANGS,
-          Kind.SECOND_CONTROLLER,
-          Kind.WALL_JUMPS,
-          Kind.PLACEMENT_FAILS,
-          Kind.MAINTENANCE,
-          Kind.CANCEL);
+      Stream.of(Kind.values())
+          .flatMap(kind -> Collections.nCopies(kind.odds(), kind).stream())
+          .toList();
   private static final List<SimSite> SITES = List.of(SimSite.values());
   private static final int MOST_SMALL = 6;
   private static final int PPM_WITHIN = 40_000;

@@ -35,7 +35,6 @@ final class Watch {
   }
 
   void begin() {
-    detector = Detector.of(policy);
     world.agenda.after(
         world.dice.between(0, policy.every().toNanos()), controller.program.own(this::look));
   }

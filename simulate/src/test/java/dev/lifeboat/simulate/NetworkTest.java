@@ -23,13 +23,14 @@ final class NetworkTest {
   }
 
   private void call() {
-    network.call(
-        SimSite.CONTROLLER,
-        new Network.Target(SimSite.HOME, program),
-        400 * MILLI,
-        () -> ++effects,
-        reply -> heard.add("reply " + reply),
-        refused -> heard.add(refused ? "refused" : "silence"));
+    network.make(
+        new Network.Call<>(
+            SimSite.CONTROLLER,
+            new Network.Target(SimSite.HOME, program),
+            400 * MILLI,
+            () -> ++effects,
+            reply -> heard.add("reply " + reply),
+            refused -> heard.add(refused ? "refused" : "silence")));
   }
 
   private void pass(long millis) {

@@ -15,7 +15,7 @@ final class SimClientsTest {
     clients.acknowledged(1, 30, 40);
 
     assertThat(clients.stretches())
-        .extracting(it -> it.region, it -> it.fromNanos, SimClients.Stretch::toNanos)
+        .extracting(it -> it.region, it -> it.fromNanos, it -> it.toNanos)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(0, 0L, 20L),
             org.assertj.core.groups.Tuple.tuple(0, 25L, 30L),

@@ -107,7 +107,7 @@ final class SimFiguresTest {
 
   private static Optional<Integer> acknowledgedBy(SimWorld world, long at) {
     for (var stretch : world.clients.stretches()) {
-      if (stretch.fromNanos <= at && at < stretch.toNanos()) {
+      if (stretch.fromNanos <= at && at < stretch.toNanos) {
         return Optional.of(stretch.region);
       }
     }

@@ -69,7 +69,7 @@ final class DrillTest {
     var criteria = result.comparison().criteria();
     assertThat(criteria).isNotNull();
     assertThat(criteria.recovery().kind()).isEqualTo(scenario.recovery());
-    assertThat(criteria.recovery().verdict()).isEqualTo(Judgement.MET);
+    assertThat(criteria.recovery().judged().verdict()).isEqualTo(Judgement.MET);
     assertThat(criteria.integrity().verdict()).isEqualTo(Judgement.MET);
     assertThat(result.safety().residue()).isEmpty();
     assertThat(lab.writer()).isEqualTo("east");

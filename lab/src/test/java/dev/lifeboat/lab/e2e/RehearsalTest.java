@@ -137,14 +137,16 @@ final class RehearsalTest {
     var judged = Objects.requireNonNull(result.comparison().criteria());
     assertThat(
             List.of(
-                judged.recovery().verdict(),
+                judged.recovery().judged().verdict(),
                 judged.rto().verdict(),
                 judged.rpo().verdict(),
                 judged.function().verdict(),
                 judged.integrity().verdict()))
         .as("%s", result)
         .containsOnly(Judgement.MET);
-    assertThat(judged.performance().verdict()).as("measured").isNotEqualTo(Judgement.UNKNOWN);
+    assertThat(judged.performance().judged().verdict())
+        .as("measured")
+        .isNotEqualTo(Judgement.UNKNOWN);
     assertThat(result.head().scenario()).isEqualTo("isolated");
     assertThat(result.safety().residue()).isEmpty();
     var writes = Objects.requireNonNull(result.measured().writes());
