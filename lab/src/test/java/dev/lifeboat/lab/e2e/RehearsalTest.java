@@ -104,8 +104,8 @@ final class RehearsalTest {
 
       assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.FAILED);
       var course = Objects.requireNonNull(result.comparison().criteria()).recovery();
-      assertThat(course.verdict()).isEqualTo(Judgement.MISSED);
-      assertThat(course.why()).contains("the front door took them back");
+      assertThat(course.judged().verdict()).isEqualTo(Judgement.MISSED);
+      assertThat(course.judged().why()).contains("the front door took them back");
       assertThat(Objects.requireNonNull(result.measured().writes()).refused())
           .as("writes went on")
           .isZero();
