@@ -275,11 +275,22 @@ final class LabReconcilersTest {
     @Override
     protected final void cutOff() throws Exception {
       signal(Signal.STOP);
+      // A thread of it may still answer when the signal is sent.
+      Await.until(OfTraffic::isSilent);
     }
 
     @Override
     protected final void mend() throws Exception {
       signal(Signal.CONT);
+    }
+
+    private static boolean isSilent() {
+      try {
+        table();
+        return false;
+      } catch (Exception silent) {
+        return true;
+      }
     }
 
     private static void signal(Signal signal) throws Exception {
