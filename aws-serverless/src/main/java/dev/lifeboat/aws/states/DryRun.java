@@ -7,7 +7,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,12 +24,11 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
     var forms = new ApiGoals(plan, workload);
     for (var mode : modes) {
       var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
-      var branches = new ArrayList<Asl>();
-      for (var step : runbook.steps()) {
-        if (step instanceof Step.Reach reach) {
-          branches.add(branch(runbook, reach, forms));
-        }
-      }
+      var branches =
+          runbook.steps().stream()
+              .filter(Step.Reach.class::isInstance)
+              .map(it -> branch(runbook, (Step.Reach) it, forms))
+              .toList();
       machine.add(name(mode), Asl.state("Parallel").with("Branches", branches).end());
     }
   }
