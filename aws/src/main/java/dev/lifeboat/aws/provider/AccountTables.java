@@ -29,7 +29,6 @@ record AccountTables(
     Map<String, DynamoVoter> votes,
     LeaseTerms terms,
     DynamoTable journals) {
-
   static AccountTables of(Plan plan, AwsClients clients) {
     var names = AwsPlan.of(plan);
     var terms = LeaseTerms.lasting(names.lease());
