@@ -42,8 +42,8 @@ record FailoverFunction(
 
   /// The same for each that starts the same run, so that all of them are one start.
   private static final String INPUT =
-      "{\"mode\":\"unplanned\",\"reason\":\"the primary region is silent, and the votes of its guard"
-          + " are over\",\"dryRun\":false}";
+      "{\"mode\":\"unplanned\",\"reason\":\"the primary region is silent, and the votes of its"
+          + " guard are over\",\"dryRun\":false}";
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);

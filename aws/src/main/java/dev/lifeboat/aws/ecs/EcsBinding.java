@@ -147,7 +147,8 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
             ProblemException.lasting(
                 Code.LB7010,
                 "secret %s in %s has no version labelled '%s'"
-                    .formatted(secret, services.sites().in(goal.region()).awsRegion(), goal.stores()),
+                    .formatted(
+                        secret, services.sites().in(goal.region()).awsRegion(), goal.stores()),
                 "tasks could not be told of the stores in %s; nothing was changed"
                     .formatted(goal.stores()),
                 "put a version with that region's endpoint there and label it: aws"

@@ -25,8 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The statements of one plan's policy, put together resource by resource.
-record PlanPolicy(
-    Plan plan, Use use, Arns arns, List<Statement> statements, Set<String> sids) {
+record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set<String> sids) {
 
   /// Of calls that know no resources.
   private static final List<String> ANY = List.of("*");
