@@ -8,12 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// Holds each attempt of a call back until its turn, so that a client sends no faster than its
 /// rate. The wait counts toward the call's deadline, so a call that is queued too long fails.
-final class RateLimit implements ExecutionInterceptor {
-  private final CallRate rate;
-
-  RateLimit(CallRate rate) {
-    this.rate = rate;
-  }
+record RateLimit(CallRate rate) implements ExecutionInterceptor {
 
   @Override
   public void beforeTransmission(

@@ -41,8 +41,9 @@ record FailoverFunction(
     Watcher.Pause pause) {
 
   /// The same for each that starts the same run, so that all of them are one start.
-  private static final String REASON =
-      "the primary region is silent, and the votes of its guard are over";
+  private static final String INPUT =
+      "{\"mode\":\"unplanned\",\"reason\":\"the primary region is silent, and the votes of its"
+          + " guard are over\",\"dryRun\":false}";
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);
@@ -140,7 +141,7 @@ record FailoverFunction(
     if (permission instanceof Permission.Held held) {
       return asked(seen, name, held.why());
     }
-    return executions.start(name, input())
+    return executions.start(name, INPUT)
         ? seen.with("started", name)
         : seen.with(
             "nothing", "an execution %s was there before, with another input".formatted(name));
@@ -183,11 +184,7 @@ record FailoverFunction(
                     AwsRegion.nameOf(plan.recovery()),
                     executions.machine(),
                     name,
-                    input()));
+                    INPUT));
     return seen.with("asked", now ? why : why + "; people were told before");
-  }
-
-  static String input() {
-    return "{\"mode\":\"unplanned\",\"reason\":\"%s\",\"dryRun\":false}".formatted(REASON);
   }
 }

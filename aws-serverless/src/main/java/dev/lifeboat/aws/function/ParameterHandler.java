@@ -7,24 +7,18 @@ import java.util.Map;
 
 /// [ParameterFunction] as AWS Lambda calls it, for all workloads of the plan.
 public final class ParameterHandler extends PlanHandler {
-  private final ParameterFunction function;
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
-  public ParameterHandler() throws ProblemException {
-    var region = AwsRegion.nameOf(plan().recovery());
-    this.function =
-        new ParameterFunction(
-            plan(),
-            account().placements(),
-            new Coordinates(clients(), plan()),
-            new Parameters(clients(), region));
-  }
+  public ParameterHandler() throws ProblemException {}
 
   @Override
   Map<String, Object> answer(Map<String, Object> event, Context context)
       throws ProblemException, InterruptedException {
-    return function.update(plan().workloads().values());
+    var coordinates = new Coordinates(clients(), plan());
+    var parameters = new Parameters(clients(), AwsRegion.nameOf(plan().recovery()));
+    return new ParameterFunction(plan(), account().placements(), coordinates, parameters)
+        .update(plan().workloads().values());
   }
 }

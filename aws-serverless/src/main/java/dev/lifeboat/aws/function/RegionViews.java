@@ -42,11 +42,8 @@ record RegionViews(HttpProbe http, Voters voters, InstantSource clock) {
   private static View vote(VoterClient table, Placement placed) throws InterruptedException {
     try {
       var status = table.status(placed.workload());
-      var kept =
-          status
-              .vote()
-              .filter(it -> it.holder().equals(placed.writer()) && it.epoch() == placed.epoch());
-      if (kept.isEmpty()) {
+      var vote = status.vote().filter(it -> it.holder().equals(placed.writer()));
+      if (vote.filter(it -> it.epoch() == placed.epoch()).isEmpty()) {
         return new View.Unknown(
             "no guard in %s keeps the lease under epoch %d"
                 .formatted(placed.writer(), placed.epoch()));

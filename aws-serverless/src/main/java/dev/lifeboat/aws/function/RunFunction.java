@@ -81,12 +81,9 @@ public final class RunFunction {
         var placed =
             new RunPlacement(account.placements(), ask.text("workload"), NOBODY, 1).required();
         return Map.of(
-            "writer",
-            placed.writer(),
-            "epoch",
-            placed.epoch(),
-            "highestEpoch",
-            placed.highestEpoch());
+            "writer", placed.writer(),
+            "epoch", placed.epoch(),
+            "highestEpoch", placed.highestEpoch());
       }
       case "candidates" -> {
         return candidates(ask);

@@ -15,20 +15,16 @@ public final class SnapshotHandler extends PlanHandler {
   /// Longer than anybody looks at daily ones, and within what RDS lets an account have.
   private static final int MOST_DAYS = 90;
 
-  private final SnapshotFunction function;
-
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
-  public SnapshotHandler() throws ProblemException {
-    this.function =
-        new SnapshotFunction(clients(), plan(), account().placements(), InstantSource.system());
-  }
+  public SnapshotHandler() throws ProblemException {}
 
   @Override
   Map<String, Object> answer(Map<String, Object> event, Context context)
       throws ProblemException, InterruptedException {
-    return function.keep(new FunctionEvent(plan(), event).workload(), retention(event));
+    return new SnapshotFunction(clients(), plan(), account().placements(), InstantSource.system())
+        .keep(new FunctionEvent(plan(), event).workload(), retention(event));
   }
 
   private static Duration retention(Map<String, Object> event) throws ProblemException {

@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.watch.Detector;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,12 +42,9 @@ record WatchReport(String verdict, Optional<RegionLook> look, String did, String
   private static Map<String, String> lines(RegionLook look) {
     var lines = new LinkedHashMap<String, String>();
     lines.put("address", look.address().text());
-    look.votes().forEach((region, view) -> lines.put("votes in " + region, text(region, view)));
+    look.votes().forEach((region, view) ->
+        lines.put("votes in " + region, view.text() + ", by the votes in " + region));
     return lines;
-  }
-
-  private static String text(String region, View view) {
-    return "%s, by the votes in %s".formatted(view.text(), region);
   }
 
   /// As the handler answers.

@@ -56,6 +56,11 @@ record Asl(@JsonValue Map<String, @Nullable Object> fields) {
     return pass().with("Result", result).at(path);
   }
 
+  /// Goes on with `parameters` in place of its input, or of what is at the path that is named.
+  static Asl given(Asl parameters) {
+    return pass().with("Parameters", parameters);
+  }
+
   static Asl fail(String error, String cause) {
     return state("Fail").with("Error", error).with("Cause", cause);
   }

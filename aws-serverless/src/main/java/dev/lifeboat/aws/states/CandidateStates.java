@@ -111,9 +111,7 @@ record CandidateStates(
         .add("nothing is lost", Asl.pass(Asl.of("word", ""), "$.loss").next(next))
         .add(
             "loss accepted",
-            Asl.pass()
-                .with(
-                    "Parameters",
+            Asl.given(
                     Asl.of(
                         "word.$",
                         "States.Format('LOSS ACCEPTED by {}: {}; {}', %s.by, %s.reason, %s.why)"

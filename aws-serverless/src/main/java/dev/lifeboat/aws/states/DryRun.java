@@ -7,14 +7,12 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
 /// One look at each goal of a run that is not begun: nothing is claimed and nothing asked for. The
 /// execution's output is the list of them: already met, to be reached, or not to be told.
 record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
-
   /// The state with which the dry run of `mode` begins.
   static String name(Mode mode) {
     return "dry " + mode.word();
@@ -25,28 +23,26 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
     var forms = new ApiGoals(plan, workload);
     for (var mode : modes) {
       var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
-      var branches = new ArrayList<Asl>();
-      for (var step : runbook.steps()) {
-        if (step instanceof Step.Reach reach) {
-          branches.add(branch(runbook, reach, forms));
-        }
-      }
+      var branches =
+          runbook.steps().stream()
+              .filter(Step.Reach.class::isInstance)
+              .map(it -> branch(runbook, (Step.Reach) it, forms))
+              .toList();
       machine.add(name(mode), Asl.state("Parallel").with("Branches", branches).end());
     }
   }
 
   private Asl branch(Runbook runbook, Step.Reach step, ApiGoals forms) {
     var label = name(runbook.mode()) + " " + step.id();
-    var branch = new States();
     var function =
         functions.map(it ->
             new StepAccess.Function(
                 it, false, runbook.mode().word(), step.id().value(), Optional.empty(), false));
     var means = StepAccess.of(step.goal(), runbook.target(), forms, function);
     if (means.isEmpty()) {
-      return branch.add(label, said(step, "a person's word")).tree();
+      return new States().add(label, said(step, "a person's word")).tree();
     }
-    return branch
+    return new States()
         .add(
             label, means.get().look().at(StepAccess.SEEN).or(label + ": unknown").next(label + "?"))
         .add(label + "?", Asl.choice(label + ": to reach", means.get().met().to(label + ": met")))

@@ -117,9 +117,7 @@ record EntranceStates(
 
   private Asl epoch() {
     var next = "States.MathAdd($.placed.highest, 1)";
-    return Asl.pass()
-        .with(
-            "Parameters",
+    return Asl.given(
             Asl.of("mode.$", MODE)
                 .with("reason.$", "$.reason")
                 .with("placed.$", "$.placed")

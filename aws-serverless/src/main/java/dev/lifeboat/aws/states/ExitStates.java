@@ -10,11 +10,7 @@ record ExitStates(ClaimTasks claims) {
   void add(States machine, Optional<Stages> planned) {
     machine
         .add("release", release("done"))
-        .add(
-            "done",
-            Asl.pass()
-                .with("Parameters", Asl.of("run.$", "$.run").with("epoch.$", "$.epoch"))
-                .end())
+        .add("done", Asl.given(Asl.of("run.$", "$.run").with("epoch.$", "$.epoch")).end())
         .add(
             LATE,
             Asl.fail(
@@ -43,13 +39,12 @@ record ExitStates(ClaimTasks claims) {
     machine
         .add(
             "undo",
-            Asl.pass()
-                .with("Parameters", Asl.of("next.$", "States.MathAdd($.epoch, 1)"))
+            Asl.given(Asl.of("next.$", "States.MathAdd($.epoch, 1)"))
                 .at("$.undo")
                 .next("undo: epoch"))
         .add(
             "undo: epoch", claims.orElse(claims.takeNext(), LATE, "not undone").next("undo: begin"))
-        .add("undo: begin", Asl.pass().with("Parameters", again).next("undo: steps"));
+        .add("undo: begin", Asl.given(again).next("undo: steps"));
     planned.addUndo(machine, "undo: steps", "undo: release", "not undone");
     machine
         .add("undo: release", release("undone"))

@@ -208,12 +208,8 @@ final class Stages {
     }
     var branch = new States();
     for (int i = 0; i < goals.size(); i++) {
-      var goal = goals.get(i);
-      Optional<String> then =
-          i + 1 < goals.size()
-              ? Optional.of(StepStates.first(goals.get(i + 1).label()))
-              : Optional.empty();
-      undo(branch, goal, then);
+      var then = goals.stream().skip(i + 1L).map(it -> StepStates.first(it.label())).findFirst();
+      undo(branch, goals.get(i), then);
     }
     machine.add(name, parallel(List.of(branch.tree()), failed).next(next));
   }
@@ -228,13 +224,10 @@ final class Stages {
       }
       for (var step : stage) {
         if (step instanceof Step.Reach reach) {
-          var mine = new ArrayList<UndoGoal>();
           for (int i = 0; i < reach.undo().size(); i++) {
-            mine.add(
-                new UndoGoal(
-                    "undo %s %d".formatted(reach.id(), i + 1), reach, i, reach.undo().get(i)));
+            var label = "undo %s %d".formatted(reach.id(), i + 1);
+            goals.add(i, new UndoGoal(label, reach, i, reach.undo().get(i)));
           }
-          goals.addAll(0, mine);
         }
       }
     }

@@ -10,7 +10,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +108,8 @@ public final class StateMachineCompiler {
 
   private Stages stages(Mode mode) throws ProblemException {
     var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
-    return new Stages(runbook, new ApiGoals(plan, workload), functions, people(), claims, pace);
-  }
-
-  private PeopleTopic people() {
-    return new PeopleTopic(functionName(plan), region(), workload.name());
+    var people = new PeopleTopic(functionName(plan), region(), workload.name());
+    return new Stages(runbook, new ApiGoals(plan, workload), functions, people, claims, pace);
   }
 
   private String region() {
@@ -121,8 +117,7 @@ public final class StateMachineCompiler {
   }
 
   private void requireSupport(Map<Mode, Stages> stages) throws ProblemException {
-    var unsupported = new ArrayList<String>();
-    stages.values().forEach(it -> unsupported.addAll(it.unsupported()));
+    var unsupported = stages.values().stream().flatMap(it -> it.unsupported().stream()).toList();
     if (!unsupported.isEmpty()) {
       throw ProblemException.lasting(
           Code.LB2006,

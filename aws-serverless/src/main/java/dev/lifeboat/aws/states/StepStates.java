@@ -169,9 +169,7 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
       branch
           .add(
               count,
-              Asl.pass()
-                  .with(
-                      "Parameters",
+              Asl.given(
                       Asl.of("looks.$", "States.MathAdd(%s.looks, 1)".formatted(COUNT))
                           .with("wait.$", "States.MathAdd(%s.wait, %d)".formatted(COUNT, growth)))
                   .at(COUNT)

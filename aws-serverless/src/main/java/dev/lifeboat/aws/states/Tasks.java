@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.ApiCall;
+import java.util.LinkedHashMap;
 
 /// Tasks that call AWS in the machine's own region: there are no others.
 final class Tasks {
@@ -11,11 +12,7 @@ final class Tasks {
 
   /// One call; its answer is dropped unless the caller says where it goes.
   static Asl call(ApiCall call) {
-    var parameters = Asl.EMPTY;
-    for (var parameter : call.parameters().entrySet()) {
-      parameters = parameters.with(parameter.getKey(), parameter.getValue());
-    }
-    return call(call.service(), call.action(), parameters);
+    return call(call.service(), call.action(), new Asl(new LinkedHashMap<>(call.parameters())));
   }
 
   /// As above, with parameters that may refer to the execution's data: keys that end in `.$`.

@@ -67,7 +67,7 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
   }
 
   private ApiGoal form(Goal.Running goal) {
-    return form(groups.site(goal.region()), goal.instances());
+    return form(groups.sites().in(goal.region()), goal.instances());
   }
 
   @Override
@@ -91,7 +91,8 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
                 "no instance would start",
                 "aws autoscaling resume-processes --auto-scaling-group-name %s --region %s"
                     .formatted(
-                        group.autoScalingGroupName(), groups.site(goal.region()).awsRegion())));
+                        group.autoScalingGroupName(),
+                        groups.sites().in(goal.region()).awsRegion())));
   }
 
   private static boolean mayLaunch(AutoScalingGroup group) {

@@ -36,7 +36,7 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
   ///
   /// @throws ProblemException LB7005 when there is none, or when it is being deleted
   AutoScalingGroup required(String region) throws ProblemException, InterruptedException {
-    var site = site(region);
+    var site = sites.in(region);
     var found =
         call(
             region,
@@ -65,13 +65,9 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
     return clients
         .at(
             AwsApi.autoScaling(),
-            site(region).awsRegion(),
+            sites.in(region).awsRegion(),
             "whether the request for %s took effect is looked at before it is repeated"
                 .formatted(sites.resource()))
         .make(call);
-  }
-
-  GroupSite site(String region) {
-    return sites.in(region);
   }
 }

@@ -9,9 +9,10 @@ record EngineLook(Engine planned, RdsSite here) {
   private static final String POSTGRES = "postgres";
 
   void look(Look look) throws InterruptedException {
+    var name = planned == Engine.POSTGRESQL ? POSTGRES : planned.word();
     // A region that is lost cannot be asked, and that is no reason not to leave it.
     InstanceLook.find(look.unheard(), here)
-        .filter(writer -> !writer.engine().equals(nameInRds()))
+        .filter(writer -> !writer.engine().equals(name))
         .ifPresent(writer ->
             look.obstacle(
                 Code.LB7009,
@@ -23,9 +24,5 @@ record EngineLook(Engine planned, RdsSite here) {
                         planned.word()),
                 "a guard would ask it in another server's words, and fence nothing",
                 "write its make as the database's 'engine' in the plan"));
-  }
-
-  private String nameInRds() {
-    return planned == Engine.POSTGRESQL ? POSTGRES : planned.word();
   }
 }

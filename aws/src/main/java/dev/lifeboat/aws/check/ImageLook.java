@@ -2,7 +2,6 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.provider.Concern.Weight;
-import software.amazon.awssdk.services.ecr.model.EcrException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -24,19 +23,17 @@ record ImageLook(String left) {
     }
     var of = parsed.get();
     if (!of.awsRegion().equals(look.region())) {
-      elsewhere(look, image, of);
+      look.fromElsewhere(
+          of.awsRegion(),
+          left,
+          "image %s of %s is pulled from %s".formatted(image, look.resource(), of.awsRegion()),
+          "let ECR replicate the repository to %s, and name the image there"
+              .formatted(look.region()));
       return;
     }
     var id = ImageIdentifier.builder();
     of.tag().ifPresent(id::imageTag);
     of.digest().ifPresent(id::imageDigest);
-    var missing =
-        look.missing(
-            Weight.OBSTACLE,
-            "image %s of %s is not there".formatted(image, look.resource()),
-            "no task of it would start in " + look.region(),
-            "let ECR replicate the repository to %s, or push the image there"
-                .formatted(look.region()));
     var _ =
         look.ask(
             AwsApi.ecr(),
@@ -47,20 +44,16 @@ record ImageLook(String left) {
                         .repositoryName(of.repository())
                         .imageIds(id.build())),
             ImageLook::isMissing,
-            missing);
+            look.missing(
+                Weight.OBSTACLE,
+                "image %s of %s is not there".formatted(image, look.resource()),
+                "no task of it would start in " + look.region(),
+                "let ECR replicate the repository to %s, or push the image there"
+                    .formatted(look.region())));
   }
 
   private static boolean isMissing(Throwable thrown) {
-    return thrown instanceof EcrException
-        && (thrown instanceof ImageNotFoundException
-            || thrown instanceof RepositoryNotFoundException);
-  }
-
-  private void elsewhere(Look look, String image, ContainerImage of) {
-    var happened =
-        "image %s of %s is pulled from %s".formatted(image, look.resource(), of.awsRegion());
-    var action =
-        "let ECR replicate the repository to %s, and name the image there".formatted(look.region());
-    look.fromElsewhere(of.awsRegion(), left, happened, action);
+    return thrown instanceof ImageNotFoundException
+        || thrown instanceof RepositoryNotFoundException;
   }
 }

@@ -90,9 +90,8 @@ public record Experiments(
     if (started.containsKey(fault)) {
       return;
     }
-    var scenario = scenario(fault);
     var template =
-        scenario
+        scenario(fault)
             .flatMap(it -> Optional.ofNullable(planned.get(it.word())))
             .orElseThrow(() -> refused("no experiment breaks " + fault, "name one in the plan"));
     var sign = signs.before(fault);
@@ -194,7 +193,7 @@ public record Experiments(
             "experiment %s %s in %d s: it is %s"
                 .formatted(seen.id(), late, longest.toSeconds(), seen.state().statusAsString()),
             "%s may be broken until it ends".formatted(awsRegion),
-            stopByHand(seen));
+            "aws fis stop-experiment --id %s --region %s".formatted(seen.id(), awsRegion));
       }
       pause.of(LOOK);
       seen = look(seen.id());
@@ -219,10 +218,6 @@ public record Experiments(
                 seen.state().reason()),
         means,
         "aws fis get-experiment --id %s --region %s".formatted(seen.id(), awsRegion));
-  }
-
-  private String stopByHand(Experiment seen) {
-    return "aws fis stop-experiment --id %s --region %s".formatted(seen.id(), awsRegion);
   }
 
   private <T> T call(String means, RegionCall.Of<FisClient, T> call)

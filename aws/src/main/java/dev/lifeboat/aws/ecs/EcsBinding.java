@@ -32,7 +32,7 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
   @Override
   public Readiness readiness(Goal.Bound goal) throws ProblemException, InterruptedException {
     services.required(goal.region());
-    for (var secret : services.site(goal.region()).secrets()) {
+    for (var secret : services.sites().in(goal.region()).secrets()) {
       versionFor(goal, secret, seen(goal, secret));
     }
     return Readiness.ready();
@@ -41,7 +41,7 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
   @Override
   public Observation look(Goal.Bound goal) throws ProblemException, InterruptedException {
     var changed = Instant.MIN;
-    for (var secret : services.site(goal.region()).secrets()) {
+    for (var secret : services.sites().in(goal.region()).secrets()) {
       var seen = seen(goal, secret);
       if (!isBound(seen, goal.stores())) {
         return Observation.pending("secret %s is bound to %s".formatted(secret, boundTo(seen)));
@@ -70,7 +70,7 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
   public void pursue(Goal.Bound goal, Attempt attempt)
       throws InterruptedException, ProblemException {
     var changed = Instant.MIN;
-    for (var secret : services.site(goal.region()).secrets()) {
+    for (var secret : services.sites().in(goal.region()).secrets()) {
       changed = later(changed, bind(goal, attempt, secret).lastChangedDate());
     }
     var since = changed;
@@ -80,7 +80,7 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
       return; // It is being started anew, or was.
     }
     claim.confirm(goal, attempt);
-    var site = services.site(goal.region());
+    var site = services.sites().in(goal.region());
     services.call(
         goal.region(),
         ecs ->
@@ -147,7 +147,8 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
             ProblemException.lasting(
                 Code.LB7010,
                 "secret %s in %s has no version labelled '%s'"
-                    .formatted(secret, services.site(goal.region()).awsRegion(), goal.stores()),
+                    .formatted(
+                        secret, services.sites().in(goal.region()).awsRegion(), goal.stores()),
                 "tasks could not be told of the stores in %s; nothing was changed"
                     .formatted(goal.stores()),
                 "put a version with that region's endpoint there and label it: aws"

@@ -48,7 +48,7 @@ public record EcsCapacity(EcsServices services, PresentClaim claim)
   }
 
   private ApiGoal form(Goal.Running goal) {
-    return form(services.site(goal.region()), goal.instances());
+    return form(services.sites().in(goal.region()), goal.instances());
   }
 
   @Override
@@ -62,7 +62,7 @@ public record EcsCapacity(EcsServices services, PresentClaim claim)
               "bind the service instead, which starts its tasks anew"));
     }
     var seen = services.required(goal.region());
-    var site = services.site(goal.region());
+    var site = services.sites().in(goal.region());
     return EcsStatus.failure(seen)
         .map(failed ->
             Readiness.notReady(

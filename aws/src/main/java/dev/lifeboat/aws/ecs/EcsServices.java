@@ -20,7 +20,7 @@ public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
   ///
   /// @throws ProblemException LB7005 when there is none, or none that is active
   Service required(String region) throws ProblemException, InterruptedException {
-    var site = site(region);
+    var site = sites.in(region);
     var found =
         call(
             region,
@@ -46,17 +46,13 @@ public record EcsServices(AwsClients clients, RegionSites<EcsSite> sites) {
   /// Makes a call of ECS in `region`; what fails is told with the region's name.
   <T> T call(String region, RegionCall.Of<EcsClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.at(AwsApi.ecs(), site(region).awsRegion(), means()).make(call);
+    return clients.at(AwsApi.ecs(), sites.in(region).awsRegion(), means()).make(call);
   }
 
   /// Makes a call of Secrets Manager in `region`.
   <T> T secrets(String region, RegionCall.Of<SecretsManagerClient, T> call)
       throws ProblemException, InterruptedException {
-    return clients.at(AwsApi.secrets(), site(region).awsRegion(), means()).make(call);
-  }
-
-  EcsSite site(String region) {
-    return sites.in(region);
+    return clients.at(AwsApi.secrets(), sites.in(region).awsRegion(), means()).make(call);
   }
 
   private String means() {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /// What `check` asks beside what a failover's preview does. It reads pages of all there is, which
 /// have no narrower resource.
-final class CheckPolicy {
+record CheckPolicy(Map<String, List<String>> statements) {
   private static final String[] TASKS = {
     "ecr:DescribeImages", "ecs:DescribeTaskDefinition", "ssm:DescribeParameters"
   };
@@ -22,10 +22,6 @@ final class CheckPolicy {
   };
   private static final String QUOTAS = "servicequotas:GetServiceQuota";
 
-  private final Map<String, List<String>> statements = new LinkedHashMap<>();
-
-  private CheckPolicy() {}
-
   /// Allows it where the plan has something of that kind.
   private CheckPolicy allow(String sid, boolean isThere, String... actions) {
     if (isThere) {
@@ -36,7 +32,7 @@ final class CheckPolicy {
 
   /// What a move asks before it changes anything, by the statement it is in.
   static Map<String, List<String>> ofMoves(AwsSites sites) {
-    return new CheckPolicy()
+    return new CheckPolicy(new LinkedHashMap<>())
         .allow("NeededKeys", !sites.databases().isEmpty(), "kms:DescribeKey")
         .allow("NeededTasks", !sites.tasks().isEmpty(), TASKS)
         .allow("NeededGroups", !sites.groups().isEmpty(), GROUPS)
@@ -46,7 +42,7 @@ final class CheckPolicy {
 
   /// Actions by the statement they are in.
   static Map<String, List<String>> of(AwsSites sites) {
-    return new CheckPolicy()
+    return new CheckPolicy(new LinkedHashMap<>())
         .allow("CheckDatabases", !sites.databases().isEmpty(), databases(sites))
         .allow("CheckBuckets", !sites.buckets().isEmpty(), "cloudwatch:GetMetricData")
         .allow("CheckTasks", !sites.tasks().isEmpty(), TASKS)

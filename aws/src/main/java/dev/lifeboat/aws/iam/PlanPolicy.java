@@ -25,30 +25,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The statements of one plan's policy, put together resource by resource.
-final class PlanPolicy {
+record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set<String> sids) {
 
   /// Of calls that know no resources.
   private static final List<String> ANY = List.of("*");
 
   private static final List<String> NOTHING = List.of();
 
-  private final Plan plan;
-  private final Use use;
-  private final Arns arns;
-  private final List<Statement> statements = new ArrayList<>();
-  private final Set<String> sids = new LinkedHashSet<>();
-
-  private PlanPolicy(Plan plan, Use use, Arns arns) {
-    this.plan = plan;
-    this.use = use;
-    this.arns = arns;
-  }
-
   /// What a role of `use` must be allowed, but for what functions of Lambda are.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   static List<Statement> of(Plan plan, Use use, Arns arns) throws ProblemException {
-    var made = new PlanPolicy(plan, use, arns);
+    var made = new PlanPolicy(plan, use, arns, new ArrayList<>(), new LinkedHashSet<>());
     made.tables();
     if (use == Use.DRILL) {
       made.experiments();

@@ -59,14 +59,7 @@ record PlannedSites(Plan plan, Workload workload) {
       } else {
         groups.put(service.name(), each(service, region -> group(service, aws, region)));
       }
-      targets.put(
-          service.name(),
-          each(
-              service,
-              region ->
-                  new TargetSite(
-                      AwsRegion.nameOf(region),
-                      text(service, "targetGroup", aws.targetGroup(), region))));
+      targets.put(service.name(), each(service, region -> target(service, aws, region)));
     }
     var names = new LinkedHashMap<String, NameSite>();
     var accelerators = new LinkedHashMap<String, AcceleratorSite>();
@@ -117,6 +110,12 @@ record PlannedSites(Plan plan, Workload workload) {
     return new GroupSite(
         AwsRegion.nameOf(region),
         text(service, "autoScalingGroup", aws.autoScalingGroup().orElseThrow(), region));
+  }
+
+  private TargetSite target(Service service, AwsService aws, Region region)
+      throws ProblemException {
+    return new TargetSite(
+        AwsRegion.nameOf(region), text(service, "targetGroup", aws.targetGroup(), region));
   }
 
   private AcceleratorSite accelerator(

@@ -29,21 +29,20 @@ record AccountTables(
     Map<String, DynamoVoter> votes,
     LeaseTerms terms,
     DynamoTable journals) {
-
   static AccountTables of(Plan plan, AwsClients clients) {
-    var terms = LeaseTerms.lasting(AwsPlan.of(plan).lease());
+    var names = AwsPlan.of(plan);
+    var terms = LeaseTerms.lasting(names.lease());
     var votes = new LinkedHashMap<String, DynamoVoter>();
     for (var region : plan.regions().values()) {
-      var table = DynamoTable.of(clients, AwsRegion.nameOf(region), AwsPlan.of(plan).votes());
+      var table = DynamoTable.of(clients, AwsRegion.nameOf(region), names.votes());
       votes.put(region.name(), new DynamoVoter(table, terms, MonotonicClock.ofThisMachine()));
     }
     return new AccountTables(
         plan.pair(),
-        new DynamoPlacements(
-            table(plan, clients, AwsPlan.of(plan).placementsIn(), AwsPlan.of(plan).placements())),
+        new DynamoPlacements(table(plan, clients, names.placementsIn(), names.placements())),
         votes,
         terms,
-        table(plan, clients, Region.Role.ARBITER, AwsPlan.of(plan).journals()));
+        table(plan, clients, Region.Role.ARBITER, names.journals()));
   }
 
   private static DynamoTable table(Plan plan, AwsClients clients, Region.Role role, String name) {

@@ -34,15 +34,6 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   /// What a header tells of a time ends with the second.
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  boolean mayClose(String region) {
-    return instances.site(region).fenceGroup().isPresent();
-  }
-
-  /// @throws ProblemException LB7005 when there is no instance
-  void requirePresent(String region) throws ProblemException, InterruptedException {
-    var _ = instances.required(region);
-  }
-
   private String group(String region) throws ProblemException {
     var site = instances.site(region);
     return site.fenceGroup()

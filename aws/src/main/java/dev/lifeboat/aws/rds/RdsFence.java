@@ -22,7 +22,7 @@ public record RdsFence(
 
   @Override
   public Readiness readiness(Goal.Fenced goal) throws ProblemException, InterruptedException {
-    closed.requirePresent(goal.region());
+    var _ = closed.instances().required(goal.region());
     closed.requireNoWayIn(goal.region());
     return Readiness.ready();
   }

@@ -28,7 +28,7 @@ public record ReopeningPromotion(RdsPromotion promotion, ClosedInstances closed)
   /// Empty where it is open, or no run could have closed it.
   private Optional<ClosedLook> shut(Goal.Promoted goal)
       throws ProblemException, InterruptedException {
-    return closed.mayClose(goal.region())
+    return closed.instances().site(goal.region()).fenceGroup().isPresent()
         ? Optional.of(closed.look(goal.region())).filter(ClosedLook::isAsked)
         : Optional.empty();
   }

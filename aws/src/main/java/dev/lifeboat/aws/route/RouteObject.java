@@ -35,20 +35,21 @@ record RouteObject(AwsClients clients, String traffic, RouteSite site) {
 
   /// Makes the object say `next`, unless it does.
   ///
+  /// @return what it says now
   /// @throws ProblemException LB3002 when it says something under a higher epoch already, or what
   ///   comes later in the same run; another code when it could not be written
-  void write(Route next) throws ProblemException, InterruptedException {
+  Route write(Route next) throws ProblemException, InterruptedException {
     for (int tries = 0; tries < TRIES; tries++) {
       var seen = look();
       if (seen.route().filter(next::equals).isPresent()) {
-        return;
+        return next;
       }
       var ahead = seen.route().filter(it -> it.epoch() > next.epoch() || next.isBehind(it));
       if (ahead.isPresent()) {
         throw late(next, ahead.get());
       }
       if (put(next, seen.tag())) {
-        return;
+        return next;
       }
     }
     throw ProblemException.passing(

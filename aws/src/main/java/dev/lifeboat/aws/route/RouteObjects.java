@@ -139,13 +139,7 @@ public record RouteObjects(String traffic, RegionPair regions, Map<String, Route
   }
 
   private void write(String region, Route route) throws ProblemException, InterruptedException {
-    var written =
-        each(
-            object -> {
-              object.write(route);
-              return route;
-            },
-            _ -> false);
+    var written = each(object -> object.write(route), _ -> false);
     for (var failed : written.silent().values()) {
       if (failed.problem().code() == Code.LB3002) {
         throw failed;

@@ -8,10 +8,8 @@ import dev.lifeboat.aws.AwsSite;
 /// @param bucket its name, unique in all of AWS
 /// @param role ARN of the role as which S3 replicates from it to the other one
 public record BucketSite(String awsRegion, String bucket, String role) implements AwsSite {
-  private static final String ARN = "arn:aws:s3:::";
-
   /// As policies and rules name it.
   public String arn() {
-    return ARN + bucket;
+    return "arn:aws:s3:::" + bucket;
   }
 }

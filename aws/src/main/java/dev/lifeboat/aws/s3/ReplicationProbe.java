@@ -4,6 +4,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /// An object that is sent once to show that a region replicates: that a rule is there does not tell
 /// whether its role may do what it needs.
@@ -35,14 +36,11 @@ record ReplicationProbe(Buckets buckets, String region) {
 
   private static Status status(Optional<HeadObjectResponse> present) {
     var told = present.map(HeadObjectResponse::replicationStatus);
-    if (told.isEmpty()) {
-      return Status.NEVER_SENT; // Or before there was a rule.
-    }
-    return switch (told.get()) {
+    return switch (told.orElse(ReplicationStatus.UNKNOWN_TO_SDK_VERSION)) {
       case COMPLETED, COMPLETE -> Status.ARRIVED;
       case FAILED -> Status.FAILED;
       case PENDING -> Status.ON_THE_WAY;
-      case REPLICA, UNKNOWN_TO_SDK_VERSION -> Status.NEVER_SENT;
+      case REPLICA, UNKNOWN_TO_SDK_VERSION -> Status.NEVER_SENT; // Or before there was a rule.
     };
   }
 

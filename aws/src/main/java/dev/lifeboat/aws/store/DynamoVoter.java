@@ -1,6 +1,5 @@
 package dev.lifeboat.aws.store;
 
-import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -18,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
@@ -86,15 +84,17 @@ public record DynamoVoter(
         Item.EMPTY.with(":epoch", request.epoch()).with(":mark", WriteToken.fresh().value());
     try {
       var written =
-          call(dynamo ->
-              dynamo.updateItem(it ->
-                  it.tableName(table.name())
-                      .key(DynamoPlacements.key(workload).attributes())
-                      .updateExpression(PLEDGE)
-                      .conditionExpression(UNPLEDGED)
-                      .expressionAttributeValues(pledge.attributes())
-                      .returnValues(ReturnValue.ALL_NEW)
-                      .overrideConfiguration(this::timed)));
+          table.call(
+              MEANS,
+              dynamo ->
+                  dynamo.updateItem(it ->
+                      it.tableName(table.name())
+                          .key(DynamoPlacements.key(workload).attributes())
+                          .updateExpression(PLEDGE)
+                          .conditionExpression(UNPLEDGED)
+                          .expressionAttributeValues(pledge.attributes())
+                          .returnValues(ReturnValue.ALL_NEW)
+                          .overrideConfiguration(this::timed)));
       return remember(workload, new Item(written.attributes())).voter().status(clock.now());
     } catch (ProblemException failed) {
       if (failed.getCause() instanceof ConditionalCheckFailedException) {
@@ -142,11 +142,7 @@ public record DynamoVoter(
         return turn.reply();
       }
     }
-    throw busy(workload);
-  }
-
-  private IOException busy(String workload) {
-    return new IOException(
+    throw new IOException(
         "the vote on %s in %s is being written by others".formatted(workload, table.region()));
   }
 
@@ -154,7 +150,7 @@ public record DynamoVoter(
     var request =
         table.get(DynamoPlacements.key(workload)).overrideConfiguration(this::timed).build();
     try {
-      return remember(workload, new Item(call(dynamo -> dynamo.getItem(request)).item()));
+      return remember(workload, new Item(table.call(MEANS, it -> it.getItem(request)).item()));
     } catch (ProblemException silent) {
       throw silence(silent);
     }
@@ -190,7 +186,7 @@ public record DynamoVoter(
                     .expressionAttributeValues(Map.of(":mark", before)),
             () -> request.conditionExpression(NEW));
     try {
-      var _ = call(dynamo -> dynamo.putItem(request.build()));
+      var _ = table.call(MEANS, dynamo -> dynamo.putItem(request.build()));
     } catch (ProblemException failed) {
       if (!(failed.getCause() instanceof ConditionalCheckFailedException refused)) {
         throw silence(failed);
@@ -202,11 +198,6 @@ public record DynamoVoter(
     }
     seen.put(workload, next);
     return true;
-  }
-
-  private <T> T call(RegionCall.Of<DynamoDbClient, T> call)
-      throws ProblemException, InterruptedException {
-    return table.call(MEANS, call);
   }
 
   private void timed(AwsRequestOverrideConfiguration.Builder call) {

@@ -1,5 +1,7 @@
 package dev.lifeboat.aws.survey;
 
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
@@ -45,39 +47,24 @@ final class SurveyedDatabases implements RdsClient, PageClient {
 
   @Override
   public DescribeDbInstancesResponse describeDBInstances(DescribeDbInstancesRequest request) {
-    var found =
-        instances.required(
-            request.dbInstanceIdentifier(),
-            name ->
-                DbInstanceNotFoundException.builder()
-                    .message("DBInstance " + name + " not found.")
-                    .build());
+    var missing = missing(DbInstanceNotFoundException.builder(), "DBInstance");
+    var found = instances.required(request.dbInstanceIdentifier(), missing);
     return DescribeDbInstancesResponse.builder().dbInstances(found).build();
   }
 
   @Override
   public DescribeDbParameterGroupsResponse describeDBParameterGroups(
       DescribeDbParameterGroupsRequest request) {
-    var found =
-        parameters.required(
-            request.dbParameterGroupName(),
-            name ->
-                DbParameterGroupNotFoundException.builder()
-                    .message("DBParameterGroup " + name + " not found.")
-                    .build());
+    var missing = missing(DbParameterGroupNotFoundException.builder(), "DBParameterGroup");
+    var found = parameters.required(request.dbParameterGroupName(), missing);
     return DescribeDbParameterGroupsResponse.builder().dbParameterGroups(found).build();
   }
 
   @Override
   public DescribeDbSubnetGroupsResponse describeDBSubnetGroups(
       DescribeDbSubnetGroupsRequest request) {
-    var found =
-        subnets.required(
-            request.dbSubnetGroupName(),
-            name ->
-                DbSubnetGroupNotFoundException.builder()
-                    .message("DBSubnetGroup " + name + " not found.")
-                    .build());
+    var missing = missing(DbSubnetGroupNotFoundException.builder(), "DBSubnetGroup");
+    var found = subnets.required(request.dbSubnetGroupName(), missing);
     return DescribeDbSubnetGroupsResponse.builder().dbSubnetGroups(found).build();
   }
 
@@ -85,5 +72,9 @@ final class SurveyedDatabases implements RdsClient, PageClient {
   public DescribeAccountAttributesResponse describeAccountAttributes(
       DescribeAccountAttributesRequest request) {
     return attributes.get();
+  }
+
+  private static Function<String, SdkException> missing(SdkException.Builder problem, String kind) {
+    return name -> problem.message("%s %s not found.".formatted(kind, name)).build();
   }
 }
