@@ -52,15 +52,10 @@ public final class Guard {
         databases.entrySet().stream()
             .map(each -> new LoginLoop(each.getKey(), each.getValue(), own))
             .toList();
-    this.audits = audits(databases);
+    var trails = new LinkedHashMap<String, AuditTrail>();
+    databases.forEach((name, each) -> each.audit(name).ifPresent(it -> trails.put(name, it)));
+    this.audits = trails;
     this.lease = new GuardedLease(own, voters, logins, clock);
-  }
-
-  private static Map<String, AuditTrail> audits(Map<String, GuardedLogins> databases) {
-    var audits = new LinkedHashMap<String, AuditTrail>();
-    databases.forEach(
-        (name, logins) -> logins.audit(name).ifPresent(audit -> audits.put(name, audit)));
-    return audits;
   }
 
   /// Goes on asking for what was held before, and guards the logins from now on.

@@ -128,13 +128,9 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   /// What watches and people leave for each other, beside the placements.
-  public WatchFolder watches() {
-    return new WatchFolder(edge());
-  }
-
   @Override
   public Pauses pauses() {
-    return watches();
+    return new WatchFolder(edge());
   }
 
   @Override

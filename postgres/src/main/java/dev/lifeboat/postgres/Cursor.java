@@ -7,16 +7,10 @@ import java.sql.Statement;
 
 /// The rows of one query, fetched a part at a time, and seen as they were at one moment. For one
 /// thread.
-final class Cursor implements AutoCloseable {
-  private final Connection connection;
-  private final Statement statement;
-  private final ResultSet rows;
-
-  private Cursor(Connection connection, Statement statement, ResultSet rows) {
-    this.connection = connection;
-    this.statement = statement;
-    this.rows = rows;
-  }
+///
+/// @param row the one that it stands on
+record Cursor(Connection connection, Statement statement, ResultSet row)
+    implements AutoCloseable {
 
   static Cursor open(Connection connection, String sql, int atOnce) throws SQLException {
     // Only inside a transaction does the driver fetch a part at a time.
@@ -33,12 +27,7 @@ final class Cursor implements AutoCloseable {
 
   /// Goes on to the next row.
   boolean next() throws SQLException {
-    return rows.next();
-  }
-
-  /// The row that it stands on.
-  ResultSet row() {
-    return rows;
+    return row.next();
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs `initdb` as the launcher's user and opens the new server for loopback logins by SCRAM.
-final class Initialisation {
+record Initialisation(ServerConfig config) {
 
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
@@ -23,12 +23,6 @@ final class Initialisation {
       host all         all ::1/128     scram-sha-256
       host replication all ::1/128     scram-sha-256
       """;
-
-  private final ServerConfig config;
-
-  Initialisation(ServerConfig config) {
-    this.config = config;
-  }
 
   void run(String superuser, String password) throws IOException, InterruptedException {
     if (password.isEmpty() || password.lines().count() != 1) {

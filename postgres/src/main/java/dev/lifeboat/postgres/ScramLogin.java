@@ -16,25 +16,16 @@ import java.util.Optional;
 
 /// The part of a login in which the server asks who we are. SCRAM-SHA-256 (RFC 7677) proves both
 /// sides to each other; the older ways, which give the password or its MD5 away, are refused.
-final class ScramLogin {
+///
+/// @param certificate that the server showed: the login is bound to it (RFC 5929), so that nobody
+///   between two encrypted halves can pass it on
+record ScramLogin(
+    ReplicationConnection connection, Endpoint endpoint, Optional<X509Certificate> certificate) {
 
   private static final int OK = 0;
   private static final int SASL = 10;
   private static final int SASL_CONTINUE = 11;
   private static final int SASL_FINAL = 12;
-
-  private final ReplicationConnection connection;
-  private final Endpoint endpoint;
-  private final Optional<X509Certificate> certificate;
-
-  /// @param certificate that the server showed: the login is bound to it (RFC 5929), so that nobody
-  ///   between two encrypted halves can pass it on
-  ScramLogin(
-      ReplicationConnection connection, Endpoint endpoint, Optional<X509Certificate> certificate) {
-    this.connection = connection;
-    this.endpoint = endpoint;
-    this.certificate = certificate;
-  }
 
   void run() throws IOException {
     var request = receive();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// writes the settings anew, so that a clone does not keep the port of what it was cloned from.
 ///
 /// Not safe for two threads at once.
-public final class Server {
+public record Server(ServerConfig config) {
 
   static final String STANDBY_SIGNAL = "standby.signal";
   static final String SETTINGS = "lifeboat.conf";
@@ -31,12 +31,6 @@ public final class Server {
   private static final String INCLUDES =
       "\n# Lifeboat: what follows wins over what stands above.\n"
           + "include_if_exists = '%s'\ninclude_if_exists = '%s'\n".formatted(SETTINGS, SOURCE);
-
-  private final ServerConfig config;
-
-  public Server(ServerConfig config) {
-    this.config = config;
-  }
 
   /// Creates the server's files: data checksums, locale C in UTF-8, passwords by SCRAM only, TCP on
   /// loopback only. Not a writer yet: the caller says what it becomes.

@@ -109,7 +109,7 @@ public final class TriggerCover {
     var bare = new ArrayList<BareTable>();
     int added = 0;
     long end = System.nanoTime() + patience.toNanos();
-    for (var missing : services.query(MISSING, TriggerCover::missing)) {
+    for (var missing : services.query(MISSING, row -> new Missing(table(row), row.getBoolean(4)))) {
       var table = missing.table();
       if (!table.fix().isEmpty()) {
         bare.add(table);
@@ -202,10 +202,6 @@ public final class TriggerCover {
   }
 
   private record Missing(BareTable table, boolean present) {}
-
-  private static Missing missing(ResultSet row) throws SQLException {
-    return new Missing(table(row), row.getBoolean(4));
-  }
 
   private static BareTable table(ResultSet row) throws SQLException {
     return new BareTable(row.getLong(1), row.getString(2), row.getString(3));

@@ -37,7 +37,7 @@ final class CloneRun {
   }
 
   private CloneJob.KeptName keptUnder(long epoch) {
-    return name -> lost.noteFiles(epoch, name, name);
+    return name -> lost.book().keepFiles(epoch, name, name);
   }
 
   /// Goes on comparing what an earlier agent could not.
@@ -109,7 +109,7 @@ final class CloneRun {
       return;
     }
     boolean initialised = parts.process().server().initialised();
-    if (initialised && !lost.taken(epoch)) {
+    if (initialised && !lost.book().holds(epoch)) {
       files.discard();
       throw new IOException("what is here alone was not read back; nothing was replaced");
     }
@@ -143,7 +143,7 @@ final class CloneRun {
       var kept = new KeptFiles(parts.config().data());
       kept.takeAway(name.get());
       kept.deleteTaken();
-      lost.noteFiles(epoch, name.get(), "not kept: nothing was in them alone");
+      lost.book().keepFiles(epoch, name.get(), "not kept: nothing was in them alone");
     }
   }
 

@@ -7,7 +7,6 @@ import dev.lifeboat.ledger.LogFork;
 import dev.lifeboat.ledger.LogHistory;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.NeededLog;
-import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SharedLog;
 import dev.lifeboat.postgres.Source;
@@ -142,11 +141,8 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
       throw new SQLException(
           "after %d s it still applies the log that it has".formatted(applying.toSeconds()));
     }
-    return endOf(local.positions());
-  }
-
-  /// What a server in recovery holds, whether it has applied it or not.
-  private static Lsn endOf(Positions ours) {
+    // What a server in recovery holds, whether it has applied it or not.
+    var ours = local.positions();
     var none = new Lsn(0);
     var replayed = ours.replay().orElse(none);
     var received = ours.receive().orElse(none);

@@ -7,7 +7,6 @@ import dev.lifeboat.postgres.WriterEpoch;
 import dev.lifeboat.postgres.WriterNote;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -79,15 +78,12 @@ final class GateLook {
       var found =
           before
               .filter(it -> it.epoch() == epoch.getAsLong() && it.leaks().equals(leaks))
-              .orElseGet(() -> new CommitGateState(epoch.getAsLong(), now(), leaks));
+              .orElseGet(() -> new CommitGateState(
+                      epoch.getAsLong(), clock.instant().truncatedTo(ChronoUnit.MILLIS), leaks));
       WriterNote.record(held, JSON.writeValueAsString(found));
       last = Optional.of(found);
       turn = Optional.of(new Turn(false, last));
     }
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// A comment that somebody else wrote says nothing.

@@ -176,7 +176,7 @@ public final class GuardedDatabase {
   /// Makes the first writer out of nothing, if the placement confirms it.
   public DatabaseState initialise(long epoch) throws IOException, InterruptedException {
     requireBegun();
-    promotion.prepareFirst(epoch);
+    promotion.prepareAny(epoch, Optional.empty());
     return changed(() -> promotion.initialise(epoch));
   }
 

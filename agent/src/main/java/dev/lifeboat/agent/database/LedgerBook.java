@@ -77,16 +77,12 @@ record LedgerBook(Path state, String database) {
     if (holds(epoch)) {
       throw new IllegalStateException(file(epoch, ".json") + " is kept already");
     }
-    write(epoch, reading, draft);
+    complete(epoch, reading, draft);
   }
 
-  /// Durable before it returns, in place of the same with fewer rows behind.
+  /// Durable before it returns, in place of the same with fewer rows behind. Until the head is there
+  /// the file may have more rows than that tells of.
   void complete(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
-    write(epoch, reading, draft);
-  }
-
-  /// Until the head is there the file may have more rows than that tells of.
-  private void write(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
     long count = draft.rows();
     draft.moveTo(file(epoch, ".jsonl"));
     DurableFile.write(file(epoch, ".json"), new LedgerHead(reading, count, false).bytes());

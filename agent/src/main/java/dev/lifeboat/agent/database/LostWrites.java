@@ -91,11 +91,6 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
     return new AuditedWrites(parts.name());
   }
 
-  /// Whether anything was read under `epoch`, even that nothing could be.
-  boolean taken(long epoch) throws IOException {
-    return book.holds(epoch);
-  }
-
   /// Why the old files are kept.
   String why(long epoch) throws IOException {
     var ledger = book.head(epoch);
@@ -110,10 +105,5 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
     return rows == 0
         ? "their log goes on where that of the new writer does not"
         : "changes that are in them alone: %d, which the ledger has too".formatted(rows);
-  }
-
-  /// What became of the old files that were to be kept as `name`.
-  void noteFiles(long epoch, String name, String what) throws IOException {
-    book.keepFiles(epoch, name, what);
   }
 }

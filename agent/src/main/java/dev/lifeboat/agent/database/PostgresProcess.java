@@ -114,7 +114,8 @@ final class PostgresProcess {
         settle(server.command());
         return session;
       } catch (SQLException notYet) {
-        last = reason(notYet);
+        var cause = notYet.getCause();
+        last = notYet.getMessage() + (cause == null ? "" : " (" + cause + ")");
       }
       Thread.sleep(LOOK_EVERY);
     }
@@ -186,11 +187,6 @@ final class PostgresProcess {
     if (pids.contains(told.getAsLong())) {
       postmaster = host.spawner().record(config.name(), told.getAsLong(), command);
     }
-  }
-
-  private static String reason(SQLException failure) {
-    var cause = failure.getCause();
-    return failure.getMessage() + (cause == null ? "" : " (" + cause + ")");
   }
 
   private boolean isEnded(Duration limit) throws InterruptedException {

@@ -49,12 +49,7 @@ final class ServerPromotion {
   }
 
   /// The same for one that need not exist yet.
-  void prepareFirst(long epoch) throws IOException, InterruptedException {
-    prepareAny(epoch, Optional.empty());
-  }
-
-  private void prepareAny(long epoch, Optional<String> override)
-      throws IOException, InterruptedException {
+  void prepareAny(long epoch, Optional<String> override) throws IOException, InterruptedException {
     var _ = parts.assignment().accept(Role.WRITER, epoch, false);
     parts.requireNotHeld();
     guard.prepare(epoch, override);

@@ -16,7 +16,8 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
-  /// Refuses a server that holds what its source never had.
+  /// Refuses a server that holds what its source never had, or whose source says that what it must
+  /// stream next is gone.
   void follow(long epoch) throws IOException, InterruptedException {
     var current = parts.assignment();
     requireNoWriter(current);
@@ -27,7 +28,10 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
     parts.account().busy("following");
     var parting = refuseDiverged(divergence);
     // Its receiver says for a moment that it streams, also what it will never get.
-    requireLog(divergence, parting);
+    var missing = divergence.missingAfter(parting.end());
+    if (missing.isPresent()) {
+      throw refused(parts.mustBeCloned(missing.get()));
+    }
     if (!current.following() || !streams(Duration.ZERO, 0)) {
       startFollowing(divergence.source(), parting.sourceTimeline());
     }
@@ -36,15 +40,6 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
     // At once if it can be; else by whoever keeps it as it is assigned.
     boolean _ = dropSlots();
     parts.account().complain(null);
-  }
-
-  /// @throws RefusedException 409 if the source says that what it must stream next is gone
-  private void requireLog(Divergence divergence, ForkPoint parting)
-      throws IOException, InterruptedException {
-    var missing = divergence.missingAfter(parting.end());
-    if (missing.isPresent()) {
-      throw refused(parts.mustBeCloned(missing.get()));
-    }
   }
 
   private void startFollowing(Source source, int timeline)

@@ -18,24 +18,16 @@ import java.time.Duration;
 ///
 /// A log is copied and then cut: the process has it open and only ever appends. What it writes
 /// between the two is lost.
-public final class ProcessLogs {
+public record ProcessLogs(Path folder, long mostBytes) {
   private static final Logger LOG = System.getLogger(ProcessLogs.class.getName());
   private static final long MOST_BYTES = 8L << 20;
   private static final Duration EVERY = Duration.ofSeconds(10);
-
-  private final Path folder;
-  private final long mostBytes;
 
   /// Those of one region.
   ///
   /// @param state the region's state folder
   public static ProcessLogs of(Path state) {
     return new ProcessLogs(state.resolve("logs"), MOST_BYTES);
-  }
-
-  ProcessLogs(Path folder, long mostBytes) {
-    this.folder = folder;
-    this.mostBytes = mostBytes;
   }
 
   /// Looks at them now and then.

@@ -148,8 +148,7 @@ final class UnitInstance {
 
   InstanceState state() {
     var current = process;
-    boolean alive = current != null && current.alive();
-    if (current == null || !alive) {
+    if (current == null || !current.alive()) {
       return new InstanceState(name, port, null, false, restarts.get(), 0, null, why);
     }
     var trouble = unwell;

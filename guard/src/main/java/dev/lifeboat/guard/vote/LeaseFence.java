@@ -24,19 +24,10 @@ import java.util.Optional;
 /// The two voters outside it are asked to vote for the other region. They do so only when the old
 /// lease must have run out on any clock, or was ended by a proven death; from then on nobody in the
 /// old region finds a second vote, and its keeper confirms no commit.
-public final class LeaseFence {
+///
+/// @param placements under which epoch the region writes: only votes above it end its lease
+public record LeaseFence(Voters voters, Placements placements, String workload) {
   private static final Duration PAUSE = Duration.ofMillis(20);
-
-  private final Voters voters;
-  private final Placements placements;
-  private final String workload;
-
-  /// @param placements under which epoch the region writes: only votes above it end its lease
-  public LeaseFence(Voters voters, Placements placements, String workload) {
-    this.voters = voters;
-    this.placements = placements;
-    this.workload = workload;
-  }
 
   /// What else may prove that a region writes no more, where votes alone do not.
   public interface Death {

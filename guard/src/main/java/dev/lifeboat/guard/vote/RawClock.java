@@ -9,18 +9,12 @@ import java.util.Optional;
 
 /// Linux's `CLOCK_MONOTONIC_RAW`: the machine's own oscillator, whose rate no time service changes.
 /// See clock_gettime(2). Thread-safe.
-final class RawClock implements MonotonicClock {
+record RawClock(MethodHandle clockGettime) implements MonotonicClock {
   static final String NAME = "CLOCK_MONOTONIC_RAW";
 
   private static final int ID = 4;
   private static final FunctionDescriptor SHAPE =
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-
-  private final MethodHandle clockGettime;
-
-  private RawClock(MethodHandle clockGettime) {
-    this.clockGettime = clockGettime;
-  }
 
   /// Empty where it cannot be read.
   static Optional<RawClock> open() {

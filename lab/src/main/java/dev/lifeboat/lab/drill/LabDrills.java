@@ -79,7 +79,11 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   /// Both regions at once: a removal costs the S3 server time that grows with what it holds.
   private void removeObjects(dev.lifeboat.plan.Canary.Objects objects, String client)
       throws IOException, InterruptedException {
-    awaitArrival(objects.bucket());
+    // What is still on its way to the other region would arrive after the removal, and stay.
+    for (var region : clients.topology().regions().keySet()) {
+      boolean _ =
+          ARRIVAL.until(() -> clients.bucket(region, objects.bucket()).state().queue() == 0);
+    }
     var removals = new ArrayList<Future<Integer>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var region : clients.topology().regions().keySet()) {
@@ -92,13 +96,6 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
       }
     } catch (ExecutionException failed) {
       throw new IOException(String.valueOf(failed.getCause()), failed);
-    }
-  }
-
-  /// What is still on its way to the other region would arrive after the removal, and stay.
-  private void awaitArrival(String bucket) throws IOException, InterruptedException {
-    for (var region : clients.topology().regions().keySet()) {
-      boolean _ = ARRIVAL.until(() -> clients.bucket(region, bucket).state().queue() == 0);
     }
   }
 

@@ -8,7 +8,6 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /// Takes a lab down: no process, no file and no shared-memory segment is left. Needs nothing but
 /// the folder, so that it works on a lab that never came up whole.
@@ -21,8 +20,10 @@ public record LabDown(LabFolder folder) {
   public void run() throws InterruptedException, ProblemException {
     try {
       var segments = SharedSegments.below(folder.databases());
-      for (var region : regions()) {
-        int _ = ProcessTable.ofThisHost().killAll(folder.scope(region), LONGEST_KILL);
+      // Every folder of the lab is one of a region or of the edge.
+      for (var path : DurableFile.folders(folder.lab())) {
+        var region = folder.scope(String.valueOf(path.getFileName()));
+        int _ = ProcessTable.ofThisHost().killAll(region, LONGEST_KILL);
       }
       segments.remove();
       FileTree.delete(folder.databases());
@@ -35,12 +36,5 @@ public record LabDown(LabFolder folder) {
               "mend the cause, then 'lifeboat lab down' again")
           .asException(failed);
     }
-  }
-
-  /// Every folder of the lab is one of a region or of the edge.
-  private List<String> regions() throws IOException {
-    return DurableFile.folders(folder.lab()).stream()
-        .map(path -> String.valueOf(path.getFileName()))
-        .toList();
   }
 }

@@ -148,14 +148,9 @@ final class Receiver {
   }
 
   private static Optional<Identified> firstStored(List<String> wanted, List<Identified> versions) {
-    for (var identity : wanted) {
-      for (var each : versions) {
-        if (each.identity().equals(identity)) {
-          return Optional.of(each);
-        }
-      }
-    }
-    return Optional.empty();
+    return wanted.stream()
+        .flatMap(identity -> versions.stream().filter(it -> it.identity().equals(identity)))
+        .findFirst();
   }
 
   /// The writer has no such key, so nothing of it may be current here.

@@ -50,9 +50,6 @@ final class EndToEnd {
   }
 
   private static Set<String> namedByConnection(HttpMessage message) {
-    if (!message.containsHeader(HttpHeaders.CONNECTION)) {
-      return Set.of();
-    }
     var names = new HashSet<String>();
     MessageSupport.parseTokens(
         message, HttpHeaders.CONNECTION, name -> names.add(name.toLowerCase(Locale.ROOT)));

@@ -100,7 +100,7 @@ record Forwarder(
       inFlight.on(kept);
       return kept;
     }
-    var fresh = Upstream.unconnected();
+    var fresh = new Upstream();
     inFlight.on(fresh);
     try {
       fresh.connect(instance.address());

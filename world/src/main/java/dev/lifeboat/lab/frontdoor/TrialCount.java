@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -65,9 +64,9 @@ final class TrialCount {
     var regions = new TreeMap<String, TrialView.Seen>();
     counts.keySet().forEach(region -> regions.put(region, seen(region, nowNanos)));
     boolean borne =
-        regions.containsKey(trial.region())
-            && regions.getOrDefault(trial.region(), TrialView.Seen.NOTHING).requests() > 0
-            && both(regions);
+        regions.getOrDefault(trial.region(), TrialView.Seen.NOTHING).requests() > 0
+            && regions.values().stream()
+                .allMatch(seen -> bearsErrors(seen) && bearsLatency(seen));
     return new TrialView(Duration.ofNanos(nowNanos - beganNanos), borne, regions);
   }
 
@@ -76,10 +75,6 @@ final class TrialCount {
     var regions = new TreeMap<String, ReadsView.Reads>();
     counts.forEach((region, count) -> regions.put(region, count.reads(seen(region, nowNanos))));
     return new ReadsView(Duration.ofNanos(nowNanos - beganNanos), regions);
-  }
-
-  private boolean both(SortedMap<String, TrialView.Seen> regions) {
-    return regions.values().stream().allMatch(seen -> bearsErrors(seen) && bearsLatency(seen));
   }
 
   private TrialView.Seen seen(String region, long nowNanos) {

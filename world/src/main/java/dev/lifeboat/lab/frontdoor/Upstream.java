@@ -22,12 +22,9 @@ final class Upstream implements AutoCloseable {
       new DefaultBHttpClientConnection(Http1Config.DEFAULT);
   private long idleSinceNanos;
 
-  private Upstream(SocketChannel channel) {
-    this.channel = channel;
-  }
-
-  static Upstream unconnected() throws IOException {
-    return new Upstream(SocketChannel.open());
+  /// One that is not connected yet.
+  Upstream() throws IOException {
+    this.channel = SocketChannel.open();
   }
 
   void connect(HostPort address) throws IOException {
