@@ -100,7 +100,10 @@ public final class DrillCommand extends PlanCommand {
     var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
     requireOneKind();
     if (history) {
-      return tellHistory(file);
+      var now = Terminal.now();
+      var told = History.of(file, workload, options.state, now);
+      tell(told, told.lines(now));
+      return told.proven() ? 0 : ExitCode.NOT_READY;
     }
     if (tabletop) {
       var held = new TabletopSession(terminal(), options, file, drilled, breaks).hold();
@@ -170,13 +173,6 @@ public final class DrillCommand extends PlanCommand {
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results -> new TalkNarrator(talk, results, live));
-  }
-
-  private int tellHistory(PlanFile file) throws ProblemException {
-    var now = Terminal.now();
-    var told = History.of(file, workload, options.state, now);
-    tell(told, told.lines(now));
-    return told.proven() ? 0 : ExitCode.NOT_READY;
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {
