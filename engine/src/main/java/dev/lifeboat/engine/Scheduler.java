@@ -90,9 +90,7 @@ public final class Scheduler {
         room--;
       }
     }
-    for (var step : state.steps().ready(room)) {
-      decisions.add(new Decision.Begin(step));
-    }
+    state.steps().ready(room).forEach(step -> decisions.add(new Decision.Begin(step)));
     return decisions;
   }
 
