@@ -8,6 +8,7 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.DrillClearance;
 import dev.lifeboat.control.DrillSession;
@@ -172,7 +173,9 @@ public final class DrillCommand extends PlanCommand {
         run ->
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
-        results -> new TalkNarrator(talk, results, live));
+        results ->
+            new TalkNarrator(
+                talk, new WatchTalk(talk), new ClientTicker(talk, results, live)));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {
