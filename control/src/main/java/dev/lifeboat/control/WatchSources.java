@@ -19,7 +19,8 @@ record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
 
   /// For whoever reads; this makes no folder.
   static WatchSources of(ControlledWorkload of) {
-    return in(folder(of));
+    var folder = folder(of);
+    return new WatchSources(new WatchFolder(folder), new AsyncWindowFolder(folder));
   }
 
   /// For whoever leaves something there.
@@ -37,11 +38,7 @@ record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
           "what a watch knows of the primary could not be kept, so nothing was changed",
           "free disk space, or mend the permissions");
     }
-    return in(folder);
-  }
-
-  private static WatchSources in(Path folder) {
-    return new WatchSources(new WatchFolder(folder), new AsyncWindowFolder(folder));
+    return of(of);
   }
 
   private static Path folder(ControlledWorkload of) {

@@ -93,9 +93,16 @@ public final class RunState {
       case Event.Answered(var step, _, _) -> steps.apply(step, event, at);
       case Event.CancelRequested _ -> cancelled = true;
       case Event.UndoBegun(var why, var newEpoch) -> beginUndo(why, newEpoch);
-      case Event.PersonNeeded(var code, var why) -> callPerson(code, why);
+      case Event.PersonNeeded(var code, var why) -> {
+        // Having stopped, the run has done what a cancellation asked for; a resume goes on.
+        cancelled = false;
+        phase = new Phase.WaitingForPerson(code, why);
+      }
       case Event.Paused(var by) -> phase = new Phase.Paused(by);
-      case Event.Resumed resumed -> resume(resumed, at);
+      case Event.Resumed resumed -> {
+        phase = undo.isPresent() ? undo.get() : new Phase.Forward();
+        steps.beginAgain(resumed, at);
+      }
       case Event.RunEnded(var outcome, var why) -> phase = new Phase.Ended(outcome, why);
       case Event.Sealed _ -> seal();
     }
@@ -126,17 +133,6 @@ public final class RunState {
     var begun = new Phase.Undoing(why);
     undo = Optional.of(begun);
     phase = begun;
-  }
-
-  private void callPerson(Code code, String why) {
-    // Having stopped, the run has done what a cancellation asked for; a resume goes on.
-    cancelled = false;
-    phase = new Phase.WaitingForPerson(code, why);
-  }
-
-  private void resume(Event.Resumed resumed, Instant at) {
-    phase = undo.isPresent() ? undo.get() : new Phase.Forward();
-    steps.beginAgain(resumed, at);
   }
 
   public RunId run() {

@@ -90,9 +90,7 @@ public final class Scheduler {
         room--;
       }
     }
-    for (var step : state.steps().ready(room)) {
-      decisions.add(new Decision.Begin(step));
-    }
+    state.steps().ready(room).forEach(step -> decisions.add(new Decision.Begin(step)));
     return decisions;
   }
 
@@ -120,7 +118,8 @@ public final class Scheduler {
     boolean room = underWay.size() < MOST_CALLS;
     for (var active : state.steps().active().entrySet()) {
       var step = active.getKey();
-      first = earlier(first, active.getValue().until());
+      var until = active.getValue().until();
+      first = until.isBefore(first) ? until : first;
       var act = nextAct(state, step, active.getValue());
       if (room && act.isBefore(first) && !underWay.contains(step.id())) {
         first = act;
@@ -133,10 +132,6 @@ public final class Scheduler {
       }
     }
     return first.equals(Instant.MAX) ? Optional.empty() : Optional.of(first);
-  }
-
-  private static Instant earlier(Instant one, Instant other) {
-    return other.isBefore(one) ? other : one;
   }
 
   private static Instant nextAct(RunState state, Step step, StepState.Active active) {

@@ -227,9 +227,7 @@ final class StepTable {
 
   SequencedMap<Step, StepState> all() {
     var all = new LinkedHashMap<Step, StepState>(2 * slots.size());
-    for (var slot : slots.values()) {
-      all.put(slot.step, slot.state);
-    }
+    slots.values().forEach(slot -> all.put(slot.step, slot.state));
     return all;
   }
 

@@ -72,9 +72,7 @@ public record Runbook(
   @JsonIgnore
   public Map<StepId, Step> byId() {
     var byId = new LinkedHashMap<StepId, Step>(2 * steps.size());
-    for (var step : steps) {
-      byId.put(step.id(), step);
-    }
+    steps.forEach(step -> byId.put(step.id(), step));
     return byId;
   }
 

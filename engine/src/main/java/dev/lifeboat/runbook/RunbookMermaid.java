@@ -18,9 +18,7 @@ public final class RunbookMermaid {
       chart.append('\n');
     }
     for (var step : runbook.steps()) {
-      for (var before : step.after()) {
-        chart.append("  %s --> %s\n".formatted(before, step.id()));
-      }
+      step.after().forEach(it -> chart.append("  %s --> %s\n".formatted(it, step.id())));
     }
     return chart.toString();
   }

@@ -162,11 +162,9 @@ public final class PlanValue {
 
   /// The texts of a list, as many as there are.
   public List<String> texts(String rule) {
-    var texts = new ArrayList<String>();
-    for (var item : items(rule).orElse(List.of())) {
-      item.text(rule).ifPresent(texts::add);
-    }
-    return texts;
+    return items(rule).orElse(List.of()).stream()
+        .flatMap(item -> item.text(rule).stream())
+        .toList();
   }
 
   /// The names of a list, each of which it has once.

@@ -41,8 +41,7 @@ final class RegionsBinder {
   }
 
   static Optional<Map<String, Region>> bind(PlanValue cursor, DeclaredNames declared) {
-    var binder = new RegionsBinder(declared, cursor.named("region"));
-    return binder.regions(cursor);
+    return new RegionsBinder(declared, cursor.named("region")).regions(cursor);
   }
 
   private Optional<Map<String, Region>> regions(PlanValue cursor) {
@@ -60,7 +59,7 @@ final class RegionsBinder {
     withoutRole.forEach(this::giveRole);
     if (rolesAreReadable) {
       requireBoth(cursor);
-      if (suppliesArbiter()) {
+      if (declared.provider().map(ProviderKeys::suppliesArbiter).orElse(true)) {
         refuseOtherEdge();
       } else {
         requireArbiter(cursor);
@@ -143,10 +142,6 @@ final class RegionsBinder {
                 "give all regions one provider");
       }
     });
-  }
-
-  private boolean suppliesArbiter() {
-    return declared.provider().map(ProviderKeys::suppliesArbiter).orElse(true);
   }
 
   private void requireArbiter(PlanValue cursor) {

@@ -2,8 +2,8 @@ package dev.lifeboat.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The time axis that everything in one picture shares.
 ///
@@ -51,13 +51,9 @@ record Axis(Instant from, Instant until, Instant origin, double left, double wid
   /// Round moments, counted from the origin.
   List<Instant> ticks(int most) {
     var part = part(most);
-    var ticks = new ArrayList<Instant>();
-    for (var at = floor(from, part); !at.isAfter(until); at = at.plus(part)) {
-      if (shows(at)) {
-        ticks.add(at);
-      }
-    }
-    return ticks;
+    return Stream.iterate(floor(from, part), at -> !at.isAfter(until), at -> at.plus(part))
+        .filter(this::shows)
+        .toList();
   }
 
   /// The latest multiple of `part` from the origin that is not after `at`.

@@ -57,7 +57,7 @@ final class StepTracks {
     var chosen = new ArrayList<>(tracks);
     chosen.sort(
         Comparator.comparingInt(StepTracks::rank)
-            .thenComparing(StepTracks::length, Comparator.reverseOrder()));
+            .thenComparing(it -> it.took().orElse(Duration.ZERO), Comparator.reverseOrder()));
     var kept =
         chosen.subList(0, most).stream().map(it -> it.step().id()).collect(Collectors.toSet());
     return tracks.stream().filter(track -> kept.contains(track.step().id())).toList();
@@ -71,10 +71,6 @@ final class StepTracks {
       case Step.Reach(_, Goal.Fenced _, _, _, _), Step.Reach(_, Goal.Promoted _, _, _, _) -> 1;
       case Step.Reach _, Step.Ask _, Step.Tell _, Step.Verify _ -> 2;
     };
-  }
-
-  private static Duration length(StepTrack track) {
-    return track.took().orElse(Duration.ZERO);
   }
 
   private StepTrack track(Step step) {

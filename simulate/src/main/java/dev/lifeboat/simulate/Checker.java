@@ -167,9 +167,7 @@ final class Checker {
     if (world.operator.isLate()) {
       violated(Invariant.RUNS_END, "the world does not come to rest");
     }
-    for (var log : world.runs) {
-      end(log);
-    }
+    world.runs.forEach(this::end);
     if (isClean() && !world.runs.isEmpty() && world.runs.getLast().isWaiting()) {
       violated(
           Invariant.RESUMED_AS_UNDISTURBED,

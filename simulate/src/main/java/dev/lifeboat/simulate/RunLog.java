@@ -48,8 +48,6 @@ record RunLog(Rules rules, RunId run, Runbook runbook, List<Entry> entries) {
     if (!rules.continues(expected, entries.size())) {
       throw Overtaken.byController("run " + run).asException();
     }
-    for (var event : events) {
-      entries.add(new Entry(entries.size(), at, "", event));
-    }
+    events.forEach(event -> entries.add(new Entry(entries.size(), at, "", event)));
   }
 }

@@ -46,19 +46,12 @@ final class SimAlarm {
         program.own(() -> {
           if (mine == setNanos) {
             setNanos = NONE;
-            ring();
+            if (waits && world.now() >= dueNanos) {
+              wakeUp.run();
+            } else if (waits) {
+              set();
+            }
           }
         }));
-  }
-
-  private void ring() {
-    if (!waits) {
-      return;
-    }
-    if (world.now() >= dueNanos) {
-      wakeUp.run();
-    } else {
-      set();
-    }
   }
 }

@@ -12,29 +12,17 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Performs the effects of a controller in the simulated world, as a provider does in a real one.
-final class SimEffects {
+///
+/// @param program of the controller that asks
+/// @param described what was last seen of each step that is merely described; grows
+record SimEffects(SimWorld world, SimProgram program, Map<StepId, Observation> described) {
   private static final long MILLI = 1_000_000;
   private static final long PERSON_TAKES = 800 * MILLI;
-
-  private final SimWorld world;
-  private final SimProgram program;
-  private final SimObservations observations;
-  private final SimRequests requests;
-  private final Map<StepId, Observation> described = new LinkedHashMap<>();
-
-  /// @param program of the controller that asks
-  SimEffects(SimWorld world, SimProgram program) {
-    this.world = world;
-    this.program = program;
-    this.observations = new SimObservations(world);
-    this.requests = new SimRequests(world, program);
-  }
 
   /// Performs the effect that `action` is at.
   ///
@@ -61,7 +49,8 @@ final class SimEffects {
               world.registry.delayNanos(),
               program.own(() -> back.accept(place.then().apply(refusal(place)))));
       case Effect.Request(var goal, var attempt, var then) ->
-          requests.request(goal, attempt, refusal -> back.accept(then.apply(refusal)));
+          new SimRequests(world, program)
+              .request(goal, attempt, refusal -> back.accept(then.apply(refusal)));
       case Effect.Ask(_, var then) ->
           world.agenda.after(
               PERSON_TAKES,
@@ -87,6 +76,7 @@ final class SimEffects {
   }
 
   private void look(Step step, Consumer<Observation> back) {
+    var observations = new SimObservations(world);
     if (!SimObservations.mayBeStale(step)) {
       observations.look(step, back);
       return;

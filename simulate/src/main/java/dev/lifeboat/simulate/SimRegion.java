@@ -20,12 +20,13 @@ final class SimRegion {
   private final SimWorld world;
   private final String name;
 
+  /// @param index 0 for the primary, 1 for the recovery region
   /// @param vote granted long before the world began
   /// @param voters by name
   SimRegion(SimWorld world, int index, MachineClock clock, Vote vote, List<String> voters) {
     this.world = world;
     this.index = index;
-    this.site = SimSite.ofRegion(index);
+    this.site = index == 0 ? SimSite.HOME : SimSite.AWAY;
     this.name = world.setting.regions().get(index);
     this.clock = clock;
     this.voting = new SimVoter(world, new Network.Target(site, agentProgram), name, clock, vote);

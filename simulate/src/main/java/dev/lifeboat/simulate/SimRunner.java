@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class SimRunner {
   SimRunner(SimWorld world, Controller process, RunLog taken) {
     this.world = world;
     this.process = process;
-    this.effects = new SimEffects(world, process.program);
+    this.effects = new SimEffects(world, process.program, new LinkedHashMap<>());
     this.journal = new RunLogWriter(world, process.name(), taken);
     var state = RunState.of(taken.entries(), Pace.standard());
     this.engine = new RunEngine(state, process.claims.host(state));

@@ -30,9 +30,4 @@ enum SimSite {
   boolean isRegion() {
     return this == HOME || this == AWAY;
   }
-
-  /// The region's place: 0 for the primary, 1 for the recovery one.
-  static SimSite ofRegion(int region) {
-    return region == 0 ? HOME : AWAY;
-  }
 }

@@ -20,36 +20,31 @@ import java.util.Optional;
 
 /// Where a person gives a word: the product's own [FenceOverride] and [LossAcceptance] look through
 /// it first.
-final class SimTerminal {
-  private final SimWorld world;
-  private final dev.lifeboat.engine.World seen;
-
-  SimTerminal(SimWorld world) {
-    this.world = world;
+record SimTerminal(SimWorld world) {
+  private dev.lifeboat.engine.World seen() {
     var looks = new Looks();
-    this.seen =
-        new dev.lifeboat.engine.World(
-            Provider.forResources(world.setting.workload().resources())
-                .with(Goal.Promoted.class, Database.class, looks)
-                .with(Goal.Promoted.class, Bucket.class, looks)
-                .with(Goal.Fenced.class, Database.class, looks)
-                .with(Goal.Fenced.class, Bucket.class, looks)
-                .with(Goal.Fenced.class, Traffic.class, looks)
-                .build(),
-            _ -> Observation.unreachable("nobody verifies from here"),
-            new Nobody(),
-            world.registry,
-            (_, _, _) -> {});
+    return new dev.lifeboat.engine.World(
+        Provider.forResources(world.setting.workload().resources())
+            .with(Goal.Promoted.class, Database.class, looks)
+            .with(Goal.Promoted.class, Bucket.class, looks)
+            .with(Goal.Fenced.class, Database.class, looks)
+            .with(Goal.Fenced.class, Bucket.class, looks)
+            .with(Goal.Fenced.class, Traffic.class, looks)
+            .build(),
+        _ -> Observation.unreachable("nobody verifies from here"),
+        new Nobody(),
+        world.registry,
+        (_, _, _) -> {});
   }
 
   /// The word that the old side is dead, for every fence that has no proof.
   List<? extends Event> override(RunState state) {
-    return words(() -> new FenceOverride("someone", "it is dead", "unknown").of(state, seen));
+    return words(() -> new FenceOverride("someone", "it is dead", "unknown").of(state, seen()));
   }
 
   /// The word that what the copies lack may be lost.
   List<? extends Event> accept(RunState state) {
-    return words(() -> new LossAcceptance("someone", "being back counts more").of(state, seen));
+    return words(() -> new LossAcceptance("someone", "being back counts more").of(state, seen()));
   }
 
   private interface Words {

@@ -202,12 +202,8 @@ final class SimWorld {
     return !hostBlind[region] && !regions[region].powered();
   }
 
-  void blindHost(int region) {
-    hostBlind[region] = true;
-  }
-
-  void seeingHost(int region) {
-    hostBlind[region] = false;
+  void setHostBlind(int region, boolean blind) {
+    hostBlind[region] = blind;
   }
 
   int stalePercent() {

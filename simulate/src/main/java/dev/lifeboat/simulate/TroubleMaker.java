@@ -97,12 +97,12 @@ record TroubleMaker(SimWorld world) {
     return new Change(
         () -> {
           if (hostIsBlind) {
-            world.blindHost(region.index);
+            world.setHostBlind(region.index, true);
           }
           region.die();
         },
         () -> {
-          world.seeingHost(region.index);
+          world.setHostBlind(region.index, false);
           region.comeBack();
         });
   }

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 
 /// Draws what goes wrong in the world of a seed. All of it stays inside the documented assumptions
 /// and is healed in the end.
-final class Troubles {
+///
+/// @param all drawn so far; grows
+record Troubles(SeededRandom dice, Mode mode, List<Trouble> all) {
   private static final int MILLI = 1_000_000;
   private static final List<Kind> SMALL =
       Stream.of(Kind.values())
@@ -21,18 +23,9 @@ final class Troubles {
   private static final int PPM_WITHIN = 40_000;
   private static final int MOST_EFFECTS = 60;
 
-  private final SeededRandom dice;
-  private final Mode mode;
-  private final List<Trouble> all = new ArrayList<>();
-
-  private Troubles(SeededRandom dice, Mode mode) {
-    this.dice = dice;
-    this.mode = mode;
-  }
-
   /// A failover in whose course one assumption does not hold.
   static List<Trouble> leaving(Assumption assumption, long seed) {
-    var drawn = new Troubles(SeededRandom.of(seed, 1), Mode.FAILOVER);
+    var drawn = new Troubles(SeededRandom.of(seed, 1), Mode.FAILOVER, new ArrayList<>());
     drawn.leave(assumption);
     return List.copyOf(drawn.all);
   }
@@ -76,7 +69,7 @@ final class Troubles {
 
   /// @param clocks whether the rates of clocks are drawn as well; they stay as they are
   static List<Trouble> of(SeededRandom dice, Mode mode, boolean clocks) {
-    var drawn = new Troubles(dice, mode);
+    var drawn = new Troubles(dice, mode, new ArrayList<>());
     drawn.draw(clocks);
     return List.copyOf(drawn.all);
   }

@@ -63,7 +63,9 @@ final class SupportBundle {
 
   /// Adds a text of the caller's, such as the plan.
   void add(String name, String text) {
-    put(name, text);
+    var clean = redaction.of(text).getBytes(StandardCharsets.UTF_8);
+    bytes += clean.length;
+    entries.put(redaction.of(name), clean);
   }
 
   /// Adds the names of all variables, and the values of those that are known to be harmless.
@@ -75,7 +77,7 @@ final class SupportBundle {
                 .append(name)
                 .append(SHOWN_VARIABLES.contains(name) ? "=" + value : "")
                 .append('\n'));
-    put("environment.txt", lines.toString());
+    add("environment.txt", lines.toString());
   }
 
   /// Collects the files of the state folder, if there is one.
@@ -121,7 +123,7 @@ final class SupportBundle {
       return;
     }
     try {
-      put(name, end(file));
+      add(name, end(file));
     } catch (IOException gone) {
       leftOut.add(name + ": " + gone.getMessage());
     }
@@ -144,18 +146,12 @@ final class SupportBundle {
     }
   }
 
-  private void put(String name, String text) {
-    var clean = redaction.of(text).getBytes(StandardCharsets.UTF_8);
-    bytes += clean.length;
-    entries.put(redaction.of(name), clean);
-  }
-
   /// Writes the file, readable by its owner alone.
   ///
   /// @throws IOException when it cannot be written; nothing of it is there then
   Size write(Path file) throws IOException {
     if (!leftOut.isEmpty()) {
-      put("left-out.txt", String.join("\n", leftOut) + "\n");
+      add("left-out.txt", String.join("\n", leftOut) + "\n");
     }
     var packed = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(packed)) {

@@ -8,6 +8,7 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.DrillClearance;
 import dev.lifeboat.control.DrillSession;
@@ -100,7 +101,10 @@ public final class DrillCommand extends PlanCommand {
     var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
     requireOneKind();
     if (history) {
-      return tellHistory(file);
+      var now = Terminal.now();
+      var told = History.of(file, workload, options.state, now);
+      tell(told, told.lines(now));
+      return told.proven() ? 0 : ExitCode.NOT_READY;
     }
     if (tabletop) {
       var held = new TabletopSession(terminal(), options, file, drilled, breaks).hold();
@@ -169,14 +173,9 @@ public final class DrillCommand extends PlanCommand {
         run ->
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
-        results -> new TalkNarrator(talk, results, live));
-  }
-
-  private int tellHistory(PlanFile file) throws ProblemException {
-    var now = Terminal.now();
-    var told = History.of(file, workload, options.state, now);
-    tell(told, told.lines(now));
-    return told.proven() ? 0 : ExitCode.NOT_READY;
+        results ->
+            new TalkNarrator(
+                talk, new WatchTalk(talk), new ClientTicker(talk, results, live)));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {

@@ -3,7 +3,6 @@ package dev.lifeboat.cli.drill;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;
-import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
@@ -13,21 +12,12 @@ import dev.lifeboat.watch.Detector;
 import java.util.List;
 
 /// A drill on standard error: one line a phase, one a step.
-final class TalkNarrator implements DrillListener {
+///
+/// @param watch tells what the watch sees
+/// @param clients tells what clients see
+record TalkNarrator(Talk talk, WatchTalk watch, ClientTicker clients) implements DrillListener {
   private static final List<String> MOVES =
       List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
-
-  private final Talk talk;
-  private final WatchTalk watch;
-  private final ClientTicker clients;
-
-  /// @param results know where the drill's canary logs
-  /// @param live whether somebody looks at a terminal
-  TalkNarrator(Talk talk, DrillResults results, boolean live) {
-    this.talk = talk;
-    this.watch = new WatchTalk(talk);
-    this.clients = new ClientTicker(talk, results, live);
-  }
 
   @Override
   public void begins(String phase, String what) {

@@ -65,7 +65,9 @@ public abstract class MoveCommand extends PlanCommand {
                   overrides(),
                   at()));
       if (dryRun) {
-        return show(move);
+        var preview = MovePreview.of(move);
+        tell(preview, preview.lines());
+        return preview.possible() ? 0 : ExitCode.NOT_READY;
       }
       if (!platform.kind().raised()) {
         MovePreview.confirm(move, confirmation, terminal());
@@ -75,11 +77,5 @@ public abstract class MoveCommand extends PlanCommand {
         return RunDocument.print(move.run(requester(talk)), terminal(), options);
       }
     }
-  }
-
-  private int show(Move move) throws InterruptedException, ProblemException {
-    var preview = MovePreview.of(move);
-    tell(preview, preview.lines());
-    return preview.possible() ? 0 : ExitCode.NOT_READY;
   }
 }

@@ -9,20 +9,14 @@ import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// Tells what happens in a run: one line for each journal entry that a person wants to know of.
 /// Used by the thread that executes the run.
-final class RunTalk {
-  private final Talk talk;
-  private final Map<String, String> refusals = new HashMap<>();
-
-  RunTalk(Talk talk) {
-    this.talk = talk;
-  }
-
+///
+/// @param refusals the last reason of each step; grows
+record RunTalk(Talk talk, Map<String, String> refusals) {
   /// Tells of one entry.
   ///
   /// @param state of the run, this entry folded

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,7 +39,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
   private Optional<RunState> run = Optional.empty();
-  private RunTalk told = new RunTalk(this);
+  private RunTalk told = new RunTalk(this, new HashMap<>());
 
   public Talk(PrintWriter err, Form form, InstantSource clock) {
     this.err = err;
@@ -82,7 +83,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private RunTalk of(RunState state) {
     if (run.filter(it -> it == state).isEmpty()) {
       run = Optional.of(state);
-      told = new RunTalk(this);
+      told = new RunTalk(this, new HashMap<>());
     }
     return told;
   }

@@ -7,17 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The person at the terminal, if there is one.
-final class TerminalPeople implements People {
-  private final Terminal terminal;
-  private final Talk talk;
-  private final String person;
-
-  TerminalPeople(Terminal terminal, Talk talk, String person) {
-    this.terminal = terminal;
-    this.talk = talk;
-    this.person = person;
-  }
-
+record TerminalPeople(Terminal terminal, Talk talk, String person) implements People {
   /// Anything but a plain yes declines.
   @Override
   public Optional<Answer> ask(Step.Ask ask) {
