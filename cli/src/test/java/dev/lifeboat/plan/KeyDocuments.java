@@ -59,13 +59,13 @@ final class KeyDocuments {
 
   private record Row(String byDefault, String meaning, String example) {}
 
-  private final PlanLanguage language;
+  private final KeyExtensions language;
   private final String page;
   private final Map<String, Keys> mappings = new LinkedHashMap<>();
 
   /// @param page the reference page as it is
   KeyDocuments(List<ProviderKeys> providers, String page) {
-    this.language = new PlanLanguage(providers);
+    this.language = new KeyExtensions(providers);
     this.page = page;
     collect(PlanBinder.keys(language));
   }

@@ -9,7 +9,7 @@ import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.watch.AsyncWindows;
-import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.ArbiterRequirement;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
   public List<CheckedWorkload> run() throws InterruptedException, ProblemException {
     var workloads = file.plan().workloads().values();
     for (var workload : workloads) {
-      AutomaticFailover.require(file.plan(), workload);
+      ArbiterRequirement.require(file.plan(), workload);
     }
     var found = new ArrayList<CheckedWorkload>();
     var inspection = regions.inspection(file);

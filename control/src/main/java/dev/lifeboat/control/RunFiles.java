@@ -5,7 +5,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.report.Report;
+import dev.lifeboat.report.ReportFile;
 import dev.lifeboat.runbook.RunbookJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public record RunFiles(Path state, HostProcess host, ProgressListener progress) 
       if (run.isPresent()) {
         DurableFile.write(files.runbook(), RunbookJson.bytes(run.get().runbook()));
       }
-      Report.write(files, host.zone());
+      ReportFile.write(files, host.zone());
       progress.tell("report", "written", files.report().toString());
     } catch (ProblemException failed) {
       progress.tell("report", "missing", failed.problem().happened());

@@ -10,7 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.AsyncWindows;
-import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
             now);
     var open = openRun(placed);
     var why = new ArrayList<String>();
-    AutomaticFailover.refusal(file.plan(), workload)
+    ArbiterRequirement.refusal(file.plan(), workload)
         .or(() -> lapses.refusal(now))
         .map(Problem::phrase)
         .ifPresent(why::add);

@@ -20,7 +20,7 @@ public final class MysqlLogins implements GuardedLogins {
   public static final Duration SHORTEST_LEASE = Duration.ofSeconds(6);
 
   /// By so much the server is told less: it looks each second, and needs some time to act.
-  private static final Duration MARGIN = LeaseEvent.EVERY.plusMillis(1500);
+  private static final Duration MARGIN = LoginLock.EVERY.plusMillis(1500);
 
   /// What is told is written to the log and replicated, so that it is not told at each turn.
   private static final Duration TOLD_FOR = Duration.ofMillis(500);
@@ -90,7 +90,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public void prepare() throws SQLException {
     told = Optional.empty();
-    LeaseEvent.prepare(session.get(), logins);
+    LoginLock.prepare(session.get(), logins);
   }
 
   @Override
@@ -100,7 +100,7 @@ public final class MysqlLogins implements GuardedLogins {
         return "all tables (%s has no account: create it)".formatted(login);
       }
     }
-    return LeaseEvent.obstacle(session.get(), LATELY);
+    return LoginLock.obstacle(session.get(), LATELY);
   }
 
   @Override
@@ -113,7 +113,7 @@ public final class MysqlLogins implements GuardedLogins {
             .get()
             .query("SELECT UTC_TIMESTAMP(3)", row -> row.getObject(1, LocalDateTime.class))
             .getFirst();
-    LeaseEvent.hold(session.get(), now.plus(left.get()).minus(MARGIN));
+    LoginLock.hold(session.get(), now.plus(left.get()).minus(MARGIN));
     for (var account : accounts(session.get().dialect().locked())) {
       session.get().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
     }
@@ -125,7 +125,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public int shut() throws SQLException {
     told = Optional.empty();
-    LeaseEvent.end(session.get());
+    LoginLock.end(session.get());
     int open = accounts("NOT (%s)".formatted(session.get().dialect().locked())).size();
     int sessions =
         session

@@ -13,12 +13,12 @@ import java.util.Optional;
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
 record DeclaredNames(
-    PlanLanguage language,
+    KeyExtensions language,
     Optional<ProviderKeys> provider,
     List<String> regions,
     Map<String, Map<String, String>> workloads) {
 
-  static DeclaredNames in(YamlNode root, PlanLanguage language) {
+  static DeclaredNames in(YamlNode root, KeyExtensions language) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
     var providers =
         children(root, "regions").values().stream()

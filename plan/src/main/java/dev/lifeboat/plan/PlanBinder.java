@@ -8,7 +8,7 @@ import java.util.Optional;
 /// Binds the whole file.
 final class PlanBinder {
   /// All keys of a plan, those of providers last.
-  static Keys keys(PlanLanguage language) {
+  static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan")
             .required("plan", Names.TYPE, "name the plan")
@@ -27,7 +27,7 @@ final class PlanBinder {
 
   private PlanBinder() {}
 
-  static Optional<Plan> bind(PlanValue root, PlanLanguage language, String sha256) {
+  static Optional<Plan> bind(PlanValue root, KeyExtensions language, String sha256) {
     var declared = DeclaredNames.in(root.node(), language);
     var fields = language.fields(root, keys(language));
     var name = fields.read("plan", String.class);

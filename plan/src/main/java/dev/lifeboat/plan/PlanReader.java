@@ -25,11 +25,11 @@ public final class PlanReader {
   /// Takes a plan that was taken before by whoever knows its provider: one that a run keeps.
   public static final PlanReader OF_ANY_PROVIDER = new PlanReader(List.of());
 
-  private final PlanLanguage language;
+  private final KeyExtensions language;
 
   /// Takes plans for these providers; the words of their mistakes have the same order.
   public PlanReader(List<ProviderKeys> providers) {
-    this.language = new PlanLanguage(providers);
+    this.language = new KeyExtensions(providers);
   }
 
   /// Reads a file; its mistakes bear the path as given here.

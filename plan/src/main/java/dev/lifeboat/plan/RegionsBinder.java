@@ -28,7 +28,7 @@ final class RegionsBinder {
   }
 
   /// The keys of a region, those of providers last.
-  static Keys keys(PlanLanguage language) {
+  static Keys keys(KeyExtensions language) {
     var words = language.providers().stream().map(ProviderKeys::word).toList();
     return language.extended(
         Keys.of("Region")

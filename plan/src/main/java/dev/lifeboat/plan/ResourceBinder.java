@@ -33,7 +33,7 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
       String type,
       Fields fields,
       Map<String, String> siblings,
-      PlanLanguage language) {
+      KeyExtensions language) {
     /// What the plan says of it to providers alone.
     ProviderValues values() {
       return language.values(name, fields, type);
@@ -42,7 +42,7 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
 
   /// Binds a resource of any type.
   static Optional<Resource> bind(
-      String name, PlanValue cursor, Map<String, String> siblings, PlanLanguage language) {
+      String name, PlanValue cursor, Map<String, String> siblings, KeyExtensions language) {
     for (var binder : ALL) {
       var type = binder.type;
       if (type.equals(siblings.get(name))) {

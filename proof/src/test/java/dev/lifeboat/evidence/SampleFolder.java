@@ -18,7 +18,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
-import dev.lifeboat.report.Report;
+import dev.lifeboat.report.ReportFile;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -93,7 +93,7 @@ final class SampleFolder {
     held(files);
     Files.write(files.ledger(), LedgerFormat.bytes(ledger()));
     Files.write(files.result(), JsonMapper.shared().writeValueAsBytes(result()));
-    Report.write(files, ZoneOffset.UTC);
+    ReportFile.write(files, ZoneOffset.UTC);
     return files;
   }
 

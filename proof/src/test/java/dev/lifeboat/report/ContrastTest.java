@@ -49,7 +49,7 @@ final class ContrastTest {
 
   private static List<Map<String, Integer>> schemes() throws IOException {
     var schemes = new ArrayList<Map<String, Integer>>();
-    try (var in = Objects.requireNonNull(Report.class.getResourceAsStream("report.css"))) {
+    try (var in = Objects.requireNonNull(ReportFile.class.getResourceAsStream("report.css"))) {
       var css = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       var blocks = SCHEME.matcher(css);
       while (blocks.find()) {

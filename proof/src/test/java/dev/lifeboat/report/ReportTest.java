@@ -146,7 +146,7 @@ final class ReportTest {
             run.passed().measured().rto(),
             List.of(planted, planted)));
     Files.writeString(run.files.plan(), "plan: \"<script>x</script>\"\n");
-    var html = Report.html(run.files, BERLIN);
+    var html = ReportFile.html(run.files, BERLIN);
 
     assertThat(html).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;1&#39;)");
     assertThat(PageTree.of(html).tags()).doesNotContain("script");
@@ -156,14 +156,14 @@ final class ReportTest {
   /// XML does not mind `<i/>`; a browser would put the rest of the page into it.
   @Test
   void only_what_html_knows_as_empty_is_written_so() throws Exception {
-    var html = Report.html(SampleRun.in(runs).whole().files, BERLIN);
+    var html = ReportFile.html(SampleRun.in(runs).whole().files, BERLIN);
 
     assertThat(html.replaceAll("<(meta|path|rect) [^>]*/>", "")).doesNotContain("/>");
   }
 
   @Test
   void nothing_outside_the_page_is_named() throws Exception {
-    var html = Report.html(SampleRun.in(runs).whole().files, BERLIN);
+    var html = ReportFile.html(SampleRun.in(runs).whole().files, BERLIN);
 
     assertThat(html).doesNotContain("http://").doesNotContain("https://").doesNotContain("//");
     assertThat(html)
@@ -178,12 +178,12 @@ final class ReportTest {
   void the_same_folder_gives_the_same_page_again() throws Exception {
     var run = SampleRun.in(runs).whole();
 
-    Report.write(run.files, BERLIN);
+    ReportFile.write(run.files, BERLIN);
     var first = Files.readString(run.files.report());
-    Report.write(run.files, BERLIN);
+    ReportFile.write(run.files, BERLIN);
 
     assertThat(Files.readString(run.files.report())).isEqualTo(first);
-    assertThat(first).isEqualTo(Report.html(run.files, BERLIN));
+    assertThat(first).isEqualTo(ReportFile.html(run.files, BERLIN));
   }
 
   @Test
@@ -259,7 +259,7 @@ final class ReportTest {
     var nowhere = new RunFolder(new RunId("none"), runs.resolve("none"));
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> Report.write(nowhere, BERLIN))
+        .isThrownBy(() -> ReportFile.write(nowhere, BERLIN))
         .satisfies(failure -> assertThat(failure.problem().code()).isEqualTo(Code.LB4004));
   }
 
@@ -267,7 +267,7 @@ final class ReportTest {
   void ten_thousand_steps_stay_a_page_that_opens() throws Exception {
     var run = SampleRun.in(runs).plan().journal(Large.runbook(10_000), 10_000);
 
-    var html = Report.html(run.files, BERLIN);
+    var html = ReportFile.html(run.files, BERLIN);
 
     assertThat(html.length()).as("characters").isLessThan(1_000_000);
     assertThat(PageTree.of(html).sectionOf("Steps"))
@@ -276,6 +276,6 @@ final class ReportTest {
   }
 
   private static PageTree page(SampleRun run) throws IOException, ProblemException {
-    return PageTree.of(Report.html(run.files, BERLIN));
+    return PageTree.of(ReportFile.html(run.files, BERLIN));
   }
 }

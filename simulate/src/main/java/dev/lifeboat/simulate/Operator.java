@@ -57,7 +57,7 @@ final class Operator {
     if (away()) {
       troubles = troubles.stream().map(Trouble::mirrored).toList();
     }
-    new TroubleMaker(world).plan(troubles);
+    new TroubleEffects(world).plan(troubles);
     var quietAfter = Duration.ZERO;
     lateMessages = false;
     for (var trouble : troubles) {

@@ -69,8 +69,8 @@ public final class Simulation {
 
   private static SeedRun.Script script(long seed, Optional<Assumption> leaving) {
     return leaving
-        .map(assumption -> SeedRun.Script.of(Mode.FAILOVER, Troubles.leaving(assumption, seed)))
-        .orElseGet(() -> SeedRun.Script.of(mode(seed), Troubles.of(seed, mode(seed))));
+        .map(assumption -> SeedRun.Script.of(Mode.FAILOVER, TroubleDraw.leaving(assumption, seed)))
+        .orElseGet(() -> SeedRun.Script.of(mode(seed), TroubleDraw.of(seed, mode(seed))));
   }
 
   /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.

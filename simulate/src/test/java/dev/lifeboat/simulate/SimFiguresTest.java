@@ -36,7 +36,7 @@ final class SimFiguresTest {
     int measured = 0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       if (Simulation.mode(seed) == Mode.FAILOVER) {
-        var troubles = Troubles.of(seed, Mode.FAILOVER);
+        var troubles = TroubleDraw.of(seed, Mode.FAILOVER);
         var world = rested(seed, troubles);
         var figures = new SimFigures(world, Mode.FAILOVER, SeedRun.faultNanos(troubles));
         var rto = figures.rto();

@@ -118,7 +118,7 @@ final class SimulationTest {
   @Test
   void troubles_of_a_seed_stay_inside_the_assumptions_and_are_healed() {
     for (long seed = 1; seed <= 2_000; seed++) {
-      assertThat(Troubles.of(seed, Mode.FAILOVER))
+      assertThat(TroubleDraw.of(seed, Mode.FAILOVER))
           .as("seed %d", seed)
           .allMatch(trouble -> trouble.kind().compareTo(Trouble.Kind.CLOCK_BEYOND) < 0)
           .allMatch(trouble -> trouble.until().compareTo(Duration.ofSeconds(20)) < 0);

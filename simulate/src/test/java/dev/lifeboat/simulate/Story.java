@@ -61,7 +61,7 @@ final class Story {
     chapters.add(
         new Chapter(
             wish,
-            Troubles.of(
+            TroubleDraw.of(
                 SeededRandom.of(seed, PURPOSE + 1 + chapter),
                 lost ? Mode.FAILOVER : Mode.SWITCHOVER,
                 chapter == 0)));

@@ -11,7 +11,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.watch.AutomaticFailover;
+import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -129,7 +129,7 @@ record FailoverFunction(
 
   private WatchReport started(WatchReport seen, Instant since, String name, Permission permission)
       throws ProblemException, InterruptedException {
-    AutomaticFailover.require(plan, workload);
+    ArbiterRequirement.require(plan, workload);
     var lost = RpoGuard.of(workload).refusal(backlog(), since);
     if (lost.isPresent()) {
       return asked(seen, name, lost.get().happened());

@@ -5,7 +5,7 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.report.Report;
+import dev.lifeboat.report.ReportFile;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -28,7 +28,7 @@ public final class ReportCommand extends TerminalCommand {
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.
     if (!RunFiles.sealed(files) || !Files.exists(file)) {
-      Report.write(files, Terminal.host().zone());
+      ReportFile.write(files, Terminal.host().zone());
     }
     return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
   }

@@ -3,7 +3,7 @@ package dev.lifeboat.simulate;
 import java.util.List;
 
 /// Makes troubles come and go in a world.
-record TroubleMaker(SimWorld world) {
+record TroubleEffects(SimWorld world) {
   private static final double MILLION = 1e6;
   private static final double THOUSAND = 1e3;
   private static final long MILLI = 1_000_000;

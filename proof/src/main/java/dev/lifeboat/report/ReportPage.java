@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The page about one run, section by section.
-final class Page {
-  private Page() {}
+final class ReportPage {
+  private ReportPage() {}
 
   static String html(Contents contents, TimeText words) {
     var verdict = Headline.of(contents);

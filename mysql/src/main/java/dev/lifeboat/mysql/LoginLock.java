@@ -12,7 +12,7 @@ import java.util.List;
 /// It is an event of the server's scheduler, so that it needs nobody who lives. A replica has it
 /// too, and its services may read: there it does nothing. MySQL has no trigger at the commit; one
 /// at each statement would let a transaction end after the lease.
-final class LeaseEvent {
+final class LoginLock {
   /// How often it looks.
   static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -33,7 +33,7 @@ final class LeaseEvent {
       "SELECT 1 FROM information_schema.routines"
           + " WHERE routine_schema = 'mysql' AND routine_name = 'rds_kill'";
 
-  private LeaseEvent() {}
+  private LoginLock() {}
 
   /// Makes it, or makes it anew for these logins. Until [#hold] is called the lease is over.
   static void prepare(MysqlSession session, List<String> logins) throws SQLException {

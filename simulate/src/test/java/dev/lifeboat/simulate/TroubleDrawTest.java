@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class TroublesTest {
+final class TroubleDrawTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
   void a_seed_has_its_troubles_and_another_has_others() {
-    assertThat(Troubles.of(11, Mode.FAILOVER)).isEqualTo(Troubles.of(11, Mode.FAILOVER));
-    assertThat(Troubles.of(11, Mode.FAILOVER)).isNotEqualTo(Troubles.of(12, Mode.FAILOVER));
+    assertThat(TroubleDraw.of(11, Mode.FAILOVER)).isEqualTo(TroubleDraw.of(11, Mode.FAILOVER));
+    assertThat(TroubleDraw.of(11, Mode.FAILOVER)).isNotEqualTo(TroubleDraw.of(12, Mode.FAILOVER));
   }
 
   @Test
   void only_a_failover_has_a_disaster_of_the_primary_drawn_for_it() {
     long disasters = 0;
     for (long seed = 1; seed <= 200; seed++) {
-      boolean drawn = Troubles.of(seed, Mode.FAILOVER).stream().anyMatch(Trouble::isDisaster);
+      boolean drawn = TroubleDraw.of(seed, Mode.FAILOVER).stream().anyMatch(Trouble::isDisaster);
       disasters += drawn ? 1 : 0;
     }
     assertThat(disasters).isBetween(140L, 199L);
@@ -34,7 +34,7 @@ final class TroublesTest {
   void everything_that_can_go_wrong_inside_the_assumptions_does_in_some_world() {
     var kinds = EnumSet.noneOf(Kind.class);
     for (long seed = 1; seed <= 3_000; seed++) {
-      Troubles.of(seed, Mode.FAILOVER).forEach(trouble -> kinds.add(trouble.kind()));
+      TroubleDraw.of(seed, Mode.FAILOVER).forEach(trouble -> kinds.add(trouble.kind()));
     }
     // An arbiter thaws in stories alone.
     assertThat(kinds)
@@ -51,7 +51,7 @@ final class TroublesTest {
   @ParameterizedTest
   @EnumSource
   void a_world_without_an_assumption_has_something_from_outside(Assumption assumption) {
-    assertThat(Troubles.leaving(assumption, 1))
+    assertThat(TroubleDraw.leaving(assumption, 1))
         .anyMatch(trouble -> trouble.kind().compareTo(Kind.CLOCK_BEYOND) >= 0);
   }
 

@@ -12,8 +12,8 @@ import java.time.ZoneId;
 ///
 /// Made from the run's folder alone, for a drill, for a failover, switchover or failback, and for a
 /// run that has not ended. Safe to repeat: the same files give the same page.
-public final class Report {
-  private Report() {}
+public final class ReportFile {
+  private ReportFile() {}
 
   /// Writes `report.html` into the run's folder, in place of an older one.
   ///
@@ -39,6 +39,6 @@ public final class Report {
   ///
   /// @throws ProblemException LB4004 when there is no such run
   public static String html(RunFolder folder, ZoneId zone) throws ProblemException {
-    return Page.html(Contents.read(folder), new TimeText(zone));
+    return ReportPage.html(Contents.read(folder), new TimeText(zone));
   }
 }

@@ -10,8 +10,8 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
 /// What a plan must have before a failover of a workload may begin without a person.
-public final class AutomaticFailover {
-  private AutomaticFailover() {}
+public final class ArbiterRequirement {
+  private ArbiterRequirement() {}
 
   /// Why it may not: LB3007 without an arbiter; empty when it may, or is not automatic.
   public static Optional<Problem> refusal(Plan plan, Workload workload) {

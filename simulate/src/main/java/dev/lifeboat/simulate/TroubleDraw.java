@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// and is healed in the end.
 ///
 /// @param all drawn so far; grows
-record Troubles(SeededRandom dice, Mode mode, List<Trouble> all) {
+record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   private static final int MILLI = 1_000_000;
   private static final List<Kind> SMALL =
       Stream.of(Kind.values())
@@ -25,7 +25,7 @@ record Troubles(SeededRandom dice, Mode mode, List<Trouble> all) {
 
   /// A failover in whose course one assumption does not hold.
   static List<Trouble> leaving(Assumption assumption, long seed) {
-    var drawn = new Troubles(SeededRandom.of(seed, 1), Mode.FAILOVER, new ArrayList<>());
+    var drawn = new TroubleDraw(SeededRandom.of(seed, 1), Mode.FAILOVER, new ArrayList<>());
     drawn.leave(assumption);
     return List.copyOf(drawn.all);
   }
@@ -69,7 +69,7 @@ record Troubles(SeededRandom dice, Mode mode, List<Trouble> all) {
 
   /// @param clocks whether the rates of clocks are drawn as well; they stay as they are
   static List<Trouble> of(SeededRandom dice, Mode mode, boolean clocks) {
-    var drawn = new Troubles(dice, mode, new ArrayList<>());
+    var drawn = new TroubleDraw(dice, mode, new ArrayList<>());
     drawn.draw(clocks);
     return List.copyOf(drawn.all);
   }

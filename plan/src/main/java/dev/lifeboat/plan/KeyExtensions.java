@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// @param providers without any, a plan is taken as it stands that whoever knows its provider has
 ///   taken before: what is said to providers alone is kept, and not read
-record PlanLanguage(List<ProviderKeys> providers) {
-  PlanLanguage {
+record KeyExtensions(List<ProviderKeys> providers) {
+  KeyExtensions {
     providers = List.copyOf(providers);
   }
 

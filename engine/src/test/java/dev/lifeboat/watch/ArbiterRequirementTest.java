@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-final class AutomaticFailoverTest {
+final class ArbiterRequirementTest {
 
   @Test
   @Tag("invariant-29")
@@ -25,7 +25,7 @@ final class AutomaticFailoverTest {
     var plan = withoutArbiter(Trigger.AUTOMATIC);
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> AutomaticFailover.require(plan, plan.workload(Storefront.SHOP)))
+        .isThrownBy(() -> ArbiterRequirement.require(plan, plan.workload(Storefront.SHOP)))
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB3007);
           assertThat(refused.problem().code().exitCode()).isEqualTo(4);
@@ -40,7 +40,7 @@ final class AutomaticFailoverTest {
         new Plan[] {
           Storefront.plan(), withoutArbiter(Trigger.APPROVAL), withoutArbiter(Trigger.MANUAL)
         }) {
-      assertThatCode(() -> AutomaticFailover.require(plan, plan.workload(Storefront.SHOP)))
+      assertThatCode(() -> ArbiterRequirement.require(plan, plan.workload(Storefront.SHOP)))
           .doesNotThrowAnyException();
     }
   }
