@@ -9,8 +9,7 @@ import java.sql.Statement;
 /// thread.
 ///
 /// @param row the one that it stands on
-record Cursor(Connection connection, Statement statement, ResultSet row)
-    implements AutoCloseable {
+record Cursor(Connection connection, Statement statement, ResultSet row) implements AutoCloseable {
 
   static Cursor open(Connection connection, String sql, int atOnce) throws SQLException {
     // Only inside a transaction does the driver fetch a part at a time.

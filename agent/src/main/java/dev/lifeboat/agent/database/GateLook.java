@@ -78,7 +78,8 @@ final class GateLook {
       var found =
           before
               .filter(it -> it.epoch() == epoch.getAsLong() && it.leaks().equals(leaks))
-              .orElseGet(() -> new CommitGateState(
+              .orElseGet(() ->
+                  new CommitGateState(
                       epoch.getAsLong(), clock.instant().truncatedTo(ChronoUnit.MILLIS), leaks));
       WriterNote.record(held, JSON.writeValueAsString(found));
       last = Optional.of(found);

@@ -80,8 +80,8 @@ record LedgerBook(Path state, String database) {
     complete(epoch, reading, draft);
   }
 
-  /// Durable before it returns, in place of the same with fewer rows behind. Until the head is there
-  /// the file may have more rows than that tells of.
+  /// Durable before it returns, in place of the same with fewer rows behind. Until the head is
+  /// there the file may have more rows than that tells of.
   void complete(long epoch, StoreReadback reading, LedgerDraft draft) throws IOException {
     long count = draft.rows();
     draft.moveTo(file(epoch, ".jsonl"));

@@ -174,8 +174,7 @@ public final class DrillCommand extends PlanCommand {
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results ->
-            new TalkNarrator(
-                talk, new WatchTalk(talk), new ClientTicker(talk, results, live)));
+            new TalkNarrator(talk, new WatchTalk(talk), new ClientTicker(talk, results, live)));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {

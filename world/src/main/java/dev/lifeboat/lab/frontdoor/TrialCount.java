@@ -65,8 +65,7 @@ final class TrialCount {
     counts.keySet().forEach(region -> regions.put(region, seen(region, nowNanos)));
     boolean borne =
         regions.getOrDefault(trial.region(), TrialView.Seen.NOTHING).requests() > 0
-            && regions.values().stream()
-                .allMatch(seen -> bearsErrors(seen) && bearsLatency(seen));
+            && regions.values().stream().allMatch(seen -> bearsErrors(seen) && bearsLatency(seen));
     return new TrialView(Duration.ofNanos(nowNanos - beganNanos), borne, regions);
   }
 
