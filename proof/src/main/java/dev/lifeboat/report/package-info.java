@@ -1,5 +1,5 @@
 /// A run as people read it: one page for the engineer at three in the morning and the auditor
-/// afterwards ([dev.lifeboat.report.Report]), and a dozen lines for the terminal
+/// afterwards ([dev.lifeboat.report.ReportFile]), and a dozen lines for the terminal
 /// ([dev.lifeboat.report.DrillSummary]).
 ///
 /// Rules kept here:

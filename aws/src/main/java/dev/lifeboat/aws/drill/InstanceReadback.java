@@ -27,11 +27,12 @@ record InstanceReadback(String store, SqlLogin login) {
   ///
   /// @throws SQLException when one of them cannot be read
   AloneEntries read(Reachable.Instance old, Reachable.Instance present) throws SQLException {
-    try (var session = Session.open(login.at(old), READ);
-        var writer = Session.open(login.at(present), LOOK)) {
+    try (var session = Session.open(login.at(old), READ)) {
       var ours = log(session, old);
-      var fork = LogHistory.fork(ours.history(), log(writer, present).history());
-      return beyond(session, new Lsn(fork.at()), ours.end());
+      try (var writer = Session.open(login.at(present), LOOK)) {
+        var fork = LogHistory.fork(ours.history(), log(writer, present).history());
+        return beyond(session, new Lsn(fork.at()), ours.end());
+      }
     }
   }
 
