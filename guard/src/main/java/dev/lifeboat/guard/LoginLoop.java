@@ -97,14 +97,19 @@ final class LoginLoop implements Gate {
     }
   }
 
-  private synchronized void turn() throws SQLException {
-    var replica = logins.replica();
-    if (replica.isPresent()) {
-      follow(replica.get());
-    } else {
-      serve();
+  /// Gives up a session that failed before anybody else is let to it.
+  private synchronized void turn() {
+    try {
+      var replica = logins.replica();
+      if (replica.isPresent()) {
+        follow(replica.get());
+      } else {
+        serve();
+      }
+      controls = replica.isEmpty() && uncovered.isEmpty();
+    } catch (SQLException | RuntimeException failure) {
+      failed(failure, false);
     }
-    controls = replica.isEmpty() && uncovered.isEmpty();
   }
 
   private synchronized void failed(Exception failure, boolean again) {
