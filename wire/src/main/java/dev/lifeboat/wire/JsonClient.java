@@ -44,32 +44,40 @@ public final class JsonClient {
   private final URI address;
   private final Duration deadline;
   private final Optional<CallSigner> signer;
+  private final long largestAnswer;
 
   /// A client that only asks.
   ///
   /// @param address such as `http://127.1.0.1:7000`
   /// @param deadline of each call
   public JsonClient(URI address, Duration deadline) {
-    this(address, deadline, Optional.empty());
+    this(address, deadline, Optional.empty(), LARGEST_ANSWER);
   }
 
   /// A client whose changes are signed.
   public JsonClient(URI address, Duration deadline, CallSigner signer) {
-    this(address, deadline, Optional.of(signer));
+    this(address, deadline, Optional.of(signer), LARGEST_ANSWER);
   }
 
-  private JsonClient(URI address, Duration deadline, Optional<CallSigner> signer) {
+  private JsonClient(
+      URI address, Duration deadline, Optional<CallSigner> signer, long largestAnswer) {
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be above zero, was " + deadline);
     }
     this.address = address;
     this.deadline = deadline;
     this.signer = signer;
+    this.largestAnswer = largestAnswer;
   }
 
   /// The same address, with another deadline for each call.
   public JsonClient within(Duration limit) {
-    return new JsonClient(address, limit, signer);
+    return new JsonClient(address, limit, signer, largestAnswer);
+  }
+
+  /// The same address, for answers of up to so many bytes.
+  public JsonClient taking(long bytes) {
+    return new JsonClient(address, deadline, signer, bytes);
   }
 
   public URI address() {
@@ -126,7 +134,7 @@ public final class JsonClient {
     }
     var pending =
         HTTP.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), largestAnswer));
     try {
       var answer = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       return new JsonAnswer(answer.statusCode(), answer.body());

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class JsonClientTest {
@@ -76,12 +77,30 @@ final class JsonClientTest {
     assertThat(failure.getMessage()).doesNotContain("no answer within");
   }
 
+  @Test
+  void a_list_that_may_be_long_is_taken_by_who_expects_it() throws Exception {
+    var list = new byte[17 << 20];
+    HttpHandler large =
+        exchange -> {
+          exchange.sendResponseHeaders(200, list.length);
+          exchange.getResponseBody().write(list);
+        };
+
+    assertThat(failureOf(large)).isNotNull();
+    assertThat(answerOf(large, client -> client.taking(list.length))).hasSize(list.length);
+  }
+
   /// What a client makes of a server that answers so.
   private static IOException failureOf(HttpHandler answer) throws Exception {
     return catchThrowableOfType(IOException.class, () -> answerOf(answer));
   }
 
   private static String answerOf(HttpHandler answer) throws Exception {
+    return answerOf(answer, client -> client);
+  }
+
+  private static String answerOf(HttpHandler answer, UnaryOperator<JsonClient> asked)
+      throws Exception {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -96,7 +115,7 @@ final class JsonClientTest {
           new JsonClient(
               URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
               Duration.ofSeconds(30));
-      return client.send("GET", "/state", null);
+      return asked.apply(client).send("GET", "/state", null);
     } finally {
       server.stop(0);
     }

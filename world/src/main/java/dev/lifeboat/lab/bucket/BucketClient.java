@@ -21,6 +21,9 @@ public final class BucketClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /// More than a million versions. They are told whole, or the ledger could name none of them.
+  private static final long LARGEST_LIST = 256L << 20;
+
   private final JsonClient admin;
 
   /// A client that connects when it is first asked.
@@ -92,6 +95,7 @@ public final class BucketClient {
   /// The versions that were found to exist on this side alone, oldest first.
   public List<DivergedVersion> diverged() throws IOException, InterruptedException {
     return admin
+        .taking(LARGEST_LIST)
         .send("GET", "/diverged", null)
         .lines()
         .map(line -> ProgramJson.read(line, DivergedVersion.class))
