@@ -12,6 +12,11 @@ import java.io.IOException;
 
 /// What a failed call into a region means to the engine.
 final class CallProblems {
+  /// What a part answers that meant to do it and could not: some of it may hold.
+  private static final int FAILED = 500;
+
+  private static final String UNKNOWN = "whether it took effect is looked at again";
+
   private CallProblems() {}
 
   /// A refused epoch is final; everything else may pass, and the engine looks before it asks again.
@@ -31,14 +36,14 @@ final class CallProblems {
           Problem.passing(
                   Code.LB2001.narrowed(refused.code()),
                   "%s: %s".formatted(goal, refused.why()),
-                  "nothing was changed by this request",
+                  refused.status() == FAILED ? UNKNOWN : "nothing was changed by this request",
                   "see 'lifeboat status'")
               .asException(failure);
       case IOException lost ->
           Problem.passing(
                   Code.LB2002,
                   "%s: %s".formatted(goal, lost.getMessage()),
-                  "whether it took effect is looked at again",
+                  UNKNOWN,
                   "see 'lifeboat status'")
               .asException(failure);
     };

@@ -24,4 +24,16 @@ class CallProblemsTest {
     assertThat(problem.retry()).isEqualTo(Problem.Retry.LATER);
     assertThat(problem.happened()).isEqualTo("promote: it must be cloned");
   }
+
+  /// It may have kept the change and failed to tell so: a front door that could not sync a folder.
+  @ParameterizedTest
+  @CsvSource({
+    "409, nothing was changed by this request",
+    "500, whether it took effect is looked at again"
+  })
+  void a_part_that_failed_may_have_changed_something(int status, String means) {
+    var told = new RefusedException(status, Code.LB4003, "no space left");
+
+    assertThat(CallProblems.problem("route", told).problem().means()).isEqualTo(means);
+  }
 }
