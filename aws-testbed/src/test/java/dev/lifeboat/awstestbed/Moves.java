@@ -54,8 +54,8 @@ public record Moves(Shop shop, Path folder) {
     var request = request(runs, mode, target);
     if (mode == Mode.FAILOVER) {
       // As the command does.
-      var provider = shop.account().provider(shop.workload());
-      assertThat(new Prerequisites(request.runbook(), provider).missing()).isEmpty();
+      var reconcilers = shop.account().reconcilers(shop.workload());
+      assertThat(new Prerequisites(request.runbook(), reconcilers).missing()).isEmpty();
     }
     var open = runs.open(request);
     if (death.isPresent()) {

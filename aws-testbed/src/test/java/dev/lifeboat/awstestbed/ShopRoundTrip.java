@@ -90,7 +90,7 @@ public record ShopRoundTrip(
 
   private static void assertNobodyGoesBack(Shop shop) throws Exception {
     var routed = new Goal.Routed("entry", "west");
-    var reconciler = shop.account().provider(shop.workload()).reconciler(routed);
+    var reconciler = shop.account().reconcilers(shop.workload()).reconciler(routed);
     assertThat(reconciler.preflight(routed)).isEqualTo(Readiness.ready());
     int met = 0;
     for (int look = 1; met < LOOKS; look++) {

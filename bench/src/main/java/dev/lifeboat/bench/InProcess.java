@@ -6,9 +6,9 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.util.Optional;
@@ -21,12 +21,12 @@ final class InProcess implements Reconciler<Goal.Healthy> {
   private final Set<Goal> reached = ConcurrentHashMap.newKeySet();
 
   World world(Placements placements) {
-    var provider =
-        Provider.forResources(WideRunbook.resources())
+    var reconcilers =
+        Reconcilers.forResources(WideRunbook.resources())
             .with(Goal.Healthy.class, Service.class, this)
             .build();
     return new World(
-        provider, _ -> Observation.met("200"), new Nobody(), placements, (_, _, _) -> {});
+        reconcilers, _ -> Observation.met("200"), new Nobody(), placements, (_, _, _) -> {});
   }
 
   @Override

@@ -8,9 +8,9 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,11 +41,11 @@ final class FileWorld {
         : List.of();
   }
 
-  Provider provider(Workload workload) {
-    var provider = Provider.forResources(workload.resources());
+  Reconcilers reconcilers(Workload workload) {
+    var reconcilers = Reconcilers.forResources(workload.resources());
     for (Class<? extends Resource> type :
         List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
-      provider
+      reconcilers
           .with(Goal.Fenced.class, type, new Slow<>())
           .with(Goal.Promoted.class, type, new Slow<>())
           .with(Goal.Replicating.class, type, new Slow<>())
@@ -54,7 +54,7 @@ final class FileWorld {
           .with(Goal.Bound.class, type, new Slow<>())
           .with(Goal.Routed.class, type, new Slow<>());
     }
-    return provider.build();
+    return reconcilers.build();
   }
 
   private synchronized Optional<Long> readyAt(Goal goal) throws IOException {

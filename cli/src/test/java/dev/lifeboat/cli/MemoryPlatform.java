@@ -16,8 +16,8 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.ProviderKind;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Verifier;
@@ -117,8 +117,8 @@ public final class MemoryPlatform implements Platform {
   }
 
   @Override
-  public Provider provider(Workload workload) {
-    return world.provider(workload);
+  public Reconcilers reconcilers(Workload workload) {
+    return world.reconcilers(workload);
   }
 
   @Override

@@ -8,9 +8,9 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +45,11 @@ final class MemoryWorld {
     }
   }
 
-  Provider provider(Workload workload) {
-    var provider = Provider.forResources(workload.resources());
+  Reconcilers reconcilers(Workload workload) {
+    var reconcilers = Reconcilers.forResources(workload.resources());
     for (Class<? extends Resource> type :
         List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
-      provider
+      reconcilers
           .with(Goal.Fenced.class, type, new Instant<>())
           .with(Goal.Promoted.class, type, new Instant<>())
           .with(Goal.Replicating.class, type, new Instant<>())
@@ -58,7 +58,7 @@ final class MemoryWorld {
           .with(Goal.Bound.class, type, new Instant<>())
           .with(Goal.Routed.class, type, new Instant<>());
     }
-    return provider.build();
+    return reconcilers.build();
   }
 
   /// Reaches its goal at once.

@@ -85,7 +85,7 @@ final class MortalRun {
     try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
       var all =
           new World(
-              world.provider(Kinds.read(Invocation.STOREFRONT).workload("shop")),
+              world.reconcilers(Kinds.read(Invocation.STOREFRONT).workload("shop")),
               _ -> Observation.met("answers"),
               terminal.requester(talk, "ann").people(),
               placements,

@@ -55,6 +55,6 @@ class PreviewTest {
     var file = Kinds.read(Invocation.STOREFRONT);
     var workload = file.workload("shop");
     var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
-    return Preview.of(runbook, world.provider(workload));
+    return Preview.of(runbook, world.reconcilers(workload));
   }
 }

@@ -263,7 +263,7 @@ class RunExecutionTest {
                   "a test"));
       var all =
           new World(
-              world.provider(workload),
+              world.reconcilers(workload),
               _ -> Observation.met("answers"),
               terminal.requester(talk, "ann").people(),
               placements,

@@ -87,7 +87,7 @@ class ZonesTest {
         var journal = open.journal()) {
       var world =
           new World(
-              new MemoryWorld().provider(shop),
+              new MemoryWorld().reconcilers(shop),
               _ -> Observation.met("answers"),
               terminal.requester(talk, "ann").people(),
               placements,

@@ -9,7 +9,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
@@ -35,8 +35,8 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
                 "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name())));
   }
 
-  Provider provider() throws ProblemException {
-    return platform.provider(workload);
+  Reconcilers reconcilers() throws ProblemException {
+    return platform.reconcilers(workload);
   }
 
   Runs runs(HostProcess host) {
@@ -55,7 +55,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
 
   /// Whether the workload has somewhere to go by `failover`.
   Candidacy candidacy(Runbook failover) throws InterruptedException, ProblemException {
-    return Candidacy.of(failover, provider());
+    return Candidacy.of(failover, reconcilers());
   }
 
   /// Opens a run.

@@ -37,6 +37,6 @@ public record DrillClearance(ControlledWorkload drilled) {
 
   /// What two looks found: one call of many that was not answered in time is no obstacle.
   private Optional<String> obstacle(Runbook runbook) throws InterruptedException, ProblemException {
-    return Preview.of(runbook, drilled.provider()).obstacles().stream().findFirst();
+    return Preview.of(runbook, drilled.reconcilers()).obstacles().stream().findFirst();
   }
 }

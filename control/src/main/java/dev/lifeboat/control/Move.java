@@ -37,7 +37,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// Reads only.
   public Outlook preview() throws InterruptedException, ProblemException {
     return new Outlook(
-        Preview.of(runbook, moved.provider()), moved.platform().atRisk(moved.workload(), runbook));
+        Preview.of(runbook, moved.reconcilers()),
+        moved.platform().atRisk(moved.workload(), runbook));
   }
 
   /// Runs until the run ended or waits for a person; a failback makes home a replica first and
@@ -60,13 +61,13 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   public void requirePossible() throws InterruptedException, ProblemException {
     var overrides = request.overrides();
     if (request.mode() == Mode.REPROTECT) {
-      Reprotection.requirePossible(runbook, moved.provider());
+      Reprotection.requirePossible(runbook, moved.reconcilers());
     }
     if (request.mode() != Mode.FAILOVER) {
       return;
     }
     if (!moved.platform().kind().raised() && !overrides.despiteObstacles()) {
-      requireNothingMissing(new Prerequisites(runbook, moved.provider()));
+      requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
     }
     if (overrides.loss().isEmpty()) {
       var look = moved.candidacy(runbook);

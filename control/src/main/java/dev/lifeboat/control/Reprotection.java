@@ -5,7 +5,7 @@ import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 
@@ -22,9 +22,9 @@ public record Reprotection(ControlledWorkload controlled, Requester requester) {
   /// tried again for ever.
   ///
   /// @throws ProblemException LB2001 with what is in the way
-  static void requirePossible(Runbook reprotect, Provider provider)
+  static void requirePossible(Runbook reprotect, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
-    var impossible = Preview.of(reprotect, provider).impossible();
+    var impossible = Preview.of(reprotect, reconcilers).impossible();
     if (!impossible.isEmpty()) {
       var first = impossible.getFirst();
       throw ProblemException.passing(
@@ -41,7 +41,7 @@ public record Reprotection(ControlledWorkload controlled, Requester requester) {
   /// @throws ProblemException LB2001 when it is not possible now; then no run was opened
   public RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = controlled.runbook(Mode.REPROTECT);
-    requirePossible(runbook, controlled.provider());
+    requirePossible(runbook, controlled.reconcilers());
     var open = controlled.open(runbook, by, reason, requester);
     var progress = requester.progress();
     progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));

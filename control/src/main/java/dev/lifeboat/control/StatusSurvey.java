@@ -96,7 +96,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
     open.ifPresent(
         run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
     var failover = of.runbook(Mode.FAILOVER, placed.writer());
-    why.addAll(Preview.of(failover, of.provider()).obstacles());
+    why.addAll(Preview.of(failover, of.reconcilers()).obstacles());
     why.addAll(platform.hindrances(workload, placed.writer()));
     copies.alarm().map(Problem::phrase).ifPresent(why::add);
     var readiness = why.isEmpty() ? Recoverability.READY : Recoverability.NOT_READY;

@@ -53,7 +53,7 @@ public record WriterAdoption(PlanFile file, Platform platform) {
 
   private void requireWriter(Workload workload, Goal.Promoted writer)
       throws InterruptedException, ProblemException {
-    var seen = platform.provider(workload).observe(writer);
+    var seen = platform.reconcilers(workload).observe(writer);
     if (!(seen instanceof Observation.Met)) {
       throw ProblemException.lasting(
           Code.LB2013,

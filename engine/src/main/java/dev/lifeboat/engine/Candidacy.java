@@ -1,8 +1,8 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.problem.Problem;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,10 +19,11 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
   }
 
   /// Looks at all promotions of a failover at once; changes nothing.
-  public static Candidacy of(Runbook failover, Provider provider) throws InterruptedException {
+  public static Candidacy of(Runbook failover, Reconcilers reconcilers)
+      throws InterruptedException {
     var looks =
         GoalInspection.of(
-            failover, Promotions::isPromotion, step -> provider.preflight(step.goal()));
+            failover, Promotions::isPromotion, step -> reconcilers.preflight(step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));
   }

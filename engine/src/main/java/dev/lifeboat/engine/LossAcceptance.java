@@ -40,7 +40,7 @@ public record LossAcceptance(String by, String reason) {
         && code == Code.LB3011) {
       return Optional.of(why);
     }
-    return world.provider().preflight(promotion.goal())
+    return world.reconcilers().preflight(promotion.goal())
             instanceof Readiness.NoCandidate(var problem)
         ? Optional.of(problem.happened())
         : Optional.empty();

@@ -2,8 +2,8 @@ package dev.lifeboat.engine;
 
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// What the region that takes over must have before a failover changes anything. The region that is
 /// left is not asked: it may be lost, which is no reason not to leave it. What passes by itself,
 /// such as a rate that is exceeded, is no reason either: the run asks again.
-public record Prerequisites(Runbook runbook, Provider provider) {
+public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
@@ -27,10 +27,10 @@ public record Prerequisites(Runbook runbook, Provider provider) {
   }
 
   private Optional<Problem> missing(Goal goal) throws InterruptedException {
-    if (provider.observe(goal) instanceof Observation.Met) {
+    if (reconcilers.observe(goal) instanceof Observation.Met) {
       return Optional.empty();
     }
-    return provider.preflight(goal) instanceof Readiness.NotReady(var problem)
+    return reconcilers.preflight(goal) instanceof Readiness.NotReady(var problem)
             && problem.retry() == Problem.Retry.NEVER
         ? Optional.of(problem)
         : Optional.empty();

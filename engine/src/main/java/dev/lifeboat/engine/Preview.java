@@ -3,7 +3,7 @@ package dev.lifeboat.engine;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
@@ -41,20 +41,22 @@ public record Preview(List<Row> goals) {
 
   /// Looks at all goals at once. A goal in the region that is left may be out of reach, as it is
   /// when that region is lost; one in the region that takes over may not.
-  public static Preview of(Runbook runbook, Provider provider)
+  public static Preview of(Runbook runbook, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
     return new Preview(
         GoalInspection.of(
-            runbook, _ -> true, step -> look(runbook, provider, step.id().value(), step.goal())));
+            runbook,
+            _ -> true,
+            step -> look(runbook, reconcilers, step.id().value(), step.goal())));
   }
 
-  private static Row look(Runbook runbook, Provider provider, String step, Goal goal)
+  private static Row look(Runbook runbook, Reconcilers reconcilers, String step, Goal goal)
       throws InterruptedException {
-    var seen = provider.observe(goal);
+    var seen = reconcilers.observe(goal);
     if (seen instanceof Observation.Met(var proof)) {
       return new Row(step, goal.phrase(), Prospect.ALREADY_TRUE, proof);
     }
-    var hindrance = provider.preflight(goal).hindrance();
+    var hindrance = reconcilers.preflight(goal).hindrance();
     if (hindrance.isPresent()) {
       return new Row(step, goal.phrase(), Prospect.CANNOT, hindrance.get().happened());
     }

@@ -9,7 +9,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -18,13 +18,17 @@ import java.util.Optional;
 /// All that a run touches beside its journal. Every method blocks and runs on a virtual thread of
 /// its own; an unexpected failure of a reconciler counts as "nobody could look", never as success.
 ///
-/// @param provider brings goals about
+/// @param reconcilers bring goals about
 /// @param verifier checks as a client would
 /// @param people answer and are told
 /// @param placements where the writer is; changed before a promotion is asked for
 /// @param intents copies of what is about to be done, in the region that will be primary
 public record World(
-    Provider provider, Verifier verifier, People people, Placements placements, Intents intents) {
+    Reconcilers reconcilers,
+    Verifier verifier,
+    People people,
+    Placements placements,
+    Intents intents) {
 
   /// What `platform` has for `workload`.
   ///
@@ -32,7 +36,7 @@ public record World(
   public static World of(Platform platform, Workload workload, People people)
       throws ProblemException {
     return new World(
-        platform.provider(workload),
+        platform.reconcilers(workload),
         platform.verifier(workload),
         people,
         platform.placements(),
@@ -45,7 +49,7 @@ public record World(
   Effect perform(Effect effect) throws InterruptedException {
     return switch (effect) {
       case Effect.Look(var step, var then) -> then.apply(look(step));
-      case Effect.Preflight(var goal, var then) -> then.apply(provider.preflight(goal));
+      case Effect.Preflight(var goal, var then) -> then.apply(reconcilers.preflight(goal));
       case Effect.Request(var goal, var attempt, var then) -> then.apply(pursue(goal, attempt));
       case Effect.StoreIntent(var region, var run, var intent, var then) ->
           then.apply(refusal(() -> intents.store(region, run, intent)));
@@ -78,7 +82,7 @@ public record World(
   Observation look(Step step) throws InterruptedException {
     try {
       return switch (step) {
-        case Step.Reach reach -> provider.observe(reach.goal());
+        case Step.Reach reach -> reconcilers.observe(reach.goal());
         case Step.Verify verify -> verifier.verify(verify.check());
         case Step.Ask _, Step.Tell _ ->
             throw new IllegalStateException("step '" + step.id() + "' has no goal to look at");
@@ -91,7 +95,7 @@ public record World(
   /// Asks for the goal; empty once the request is accepted.
   private Optional<Problem> pursue(Goal goal, Attempt attempt) throws InterruptedException {
     try {
-      return refusal(() -> provider.pursue(goal, attempt));
+      return refusal(() -> reconcilers.pursue(goal, attempt));
     } catch (RuntimeException broken) {
       return Optional.of(
           Problem.passing(

@@ -21,7 +21,7 @@ public interface Platform extends AutoCloseable {
   /// Brings goals of `workload` about.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
-  Provider provider(Workload workload) throws ProblemException;
+  Reconcilers reconcilers(Workload workload) throws ProblemException;
 
   /// Makes the checks of `workload` as a client would.
   Verifier verifier(Workload workload);

@@ -15,9 +15,9 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.rules.ObeyedRules;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
@@ -223,15 +223,15 @@ final class GoldenRunsTest {
   private World world(Runs.OpenRun open) throws Exception {
     var plan =
         PlanReader.OF_ANY_PROVIDER.read(open.files().folder().resolve("plan.yaml")).orThrow();
-    var provider = Provider.forResources(plan.workload(SHOP).resources());
+    var reconcilers = Reconcilers.forResources(plan.workload(SHOP).resources());
     var obliging = new Obliging();
     for (var type : Resource.class.getPermittedSubclasses()) {
       for (var goal : Goal.class.getPermittedSubclasses()) {
-        provider.with(goal.asSubclass(Goal.class), type.asSubclass(Resource.class), obliging);
+        reconcilers.with(goal.asSubclass(Goal.class), type.asSubclass(Resource.class), obliging);
       }
     }
     return new World(
-        provider.build(),
+        reconcilers.build(),
         _ -> Observation.met("200"),
         new SimulatedController.SilentPeople(),
         placements(),

@@ -13,9 +13,9 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.rules.ObeyedRules;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
@@ -205,7 +205,7 @@ final class SimulatedController {
 
   private World outside() {
     return new World(
-        provider(),
+        reconcilers(),
         _ -> Observation.met("200"),
         people,
         new DyingPlacements(),
@@ -246,8 +246,8 @@ final class SimulatedController {
         steps);
   }
 
-  private Provider provider() {
-    var builder = Provider.forResources(plan.workload(Storefront.SHOP).resources());
+  private Reconcilers reconcilers() {
+    var builder = Reconcilers.forResources(plan.workload(Storefront.SHOP).resources());
     for (var resource : plan.workload(Storefront.SHOP).resources().values()) {
       for (var goal : Goal.class.getPermittedSubclasses()) {
         builder.with(goal.asSubclass(Goal.class), resource.getClass(), new Reaching());

@@ -78,11 +78,11 @@ public abstract class PlatformContract {
   @Test
   void every_goal_of_every_runbook_can_be_looked_at_and_a_look_changes_nothing() throws Exception {
     var before = placed();
-    var provider = platform().provider(workload());
+    var reconcilers = platform().reconcilers(workload());
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER, Mode.REPROTECT)) {
       for (var step : runbook(mode).steps()) {
         if (step instanceof Step.Reach reach) {
-          look(provider, reach.goal());
+          look(reconcilers, reach.goal());
         }
       }
     }
@@ -90,8 +90,9 @@ public abstract class PlatformContract {
     the_writer_is_where_the_placement_says();
   }
 
-  private static <G extends Goal> void look(Provider provider, G goal) throws InterruptedException {
-    var reconciler = provider.reconciler(goal);
+  private static <G extends Goal> void look(Reconcilers reconcilers, G goal)
+      throws InterruptedException {
+    var reconciler = reconcilers.reconciler(goal);
     assertThat(reconciler.preflight(goal)).as(goal.phrase()).isNotNull();
     assertThat(reconciler.observe(goal)).as(goal.phrase()).isNotNull();
   }
@@ -127,7 +128,8 @@ public abstract class PlatformContract {
         var goal = new Goal.Promoted(store.name(), away());
         assertThatExceptionOfType(ProblemException.class)
             .as(store.name())
-            .isThrownBy(() -> platform().provider(workload()).reconciler(goal).pursue(goal, late))
+            .isThrownBy(
+                () -> platform().reconcilers(workload()).reconciler(goal).pursue(goal, late))
             .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3002));
         assertThat(seen(goal)).isNotInstanceOf(Observation.Met.class);
       }
@@ -186,7 +188,7 @@ public abstract class PlatformContract {
   }
 
   private <G extends Goal> Observation seen(G goal) throws Exception {
-    return platform().provider(workload()).reconciler(goal).observe(goal);
+    return platform().reconcilers(workload()).reconciler(goal).observe(goal);
   }
 
   private void run(Mode mode) throws Exception {

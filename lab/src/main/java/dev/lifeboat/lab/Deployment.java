@@ -11,7 +11,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
@@ -26,7 +26,10 @@ import java.util.function.Function;
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
 /// use: the first databases, replicas, services, traffic.
 record Deployment(
-    Plan plan, LabClients clients, Function<Workload, Provider> providers, Consumer<String> met) {
+    Plan plan,
+    LabClients clients,
+    Function<Workload, Reconcilers> reconcilers,
+    Consumer<String> met) {
   // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(25);
@@ -40,7 +43,7 @@ record Deployment(
   void run() throws InterruptedException, ProblemException {
     awaitAgents();
     for (var workload : plan.workloads().values()) {
-      deploy(workload, providers.apply(workload));
+      deploy(workload, reconcilers.apply(workload));
     }
   }
 
@@ -86,7 +89,7 @@ record Deployment(
     void ask(Duration left) throws IOException, InterruptedException;
   }
 
-  private void deploy(Workload workload, Provider provider)
+  private void deploy(Workload workload, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
     var primary = plan.primary().name();
     var recovery = plan.recovery().name();
@@ -94,18 +97,22 @@ record Deployment(
       initialise(primary, database.name());
     }
     for (var store : workload.stores()) {
-      reach(provider, new Goal.Promoted(store.name(), primary));
+      reach(reconcilers, new Goal.Promoted(store.name(), primary));
     }
     for (var store : workload.stores()) {
-      reach(provider, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
+      reach(
+          reconcilers, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
     }
     for (var service : workload.resources(Service.class)) {
-      reach(provider, new Goal.Running(service.name(), primary, service.instances().serving(), 0));
-      reach(provider, new Goal.Running(service.name(), recovery, service.instances().standby(), 0));
-      reach(provider, new Goal.Healthy(service.name(), primary));
+      reach(
+          reconcilers, new Goal.Running(service.name(), primary, service.instances().serving(), 0));
+      reach(
+          reconcilers,
+          new Goal.Running(service.name(), recovery, service.instances().standby(), 0));
+      reach(reconcilers, new Goal.Healthy(service.name(), primary));
     }
     for (var traffic : workload.resources(Traffic.class)) {
-      reach(provider, new Goal.Routed(traffic.name(), primary));
+      reach(reconcilers, new Goal.Routed(traffic.name(), primary));
     }
   }
 
@@ -124,13 +131,14 @@ record Deployment(
         });
   }
 
-  private void reach(Provider provider, Goal goal) throws InterruptedException, ProblemException {
+  private void reach(Reconcilers reconcilers, Goal goal)
+      throws InterruptedException, ProblemException {
     long end = System.nanoTime() + LONGEST.toNanos();
     long askAt = System.nanoTime();
     int asked = 0;
     var why = "";
     while (System.nanoTime() < end) {
-      var seen = provider.observe(goal);
+      var seen = reconcilers.observe(goal);
       if (seen instanceof Observation.Met) {
         met.accept(goal.phrase());
         return;
@@ -139,7 +147,7 @@ record Deployment(
       if (System.nanoTime() - askAt >= 0) {
         askAt = System.nanoTime() + ASK_AGAIN.toNanos();
         try {
-          provider.pursue(
+          reconcilers.pursue(
               goal,
               new Attempt(
                   RUN,

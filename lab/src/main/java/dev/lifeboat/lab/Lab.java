@@ -6,7 +6,7 @@ import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.drill.LabAbilities;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.lab.provider.LabProvider;
+import dev.lifeboat.lab.provider.LabReconcilers;
 import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
@@ -26,8 +26,8 @@ import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.ProviderKind;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
@@ -119,7 +119,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   ///
   /// @param met told of each goal as it is met
   public void deploy(Consumer<String> met) throws InterruptedException, ProblemException {
-    new Deployment(plan, clients, this::provider, met).run();
+    new Deployment(plan, clients, this::reconcilers, met).run();
   }
 
   @Override
@@ -154,8 +154,8 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   @Override
-  public Provider provider(Workload workload) {
-    return LabProvider.of(clients, placements, workload, http);
+  public Reconcilers reconcilers(Workload workload) {
+    return LabReconcilers.of(clients, placements, workload, http);
   }
 
   public Faults faults() {

@@ -22,7 +22,7 @@ public record LabInspection(Lab platform) implements Inspection {
     var clients = platform.clients();
     var writer = failover.source();
     var obstacles = new ArrayList<>(GateFindings.of(clients, workload, writer));
-    obstacles.addAll(Preview.of(failover, platform.provider(workload)).obstacles());
+    obstacles.addAll(Preview.of(failover, platform.reconcilers(workload)).obstacles());
     obstacles.addAll(CopiesFindings.of(clients, platform.replicas(workload, writer), writer));
     var warnings = new ArrayList<>(AuditWarnings.of(clients, workload, writer));
     warnings.addAll(ProtectionWarnings.of(clients, workload, writer));

@@ -20,7 +20,7 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
           : "none: the writer stays";
     }
     var parts = new ArrayList<String>();
-    for (var lost : Candidacy.of(runbook, lab.provider(workload)).noCandidates()) {
+    for (var lost : Candidacy.of(runbook, lab.reconcilers(workload)).noCandidates()) {
       parts.add(lost.happened() + ": " + lost.means());
     }
     for (var store : workload.stores()) {

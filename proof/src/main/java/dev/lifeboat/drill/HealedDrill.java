@@ -148,13 +148,13 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   /// When every service had all its instances again; empty when one has not.
   private Optional<Instant> capacity() throws InterruptedException, ProblemException {
-    var provider = context.world().provider();
+    var reconcilers = context.world().reconcilers();
     for (var service : context.workload().resources(Service.class)) {
       var goal = new Goal.Running(service.name(), context.home(), service.instances().serving(), 0);
       boolean runs =
           context
               .clock()
-              .await(longest(), LOOK, () -> provider.observe(goal) instanceof Observation.Met);
+              .await(longest(), LOOK, () -> reconcilers.observe(goal) instanceof Observation.Met);
       if (!runs) {
         return Optional.empty();
       }

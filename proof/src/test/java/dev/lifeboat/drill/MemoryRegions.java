@@ -28,10 +28,10 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Verifier;
@@ -93,14 +93,14 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
 
   /// Every kind of goal of every kind of resource is this one's to reach.
   @Override
-  public Provider provider(Workload workload) {
-    var provider = Provider.forResources(workload.resources());
+  public Reconcilers reconcilers(Workload workload) {
+    var reconcilers = Reconcilers.forResources(workload.resources());
     for (var type : List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
       for (var goal : Goal.class.getPermittedSubclasses()) {
-        provider.with(goal.asSubclass(Goal.class), type, this);
+        reconcilers.with(goal.asSubclass(Goal.class), type, this);
       }
     }
-    return provider.build();
+    return reconcilers.build();
   }
 
   @Override

@@ -11,9 +11,9 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ record SimTerminal(SimWorld world) {
   private dev.lifeboat.engine.World seen() {
     var looks = new Looks();
     return new dev.lifeboat.engine.World(
-        Provider.forResources(world.setting.workload().resources())
+        Reconcilers.forResources(world.setting.workload().resources())
             .with(Goal.Promoted.class, Database.class, looks)
             .with(Goal.Promoted.class, Bucket.class, looks)
             .with(Goal.Fenced.class, Database.class, looks)

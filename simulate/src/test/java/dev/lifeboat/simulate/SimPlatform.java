@@ -17,10 +17,10 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replica;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
@@ -99,14 +99,14 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
   }
 
   @Override
-  public Provider provider(Workload moved) {
-    var provider = Provider.forResources(moved.resources());
+  public Reconcilers reconcilers(Workload moved) {
+    var reconcilers = Reconcilers.forResources(moved.resources());
     for (var type : List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
       for (var goal : Goal.class.getPermittedSubclasses()) {
-        provider.with(goal.asSubclass(Goal.class), type, this);
+        reconcilers.with(goal.asSubclass(Goal.class), type, this);
       }
     }
-    return provider.build();
+    return reconcilers.build();
   }
 
   @Override

@@ -150,7 +150,7 @@ record FailoverFunction(
   private Candidacy candidacy() throws ProblemException, InterruptedException {
     var runbook =
         new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
-    return Candidacy.of(runbook, account.provider(workload));
+    return Candidacy.of(runbook, account.reconcilers(workload));
   }
 
   private Permission permission(Instant since) throws ProblemException, InterruptedException {

@@ -83,7 +83,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var placed = placement();
     var runbook =
         new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
-    var preview = Preview.of(runbook, account.provider(workload));
+    var preview = Preview.of(runbook, account.reconcilers(workload));
     var findings = preview.impossible().stream().map(it -> it.goal() + ": " + it.now()).toList();
     var answer = answer(findings.isEmpty() ? "ready" : "not-ready");
     answer.put("writer", placed.writer());

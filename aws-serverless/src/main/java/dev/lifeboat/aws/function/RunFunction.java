@@ -9,7 +9,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
@@ -47,7 +47,7 @@ public final class RunFunction {
   private @Nullable Known known;
 
   /// What is remembered from look to look, of one run alone.
-  private record Known(String run, String workload, Provider provider) {}
+  private record Known(String run, String workload, Reconcilers reconcilers) {}
 
   /// @param account where the plan's regions are
   public RunFunction(Plan plan, AwsAccount account, Clock clock) {
@@ -108,7 +108,7 @@ public final class RunFunction {
   }
 
   private Map<String, Object> candidates(Ask ask) throws ProblemException, InterruptedException {
-    var refused = Candidacy.of(runbook(ask), account.provider(workload(ask))).noCandidates();
+    var refused = Candidacy.of(runbook(ask), account.reconcilers(workload(ask))).noCandidates();
     var why = refused.stream().map(it -> it.happened() + ": " + it.means()).toList();
     return Map.of("state", refused.isEmpty() ? "met" : "no", "why", String.join("; ", why));
   }
@@ -127,7 +127,7 @@ public final class RunFunction {
     return switch (step(ask)) {
       case Step.Reach reach -> {
         var goal = goal(ask, reach);
-        yield provider(ask).reconciler(goal).observe(goal);
+        yield reconcilers(ask).reconciler(goal).observe(goal);
       }
       case Step.Verify verify -> account.verifier(workload(ask)).verify(verify.check());
       case Step.Ask _, Step.Tell _ ->
@@ -151,7 +151,7 @@ public final class RunFunction {
             1,
             clock.instant().plus(reach.deadline()),
             goal instanceof Goal.Promoted ? succession(ask) : Succession.NONE);
-    provider(ask).reconciler(goal).pursue(goal, attempt);
+    reconcilers(ask).reconciler(goal).pursue(goal, attempt);
   }
 
   /// Where the machine does not tell, nobody is replaced by what is no candidate.
@@ -189,19 +189,19 @@ public final class RunFunction {
   }
 
   /// Of this run: what another one saw first must not count as seen since this one's fence.
-  private synchronized Provider provider(Ask ask) throws ProblemException {
+  private synchronized Reconcilers reconcilers(Ask ask) throws ProblemException {
     var run = ask.find("run").map(Object::toString);
     if (run.isEmpty()) {
-      return account.provider(workload(ask));
+      return account.reconcilers(workload(ask));
     }
     var present = known;
     if (present == null
         || !present.run().equals(run.get())
         || !present.workload().equals(ask.text("workload"))) {
-      present = new Known(run.get(), ask.text("workload"), account.provider(workload(ask)));
+      present = new Known(run.get(), ask.text("workload"), account.reconcilers(workload(ask)));
       known = present;
     }
-    return present.provider();
+    return present.reconcilers();
   }
 
   private void requireThisPlan(Ask ask) throws ProblemException {

@@ -44,7 +44,7 @@ final class HealthLatchTest {
   }
 
   private static Readiness preflight(Shop shop) throws Exception {
-    return shop.account().provider(shop.workload()).reconciler(TO_WEST).preflight(TO_WEST);
+    return shop.account().reconcilers(shop.workload()).reconciler(TO_WEST).preflight(TO_WEST);
   }
 
   private static void assertNotReady(Readiness readiness, Code code, String told) {

@@ -52,14 +52,14 @@ final class RefusedMoveTest {
 
   private <G extends Goal> Problem refused(G goal, Path file) throws Exception {
     var plan = AwsKeys.reader().read(file).orThrow();
-    var reconciler = shop.account(plan).provider(plan.workload(Shop.NAME)).reconciler(goal);
+    var reconciler = shop.account(plan).reconcilers(plan.workload(Shop.NAME)).reconciler(goal);
     var readiness = reconciler.preflight(goal);
     assertThat(readiness).isInstanceOf(Readiness.NotReady.class);
     return ((Readiness.NotReady) readiness).problem();
   }
 
   private void assertReady(Goal goal) throws Exception {
-    assertThat(shop.account().provider(shop.workload()).reconciler(goal).preflight(goal))
+    assertThat(shop.account().reconcilers(shop.workload()).reconciler(goal).preflight(goal))
         .isInstanceOf(Readiness.Ready.class);
   }
 

@@ -28,7 +28,7 @@ import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
@@ -135,7 +135,7 @@ public final class AwsCheck implements Inspection {
     var parts = new Parts(new ArrayList<>());
     parts.tasks().add(() -> UnplannedPath.findings(failover, unguarded(sites)));
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
-    preflights(parts, failover, account.provider(workload), sites);
+    preflights(parts, failover, account.reconcilers(workload), sites);
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
     services(parts, sites, failover);
@@ -151,10 +151,10 @@ public final class AwsCheck implements Inspection {
     return sites.databases().isEmpty() ? sites.buckets().keySet() : Set.of();
   }
 
-  private void preflights(Parts parts, Runbook runbook, Provider provider, AwsSites sites) {
+  private void preflights(Parts parts, Runbook runbook, Reconcilers reconcilers, AwsSites sites) {
     for (var step : runbook.steps()) {
       if (step instanceof Step.Reach reach && !isLookedAtByPage(reach.goal(), sites)) {
-        parts.tasks().add(() -> preflight(provider, reach.goal()));
+        parts.tasks().add(() -> preflight(reconcilers, reach.goal()));
       }
     }
   }
@@ -167,9 +167,9 @@ public final class AwsCheck implements Inspection {
         || (goal instanceof Goal.Promoted && sites.buckets().containsKey(goal.resource()));
   }
 
-  private static <G extends Goal> List<Concern> preflight(Provider provider, G goal)
+  private static <G extends Goal> List<Concern> preflight(Reconcilers reconcilers, G goal)
       throws InterruptedException {
-    var reconciler = provider.reconciler(goal);
+    var reconciler = reconcilers.reconciler(goal);
     var hindrance = reconciler.preflight(goal).hindrance();
     return hindrance.isPresent() && !(reconciler.observe(goal) instanceof Observation.Met)
         ? List.of(Concern.explained(goal.resource(), Weight.OBSTACLE, hindrance.get()))

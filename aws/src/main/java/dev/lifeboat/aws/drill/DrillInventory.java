@@ -8,7 +8,7 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record DrillInventory(
     Plan plan,
     Workload workload,
-    Provider provider,
+    Reconcilers reconcilers,
     Placements placements,
     DrilledStores stores,
     List<String> clients) {
@@ -82,7 +82,7 @@ public record DrillInventory(
 
   /// The proof of a goal may differ from look to look; that it holds may not.
   private void put(SortedMap<String, String> found, Goal goal) throws InterruptedException {
-    found.put(goal.phrase(), words(provider.observe(goal)));
+    found.put(goal.phrase(), words(reconcilers.observe(goal)));
   }
 
   private static String words(Observation seen) {

@@ -7,7 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// What shows of the faults that AWS itself heals: RDS names another zone, a service lacks tasks.
 ///
 /// @param zones of the workload's databases, by their names
-public record FaultSigns(Workload workload, Provider provider, Map<String, Zones> zones)
+public record FaultSigns(Workload workload, Reconcilers reconcilers, Map<String, Zones> zones)
     implements Sign.Signs {
 
   public FaultSigns {
@@ -36,7 +36,7 @@ public record FaultSigns(Workload workload, Provider provider, Map<String, Zones
   }
 
   private void requireWhole(Goal.Running goal) throws InterruptedException, ProblemException {
-    var seen = provider.reconciler(goal).observe(goal);
+    var seen = reconcilers.reconciler(goal).observe(goal);
     if (!(seen instanceof Observation.Met)) {
       throw ProblemException.passing(
           Code.LB2010,
@@ -84,7 +84,7 @@ public record FaultSigns(Workload workload, Provider provider, Map<String, Zones
 
   private Sign lacking(Goal.Running goal) {
     return new Sign(
-        () -> provider.reconciler(goal).observe(goal) instanceof Observation.Pending,
+        () -> reconcilers.reconciler(goal).observe(goal) instanceof Observation.Pending,
         "'%s' was never seen without one of its %d".formatted(goal.resource(), goal.instances()));
   }
 }

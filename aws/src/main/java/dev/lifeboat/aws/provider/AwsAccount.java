@@ -40,8 +40,8 @@ import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.ProviderKind;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
@@ -118,8 +118,9 @@ public final class AwsAccount implements Platform, Adoption {
   }
 
   @Override
-  public Provider provider(Workload workload) throws ProblemException {
-    return new AwsProvider(clients, tables, probes, plan, workload, sites(workload)).provider();
+  public Reconcilers reconcilers(Workload workload) throws ProblemException {
+    return new AwsReconcilers(clients, tables, probes, plan, workload, sites(workload))
+        .reconcilers();
   }
 
   @Override
@@ -148,7 +149,7 @@ public final class AwsAccount implements Platform, Adoption {
 
   /// How far the copies of the stores of `workload` are behind.
   ///
-  /// @throws ProblemException as [#provider] says
+  /// @throws ProblemException as [#reconcilers] says
   public StoreLags lags(Workload workload) throws ProblemException {
     return new StoreLags(clients, sites(workload), InstantSource.system());
   }
@@ -210,7 +211,7 @@ public final class AwsAccount implements Platform, Adoption {
   private FaultSigns healing(Workload workload) throws ProblemException {
     var zones =
         AwsSites.each(sites(workload).databases(), it -> new Zones(new RdsInstances(clients, it)));
-    return new FaultSigns(workload, provider(workload), zones);
+    return new FaultSigns(workload, reconcilers(workload), zones);
   }
 
   private AwsSites sites(Workload workload) throws ProblemException {

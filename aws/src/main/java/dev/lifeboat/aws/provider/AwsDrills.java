@@ -133,7 +133,7 @@ record AwsDrills(
   @Override
   public SortedMap<String, String> inventory() throws InterruptedException, ProblemException {
     return new DrillInventory(
-            plan, drilled, account.provider(drilled), account.placements(), stores, clients)
+            plan, drilled, account.reconcilers(drilled), account.placements(), stores, clients)
         .take();
   }
 }

@@ -17,9 +17,9 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,11 +54,11 @@ final class FaultSignsTest {
             clients,
             new RegionSites<>(
                 "database", Map.of("primary", PlainInstance.at("ap-southeast-2", "dr-lab-db"))));
-    var provider =
-        Provider.forResources(workload.resources())
+    var reconcilers =
+        Reconcilers.forResources(workload.resources())
             .with(Goal.Running.class, Service.class, running)
             .build();
-    signs = new FaultSigns(workload, provider, Map.of("database", new Zones(instances)));
+    signs = new FaultSigns(workload, reconcilers, Map.of("database", new Zones(instances)));
   }
 
   /// RDS with one instance.

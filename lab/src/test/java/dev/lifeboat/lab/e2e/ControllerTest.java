@@ -164,7 +164,7 @@ final class ControllerTest {
   }
 
   private static <G extends Goal> void request(G goal, Attempt attempt) throws Exception {
-    lab.lab.provider(lab.shop).reconciler(goal).pursue(goal, attempt);
+    lab.lab.reconcilers(lab.shop).reconciler(goal).pursue(goal, attempt);
   }
 
   private static boolean journalHas(String event) {

@@ -179,7 +179,7 @@ final class FenceTest {
   /// A gateway in west would still take a late request of the epoch that it knows.
   private static void assertUntold() throws Exception {
     var goal = new Goal.Fenced("images", "west", Goal.Stop.ORDERLY);
-    assertThat(lab.lab.provider(lab.shop).reconciler(goal).observe(goal))
+    assertThat(lab.lab.reconcilers(lab.shop).reconciler(goal).observe(goal))
         .isInstanceOfSatisfying(
             Observation.Pending.class, it -> assertThat(it.why()).contains("not told"));
   }

@@ -36,7 +36,7 @@ abstract class LabReconcilerContract<G extends Goal> extends ReconcilerContract<
   @Override
   protected final Reconciler<G> reconciler() {
     var lab = moved.lab();
-    return lab.lab.provider(lab.shop).reconciler(goal);
+    return lab.lab.reconcilers(lab.shop).reconciler(goal);
   }
 
   @Override

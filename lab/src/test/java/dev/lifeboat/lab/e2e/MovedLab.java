@@ -61,7 +61,7 @@ final class MovedLab {
   /// A failback of this plan undoes all that was asked for but the binding.
   void goHome() throws Exception {
     var own = new Goal.Bound("web", "west", "west");
-    lab.lab.provider(lab.shop).reconciler(own).pursue(own, attempt(1));
+    lab.lab.reconcilers(lab.shop).reconciler(own).pursue(own, attempt(1));
     var placed = placed(lab);
     replace(lab, placed, placed.released());
     RunningLab.assertDone(lab.run(Mode.FAILBACK));

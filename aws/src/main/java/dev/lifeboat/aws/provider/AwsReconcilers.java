@@ -47,8 +47,8 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.PromotionReadiness;
-import dev.lifeboat.provider.Provider;
 import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ import java.util.Objects;
 /// AWS's reconcilers for one workload.
 ///
 /// @param tables where a late request learns that it is late
-record AwsProvider(
+record AwsReconcilers(
     AwsClients clients,
     AccountTables tables,
     AccountProbes probes,
@@ -69,17 +69,17 @@ record AwsProvider(
   /// A provider that brings the goals of the workload about.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
-  Provider provider() throws ProblemException {
-    var provider = Provider.forResources(workload.resources());
+  Reconcilers reconcilers() throws ProblemException {
+    var reconcilers = Reconcilers.forResources(workload.resources());
     var needs = probes.needs().of(workload);
     var fence =
         new GuardFence(tables.voters(), tables.terms(), tables.placements(), reports(), closings());
-    databases(provider, fence, needs);
-    buckets(provider, fence);
-    services(provider, needs);
-    names(provider);
-    accelerators(provider);
-    return provider.build();
+    databases(reconcilers, fence, needs);
+    buckets(reconcilers, fence);
+    services(reconcilers, needs);
+    names(reconcilers);
+    accelerators(reconcilers);
+    return reconcilers.build();
   }
 
   private PresentClaim claim() {
@@ -99,7 +99,7 @@ record AwsProvider(
         InstantSource.system());
   }
 
-  private void databases(Provider.Builder provider, GuardFence fence, Preconditions needs) {
+  private void databases(Reconcilers.Builder reconcilers, GuardFence fence, Preconditions needs) {
     var positions = new ReportedPositions(reports());
     var lags = new ReplicaLags(clients, InstantSource.system());
     for (var of : sites.databases().values()) {
@@ -108,7 +108,7 @@ record AwsProvider(
       Reconciler<Goal.Promoted> opening =
           hasFenceGroup(of) ? new ReopeningPromotion(promotion, closed(instances)) : promotion;
       var replication = new RdsReplication(instances, claim(), positions, lags);
-      provider
+      reconcilers
           .with(Goal.Fenced.class, of.resource(), fence)
           .with(Goal.Promoted.class, of.resource(), new PreconditionCheck<>(opening, needs))
           .with(Goal.Replicating.class, of.resource(), replication);
@@ -141,27 +141,27 @@ record AwsProvider(
   }
 
   /// @param fence ends the lease of the workload's databases, and with it the right to write of all
-  private void buckets(Provider.Builder provider, GuardFence fence) {
+  private void buckets(Reconcilers.Builder reconcilers, GuardFence fence) {
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
     for (var of : sites.buckets().values()) {
       var buckets = new Buckets(clients, of);
       var replication = new BucketReplication(buckets, claim(), !guarded.isEmpty());
-      provider
+      reconcilers
           .with(Goal.Fenced.class, of.name(), new BucketFence(buckets, claim(), fence, guarded))
           .with(Goal.Promoted.class, of.name(), new BucketPromotion(buckets, candidates()))
           .with(Goal.Replicating.class, of.name(), replication);
     }
   }
 
-  private void services(Provider.Builder provider, Preconditions needs) {
+  private void services(Reconcilers.Builder reconcilers, Preconditions needs) {
     for (var name : sites.targets().keySet()) {
-      provider
+      reconcilers
           .with(Goal.Running.class, name, new PreconditionCheck<>(capacity(name), needs))
           .with(Goal.Healthy.class, name, targets(name));
     }
     for (var of : sites.tasks().values()) {
       var binding = new EcsBinding(new EcsServices(clients, of), claim());
-      provider.with(Goal.Bound.class, of.resource(), binding);
+      reconcilers.with(Goal.Bound.class, of.resource(), binding);
     }
   }
 
@@ -181,20 +181,20 @@ record AwsProvider(
         targets(service)::complaint, new HeldShare(MonotonicClock.ofThisMachine()), claim());
   }
 
-  private void names(Provider.Builder provider) {
+  private void names(Reconcilers.Builder reconcilers) {
     sites
         .names()
         .forEach((name, of) -> {
           var objects = RouteObjects.of(clients, name, plan.pair(), of.objects());
           var answers = new NameAnswers(of.name(), of.servers());
           var shares = new NameShare(objects, answers, of.shares(), trial(of.service()));
-          provider
+          reconcilers
               .with(Goal.Fenced.class, name, new NameFence(objects, claim()))
               .with(Goal.Routed.class, name, new NameRoute(objects, answers, claim(), shares));
         });
   }
 
-  private void accelerators(Provider.Builder provider) {
+  private void accelerators(Reconcilers.Builder reconcilers) {
     for (var of : sites.accelerators().values()) {
       var name = of.groups().resource();
       var dials = new TrafficDials(clients, of.groups());
@@ -203,7 +203,7 @@ record AwsProvider(
               new AcceleratorProbe(of.tells()),
               new HealthLatch(targets(of.service()), of.ready()),
               new DialedShare(dials, trial(of.service())));
-      provider
+      reconcilers
           .with(Goal.Fenced.class, name, new AcceleratorFence(dials, claim()))
           .with(Goal.Routed.class, name, route);
     }

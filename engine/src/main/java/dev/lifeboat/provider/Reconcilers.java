@@ -8,14 +8,14 @@ import java.util.Map;
 
 /// A map from (kind of goal, kind of resource) to the reconciler that brings it about, or from
 /// (kind of goal, one resource) where a resource has reconcilers of its own.
-public final class Provider {
+public final class Reconcilers {
   /// @param resource its class, or its name
   private record Key(Class<?> goal, Object resource) {}
 
   private final Map<Key, Reconciler<?>> reconcilers;
   private final Map<String, Resource> resources;
 
-  private Provider(Map<Key, Reconciler<?>> reconcilers, Map<String, Resource> resources) {
+  private Reconcilers(Map<Key, Reconciler<?>> reconcilers, Map<String, Resource> resources) {
     this.reconcilers = Map.copyOf(reconcilers);
     this.resources = Map.copyOf(resources);
   }
@@ -27,8 +27,8 @@ public final class Provider {
 
   /// The reconciler for `goal`.
   ///
-  /// @throws IllegalStateException when the provider has none: a plan that needs one is refused
-  ///   before a run begins
+  /// @throws IllegalStateException when there is none: a plan that needs one is refused before a
+  ///   run begins
   @SuppressWarnings("unchecked") // The builder takes a goal's class and its reconciler together.
   public <G extends Goal> Reconciler<G> reconciler(G goal) {
     var resource = resources.get(goal.resource());
@@ -40,7 +40,7 @@ public final class Provider {
         own == null ? reconcilers.get(new Key(goal.getClass(), resource.getClass())) : own;
     if (reconciler == null) {
       throw new IllegalStateException(
-          "provider cannot make '%s' of a %s come true"
+          "no reconciler makes '%s' of a %s come true"
               .formatted(goal.type(), resource.getClass().getSimpleName()));
     }
     return (Reconciler<G>) reconciler;
@@ -62,7 +62,7 @@ public final class Provider {
     reconciler(goal).pursue(goal, attempt);
   }
 
-  /// Not thread-safe; one provider is built once.
+  /// Not thread-safe; it is built from once.
   public static final class Builder {
     private final Map<Key, Reconciler<?>> reconcilers = new LinkedHashMap<>();
     private final Map<String, Resource> resources;
@@ -95,8 +95,8 @@ public final class Provider {
       return this;
     }
 
-    public Provider build() {
-      return new Provider(reconcilers, resources);
+    public Reconcilers build() {
+      return new Reconcilers(reconcilers, resources);
     }
   }
 }

@@ -8,18 +8,18 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.PromotionReadiness;
-import dev.lifeboat.provider.Provider;
+import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.wire.HttpProbe;
 
 /// The lab's reconcilers for one workload.
-public final class LabProvider {
-  private LabProvider() {}
+public final class LabReconcilers {
+  private LabReconcilers() {}
 
   /// A provider that brings goals of `workload` about through `clients`.
   ///
   /// @param placements where a late request learns that it is late
-  public static Provider of(
+  public static Reconcilers of(
       LabClients clients, Placements placements, Workload workload, HttpProbe probe) {
     var epoch = new PresentEpoch(placements, workload.name());
     var candidates = new PromotionReadiness(placements, workload.name());
@@ -27,7 +27,7 @@ public final class LabProvider {
         new FenceClimb(
             clients, workload, new LeaseFence(new LabVoters(clients), placements, workload.name()));
     var readiness = new ServiceReadiness(clients.topology(), workload, probe);
-    return Provider.forResources(workload.resources())
+    return Reconcilers.forResources(workload.resources())
         .with(Goal.Fenced.class, Database.class, new DatabaseFence(clients, climb))
         .with(
             Goal.Promoted.class, Database.class, new DatabasePromotion(clients, epoch, candidates))
