@@ -8,11 +8,11 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.AsyncWindows;
-import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.LossWatch;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
 import dev.lifeboat.watch.ReplicationWatch;
@@ -111,7 +111,7 @@ public final class WatchLoop {
       var before = notes.begin();
       progress.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
       var down =
-          new AutomaticWatch(
+          new LossWatch(
                   new Watcher(
                       host.clock(),
                       host.pause(),
@@ -198,7 +198,7 @@ public final class WatchLoop {
 
   /// What the decision depends on beside the looks.
   private record Facts(String workload, PlacementWatch placement, Pauses pauses, PastFailovers past)
-      implements AutomaticWatch.Facts {
+      implements LossWatch.Facts {
     @Override
     public void requireSame() throws ProblemException {
       placement.requireSame();
@@ -213,7 +213,7 @@ public final class WatchLoop {
 
   /// Tells what is seen, and notes it.
   private record Listener(ProgressListener progress, WatchNotes notes)
-      implements AutomaticWatch.Listener {
+      implements LossWatch.Listener {
     @Override
     public void looked(Detector detector, Dips dips) {
       progress.on(new ProgressEvent.Looked(detector));

@@ -126,7 +126,7 @@ public record Runs(
     var state = RunState.of(contents.entries(), pace);
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
       release(state);
-      throw Claims.over(run, "ended: " + outcome);
+      throw RunClaims.over(run, "ended: " + outcome);
     }
     claims().claimAgain(state);
     var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
@@ -144,7 +144,7 @@ public record Runs(
     var dropped = DroppedClaim.find(files.folder());
     if (dropped.isPresent() && !holds(files.run(), dropped.get().workload())) {
       var word = dropped.get().word();
-      throw Claims.over(
+      throw RunClaims.over(
           files.run(), "%s dropped its claim: %s".formatted(word.by(), word.reason()));
     }
   }
@@ -210,14 +210,14 @@ public record Runs(
     return RunState.of(begun(run).entries(), pace);
   }
 
-  private Claims claims() {
-    return new Claims(placements);
+  private RunClaims claims() {
+    return new RunClaims(placements);
   }
 
   private JournalReader.Contents begun(RunId run) throws ProblemException {
     var contents = JournalReader.read(files(run).journal());
     if (contents.entries().isEmpty()) {
-      throw Claims.over(run, "it never began");
+      throw RunClaims.over(run, "it never began");
     }
     return contents;
   }

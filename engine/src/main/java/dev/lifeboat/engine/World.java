@@ -75,8 +75,8 @@ public record World(
     }
   }
 
-  Claims claims() {
-    return new Claims(placements);
+  RunClaims claims() {
+    return new RunClaims(placements);
   }
 
   Observation look(Step step) throws InterruptedException {

@@ -29,7 +29,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_room_uses_only_what_the_design_allows(Room room) {
+  void a_room_uses_only_what_the_design_allows(ModuleDependencies room) {
     Product.keeps(
         noClasses()
             .that(room.classes())
@@ -42,8 +42,10 @@ class ArchitectureTest {
   void each_class_lives_in_a_room() {
     Product.keeps(
         noClasses()
-            .should(from(describe("live in no room", type -> Room.of(type).isEmpty())))
-            .because("what no room holds may know everything: name its package in Room.java"));
+            .should(
+                from(describe("live in no room", type -> ModuleDependencies.of(type).isEmpty())))
+            .because(
+                "what no room holds may know everything: name its package in ModuleDependencies.java"));
   }
 
   @Test
@@ -61,7 +63,7 @@ class ArchitectureTest {
   void deciders_know_no_socket_and_no_database() {
     Product.keeps(
         noClasses()
-            .that(Room.deciders())
+            .that(ModuleDependencies.deciders())
             .should()
             .dependOnClassesThat(named("sockets, HTTP or SQL", SOCKET))
             .because("ask through an interface of the engine, answer in a provider"));
@@ -71,7 +73,7 @@ class ArchitectureTest {
   void picocli_stays_in_the_command_line() {
     Product.keeps(
         noClasses()
-            .that(not(Room.CLI.classes()))
+            .that(not(ModuleDependencies.CLI.classes()))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..")

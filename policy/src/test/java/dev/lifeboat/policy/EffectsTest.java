@@ -41,7 +41,7 @@ class EffectsTest {
   void deciders_take_time_and_chance_from_their_caller() {
     Product.keeps(
         noClasses()
-            .that(Room.deciders())
+            .that(ModuleDependencies.deciders())
             .and(describe("not at the edge", type -> !EDGE.contains(type.getName())))
             .should()
             .accessTargetWhere(aims("the real clock, chance or other threads", TIME_OR_CHANCE))

@@ -5,12 +5,12 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Criterion;
-import dev.lifeboat.watch.AutomaticWatch;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
+import dev.lifeboat.watch.LossWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ final class FlappingScenario implements InPlaceScenario {
             asPlanned.beyondRpo(),
             asPlanned.reprotect());
     var automatic =
-        new AutomaticWatch(
+        new LossWatch(
             context.watcher(),
             new FailoverHold(policy),
             seen -> new FailoverHold.Facts(Optional.empty(), List.of(), seen),
@@ -61,7 +61,7 @@ final class FlappingScenario implements InPlaceScenario {
     this.watch = Thread.ofVirtual().name("drill watch").unstarted(() -> watch(automatic));
   }
 
-  private final class Listener implements AutomaticWatch.Listener {
+  private final class Listener implements LossWatch.Listener {
     @Override
     public void looked(Detector detector, Dips seen) {
       dips.set(seen.ended().size());
@@ -76,7 +76,7 @@ final class FlappingScenario implements InPlaceScenario {
     }
   }
 
-  private void watch(AutomaticWatch automatic) {
+  private void watch(LossWatch automatic) {
     try {
       automatic.untilAllowed(Dips.none());
       allowed.set(true);

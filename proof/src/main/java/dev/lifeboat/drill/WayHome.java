@@ -36,7 +36,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
     int rate = Math.min(context.plan().canary().ratePerSecond(), RATE);
     try (var canary =
         new CanarySession(context, context.drills().startCanary(client, rate, files.canary()))) {
-      boolean _ = canary.steady();
+      // It comes into its stride while the old side is made to follow again.
       Optional<RunState> reprotected =
           protecting.isPresent()
               ? Optional.of(
@@ -46,6 +46,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
                       opening(protecting.get(), healedAt),
                       open -> home.run(open, world, (_, _) -> {})))
               : Optional.empty();
+      boolean _ = canary.steady();
       var state =
           reprotected.isPresent() && !reprotected.get().done()
               ? reprotected.get()

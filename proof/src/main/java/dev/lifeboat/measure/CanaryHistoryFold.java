@@ -87,7 +87,7 @@ public final class CanaryHistoryFold {
   ///
   /// @return empty while there is none
   public Optional<CanaryAttempt> recovery(FaultTime fault, int confirm) {
-    return Recovery.find(writes.values(), fault, confirm);
+    return FirstRecoveredWrite.find(writes.values(), fault, confirm);
   }
 
   /// What was folded so far.

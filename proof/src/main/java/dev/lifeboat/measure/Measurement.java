@@ -25,7 +25,8 @@ public record Measurement(Figure rto, Figure rpo, Writes writes) {
   /// @param objects which numbers the recovered region's bucket holds
   public static Measurement of(
       CanaryHistory recording, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
-    var recovery = Recovery.find(recording.writes(), fault, recording.header().confirm());
+    var recovery =
+        FirstRecoveredWrite.find(recording.writes(), fault, recording.header().confirm());
     var writes = Writes.of(recording, rows, objects);
     return new Measurement(rto(recording, fault, recovery), rpo(fault, writes.survival()), writes);
   }

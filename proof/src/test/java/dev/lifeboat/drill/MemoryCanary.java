@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
@@ -22,39 +21,41 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A client of [MemoryRegions] that writes numbers, on a thread of its own.
 final class MemoryCanary implements Drills.Canary {
   private final MemoryRegions regions;
+  private final FastClock clock;
   private final String client;
   private final Drills.Load load;
   private final Path log;
-  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor();
   private final Lock lock = new ReentrantLock();
   private final Condition answered = lock.newCondition();
   private long number;
   private int row;
 
-  MemoryCanary(MemoryRegions regions, String client, Drills.Load load, Path log) {
+  MemoryCanary(MemoryRegions regions, FastClock clock, String client, Drills.Load load, Path log) {
     this.regions = regions;
+    this.clock = clock;
     this.client = client;
     this.load = load;
     this.log = log;
   }
 
   MemoryCanary begin(int confirm) {
-    put(new CanaryLine.Header(client, load.writesPerSecond(), confirm, Instant.now()));
-    var every = Duration.ofSeconds(1).dividedBy(load.writesPerSecond());
-    var unused = clock.scheduleAtFixedRate(this::write, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+    put(new CanaryLine.Header(client, load.writesPerSecond(), confirm, clock.instant()));
+    var every = clock.real(Duration.ofSeconds(1)).dividedBy(load.writesPerSecond());
+    var unused = turns.scheduleAtFixedRate(this::write, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     return this;
   }
 
   private void write() {
     number++;
-    put(new CanaryLine.WriteSent(number, Instant.now()));
+    put(new CanaryLine.WriteSent(number, clock.instant()));
     var region = regions.write(client, number);
     put(
         new CanaryLine.WriteAnswered(
             number,
             new CanaryLine.Reply(
                 region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED,
-                Instant.now(),
+                clock.instant(),
                 OptionalInt.of(region.isPresent() ? 201 : 503),
                 region,
                 Optional.empty())));
@@ -81,7 +82,7 @@ final class MemoryCanary implements Drills.Canary {
 
   @Override
   public boolean awaitSteady(int count, int seconds) throws InterruptedException {
-    long left = TimeUnit.SECONDS.toNanos(seconds);
+    long left = clock.real(Duration.ofSeconds(seconds)).toNanos();
     lock.lock();
     try {
       row = 0;
@@ -96,9 +97,9 @@ final class MemoryCanary implements Drills.Canary {
 
   @Override
   public void stop() {
-    if (!clock.isShutdown()) {
-      clock.close();
-      put(new CanaryLine.Ended(Instant.now()));
+    if (!turns.isShutdown()) {
+      turns.close();
+      put(new CanaryLine.Ended(clock.instant()));
     }
   }
 }

@@ -16,7 +16,6 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -31,6 +30,7 @@ final class MemoryDrillTest extends PlatformContract {
 
   @TempDir private Path folder;
   private final Plan plan = read();
+  private final FastClock clock = new FastClock();
   private MemoryRegions regions;
 
   private static Plan read() {
@@ -43,7 +43,7 @@ final class MemoryDrillTest extends PlatformContract {
 
   @BeforeEach
   void begin() throws Exception {
-    regions = new MemoryRegions(plan, folder);
+    regions = new MemoryRegions(plan, clock, folder);
   }
 
   @Override
@@ -61,15 +61,11 @@ final class MemoryDrillTest extends PlatformContract {
   void a_whole_drill_is_held_and_passes(String scenario) throws Exception {
     var runs =
         new Runs(
-            folder.resolve("runs"),
-            regions.placements(),
-            Clock.systemUTC(),
-            new Random(1),
-            regions.pace());
+            folder.resolve("runs"), regions.placements(), clock, new Random(1), regions.pace());
     var host =
         new DrillHost(
-            Clock.systemUTC(),
-            Thread::sleep,
+            clock,
+            clock::pause,
             runs,
             new Absent(),
             new Mute(),

@@ -57,6 +57,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   private static final String CLOSED = "nowhere";
 
   private final Plan plan;
+  private final FastClock clock;
   private final Workload workload;
   private final Path folder;
   private final Placements placements;
@@ -66,8 +67,9 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   private final Set<String> lost = new HashSet<>();
   private String door;
 
-  MemoryRegions(Plan plan, Path folder) throws ProblemException {
+  MemoryRegions(Plan plan, FastClock clock, Path folder) throws ProblemException {
     this.plan = plan;
+    this.clock = clock;
     this.folder = folder;
     this.placements = new FilePlacements(folder);
     this.door = plan.primary().name();
@@ -247,7 +249,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
 
   @Override
   public Canary startCanary(String client, Load load, Path log) throws ProblemException {
-    return new MemoryCanary(this, client, load, log).begin(plan.canary().confirm());
+    return new MemoryCanary(this, clock, client, load, log).begin(plan.canary().confirm());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.Claims;
+import dev.lifeboat.engine.RunClaims;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
@@ -122,7 +122,7 @@ final class Controller {
 
   private void claim(Placement free, RunLog newLog, boolean accepts) {
     try {
-      new Claims(world.registry).claim(free, newLog.run());
+      new RunClaims(world.registry).claim(free, newLog.run());
       if (accepts) {
         var state = RunState.of(newLog.entries(), Pace.standard());
         newLog.append(1, new SimTerminal(world).accept(state), wall());
@@ -153,10 +153,10 @@ final class Controller {
     try {
       var state = RunState.of(old.entries(), Pace.standard());
       if (state.phase() instanceof RunState.Phase.Ended) {
-        new Claims(world.registry).release(state);
+        new RunClaims(world.registry).release(state);
         return;
       }
-      new Claims(world.registry).claimAgain(state);
+      new RunClaims(world.registry).claimAgain(state);
       var events = new ArrayList<Event>(List.of(new Event.Resumed(name)));
       events.addAll(word.apply(state));
       old.append(old.entries().size(), events, wall());

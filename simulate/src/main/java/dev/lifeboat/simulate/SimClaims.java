@@ -1,7 +1,7 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.Claims;
 import dev.lifeboat.engine.EngineHost;
+import dev.lifeboat.engine.RunClaims;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepAction;
 import dev.lifeboat.placement.Placement;
@@ -11,11 +11,11 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import java.util.Collection;
 
-/// The product's [Claims] on the placement of the world, as one controller makes them.
+/// The product's [RunClaims] on the placement of the world, as one controller makes them.
 record SimClaims(SimWorld world, String controller) {
 
-  private Claims claims() {
-    return new Claims(world.registry);
+  private RunClaims claims() {
+    return new RunClaims(world.registry);
   }
 
   /// The placement that a run may claim.

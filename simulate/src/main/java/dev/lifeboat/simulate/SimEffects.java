@@ -1,8 +1,8 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.engine.Claims;
 import dev.lifeboat.engine.Effect;
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunClaims;
 import dev.lifeboat.engine.StepAction;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -62,7 +62,7 @@ record SimEffects(SimWorld world, SimProgram program, Map<StepId, Observation> d
 
   private Optional<Problem> refusal(Effect.Place place) {
     try {
-      new Claims(world.registry).place(place.workload(), place.region(), place.attempt());
+      new RunClaims(world.registry).place(place.workload(), place.region(), place.attempt());
       return Optional.empty();
     } catch (ProblemException refused) {
       return Optional.of(refused.problem());

@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 /// - A web page cannot send it: it carries no `Origin`, its `Host` is an address and no name, which
 ///   a page could have pointed here, and what has a body says that it is JSON.
 /// - A change is signed by a part that this one knows, a moment ago, and never seen before: see
-///   [SeenCalls].
+///   [ReplayProtection].
 public final class CallGuard {
   private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
   private static final String JSON = "application/json";
 
   private final String address;
   private final Optional<KeyRing> keys;
-  private final SeenCalls seen;
+  private final ReplayProtection seen;
 
   private CallGuard(String address, Optional<KeyRing> keys, InstantSource clock) {
     this.address = address;
     this.keys = keys;
-    this.seen = new SeenCalls(clock, () -> Duration.ofNanos(System.nanoTime()));
+    this.seen = new ReplayProtection(clock, () -> Duration.ofNanos(System.nanoTime()));
   }
 
   /// A guard that asks for signatures.

@@ -13,13 +13,6 @@ record Asl(@JsonValue Map<String, @Nullable Object> fields) {
 
   static final Asl EMPTY = new Asl(Map.of());
 
-  /// Passing failures of AWS are over within seconds.
-  private static final Asl RETRY =
-      of("ErrorEquals", List.of("States.ALL"))
-          .with("IntervalSeconds", 1)
-          .with("MaxAttempts", 4)
-          .with("BackoffRate", 2.0);
-
   Asl {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
@@ -93,13 +86,13 @@ record Asl(@JsonValue Map<String, @Nullable Object> fields) {
   }
 
   Asl retried() {
-    return with("Retry", List.of(RETRY));
+    return with("Retry", List.of(TaskRetry.RULE));
   }
 
   /// Repeated, but for `error`.
   Asl retriedBut(String error) {
     var never = of("ErrorEquals", List.of(error)).with("MaxAttempts", 0);
-    return with("Retry", List.of(never, RETRY));
+    return with("Retry", List.of(never, TaskRetry.RULE));
   }
 
   /// What follows an error; it is kept at `$.problem`.

@@ -43,7 +43,7 @@ record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
   /// All stores of the workload must be dead before its lease is.
   private Observation death(String region) throws InterruptedException {
     var stores = workload.stores().stream().map(Resource::name).toList();
-    return new Hypervisor(clients).death(region, stores);
+    return new HostView(clients).death(region, stores);
   }
 
   /// Climbs until a level holds.

@@ -24,7 +24,7 @@ final class Protection {
   private static final System.Logger LOG = System.getLogger(Protection.class.getName());
 
   private final Path file;
-  private final PendingQueue queue;
+  private final ReplicationQueue queue;
   // Of the writer whose clients wait.
   private volatile long waits;
   // The same, once it is known of all that was answered before.
@@ -33,7 +33,7 @@ final class Protection {
   private long equalNanos;
 
   /// @param epoch of the writer whose clients wait
-  private Protection(Path file, PendingQueue queue, long epoch) {
+  private Protection(Path file, ReplicationQueue queue, long epoch) {
     this.file = file;
     this.queue = queue;
     this.waits = epoch;
@@ -41,7 +41,7 @@ final class Protection {
   }
 
   /// As the last process of this region left it.
-  static Protection open(Path file, PendingQueue queue) throws IOException {
+  static Protection open(Path file, ReplicationQueue queue) throws IOException {
     return new Protection(
         file,
         queue,

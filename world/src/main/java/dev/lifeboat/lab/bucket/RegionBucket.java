@@ -22,7 +22,7 @@ record RegionBucket(
     S3 s3,
     Identities identities,
     DivergedVersions diverged,
-    PendingQueue queue,
+    ReplicationQueue queue,
     ChecksumLog refused,
     InstantSource clock)
     implements Closeable {
@@ -39,7 +39,7 @@ record RegionBucket(
         s3,
         Identities.open(state.resolve("identities.jsonl"), s3),
         DivergedVersions.open(state.resolve("diverged.jsonl"), clock),
-        PendingQueue.open(state.resolve("queue.jsonl"), clock),
+        ReplicationQueue.open(state.resolve("queue.jsonl"), clock),
         ChecksumLog.open(state.resolve("refused.jsonl")).log(),
         clock);
   }

@@ -135,7 +135,7 @@ class ChecksumLogTest {
     var file = Files.createSymbolicLink(folder.resolve("log"), Path.of("log"));
 
     assertThatThrownBy(() -> ChecksumLog.open(file)).isInstanceOf(IOException.class);
-    try (var queue = PendingQueue.open(folder.resolve("queue"), InstantSource.system())) {
+    try (var queue = ReplicationQueue.open(folder.resolve("queue"), InstantSource.system())) {
       assertThatThrownBy(() -> Protection.open(file, queue)).isInstanceOf(IOException.class);
     }
   }

@@ -68,7 +68,7 @@ final class GoldenGatewayTest {
 
   @Test
   void what_the_peer_lacked_is_still_to_be_sent() throws Exception {
-    var queue = PendingQueue.open(folder.resolve("queue.jsonl"), InstantSource.system());
+    var queue = ReplicationQueue.open(folder.resolve("queue.jsonl"), InstantSource.system());
 
     assertThat(queue.size()).isEqualTo(6);
     assertThat(queue.keys()).contains(LOST);

@@ -12,7 +12,7 @@ import java.util.List;
 /// The lab's host as what stands outside a region's own software: it can say that processes are
 /// gone. It ends none: a region that nobody can switch off is the harder case, and the lease covers
 /// it.
-record Hypervisor(LabClients clients) {
+record HostView(LabClients clients) {
   private static final int CONNECT_MILLIS = 250;
 
   /// Whether everything that could write in `region` is dead.

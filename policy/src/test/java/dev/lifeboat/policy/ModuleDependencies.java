@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// The rooms of the house: which packages lie in each, and what they may depend on. A room without
 /// classes yet refuses nothing.
-enum Room {
+enum ModuleDependencies {
   PLAN(
       Set.of("files", "plan", "problem"),
       List.of(),
@@ -70,7 +70,7 @@ enum Room {
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.
-  static final Set<Room> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE, CONTROL);
+  static final Set<ModuleDependencies> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE, CONTROL);
 
   private static final String ROOT = "dev.lifeboat";
 
@@ -78,23 +78,24 @@ enum Room {
   private static final List<String> EVERYWHERE =
       List.of("java", "javax", "jdk", "com.sun", "org.jspecify", "org.slf4j");
 
-  private static final Map<String, Room> BY_PACKAGE =
+  private static final Map<String, ModuleDependencies> BY_PACKAGE =
       Arrays.stream(values())
           .flatMap(room -> room.packages.stream().map(name -> Map.entry(ROOT + "." + name, room)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final Set<String> packages;
-  private final Set<Room> mayUse = new LinkedHashSet<>();
+  private final Set<ModuleDependencies> mayUse = new LinkedHashSet<>();
   private final List<String> libraries;
 
   /// A room whose libraries are left to decision pages.
-  Room(Set<String> packages, List<Room> mayUse) {
+  ModuleDependencies(Set<String> packages, List<ModuleDependencies> mayUse) {
     this(packages, mayUse, List.of());
   }
 
   /// @param packages below the root, each with all below it that is not in another room
   /// @param mayUse with whatever they may use
-  Room(Set<String> packages, List<Room> mayUse, List<String> libraries) {
+  ModuleDependencies(
+      Set<String> packages, List<ModuleDependencies> mayUse, List<String> libraries) {
     this.packages = packages;
     this.libraries = libraries;
     mayUse.forEach(room -> {
@@ -104,7 +105,7 @@ enum Room {
   }
 
   /// The room a class of ours lives in.
-  static Optional<Room> of(JavaClass type) {
+  static Optional<ModuleDependencies> of(JavaClass type) {
     return BY_PACKAGE.entrySet().stream()
         .filter(entry -> isBelow(type, entry.getKey()))
         .max(Comparator.comparing(entry -> entry.getKey().length()))
@@ -125,7 +126,7 @@ enum Room {
   }
 
   String because() {
-    return "by the table of rooms (Room.java, ARCHITECTURE.md) "
+    return "by the table of rooms (ModuleDependencies.java, ARCHITECTURE.md) "
         + this
         + " may use "
         + (mayUse.isEmpty() ? "no other room" : mayUse)

@@ -9,14 +9,14 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// The wall clock and the steady one move apart.
-final class SeenCallsTest {
+final class ReplayProtectionTest {
   private static final int MOST = 50_000;
 
   private Instant wall = Instant.parse("2026-11-20T15:04:05Z");
   private Duration steady = Duration.ofDays(3);
 
-  private SeenCalls start() {
-    return new SeenCalls(() -> wall, () -> steady);
+  private ReplayProtection start() {
+    return new ReplayProtection(() -> wall, () -> steady);
   }
 
   private void pass(Duration time) {
@@ -28,13 +28,13 @@ final class SeenCallsTest {
     return new SignedCall("keeper@east", wall.toEpochMilli(), nonce, "00");
   }
 
-  private static void refuses(SeenCalls seen, SignedCall call, String why) {
+  private static void refuses(ReplayProtection seen, SignedCall call, String why) {
     assertThatThrownBy(() -> seen.requireNew(call))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(why);
   }
 
-  private static void takes(SeenCalls seen, SignedCall call) {
+  private static void takes(ReplayProtection seen, SignedCall call) {
     assertThatCode(() -> seen.requireNew(call)).doesNotThrowAnyException();
   }
 

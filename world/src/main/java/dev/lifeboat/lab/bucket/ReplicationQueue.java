@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Two versions of one key are never in flight together, so a key's versions arrive in its order.
 /// Safe for use by many threads.
-final class PendingQueue implements Closeable {
+final class ReplicationQueue implements Closeable {
   /// A file of finished entries is emptied at this size.
   private static final long COMPACT_BYTES = 1 << 20;
 
@@ -38,7 +38,7 @@ final class PendingQueue implements Closeable {
   private long lastSequence;
   private long lastEarly;
 
-  private PendingQueue(ChecksumLog log, InstantSource clock) {
+  private ReplicationQueue(ChecksumLog log, InstantSource clock) {
     this.log = log;
     this.clock = clock;
   }
@@ -46,9 +46,9 @@ final class PendingQueue implements Closeable {
   /// A line of the file that ends the entry of that place; any other line is an entry.
   private record Done(long done) {}
 
-  static PendingQueue open(Path file, InstantSource clock) throws IOException {
+  static ReplicationQueue open(Path file, InstantSource clock) throws IOException {
     var opened = ChecksumLog.open(file);
-    var queue = new PendingQueue(opened.log(), clock);
+    var queue = new ReplicationQueue(opened.log(), clock);
     for (var line : opened.lines()) {
       if (ProgramJson.read(line, JsonNode.class).has("done")) {
         queue.pending.remove(ProgramJson.read(line, Done.class).done());

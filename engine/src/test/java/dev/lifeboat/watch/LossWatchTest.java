@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-final class AutomaticWatchTest {
+final class LossWatchTest {
   private static final Instant START = Instant.parse("2026-11-20T15:00:00Z");
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final FailoverPolicy POLICY =
@@ -98,7 +98,7 @@ final class AutomaticWatchTest {
   @Test
   void facts_that_cannot_be_had_end_the_watch_instead_of_a_guess() {
     var watch =
-        new AutomaticWatch(
+        new LossWatch(
             watcher(_ -> true),
             new FailoverHold(POLICY),
             _ -> {
@@ -115,7 +115,7 @@ final class AutomaticWatchTest {
   @Test
   void a_primary_that_is_none_any_more_is_not_looked_at_however_well_it_answers() {
     var facts =
-        new AutomaticWatch.Facts() {
+        new LossWatch.Facts() {
           @Override
           public FailoverHold.Facts with(Dips dips) {
             return new FailoverHold.Facts(pause, past, dips);
@@ -129,8 +129,7 @@ final class AutomaticWatchTest {
             }
           }
         };
-    var watch =
-        new AutomaticWatch(watcher(_ -> false), new FailoverHold(POLICY), facts, listener());
+    var watch = new LossWatch(watcher(_ -> false), new FailoverHold(POLICY), facts, listener());
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> watch.untilAllowed(Dips.none()))
@@ -138,8 +137,8 @@ final class AutomaticWatchTest {
     assertThat(now).isBetween(START.plusSeconds(30), START.plusSeconds(31));
   }
 
-  private AutomaticWatch watch(Predicate<Instant> down) {
-    return new AutomaticWatch(
+  private LossWatch watch(Predicate<Instant> down) {
+    return new LossWatch(
         watcher(down),
         new FailoverHold(POLICY),
         dips -> new FailoverHold.Facts(pause, past, dips),
@@ -160,8 +159,8 @@ final class AutomaticWatchTest {
         (_, _) -> {});
   }
 
-  private AutomaticWatch.Listener listener() {
-    return new AutomaticWatch.Listener() {
+  private LossWatch.Listener listener() {
+    return new LossWatch.Listener() {
       @Override
       public void looked(Detector detector, Dips dips) {
         seen = dips;

@@ -6,7 +6,7 @@ import dev.lifeboat.watch.FailoverHold.Permission;
 /// Watches until the primary is lost and a failover may begin. While one is held back it keeps
 /// looking: a primary that comes back needs none, and one that stays lost is moved when the hold
 /// ends. Used by one thread.
-public record AutomaticWatch(Watcher watcher, FailoverHold hold, Facts facts, Listener listener) {
+public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listener listener) {
 
   /// Knows what the decision depends on.
   @FunctionalInterface

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// How old a call is, two wall clocks tell. How long it is remembered, a clock that never jumps
 /// does: one that is set back makes nothing remembered for longer, or for ever. What a process
 /// before this one took is not remembered, so nothing is taken that was signed before the start.
-final class SeenCalls {
+final class ReplayProtection {
   /// As long as the longest call waits; what a frozen part finds when it thaws is older.
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class SeenCalls {
 
   /// @param clock of the wall, as the callers have one
   /// @param steady time since any moment, which never jumps
-  SeenCalls(InstantSource clock, Supplier<Duration> steady) {
+  ReplayProtection(InstantSource clock, Supplier<Duration> steady) {
     this.clock = clock;
     this.steady = steady;
     this.startMillis = clock.millis();

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PendingQueueTest {
+final class ReplicationQueueTest {
   private static final StoredVersion VERSION = new StoredVersion("k", "v1", false, true);
   private static final Catalog CATALOG =
       new Catalog(Map.of("k", List.of(VERSION)), Map.of(VERSION, "v1"));
@@ -47,7 +47,7 @@ final class PendingQueueTest {
     }
   }
 
-  private PendingQueue open() throws Exception {
-    return PendingQueue.open(folder.resolve("queue.jsonl"), InstantSource.system());
+  private ReplicationQueue open() throws Exception {
+    return ReplicationQueue.open(folder.resolve("queue.jsonl"), InstantSource.system());
   }
 }

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /// When clients could write again: one success could be luck, a run of them is a recovery.
-final class Recovery {
-  private Recovery() {}
+final class FirstRecoveredWrite {
+  private FirstRecoveredWrite() {}
 
   /// The first of `confirm` writes with consecutive numbers, all acknowledged, all sent once the
   /// fault was in effect.

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// A run's hold on its workload's placement, from the claim to the release. A workload has at most
 /// one open run, because every change is a compare-and-set of the whole placement.
-public record Claims(Placements placements) {
+public record RunClaims(Placements placements) {
 
   /// The placement on which `runbook` may be opened now.
   ///

@@ -1,0 +1,28 @@
+package dev.lifeboat.drill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Goes ten times as fast as the machine's, for a world that does nothing but wait.
+final class FastClock implements InstantSource {
+  private static final int TIMES = 10;
+
+  private final Instant began = Instant.now();
+  private final long beganNanos = System.nanoTime();
+
+  @Override
+  public Instant instant() {
+    return began.plusNanos(TIMES * (System.nanoTime() - beganNanos));
+  }
+
+  /// Waits as long as `span` takes by this clock.
+  void pause(Duration span) throws InterruptedException {
+    Thread.sleep(real(span));
+  }
+
+  /// How long `span` takes in truth.
+  Duration real(Duration span) {
+    return span.dividedBy(TIMES);
+  }
+}
