@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,12 @@ final class FastClock implements InstantSource {
 
   private final Instant began = Instant.now();
   private final long beganNanos = System.nanoTime();
+  private final Watcher.Pause machine;
+
+  /// @param machine how a wait is made in truth
+  FastClock(Watcher.Pause machine) {
+    this.machine = machine;
+  }
 
   @Override
   public Instant instant() {
@@ -18,7 +25,7 @@ final class FastClock implements InstantSource {
 
   /// Waits as long as `span` takes by this clock.
   void pause(Duration span) throws InterruptedException {
-    Thread.sleep(real(span));
+    machine.of(real(span));
   }
 
   /// How long `span` takes in truth.

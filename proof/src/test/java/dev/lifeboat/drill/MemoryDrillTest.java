@@ -30,7 +30,7 @@ final class MemoryDrillTest extends PlatformContract {
 
   @TempDir private Path folder;
   private final Plan plan = read();
-  private final FastClock clock = new FastClock();
+  private final FastClock clock = new FastClock(Thread::sleep);
   private MemoryRegions regions;
 
   private static Plan read() {

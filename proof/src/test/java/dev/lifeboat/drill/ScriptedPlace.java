@@ -52,7 +52,7 @@ final class ScriptedPlace implements Drills, Faults, Narrator {
 
   ScriptedPlace(Path folder) throws Exception {
     Plan plan = PlanReader.OF_ANY_PROVIDER.read(PLAN).orThrow();
-    var regions = new MemoryRegions(plan, new FastClock(), folder);
+    var regions = new MemoryRegions(plan, new FastClock(Thread::sleep), folder);
     var runs =
         new Runs(
             folder.resolve("runs"), regions.placements(), () -> now, new Random(1), regions.pace());
