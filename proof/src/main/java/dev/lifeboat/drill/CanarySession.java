@@ -8,7 +8,7 @@ import java.time.Duration;
 /// The canary of a drill, from its first write until it is stopped.
 record CanarySession(DrillContext context, Drills.Canary canary) implements AutoCloseable {
   // Long enough for a replica to be in its stride, so that the fault hits a working replication.
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
   // Half as many again as a median needs, so that a few failures do not leave it unknown.
   private static final int WRITES = Performance.FEWEST * 3 / 2;
 
