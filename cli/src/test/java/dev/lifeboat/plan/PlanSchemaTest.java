@@ -168,20 +168,6 @@ class PlanSchemaTest {
         .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
   }
 
-  @Test
-  void a_volume_is_told_wherever_it_would_be() throws IOException {
-    var aws = Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"));
-    for (var plan : List.of(Samples.storefront(), aws)) {
-      var volume = "    resources:\n      files: { type: volume, every: 15m }\n";
-      var with = plan.replace("    resources:\n", volume);
-
-      assertThat(PlanSchema.faults(PlanSchema.parsed(with))).isEmpty();
-      assertThat(Samples.mistakes(READER, "p", with))
-          .hasLineCount(1)
-          .containsPattern("files is a volume, which .*; leave it out, and copy it by other means");
-    }
-  }
-
   static List<MistakeCase> forms() {
     return MistakeCase.all().stream()
         .filter(mistake -> !BEYOND_A_SCHEMA.contains(mistake.title()))

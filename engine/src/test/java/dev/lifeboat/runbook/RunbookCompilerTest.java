@@ -196,29 +196,6 @@ final class RunbookCompilerTest {
   }
 
   @Test
-  void a_volume_moves_as_every_store_does() throws Exception {
-    assertThat(ofVolume(Mode.FAILOVER))
-        .containsExactly("files fenced in east", "files promoted in west");
-    assertThat(ofVolume(Mode.SWITCHOVER))
-        .containsExactly(
-            "files replicating from east to west",
-            "files fenced in east",
-            "files in west holds everything from east",
-            "files promoted in west",
-            "files replicating from west to east");
-  }
-
-  private static List<String> ofVolume(Mode mode) throws ProblemException {
-    return Storefront.compiler()
-        .compile(Storefront.plan(), Storefront.withVolume(), mode, Storefront.EAST)
-        .steps()
-        .stream()
-        .map(Step::phrase)
-        .filter(phrase -> phrase.startsWith("files "))
-        .toList();
-  }
-
-  @Test
   void a_strategy_without_a_runbook_is_refused() {
     for (var strategy : List.of(Strategy.BACKUP_AND_RESTORE, Strategy.ACTIVE_ACTIVE)) {
       var plan = Storefront.plan(strategy, FailoverPolicy.Trigger.AUTOMATIC);

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanParts;
-import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.problem.ProblemException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +27,6 @@ final class RunbookPropertyTest {
   void every_promotion_comes_after_every_fence(
       @ForAll @IntRange(max = 3) int databases,
       @ForAll @IntRange(max = 3) int buckets,
-      @ForAll @IntRange(max = 3) int volumes,
       @ForAll @IntRange(min = 1, max = 2) int services,
       @ForAll boolean traffic,
       @ForAll boolean pilotLight,
@@ -38,17 +34,15 @@ final class RunbookPropertyTest {
       @ForAll Mode mode)
       throws ProblemException {
     var strategy = pilotLight ? Strategy.PILOT_LIGHT : Strategy.WARM_STANDBY;
-    var resources = resources(databases, buckets, volumes, services, traffic);
-    var plan = plan(resources, strategy, trigger);
-    int stores = databases + buckets + volumes;
+    var plan = plan(resources(databases, buckets, services, traffic), strategy, trigger);
     var source = mode == Mode.FAILBACK ? Storefront.WEST : Storefront.EAST;
 
     var runbook = Storefront.runbook(plan, mode, source);
 
     var fences = reaching(runbook, Goal.Fenced.class);
     var promotions = reaching(runbook, Goal.Promoted.class);
-    assertThat(promotions).hasSize(mode.moves() ? stores : 0);
-    assertThat(fences).hasSize(mode.moves() ? stores + (traffic ? 1 : 0) : 0);
+    assertThat(promotions).hasSize(mode.moves() ? databases + buckets : 0);
+    assertThat(fences).hasSize(mode.moves() ? databases + buckets + (traffic ? 1 : 0) : 0);
     assertThat(runbook.pointOfNoReturn()).containsExactlyElementsOf(promotions);
     for (var promotion : promotions) {
       assertThat(before(runbook, promotion)).containsAll(fences);
@@ -72,17 +66,13 @@ final class RunbookPropertyTest {
   }
 
   private static Map<String, Resource> resources(
-      int databases, int buckets, int volumes, int services, boolean traffic) {
+      int databases, int buckets, int services, boolean traffic) {
     var all = new LinkedHashMap<String, Resource>();
     for (int i = 0; i < databases; i++) {
       all.put("database-" + i, PlanParts.database("database-" + i, Replication.SYNCHRONOUS));
     }
     for (int i = 0; i < buckets; i++) {
       all.put("bucket-" + i, PlanParts.bucket("bucket-" + i, true, Replication.ASYNCHRONOUS));
-    }
-    for (int i = 0; i < volumes; i++) {
-      var name = "volume-" + i;
-      all.put(name, new Volume(name, Duration.ofHours(1), ProviderValues.NONE));
     }
     for (int i = 0; i < services; i++) {
       all.put("web-" + i, Storefront.service("web-" + i));

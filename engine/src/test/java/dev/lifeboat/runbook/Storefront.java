@@ -7,13 +7,11 @@ import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.LabPlan;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanParts;
-import dev.lifeboat.plan.ProviderValues;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
@@ -84,13 +82,6 @@ public final class Storefront {
         resources,
         List.of(new Check("/dbcheck", 200)),
         PlanParts.failover(trigger, new FailoverPolicy.Detect(Duration.ofMillis(200), 3)));
-  }
-
-  /// The usual shop with a volume beside its stores.
-  public static Workload withVolume() {
-    var resources = resources();
-    resources.put("files", new Volume("files", Duration.ofMinutes(15), ProviderValues.NONE));
-    return workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);
   }
 
   /// Makes runbooks for the regions of a provider that has one front door and no API.

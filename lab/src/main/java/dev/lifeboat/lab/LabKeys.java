@@ -4,7 +4,6 @@ import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 
 /// `provider: lab`. Its key `lab` belongs to the language itself, since every plan can be rehearsed
 /// in a lab, and by the simulator.
@@ -18,10 +17,6 @@ public final class LabKeys implements ProviderKeys {
   public void checkResource(PlanValue resource, String type) {
     if (resource.says("mode", Traffic.Mode.ACCELERATOR)) {
       resource.wrongAtKey("is led by an accelerator, which only AWS has", "write 'mode: dns'");
-    }
-    if (type.equals(Volume.TYPE)) {
-      resource.wrongAtKey(
-          "is a volume, which no lab has", "leave it out, and copy it by other means");
     }
   }
 }

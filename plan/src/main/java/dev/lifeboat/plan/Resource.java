@@ -4,7 +4,7 @@ package dev.lifeboat.plan;
 ///
 /// Sealed on purpose: a new type must be handled by the runbook compiler and by every provider, and
 /// javac finds each of those places.
-public sealed interface Resource permits Database, Bucket, Service, Traffic, Volume {
+public sealed interface Resource permits Database, Bucket, Service, Traffic {
   /// Unique in the whole plan, since slots, buckets and folders are named after it.
   String name();
 
@@ -18,7 +18,6 @@ public sealed interface Resource permits Database, Bucket, Service, Traffic, Vol
       case Bucket _ -> Bucket.TYPE;
       case Service _ -> Service.TYPE;
       case Traffic _ -> Traffic.TYPE;
-      case Volume _ -> Volume.TYPE;
     };
   }
 }

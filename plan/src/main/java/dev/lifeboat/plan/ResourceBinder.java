@@ -15,8 +15,7 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
           new ResourceBinder(Database.TYPE, DatabaseBinder.KEYS, DatabaseBinder::bind),
           new ResourceBinder(Bucket.TYPE, BucketBinder.KEYS, BucketBinder::bind),
           new ResourceBinder(Service.TYPE, ServiceBinder.KEYS, ServiceBinder::bind),
-          new ResourceBinder(Traffic.TYPE, TrafficBinder.KEYS, TrafficBinder::bind),
-          new ResourceBinder(Volume.TYPE, VolumeBinder.KEYS, VolumeBinder::bind));
+          new ResourceBinder(Traffic.TYPE, TrafficBinder.KEYS, TrafficBinder::bind));
 
   static final List<String> TYPES = ALL.stream().map(ResourceBinder::type).toList();
 

@@ -58,10 +58,10 @@ public record Workload(
     return resources.values().stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /// What holds data: its databases, then its buckets, then its volumes.
+  /// What holds data: its databases, then its buckets.
   public List<Resource> stores() {
-    return Stream.of(Database.class, Bucket.class, Volume.class)
-        .<Resource>flatMap(type -> resources(type).stream())
+    return Stream.<Resource>concat(
+            resources(Database.class).stream(), resources(Bucket.class).stream())
         .toList();
   }
 
@@ -92,7 +92,6 @@ public record Workload(
             switch (resource) {
               case Database database -> replicated.test(database.replication());
               case Bucket bucket -> replicated.test(bucket.replication());
-              case Volume _ -> replicated.test(Replication.ASYNCHRONOUS);
               case Service _, Traffic _ -> false;
             })
         .map(Resource::name)
@@ -114,7 +113,7 @@ public record Workload(
               resources.get(traffic.to()) instanceof Service,
               "traffic '%s' goes to '%s', which is no service of its workload"
                   .formatted(traffic.name(), traffic.to()));
-      case Database _, Bucket _, Volume _ -> {}
+      case Database _, Bucket _ -> {}
     }
   }
 

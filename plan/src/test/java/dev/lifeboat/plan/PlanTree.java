@@ -118,7 +118,6 @@ final class PlanTree {
         traffic.port().ifPresent(port -> tree.put("lab", map("port", port)));
         yield tree;
       }
-      case Volume(_, var every, _) -> map("type", "volume", "every", DurationText.of(every));
     };
   }
 

@@ -66,10 +66,6 @@ final class RandomPlan {
       resources.put(
           name, PlanParts.bucket(name, random.nextBoolean(), pick(BucketBinder.REPLICATIONS)));
     }
-    if (random.nextBoolean()) {
-      var name = name("v" + number);
-      resources.put(name, new Volume(name, duration(60_000, 86_400_000), ProviderValues.NONE));
-    }
     var service = name("s" + number);
     resources.put(service, service(service, stores));
     if (random.nextBoolean()) {

@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -65,7 +64,7 @@ record Setting(
             Stream.of(new StoreKind(name, false, replication == Replication.SYNCHRONOUS));
         case Bucket(var name, _, var replication, _) ->
             Stream.of(new StoreKind(name, true, replication == Replication.SYNCHRONOUS));
-        case Service _, Traffic _, Volume _ -> Stream.empty();
+        case Service _, Traffic _ -> Stream.empty();
       };
     }
   }
@@ -84,13 +83,13 @@ record Setting(
   ///
   /// @param compiler of the kind of the plan's regions
   /// @throws ProblemException LB2006 when the workload's strategy has no runbook, or there is no
-  ///   store whose writer could move, or a volume
+  ///   store whose writer could move
   static Setting of(RunbookCompiler compiler, Plan plan, Workload workload, StepTimes times)
       throws ProblemException {
     var home = plan.primary().name();
     var away = plan.recovery().name();
     var shape = Shape.of(workload);
-    requireStores(workload, shape);
+    requireStore(workload, shape);
     var runbooks = new LinkedHashMap<Move, Runbook>();
     for (var mode : Mode.values()) {
       if (mode != Mode.FAILBACK) {
@@ -102,25 +101,14 @@ record Setting(
         workload, List.of(home, away), shape, runbooks, times, ways(plan, home, away));
   }
 
-  private static void requireStores(Workload workload, Shape shape) throws ProblemException {
-    var volumes = workload.resources(Volume.class);
-    if (!volumes.isEmpty()) {
-      // A copy streams here, which is kinder than a snapshot now and then.
-      throw unplayable(
-          "'%s' of workload '%s' is a volume".formatted(volumes.getFirst().name(), workload.name()),
-          "no simulated world takes snapshots, so nothing is simulated",
-          "simulate a workload without a volume");
-    }
+  private static void requireStore(Workload workload, Shape shape) throws ProblemException {
     if (shape.stores.isEmpty()) {
-      throw unplayable(
+      throw ProblemException.lasting(
+          Code.LB2006,
           "workload '%s' has no database and no bucket".formatted(workload.name()),
           "it has no writer that could move, so there is nothing to simulate",
           "simulate a workload with a store");
     }
-  }
-
-  private static ProblemException unplayable(String happened, String means, String action) {
-    return ProblemException.lasting(Code.LB2006, happened, means, action);
   }
 
   private static List<List<Duration>> ways(Plan plan, String home, String away) {

@@ -28,7 +28,7 @@ public final class Simulation {
   /// @param compiler of the kind of the plan's regions
   /// @param times how long a region takes for each goal
   /// @throws ProblemException LB2006 when the workload's strategy has no runbook, or there is no
-  ///   store whose writer could move, or a volume
+  ///   store whose writer could move
   public static Simulation of(
       RunbookCompiler compiler, Plan plan, Workload workload, StepTimes times)
       throws ProblemException {

@@ -12,7 +12,6 @@ import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
@@ -52,7 +51,7 @@ final class Worlds {
                     ProviderValues.NONE);
             case Bucket bucket ->
                 PlanParts.bucket(bucket.name(), bucket.replicateDeletes(), Replication.SYNCHRONOUS);
-            case Service _, Traffic _, Volume _ -> resource;
+            case Service _, Traffic _ -> resource;
           });
     }
     return Storefront.workload(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.AUTOMATIC, resources);

@@ -16,7 +16,6 @@ import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +115,7 @@ public final class AwsKeys implements ProviderKeys {
 
   @Override
   public void checkResource(PlanValue resource, String type) {
-    if (type.equals(Volume.TYPE)) {
-      resource.wrongAtKey(
-          "is a volume, which nothing moves on AWS", "leave it out, and copy it by other means");
-    } else if (!type.isEmpty() && resource.lacks(WORD)) {
+    if (!type.isEmpty() && resource.lacks(WORD)) {
       resource.wrongAtKey(
           "does not say where it is on AWS", "write the key 'aws', see docs/plan-reference.md");
     }

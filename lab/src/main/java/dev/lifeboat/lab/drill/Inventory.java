@@ -10,7 +10,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
@@ -102,7 +101,6 @@ final class Inventory {
       case Bucket bucket -> bucket(region, bucket.name());
       case Service service -> service(region, service.name());
       case Traffic traffic -> traffic(region, traffic.name());
-      case Volume _ -> {}
     }
   }
 

@@ -7,7 +7,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -45,7 +44,7 @@ record LabRest(Plan plan, LabClients clients) {
         case Database database -> database(region, database.name());
         case Bucket bucket -> bucket(region, bucket.name());
         case Service service -> service(region, service.name());
-        case Traffic _, Volume _ -> "";
+        case Traffic _ -> "";
       };
     } catch (IOException | SQLException silent) {
       return "its answer: " + silent.getMessage();

@@ -5,7 +5,6 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
-import dev.lifeboat.plan.Volume;
 import java.util.List;
 
 /// What the processes of a resource are called in its region.
@@ -33,7 +32,6 @@ public final class UnitNames {
       case Bucket bucket -> List.of(s3(bucket.name()), gateway(bucket.name()));
       case Service service -> List.of(service.name());
       case Traffic traffic -> List.of(traffic.name());
-      case Volume _ -> List.of();
     };
   }
 }
