@@ -2,8 +2,8 @@ package dev.lifeboat.plan;
 
 /// Something of a workload that must survive. The types are the same for every provider.
 ///
-/// Sealed on purpose: a new type must be handled by the runbook compiler and by every provider, and
-/// javac finds each of those places.
+/// Sealed on purpose: javac finds the switches over a new type. What else it must be handled by,
+/// such as the runbook compiler and every provider, ARCHITECTURE.md lists.
 public sealed interface Resource permits Database, Bucket, Service, Traffic {
   /// Unique in the whole plan, since slots, buckets and folders are named after it.
   String name();
