@@ -27,8 +27,8 @@ public final class Reconcilers {
 
   /// The reconciler for `goal`.
   ///
-  /// @throws IllegalStateException when there is none: a plan that needs one is refused before a
-  ///   run begins
+  /// @throws IllegalStateException when there is none: a provider refuses a plan that needs one
+  ///   when it is read ([dev.lifeboat.plan.ProviderKeys])
   @SuppressWarnings("unchecked") // The builder takes a goal's class and its reconciler together.
   public <G extends Goal> Reconciler<G> reconciler(G goal) {
     var resource = resources.get(goal.resource());
