@@ -35,7 +35,7 @@ record FailoverFunction(
     Plan plan,
     Workload workload,
     AwsAccount account,
-    RegionViews sight,
+    RegionProbe sight,
     Executions executions,
     Notifier callers,
     Watcher.Pause pause) {

@@ -11,13 +11,13 @@ import java.util.Map;
 /// `{"workload":…,"address":…}`, both of which may be left out: the workload where the plan has
 /// one, the address where the users' own is to be looked at.
 public final class FailoverHandler extends PlanHandler {
-  private final RegionViews sight;
+  private final RegionProbe sight;
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   public FailoverHandler() throws ProblemException {
-    this.sight = new RegionViews(new HttpProbe(), account().voters(), InstantSource.system());
+    this.sight = new RegionProbe(new HttpProbe(), account().voters(), InstantSource.system());
   }
 
   @Override

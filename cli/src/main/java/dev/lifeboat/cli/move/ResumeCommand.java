@@ -9,8 +9,8 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.LostRun;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Resumption;
+import dev.lifeboat.control.RunFromAnotherMachine;
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.control.RunTakeover;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -70,7 +70,7 @@ public final class ResumeCommand extends TerminalCommand {
     }
     var regions = new Platforms(options.state, false);
     if (elsewhere != null) {
-      new RunTakeover(options.state, Kinds.read(elsewhere), regions).fetch(run);
+      new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
     }
     var records = new RunRecords(options.state);
     var files = records.files(run == null ? records.onlyOpen() : run);

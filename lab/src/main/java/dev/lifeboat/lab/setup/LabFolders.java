@@ -1,7 +1,5 @@
 package dev.lifeboat.lab.setup;
 
-import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.FileTree;
 import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -9,27 +7,23 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.util.Optional;
 
-/// Where a lab can stand: below the state folder, or, for PostgreSQL's files when it must run as
-/// another user who cannot reach that folder, in a folder below the temporary one that is recorded
-/// in `elsewhere` of the state folder and removed with it.
+/// Where a lab can stand: below the state folder, and for PostgreSQL's files in a [ReachableFolder]
+/// where it cannot be there.
 public final class LabFolders {
   /// An installation of PostgreSQL to use instead of the one that comes with Lifeboat.
   public static final String INSTALLATION = "LIFEBOAT_POSTGRES";
 
-  private static final String RECORD = "elsewhere";
-
   private final Path state;
+  private final ReachableFolder elsewhere;
 
   /// @param state the state folder, such as `.lifeboat`
   public LabFolders(Path state) {
     this.state = state.toAbsolutePath().normalize();
+    this.elsewhere = new ReachableFolder(this.state);
   }
 
   /// The folders of the lab of `plan`, whether one is there or not; makes none of them.
@@ -37,7 +31,7 @@ public final class LabFolders {
   /// @throws ProblemException LB6001 when the record of the folder elsewhere cannot be read
   public LabFolder folder(String plan) throws ProblemException {
     try {
-      return folder(plan, recorded());
+      return folder(plan, elsewhere.recorded());
     } catch (IOException unreadable) {
       throw unusable("cannot read below", unreadable);
     }
@@ -50,7 +44,7 @@ public final class LabFolders {
   public LabFolder prepare(String plan) throws ProblemException, InterruptedException {
     try {
       Files.createDirectories(state);
-      return folder(plan, elsewhere());
+      return folder(plan, elsewhere.choose());
     } catch (IOException unwritable) {
       throw unusable("cannot write below", unwritable);
     }
@@ -73,45 +67,9 @@ public final class LabFolders {
         .asException(cause);
   }
 
-  private Optional<Path> recorded() throws IOException {
-    return DurableFile.read(state.resolve(RECORD))
-        .map(bytes -> Path.of(new String(bytes, StandardCharsets.UTF_8)));
-  }
-
-  private Optional<Path> elsewhere() throws IOException, InterruptedException {
-    var recorded = recorded();
-    if (recorded.isPresent() || Launcher.user().isEmpty() || Launcher.canReach(state)) {
-      return recorded;
-    }
-    var folder =
-        Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("lifeboat-" + HexFormat.of().toHexDigits(state.toString().hashCode()));
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    DurableFile.write(state.resolve(RECORD), folder.toString().getBytes(StandardCharsets.UTF_8));
-    return Optional.of(folder);
-  }
-
-  /// Removes the folder elsewhere, if there is one, once no lab is left below the state folder.
-  /// Safe to repeat.
+  /// Removes what lies elsewhere, once no lab is left below the state folder. Safe to repeat.
   public void release() throws ProblemException {
-    var record = state.resolve(RECORD);
-    var labs = state.resolve("lab");
-    try {
-      var elsewhere = recorded();
-      if (elsewhere.isPresent() && DurableFile.list(labs).isEmpty()) {
-        FileTree.delete(elsewhere.get());
-        Files.delete(record);
-      }
-    } catch (IOException undeletable) {
-      throw Problem.lasting(
-              Code.LB5005,
-              "the folder recorded in %s cannot be removed: %s"
-                  .formatted(record, undeletable.getMessage()),
-              "the lab is down; only that folder is left",
-              "remove it by hand")
-          .asException(undeletable);
-    }
+    elsewhere.release(state.resolve("lab"));
   }
 
   /// PostgreSQL for the lab: the installation that `LIFEBOAT_POSTGRES` names, else the one that

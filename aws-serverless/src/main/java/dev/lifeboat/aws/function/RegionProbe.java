@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 /// address.
 ///
 /// @param voters kept as long as it is looked: what is not renewed must have been seen before
-record RegionViews(HttpProbe http, Voters voters, InstantSource clock) {
+record RegionProbe(HttpProbe http, Voters voters, InstantSource clock) {
   /// Half a browser's patience, and several times what an address elsewhere in the world takes.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
