@@ -92,6 +92,7 @@ final class TestRegions {
   private record Commits(boolean leased, boolean trigger, Optional<Duration> lapseAfter) {}
 
   private TestRegions(Installation postgres, Commits commits) throws Exception {
+    AgentCache.prepare();
     this.installation = postgres;
     this.commits = commits;
     for (var name : List.of("east", "west", "edge")) {

@@ -1,7 +1,6 @@
 package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.cli.Main;
-import dev.lifeboat.plan.Strategy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,24 +34,9 @@ record CommandLine(Path cache) {
     return line;
   }
 
-  /// Makes the cache anew, by a command that asks the account for a whole shop. Folders of classes
+  /// Makes the cache anew, by a command that asks the account for all of a plan. Folders of classes
   /// cannot be cached; then there is none, and commands start slowly.
-  CommandLine prepare(TestBed bed) throws Exception {
-    var folder = Files.createTempDirectory("lifeboat-command-line-");
-    var shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
-    try {
-      shop.create();
-      shop.adopt();
-      learn(bed, shop.file());
-      return this;
-    } finally {
-      shop.end();
-      Files.delete(shop.file());
-      Files.delete(folder);
-    }
-  }
-
-  private void learn(TestBed bed, Path plan) throws IOException, InterruptedException {
+  void learn(TestBed bed, Path plan) throws IOException, InterruptedException {
     Files.deleteIfExists(cache);
     var line = java();
     line.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath(), Main.class.getName()));

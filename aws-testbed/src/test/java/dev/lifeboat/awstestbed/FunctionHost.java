@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
@@ -46,10 +46,27 @@ public final class FunctionHost implements AutoCloseable {
 
   /// Creates the function `name` in `region` of the account, and runs it.
   public FunctionHost(TestBed bed, String region, String name, Code code) throws IOException {
-    requireFresh();
+    this(bed, region, name, code, fresh().start());
+  }
+
+  /// Makes the AOT cache of its program anew, by one call of a function, if there is a jar.
+  static void learn(TestBed bed, Code code) throws IOException {
+    if (Files.exists(JAR)) {
+      var program = FunctionProgram.ofThisModule();
+      program.pack();
+      try (var host = new FunctionHost(bed, TestBed.RECOVERY, "learns", code, program.learn())) {
+        var _ = host.invoke("{}");
+        host.process.getOutputStream().close();
+        host.process.onExit().join();
+      }
+    }
+  }
+
+  private FunctionHost(TestBed bed, String region, String name, Code code, List<String> program)
+      throws IOException {
     var arn = "arn:aws:lambda:%s:%s:function:%s".formatted(region, bed.account(), name);
     this.gate = bed.newGate();
-    this.process = start(region, code, arn);
+    this.process = start(program, region, code, arn);
     this.lambda = bed.patient(LambdaClient.builder(), region);
     this.name = name;
     var address = address();
@@ -64,7 +81,7 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /// A jar of older sources would be tried in their place.
-  private static void requireFresh() throws IOException {
+  private static FunctionProgram fresh() throws IOException {
     assertThat(JAR).as("pack it by ./mvnw verify -DskipTests").exists();
     var packed = Files.getLastModifiedTime(JAR);
     var testBed = Path.of(System.getProperty("lifeboat.testbed"));
@@ -75,23 +92,15 @@ public final class FunctionHost implements AutoCloseable {
             .noneMatch(it -> it.toFile().lastModified() > packed.toMillis());
       }
     }
+    return FunctionProgram.ofThisModule();
   }
 
-  private Process start(String region, Code code, String arn) throws IOException {
+  private Process start(List<String> program, String region, Code code, String arn)
+      throws IOException {
+    var line = new ArrayList<>(program);
+    line.addAll(List.of(code.handler(), arn, Integer.toString(code.seconds())));
     var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                ownClasses(),
-                SimulatedRuntime.class.getName(),
-                JAR.toString(),
-                code.handler(),
-                arn,
-                Integer.toString(code.seconds()))
+        new ProcessBuilder(line)
             .redirectError(
                 Files.createTempFile(code.plan().getParent(), "function", ".log").toFile());
     var environment = builder.environment();
@@ -101,16 +110,6 @@ public final class FunctionHost implements AutoCloseable {
     environment.put("AWS_REGION", region);
     environment.put("LIFEBOAT_PLAN", code.plan().toString());
     return builder.start();
-  }
-
-  private static String ownClasses() {
-    try {
-      return Path.of(
-              SimulatedRuntime.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private String address() throws IOException {

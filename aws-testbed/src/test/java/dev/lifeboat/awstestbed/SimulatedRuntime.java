@@ -11,16 +11,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
-/// Simulated: an environment of AWS Lambda as a process of its own. It has the JDK and this class,
-/// loads a handler from a jar by a class loader of its own, and gives it what is sent by HTTP.
-/// Other than Lambda's it takes several calls at a time, so one object gets them all at once.
+/// Simulated: an environment of AWS Lambda as a process of its own. It has the JDK, this class and
+/// the jar that Lambda is given, and gives a handler of it what is sent by HTTP. Other than
+/// Lambda's it takes several calls at a time, so one object gets them all at once.
 ///
 /// It ends when its standard input does, so with whoever started it.
 final class SimulatedRuntime {
@@ -41,16 +38,14 @@ final class SimulatedRuntime {
     this.limit = limit;
   }
 
-  /// @param words the jar, the handler's class, the function's ARN and its time-out in seconds
+  /// @param words the handler's class, the function's ARN and its time-out in seconds
   public static void main(String[] words) throws Exception {
-    var jar = new URL[] {Path.of(words[0]).toUri().toURL()};
-    var loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
     var runtime =
         new SimulatedRuntime(
-            loader.loadClass(words[1]),
-            loader.loadClass("com.amazonaws.services.lambda.runtime.Context"),
-            words[2],
-            Duration.ofSeconds(Long.parseLong(words[3])));
+            Class.forName(words[0]),
+            Class.forName("com.amazonaws.services.lambda.runtime.Context"),
+            words[1],
+            Duration.ofSeconds(Long.parseLong(words[2])));
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", runtime::serve);

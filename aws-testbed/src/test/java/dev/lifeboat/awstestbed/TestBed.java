@@ -163,13 +163,13 @@ public final class TestBed implements AutoCloseable {
       tests
           .getRoot()
           .getStore(BEDS)
-          .computeIfAbsent(CommandLine.class, _ -> commandLine(moto), CommandLine.class);
+          .computeIfAbsent(ProgramCaches.class, _ -> caches(moto), ProgramCaches.class);
       tests.getStore(BEDS).put(TestBed.class, new TestBed(moto.next()));
     }
 
-    private static CommandLine commandLine(MotoServers moto) {
+    private static ProgramCaches caches(MotoServers moto) {
       try (var bed = new TestBed(moto.next())) {
-        return CommandLine.ofThisModule().prepare(bed);
+        return ProgramCaches.prepare(bed);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(interrupted);

@@ -1,7 +1,6 @@
 package dev.lifeboat.agent.process;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The fields of Linux's `/proc/<pid>/stat` that matter here (proc_pid_stat(5)).
@@ -9,15 +8,20 @@ import java.util.regex.Pattern;
 /// @param state `Z` and `X` are dead, `T` and `t` are stopped
 record ProcStat(String name, char state, long parent) {
 
+  private static final Pattern AFTER_THE_NAME = Pattern.compile(" *(\\S) (-?\\d+)\\b");
+
   /// The name stands in parentheses and may itself hold spaces and parentheses, so the last closing
   /// one counts.
-  private static final Pattern LINE =
-      Pattern.compile("[^(]*\\((.*)\\) *(\\S) (-?\\d+)\\b.*", Pattern.DOTALL);
-
   static Optional<ProcStat> parse(String line) {
-    return Optional.of(LINE.matcher(line))
-        .filter(Matcher::matches)
-        .map(it -> new ProcStat(it.group(1), it.group(2).charAt(0), Long.parseLong(it.group(3))));
+    int opened = line.indexOf('(');
+    int closed = line.lastIndexOf(')');
+    return Optional.of(AFTER_THE_NAME.matcher(line).region(closed + 1, line.length()))
+        .filter(it -> opened >= 0 && opened < closed && it.lookingAt())
+        .map(it ->
+            new ProcStat(
+                line.substring(opened + 1, closed),
+                it.group(1).charAt(0),
+                Long.parseLong(it.group(2))));
   }
 
   boolean defunct() {

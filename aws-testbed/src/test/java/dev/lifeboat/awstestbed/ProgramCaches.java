@@ -1,0 +1,27 @@
+package dev.lifeboat.awstestbed;
+
+import dev.lifeboat.aws.function.FailoverHandler;
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.plan.Strategy;
+import java.nio.file.Files;
+
+/// The AOT caches of the programs that tests begin many times, made once for all of them by asking
+/// an account for a whole shop.
+final class ProgramCaches {
+  private ProgramCaches() {}
+
+  static ProgramCaches prepare(TestBed bed) throws Exception {
+    var folder = Files.createTempDirectory("lifeboat-caches-");
+    var shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
+    try {
+      shop.create();
+      shop.adopt();
+      CommandLine.ofThisModule().learn(bed, shop.file());
+      FunctionHost.learn(bed, new FunctionHost.Code(FailoverHandler.class.getName(), shop.file()));
+      return new ProgramCaches();
+    } finally {
+      shop.end();
+      FileTree.delete(folder);
+    }
+  }
+}
