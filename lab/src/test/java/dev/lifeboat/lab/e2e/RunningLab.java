@@ -56,6 +56,8 @@ import java.util.function.UnaryOperator;
 final class RunningLab implements AutoCloseable {
   static final Path STOREFRONT = Path.of("..", "examples", "storefront").toAbsolutePath();
 
+  private static final int SEGMENT = 6;
+
   final Path state;
   final Path planFile;
   final Plan plan;
@@ -421,9 +423,21 @@ final class RunningLab implements AutoCloseable {
     return all;
   }
 
-  static List<String> sharedMemory() throws IOException {
+  /// The System V segments of its servers, as the last line but one of `postmaster.pid` names them.
+  List<String> sharedMemory() throws IOException {
+    var segments = new ArrayList<String>();
+    for (var region : List.of("east", "west")) {
+      var file = lab.folder().database(region, "orders").resolve("postmaster.pid");
+      segments.add(Files.readAllLines(file).get(SEGMENT).strip().split("\\s+")[1]);
+    }
+    return segments;
+  }
+
+  static List<String> sharedMemoryOfTheHost() throws IOException {
     var table = Path.of("/proc/sysvipc/shm");
-    return Files.exists(table) ? Files.readAllLines(table) : List.of();
+    return Files.exists(table)
+        ? Files.readAllLines(table).stream().map(it -> it.strip().split("\\s+")[1]).toList()
+        : List.of();
   }
 
   @Override
