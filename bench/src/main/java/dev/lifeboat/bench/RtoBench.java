@@ -110,6 +110,7 @@ public final class RtoBench {
             Lab.runs(state, lab.placements()),
             new Agreeing(),
             new Silent(),
+            _ -> {},
             run -> List.of("lifeboat", "resume", run.value()));
     var drilled =
         new DrilledWorkload(

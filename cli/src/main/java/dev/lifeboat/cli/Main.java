@@ -2,12 +2,19 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.StandardOutput;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
+import dev.lifeboat.problem.ProblemException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /// The `lifeboat` command. `./lifeboat` starts it with `-Dlifeboat.home`, the folder of the
 /// checkout, and one class path for the controller and for every process the lab starts.
@@ -37,16 +44,45 @@ public final class Main extends CommandGroup {
   }
 
   public static void main(String[] arguments) {
-    var terminal = Terminal.ofThisProcess();
+    var out = StandardOutput.ofThisProcess();
+    var terminal = Terminal.ofThisProcess(out);
     int exitCode = execute(terminal, arguments);
     terminal.out().flush();
+    exitCode = out.exitCode(exitCode, terminal.err());
     terminal.err().flush();
     System.exit(exitCode);
   }
 
   /// Executes one command line and gives the exit code.
   static int execute(Terminal terminal, String... arguments) {
-    return commandLine(terminal, arguments).execute(arguments);
+    var words = asOptions(List.of(arguments)).toArray(String[]::new);
+    return commandLine(terminal, words).execute(words);
+  }
+
+  /// `help`, `help COMMAND` and `version` are what people type first.
+  private static List<String> asOptions(List<String> words) {
+    return switch (words.isEmpty() ? "" : words.getFirst()) {
+      case "help" -> Stream.concat(words.stream().skip(1), Stream.of("--help")).toList();
+      case "version" -> List.of("--version");
+      default -> words;
+    };
+  }
+
+  /// Every command knows its state folder before it begins.
+  private static int execute(ParseResult parsed) {
+    var lines = parsed.asCommandLineList();
+    var last = lines.getLast();
+    if (CommandLine.printHelpIfRequested(parsed)) {
+      return last.getCommandSpec().exitCodeOnUsageHelp();
+    }
+    try {
+      if (last.getCommandSpec().userObject() instanceof TerminalCommand command) {
+        command.findState();
+      }
+    } catch (ProblemException unclear) {
+      throw new ExecutionException(last, unclear.problem().happened(), unclear);
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override
@@ -69,7 +105,8 @@ public final class Main extends CommandGroup {
       command.addTo(line);
     }
     var failures = new Failures(terminal, arguments);
-    return line.setOut(terminal.out())
+    return line.setExecutionStrategy(Main::execute)
+        .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setExecutionExceptionHandler(failures)

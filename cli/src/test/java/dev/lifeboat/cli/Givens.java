@@ -30,7 +30,7 @@ final class Givens {
   record Given(Path plan, Path state, String run) {}
 
   Given make(String name) throws Exception {
-    var state = folder.resolve("state");
+    var state = Files.createDirectories(folder.resolve("state"));
     var plan = Invocation.STOREFRONT;
     var run = RUN;
     switch (name) {

@@ -11,12 +11,16 @@ import dev.lifeboat.control.PersonsWord;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
+import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Mode;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -29,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -247,7 +252,39 @@ class RunExecutionTest {
     assertThat(err.toString()).contains("go on with  lifeboat resume " + run.run());
   }
 
+  /// Goal: a person's word is said once, or a run that waits for something else would be taken up
+  /// again and again until the disk is full. Method: nobody approves, and the copies are none that
+  /// could be promoted.
+  @Test
+  @Timeout(60)
+  void a_loss_is_accepted_once_however_long_the_run_waits_for_something_else() throws Exception {
+    var asks = state.resolve("asks.yaml");
+    Files.writeString(
+        asks,
+        Files.readString(Invocation.STOREFRONT).replace("trigger: automatic", "trigger: approval"));
+    file = Kinds.read(asks);
+    var problem = Problem.lasting(Code.LB3011, "it followed nobody", "all is lost", "look");
+    world.preflight("promoted", new Readiness.NoCandidate(problem));
+
+    int exitCode =
+        execute(
+            Mode.FAILOVER,
+            false,
+            new PersonsWord(
+                Optional.empty(), Optional.of(new LossAcceptance("ann", "better than nothing"))));
+
+    assertThat(exitCode).isNotZero();
+    var run = new RunRecords(state).list().getFirst();
+    assertThat(Files.readString(Path.of(run.folder()).resolve("journal.jsonl")))
+        .satisfies(journal ->
+            assertThat(journal.split("LossAccepted", -1)).as("one of each store").hasSize(3));
+  }
+
   private int execute(Mode mode, boolean undo) throws Exception {
+    return execute(mode, undo, PersonsWord.NONE);
+  }
+
+  private int execute(Mode mode, boolean undo, PersonsWord word) throws Exception {
     var workload = file.workload("shop");
     var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
     var terminal = Invocation.terminal(out, err);
@@ -271,7 +308,7 @@ class RunExecutionTest {
       var stopped =
           new RunExecution(
                   runs, open, all, (_, _) -> {}, state, terminal.requester(talk, options.person))
-              .conduct(undo, PersonsWord.NONE);
+              .conduct(undo, word);
       return RunDocument.print(stopped, terminal, options);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,32 @@ class RunsCommandTest {
     assertThat(listed.exitCode()).isZero();
     assertThat(listed.out().lines().toList().getFirst()).contains("cccc", "damaged");
     assertThat(listed.out()).contains("bbbb");
+  }
+
+  /// Review of the command line, H2. Method: a result that was damaged, and one that cannot be
+  /// read, even by root: a folder stands in its place.
+  @Test
+  void a_drill_whose_result_cannot_be_read_is_no_failover_that_was_done() throws Exception {
+    past.drill("20261119-090000-bbbb", "failed");
+    past.drill("20261119-100000-cccc", "failed");
+    var runs = state.resolve("runs");
+    Files.writeString(runs.resolve("20261119-090000-bbbb/result.json"), "{\"schema\":");
+    Files.delete(runs.resolve("20261119-100000-cccc/result.json"));
+    Files.createDirectory(runs.resolve("20261119-100000-cccc/result.json"));
+
+    assertThat(run("runs").out().lines().limit(2))
+        .allSatisfy(line -> assertThat(line).contains("unreadable", "result.json"));
+    var unread = "2 of 2 runs cannot be read: ";
+    var history = run("drill", Invocation.STOREFRONT, "--history");
+    assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  " + unread);
+    assertThat(history.exitCode()).isEqualTo(3);
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains(unread);
+    assertThat(run("resume").err()).contains("several runs are open");
+    for (var run : List.of("20261119-090000-bbbb", "20261119-100000-cccc")) {
+      Files.delete(runs.resolve(run).resolve("journal.jsonl"));
+      Files.createDirectory(runs.resolve(run).resolve("journal.jsonl"));
+    }
+    assertThat(run("resume").err()).contains("which run is open is not known: " + unread);
   }
 
   @Test

@@ -44,6 +44,16 @@ class SimulateCommandTest {
         .contains("####");
   }
 
+  /// Review of the command line, H4: a plan that holds its shares for minutes is not broken by it.
+  @Test
+  void no_example_that_is_shipped_breaks_a_rule() {
+    for (var example : List.of("dr-lab-warm-standby", "lamp-pilot-light", "storefront")) {
+      var plan = Path.of("..", "examples", example, "lifeboat.yaml");
+      var told = Invocation.of("simulate", plan, "--runs", "40", "--state", state);
+      assertThat(told.exitCode()).as(told.out()).isZero();
+    }
+  }
+
   @Test
   void a_page_is_written_where_asked() {
     var page = state.resolve("simulated.html");

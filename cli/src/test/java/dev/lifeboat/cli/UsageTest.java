@@ -32,6 +32,32 @@ class UsageTest {
   }
 
   @Test
+  void what_people_type_first_is_understood() {
+    assertThat(Invocation.of("help").out()).isEqualTo(Invocation.of("--help").out());
+    assertThat(Invocation.of("help", "drill").out())
+        .isEqualTo(Invocation.of("drill", "--help").out())
+        .contains("Usage: lifeboat drill");
+    assertThat(Invocation.of("version")).isEqualTo(Invocation.of("--version"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "drll x, unknown command 'drll', did you mean 'drill'?",
+        "zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
+        "runs a b, 'a' is one word too many, use: lifeboat runs",
+        "runs --stat x, unknown option '--stat', did you mean '--state'?",
+        "simulate x --runs y, 'y' is no whole number, use: lifeboat simulate PLAN"
+      })
+  void a_mistake_is_told_in_words_of_whoever_made_it(String line, String happened, String action) {
+    var told = Invocation.of((Object[]) line.split(" "));
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains(happened, action).doesNotContain("index");
+  }
+
+  @Test
   void a_slip_of_the_fingers_gets_the_word_that_was_meant() {
     var told = Invocation.of("runbok", Invocation.STOREFRONT);
 

@@ -6,11 +6,15 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.WatchLoop;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +65,45 @@ final class WatchLoopTest {
     }
     assertThat(err.toString())
         .contains("its writer is in west under epoch 2", "its writer is in east under epoch 4");
+  }
+
+  /// Goal: nobody waits for ever for a run that is over. Method: a run ended, and its controller
+  /// died before it gave the placement free; the writer that is watched then gets another epoch.
+  @Test
+  void a_run_that_ended_without_giving_its_placement_free_is_not_waited_for() throws Exception {
+    var first = Placement.first("shop", "east");
+    var platform = new MemoryPlatform(state, first);
+    var file = Kinds.read(Invocation.STOREFRONT);
+    var terminal = Invocation.terminal(new StringWriter(), err);
+    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var requester = terminal.requester(talk, "ann");
+      var watched = new ControlledWorkload(file, file.workload("shop"), platform, state);
+      var running = threads.submit(new WatchLoop(watched, requester, false)::run);
+      try {
+        assertThat(platform.awaitViews()).isEqualTo("east");
+        new PastRuns(state).open(RUN.value(), platform.placements());
+        end(RUN);
+        var claimed = platform.placements().read("shop").orElseThrow();
+        assertThat(claimed.openRun()).contains(RUN);
+        platform
+            .placements()
+            .compareAndSet(Optional.of(claimed), claimed.promoted("west", claimed.highestEpoch()));
+
+        assertThat(platform.awaitViews()).isEqualTo("west");
+        assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+  }
+
+  private void end(RunId run) throws Exception {
+    var file = state.resolve("runs").resolve(run.value()).resolve("journal.jsonl");
+    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
+      var ended = new Event.RunEnded(Event.Outcome.DONE, "every goal is met");
+      journal.append(journal.nextSequence(), List.of(ended), Clock.systemUTC().instant());
+    }
   }
 
   private static Placement move(MemoryPlatform platform, Placement from, String region)

@@ -6,6 +6,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
@@ -33,6 +34,21 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
                 "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
                 "nobody knows where its writer is, so nothing can be moved",
                 "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name())));
+  }
+
+  /// Whether that was found out for sure, as [#placement] tells it.
+  static boolean isUnplaced(Problem problem) {
+    return problem.code() == Code.LB2007;
+  }
+
+  /// Why a move from `source` has no runbook.
+  Optional<Problem> refusal(Mode mode, String source) {
+    try {
+      var _ = runbook(mode, source);
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      return Optional.of(refused.problem());
+    }
   }
 
   Reconcilers reconcilers() throws ProblemException {

@@ -17,8 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
@@ -29,18 +28,22 @@ public final class DrillResults {
   private final String scenario;
   private final Clock clock;
   private final Instant began;
-  private final SortedSet<Path> before;
+  // The canary's is looked for by whoever follows the drill, in a thread of its own.
+  private final List<RunFolder> reserved = new CopyOnWriteArrayList<>();
 
   /// @param scenario the word of a scenario or of a form of rehearsal
-  DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock)
-      throws ProblemException {
+  DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock) {
     this.runs = state.resolve("runs");
     this.plan = plan;
     this.workload = workload;
     this.scenario = scenario;
     this.clock = clock;
     this.began = clock.instant();
-    this.before = folders();
+  }
+
+  /// A run is the drill's.
+  void reserved(RunFolder run) {
+    reserved.add(run);
   }
 
   /// The result of a drill that a problem ended.
@@ -48,14 +51,13 @@ public final class DrillResults {
   /// @throws ProblemException the same, when the drill had not even begun
   DrillResult failed(ProblemException failed) throws ProblemException {
     var problem = failed.problem();
-    var run = since().stream().findFirst().orElseThrow(() -> failed);
+    var run = reserved.stream().findFirst().orElseThrow(() -> failed);
     var verdict =
         new DrillVerdict(
             DrillResult.Outcome.of(problem.code()),
             "%s %s".formatted(problem.code(), problem.happened()));
-    return new DrillSubject(
-            plan, workload, scenario, new RunId(String.valueOf(run.getFileName())), began)
-        .unmeasured(verdict, clock.instant(), run, "the drill did not get so far");
+    return new DrillSubject(plan, workload, scenario, run.run(), began)
+        .unmeasured(verdict, clock.instant(), run.folder(), "the drill did not get so far");
   }
 
   /// Writes `result.json`.
@@ -68,7 +70,7 @@ public final class DrillResults {
           "write",
           file,
           unwritable,
-          "the drill is over; its result is only on the screen",
+          "the drill is over; its result is on the screen alone, and proves nothing",
           "free disk space or mend the permissions");
     }
   }
@@ -83,31 +85,10 @@ public final class DrillResults {
   }
 
   /// The log of the canary that writes now: that of the newest run that has one.
-  public Optional<Path> canary() throws ProblemException {
-    return since().reversed().stream()
-        .map(run -> run.resolve("canary.jsonl"))
+  public Optional<Path> canary() {
+    return reserved.reversed().stream()
+        .map(run -> run.folder().resolve("canary.jsonl"))
         .filter(Files::exists)
         .findFirst();
-  }
-
-  /// The runs that were reserved since this drill began: its failover first.
-  private SortedSet<Path> since() throws ProblemException {
-    var since = folders();
-    since.removeAll(before);
-    return since;
-  }
-
-  /// The folders of all runs, the oldest first.
-  private SortedSet<Path> folders() throws ProblemException {
-    try {
-      return new TreeSet<>(DurableFile.list(runs));
-    } catch (IOException unreadable) {
-      throw FileFailure.of(
-          "read",
-          runs,
-          unreadable,
-          "nothing was broken",
-          "mend the permissions of the folder, or use another one with --state");
-    }
   }
 }

@@ -75,6 +75,7 @@ public record DrillSession(
               runs,
               new DrillPeople(requester.people(), confirmed, requester.person()),
               listener,
+              results::reserved,
               resumption);
       var with = new DrilledWorkload(file.plan(), file.bytes(), drilled);
       result = holding.hold(new Drill(here, with, platform));
@@ -85,7 +86,12 @@ public record DrillSession(
     if (result.outcome() == DrillResult.Outcome.PASSED) {
       result = result.with(past.compare(result));
     }
-    results.keep(result);
+    try {
+      results.keep(result);
+    } catch (ProblemException unkept) {
+      requester.progress().on(new ProgressEvent.Failed(unkept.problem()));
+      return result.unkept(unkept.problem());
+    }
     var lineage = Optional.of(runs.lineage());
     var closing = new RunFiles(state, host, requester.progress());
     for (var files : results.files(result)) {

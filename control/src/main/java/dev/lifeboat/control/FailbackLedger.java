@@ -6,6 +6,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Ledgers.Epochs;
@@ -61,7 +62,7 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
     } catch (ProblemException failed) {
       progress.tell("ledger", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
-      progress.tell("ledger", "missing", String.valueOf(unwritable.getMessage()));
+      progress.tell("ledger", "missing", FileFailure.reason(unwritable));
     }
   }
 

@@ -12,8 +12,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -22,20 +20,21 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param file the plan as it is now
 public record PastDrills(Path state, PlanFile file, Workload workload) {
-  /// All of them that can be read; 'lifeboat runs' tells of damaged ones.
+  /// All of them. A run that cannot be read may be one.
   public Proofs read() throws ProblemException {
     var found = new ArrayList<PastDrill>();
-    for (var run : new RunRecords(state).list()) {
+    var runs = new RunRecords(state).list();
+    for (var run : runs) {
       if (run.kind().equals("drill")
           && run.plan().equals(file.plan().name())
           && run.workload().equals(workload.name())) {
         var folder = Path.of(run.folder());
         RunRecords.drill(folder)
-            .flatMap(result -> drill(run.run(), result, folder))
+            .map(result -> drill(run.run(), result, folder))
             .ifPresent(found::add);
       }
     }
-    return new Proofs(found);
+    return new Proofs(found, RunRecords.unread(runs));
   }
 
   /// Compares `result`, which need not be kept yet, with the drills before it.
@@ -54,22 +53,17 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
                 earlier.earlier(scenario, result.run(), PastDrill::rpoSeconds)));
   }
 
-  private Optional<PastDrill> drill(String run, JsonNode result, Path folder) {
-    try {
-      return Optional.of(
-          new PastDrill(
-              run,
-              result.path("scenario").asString(""),
-              Instant.parse(result.path("startedAt").asString("")),
-              outcome(result),
-              number(result.path("rto").path("seconds")),
-              number(result.path("rpo").path("seconds")),
-              !result.path("rto").path("met").asBoolean(false)
-                  || !result.path("rpo").path("met").asBoolean(false),
-              samePlan(folder)));
-    } catch (DateTimeParseException damaged) {
-      return Optional.empty();
-    }
+  private PastDrill drill(String run, JsonNode result, Path folder) {
+    return new PastDrill(
+        run,
+        result.path("scenario").asString(""),
+        RunRecords.begun(result),
+        outcome(result),
+        number(result.path("rto").path("seconds")),
+        number(result.path("rpo").path("seconds")),
+        !result.path("rto").path("met").asBoolean(false)
+            || !result.path("rpo").path("met").asBoolean(false),
+        samePlan(folder));
   }
 
   private static Outcome outcome(JsonNode result) {

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
     } catch (IOException unreadable) {
       throw Problem.lasting(
               Code.LB1002,
-              "the plan '%s' cannot be read: %s".formatted(path, unreadable.getMessage()),
+              "the plan '%s' cannot be read: %s".formatted(path, FileFailure.reason(unreadable)),
               "nothing was changed",
               "mend the permissions of the file")
           .asException(unreadable);

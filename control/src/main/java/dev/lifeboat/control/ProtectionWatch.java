@@ -45,7 +45,9 @@ public final class ProtectionWatch implements AutoCloseable {
 
   /// While a run is open it has the word.
   private void look() throws InterruptedException, ProblemException {
-    if (reprotection.controlled().placement().openRun().isPresent()) {
+    var controlled = reprotection.controlled();
+    controlled.runs(host()).freeIfOver(controlled.workload().name());
+    if (controlled.placement().openRun().isPresent()) {
       return;
     }
     var look = reprotection.look();

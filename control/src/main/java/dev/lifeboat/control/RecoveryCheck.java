@@ -7,6 +7,7 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.watch.AsyncWindows;
@@ -48,7 +49,7 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     var found = new ArrayList<CheckedWorkload>();
     var inspection = regions.inspection(file);
     if (inspection.isEmpty()) {
-      workloads.forEach(it -> found.add(found(it, Weight.UNKNOWN, StatusSurvey.notUp(file))));
+      workloads.forEach(it -> found.add(unseen(it)));
       return found;
     }
     try (var it = inspection.get()) {
@@ -64,7 +65,12 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     var platform = inspection.platform();
     var checked = new ControlledWorkload(file, workload, platform, state);
     try {
-      var failover = checked.runbook(Mode.FAILOVER);
+      var writer = checked.placement().writer();
+      var refusal = checked.refusal(Mode.FAILOVER, writer);
+      if (refusal.isPresent()) {
+        return found(workload, Weight.OBSTACLE, refusal.get());
+      }
+      var failover = checked.runbook(Mode.FAILOVER, writer);
       var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
       var concerns = new ArrayList<Concern>();
       lapses
@@ -77,13 +83,25 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
       if (platform.kind().raised()) {
         throw failed;
       }
-      var why = Concern.explained(workload.name(), Weight.OBSTACLE, failed.problem());
-      return new CheckedWorkload(workload.name(), List.of(), List.of(why));
+      return found(
+          workload,
+          ControlledWorkload.isUnplaced(failed.problem()) ? Weight.OBSTACLE : Weight.UNKNOWN,
+          failed.problem());
     }
   }
 
-  private static CheckedWorkload found(Workload workload, Weight weight, String phrase) {
-    return new CheckedWorkload(
-        workload.name(), List.of(), List.of(new Concern(workload.name(), weight, phrase)));
+  private static CheckedWorkload found(Workload workload, Weight weight, Problem problem) {
+    var why = Concern.explained(workload.name(), weight, problem);
+    return new CheckedWorkload(workload.name(), List.of(), List.of(why));
+  }
+
+  /// The regions are not there to be looked at.
+  private CheckedWorkload unseen(Workload workload) {
+    var concerns = new ArrayList<Concern>();
+    RunbookCompiler.refusal(workload)
+        .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
+        .ifPresent(concerns::add);
+    concerns.add(new Concern(workload.name(), Weight.UNKNOWN, StatusSurvey.notUp(file)));
+    return new CheckedWorkload(workload.name(), List.of(), concerns);
   }
 }

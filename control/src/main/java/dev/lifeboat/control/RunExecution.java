@@ -6,9 +6,14 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.StepId;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Executes an open run in this process, releases its claim, and closes its folder.
@@ -44,20 +49,35 @@ public record RunExecution(
       throws InterruptedException, ProblemException {
     run(open, undo);
     var last = open;
-    var said = word.on(last.state(), world);
+    var spoken = new HashSet<StepId>();
+    var said = once(word.on(last.state(), world), spoken);
     while (!said.isEmpty()) {
       last = runs.resume(open.state().run(), requester.person(), said);
       for (var event : said) {
         requester.progress().on(new ProgressEvent.Answered(last.state(), event));
       }
       run(last, false);
-      said = word.on(last.state(), world);
+      said = once(word.on(last.state(), world), spoken);
     }
     afterwards.keep(last.files(), last.state());
     var sealed =
         new RunFiles(state, requester.host(), requester.progress())
             .complete(last.files(), Optional.of(runs.lineage()));
     return new Stopped(last, sealed.evidence());
+  }
+
+  /// Those of steps that nothing was said of before. A word that did not help once would be said
+  /// for ever.
+  private static List<Event> once(List<? extends Event> words, Set<StepId> spoken) {
+    return words.stream()
+        .<Event>map(it -> it)
+        .filter(it ->
+            switch (it) {
+              case Event.FenceOverridden fence -> spoken.add(fence.step());
+              case Event.LossAccepted loss -> spoken.add(loss.step());
+              default -> throw new IllegalArgumentException("no person's word: " + it);
+            })
+        .toList();
   }
 
   private void run(Runs.OpenRun part, boolean undo) throws InterruptedException, ProblemException {

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.Lineage;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
 import dev.lifeboat.runbook.RunbookJson;
@@ -41,7 +42,7 @@ public record RunFiles(Path state, HostProcess host, ProgressListener progress) 
     } catch (ProblemException failed) {
       progress.tell("report", "missing", failed.problem().happened());
     } catch (IOException unwritable) {
-      progress.tell("report", "missing", String.valueOf(unwritable.getMessage()));
+      progress.tell("report", "missing", FileFailure.reason(unwritable));
     }
   }
 

@@ -17,6 +17,8 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,10 @@ public final class RunRecords {
   public static final String TABLETOP = "tabletop.json";
 
   static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final String DAMAGED = "damaged";
+  private static final String UNREADABLE = "unreadable";
+  private static final List<String> UNREAD = List.of(DAMAGED, UNREADABLE);
 
   private final Path folder;
 
@@ -61,7 +67,13 @@ public final class RunRecords {
       String workload,
       boolean open,
       String why,
-      String folder) {}
+      String folder) {
+
+    /// Whether what became of it could be read.
+    public boolean known() {
+      return !UNREAD.contains(outcome);
+    }
+  }
 
   /// All runs, newest first; one whose files are damaged is listed as such.
   public List<Summary> list() throws ProblemException {
@@ -70,6 +82,15 @@ public final class RunRecords {
       found.add(summary(run));
     }
     return found;
+  }
+
+  /// How many of `runs` cannot be read, and why the newest of them cannot; empty when all can.
+  static Optional<String> unread(List<Summary> runs) {
+    var unread = runs.stream().filter(run -> !run.known()).toList();
+    return unread.stream()
+        .findFirst()
+        .map(newest ->
+            "%d of %d runs cannot be read: %s".formatted(unread.size(), runs.size(), newest.why()));
   }
 
   /// The journals that can be read, newest first; a damaged one is left out.
@@ -105,13 +126,17 @@ public final class RunRecords {
   ///
   /// @throws ProblemException LB4004 when there is none, or several
   public String onlyOpen() throws ProblemException {
-    var open = list().stream().filter(Summary::open).map(Summary::run).toList();
+    var runs = list();
+    var open = runs.stream().filter(Summary::open).map(Summary::run).toList();
     if (open.size() == 1) {
       return open.getFirst();
     }
+    var unread = unread(runs);
     throw ProblemException.lasting(
         Code.LB4004,
-        open.isEmpty() ? "no run is open" : "several runs are open: " + String.join(", ", open),
+        open.isEmpty()
+            ? unread.map(it -> "which run is open is not known: " + it).orElse("no run is open")
+            : "several runs are open: " + String.join(", ", open),
         "nothing was resumed",
         open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");
   }
@@ -134,10 +159,12 @@ public final class RunRecords {
 
   /// The state of a run as its journal tells it; empty when it has no journal.
   public static Optional<RunState> state(Path run) throws ProblemException {
-    return JournalReader.find(run.resolve("journal.jsonl"))
-        .map(JournalReader.Contents::entries)
-        .filter(entries -> !entries.isEmpty())
-        .map(entries -> RunState.of(entries, Pace.standard()));
+    var file = run.resolve("journal.jsonl");
+    var entries =
+        JournalReader.find(file).map(JournalReader.Contents::entries).filter(it -> !it.isEmpty());
+    return entries.isPresent()
+        ? Optional.of(RunState.read(entries.get(), Pace.standard(), file))
+        : Optional.empty();
   }
 
   /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
@@ -172,31 +199,54 @@ public final class RunRecords {
   }
 
   /// The result that a drill kept in its run's folder.
-  public static Optional<JsonNode> drill(Path run) {
-    return json(run.resolve("result.json"))
-        .filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA));
-  }
-
-  private static Optional<JsonNode> json(Path file) {
+  ///
+  /// @throws ProblemException LB4009 when it cannot be read
+  public static Optional<JsonNode> drill(Path run) throws ProblemException {
+    var file = run.resolve("result.json");
+    var result = json(file).filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA));
     try {
-      return DurableFile.read(file).map(JSON::readTree);
-    } catch (IOException | JacksonException unreadable) {
-      return Optional.empty();
+      var _ = result.map(RunRecords::begun);
+      return result;
+    } catch (DateTimeParseException damaged) {
+      throw unread(file, damaged);
     }
   }
 
+  /// When the drill of `result` began.
+  static Instant begun(JsonNode result) {
+    return Instant.parse(result.path("startedAt").asString(""));
+  }
+
+  private static Optional<JsonNode> json(Path file) throws ProblemException {
+    try {
+      return DurableFile.read(file).map(JSON::readTree);
+    } catch (IOException | JacksonException unreadable) {
+      throw unread(file, unreadable);
+    }
+  }
+
+  private static ProblemException unread(Path file, Exception cause) {
+    return FileFailure.ofRun(
+        "read",
+        file,
+        cause,
+        "what became of this run is not known",
+        "read it as its owner, or restore the file from a copy");
+  }
+
   private Summary summary(Path run) {
+    boolean open = false;
     try {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent()) {
         var claim = dropped.get();
         var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
         // Whatever its journal says: nobody can take it up any more.
-        return unknown(run, "claim-dropped", claim.workload(), why);
+        return unknown(run, "claim-dropped", claim.workload(), false, why);
       }
       var state = state(run);
+      open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
       var drill = drill(run);
-      boolean open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
       var kind = state.map(it -> it.runbook().mode().word()).orElse("unknown");
       var outcome = state.map(it -> Words.of(it.phase())).orElse("never-began");
       var why = state.map(it -> Words.why(it.phase())).orElse("nothing was journalled");
@@ -229,19 +279,22 @@ public final class RunRecords {
           open,
           why,
           run.toString());
-    } catch (ProblemException damaged) {
-      return unknown(run, "damaged", "unknown", damaged.problem().happened());
+    } catch (ProblemException unread) {
+      var problem = unread.problem();
+      var outcome = problem.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
+      return unknown(run, outcome, "unknown", open, problem.happened());
     }
   }
 
-  private static Summary unknown(Path run, String outcome, String workload, String why) {
+  private static Summary unknown(
+      Path run, String outcome, String workload, boolean open, String why) {
     return new Summary(
         String.valueOf(run.getFileName()),
         "unknown",
         outcome,
         "unknown",
         workload,
-        false,
+        open,
         why,
         run.toString());
   }

@@ -9,6 +9,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.CopyLag;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds out what is known of the workloads of a plan: whether they could be failed over now, and
 /// what watches, copies and drills tell.
@@ -40,7 +42,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
     var proofs = new PastDrills(state, file, workload).read();
     var platform = regions.of(file);
     if (platform.isEmpty()) {
-      return unknown(workload, proofs, "the lab is not up", notUp(file));
+      return unseen(workload, proofs);
     }
     try (var it = platform.get()) {
       return of(new ControlledWorkload(file, workload, it, state), proofs, now);
@@ -49,8 +51,24 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         throw failed;
       }
       return unknown(
-          workload, proofs, "where the writer is, is not known", failed.problem().phrase());
+          workload,
+          ControlledWorkload.isUnplaced(failed.problem())
+              ? Recoverability.NOT_READY
+              : Recoverability.UNKNOWN,
+          proofs,
+          "where the writer is, is not known",
+          List.of(failed.problem().phrase()));
     }
+  }
+
+  private WorkloadStatus unseen(Workload workload, Proofs proofs) {
+    var refusal = RunbookCompiler.refusal(workload);
+    return unknown(
+        workload,
+        refusal.isPresent() ? Recoverability.NOT_READY : Recoverability.UNKNOWN,
+        proofs,
+        "the lab is not up",
+        Stream.concat(refusal.map(Problem::phrase).stream(), Stream.of(notUp(file))).toList());
   }
 
   static String notUp(PlanFile file) {
@@ -58,17 +76,17 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   }
 
   private static WorkloadStatus unknown(
-      Workload workload, Proofs proofs, String unseen, String why) {
+      Workload workload, Recoverability readiness, Proofs proofs, String unseen, List<String> why) {
     return new WorkloadStatus(
         workload,
-        Recoverability.UNKNOWN,
+        readiness,
         Optional.empty(),
         Optional.empty(),
         proofs,
         WatchOutlook.unknown(unseen),
         List.of(),
         CopyLag.unknown(unseen),
-        List.of(why));
+        Stream.concat(why.stream(), proofs.unread().stream()).toList());
   }
 
   private WorkloadStatus of(ControlledWorkload of, Proofs proofs, Instant now)
@@ -95,16 +113,25 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         .ifPresent(why::add);
     open.ifPresent(
         run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
-    var failover = of.runbook(Mode.FAILOVER, placed.writer());
-    why.addAll(Preview.of(failover, of.reconcilers()).obstacles());
+    var refusal = of.refusal(Mode.FAILOVER, placed.writer());
+    if (refusal.isPresent()) {
+      why.add(refusal.get().phrase());
+    } else {
+      var failover = of.runbook(Mode.FAILOVER, placed.writer());
+      why.addAll(Preview.of(failover, of.reconcilers()).obstacles());
+    }
     why.addAll(platform.hindrances(workload, placed.writer()));
     copies.alarm().map(Problem::phrase).ifPresent(why::add);
     var readiness = why.isEmpty() ? Recoverability.READY : Recoverability.NOT_READY;
     var unproven = proofs.unproven(now);
-    if (why.isEmpty() && unproven.isPresent()) {
+    if (why.isEmpty() && unproven.isPresent() && proofs.unread().isEmpty()) {
       readiness = Recoverability.UNPROVEN;
       why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.path()));
     }
+    if (why.isEmpty() && proofs.unread().isPresent()) {
+      readiness = Recoverability.UNKNOWN;
+    }
+    proofs.unread().ifPresent(why::add);
     return new WorkloadStatus(
         workload,
         readiness,

@@ -78,12 +78,14 @@ public final class WatchLoop {
     }
   }
 
-  /// Where the writer is once no run is open. A placement that cannot be read at the moment is
-  /// waited for as well: a watch that goes on must not end on it.
+  /// Where the writer is once no run is open; one whose controller died before it gave the
+  /// placement free is none. A placement that cannot be read at the moment is waited for as well: a
+  /// watch that goes on must not end on it.
   private Placement whenFree() throws InterruptedException {
     progress.whileWaiting(() -> watched.name() + ": waits until no run is open");
     while (true) {
       try {
+        controlled.runs(host).freeIfOver(watched.name());
         var placed = controlled.placement();
         if (placed.openRun().isEmpty()) {
           return placed;

@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.journal.JournalDamageException;
 import dev.lifeboat.journal.JournalReader;
@@ -10,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Frees workloads of runs that nobody can take up, since their journals are gone or cannot be
@@ -76,11 +78,19 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
     }
   }
 
+  /// What does not make a run can be taken up no more than one that ended.
+  private static boolean isOver(List<Entry> entries) {
+    try {
+      return RunState.of(entries, Pace.standard()).phase() instanceof RunState.Phase.Ended;
+    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+      return true;
+    }
+  }
+
   private static void requireNotOpen(RunId run, JournalReader.Contents contents, String how)
       throws ProblemException {
     var entries = contents.entries();
-    if (entries.isEmpty()
-        || RunState.of(entries, Pace.standard()).phase() instanceof RunState.Phase.Ended) {
+    if (entries.isEmpty() || isOver(entries)) {
       return;
     }
     throw ProblemException.lasting(

@@ -20,13 +20,17 @@ public record FenceOverride(String by, String reason, String atRisk) {
     }
   }
 
-  /// The events that override every unproven fence of the run; empty when all are proven.
+  /// The events that override every fence of the run that was begun and is not proven; empty when
+  /// there is none. Of one that waits for its turn nobody knows yet whether it can be proven.
   ///
   /// @throws ProblemException LB3008 when a fence answers, so that a proof is possible still
   public List<Event.FenceOverridden> of(RunState state, World world)
       throws InterruptedException, ProblemException {
     var events = new ArrayList<Event.FenceOverridden>();
     for (var fence : state.unprovenFences()) {
+      if (state.of(fence.id()) instanceof StepState.Waiting) {
+        continue;
+      }
       switch (world.look(fence)) {
         case Observation.Met _ -> {}
         case Observation.Pending(var why) -> throw stillPossible(state, fence.goal().phrase(), why);

@@ -4,12 +4,15 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Event.Outcome;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +68,23 @@ public final class RunState {
       state.apply(entry.event(), entry.at());
     }
     return state;
+  }
+
+  /// Folds the journal that stands in `file`.
+  ///
+  /// @throws ProblemException LB4002 when its entries do not make a run
+  public static RunState read(List<Entry> entries, Pace pace, Path file) throws ProblemException {
+    try {
+      return of(entries, pace);
+    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+      throw Problem.lasting(
+              Code.LB4002,
+              "the entries of %s do not make a run: %s".formatted(file, contradiction.getMessage()),
+              "nothing is known of this run, and it cannot go on; nothing was changed",
+              "keep the file as it is; 'lifeboat resume RUN --drop-claim REASON' gives its workload"
+                  + " free")
+          .asException(contradiction);
+    }
   }
 
   /// Folds one further event.

@@ -95,15 +95,31 @@ public record Runs(
     var entries = begin(files, journal, opened, began);
     try {
       claims().claim(placed, files.run());
-    } catch (ProblemException overtaken) {
-      journal.append(
-          1,
-          List.of(new Event.RunEnded(Event.Outcome.DECLINED, overtaken.problem().happened())),
-          clock.instant());
-      journal.close();
-      throw overtaken;
+    } catch (ProblemException failed) {
+      if (!isClaimed(files.run(), runbook.workload(), journal, failed)) {
+        journal.append(
+            1,
+            List.of(new Event.RunEnded(Event.Outcome.DECLINED, failed.problem().happened())),
+            clock.instant());
+        journal.close();
+        throw failed;
+      }
     }
     return new OpenRun(files, journal, RunState.of(entries, pace), 0);
+  }
+
+  /// Whether a claim that failed was taken all the same, and only the answer was lost.
+  ///
+  /// @throws ProblemException `failed`, when nobody can tell: the run stays open, to be taken up
+  private boolean isClaimed(RunId run, String workload, Journal journal, ProblemException failed)
+      throws ProblemException {
+    try {
+      return holds(run, workload);
+    } catch (ProblemException unread) {
+      journal.close();
+      failed.addSuppressed(unread);
+      throw failed;
+    }
   }
 
   /// Takes up a run that is not over.
@@ -123,18 +139,19 @@ public record Runs(
     requireNotDropped(files);
     catchUp(files);
     var contents = begun(run);
-    var state = RunState.of(contents.entries(), pace);
+    var state = RunState.read(contents.entries(), pace, files.journal());
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
       release(state);
       throw RunClaims.over(run, "ended: " + outcome);
     }
     claims().claimAgain(state);
-    var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
     events.addAll(words);
     var at = clock.instant();
-    journal.append(journal.nextSequence(), events, at);
+    // Before they are durable: what cannot follow must not get into the journal.
     events.forEach(event -> state.apply(event, at));
+    var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
+    journal.append(journal.nextSequence(), events, at);
     return new OpenRun(files, journal, state, contents.tornBytes());
   }
 
@@ -207,7 +224,7 @@ public record Runs(
   ///
   /// @throws ProblemException LB4004 when there is none, or a crash left nothing of its first event
   public RunState read(RunId run) throws ProblemException {
-    return RunState.of(begun(run).entries(), pace);
+    return RunState.read(begun(run).entries(), pace, files(run).journal());
   }
 
   private RunClaims claims() {
@@ -247,8 +264,8 @@ public record Runs(
   }
 
   /// Drops the claim of a run that is over: a controller may have died between its last event and
-  /// the release.
-  private void freeIfOver(String workload) throws ProblemException {
+  /// the release. Nobody else would, and whoever waits for the run would wait for ever.
+  public void freeIfOver(String workload) throws ProblemException {
     var open = placements.read(workload).flatMap(Placement::openRun);
     if (open.isPresent() && JournalReader.find(files(open.get()).journal()).isPresent()) {
       var state = read(open.get());

@@ -7,7 +7,9 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
 
 /// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
 /// mode.
@@ -67,16 +69,25 @@ public record RunbookCompiler(Traits traits) {
     steps.each(workload.resources(Traffic.class), rules::route);
   }
 
-  private static void requireStrategy(Workload workload) throws ProblemException {
-    switch (workload.strategy()) {
-      case WARM_STANDBY, PILOT_LIGHT -> {}
+  /// Why no move of a workload has a runbook, wherever its writer is: LB2006.
+  public static Optional<Problem> refusal(Workload workload) {
+    return switch (workload.strategy()) {
+      case WARM_STANDBY, PILOT_LIGHT -> Optional.empty();
       case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          throw ProblemException.lasting(
-              Code.LB2006,
-              "workload '%s' asks for %s, which has no runbook yet"
-                  .formatted(workload.name(), workload.strategy().word()),
-              "it cannot be moved by Lifeboat; nothing was changed",
-              "use strategy warm-standby or pilot-light");
+          Optional.of(
+              Problem.lasting(
+                  Code.LB2006,
+                  "workload '%s' asks for %s, which has no runbook yet"
+                      .formatted(workload.name(), workload.strategy().word()),
+                  "it cannot be moved by Lifeboat; nothing was changed",
+                  "use strategy warm-standby or pilot-light"));
+    };
+  }
+
+  private static void requireStrategy(Workload workload) throws ProblemException {
+    var refusal = refusal(workload);
+    if (refusal.isPresent()) {
+      throw refusal.get().asException();
     }
   }
 

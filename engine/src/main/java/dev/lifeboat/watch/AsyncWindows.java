@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -79,7 +80,8 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
   private static Problem unread(Database database, IOException unreadable) {
     return Problem.lasting(
         Code.LB4001,
-        "cannot read the lapses of '%s': %s".formatted(database.name(), unreadable.getMessage()),
+        "cannot read the lapses of '%s': %s"
+            .formatted(database.name(), FileFailure.reason(unreadable)),
         "whether a failover would lose writes cannot be told, so nothing was changed",
         "mend the permissions of that file, or accept a loss by hand with 'lifeboat failover'");
   }

@@ -2,15 +2,20 @@ package dev.lifeboat.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Event.Outcome;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.runbook.Storefront;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,5 +122,46 @@ final class FenceOverrideTest {
         .isThrownBy(() -> controller().resume(stuck.run(), WORD))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3008));
     assertThat(world.writers("orders")).containsExactly(Storefront.EAST);
+  }
+
+  /// Goal: a word that was given too early harms nobody. Method: the run waits for approval, so no
+  /// fence was begun, and nobody can look at any.
+  @Test
+  void a_fence_that_was_not_begun_is_not_overridden_and_the_journal_stays_whole() throws Exception {
+    var unseen =
+        new SimulatedController.Trouble() {
+          @Override
+          public void beforeLook(Goal goal) {
+            if (goal instanceof Goal.Fenced) {
+              throw new IllegalStateException("no answer");
+            }
+          }
+        };
+    var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.APPROVAL);
+    var stuck = new SimulatedController(world, plan, folder).with(unseen).run(Mode.FAILOVER);
+    var controller = new SimulatedController(world, plan, folder).with(unseen);
+
+    var still = controller.resume(stuck.run(), WORD);
+
+    assertThat(still.phase()).isInstanceOf(RunState.Phase.WaitingForPerson.class);
+    var entries = JournalReader.read(controller.runs().files(stuck.run()).journal()).entries();
+    assertThat(entries)
+        .noneSatisfy(it -> assertThat(it.event()).isInstanceOf(Event.FenceOverridden.class));
+    assertThat(RunState.of(entries, Pace.standard()).phase()).isEqualTo(still.phase());
+  }
+
+  /// What no rule allows is refused before it is durable, whoever says it.
+  @Test
+  void an_event_that_cannot_follow_never_gets_into_the_journal() throws Exception {
+    var plan = Storefront.plan(Strategy.WARM_STANDBY, FailoverPolicy.Trigger.APPROVAL);
+    var controller = new SimulatedController(world, plan, folder);
+    var stuck = controller.run(Mode.FAILOVER);
+    var early =
+        new Event.FenceOverridden(new StepId("fence-orders"), "ann", "early", "unseen", "nothing");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> controller.runs().resume(stuck.run(), "ann", List.of(early)));
+
+    assertThat(controller.runs().read(stuck.run()).phase()).isEqualTo(stuck.phase());
   }
 }

@@ -3,11 +3,11 @@ package dev.lifeboat.plan;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.plan.YamlNode.Position;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -43,10 +43,8 @@ public final class PlanReader {
       return read(file.toString(), in.readNBytes(MOST_BYTES + 1));
     } catch (NoSuchFileException missing) {
       throw new ProblemException(unreadable(file, "there is no such file"), missing);
-    } catch (AccessDeniedException denied) {
-      throw new ProblemException(unreadable(file, "permission denied"), denied);
     } catch (IOException failure) {
-      throw new ProblemException(unreadable(file, String.valueOf(failure.getMessage())), failure);
+      throw new ProblemException(unreadable(file, FileFailure.reason(failure)), failure);
     }
   }
 

@@ -1,6 +1,13 @@
 package dev.lifeboat.problem;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Tells of a file or folder of Lifeboat's own that could not be read or written: `cannot`, what
 /// was to be done, where and why.
@@ -29,7 +36,20 @@ public final class FileFailure {
 
   private static ProblemException of(
       Code code, String verb, Path path, Exception cause, String means, String action) {
-    var happened = "cannot %s %s: %s".formatted(verb, path, cause.getMessage());
+    var happened = "cannot %s %s: %s".formatted(verb, path, reason(cause));
     return Problem.lasting(code, happened, means, action).asException(cause);
+  }
+
+  /// Why, in words: of some exceptions the message is the path and nothing else.
+  public static String reason(Exception cause) {
+    return switch (cause) {
+      case UncheckedIOException unchecked -> reason(Objects.requireNonNull(unchecked.getCause()));
+      case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "it is not there";
+      case FileAlreadyExistsException _ -> "something else is there already";
+      case NotDirectoryException _ -> "it is no folder";
+      case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 }

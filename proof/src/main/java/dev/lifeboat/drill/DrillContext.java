@@ -51,6 +51,13 @@ record DrillContext(
     return host.runs();
   }
 
+  /// A run of the drill, of which nothing is there but its folder.
+  RunFolder reserve() throws ProblemException {
+    var files = runs().reserve();
+    host.reserved().accept(files);
+    return files;
+  }
+
   Plan plan() {
     return drilled.plan();
   }

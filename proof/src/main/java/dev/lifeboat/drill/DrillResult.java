@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.JsonChoice;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -44,6 +45,15 @@ public record DrillResult(
             : DrillVerdict.PASSED;
     return new DrillResult(
         head.with(late), measured, safety.with(said), steps, comparison, rehearsed, clients);
+  }
+
+  /// This result, of which nothing but what is shown is left: no drill that proves anything.
+  public DrillResult unkept(Problem why) {
+    var lost =
+        new DrillVerdict(
+            Outcome.FAILED, "the result is not kept: %s %s".formatted(why.code(), why.happened()));
+    return new DrillResult(
+        head.with(lost), measured, safety, steps, comparison, rehearsed, clients);
   }
 
   /// This result compared with those of earlier drills: one that is far worse has missed.

@@ -28,7 +28,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var began = context.clock().now();
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
     var before = Residue.begin(context);
-    var files = context.runs().reserve();
+    var files = context.reserve();
     DrillFailover recovered;
     try {
       recovered = recover(faults, files);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What a drill left behind: everything that is there, gone or different compared with before.
 ///
@@ -59,7 +60,7 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
         () ->
             new Rest(context.clock(), STRAGGLERS, () -> look(clients))
                 .within(context.drills().patience().settling()),
-        left -> left.isEmpty() ? "nothing left behind" : left.toString());
+        left -> left.isEmpty() ? "nothing left behind" : String.join("; ", left));
   }
 
   private List<String> look(List<String> clients) throws InterruptedException, ProblemException {
@@ -76,7 +77,7 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   static DrillVerdict verdict(List<String> left) {
     return left.isEmpty()
         ? DrillVerdict.PASSED
-        : new DrillVerdict(DrillResult.Outcome.FAILED, "left behind: " + left);
+        : new DrillVerdict(DrillResult.Outcome.FAILED, "left behind: " + String.join("; ", left));
   }
 
   /// One line a difference, in the order of names; empty when everything is as it was.
@@ -88,13 +89,17 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
       var was = before.get(name);
       var is = after.get(name);
       if (was == null) {
-        differences.add("%s is new: %s".formatted(name, is));
+        differences.add("%s: not there before, now %s".formatted(name, shown(is)));
       } else if (is == null) {
-        differences.add("%s is gone, was: %s".formatted(name, was));
+        differences.add("%s: %s before, gone now".formatted(name, shown(was)));
       } else if (!was.equals(is)) {
-        differences.add("%s was %s, is %s".formatted(name, was, is));
+        differences.add("%s: %s before, now %s".formatted(name, shown(was), shown(is)));
       }
     }
     return List.copyOf(differences);
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null || value.isBlank() ? "none" : value;
   }
 }

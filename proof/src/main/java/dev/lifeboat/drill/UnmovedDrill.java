@@ -28,7 +28,7 @@ record UnmovedDrill(
   static UnmovedDrill begin(DrillContext context, String word)
       throws InterruptedException, ProblemException {
     var began = context.clock().now();
-    var files = context.runs().reserve();
+    var files = context.reserve();
     context.keepPlan(files);
     var subject = new DrillSubject(context.plan(), context.workload(), word, files.run(), began);
     return new UnmovedDrill(context, subject, files, Residue.begin(context), context.placed());

@@ -26,9 +26,8 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
 
   DrillFailback from(Instant healedAt) throws InterruptedException, ProblemException {
     boolean unprotected = left.runbook().mode() == Mode.FAILOVER;
-    var protecting =
-        unprotected ? Optional.of(context.runs().reserve()) : Optional.<RunFolder>empty();
-    var files = context.runs().reserve();
+    var protecting = unprotected ? Optional.of(context.reserve()) : Optional.<RunFolder>empty();
+    var files = context.reserve();
     var client = files.run().value();
     var world = context.world();
     var home = new Execution(context, by);

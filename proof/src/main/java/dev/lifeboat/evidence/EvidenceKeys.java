@@ -3,6 +3,7 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public final class EvidenceKeys {
           pinned.put(SignerKey.parse(Files.readString(file)), file);
         }
       } catch (IOException | IllegalArgumentException unreadable) {
-        throw unusable(folder, String.valueOf(unreadable.getMessage()));
+        throw unusable(folder, FileFailure.reason(unreadable));
       }
     }
     return pinned;

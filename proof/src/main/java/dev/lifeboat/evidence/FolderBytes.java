@@ -1,6 +1,7 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.BrokenException;
 import dev.lifeboat.rules.Finding;
@@ -45,7 +46,7 @@ record FolderBytes(SortedMap<String, byte[]> files) {
       }
       return new FolderBytes(files);
     } catch (IOException failed) {
-      throw unreadable(folder, "cannot be read: " + failed.getMessage());
+      throw unreadable(folder, "cannot be read: " + FileFailure.reason(failed));
     }
   }
 

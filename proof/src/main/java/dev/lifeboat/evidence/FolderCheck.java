@@ -12,6 +12,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.rules.BrokenException;
 import java.time.Duration;
 import java.util.List;
@@ -135,7 +136,7 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     try {
       check = new FiguresCheck(JsonMapper.shared().readTree(result), objectives.get());
     } catch (JacksonException unreadable) {
-      throw BrokenException.of(RESULT, "cannot be read: " + unreadable.getMessage());
+      throw BrokenException.of(RESULT, "cannot be read: " + FileFailure.reason(unreadable));
     }
     var wrong = check.wrong(state.run().value(), measurement, match);
     if (wrong.isPresent()) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// What the past drills of one workload prove. Pure.
 ///
 /// @param drills of all scenarios, oldest first
-public record Proofs(List<PastDrill> drills) {
+/// @param unread how many runs cannot be read, and why; each may be a drill
+public record Proofs(List<PastDrill> drills, Optional<String> unread) {
 
   public Proofs {
     drills = drills.stream().sorted(Comparator.comparing(PastDrill::run)).toList();
@@ -89,8 +90,12 @@ public record Proofs(List<PastDrill> drills) {
   }
 
   /// Why the workload's recovery is not proven; empty when it is. It takes a failover that passed
-  /// with this plan, and no scenario whose newest drill says otherwise.
+  /// with this plan, and no scenario whose newest drill says otherwise. What is not known to be no
+  /// drill may say so.
   public Optional<String> unproven(Instant now) {
+    if (unread.isPresent()) {
+      return unread;
+    }
     var rows = rows(now);
     for (var row : rows) {
       var standing = row.standing();

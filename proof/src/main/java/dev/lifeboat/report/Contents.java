@@ -144,7 +144,8 @@ record Contents(
 
   private static Part<DrillResult> result(Path file) {
     if (!Files.exists(file)) {
-      return new Part.Missing<>("no result.json: this run is no drill, or its drill did not end");
+      return new Part.Missing<>(
+          "only drills have a client outside that measures: of this run the times of its steps are known");
     }
     try {
       var tree = JsonMapper.shared().readTree(Files.readAllBytes(file));

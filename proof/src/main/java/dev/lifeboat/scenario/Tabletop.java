@@ -2,6 +2,7 @@ package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -53,8 +54,8 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
             .formatted(
                 workload.owner(),
                 workload.name(),
-                workload.objectives().rto(),
-                workload.objectives().rpo()));
+                DurationText.of(workload.objectives().rto()),
+                DurationText.of(workload.objectives().rpo())));
   }
 
   private static Question look(Workload workload) {

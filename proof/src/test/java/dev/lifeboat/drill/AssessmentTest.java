@@ -118,7 +118,7 @@ final class AssessmentTest {
     var result = assessed(ledger(matching()), SAME, SAME, NOTHING_LOST, List.of("door is new: x"));
 
     assertThat(result.head().verdict())
-        .isEqualTo(new DrillVerdict(Outcome.FAILED, "left behind: [door is new: x]"));
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "left behind: door is new: x"));
     assertThat(result.safety().residue()).containsExactly("door is new: x");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.scenario.Criterion;
@@ -139,6 +140,15 @@ final class DrillResultTest {
 
     assertThat(unmeasured(failed).with(Criterion.missed("slower")).head().verdict())
         .isEqualTo(failed);
+  }
+
+  @Test
+  void a_drill_whose_result_is_lost_proves_nothing() {
+    var full = Problem.lasting(Code.LB4001, "the disk is full", "it is lost", "free it");
+
+    assertThat(unmeasured(DrillVerdict.PASSED).unkept(full).head().verdict())
+        .isEqualTo(
+            new DrillVerdict(Outcome.FAILED, "the result is not kept: LB4001 the disk is full"));
   }
 
   @Test

@@ -69,6 +69,7 @@ final class MemoryDrillTest extends PlatformContract {
             runs,
             new Absent(),
             new Mute(),
+            _ -> {},
             run -> List.of("nobody takes up", run.value()));
     var drilled = new DrilledWorkload(plan, Files.readAllBytes(PLAN), plan.workload("shop"));
     var drill = new Drill(host, drilled, regions);

@@ -17,11 +17,14 @@ final class ResidueTest {
 
   @Test
   void everything_that_is_new_gone_or_different_is_told_and_nothing_else() {
-    var before = new TreeMap<>(Map.of("slots east", "a", "weight east", "100", "rows", "0"));
+    var before = new TreeMap<>(Map.of("slots east", "", "weight east", "100", "rows", "0"));
     var after = new TreeMap<>(Map.of("slots east", "a, b", "weight east", "100", "process", "x"));
 
     assertThat(Residue.between(before, after))
-        .containsExactly("process is new: x", "rows is gone, was: 0", "slots east was a, is a, b");
+        .containsExactly(
+            "process: not there before, now x",
+            "rows: 0 before, gone now",
+            "slots east: none before, now a, b");
     assertThat(Residue.between(before, new TreeMap<>(before))).isEmpty();
   }
 
@@ -69,7 +72,7 @@ final class ResidueTest {
 
     var left = residue.now(List.of("r-1"));
 
-    assertThat(left).containsExactly("a process is new: java");
+    assertThat(left).containsExactly("a process: not there before, now java");
     assertThat(place.forgotten).hasSizeGreaterThan(1).containsOnly("r-1");
     assertThat(Residue.verdict(left).outcome()).isEqualTo(DrillResult.Outcome.FAILED);
     assertThat(Residue.verdict(List.of())).isEqualTo(DrillVerdict.PASSED);

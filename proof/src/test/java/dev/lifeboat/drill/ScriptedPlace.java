@@ -56,7 +56,8 @@ final class ScriptedPlace implements Drills, Faults, Narrator {
     var runs =
         new Runs(
             folder.resolve("runs"), regions.placements(), () -> now, new Random(1), regions.pace());
-    var host = new DrillHost(() -> now, this::pass, runs, new Nobody(), this, _ -> List.of());
+    var host =
+        new DrillHost(() -> now, this::pass, runs, new Nobody(), this, _ -> {}, _ -> List.of());
     var drilled = new DrilledWorkload(plan, Files.readAllBytes(PLAN), plan.workload("shop"));
     this.context = new DrillContext(host, drilled, regions, this, this);
   }

@@ -121,7 +121,7 @@ final class ProofsTest {
   }
 
   private Proofs proofs() {
-    return new Proofs(drills);
+    return new Proofs(drills, Optional.empty());
   }
 
   private void add(String scenario, Outcome outcome, double rto, boolean samePlan) {

@@ -200,7 +200,7 @@ final class ReportTest {
         .contains("not measured")
         .contains("unknown")
         .contains("objective 15 min")
-        .contains("no result.json: this run is no drill");
+        .contains("only drills have a client outside that measures");
     assertThat(page.sectionOf("Writes")).contains("no canary watched this run");
     assertThat(page.sectionOf("Fence")).contains("orders fenced in east");
   }

@@ -5,6 +5,7 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
@@ -57,6 +58,11 @@ public final class GuardCommand extends PlanCommand {
 
   GuardCommand(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
+  }
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.KEEPS;
   }
 
   @Override

@@ -114,7 +114,7 @@ final class Completion {
       return Stream.of(spec.type().getEnumConstants()).map(it -> Proposal.of(it + "")).toList();
     }
     var name = spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
-    var state = line.matchedOptionValue("--state", Path.of(".lifeboat"));
+    var state = Path.of(line.matchedOptionValue("--state", ".lifeboat"));
     return values.of(name, new KnownValues.Line(line.commandSpec().name(), arguments(), state));
   }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
@@ -14,6 +15,7 @@ import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -85,6 +87,11 @@ public final class DoctorCommand extends TerminalCommand {
   }
 
   @Override
+  protected Path near() {
+    return plan == null ? super.near() : StateFolder.above(plan);
+  }
+
+  @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = plan == null ? null : Kinds.read(plan);
     if (bundle != null && Files.exists(bundle)) {
@@ -150,7 +157,7 @@ public final class DoctorCommand extends TerminalCommand {
     } catch (IOException failed) {
       throw Problem.lasting(
               Code.LB6001,
-              "the bundle %s cannot be written: %s".formatted(file, failed.getMessage()),
+              "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
               "there is no bundle",
               "mend that, or give --bundle another folder")
           .asException(failed);

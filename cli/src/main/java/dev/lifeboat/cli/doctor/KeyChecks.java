@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
+import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ record KeyChecks(Path state) {
               .forEach(found::add);
         } catch (UncheckedIOException unreadable) {
           throw new IOException(
-              "cannot read " + folder + ": " + unreadable.getMessage(), unreadable);
+              "cannot read " + folder + ": " + FileFailure.reason(unreadable), unreadable);
         }
       }
     }

@@ -24,12 +24,13 @@ record RunChecks(RunRecords records) {
     }
     var findings = new ArrayList<DoctorFinding>();
     for (var run : runs) {
-      if (run.outcome().equals("damaged")) {
+      if (!run.known()) {
         findings.add(
             DoctorFinding.trouble(
                 WHAT,
                 "run %s cannot be read: %s".formatted(run.run(), run.why()),
-                "keep %s as it is and restore its files from a copy".formatted(run.folder())));
+                "look as its owner, or keep %s as it is and restore its files from a copy"
+                    .formatted(run.folder())));
       }
     }
     if (findings.isEmpty()) {

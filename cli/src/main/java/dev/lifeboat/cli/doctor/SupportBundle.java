@@ -3,6 +3,7 @@ package dev.lifeboat.cli.doctor;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.FileFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -25,6 +26,10 @@ final class SupportBundle {
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
   private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app", "postgres", "objects");
   private static final Set<String> LEFT_OUT_FILES = Set.of("secrets.json");
+
+  /// The rows and objects that a run lost, with all their values.
+  private static final String LEDGER = "ledger.jsonl";
+
   private static final int MOST_DEPTH = 8;
 
   // The end of a log tells what happened last; a canary's log of a long drill has millions of
@@ -93,7 +98,9 @@ final class SupportBundle {
     try {
       for (var path : DurableFile.list(folder)) {
         if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {
-          if (isText(path)) {
+          if (path.endsWith(LEDGER)) {
+            leftOut.add(state.relativize(path) + ": it has the values of customers' rows");
+          } else if (isText(path)) {
             files.add(path);
           }
         } else if (depth > 1 && Files.isDirectory(path, NOFOLLOW_LINKS) && isWanted(path)) {
@@ -101,7 +108,7 @@ final class SupportBundle {
         }
       }
     } catch (IOException unreadable) {
-      leftOut.add(state.relativize(folder) + ": " + unreadable.getMessage());
+      leftOut.add(state.relativize(folder) + ": " + FileFailure.reason(unreadable));
     }
   }
 

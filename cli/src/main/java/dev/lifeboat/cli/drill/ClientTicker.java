@@ -7,6 +7,7 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Progress;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class ClientTicker implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
-      talk.tell("clients", "unknown", String.valueOf(unreadable.getMessage()));
+      talk.tell("clients", "unknown", FileFailure.reason(unreadable));
     } finally {
       closeLog();
     }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
@@ -93,6 +94,11 @@ public final class DrillCommand extends PlanCommand {
   /// @param main the program that takes a run up in a process of its own, which a drill kills
   public DrillCommand(Class<?> main) {
     this.main = main;
+  }
+
+  @Override
+  protected StateFolder.Use uses() {
+    return history ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.drill;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
@@ -22,7 +23,17 @@ public record History(String schema, String plan, String at, List<Row> workloads
   ///
   /// @param proven whether its recovery is proven by drills of the plan as it is now
   /// @param why it is not; null if it is
-  record Row(String workload, boolean proven, @Nullable String why, List<Proof> scenarios) {}
+  /// @param known whether every run could be read
+  record Row(
+      String workload,
+      boolean proven,
+      @Nullable String why,
+      List<Proof> scenarios,
+      @JsonIgnore boolean known) {
+    String verdict() {
+      return proven ? "PROVEN" : (known ? "UNPROVEN  " : "UNKNOWN  ") + why;
+    }
+  }
 
   /// Reads the runs below the state folder.
   ///
@@ -34,7 +45,13 @@ public record History(String schema, String plan, String at, List<Row> workloads
       if (workload == null || each.name().equals(workload)) {
         var proofs = new PastDrills(state, file, each).read();
         var why = proofs.unproven(now);
-        rows.add(new Row(each.name(), why.isEmpty(), why.orElse(null), proofs.rows(now)));
+        rows.add(
+            new Row(
+                each.name(),
+                why.isEmpty(),
+                why.orElse(null),
+                proofs.rows(now),
+                proofs.unread().isEmpty()));
       }
     }
     return new History("lifeboat.proofs/v1", file.plan().name(), now.toString(), rows);
@@ -48,8 +65,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
   List<String> lines(Instant now) {
     var lines = new ArrayList<String>();
     for (var row : workloads) {
-      var verdict = row.proven() ? "PROVEN" : "UNPROVEN  " + row.why();
-      lines.add("%s/%s  %s".formatted(plan, row.workload(), verdict));
+      lines.add("%s/%s  %s".formatted(plan, row.workload(), row.verdict()));
       row.scenarios().forEach(proof -> lines.add("  " + line(proof, now)));
     }
     return lines;

@@ -17,6 +17,7 @@ import dev.lifeboat.scenario.Tabletop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,9 @@ record TabletopSession(
     var answers = new ArrayList<Answered>();
     say("Tabletop: " + scenario.word() + " of " + workload.name());
     say("Nothing is broken and nothing is changed. End early with Ctrl-D.");
+    var run = RunId.create(began, Terminal.host().random());
+    var folder = options.state.resolve("runs").resolve(run.value());
+    var document = document(run, folder, began, questions.size(), answers);
     for (var question : questions) {
       say("\n%d/%d  %s".formatted(answers.size() + 1, questions.size(), question.inject()));
       var answered = ask(prompt, question);
@@ -91,26 +95,30 @@ record TabletopSession(
         break;
       }
       answers.add(answered.get());
+      document = document(run, folder, began, questions.size(), answers);
+      // Each time, since Ctrl-C ends it without a word.
+      keep(folder, document);
     }
-    var run = RunId.create(began, Terminal.host().random());
-    var folder = options.state.resolve("runs").resolve(run.value());
-    var document =
-        new Document(
-            "lifeboat.tabletop/v1",
-            run.value(),
-            file.plan().name(),
-            workload.name(),
-            scenario.word(),
-            options.person,
-            began.toString(),
-            Spans.between(began, Terminal.now()),
-            answers.size() == questions.size(),
-            answers.stream().mapToInt(Answered::score).sum(),
-            Tabletop.BEST * questions.size(),
-            answers,
-            folder.toString());
     keep(folder, document);
     return document;
+  }
+
+  private Document document(
+      RunId run, Path folder, Instant began, int questions, List<Answered> answers) {
+    return new Document(
+        "lifeboat.tabletop/v1",
+        run.value(),
+        file.plan().name(),
+        workload.name(),
+        scenario.word(),
+        options.person,
+        began.toString(),
+        Spans.between(began, Terminal.now()),
+        answers.size() == questions,
+        answers.stream().mapToInt(Answered::score).sum(),
+        Tabletop.BEST * questions,
+        List.copyOf(answers),
+        folder.toString());
   }
 
   private void say(String line) {
@@ -139,6 +147,7 @@ record TabletopSession(
                 took,
                 Integer.parseInt(it)));
       }
+      say("'%s' is none of 0, 1 and 2".formatted(score.get()));
     }
   }
 

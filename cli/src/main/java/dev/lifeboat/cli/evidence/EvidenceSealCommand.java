@@ -2,6 +2,7 @@ package dev.lifeboat.cli.evidence;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Platforms;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FolderSealer;
@@ -24,6 +25,11 @@ import picocli.CommandLine.Parameters;
 public final class EvidenceSealCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.NearestWord;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -115,7 +116,8 @@ public final class ManCommand extends TerminalCommand {
     } catch (IOException unwritable) {
       throw Problem.lasting(
               Code.LB6001,
-              "the pages cannot be written into %s: %s".formatted(folder, unwritable.getMessage()),
+              "the pages cannot be written into %s: %s"
+                  .formatted(folder, FileFailure.reason(unwritable)),
               "some of them may be there",
               "give --into a folder that you can write to")
           .asException(unwritable);

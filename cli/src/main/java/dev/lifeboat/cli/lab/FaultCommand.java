@@ -2,11 +2,13 @@ package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -21,6 +23,16 @@ abstract class FaultCommand extends TerminalCommand {
   /// Does it, and says in words what was done.
   abstract List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
       throws InterruptedException, ProblemException;
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
+
+  @Override
+  protected Path near() {
+    return StateFolder.above(arguments.plan);
+  }
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {

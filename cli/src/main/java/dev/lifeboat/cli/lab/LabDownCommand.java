@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.topology.Topology;
@@ -15,6 +16,11 @@ import picocli.CommandLine.Command;
 public final class LabDownCommand extends PlanCommand {
   /// @param wasUp whether there was anything to end
   record LabDownDocument(String schema, String plan, boolean wasUp) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.check.LabFact;
@@ -21,6 +22,11 @@ public final class LabStatusCommand extends PlanCommand {
   /// Everything in the lab at one moment.
   record LabStatusDocument(
       String schema, String plan, String verdict, String at, List<LabFact> facts) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

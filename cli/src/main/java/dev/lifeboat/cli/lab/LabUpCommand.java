@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
@@ -18,6 +19,11 @@ import picocli.CommandLine.Command;
 public final class LabUpCommand extends PlanCommand {
   /// @param frontDoors where clients reach each traffic resource
   record LabUpDocument(String schema, String plan, Map<String, String> frontDoors) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.KEEPS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

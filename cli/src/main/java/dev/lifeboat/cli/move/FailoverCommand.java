@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.move;
 
 import dev.lifeboat.control.Overrides;
+import dev.lifeboat.problem.ProblemException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,7 +19,7 @@ public final class FailoverCommand extends MoveCommand {
   @Mixin private final OverrideOptions overriding = new OverrideOptions();
 
   @Override
-  Overrides overrides() {
+  Overrides overrides() throws ProblemException {
     return overriding.asked();
   }
 }

@@ -2,23 +2,29 @@ package dev.lifeboat.cli.move;
 
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Failover, switchover, failback and reprotect alike: preview, confirmation, run. Its word says
 /// the mode.
 public abstract class MoveCommand extends PlanCommand {
+  private static final Pattern RUNBOOK = Pattern.compile("sha256:[0-9a-f]{64}");
+
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
 
@@ -41,7 +47,7 @@ public abstract class MoveCommand extends PlanCommand {
   private @Nullable String runbook;
 
   /// What a person goes on without.
-  Overrides overrides() {
+  Overrides overrides() throws ProblemException {
     return Overrides.NONE;
   }
 
@@ -51,9 +57,16 @@ public abstract class MoveCommand extends PlanCommand {
   }
 
   @Override
+  protected StateFolder.Use uses() {
+    return dryRun ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
+  }
+
+  @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var moved = file.workload(workload);
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
+    requireWords(file.plan());
+    var overrides = overrides();
     try (var platform = platforms().required(file)) {
       var move =
           Move.of(
@@ -62,7 +75,7 @@ public abstract class MoveCommand extends PlanCommand {
                   Mode.of(spec.name()),
                   Optional.ofNullable(to),
                   Optional.ofNullable(runbook),
-                  overrides(),
+                  overrides,
                   at()));
       if (dryRun) {
         var preview = MovePreview.of(move);
@@ -76,6 +89,22 @@ public abstract class MoveCommand extends PlanCommand {
       try (var talk = talk()) {
         return RunDocument.print(move.run(requester(talk)), terminal(), options);
       }
+    }
+  }
+
+  /// Before the regions are asked, since whoever mistyped wants to know that alone.
+  private void requireWords(Plan plan) throws ProblemException {
+    if (to != null && !plan.pair().contains(to)) {
+      throw Failures.usage(
+          "--to '%s' is no region of '%s' that a writer can be in".formatted(to, plan.name()),
+          "nothing was changed",
+          "use --to %s or %s".formatted(plan.primary().name(), plan.recovery().name()));
+    }
+    if (runbook != null && !RUNBOOK.matcher(runbook).matches()) {
+      throw Failures.usage(
+          "--runbook '%s' is no hash of a runbook".formatted(runbook),
+          "nothing was changed",
+          "use what '--dry-run' prints, such as sha256:0123…");
     }
   }
 }

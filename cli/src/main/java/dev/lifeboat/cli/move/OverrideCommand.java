@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.move;
 
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.provider.OverriddenLease;
@@ -43,6 +44,11 @@ public final class OverrideCommand extends PlanCommand {
       String region,
       long minutes,
       List<String> databases) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

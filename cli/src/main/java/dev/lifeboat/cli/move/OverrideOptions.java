@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.move;
 
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.control.Overrides;
+import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,7 +32,17 @@ final class OverrideOptions {
       })
   @Nullable String loss;
 
-  Overrides asked() {
+  /// @throws ProblemException LB1004 when a reason is blank
+  Overrides asked() throws ProblemException {
+    require("--override-fence", reason);
+    require("--accept-loss", loss);
     return new Overrides(Optional.ofNullable(reason), despiteObstacles, Optional.ofNullable(loss));
+  }
+
+  private static void require(String option, @Nullable String reason) throws ProblemException {
+    if (reason != null && reason.isBlank()) {
+      throw Failures.usage(
+          option + " has a blank reason", "nothing was done", "say why, for the record");
+    }
   }
 }

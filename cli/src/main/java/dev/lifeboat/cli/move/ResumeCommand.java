@@ -4,6 +4,7 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.LostRun;
@@ -62,6 +63,16 @@ public final class ResumeCommand extends TerminalCommand {
   private @Nullable String confirm;
 
   @Mixin private final OverrideOptions overriding = new OverrideOptions();
+
+  @Override
+  protected StateFolder.Use uses() {
+    return elsewhere == null ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
+  }
+
+  @Override
+  protected Path near() {
+    return elsewhere == null ? super.near() : StateFolder.above(elsewhere);
+  }
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {

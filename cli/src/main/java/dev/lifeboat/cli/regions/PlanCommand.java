@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
@@ -10,6 +11,11 @@ import picocli.CommandLine.Parameters;
 public abstract class PlanCommand extends TerminalCommand {
   @Parameters(paramLabel = "PLAN", description = "The plan file.")
   protected Path plan = Path.of("lifeboat.yaml");
+
+  @Override
+  protected final Path near() {
+    return StateFolder.above(plan);
+  }
 
   @Override
   public final Integer call() throws InterruptedException, ProblemException {

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.runs;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.FailbackLedger;
 import dev.lifeboat.control.RunRecords;
@@ -12,6 +13,7 @@ import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -67,6 +69,11 @@ public final class LedgerCommand extends TerminalCommand {
   }
 
   @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
+
+  @Override
   public Integer call() throws InterruptedException, ProblemException {
     if (kept) {
       return new KeptTable(terminal(), options).show(Path.of(run), Optional.ofNullable(remove));
@@ -99,7 +106,7 @@ public final class LedgerCommand extends TerminalCommand {
       throw unreadable(
           "%s:%d %s".formatted(files.ledger(), damaged.line(), damaged.getMessage()), damaged);
     } catch (IOException unreadable) {
-      throw unreadable(String.valueOf(unreadable.getMessage()), unreadable);
+      throw unreadable(FileFailure.reason(unreadable), unreadable);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
@@ -20,6 +21,11 @@ public final class ReportCommand extends TerminalCommand {
 
   /// Where the report is.
   record ReportDocument(String schema, String run, String file) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   public Integer call() throws ProblemException {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.problem.ProblemException;
@@ -11,6 +12,11 @@ import picocli.CommandLine.Command;
 public final class RunsCommand extends TerminalCommand {
   /// All runs.
   record RunsDocument(String schema, List<RunRecords.Summary> runs) {}
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   public Integer call() throws ProblemException {

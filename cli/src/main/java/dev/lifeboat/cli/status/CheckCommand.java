@@ -4,6 +4,7 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
@@ -100,6 +101,11 @@ public final class CheckCommand extends PlanCommand {
       }
       return lines;
     }
+  }
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
   }
 
   @Override

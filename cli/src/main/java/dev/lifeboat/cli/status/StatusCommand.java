@@ -3,6 +3,7 @@ package dev.lifeboat.cli.status;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
@@ -36,6 +37,11 @@ public final class StatusCommand extends PlanCommand {
       lines.add("as of " + Spans.local(now));
       return lines;
     }
+  }
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.drill.History;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.WorkloadStatus;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param region where the writer is; null when not known
 /// @param openRun null when none is open
 /// @param lastDrill null when it was never drilled
+/// @param drillsKnown whether every run could be read
 /// @param watch what the newest watch of it saw
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
@@ -30,6 +32,7 @@ record StatusRow(
     double rtoObjectiveSeconds,
     double rpoObjectiveSeconds,
     @Nullable LastDrill lastDrill,
+    @JsonIgnore boolean drillsKnown,
     WatchStatus.Watch watch,
     List<WatchStatus.Row> holds,
     List<AsyncWindowRow> lapses,
@@ -48,6 +51,7 @@ record StatusRow(
         objectives.rto().toMillis() / 1e3,
         objectives.rpo().toMillis() / 1e3,
         LastDrill.of(of.proofs(), now).orElse(null),
+        of.proofs().unread().isEmpty(),
         watch.watch(),
         watch.holds(),
         of.lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
@@ -63,7 +67,8 @@ record StatusRow(
     var rpo = Spans.objective(rpoObjectiveSeconds);
     return where
         + (lastDrill == null
-            ? "never drilled; objectives RTO %s, RPO %s".formatted(rto, rpo)
+            ? "%s; objectives RTO %s, RPO %s"
+                .formatted(drillsKnown ? "never drilled" : "drills unknown", rto, rpo)
             : "measured RTO %s of %s, RPO %s of %s (drill %s, %s)"
                 .formatted(
                     Spans.seconds(lastDrill.rtoSeconds()),

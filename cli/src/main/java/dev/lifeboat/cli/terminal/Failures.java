@@ -11,19 +11,20 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Every way a command can fail, told in one place: the message, the document, the exit code.
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Terminal terminal;
   private final boolean json;
   private final boolean debug;
+  private final boolean jsonLines;
 
   /// @param arguments as they were given, since what cannot be parsed can ask for JSON too
   public Failures(Terminal terminal, String... arguments) {
     this.terminal = terminal;
     this.json = List.of(arguments).contains("--json");
     this.debug = List.of(arguments).contains("--debug");
+    this.jsonLines = String.join("=", arguments).contains("--progress=json");
   }
 
   /// LB1004: the command line is wrong in a way that only the command itself sees.
@@ -44,26 +45,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   @Override
   public int handleParseException(ParameterException usage, String[] arguments) {
-    var command = usage.getCommandLine();
-    var told =
-        usage(
-            String.valueOf(usage.getMessage()).strip(),
-            "nothing was done",
-            "%ssee '%s --help'"
-                .formatted(suggestion(usage, command), command.getCommandSpec().qualifiedName()));
-    return tell(told.problem(), usage);
-  }
-
-  private static String suggestion(ParameterException usage, CommandLine command) {
-    return usage instanceof UnmatchedArgumentException unmatched
-            && !unmatched.getSuggestions().isEmpty()
-        ? "did you mean '%s'? else ".formatted(String.join("' or '", unmatched.getSuggestions()))
-        : "use: %s; ".formatted(Usage.synopsis(command));
+    var mistake = UsageMistake.of(usage);
+    return tell(usage(mistake.happened(), "nothing was done", mistake.action()).problem(), usage);
   }
 
   private int tell(Problem problem, Exception cause) {
-    print(terminal.err(), problem);
-    return tell(ErrorDocument.of(problem), cause);
+    var document = ErrorDocument.of(problem);
+    if (jsonLines) {
+      terminal.err().println(OutputJson.line(document));
+    } else {
+      print(terminal.err(), problem);
+    }
+    return tell(document, cause);
   }
 
   private int tell(ErrorDocument document, Exception cause) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What every command takes.
@@ -8,8 +9,13 @@ public final class Options {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      defaultValue = ".lifeboat",
-      description = "Folder of the lab and of the runs (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Folder of the lab and of the runs (default: LIFEBOAT_STATE, else the nearest",
+        ".lifeboat above the plan, else one in the working folder)."
+      })
+  @Nullable String given;
+
+  /// The state folder, in full once a command is called.
   public Path state = Path.of(".lifeboat");
 
   @Option(names = "--json", description = "Print exactly one JSON document on standard output.")

@@ -2,9 +2,12 @@ package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.control.HostProcess;
 import dev.lifeboat.control.Requester;
-import java.io.Console;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +38,23 @@ public record Terminal(
 
   /// The terminal of this process.
   public static Terminal ofThisProcess() {
-    var console = Optional.ofNullable(System.console());
+    return ofThisProcess(StandardOutput.ofThisProcess());
+  }
+
+  /// The terminal of this process.
+  ///
+  /// @param out its standard output
+  public static Terminal ofThisProcess(StandardOutput out) {
+    var err =
+        writer(new FileOutputStream(FileDescriptor.err), System.getProperty("stderr.encoding"));
+    boolean person = StandardStream.IN.isScreen() && StandardStream.ERR.isScreen();
+    boolean screen = StandardStream.OUT.isScreen() && StandardStream.ERR.isScreen();
     return new Terminal(
-        writer(FileDescriptor.out, System.getProperty("stdout.encoding")),
-        writer(FileDescriptor.err, System.getProperty("stderr.encoding")),
-        console.map(Terminal::prompt),
-        console.isPresent() && wantsColour(System.getenv()),
-        console.isPresent() ? columns(System.getenv()) : NO_SCREEN);
+        writer(out, System.getProperty("stdout.encoding")),
+        err,
+        person ? Optional.of(prompt(err)) : Optional.empty(),
+        screen && wantsColour(System.getenv()),
+        StandardStream.OUT.isScreen() ? columns(System.getenv()) : NO_SCREEN);
   }
 
   /// What use cases take from this process.
@@ -86,15 +99,25 @@ public record Terminal(
   }
 
   // Unbuffered but for one line: System.out would load encoders anew for both streams.
-  private static PrintWriter writer(FileDescriptor stream, String encoding) {
+  private static PrintWriter writer(OutputStream stream, String encoding) {
     var charset =
         encoding != null && Charset.isSupported(encoding)
             ? Charset.forName(encoding)
             : StandardCharsets.UTF_8;
-    return new PrintWriter(new FileOutputStream(stream), true, charset);
+    return new PrintWriter(stream, true, charset);
   }
 
-  private static Function<String, Optional<String>> prompt(Console console) {
-    return question -> Optional.ofNullable(console.readLine("%s ", question));
+  /// Questions are talk, so that data can go elsewhere meanwhile.
+  private static Function<String, Optional<String>> prompt(PrintWriter err) {
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return question -> {
+      err.print(question + " ");
+      err.flush();
+      try {
+        return Optional.ofNullable(in.readLine());
+      } catch (IOException gone) {
+        return Optional.empty();
+      }
+    };
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.control.Requester;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +11,28 @@ import picocli.CommandLine.Mixin;
 @Command(mixinStandardHelpOptions = true)
 public abstract class TerminalCommand extends CommandNode {
   @Mixin protected final Options options = new Options();
+
+  /// What it does with the state folder.
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.LOOKS;
+  }
+
+  /// Where the search for the state folder begins.
+  protected Path near() {
+    return Path.of("");
+  }
+
+  /// Finds the state folder; done once, before the command is called.
+  ///
+  /// @throws ProblemException LB1004 when it is not clear which one is meant
+  public final void findState() throws ProblemException {
+    var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
+    var made = new StateFolder(named, near(), Path.of("")).settle(uses());
+    options.state = made.folder();
+    if (made.isNew() && options.progress == Talk.Form.text) {
+      terminal().err().println("the state folder is " + made.folder() + ", made now");
+    }
+  }
 
   /// Prints `document` where JSON was asked for, else the lines.
   protected final void tell(Object document, List<String> lines) {

@@ -18,9 +18,12 @@ record TerminalPeople(Terminal terminal, Talk talk, String person) implements Pe
         .map(word -> new Answer(word.equals("y") || word.equals("yes"), person));
   }
 
+  /// Whom a message is for stands before its colon. There is no channel to anybody but the person
+  /// at the terminal.
   @Override
   public String tell(Step.Tell tell) {
-    talk.tell(tell.id().value(), "told", tell.message());
-    return "shown on the terminal of " + person;
+    talk.tell(tell.id().value(), "shown", tell.message());
+    var owner = tell.message().split(":", 2)[0];
+    return "not told: no channel to %s; shown on the terminal of %s".formatted(owner, person);
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.watch;
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
@@ -31,6 +32,11 @@ public final class WatchCommand extends PlanCommand {
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to watch.")
   private @Nullable String workload;
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.KEEPS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

@@ -77,6 +77,21 @@ class SupportBundleTest {
     assertThat(bundle.get("plan.yaml")).contains("objectives: { rto: 15m, rpo: 5m }");
   }
 
+  /// Review of the command line, H5.
+  @Test
+  void rows_of_customers_stay_out() throws Exception {
+    var personal = List.of("ada@example.org", "DE89370400440532013000", "4111111111111111");
+    var run = Files.createDirectories(state.resolve("runs/20261120-150411-7q2k"));
+    Files.writeString(
+        run.resolve("ledger.jsonl"), "{\"row\":\"%s\"}\n".formatted(String.join(" ", personal)));
+
+    var bundle = pack(Map.of());
+
+    assertThat(String.join("\n", bundle.values())).doesNotContain(personal);
+    assertThat(bundle.get("left-out.txt"))
+        .contains("runs/20261120-150411-7q2k/ledger.jsonl: it has the values of customers' rows");
+  }
+
   @Test
   void the_file_is_its_owners_alone() throws Exception {
     var file = folder.resolve("bundle.zip");

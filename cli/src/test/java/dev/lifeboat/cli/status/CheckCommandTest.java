@@ -11,8 +11,10 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CheckCommandTest {
 
@@ -34,8 +36,8 @@ final class CheckCommandTest {
   }
 
   @Test
-  void the_lab_supplies_an_arbiter_to_a_plan_that_names_none() {
-    var checked = Invocation.of("check", Invocation.STOREFRONT, "--state", "no/such/folder");
+  void the_lab_supplies_an_arbiter_to_a_plan_that_names_none(@TempDir Path state) {
+    var checked = Invocation.of("check", Invocation.STOREFRONT, "--state", state);
 
     assertThat(checked.exitCode()).as("no lab is up").isEqualTo(3);
     assertThat(checked.out()).contains("the plan is valid, as of ");

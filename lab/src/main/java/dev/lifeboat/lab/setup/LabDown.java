@@ -4,6 +4,7 @@ import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public record LabDown(LabFolder folder) {
     } catch (IOException failed) {
       throw Problem.lasting(
               Code.LB5005,
-              "the lab could not be taken down: " + failed.getMessage(),
+              "the lab could not be taken down: " + FileFailure.reason(failed),
               "some of it is still there",
               "mend the cause, then 'lifeboat lab down' again")
           .asException(failed);

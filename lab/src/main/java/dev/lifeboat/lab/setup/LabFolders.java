@@ -4,6 +4,7 @@ import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class LabFolders {
   private ProblemException unusable(String what, IOException cause) {
     return Problem.lasting(
             Code.LB6001,
-            "%s %s: %s".formatted(what, state, cause.getMessage()),
+            "%s %s: %s".formatted(what, state, FileFailure.reason(cause)),
             "the lab was not begun",
             "free disk space or mend the permissions, or use another folder with --state")
         .asException(cause);

@@ -6,6 +6,7 @@ import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
@@ -51,7 +52,7 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
     } catch (IOException failed) {
       throw Problem.lasting(
               Code.LB5002,
-              "the lab could not be begun: " + failed.getMessage(),
+              "the lab could not be begun: " + FileFailure.reason(failed),
               "some of its files may be there",
               "remove them with 'lifeboat lab down', mend the cause, then try again")
           .asException(failed);

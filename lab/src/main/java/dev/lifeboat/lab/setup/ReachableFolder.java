@@ -4,6 +4,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ record ReachableFolder(Path state) {
       throw Problem.lasting(
               Code.LB5005,
               "the folder recorded in %s cannot be removed: %s"
-                  .formatted(record(), undeletable.getMessage()),
+                  .formatted(record(), FileFailure.reason(undeletable)),
               "the lab is down; only that folder is left",
               "remove it by hand")
           .asException(undeletable);

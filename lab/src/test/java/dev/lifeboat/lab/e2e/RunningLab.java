@@ -127,7 +127,13 @@ final class RunningLab implements AutoCloseable {
   Drill drill() throws Exception {
     var host =
         new DrillHost(
-            Clock.systemUTC(), Thread::sleep, runs(), new Nobody(), new Silent(), this::resumption);
+            Clock.systemUTC(),
+            Thread::sleep,
+            runs(),
+            new Nobody(),
+            new Silent(),
+            _ -> {},
+            this::resumption);
     return new Drill(host, new DrilledWorkload(plan, Files.readAllBytes(planFile), shop), lab);
   }
 

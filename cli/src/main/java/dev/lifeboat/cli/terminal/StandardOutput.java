@@ -1,0 +1,60 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Where data goes. It remembers what was lost, since a `PrintWriter` keeps that to itself.
+public final class StandardOutput extends FilterOutputStream {
+  /// What POSIX systems say of a pipe whose reader has seen enough.
+  private static final String READER_IS_GONE = "Broken pipe";
+
+  private @Nullable IOException lost;
+
+  /// @param stream unbuffered
+  StandardOutput(OutputStream stream) {
+    super(stream);
+  }
+
+  public static StandardOutput ofThisProcess() {
+    return new StandardOutput(new FileOutputStream(FileDescriptor.out));
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    write(new byte[] {(byte) one}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      out.write(bytes, from, length);
+    } catch (IOException failed) {
+      lost = lost == null ? failed : lost;
+      throw failed;
+    }
+  }
+
+  /// How a command ends whose output is to be whole: as it did, or with what was lost, which is
+  /// told on `err`. Nothing is lost where nobody reads any more.
+  public int exitCode(int otherwise, PrintWriter err) {
+    var why = lost == null ? READER_IS_GONE : String.valueOf(lost.getMessage());
+    if (why.contains(READER_IS_GONE)) {
+      return otherwise;
+    }
+    var problem =
+        Problem.lasting(
+            Code.LB6001,
+            "standard output cannot be written: " + why,
+            "what was printed is not whole; what the command did besides is done",
+            "free disk space, or write to another place");
+    Failures.print(err, problem);
+    return problem.code().exitCode();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lifeboat.cli.terminal;
+
+import dev.lifeboat.plan.NearestWord;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// A command line that cannot be understood, in words of whoever typed it: those of the parser tell
+/// of indices and of Java's types.
+///
+/// @param command as far as it was understood
+record UsageMistake(ParameterException thrown, CommandLine command) {
+  private static final Pattern TYPE = Pattern.compile(" is not an? (\\w+)");
+
+  static UsageMistake of(ParameterException thrown) {
+    return new UsageMistake(thrown, thrown.getCommandLine());
+  }
+
+  String happened() {
+    return unmatched()
+        .map(this::unknown)
+        .orElseGet(() ->
+            TYPE.matcher(String.valueOf(thrown.getMessage()).strip())
+                .replaceAll(type -> " is no " + named(type.group(1))));
+  }
+
+  String action() {
+    var spec = command.getCommandSpec();
+    var nearest =
+        unmatched()
+            .flatMap(word -> NearestWord.of(word, known(word, spec)))
+            .map("did you mean '%s'? "::formatted)
+            .orElse("");
+    return "%suse: %s; see '%s --help'"
+        .formatted(nearest, Usage.synopsis(command), spec.qualifiedName());
+  }
+
+  /// The first word that nobody knows.
+  private Optional<String> unmatched() {
+    return thrown instanceof UnmatchedArgumentException it
+        ? it.getUnmatched().stream().findFirst()
+        : Optional.empty();
+  }
+
+  private String unknown(String word) {
+    if (word.startsWith("-")) {
+      return "unknown option '%s'".formatted(word);
+    }
+    return command.getCommandSpec().subcommands().isEmpty()
+        ? "'%s' is one word too many".formatted(word)
+        : "unknown command '%s'".formatted(word);
+  }
+
+  private static List<String> known(String word, CommandSpec spec) {
+    return List.copyOf(
+        word.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet());
+  }
+
+  private static String named(String type) {
+    return switch (type) {
+      case "int", "long" -> "whole number";
+      case "double" -> "number";
+      default -> type;
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lifeboat.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+/// Review of the command line, H1: a full disk is no success.
+class StandardOutputTest {
+  private final StringWriter told = new StringWriter();
+
+  private int ended(StandardOutput out, String text) {
+    var writer = new PrintWriter(out, true);
+    writer.println(text);
+    return out.exitCode(3, new PrintWriter(told, true));
+  }
+
+  @Test
+  void what_a_full_disk_did_not_take_is_told_and_ends_with_1() throws IOException {
+    try (var full = new FileOutputStream("/dev/full")) {
+      assertThat(ended(new StandardOutput(full), "a state machine")).isEqualTo(1);
+    }
+    assertThat(told.toString())
+        .startsWith("LB6001  standard output cannot be written: No space left on device");
+  }
+
+  @Test
+  void a_reader_who_has_seen_enough_is_no_failure() {
+    var gone =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    assertThat(ended(new StandardOutput(gone), "line")).isEqualTo(3);
+    assertThat(told.toString()).isEmpty();
+  }
+
+  @Test
+  void all_that_was_written_ends_as_it_did() {
+    assertThat(ended(new StandardOutput(OutputStream.nullOutputStream()), "line")).isEqualTo(3);
+    assertThat(told.toString()).isEmpty();
+  }
+}

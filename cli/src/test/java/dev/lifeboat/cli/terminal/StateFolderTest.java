@@ -1,0 +1,98 @@
+package dev.lifeboat.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.cli.terminal.StateFolder.Named;
+import dev.lifeboat.cli.terminal.StateFolder.Use;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Review of the command line, H3: from every folder the same truth.
+final class StateFolderTest {
+  @TempDir private Path root;
+  private Path plans;
+  private Path elsewhere;
+
+  @BeforeEach
+  void make() throws Exception {
+    root = root.toRealPath();
+    plans = Files.createDirectories(root.resolve("shop/plans"));
+    elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+  }
+
+  private Path settled(Optional<Named> named, Path working, Use use) throws ProblemException {
+    return new StateFolder(named, plans, working).settle(use).folder();
+  }
+
+  private void refused(Optional<Named> named, Path working, Use use, String... words) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> settled(named, working, use))
+        .satisfies(told -> {
+          assertThat(told.problem().code()).isEqualTo(Code.LB1004);
+          assertThat(told.problem().happened()).contains(words);
+        });
+  }
+
+  @Test
+  void the_nearest_one_above_the_plan_is_found_from_wherever_one_is() throws Exception {
+    var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
+    Files.createDirectory(root.resolve(".lifeboat"));
+
+    assertThat(settled(Optional.empty(), elsewhere, Use.READS)).isEqualTo(state);
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.KEEPS)).isEqualTo(state);
+  }
+
+  @Test
+  void what_is_named_comes_first_and_the_option_before_the_variable() throws Exception {
+    Files.createDirectory(root.resolve("shop/.lifeboat"));
+    var one = Files.createDirectory(elsewhere.resolve("one"));
+
+    assertThat(settled(Named.of("one", "two"), elsewhere, Use.READS)).isEqualTo(one);
+    assertThat(settled(Named.of(null, "one"), elsewhere, Use.READS)).isEqualTo(one);
+  }
+
+  @Test
+  void one_is_made_where_one_is_if_there_is_none_and_something_is_to_be_kept() throws Exception {
+    var here = elsewhere.resolve(".lifeboat");
+
+    assertThat(settled(Optional.empty(), elsewhere, Use.READS)).isEqualTo(here).doesNotExist();
+    assertThat(settled(Optional.empty(), elsewhere, Use.KEEPS)).isEqualTo(here).isDirectory();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(here)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void two_that_differ_are_an_error() throws Exception {
+    Files.createDirectory(root.resolve("shop/.lifeboat"));
+    Files.createDirectory(elsewhere.resolve(".lifeboat"));
+
+    refused(Optional.empty(), elsewhere, Use.LOOKS, "two state folders", "shop", "elsewhere");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no/such", "", "file"})
+  void a_name_that_was_mistyped_is_an_error(String name) throws Exception {
+    Files.createFile(elsewhere.resolve("file"));
+
+    refused(Named.of(name, null), elsewhere, Use.READS, "--state", name);
+  }
+
+  @Test
+  void one_that_others_can_write_is_not_just_found() throws Exception {
+    var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    refused(Optional.empty(), elsewhere, Use.READS, "can be written by others");
+    assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
+  }
+}

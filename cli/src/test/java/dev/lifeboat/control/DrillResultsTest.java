@@ -1,0 +1,57 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DrillResultsTest {
+  private static final ProblemException FAILED =
+      ProblemException.lasting(Code.LB3005, "the views did not agree", "nothing", "look");
+
+  @TempDir private Path state;
+  private DrillResults results;
+
+  @BeforeEach
+  void begin() throws Exception {
+    var file = Kinds.read(Invocation.STOREFRONT);
+    results =
+        new DrillResults(
+            state, file.plan(), file.workload("shop"), "region-loss", Clock.systemUTC());
+  }
+
+  private Path folder(String run) throws Exception {
+    return Files.createDirectories(state.resolve("runs").resolve(run));
+  }
+
+  /// Method: another watch on the same state folder reserves a run before the drill does.
+  @Test
+  void a_drill_that_failed_is_told_in_its_own_folder() throws Exception {
+    var other = folder("20261120-150000-bbbb");
+    var own = folder("20261120-150001-cccc");
+    results.reserved(RunFolder.of(state.resolve("runs"), new RunId("20261120-150001-cccc")));
+
+    results.keep(results.failed(FAILED));
+
+    assertThat(own.resolve("result.json")).isNotEmptyFile();
+    assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
+  void one_that_reserved_no_run_has_no_result() throws Exception {
+    folder("20261120-150000-bbbb");
+
+    assertThatThrownBy(() -> results.failed(FAILED)).isSameAs(FAILED);
+  }
+}
