@@ -3,12 +3,14 @@ package dev.lifeboat.cli;
 import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.StandardOutput;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -75,14 +77,27 @@ public final class Main extends CommandGroup {
     if (CommandLine.printHelpIfRequested(parsed)) {
       return last.getCommandSpec().exitCodeOnUsageHelp();
     }
-    try {
-      if (last.getCommandSpec().userObject() instanceof TerminalCommand command) {
-        command.findState();
-      }
-    } catch (ProblemException unclear) {
-      throw new ExecutionException(last, unclear.problem().happened(), unclear);
+    var command =
+        last.getCommandSpec().userObject() instanceof TerminalCommand it
+            ? Optional.of(it)
+            : Optional.<TerminalCommand>empty();
+    if (command.isPresent()) {
+      findState(command.get(), last);
     }
-    return new RunLast().execute(parsed);
+    var patience = command.flatMap(TerminalCommand::patience);
+    try {
+      return new RunLast().execute(parsed);
+    } finally {
+      patience.ifPresent(Talk::close);
+    }
+  }
+
+  private static void findState(TerminalCommand command, CommandLine line) {
+    try {
+      command.findState();
+    } catch (ProblemException unclear) {
+      throw new ExecutionException(line, unclear.problem().happened(), unclear);
+    }
   }
 
   @Override

@@ -56,6 +56,11 @@ record ContractRow(
     return given.startsWith("never: ");
   }
 
+  /// Whether it asks for another form than JSON.
+  boolean hasForm() {
+    return arguments.contains("--format");
+  }
+
   boolean needsLab() {
     return given.equals("lab") || given.startsWith("lab-");
   }

@@ -104,6 +104,9 @@ class ContractTest {
     var givens = new Givens(Files.createDirectory(folder.resolve("text")));
     requireText(row, invoke(row.words(givens.make(row.given()))));
 
+    if (row.hasForm()) {
+      return; // It cannot be meant together with --json.
+    }
     givens = new Givens(Files.createDirectory(folder.resolve("json")));
     requireJson(row, invoke(row.words(givens.make(row.given()), "--json", "--progress", "json")));
   }
@@ -142,6 +145,20 @@ class ContractTest {
     assertThat(text.err().lines().filter(line -> line.matches(" {2}.*plan\\.yaml:\\d+:\\d+: .*")))
         .hasSize(10);
     assertReadable(text);
+  }
+
+  /// Review of the command line, M10: an editor shows each mistake where it is.
+  @Test
+  void a_program_gets_the_mistakes_of_a_plan_one_by_one() throws Exception {
+    var told = invoke("check", new Givens(folder).make("ten-mistakes").plan(), "--json").json();
+
+    assertThat(told.path("errors").size()).isEqualTo(10);
+    var first = told.path("errors").get(0);
+    assertThat(first.path("pointer").asString()).startsWith("/");
+    assertThat(first.path("line").asInt()).isPositive();
+    assertThat(told.path("detail").asString())
+        .contains("%d:%d:".formatted(first.path("line").asInt(), first.path("column").asInt()));
+    assertThat(Schemas.mistakes(told)).isEmpty();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.lifeboat.control.PersonsWord;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.engine.LossAcceptance;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -128,9 +129,7 @@ class RunExecutionTest {
     int _ = execute(Mode.FAILOVER, false);
 
     var runs = new RunRecords(state).list();
-    assertThat(runs)
-        .extracting(RunRecords.Summary::outcome)
-        .containsExactlyInAnyOrder("undone", "done");
+    assertThat(runs).extracting(RunSummary::outcome).containsExactlyInAnyOrder("undone", "done");
     for (var run : runs) {
       var verified = Invocation.of("evidence", "verify", run.folder(), "--state", state);
       assertThat(verified.exitCode()).as(verified.toString()).isZero();

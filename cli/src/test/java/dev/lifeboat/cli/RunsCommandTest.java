@@ -2,11 +2,15 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the commands say of runs that are on disk, without any lab.
@@ -38,6 +42,22 @@ class RunsCommandTest {
   }
 
   @Test
+  void runs_are_listed_with_moment_scenario_and_rto_and_can_be_filtered() throws Exception {
+    past.drill("20261119-080000-aaaa", "passed");
+    past.open("20261120-080000-bbbb");
+
+    var runs = run("runs", "--json").json().path("runs");
+    assertThat(runs.get(0).path("at").asString()).isEqualTo("2026-11-20T08:00:00Z");
+    assertThat(runs.get(1).path("scenario").asString()).isEqualTo("region-loss");
+    assertThat(runs.get(1).path("rtoSeconds").asDouble()).isEqualTo(0.91);
+
+    assertThat(run("runs").out().lines().findFirst().orElseThrow()).contains("began", "RTO");
+    assertThat(run("runs", "--limit", "1").out()).contains("bbbb").doesNotContain("aaaa");
+    assertThat(run("runs", "--workload", "other").out()).isEmpty();
+    assertThat(run("runs", "--limit", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void a_damaged_run_is_listed_and_hides_no_other() throws Exception {
     past.open("20261120-080000-bbbb");
     Files.writeString(
@@ -48,7 +68,7 @@ class RunsCommandTest {
     var listed = run("runs");
 
     assertThat(listed.exitCode()).isZero();
-    assertThat(listed.out().lines().toList().getFirst()).contains("cccc", "damaged");
+    assertThat(listed.out().lines().toList().get(1)).contains("cccc", "damaged");
     assertThat(listed.out()).contains("bbbb");
   }
 
@@ -63,7 +83,7 @@ class RunsCommandTest {
     Files.delete(runs.resolve("20261119-100000-cccc/result.json"));
     Files.createDirectory(runs.resolve("20261119-100000-cccc/result.json"));
 
-    assertThat(run("runs").out().lines().limit(2))
+    assertThat(run("runs").out().lines().skip(1).limit(2))
         .allSatisfy(line -> assertThat(line).contains("unreadable", "result.json"));
     var unread = "2 of 2 runs cannot be read: ";
     var history = run("drill", Invocation.STOREFRONT, "--history");
@@ -76,6 +96,60 @@ class RunsCommandTest {
       Files.createDirectory(runs.resolve(run).resolve("journal.jsonl"));
     }
     assertThat(run("resume").err()).contains("which run is open is not known: " + unread);
+  }
+
+  /// Review of the command line, M3: one cause is told once, however many workloads there are.
+  @Test
+  void a_hundred_workloads_without_a_lab_have_one_cause() throws Exception {
+    var one = Files.readString(Invocation.STOREFRONT);
+    int shop = one.indexOf("  shop:");
+    int lab = one.indexOf("\nlab:");
+    var many = new StringBuilder(one.substring(0, shop));
+    for (int i = 0; i < 100; i++) {
+      var names = "\\b(shop|orders|images|web|entry)\\b";
+      var next = one.substring(shop, lab).replaceAll(names, i == 0 ? "$1" : "$1" + i);
+      many.append(next).append('\n');
+    }
+    var plan = Files.writeString(state.resolve("many.yaml"), many + one.substring(lab));
+
+    var status = run("status", plan);
+
+    assertThat(status.out().split("the lab is not up; bring it up", -1)).hasSize(2);
+    assertThat(status.out().lines().count()).isLessThan(120);
+  }
+
+  @Test
+  @Timeout(60)
+  void status_looks_again_and_again_until_it_is_interrupted() throws Exception {
+    var looks = new CountDownLatch(2);
+    var out =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (text.startsWith("as of ")) {
+              looks.countDown();
+            }
+          }
+        };
+    var code = new CompletableFuture<Integer>();
+    var terminal = Invocation.terminal(out, new StringWriter());
+    var watching =
+        Thread.ofPlatform()
+            .start(() ->
+                code.complete(
+                    Main.execute(
+                        terminal,
+                        "status",
+                        Invocation.STOREFRONT.toString(),
+                        "--watch",
+                        "--state",
+                        state.toString())));
+
+    looks.await();
+    watching.interrupt();
+
+    assertThat(code.get()).isEqualTo(130);
   }
 
   @Test

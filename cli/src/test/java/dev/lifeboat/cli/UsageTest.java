@@ -57,6 +57,21 @@ class UsageTest {
     assertThat(told.err()).contains(happened, action).doesNotContain("index");
   }
 
+  /// Review of the command line, M14: what cannot both be meant is not passed over in silence.
+  @ParameterizedTest
+  @CsvSource({
+    "--json --format md, two forms of one answer",
+    "--role-policy, use --format asl",
+    "--with-functions --format text, use --format asl"
+  })
+  void options_that_contradict_each_other_are_refused(String options, String why) {
+    var words = ("runbook " + Invocation.STOREFRONT + " " + options).split(" ");
+    var told = Invocation.of((Object[]) words);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains(why);
+  }
+
   @Test
   void a_slip_of_the_fingers_gets_the_word_that_was_meant() {
     var told = Invocation.of("runbok", Invocation.STOREFRONT);

@@ -83,12 +83,13 @@ final class WatchLoopTest {
       try {
         assertThat(platform.awaitViews()).isEqualTo("east");
         new PastRuns(state).open(RUN.value(), platform.placements());
-        end(RUN);
         var claimed = platform.placements().read("shop").orElseThrow();
         assertThat(claimed.openRun()).contains(RUN);
         platform
             .placements()
             .compareAndSet(Optional.of(claimed), claimed.promoted("west", claimed.highestEpoch()));
+
+        end(RUN);
 
         assertThat(platform.awaitViews()).isEqualTo("west");
         assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();

@@ -33,7 +33,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
                 Code.LB2007,
                 "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
                 "nobody knows where its writer is, so nothing can be moved",
-                "lifeboat adopt %s --confirm %s".formatted(file.path(), file.plan().name())));
+                "lifeboat adopt %s --confirm %s".formatted(file.typed(), file.plan().name())));
   }
 
   /// Whether that was found out for sure, as [#placement] tells it.

@@ -12,12 +12,12 @@ import java.util.Optional;
 
 /// Lets a drill begin in regions that users depend on, only while nothing stands in the way of a
 /// failover or of the way home.
-public record DrillClearance(ControlledWorkload drilled) {
+record DrillClearance(ControlledWorkload drilled) {
 
   /// Reads only.
   ///
   /// @throws ProblemException LB2010 with what stands in the way or would not heal
-  public void require(Scenario scenario) throws InterruptedException, ProblemException {
+  void require(Scenario scenario) throws InterruptedException, ProblemException {
     var writer = drilled.placement().writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       var obstacle = obstacle(drilled.runbook(mode, writer));
@@ -26,7 +26,7 @@ public record DrillClearance(ControlledWorkload drilled) {
             Code.LB2010,
             "a %s would not get to its end: %s".formatted(mode.word(), obstacle.get()),
             "users would wait for a person; nothing was broken",
-            "lifeboat check " + drilled.file().path());
+            "lifeboat check " + drilled.file().typed());
       }
     }
     var drills = drilled.platform().ability(drilled.workload(), Drills.class);

@@ -37,6 +37,10 @@ public record DrillSession(
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
+    if (!platform.kind().raised()) {
+      // Its users are real ones.
+      new DrillClearance(new ControlledWorkload(file, drilled, platform, state)).require(scenario);
+    }
     return hold(scenario.word(), drill -> drill.hold(scenario, requester.person()));
   }
 

@@ -9,6 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
+import dev.lifeboat.watch.RecoveryOrder;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,11 +43,12 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   }
 
   /// Runs until the run ended or waits for a person; a failback makes home a replica first and
-  /// waits for its time.
+  /// waits for its time. What is in the way is asked first, while there is still a writer.
   ///
   /// @throws ProblemException when something is in the way; then no run was opened
   public RunExecution.Stopped run(Requester requester)
       throws InterruptedException, ProblemException {
+    requirePossible();
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
     }
@@ -55,16 +57,19 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     return moved.open(runbook, requester.person(), "command line", requester).conduct(false, word);
   }
 
-  /// Asked while there is still a writer: nothing is fenced for a move that would get nowhere.
+  /// Nothing is fenced for a move that would get nowhere.
   ///
   /// @throws ProblemException with what is in the way; reads only
-  public void requirePossible() throws InterruptedException, ProblemException {
+  private void requirePossible() throws InterruptedException, ProblemException {
     var overrides = request.overrides();
     if (request.mode() == Mode.REPROTECT) {
       Reprotection.requirePossible(runbook, moved.reconcilers());
     }
     if (request.mode() != Mode.FAILOVER) {
       return;
+    }
+    if (!overrides.despiteObstacles()) {
+      requireOrder();
     }
     if (!moved.platform().kind().raised() && !overrides.despiteObstacles()) {
       requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
@@ -73,6 +78,15 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       var look = moved.candidacy(runbook);
       requireCandidates(look);
       requireAnswers(look);
+    }
+  }
+
+  /// What it depends on is recovered first.
+  private void requireOrder() throws ProblemException {
+    var placements = moved.platform().placements();
+    var early = RecoveryOrder.refusal(moved.workload(), runbook.source(), placements);
+    if (early.isPresent()) {
+      throw early.get().asException();
     }
   }
 
@@ -87,7 +101,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
             "run %s, which was to make home a replica, is %s"
                 .formatted(reprotected.run(), Words.of(reprotected.phase())),
             "the writer stays where it is",
-            "lifeboat status " + moved.file().path());
+            "lifeboat status " + moved.file().typed());
       }
     }
     await(requester.host(), requester.progress());
@@ -178,7 +192,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
         "the runbook is %s now, not %s%s".formatted(now, looked, otherWay(looked)),
         "the preview no longer holds; nothing was changed",
         "look at it again: lifeboat %s %s --dry-run"
-            .formatted(request.mode().word(), moved.file().path()));
+            .formatted(request.mode().word(), moved.file().typed()));
   }
 
   /// The likeliest reason: the writer has moved since.

@@ -13,6 +13,7 @@ import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +23,12 @@ import tools.jackson.databind.JsonNode;
 public record PastDrills(Path state, PlanFile file, Workload workload) {
   /// All of them. A run that cannot be read may be one.
   public Proofs read() throws ProblemException {
+    return read(new RunRecords(state).list());
+  }
+
+  /// Those among `runs`.
+  public Proofs read(List<RunSummary> runs) throws ProblemException {
     var found = new ArrayList<PastDrill>();
-    var runs = new RunRecords(state).list();
     for (var run : runs) {
       if (run.kind().equals("drill")
           && run.plan().equals(file.plan().name())

@@ -10,18 +10,31 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
 ///
 /// @param reader that knows its provider, and so reads what runs keep of such plans
 public record PlanFile(PlanReader reader, Path path, Plan plan) {
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+  /// What a shell would understand between double quotes.
+  private static final Pattern SPECIAL = Pattern.compile("[\"\\\\$`]");
 
   /// Reads and checks a plan.
   ///
   /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
   public static PlanFile read(PlanReader reader, Path path) throws ProblemException {
     return new PlanFile(reader, path, reader.read(path).orThrow());
+  }
+
+  /// The path as it can be typed in a command, also with blanks in it.
+  public String typed() {
+    var text = path.toString();
+    return PLAIN.matcher(text).matches()
+        ? text
+        : '"' + SPECIAL.matcher(text).replaceAll("\\\\$0") + '"';
   }
 
   /// The file as a run keeps it.

@@ -126,7 +126,7 @@ public final class ProtectionWatch implements AutoCloseable {
               "protection",
               "waits",
               "the old side answers; make it follow with 'lifeboat reprotect %s'"
-                  .formatted(reprotection.controlled().file().path()));
+                  .formatted(reprotection.controlled().file().typed()));
     }
     offered = true;
   }

@@ -60,6 +60,18 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     return found;
   }
 
+  /// Why workloads of the plan could never be moved, whatever their regions are like.
+  ///
+  /// @throws ProblemException as [#run]
+  public List<Problem> refusals() throws ProblemException {
+    var refused = new ArrayList<Problem>();
+    for (var workload : file.plan().workloads().values()) {
+      ArbiterRequirement.require(file.plan(), workload);
+      RunbookCompiler.refusal(workload).ifPresent(refused::add);
+    }
+    return refused;
+  }
+
   private CheckedWorkload check(Workload workload, Inspection inspection)
       throws InterruptedException, ProblemException {
     var platform = inspection.platform();

@@ -31,7 +31,7 @@ public record RunFromAnotherMachine(Path state, PlanFile file, Regions regions) 
           Code.LB1004,
           "--plan takes up one run, and none is named",
           "nothing was resumed",
-          "name it: lifeboat resume RUN --plan " + file.path());
+          "name it: lifeboat resume RUN --plan " + file.typed());
     }
     var files = RunFolder.of(state.resolve("runs"), new RunId(named));
     try {

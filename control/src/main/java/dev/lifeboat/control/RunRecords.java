@@ -33,10 +33,6 @@ public final class RunRecords {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final String DAMAGED = "damaged";
-  private static final String UNREADABLE = "unreadable";
-  private static final List<String> UNREAD = List.of(DAMAGED, UNREADABLE);
-
   private final Path folder;
 
   /// @param state the state folder
@@ -55,29 +51,9 @@ public final class RunRecords {
         platform.copies());
   }
 
-  /// One run in short.
-  ///
-  /// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback` or `unknown`
-  /// @param outcome a drill's outcome, else how the run ended or where it stands
-  public record Summary(
-      String run,
-      String kind,
-      String outcome,
-      String plan,
-      String workload,
-      boolean open,
-      String why,
-      String folder) {
-
-    /// Whether what became of it could be read.
-    public boolean known() {
-      return !UNREAD.contains(outcome);
-    }
-  }
-
   /// All runs, newest first; one whose files are damaged is listed as such.
-  public List<Summary> list() throws ProblemException {
-    var found = new ArrayList<Summary>();
+  public List<RunSummary> list() throws ProblemException {
+    var found = new ArrayList<RunSummary>();
     for (var run : folders()) {
       found.add(summary(run));
     }
@@ -85,7 +61,7 @@ public final class RunRecords {
   }
 
   /// How many of `runs` cannot be read, and why the newest of them cannot; empty when all can.
-  static Optional<String> unread(List<Summary> runs) {
+  static Optional<String> unread(List<RunSummary> runs) {
     var unread = runs.stream().filter(run -> !run.known()).toList();
     return unread.stream()
         .findFirst()
@@ -127,7 +103,7 @@ public final class RunRecords {
   /// @throws ProblemException LB4004 when there is none, or several
   public String onlyOpen() throws ProblemException {
     var runs = list();
-    var open = runs.stream().filter(Summary::open).map(Summary::run).toList();
+    var open = runs.stream().filter(RunSummary::open).map(RunSummary::run).toList();
     if (open.size() == 1) {
       return open.getFirst();
     }
@@ -234,69 +210,26 @@ public final class RunRecords {
         "read it as its owner, or restore the file from a copy");
   }
 
-  private Summary summary(Path run) {
+  private RunSummary summary(Path run) {
     boolean open = false;
     try {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent()) {
-        var claim = dropped.get();
-        var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
         // Whatever its journal says: nobody can take it up any more.
-        return unknown(run, "claim-dropped", claim.workload(), false, why);
+        return RunSummary.ofDropped(run, dropped.get());
       }
       var state = state(run);
       open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
+      var moved = RunSummary.ofMove(run, state);
       var drill = drill(run);
-      var kind = state.map(it -> it.runbook().mode().word()).orElse("unknown");
-      var outcome = state.map(it -> Words.of(it.phase())).orElse("never-began");
-      var why = state.map(it -> Words.why(it.phase())).orElse("nothing was journalled");
-      var plan = state.map(it -> it.runbook().plan()).orElse("unknown");
-      var workload = state.map(it -> it.runbook().workload()).orElse("unknown");
       if (drill.isPresent()) {
-        var result = drill.get();
-        kind = "drill";
-        outcome = result.path("outcome").asString("unknown");
-        why = result.path("why").asString("");
-        plan = result.path("plan").asString(plan);
-        workload = result.path("workload").asString(workload);
+        return moved.ofDrill(drill.get());
       }
       // It has neither journal nor result.
-      var tabletop = json(run.resolve(TABLETOP));
-      if (tabletop.isPresent()) {
-        var held = tabletop.get();
-        kind = "tabletop";
-        outcome = held.path("complete").asBoolean(false) ? "held" : "ended-early";
-        why = "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt());
-        plan = held.path("plan").asString(plan);
-        workload = held.path("workload").asString(workload);
-      }
-      return new Summary(
-          String.valueOf(run.getFileName()),
-          kind,
-          outcome,
-          plan,
-          workload,
-          open,
-          why,
-          run.toString());
+      return json(run.resolve(TABLETOP)).map(moved::ofTabletop).orElse(moved);
     } catch (ProblemException unread) {
-      var problem = unread.problem();
-      var outcome = problem.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
-      return unknown(run, outcome, "unknown", open, problem.happened());
+      return RunSummary.unread(run, open, unread.problem());
     }
-  }
-
-  private static Summary unknown(
-      Path run, String outcome, String workload, boolean open, String why) {
-    return new Summary(
-        String.valueOf(run.getFileName()),
-        "unknown",
-        outcome,
-        "unknown",
-        workload,
-        open,
-        why,
-        run.toString());
   }
 
   private List<Path> folders() throws ProblemException {

@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -30,24 +31,35 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
 
   /// Of all of them, in the plan's order. Reads only.
   public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
+    // Once for all: each workload would read every run anew.
+    var runs = new RunRecords(state).list();
     var found = new ArrayList<WorkloadStatus>();
-    for (var workload : file.plan().workloads().values()) {
-      found.add(of(workload));
+    var platform = regions.of(file);
+    if (platform.isEmpty()) {
+      for (var workload : file.plan().workloads().values()) {
+        found.add(unseen(workload, proofs(workload, runs)));
+      }
+      return found;
+    }
+    try (var it = platform.get()) {
+      for (var workload : file.plan().workloads().values()) {
+        found.add(of(workload, it, proofs(workload, runs)));
+      }
     }
     return found;
   }
 
-  private WorkloadStatus of(Workload workload) throws InterruptedException, ProblemException {
-    var now = host.clock().instant();
-    var proofs = new PastDrills(state, file, workload).read();
-    var platform = regions.of(file);
-    if (platform.isEmpty()) {
-      return unseen(workload, proofs);
-    }
-    try (var it = platform.get()) {
-      return of(new ControlledWorkload(file, workload, it, state), proofs, now);
+  private Proofs proofs(Workload workload, List<RunSummary> runs) throws ProblemException {
+    return new PastDrills(state, file, workload).read(runs);
+  }
+
+  private WorkloadStatus of(Workload workload, Platform platform, Proofs proofs)
+      throws InterruptedException, ProblemException {
+    try {
+      var controlled = new ControlledWorkload(file, workload, platform, state);
+      return of(controlled, proofs, host.clock().instant());
     } catch (ProblemException failed) {
-      if (platform.get().kind().raised()) {
+      if (platform.kind().raised()) {
         throw failed;
       }
       return unknown(
@@ -72,7 +84,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   }
 
   static String notUp(PlanFile file) {
-    return "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.path());
+    return "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.typed());
   }
 
   private static WorkloadStatus unknown(
@@ -126,7 +138,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
     var unproven = proofs.unproven(now);
     if (why.isEmpty() && unproven.isPresent() && proofs.unread().isEmpty()) {
       readiness = Recoverability.UNPROVEN;
-      why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.path()));
+      why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.typed()));
     }
     if (why.isEmpty() && proofs.unread().isPresent()) {
       readiness = Recoverability.UNKNOWN;
@@ -159,6 +171,6 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
     boolean elsewhere =
         !of.platform().kind().raised()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
-    return "lifeboat resume " + run + (elsewhere ? " --plan " + file.path() : "");
+    return "lifeboat resume " + run + (elsewhere ? " --plan " + file.typed() : "");
   }
 }

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -15,6 +16,7 @@ import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.LossWatch;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
+import dev.lifeboat.watch.RecoveryOrder;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
@@ -48,8 +50,10 @@ public final class WatchLoop {
   }
 
   /// @param attended whether somebody can be asked for approval
+  /// @throws ProblemException LB3007 when a failover is automatic without an arbiter
   public WatchLoop(ControlledWorkload controlled, Requester requester, boolean attended)
       throws ProblemException {
+    ArbiterRequirement.require(controlled.file().plan(), controlled.workload());
     this.controlled = controlled;
     this.watched = controlled.workload();
     this.sources = WatchSources.made(controlled);
@@ -154,6 +158,12 @@ public final class WatchLoop {
     }
     if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
       requireNoLoss(copies, down);
+    }
+    var early = RecoveryOrder.refusal(watched, writer, controlled.platform().placements());
+    if (early.isPresent()) {
+      // The watch of that one moves it, or a person does; the next look decides anew.
+      progress.tell("watch", "waits", early.get().happened());
+      return Optional.empty();
     }
     var runbook = controlled.runbook(Mode.FAILOVER, writer);
     var look = controlled.candidacy(runbook);

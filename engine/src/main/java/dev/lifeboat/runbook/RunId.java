@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,16 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
       id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return new RunId(id.toString());
+  }
+
+  /// When a run of that name began, to the second; empty for a name of another form.
+  public static Optional<Instant> began(String name) {
+    try {
+      return Optional.of(
+          BEGAN.parse(name.substring(0, Math.max(0, name.lastIndexOf('-'))), Instant::from));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   @Override

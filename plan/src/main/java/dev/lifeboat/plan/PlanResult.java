@@ -41,11 +41,11 @@ public sealed interface PlanResult {
 
   /// For callers that can only go on with a plan.
   ///
-  /// @throws ProblemException LB1001 with every mistake
+  /// @throws InvalidPlanException LB1001 with every mistake
   default Plan orThrow() throws ProblemException {
     return switch (this) {
       case Valid(var plan) -> plan;
-      case Invalid invalid -> throw invalid.problem().asException();
+      case Invalid invalid -> throw new InvalidPlanException(invalid.problem(), invalid.mistakes());
     };
   }
 }

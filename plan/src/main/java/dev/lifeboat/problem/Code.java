@@ -72,6 +72,8 @@ public enum Code {
   LB2020(LB2002),
   /// Fewer than two of the three objects that lead users can be read or written.
   LB2021(LB2002),
+  /// A workload that must be recovered first is still in the region that is left.
+  LB2022(3),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),

@@ -1,7 +1,7 @@
 package dev.lifeboat.problem;
 
 /// Carries a [Problem] to whoever can show it to a person. Never logged and thrown both.
-public final class ProblemException extends Exception {
+public class ProblemException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
@@ -27,7 +27,7 @@ public final class ProblemException extends Exception {
     return Problem.passing(code, happened, means, action).asException();
   }
 
-  public Problem problem() {
+  public final Problem problem() {
     return problem;
   }
 }

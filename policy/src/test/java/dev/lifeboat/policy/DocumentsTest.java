@@ -40,6 +40,16 @@ class DocumentsTest {
     assertThat(named).as("name the one that took its place").isNotEmpty().isSubsetOf(types);
   }
 
+  @Test
+  void what_a_newcomer_reads_stays_short() {
+    var docs = Checkout.sources(".md").stream().filter(it -> it.path().startsWith("docs/"));
+    var words = docs.mapToLong(it -> it.text().strip().split("\\s+").length).sum();
+    var architecture = Checkout.sources("ARCHITECTURE.md").getFirst().text();
+
+    assertThat(words).as("words of all pages").isBetween(10_000L, 50_000L);
+    assertThat(architecture.lines().count()).as("lines of ARCHITECTURE.md").isLessThan(151);
+  }
+
   private static List<String> deadLinks(Source source) {
     return LINK.matcher(source.text())
         .results()

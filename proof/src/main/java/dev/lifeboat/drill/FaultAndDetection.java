@@ -34,7 +34,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
         case VIEWS ->
             context.drills().awaitsPerson()
                 ? person(broken)
-                : views(watch, broken, Criterion.met("begun by the agreed views"));
+                : views(watch, broken, Criterion.met("begun since all views agreed"));
       };
     }
   }

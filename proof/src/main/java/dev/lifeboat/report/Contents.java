@@ -3,6 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.CanaryHistory;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param state the fold of the journal; missing also when its entries contradict one another
 /// @param recording of the canary that watched the run
 /// @param result of the drill that the run was part of
+/// @param held what the drill was measured against
 /// @param files all of the folder but the report itself, by name
 record Contents(
     RunFolder folder,
@@ -36,6 +38,7 @@ record Contents(
     Part<RunState> state,
     Part<CanaryHistory> recording,
     Part<DrillResult> result,
+    Part<HeldFile> held,
     List<EvidenceFile> files) {
 
   /// JSON can leave out what a result promises.
@@ -74,6 +77,7 @@ record Contents(
         journal.then(Contents::fold),
         recording(folder.canary()),
         result(folder.result()),
+        held(folder.held()),
         EvidenceFile.of(folder));
   }
 
@@ -139,6 +143,17 @@ record Contents(
       return new Part.Here<>(CanaryHistory.parse(Files.readAllBytes(file)));
     } catch (IOException | CanaryLogException unreadable) {
       return new Part.Missing<>("canary.jsonl cannot be read: " + message(unreadable));
+    }
+  }
+
+  private static Part<HeldFile> held(Path file) {
+    if (!Files.exists(file)) {
+      return new Part.Missing<>("only drills measure against a fault: there is no held.json");
+    }
+    try {
+      return new Part.Here<>(HeldFile.parse(Files.readAllBytes(file)));
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return new Part.Missing<>("held.json cannot be read: " + message(unreadable));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.measure.FaultTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The moments of a run that everything else is seen against.
 ///
-/// No file names the fault's time: it lies `detect` and `decide` before the run was opened, both
-/// from `result.json`, so it is exact to a millisecond. Without a result it is not known.
+/// `held.json` names the fault's time. A folder without it has a result that tells how long it took
+/// to detect and to decide before the run was opened. Without either it is not known.
 ///
+/// @param inEffect when what was broken was broken whole, from which RPO counts
 /// @param last the latest time that the journal knows
 record Moments(
     Optional<Instant> fault,
+    Optional<Instant> inEffect,
     Optional<Instant> detected,
     Optional<Instant> opened,
     Optional<Instant> noReturn,
@@ -40,9 +44,14 @@ record Moments(
     var decide = contents.told(it -> it.measured().rto().decideSeconds());
     var detect = contents.told(it -> it.measured().rto().detectSeconds());
     var detected = opened.flatMap(at -> decide.map(seconds -> plus(at, -seconds)));
-    var fault = detected.flatMap(at -> detect.map(seconds -> plus(at, -seconds)));
+    var measured = contents.held().value().map(HeldFile::fault);
+    var fault =
+        measured
+            .map(FaultTime::at)
+            .or(() -> detected.flatMap(at -> detect.map(seconds -> plus(at, -seconds))));
     return new Moments(
         fault,
+        measured.map(FaultTime::inEffect),
         detected,
         opened,
         noReturn(entries),
@@ -89,6 +98,7 @@ record Moments(
   List<Moment> known() {
     var known = new ArrayList<Moment>();
     fault.ifPresent(at -> known.add(new Moment(FAULT, at)));
+    inEffect.ifPresent(at -> known.add(new Moment("in effect", at)));
     detected.ifPresent(at -> known.add(new Moment("detected", at)));
     opened.ifPresent(at -> known.add(new Moment("run opened", at)));
     noReturn.ifPresent(at -> known.add(new Moment(NO_RETURN, at)));

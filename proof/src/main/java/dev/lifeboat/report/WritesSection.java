@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param notCounted why there are no counts; null when there are
 /// @param notKnown why survival is not known; null when it is
-/// @param lost null when none is
+/// @param lost null when none is; the oldest of them makes the RPO
 /// @param pause the longest between two acknowledged writes; null when nobody knows
 record WritesSection(
     List<Row> rows,
@@ -57,7 +57,7 @@ record WritesSection(
           counts(writes),
           null,
           writes.why(),
-          lost(writes.lostNumbers(), contents, moments.fault(), words),
+          lost(writes.lostNumbers(), contents, moments, words),
           pause);
     }
     return switch (contents.recording()) {
@@ -79,7 +79,11 @@ record WritesSection(
       rows.add(Row.of("· by database", by.database(), "their row is gone"));
       rows.add(Row.of("· by bucket", by.bucket(), "their object is gone"));
     }
-    rows.add(Row.of("unknown", writes.unknown(), "no telling answer: neither lost nor surviving"));
+    rows.add(
+        Row.of(
+            "unknown",
+            writes.unknown(),
+            "the answer tells nothing: counted as neither lost nor surviving"));
     rows.add(Row.of("refused", writes.refused(), "the service said that nothing was written"));
     return rows;
   }
@@ -89,7 +93,7 @@ record WritesSection(
         Row.of(
             "acknowledged", count(writes, CanaryAttempt::acknowledged), "kept, says the service"),
         Row.of("lost", null, "told by the drill that this run was part of, if it was"),
-        Row.of("unknown", count(writes, CanaryAttempt::unknown), "no telling answer"),
+        Row.of("unknown", count(writes, CanaryAttempt::unknown), "the answer tells nothing"),
         Row.of(
             "refused",
             count(writes, it -> it.outcome() instanceof CanaryAttempt.Refused),
@@ -101,7 +105,7 @@ record WritesSection(
   }
 
   private static @Nullable LostList lost(
-      @Nullable List<Long> numbers, Contents contents, Optional<Instant> fault, TimeText words) {
+      @Nullable List<Long> numbers, Contents contents, Moments moments, TimeText words) {
     if (numbers == null || numbers.isEmpty()) {
       return null;
     }
@@ -112,15 +116,17 @@ record WritesSection(
         TimeText.count(numbers.size(), "lost write"),
         numbers.stream()
             .limit(MOST_LISTED)
-            .map(number -> row(number, Optional.ofNullable(acknowledged.get(number)), fault, words))
+            .map(number ->
+                row(number, Optional.ofNullable(acknowledged.get(number)), moments, words))
             .toList(),
         more > 0 ? TimeText.count(more) : null,
         contents.recording().why().orElse(null));
   }
 
-  private static LostRow row(
-      long number, Optional<Instant> at, Optional<Instant> fault, TimeText words) {
-    var before = at.flatMap(it -> fault.map(moment -> Duration.between(it, moment)));
+  private static LostRow row(long number, Optional<Instant> at, Moments moments, TimeText words) {
+    var before =
+        at.flatMap(it ->
+            moments.inEffect().or(moments::fault).map(moment -> Duration.between(it, moment)));
     return new LostRow(
         number,
         at.map(words::clock).orElse("not known"),

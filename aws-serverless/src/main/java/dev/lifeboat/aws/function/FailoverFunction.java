@@ -17,6 +17,7 @@ import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.RecoveryOrder;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
 import java.net.URI;
@@ -134,9 +135,18 @@ record FailoverFunction(
     if (lost.isPresent()) {
       return asked(seen, name, lost.get().happened());
     }
-    var stale = candidacy();
-    if (!stale.noCandidates().isEmpty()) {
-      return asked(seen, name, stale.why());
+    var early = RecoveryOrder.refusal(workload, plan.primary().name(), account.placements());
+    if (early.isPresent()) {
+      // Its own watch moves that one, or a person does; the next invocation decides anew.
+      return seen.with("nothing", early.get().happened());
+    }
+    var look = candidacy();
+    if (!look.noCandidates().isEmpty()) {
+      return asked(seen, name, look.why());
+    }
+    if (!look.silent().isEmpty()) {
+      // Nothing is fenced for a region that says nothing either; the next invocation decides anew.
+      return seen.with("nothing", look.why());
     }
     if (permission instanceof Permission.Held held) {
       return asked(seen, name, held.why());

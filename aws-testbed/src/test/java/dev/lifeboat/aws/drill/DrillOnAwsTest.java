@@ -67,7 +67,11 @@ final class DrillOnAwsTest {
     var plan = plan();
     var lifeboat = drilled.lifeboat();
     drilled.runBothAtHome();
+    assertThat(lifeboat.run("doctor", plan).out()).contains("'dr-lab' was never adopted");
     assertThat(lifeboat.run("adopt", plan, "--confirm", "dr-lab").exitCode()).isZero();
+    assertThat(lifeboat.run("doctor", plan).out())
+        .contains("the writer of 'dr-lab' is in ")
+        .doesNotContain("lab up");
     assertRefused(Map.of(), 2, "PGDATABASE or PGUSER is not set", plan, "--confirm", "dr-lab");
     assertRefused(
         drilled.living().asGuard(), 3, "would not get to its end", plan, "--confirm", "dr-lab");

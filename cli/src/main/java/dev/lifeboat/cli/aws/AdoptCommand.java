@@ -60,7 +60,7 @@ public final class AdoptCommand extends PlanCommand {
           Code.LB1005,
           "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
           "the lab knows where its writers are; nothing was changed",
-          "use 'lifeboat lab up %s'".formatted(file.path()));
+          "use 'lifeboat lab up %s'".formatted(file.typed()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.completion;
 import dev.lifeboat.cli.lab.FaultArguments;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -64,7 +65,7 @@ record KnownValues(List<String> commands) {
     return words.map(Proposal::of).toList();
   }
 
-  private static List<Proposal> runs(Line line, Predicate<RunRecords.Summary> wanted) {
+  private static List<Proposal> runs(Line line, Predicate<RunSummary> wanted) {
     try {
       return new RunRecords(line.state())
           .list().stream()

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.doctor;
 import dev.lifeboat.cli.doctor.DoctorFinding.State;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
@@ -134,8 +135,10 @@ public final class DoctorCommand extends TerminalCommand {
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     checks.add(new KeyChecks(options.state).check());
     checks.add(new RunChecks(new RunRecords(options.state)).check());
-    if (file != null) {
+    if (file != null && Kinds.of(file.plan()).raised()) {
       checks.addAll(new RegionChecks(file, new Labs(options.state), wall).all());
+    } else if (file != null) {
+      checks.add(new AccountChecks(file, new Platforms(options.state, false)).check());
     }
     return checks;
   }

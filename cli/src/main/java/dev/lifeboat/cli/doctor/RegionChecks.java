@@ -34,7 +34,7 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
           DoctorCheck.of("ports", this::freePorts),
           DoctorCheck.of(
               "regions",
-              () -> DoctorFinding.unknown("regions", none, "lifeboat lab up " + file.path())));
+              () -> DoctorFinding.unknown("regions", none, "lifeboat lab up " + file.typed())));
     }
     var clients = lab.get().clients();
     var checks = new ArrayList<DoctorCheck>();
@@ -86,7 +86,7 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
   }
 
   private String status() {
-    return "lifeboat lab status " + file.path();
+    return "lifeboat lab status " + file.typed();
   }
 
   private DoctorCheck agent(LabClients clients, String region) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.control.RunRecords.Summary;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ record RunChecks(RunRecords records) {
   }
 
   private List<DoctorFinding> look() throws IOException {
-    List<Summary> runs;
+    List<RunSummary> runs;
     try {
       runs = records.list();
     } catch (ProblemException unreadable) {
@@ -34,7 +34,7 @@ record RunChecks(RunRecords records) {
       }
     }
     if (findings.isEmpty()) {
-      var open = runs.stream().filter(Summary::open).map(Summary::run).toList();
+      var open = runs.stream().filter(RunSummary::open).map(RunSummary::run).toList();
       var words = open.isEmpty() ? "none open" : "open: " + String.join(", ", open);
       findings.add(DoctorFinding.well(WHAT, "%d kept, %s".formatted(runs.size(), words)));
     }

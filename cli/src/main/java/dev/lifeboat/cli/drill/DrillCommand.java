@@ -10,8 +10,6 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
-import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.DrillClearance;
 import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
@@ -158,8 +156,6 @@ public final class DrillCommand extends PlanCommand {
     asked.require(kinds());
     try (var talk = talk();
         var platform = platforms().required(file)) {
-      var controlled = new ControlledWorkload(file, drilled, platform, options.state);
-      new DrillClearance(controlled).require(breaks);
       asked.confirm(confirmation, terminal());
       return tell(session(file, drilled, platform, talk).hold(breaks));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.history.Trend;
 import dev.lifeboat.problem.ProblemException;
@@ -41,9 +42,10 @@ public record History(String schema, String plan, String at, List<Row> workloads
   static History of(PlanFile file, @Nullable String workload, Path state, Instant now)
       throws ProblemException {
     var rows = new ArrayList<Row>();
+    var runs = new RunRecords(state).list();
     for (var each : file.plan().workloads().values()) {
       if (workload == null || each.name().equals(workload)) {
-        var proofs = new PastDrills(state, file, each).read();
+        var proofs = new PastDrills(state, file, each).read(runs);
         var why = proofs.unproven(now);
         rows.add(
             new Row(

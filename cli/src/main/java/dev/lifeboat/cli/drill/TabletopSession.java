@@ -170,6 +170,6 @@ record TabletopSession(
     return Failures.usage(
         "a tabletop needs people at a terminal",
         "nothing was asked",
-        "lifeboat drill %s --tabletop --scenario %s".formatted(file.path(), scenario.word()));
+        "lifeboat drill %s --tabletop --scenario %s".formatted(file.typed(), scenario.word()));
   }
 }

@@ -58,7 +58,7 @@ public final class LabForDrill {
       return;
     }
     if (keep) {
-      talk.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.path()));
+      talk.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
       return;
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.

@@ -85,7 +85,6 @@ public abstract class MoveCommand extends PlanCommand {
       if (!platform.kind().raised()) {
         MovePreview.confirm(move, confirmation, terminal());
       }
-      move.requirePossible();
       try (var talk = talk()) {
         return RunDocument.print(move.run(requester(talk)), terminal(), options);
       }

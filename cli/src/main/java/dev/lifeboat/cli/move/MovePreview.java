@@ -50,7 +50,7 @@ record MovePreview(
         "nothing was changed",
         "look first, then confirm: lifeboat %s %s --confirm %s --runbook %s"
             .formatted(
-                word, move.moved().file().path(), name.plan(), RunbookJson.hash(move.runbook())));
+                word, move.moved().file().typed(), name.plan(), RunbookJson.hash(move.runbook())));
   }
 
   boolean possible() {

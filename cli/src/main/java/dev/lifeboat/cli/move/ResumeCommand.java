@@ -70,6 +70,11 @@ public final class ResumeCommand extends TerminalCommand {
   }
 
   @Override
+  protected boolean tellsProgress() {
+    return true;
+  }
+
+  @Override
   protected Path near() {
     return elsewhere == null ? super.near() : StateFolder.above(elsewhere);
   }

@@ -35,7 +35,7 @@ public record Labs(Path state) implements Regions {
                 Code.LB2003,
                 "no lab of '%s' is up below %s".formatted(file.plan().name(), state),
                 "there is nothing to act on; nothing was changed",
-                "lifeboat lab up " + file.path()));
+                "lifeboat lab up " + file.typed()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.states.RolePolicy;
 import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
@@ -53,11 +54,10 @@ public final class RunbookCommand extends PlanCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "text",
       description =
           "text, md, mermaid, json, or asl: a state machine of AWS Step Functions (default:"
-              + " ${DEFAULT-VALUE}).")
-  private Format format = Format.text;
+              + " text).")
+  private @Nullable Format format;
 
   @Option(
       names = "--with-functions",
@@ -77,9 +77,17 @@ public final class RunbookCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var moved = file.workload(workload);
+    options.requireOneForm(format, Format.json);
+    if ((withFunctions || rolePolicy) && format != Format.asl) {
+      throw Failures.usage(
+          "--with-functions and --role-policy are of a state machine",
+          "nothing was printed",
+          "use --format asl with them");
+    }
     terminal()
         .print(
             switch (options.json ? Format.json : format) {
+              case null -> RunbookText.of(runbook(file, moved));
               case text -> RunbookText.of(runbook(file, moved));
               case md -> RunbookMarkdown.of(runbook(file, moved));
               case mermaid -> RunbookMermaid.of(runbook(file, moved));

@@ -83,6 +83,7 @@ public final class LedgerCommand extends TerminalCommand {
           "nothing was removed",
           "lifeboat ledger PLAN --kept --remove " + remove);
     }
+    options.requireOneForm(format, Format.json);
     var ledger = read();
     terminal()
         .print(

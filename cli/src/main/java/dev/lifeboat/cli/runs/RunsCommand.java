@@ -1,17 +1,43 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// Lists all runs, newest first.
-@Command(name = "runs", description = "List all runs, newest first.")
+/// Lists runs, newest first.
+@Command(
+    name = "runs",
+    description = "List all runs, newest first.",
+    headerHeading = "Examples:%n",
+    header = {
+      "  lifeboat runs --limit 10                       the newest ten",
+      "  lifeboat runs --workload shop --open           what could be taken up",
+      ""
+    })
 public final class RunsCommand extends TerminalCommand {
-  /// All runs.
-  record RunsDocument(String schema, List<RunRecords.Summary> runs) {}
+  private static final String FORM = "%-22s %-20s %-11s %-18s %-19s %-9s %s";
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Only runs of this workload.")
+  private @Nullable String workload;
+
+  @Option(names = "--open", description = "Only runs that are not over.")
+  private boolean open;
+
+  @Option(names = "--limit", paramLabel = "N", description = "At most so many, the newest.")
+  private int limit = Integer.MAX_VALUE;
+
+  /// The runs that were asked for.
+  record RunsDocument(String schema, List<RunSummary> runs) {}
 
   @Override
   protected StateFolder.Use uses() {
@@ -20,17 +46,44 @@ public final class RunsCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws ProblemException {
-    var runs = new RunRecords(options.state).list();
-    if (runs.isEmpty() && !options.json) {
-      terminal().err().println("no runs below " + options.state);
+    if (limit < 1) {
+      throw Failures.usage(
+          "--limit %d is below one".formatted(limit),
+          "nothing was listed",
+          "use --limit 1 or more");
     }
-    return done(
-        new RunsDocument("lifeboat.runs/v1", runs), runs.stream().map(RunsCommand::line).toList());
+    var runs =
+        new RunRecords(options.state)
+            .list().stream()
+                .filter(run -> workload == null || run.workload().equals(workload))
+                .filter(run -> !open || run.open())
+                .limit(limit)
+                .toList();
+    if (runs.isEmpty() && !options.json) {
+      terminal().err().println("no such runs below " + options.state);
+    }
+    return done(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
   }
 
-  private static String line(RunRecords.Summary run) {
-    return "%-22s %-11s %-19s %s/%s  %s"
-        .formatted(run.run(), run.kind(), run.outcome(), run.plan(), run.workload(), run.why())
+  private static List<String> lines(List<RunSummary> runs) {
+    var lines = new ArrayList<String>();
+    if (!runs.isEmpty()) {
+      lines.add(
+          FORM.formatted("run", "began", "kind", "scenario", "outcome", "RTO", "workload, why"));
+    }
+    runs.forEach(run -> lines.add(line(run)));
+    return lines;
+  }
+
+  private static String line(RunSummary run) {
+    return FORM.formatted(
+            run.run(),
+            Optional.ofNullable(run.at()).orElse("-"),
+            run.kind(),
+            Optional.ofNullable(run.scenario()).orElse("-"),
+            run.outcome(),
+            Optional.ofNullable(run.rtoSeconds()).map(Spans::seconds).orElse("-"),
+            "%s/%s  %s".formatted(run.plan(), run.workload(), run.why()))
         .stripTrailing();
   }
 }

@@ -107,7 +107,7 @@ record SimulationResult(
   private String replay(long failed) {
     return "lifeboat simulate %s --workload %s --seed %d --runs 1%s"
         .formatted(
-            file.path(),
+            file.typed(),
             workload.name(),
             failed,
             leaving == null ? "" : " --leave " + leaving.word());

@@ -35,6 +35,11 @@ public final class CheckCommand extends PlanCommand {
       description = "On AWS: ask Route 53 too, whose control plane no failover needs.")
   private boolean dns;
 
+  @Option(
+      names = "--plan-only",
+      description = "Judge the file alone, as a build does; ask no region. Exit code 0 or 2.")
+  private boolean planOnly;
+
   /// Whether one workload could be failed over now.
   ///
   /// @param readiness `ready`, `not-ready` or `unknown`
@@ -105,14 +110,18 @@ public final class CheckCommand extends PlanCommand {
 
   @Override
   protected StateFolder.Use uses() {
-    return StateFolder.Use.READS;
+    return planOnly ? StateFolder.Use.LOOKS : StateFolder.Use.READS;
   }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var regions = new Platforms(options.state, dns);
     var clock = Terminal.host().clock();
-    var checked = new RecoveryCheck(file, options.state, regions, clock).run();
+    var check = new RecoveryCheck(file, options.state, regions, clock);
+    if (planOnly) {
+      return judge(check);
+    }
+    var checked = check.run();
     var worst = Recoverability.worst(checked.stream().map(CheckedWorkload::readiness));
     var now = clock.instant();
     var document =
@@ -125,5 +134,21 @@ public final class CheckCommand extends PlanCommand {
             checked.stream().map(it -> Ready.of(it, now)).toList());
     tell(document, document.lines(now));
     return worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
+  }
+
+  private int judge(RecoveryCheck check) throws ProblemException {
+    var refused = check.refusals();
+    if (!refused.isEmpty()) {
+      throw refused.getFirst().asException();
+    }
+    return done(
+        new CheckDocument(
+            "lifeboat.check/v1",
+            check.file().plan().name(),
+            true,
+            Recoverability.UNKNOWN.word(),
+            Terminal.now().toString(),
+            List.of()),
+        "%s  valid; no region was asked".formatted(check.file().plan().name()));
   }
 }

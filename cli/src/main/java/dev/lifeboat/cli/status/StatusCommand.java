@@ -2,6 +2,7 @@ package dev.lifeboat.cli.status;
 
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -10,11 +11,17 @@ import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.StatusSurvey;
 import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// Could we recover now, and what did the last drill measure? The verdict comes first.
 @Command(
@@ -22,6 +29,20 @@ import picocli.CommandLine.Command;
     description = "Could we recover now, where does each workload run, what was measured last?",
     footer = {"", "Exit codes: 0 ready, 3 not ready or not known."})
 public final class StatusCommand extends PlanCommand {
+  /// A screen that was cleared shows the newest look alone (ECMA-48).
+  private static final String CLEAR = "\u001b[H\u001b[2J";
+
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private static final List<String> WORST_FIRST =
+      Arrays.stream(Recoverability.values()).map(Recoverability::word).toList().reversed();
+
+  private static final Comparator<StatusRow> TROUBLE_FIRST =
+      Comparator.<StatusRow>comparingInt(row -> WORST_FIRST.indexOf(row.readiness()));
+
+  @Option(names = "--watch", description = "Look again every 2 s, until Ctrl-C.")
+  private boolean watching;
+
   /// The whole answer.
   record StatusDocument(
       String schema, String plan, String readiness, String at, List<StatusRow> workloads) {
@@ -30,12 +51,29 @@ public final class StatusCommand extends PlanCommand {
       var figures = workloads.size() == 1 ? "  " + workloads.getFirst().figures(now) : "";
       var lines = new ArrayList<String>();
       lines.add("%s  %s%s".formatted(plan, readiness.toUpperCase(Locale.ROOT), figures));
-      for (var row : workloads) {
+      var common = common(now);
+      for (var row : workloads.stream().sorted(TROUBLE_FIRST).toList()) {
         lines.add(row.line(now));
-        row.facts(now).forEach(line -> lines.add("      " + line));
+        row.facts(now).stream()
+            .filter(line -> !common.contains(line))
+            .forEach(line -> lines.add("      " + line));
+      }
+      if (!common.isEmpty()) {
+        lines.add("  all %d workloads".formatted(workloads.size()));
+        common.forEach(line -> lines.add("      " + line));
       }
       lines.add("as of " + Spans.local(now));
       return lines;
+    }
+
+    /// What holds for each of several workloads is told once.
+    private Set<String> common(Instant now) {
+      var common = new LinkedHashSet<String>();
+      if (workloads.size() > 1) {
+        common.addAll(workloads.getFirst().facts(now));
+        workloads.forEach(row -> common.retainAll(row.facts(now)));
+      }
+      return common;
     }
   }
 
@@ -46,6 +84,21 @@ public final class StatusCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    if (watching && options.json) {
+      throw Failures.usage(
+          "--watch looks again and again, and --json prints one document",
+          "nothing was looked at",
+          "leave one of them out");
+    }
+    while (watching) {
+      terminal().print(terminal().coloured() ? CLEAR : "");
+      int _ = look(file);
+      Terminal.host().pause().of(AGAIN);
+    }
+    return look(file);
+  }
+
+  private int look(PlanFile file) throws InterruptedException, ProblemException {
     var found = new StatusSurvey(file, options.state, platforms(), Terminal.host()).run();
     var worst = Recoverability.worst(found.stream().map(WorkloadStatus::readiness));
     var now = Terminal.now();

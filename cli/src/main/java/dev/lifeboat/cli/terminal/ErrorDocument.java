@@ -2,8 +2,10 @@ package dev.lifeboat.cli.terminal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.lifeboat.plan.PlanMistake;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   did
 /// @param why what it means for data and service
 /// @param fix what to do
+/// @param errors the mistakes of a plan one by one; left out of every other failure
 @JsonPropertyOrder({"schema", "type"})
 record ErrorDocument(
     String title,
@@ -24,9 +27,11 @@ record ErrorDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String formerCode,
     String why,
     String fix,
-    int exitCode) {
+    int exitCode,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MistakeDocument> errors) {
 
-  static ErrorDocument of(Problem problem) {
+  /// @param mistakes of a plan
+  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes) {
     int exitCode = problem.code().exitCode();
     return new ErrorDocument(
         title(exitCode),
@@ -35,7 +40,8 @@ record ErrorDocument(
         problem.code().former().map(Code::name).orElse(null),
         problem.means(),
         problem.action(),
-        exitCode);
+        exitCode,
+        mistakes.stream().map(MistakeDocument::of).toList());
   }
 
   static ErrorDocument interrupted() {
@@ -46,7 +52,8 @@ record ErrorDocument(
         null,
         "what is under way is journalled and can be resumed",
         "lifeboat runs",
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        List.of());
   }
 
   static ErrorDocument internal(String what) {
@@ -57,7 +64,8 @@ record ErrorDocument(
         null,
         "this is a mistake in lifeboat; what was journalled can be resumed",
         "run it again with --debug and report what it prints",
-        ExitCode.FAILED);
+        ExitCode.FAILED,
+        List.of());
   }
 
   public String getSchema() {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.plan.InvalidPlanException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -35,6 +36,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     return switch (failure) {
+      case InvalidPlanException invalid ->
+          tell(invalid.problem(), ErrorDocument.of(invalid.problem(), invalid.mistakes()), invalid);
       case ProblemException told -> tell(told.problem(), told);
       case InterruptedException _ -> interrupted();
       case ParameterException usage ->
@@ -50,7 +53,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private int tell(Problem problem, Exception cause) {
-    var document = ErrorDocument.of(problem);
+    return tell(problem, ErrorDocument.of(problem, List.of()), cause);
+  }
+
+  private int tell(Problem problem, ErrorDocument document, Exception cause) {
     if (jsonLines) {
       terminal.err().println(OutputJson.line(document));
     } else {
@@ -73,7 +79,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   static void print(PrintWriter err, Problem problem) {
     err.println(problem.code() + "  " + problem.happened());
     err.println("  means " + problem.means());
-    err.println("  do    " + problem.action());
+    err.println("  do    " + TypedCommand.ofThisProcess().in(problem.action()));
   }
 
   private int interrupted() {

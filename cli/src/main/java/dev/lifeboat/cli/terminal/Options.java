@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,4 +40,19 @@ public final class Options {
 
   @Option(names = "--debug", description = "Show stack traces.")
   boolean debug;
+
+  /// Refuses `--json` beside another form of the same answer.
+  ///
+  /// @param format as `--format` gives it; null where it is not given
+  /// @param json what both would mean
+  /// @throws ProblemException LB1004
+  public <F extends Enum<F>> void requireOneForm(@Nullable F format, F json)
+      throws ProblemException {
+    if (this.json && format != null && format != json) {
+      throw Failures.usage(
+          "--json and --format %s are two forms of one answer".formatted(format),
+          "nothing was printed",
+          "leave one of them out");
+    }
+  }
 }

@@ -3,12 +3,15 @@ package dev.lifeboat.cli.terminal;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Repetition;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +21,10 @@ import java.util.function.Supplier;
 public final class Talk implements ProgressListener, AutoCloseable {
   // Half the 30 s that DESIGN.md allows, so that one late wake-up does not break the promise.
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /// Whoever only looks sits there and waits.
+  private static final Duration OF_A_LOOK = Duration.ofSeconds(2);
+
   private static final double NANOS = 1e9;
 
   /// How lines look.
@@ -33,6 +40,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private final Form form;
   private final InstantSource clock;
   private final Instant began;
+  private final Duration heartbeat;
   private final Repetition heart;
   private Optional<Interrupt> interrupt = Optional.empty();
   private Instant lastLine;
@@ -42,12 +50,26 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private RunTalk told = new RunTalk(this, new HashMap<>());
 
   public Talk(PrintWriter err, Form form, InstantSource clock) {
+    this(err, form, clock, HEARTBEAT);
+  }
+
+  /// That of a command which only looks.
+  ///
+  /// @param at what, as its word says
+  static Talk ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
+    var talk = new Talk(err, form, clock, OF_A_LOOK);
+    talk.whileWaiting(() -> at + " is still looking");
+    return talk;
+  }
+
+  private Talk(PrintWriter err, Form form, InstantSource clock, Duration heartbeat) {
+    this.heartbeat = heartbeat;
     this.err = err;
     this.form = form;
     this.clock = clock;
     this.began = clock.instant();
     this.lastLine = began;
-    var beat = HEARTBEAT.dividedBy(3);
+    var beat = heartbeat.dividedBy(3);
     this.heart = Repetition.begin("heartbeat", Thread::sleep, beat, this::sayStillThere);
   }
 
@@ -58,9 +80,8 @@ public final class Talk implements ProgressListener, AutoCloseable {
       case ProgressEvent.Underway(var what) -> whileWaiting(what);
       case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);
       case ProgressEvent.Answered(var of, var word) -> of(of).tell(of, word);
-      case ProgressEvent.Failed(var problem) -> Failures.print(err, problem);
-      case ProgressEvent.Interrupted(var stopped) ->
-          err.println("go on with  lifeboat resume " + stopped);
+      case ProgressEvent.Failed(var problem) -> tell(problem);
+      case ProgressEvent.Interrupted(var stopped) -> tellHowToGoOn(stopped);
       case ProgressEvent.WatchBegun(var workload, var region, var trigger) -> {
         watch = new WatchTalk(this);
         tell(
@@ -86,6 +107,20 @@ public final class Talk implements ProgressListener, AutoCloseable {
       told = new RunTalk(this, new HashMap<>());
     }
     return told;
+  }
+
+  private void tell(Problem problem) {
+    switch (form) {
+      case text -> Failures.print(err, problem);
+      case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of())));
+    }
+  }
+
+  private void tellHowToGoOn(RunId stopped) {
+    switch (form) {
+      case text -> err.println("go on with  lifeboat resume " + stopped);
+      case json -> tell("run", "paused", "go on with  lifeboat resume " + stopped);
+    }
   }
 
   /// One line.
@@ -132,7 +167,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   }
 
   private synchronized void sayStillThere() {
-    if (Duration.between(lastLine, clock.instant()).compareTo(HEARTBEAT) >= 0) {
+    if (Duration.between(lastLine, clock.instant()).compareTo(heartbeat) >= 0) {
       tell("waiting", "still", underWay.get());
     }
   }

@@ -78,7 +78,12 @@ public record Terminal(
 
   /// Prints `document` where JSON was asked for, else the lines.
   public void tell(Options options, Object document, List<String> lines) {
-    (options.json ? List.of(OutputJson.line(document)) : lines).forEach(out::println);
+    if (options.json) {
+      out.println(OutputJson.line(document));
+    } else {
+      var typed = TypedCommand.ofThisProcess();
+      lines.forEach(line -> out.println(typed.in(line)));
+    }
   }
 
   /// Prints a text as it is.

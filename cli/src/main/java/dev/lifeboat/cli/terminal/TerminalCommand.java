@@ -4,6 +4,7 @@ import dev.lifeboat.control.Requester;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,6 +16,19 @@ public abstract class TerminalCommand extends CommandNode {
   /// What it does with the state folder.
   protected StateFolder.Use uses() {
     return StateFolder.Use.LOOKS;
+  }
+
+  /// Whether it tells by itself what it is doing.
+  protected boolean tellsProgress() {
+    return uses() == StateFolder.Use.KEEPS;
+  }
+
+  /// What is told while it does not; the caller closes it.
+  public final Optional<Talk> patience() {
+    return tellsProgress()
+        ? Optional.empty()
+        : Optional.of(
+            Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name()));
   }
 
   /// Where the search for the state folder begins.

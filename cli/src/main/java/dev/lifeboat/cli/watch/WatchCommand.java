@@ -10,7 +10,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.ArbiterRequirement;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,6 @@ public final class WatchCommand extends PlanCommand {
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     boolean pauses = pause.asked();
     var watched = file.workload(workload);
-    ArbiterRequirement.require(file.plan(), watched);
     try (var platform = platforms().required(file)) {
       if (pauses) {
         var now = Terminal.now();

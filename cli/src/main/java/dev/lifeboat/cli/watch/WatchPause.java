@@ -92,7 +92,7 @@ final class WatchPause {
     } else if (reason != null && reason.isBlank()) {
       throw usage("--pause needs a reason", "use --pause \"what is being done\" --for 30m");
     } else if (reason != null && (span == null) == (end == null)) {
-      throw usage("a pause needs one end", "add either --for 30m or --until 15:30");
+      throw usage("a pause needs an end, and one only", "add either --for 30m or --until 15:30");
     } else if (reason == null && (span != null || end != null)) {
       throw usage("--for and --until belong to --pause", "add --pause \"reason\"");
     }

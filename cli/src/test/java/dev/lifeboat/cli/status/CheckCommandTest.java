@@ -11,6 +11,7 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,23 @@ final class CheckCommandTest {
 
     assertThat(checked.exitCode()).as("no lab is up").isEqualTo(3);
     assertThat(checked.out()).contains("the plan is valid, as of ");
+  }
+
+  /// Review of the command line, M4: a build judges the file, with no lab and no account.
+  @Test
+  void the_file_alone_can_be_judged(@TempDir Path folder) throws Exception {
+    var told = Invocation.of("check", Invocation.STOREFRONT, "--plan-only");
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.out()).contains("valid; no region was asked");
+
+    var plan = folder.resolve("lifeboat.yaml");
+    var text = Files.readString(Invocation.STOREFRONT);
+    Files.writeString(plan, text.replace("strategy: warm-standby", "strategy: active-active"));
+    var refused = Invocation.of("check", plan, "--plan-only");
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.err()).contains("LB2006", "active-active, which has no runbook yet");
+    assertThat(Invocation.of("check", plan, "--state", folder).out())
+        .contains("NOT-READY", "active-active, which has no runbook yet");
   }
 
   private static Plan withoutArbiter(Plan plan) {

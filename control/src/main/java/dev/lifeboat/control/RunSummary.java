@@ -1,0 +1,122 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One run in short.
+///
+/// @param at when it began, RFC 3339 in UTC; null where its name does not tell
+/// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback`, `reprotect` or `unknown`
+/// @param scenario of a drill or tabletop, else null
+/// @param outcome a drill's outcome, else how the run ended or where it stands
+/// @param rtoSeconds null where no client outside measured one
+public record RunSummary(
+    String run,
+    @Nullable String at,
+    String kind,
+    @Nullable String scenario,
+    String outcome,
+    String plan,
+    String workload,
+    boolean open,
+    @Nullable Double rtoSeconds,
+    String why,
+    String folder) {
+  private static final String UNKNOWN = "unknown";
+  private static final String DAMAGED = "damaged";
+  private static final String UNREADABLE = "unreadable";
+
+  /// Whether what became of it could be read.
+  public boolean known() {
+    return !List.of(DAMAGED, UNREADABLE).contains(outcome);
+  }
+
+  /// As its journal tells it.
+  static RunSummary ofMove(Path folder, Optional<RunState> state) {
+    return new RunSummary(
+        String.valueOf(folder.getFileName()),
+        began(folder),
+        state.map(it -> it.runbook().mode().word()).orElse(UNKNOWN),
+        null,
+        state.map(it -> Words.of(it.phase())).orElse("never-began"),
+        state.map(it -> it.runbook().plan()).orElse(UNKNOWN),
+        state.map(it -> it.runbook().workload()).orElse(UNKNOWN),
+        state.filter(it -> !(it.phase() instanceof RunState.Phase.Ended)).isPresent(),
+        null,
+        state.map(it -> Words.why(it.phase())).orElse("nothing was journalled"),
+        folder.toString());
+  }
+
+  /// The same, of a drill that kept `result`.
+  RunSummary ofDrill(JsonNode result) {
+    var rto = result.path("rto").path("seconds");
+    return new RunSummary(
+        run,
+        result.path("startedAt").asString(at),
+        "drill",
+        result.path("scenario").asString(null),
+        result.path("outcome").asString(UNKNOWN),
+        result.path("plan").asString(plan),
+        result.path("workload").asString(workload),
+        open,
+        rto.isNumber() ? rto.asDouble() : null,
+        result.path("why").asString(""),
+        folder);
+  }
+
+  /// The same, of a tabletop that kept `held`.
+  RunSummary ofTabletop(JsonNode held) {
+    return new RunSummary(
+        run,
+        at,
+        "tabletop",
+        held.path("scenario").asString(null),
+        held.path("complete").asBoolean(false) ? "held" : "ended-early",
+        held.path("plan").asString(plan),
+        held.path("workload").asString(workload),
+        open,
+        null,
+        "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt()),
+        folder);
+  }
+
+  static RunSummary ofDropped(Path folder, DroppedClaim claim) {
+    var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
+    return unknown(folder, "claim-dropped", claim.workload(), false, why);
+  }
+
+  /// One of which nothing is known but that it is there.
+  static RunSummary unread(Path folder, boolean open, Problem why) {
+    var outcome = why.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
+    return unknown(folder, outcome, UNKNOWN, open, why.happened());
+  }
+
+  private static RunSummary unknown(
+      Path folder, String outcome, String workload, boolean open, String why) {
+    return new RunSummary(
+        String.valueOf(folder.getFileName()),
+        began(folder),
+        UNKNOWN,
+        null,
+        outcome,
+        UNKNOWN,
+        workload,
+        open,
+        null,
+        why,
+        folder.toString());
+  }
+
+  private static @Nullable String began(Path folder) {
+    return RunId.began(String.valueOf(folder.getFileName())).map(Instant::toString).orElse(null);
+  }
+}
