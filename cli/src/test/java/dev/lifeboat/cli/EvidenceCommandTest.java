@@ -89,6 +89,11 @@ class EvidenceCommandTest {
     // A key that is given counts alone, also beside one that is pinned.
     assertThat(run("evidence", "verify", RUN, "--key", other, "--state", state).exitCode())
         .isEqualTo(4);
+    assertThat(run("evidence", "verify", RUN, "--key", other, "--state", state).out())
+        .contains("signed by another key than the one you gave");
+    var empty = Files.createDirectories(state.resolve("empty"));
+    assertThat(run("evidence", "verify", empty, "--state", state).err())
+        .contains("LB1004", "is no folder of a run");
     var noKey = verifyAs("--key", "ed25519:12");
     assertThat(noKey.exitCode()).isEqualTo(2);
     assertThat(noKey.err()).contains("LB1004", "ed25519:");

@@ -45,6 +45,8 @@ record EvidenceDocument(
   private static final String UNKNOWN =
       "the key is only in the folder, so whoever changed the files could have signed them anew";
 
+  private static final String OTHER = "it was signed by another key than the one you gave";
+
   // Enough to tell two apart by eye.
   private static final int SHOWN = 12;
 
@@ -63,10 +65,11 @@ record EvidenceDocument(
         ExitCode.FAILED);
   }
 
+  /// @param given whether the one key that counts was given
   /// @param pinned whether the signer is one that we know
   /// @param enough whether this signer is one to be content with
   static EvidenceDocument intact(
-      Path folder, Verification.Intact intact, boolean pinned, boolean enough) {
+      Path folder, Verification.Intact intact, boolean given, boolean pinned, boolean enough) {
     return new EvidenceDocument(
         SCHEMA,
         folder.toString(),
@@ -77,7 +80,7 @@ record EvidenceDocument(
         null,
         Chain.of(intact.link()),
         intact.measurement().map(it -> Figures.of(it, intact.claimed())).orElse(null),
-        enough ? null : UNKNOWN,
+        enough ? null : given ? OTHER : UNKNOWN,
         enough ? 0 : ExitCode.REFUSED);
   }
 
@@ -176,7 +179,10 @@ record EvidenceDocument(
         "  figures " + (figures == null ? "none: no canary watched this run" : figures.phrase()));
     if (!verified) {
       lines.add("  means   " + why);
-      lines.add("  do      ask the signer for the key, then --key ed25519:…; or --any-signer");
+      lines.add(
+          OTHER.equals(why)
+              ? "  do      ask the signer whether the other key is theirs too; trust it no more until then"
+              : "  do      ask the signer for the key, then --key ed25519:…; or --any-signer");
     }
     return lines;
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what the verifier says of a folder, and whether its signer is one that we know.
 final class EvidenceVerification {
+  private static final Path GIVEN = Path.of("--key");
+
   private final Terminal terminal;
   private final Options options;
   private final Map<SignerKey, Path> known;
@@ -34,7 +36,7 @@ final class EvidenceVerification {
     this.known =
         key == null
             ? EvidenceKeys.pinned(FolderSealer.keys(options.state))
-            : Map.of(given(key), Path.of("--key"));
+            : Map.of(given(key), GIVEN);
     this.anySigner = anySigner;
   }
 
@@ -71,7 +73,8 @@ final class EvidenceVerification {
       case Verification.Broken(var finding) -> EvidenceDocument.broken(folder, finding);
       case Verification.Intact intact -> {
         boolean pinned = known.containsKey(intact.signer());
-        yield EvidenceDocument.intact(folder, intact, pinned, pinned || anySigner);
+        boolean given = known.containsValue(GIVEN);
+        yield EvidenceDocument.intact(folder, intact, given, pinned, pinned || anySigner);
       }
     };
   }

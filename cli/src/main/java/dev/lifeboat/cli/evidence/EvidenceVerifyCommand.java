@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.evidence;
 
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.problem.FileFailure;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Parameters;
 public final class EvidenceVerifyCommand extends TerminalCommand {
   private static final String JOURNAL = "journal.jsonl";
   private static final String SEAL = "seal.json";
+
+  /// Every run has one from the moment it begins.
+  private static final String PLAN = "plan.yaml";
 
   @Parameters(
       paramLabel = "FOLDER",
@@ -71,6 +75,12 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
     }
     try (var within = Files.list(folder)) {
       var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
+      if (sealed.isEmpty() && !Files.exists(folder.resolve(PLAN))) {
+        throw Failures.usage(
+            "%s is no folder of a run, and holds none that is sealed".formatted(folder),
+            "nothing was verified",
+            "see 'lifeboat runs'");
+      }
       return sealed.isEmpty() ? List.of(folder) : sealed;
     } catch (IOException unreadable) {
       throw FileFailure.ofRun(

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -91,11 +92,7 @@ public final class SimulateCommand extends PlanCommand {
     var took = Duration.between(began, Terminal.now());
     var sums = campaign.sums();
     var result = new SimulationResult(file, moved, sums, seed, took, learned.runs(), leave);
-    var lines = result.lines();
-    if (!options.json) {
-      lines.addAll(story(simulation, result));
-    }
-    tell(result.document(), lines);
+    tell(result.document(), options.json ? List.of() : lines(simulation, result));
     if (report != null) {
       write(report, SimulationReport.html(file.plan(), moved, sums, seed));
     }
@@ -117,14 +114,21 @@ public final class SimulateCommand extends PlanCommand {
     }
   }
 
-  /// Of one world the whole story; of many, the smallest one that broke a rule.
-  private List<String> story(Simulation simulation, SimulationResult result) {
+  /// Of one world the whole story. Of many the smallest one that broke a rule, which comes first.
+  private List<String> lines(Simulation simulation, SimulationResult result) {
     var failing = result.sums().failing();
     var left = Optional.ofNullable(leave);
-    if (!failing.isEmpty()) {
-      return result.lines(simulation.shrink(failing.getFirst(), left));
+    var lines = new ArrayList<String>();
+    if (failing.isEmpty()) {
+      lines.addAll(result.lines());
+      lines.addAll(runs == 1 ? simulation.tell(seed, left).course().tail() : List.of());
+      return lines;
     }
-    return runs == 1 ? simulation.tell(seed, left).course().tail() : List.of();
+    var smallest = simulation.shrink(failing.getFirst(), left);
+    lines.addAll(result.headline(smallest));
+    lines.addAll(result.lines());
+    lines.addAll(result.lines(smallest));
+    return lines;
   }
 
   private static void write(Path page, String html) throws ProblemException {

@@ -140,8 +140,10 @@ record SimulationResult(
             + (learnedFrom == 0
                 ? "documented defaults (docs/simulator.md)"
                 : "learned from " + learnedFrom + " runs of this workload"));
-    histogram(lines, "RTO", sums.rto(), workload.objectives().rto());
-    histogram(lines, "RPO", sums.rpo(), workload.objectives().rpo());
+    if (sums.runs() > 1) {
+      histogram(lines, "RTO", sums.rto(), workload.objectives().rto());
+      histogram(lines, "RPO", sums.rpo(), workload.objectives().rpo());
+    }
     return lines;
   }
 
@@ -179,6 +181,16 @@ record SimulationResult(
     return String.format(Locale.ROOT, "%.3f", span.toNanos() / NANOS);
   }
 
+  /// What was broken, and how it is seen again: all that whoever is in a hurry has to know.
+  List<String> headline(Simulation.Failure failure) {
+    var lines = new ArrayList<String>();
+    for (var violation : failure.outcome().violations()) {
+      lines.add("BROKEN  %s: %s".formatted(violation.invariant().words(), violation.what()));
+    }
+    lines.add("  play it again: '%s'".formatted(replay(failure.outcome().seed())));
+    return lines;
+  }
+
   /// The smallest story of a world that broke a rule.
   List<String> lines(Simulation.Failure failure) {
     var outcome = failure.outcome();
@@ -190,9 +202,6 @@ record SimulationResult(
     lines.add("its last events:");
     int skip = Math.max(0, outcome.course().tail().size() - TAIL);
     outcome.course().tail().stream().skip(skip).forEach(line -> lines.add("  " + line));
-    for (var violation : outcome.violations()) {
-      lines.add("broken: " + violation.invariant().words() + ": " + violation.what());
-    }
     lines.add("play it again:");
     sums.failing().forEach(failed -> lines.add("  " + replay(failed)));
     return lines;
