@@ -36,7 +36,10 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   }
 
   /// Reads only.
+  ///
+  /// @throws ProblemException LB2022 while what it depends on was not recovered
   public Outlook preview() throws InterruptedException, ProblemException {
+    requireOrder();
     return new Outlook(
         Preview.of(runbook, moved.reconcilers()),
         moved.platform().atRisk(moved.workload(), runbook));
@@ -68,9 +71,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (request.mode() != Mode.FAILOVER) {
       return;
     }
-    if (!overrides.despiteObstacles()) {
-      requireOrder();
-    }
+    requireOrder();
     if (!moved.platform().kind().raised() && !overrides.despiteObstacles()) {
       requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
     }
@@ -83,6 +84,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
 
   /// What it depends on is recovered first.
   private void requireOrder() throws ProblemException {
+    if (request.mode() != Mode.FAILOVER || request.overrides().despiteObstacles()) {
+      return;
+    }
     var placements = moved.platform().placements();
     var early = RecoveryOrder.refusal(moved.workload(), runbook.source(), placements);
     if (early.isPresent()) {

@@ -39,7 +39,12 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
             .ifPresent(found::add);
       }
     }
-    return new Proofs(found, RunRecords.unread(runs));
+    return new Proofs(
+        found,
+        RunRecords.unread(
+            runs.stream()
+                .filter(run -> run.mayBeOf(file.plan().name(), workload.name()))
+                .toList()));
   }
 
   /// Compares `result`, which need not be kept yet, with the drills before it.

@@ -211,24 +211,23 @@ public final class RunRecords {
   }
 
   private RunSummary summary(Path run) {
-    boolean open = false;
+    Optional<RunSummary> moved = Optional.empty();
     try {
       var dropped = DroppedClaim.find(run);
       if (dropped.isPresent()) {
         // Whatever its journal says: nobody can take it up any more.
         return RunSummary.ofDropped(run, dropped.get());
       }
-      var state = state(run);
-      open = state.isPresent() && !(state.get().phase() instanceof RunState.Phase.Ended);
-      var moved = RunSummary.ofMove(run, state);
+      var journalled = RunSummary.ofMove(run, state(run));
+      moved = Optional.of(journalled);
       var drill = drill(run);
       if (drill.isPresent()) {
-        return moved.ofDrill(drill.get());
+        return journalled.ofDrill(drill.get());
       }
       // It has neither journal nor result.
-      return json(run.resolve(TABLETOP)).map(moved::ofTabletop).orElse(moved);
+      return json(run.resolve(TABLETOP)).map(journalled::ofTabletop).orElse(journalled);
     } catch (ProblemException unread) {
-      return RunSummary.unread(run, open, unread.problem());
+      return RunSummary.unread(run, moved, unread.problem());
     }
   }
 

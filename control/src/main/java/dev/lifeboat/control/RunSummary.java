@@ -91,29 +91,40 @@ public record RunSummary(
 
   static RunSummary ofDropped(Path folder, DroppedClaim claim) {
     var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
-    return unknown(folder, "claim-dropped", claim.workload(), false, why);
-  }
-
-  /// One of which nothing is known but that it is there.
-  static RunSummary unread(Path folder, boolean open, Problem why) {
-    var outcome = why.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
-    return unknown(folder, outcome, UNKNOWN, open, why.happened());
-  }
-
-  private static RunSummary unknown(
-      Path folder, String outcome, String workload, boolean open, String why) {
     return new RunSummary(
         String.valueOf(folder.getFileName()),
         began(folder),
         UNKNOWN,
         null,
-        outcome,
+        "claim-dropped",
         UNKNOWN,
-        workload,
-        open,
+        claim.workload(),
+        false,
         null,
         why,
         folder.toString());
+  }
+
+  /// One of which more is not known than its journal tells, if that can be read.
+  static RunSummary unread(Path folder, Optional<RunSummary> journalled, Problem why) {
+    return new RunSummary(
+        String.valueOf(folder.getFileName()),
+        began(folder),
+        UNKNOWN,
+        null,
+        why.code() == Code.LB4009 ? UNREADABLE : DAMAGED,
+        journalled.map(RunSummary::plan).orElse(UNKNOWN),
+        journalled.map(RunSummary::workload).orElse(UNKNOWN),
+        journalled.map(RunSummary::open).orElse(false),
+        null,
+        why.happened(),
+        folder.toString());
+  }
+
+  /// Whether it may be one of a workload: what could not be read may.
+  public boolean mayBeOf(String ofPlan, String ofWorkload) {
+    return List.of(ofPlan, UNKNOWN).contains(plan)
+        && List.of(ofWorkload, UNKNOWN).contains(workload);
   }
 
   private static @Nullable String began(Path folder) {

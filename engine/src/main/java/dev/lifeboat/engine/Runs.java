@@ -11,6 +11,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
@@ -144,7 +145,7 @@ public record Runs(
       release(state);
       throw RunClaims.over(run, "ended: " + outcome);
     }
-    claims().claimAgain(state);
+    claimAgain(state, contents);
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));
     events.addAll(words);
     var at = clock.instant();
@@ -153,6 +154,27 @@ public record Runs(
     var journal = copies.of(run, contents, FileJournal.resume(files.journal(), contents));
     journal.append(journal.nextSequence(), events, at);
     return new OpenRun(files, journal, state, contents.tornBytes());
+  }
+
+  /// A run whose claim was never seen to be taken did nothing. If it cannot be had any more, it
+  /// ends.
+  private void claimAgain(RunState state, JournalReader.Contents contents) throws ProblemException {
+    try {
+      claims().claimAgain(state);
+    } catch (ProblemException lost) {
+      if (lost.problem().retry() == Problem.Retry.NEVER && contents.entries().size() == 1) {
+        end(state.run(), contents, lost.problem().happened());
+      }
+      throw lost;
+    }
+  }
+
+  private void end(RunId run, JournalReader.Contents contents, String why) throws ProblemException {
+    try (var journal =
+        copies.of(run, contents, FileJournal.resume(files(run).journal(), contents))) {
+      var ended = new Event.RunEnded(Event.Outcome.DECLINED, why);
+      journal.append(journal.nextSequence(), List.of(ended), clock.instant());
+    }
   }
 
   /// A person's word that is on disk took the claim only if the placement says so too: a crash, or

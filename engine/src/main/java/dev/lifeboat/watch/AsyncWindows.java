@@ -81,7 +81,7 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
     return Problem.lasting(
         Code.LB4001,
         "cannot read the lapses of '%s': %s"
-            .formatted(database.name(), FileFailure.reason(unreadable)),
+            .formatted(database.name(), FileFailure.told(unreadable)),
         "whether a failover would lose writes cannot be told, so nothing was changed",
         "mend the permissions of that file, or accept a loss by hand with 'lifeboat failover'");
   }

@@ -40,6 +40,13 @@ public final class FileFailure {
     return Problem.lasting(code, happened, means, action).asException(cause);
   }
 
+  /// Where and why, for a sentence that does not name the file.
+  public static String told(Exception cause) {
+    return cause instanceof FileSystemException failed && failed.getFile() != null
+        ? failed.getFile() + ": " + reason(failed)
+        : reason(cause);
+  }
+
   /// Why, in words: of some exceptions the message is the path and nothing else.
   public static String reason(Exception cause) {
     return switch (cause) {

@@ -82,7 +82,7 @@ public final class EvidenceKeys {
           pinned.put(SignerKey.parse(Files.readString(file)), file);
         }
       } catch (IOException | IllegalArgumentException unreadable) {
-        throw unusable(folder, FileFailure.reason(unreadable));
+        throw unusable(folder, FileFailure.told(unreadable));
       }
     }
     return pinned;

@@ -137,16 +137,15 @@ record FailoverFunction(
     }
     var early = RecoveryOrder.refusal(workload, plan.primary().name(), account.placements());
     if (early.isPresent()) {
-      // Its own watch moves that one, or a person does; the next invocation decides anew.
-      return seen.with("nothing", early.get().happened());
+      return asked(seen, name, early.get().happened());
     }
     var look = candidacy();
     if (!look.noCandidates().isEmpty()) {
       return asked(seen, name, look.why());
     }
     if (!look.silent().isEmpty()) {
-      // Nothing is fenced for a region that says nothing either; the next invocation decides anew.
-      return seen.with("nothing", look.why());
+      // Nothing is fenced for a region that says nothing either.
+      return asked(seen, name, look.why());
     }
     if (permission instanceof Permission.Held held) {
       return asked(seen, name, held.why());

@@ -5,7 +5,6 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
@@ -61,8 +60,8 @@ public final class GuardCommand extends PlanCommand {
   }
 
   @Override
-  protected StateFolder.Use uses() {
-    return StateFolder.Use.KEEPS;
+  protected boolean tellsProgress() {
+    return true;
   }
 
   @Override

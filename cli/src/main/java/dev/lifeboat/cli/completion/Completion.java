@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.completion;
 
+import dev.lifeboat.cli.terminal.StateFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +116,18 @@ final class Completion {
       return Stream.of(spec.type().getEnumConstants()).map(it -> Proposal.of(it + "")).toList();
     }
     var name = spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
-    var state = Path.of(line.matchedOptionValue("--state", ".lifeboat"));
-    return values.of(name, new KnownValues.Line(line.commandSpec().name(), arguments(), state));
+    return values.of(name, new KnownValues.Line(line.commandSpec().name(), arguments(), state()));
+  }
+
+  /// As the command would find it; the plan is among the first words mostly.
+  private Path state() {
+    var near =
+        arguments().stream()
+            .map(Path::of)
+            .filter(Files::isRegularFile)
+            .findFirst()
+            .map(StateFolder::above)
+            .orElse(Path.of(""));
+    return StateFolder.lookedUp(line.matchedOptionValue("--state", null), near);
   }
 }

@@ -2,7 +2,6 @@ package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,8 @@ record Checkup(List<DoctorCheck> checks) {
 
   private static DoctorFinding unknown(String what, @Nullable Throwable cause) {
     if (cause instanceof IOException unreadable) {
-      var where =
-          unreadable instanceof FileSystemException file && file.getFile() != null
-              ? file.getFile() + ": "
-              : "";
       return DoctorFinding.unknown(
-          what, where + FileFailure.reason(unreadable), "mend that, then look again");
+          what, FileFailure.told(unreadable), "mend that, then look again");
     }
     throw new IllegalStateException("the look at " + what + " failed: " + cause, cause);
   }

@@ -24,7 +24,8 @@ import java.util.zip.ZipOutputStream;
 final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
-  private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app", "postgres", "objects");
+  private static final Set<String> LEFT_OUT_FOLDERS =
+      Set.of("keys", "app", "postgres", "objects", "ledgers");
   private static final Set<String> LEFT_OUT_FILES = Set.of("secrets.json");
 
   /// The rows and objects that a run lost, with all their values.

@@ -182,7 +182,7 @@ public final class DrillCommand extends PlanCommand {
   private void tellOpenRuns(PlanFile file) throws ProblemException {
     for (var run : new RunRecords(options.state).list()) {
       if (run.open() && run.plan().equals(file.plan().name())) {
-        terminal().err().println("go on with  lifeboat resume " + run.run());
+        terminal().say("go on with  " + options.resume(run.run()));
       }
     }
   }

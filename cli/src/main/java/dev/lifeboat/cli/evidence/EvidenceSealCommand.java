@@ -27,6 +27,11 @@ public final class EvidenceSealCommand extends TerminalCommand {
   private String run = "";
 
   @Override
+  protected boolean tellsProgress() {
+    return true;
+  }
+
+  @Override
   protected StateFolder.Use uses() {
     return StateFolder.Use.READS;
   }

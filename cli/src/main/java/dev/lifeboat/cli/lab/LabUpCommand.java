@@ -38,13 +38,14 @@ public final class LabUpCommand extends PlanCommand {
       }
       lines.addAll(
           List.of(
-              "look   lifeboat lab status " + plan,
+              "look   lifeboat lab status " + file.typed(),
               "break  lifeboat lab break %s region %s"
-                  .formatted(plan, file.plan().primary().name()),
-              "end    lifeboat lab down " + plan));
+                  .formatted(file.typed(), file.plan().primary().name()),
+              "end    lifeboat lab down " + file.typed()));
       return done(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors), lines);
     } catch (InterruptedException interrupted) {
-      terminal().err().println("the lab is half up; end it with 'lifeboat lab down " + plan + "'");
+      terminal()
+          .say("the lab is half up; end it with 'lifeboat lab down %s'".formatted(file.typed()));
       throw interrupted;
     }
   }

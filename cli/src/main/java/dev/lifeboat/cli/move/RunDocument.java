@@ -42,7 +42,7 @@ public record RunDocument(
                 told.outcome,
                 told.why.isEmpty() ? "" : ", " + told.why));
     if (!(stopped.state().phase() instanceof Phase.Ended)) {
-      lines.add("go on with  lifeboat resume " + told.run);
+      lines.add("go on with  " + options.resume(told.run));
     }
     terminal.tell(options, told, lines);
     return told.exitCode;

@@ -69,6 +69,11 @@ public final class LedgerCommand extends TerminalCommand {
   }
 
   @Override
+  protected Path near() {
+    return kept ? StateFolder.above(Path.of(run)) : super.near();
+  }
+
+  @Override
   protected StateFolder.Use uses() {
     return StateFolder.Use.READS;
   }
@@ -107,7 +112,7 @@ public final class LedgerCommand extends TerminalCommand {
       throw unreadable(
           "%s:%d %s".formatted(files.ledger(), damaged.line(), damaged.getMessage()), damaged);
     } catch (IOException unreadable) {
-      throw unreadable(FileFailure.reason(unreadable), unreadable);
+      throw unreadable(FileFailure.told(unreadable), unreadable);
     }
   }
 

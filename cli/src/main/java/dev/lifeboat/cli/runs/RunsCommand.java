@@ -55,7 +55,7 @@ public final class RunsCommand extends TerminalCommand {
     var runs =
         new RunRecords(options.state)
             .list().stream()
-                .filter(run -> workload == null || run.workload().equals(workload))
+                .filter(run -> workload == null || run.mayBeOf(run.plan(), workload))
                 .filter(run -> !open || run.open())
                 .limit(limit)
                 .toList();

@@ -72,6 +72,11 @@ public final class SimulateCommand extends PlanCommand {
   private @Nullable Assumption leave;
 
   @Override
+  protected boolean tellsProgress() {
+    return true;
+  }
+
+  @Override
   protected int call(PlanFile file) throws ProblemException, InterruptedException {
     if (runs < 1 || runs > LARGEST) {
       throw Failures.usage(
@@ -99,7 +104,7 @@ public final class SimulateCommand extends PlanCommand {
     return sums.violations() == 0 ? 0 : ExitCode.FAILED;
   }
 
-  private void play(Campaign campaign) throws InterruptedException {
+  private void play(Campaign campaign) throws InterruptedException, ProblemException {
     long last = seed + runs;
     var played = new AtomicLong();
     try (var talk = talk()) {

@@ -37,7 +37,8 @@ public final class CheckCommand extends PlanCommand {
 
   @Option(
       names = "--plan-only",
-      description = "Judge the file alone, as a build does; ask no region. Exit code 0 or 2.")
+      description =
+          "Judge the file alone, as a build does; ask no region. 0 means that nothing is wrong.")
   private boolean planOnly;
 
   /// Whether one workload could be failed over now.

@@ -78,6 +78,11 @@ public final class StatusCommand extends PlanCommand {
   }
 
   @Override
+  protected boolean tellsProgress() {
+    return watching;
+  }
+
+  @Override
   protected StateFolder.Use uses() {
     return StateFolder.Use.READS;
   }

@@ -19,6 +19,9 @@ public final class Options {
   /// The state folder, in full once a command is called.
   public Path state = Path.of(".lifeboat");
 
+  /// What a command without a plan needs from here to find the same one; mostly nothing.
+  String stateWords = "";
+
   @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
   public boolean json;
 
@@ -40,6 +43,11 @@ public final class Options {
 
   @Option(names = "--debug", description = "Show stack traces.")
   boolean debug;
+
+  /// How a run is taken up from here.
+  public String resume(String run) {
+    return "lifeboat resume " + run + stateWords;
+  }
 
   /// Refuses `--json` beside another form of the same answer.
   ///

@@ -8,22 +8,26 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where data goes. It remembers what was lost, since a `PrintWriter` keeps that to itself.
 public final class StandardOutput extends FilterOutputStream {
-  /// What POSIX systems say of a pipe whose reader has seen enough.
+  /// What the system says of a pipe whose reader has seen enough, in English.
   private static final String READER_IS_GONE = "Broken pipe";
 
+  private final BooleanSupplier isPipe;
   private @Nullable IOException lost;
 
   /// @param stream unbuffered
-  StandardOutput(OutputStream stream) {
+  /// @param isPipe whether it can fail for no other reason than that nobody reads it any more
+  StandardOutput(OutputStream stream, BooleanSupplier isPipe) {
     super(stream);
+    this.isPipe = isPipe;
   }
 
   public static StandardOutput ofThisProcess() {
-    return new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    return new StandardOutput(new FileOutputStream(FileDescriptor.out), StandardStream.OUT::isPipe);
   }
 
   @Override
@@ -44,8 +48,11 @@ public final class StandardOutput extends FilterOutputStream {
   /// How a command ends whose output is to be whole: as it did, or with what was lost, which is
   /// told on `err`. Nothing is lost where nobody reads any more.
   public int exitCode(int otherwise, PrintWriter err) {
-    var why = lost == null ? READER_IS_GONE : String.valueOf(lost.getMessage());
-    if (why.contains(READER_IS_GONE)) {
+    if (lost == null) {
+      return otherwise;
+    }
+    var why = String.valueOf(lost.getMessage());
+    if (why.contains(READER_IS_GONE) || isPipe.getAsBoolean()) {
       return otherwise;
     }
     var problem =

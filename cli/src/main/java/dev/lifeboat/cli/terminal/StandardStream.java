@@ -22,13 +22,24 @@ enum StandardStream {
 
   /// Whether it ends at a terminal. Java tells it of all three together, Linux of each.
   boolean isScreen() {
+    return target()
+        .map(it ->
+            it.startsWith("/dev/pts/") || it.startsWith("/dev/tty") || it.equals("/dev/console"))
+        .orElseGet(
+            () -> Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+  }
+
+  /// Whether it is a pipe or a socket, as far as that can be told.
+  boolean isPipe() {
+    return target().filter(it -> it.startsWith("pipe:") || it.startsWith("socket:")).isPresent();
+  }
+
+  private Optional<String> target() {
     try {
-      var target = Files.readSymbolicLink(OPEN.resolve(Integer.toString(number))).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
+      var link = Files.readSymbolicLink(OPEN.resolve(Integer.toString(number)));
+      return Optional.of(link.toString());
     } catch (IOException | UnsupportedOperationException _) {
-      return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+      return Optional.empty();
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.lifeboat.cli.terminal;
 
+import com.sun.security.auth.module.UnixSystem;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Which folder holds the lab and the runs that a command is about: the one that is named, else the
 /// nearest one above the plan, as git finds its own, else one in the working folder.
 ///
-/// One that is only found is used if it belongs to whoever asks and nobody else can write it: its
-/// files say what is started and with which rights.
+/// One that is only found elsewhere is used if it belongs to whoever asks and nobody else can write
+/// it: its files say what is started and with which rights.
 ///
 /// @param named by `--state`, else by the variable; empty for neither
 /// @param near where the search begins
@@ -38,7 +40,9 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     static Optional<Named> of(@Nullable String option, @Nullable String variable) {
       return option != null
           ? Optional.of(new Named("--state", option))
-          : Optional.ofNullable(variable).map(it -> new Named(VARIABLE, it));
+          : Optional.ofNullable(variable)
+              .filter(it -> !it.isBlank())
+              .map(it -> new Named(VARIABLE, it));
     }
   }
 
@@ -52,24 +56,13 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     KEEPS
   }
 
-  /// Which folder it is.
-  ///
-  /// @param folder in full
-  /// @param isNew whether it was not there before
-  record Settled(Path folder, boolean isNew) {}
-
-  /// The folder, which is made where something is to be kept.
-  Settled settle(Use use) throws ProblemException {
-    var folder = named.isPresent() ? given(named.get(), use) : found();
-    boolean isNew = use == Use.KEEPS && !Files.exists(folder);
-    if (isNew) {
-      make(folder);
-    }
-    return new Settled(folder, isNew);
+  /// The folder in full. It need not be there.
+  Path settle(Use use) throws ProblemException {
+    return named.isPresent() ? given(named.get(), use) : found(use);
   }
 
   private Path given(Named by, Use use) throws ProblemException {
-    var folder = working.resolve(by.path()).toAbsolutePath().normalize();
+    var folder = path(by);
     boolean there = Files.exists(folder);
     if (by.path().isBlank() || (there && !Files.isDirectory(folder))) {
       throw wrong("%s names no folder: '%s'".formatted(by.by(), by.path()));
@@ -80,20 +73,47 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     return folder;
   }
 
-  private Path found() throws ProblemException {
+  private Path path(Named by) throws ProblemException {
+    try {
+      return working.resolve(by.path()).toAbsolutePath().normalize();
+    } catch (InvalidPathException unwritable) {
+      throw wrong("%s names no folder: %s".formatted(by.by(), unwritable.getMessage()));
+    }
+  }
+
+  private Path found(Use use) throws ProblemException {
     var above = nearest(near.toAbsolutePath().normalize());
     var here = working.toAbsolutePath().normalize().resolve(NAME);
-    if (above.isEmpty()) {
+    if (above.isEmpty() || above.get().equals(here)) {
       return here;
     }
     var found = above.get();
-    if (!found.equals(here) && Files.isDirectory(here)) {
-      throw wrong(
-          "there are two state folders: %s, above the plan, and %s, where you are"
-              .formatted(found, here));
+    var refusal =
+        Files.isDirectory(here)
+            ? Optional.of(
+                wrong(
+                    "there are two state folders: %s, above the plan, and %s, where you are"
+                        .formatted(found, here)))
+            : refusal(found);
+    if (refusal.isEmpty()) {
+      return found;
     }
-    requireOwn(found);
-    return found;
+    if (use == Use.LOOKS) {
+      return here; // It may need none.
+    }
+    throw refusal.get();
+  }
+
+  /// The folder as a command that looks would find it; where that is not clear, the one here.
+  ///
+  /// @param option what `--state` says; null where it is not given
+  public static Path lookedUp(@Nullable String option, Path near) {
+    var named = Named.of(option, System.getenv(VARIABLE));
+    try {
+      return new StateFolder(named, near, Path.of("")).settle(Use.LOOKS);
+    } catch (ProblemException unclear) {
+      return Path.of(NAME);
+    }
   }
 
   /// Where a search that begins at a file does begin.
@@ -111,36 +131,47 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     return Optional.empty();
   }
 
-  private static void requireOwn(Path folder) throws ProblemException {
+  /// Why one that was only found is not used.
+  private static Optional<ProblemException> refusal(Path folder) {
     try {
-      var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-      if (view == null) {
-        return;
+      if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
+        return Optional.empty();
       }
-      var facts = view.readAttributes();
-      var user = System.getProperty("user.name", "");
-      if (!facts.owner().getName().equals(user)) {
-        throw wrong(
-            "the state folder %s belongs to '%s', not to '%s'"
-                .formatted(folder, facts.owner().getName(), user));
+      long asker = new UnixSystem().getUid();
+      var owner = Files.getAttribute(folder, "unix:uid");
+      if (!owner.equals((int) asker)) {
+        return Optional.of(
+            wrong(
+                "the state folder %s belongs to user %s, not to user %d"
+                    .formatted(folder, owner, asker)));
       }
-      if (facts.permissions().stream().anyMatch(OF_OTHERS::contains)) {
-        throw wrong(
-            "the state folder %s can be written by others than '%s'".formatted(folder, user));
-      }
+      return Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains)
+          ? Optional.of(
+              wrong(
+                  "the state folder %s can be written by others than its owner".formatted(folder),
+                  "chmod go-w '%s', or name it with --state".formatted(folder)))
+          : Optional.empty();
     } catch (IOException unreadable) {
-      throw wrong(
-          "the state folder %s cannot be looked at: %s"
-              .formatted(folder, FileFailure.reason(unreadable)));
+      return Optional.of(
+          wrong(
+              "the state folder %s cannot be looked at: %s"
+                  .formatted(folder, FileFailure.reason(unreadable))));
     }
   }
 
-  private static void make(Path folder) throws ProblemException {
+  /// Makes the folder, which nobody else may write, whatever the umask says.
+  ///
+  /// @return whether it was not there
+  static boolean make(Path folder) throws ProblemException {
+    if (Files.exists(folder)) {
+      return false;
+    }
     try {
       Files.createDirectories(folder);
       if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
+      return true;
     } catch (IOException unwritable) {
       throw Problem.lasting(
               Code.LB6001,
@@ -153,7 +184,10 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
   }
 
   private static ProblemException wrong(String happened) {
-    return Failures.usage(
-        happened, "nothing was done", "name the one that you mean with --state DIR");
+    return wrong(happened, "name the one that you mean with --state DIR");
+  }
+
+  private static ProblemException wrong(String happened, String action) {
+    return Failures.usage(happened, "nothing was done", action);
   }
 }

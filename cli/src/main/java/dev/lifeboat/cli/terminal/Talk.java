@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Tells people, on standard error, what a command is doing: one line a change, and one at least
 /// every 30 s while nothing changes. Thread-safe.
@@ -43,6 +44,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private final Duration heartbeat;
   private final Repetition heart;
   private Optional<Interrupt> interrupt = Optional.empty();
+  private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
@@ -117,9 +119,10 @@ public final class Talk implements ProgressListener, AutoCloseable {
   }
 
   private void tellHowToGoOn(RunId stopped) {
+    var words = TypedCommand.ofThisProcess().in("go on with  " + resumption.apply(stopped.value()));
     switch (form) {
-      case text -> err.println("go on with  lifeboat resume " + stopped);
-      case json -> tell("run", "paused", "go on with  lifeboat resume " + stopped);
+      case text -> err.println(words);
+      case json -> tell("run", "paused", words);
     }
   }
 
@@ -170,6 +173,12 @@ public final class Talk implements ProgressListener, AutoCloseable {
     if (Duration.between(lastLine, clock.instant()).compareTo(heartbeat) >= 0) {
       tell("waiting", "still", underWay.get());
     }
+  }
+
+  /// This, which tells how a run that stops is taken up.
+  Talk resumedBy(UnaryOperator<String> words) {
+    resumption = words;
+    return this;
   }
 
   /// This, which ends the watch over the command when it is closed.

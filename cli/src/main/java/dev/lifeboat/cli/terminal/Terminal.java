@@ -86,6 +86,11 @@ public record Terminal(
     }
   }
 
+  /// A line of talk; a command in it can be pasted.
+  public void say(String line) {
+    err.println(TypedCommand.ofThisProcess().in(line));
+  }
+
   /// Prints a text as it is.
   public void print(String text) {
     out.print(text);

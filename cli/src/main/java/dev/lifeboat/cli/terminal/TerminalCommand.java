@@ -41,10 +41,17 @@ public abstract class TerminalCommand extends CommandNode {
   /// @throws ProblemException LB1004 when it is not clear which one is meant
   public final void findState() throws ProblemException {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
-    var made = new StateFolder(named, near(), Path.of("")).settle(uses());
-    options.state = made.folder();
-    if (made.isNew() && options.progress == Talk.Form.text) {
-      terminal().err().println("the state folder is " + made.folder() + ", made now");
+    options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
+    boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
+    options.stateWords = here ? "" : " --state " + options.state;
+  }
+
+  /// Makes the state folder where something is to be kept.
+  private void makeState() throws ProblemException {
+    if (uses() == StateFolder.Use.KEEPS
+        && StateFolder.make(options.state)
+        && options.progress == Talk.Form.text) {
+      terminal().err().println("the state folder is " + options.state + ", made now");
     }
   }
 
@@ -63,10 +70,12 @@ public abstract class TerminalCommand extends CommandNode {
     return done(document, List.of(line));
   }
 
-  /// What is told while the command works, which Ctrl-C interrupts; the caller closes it.
-  protected final Talk talk() {
+  /// What is told while the command works, which Ctrl-C interrupts; the caller closes it. All that
+  /// was typed is known to be right by now, so a slip leaves no state folder behind.
+  protected final Talk talk() throws ProblemException {
+    makeState();
     var talk = new Talk(terminal().err(), options.progress, Terminal.host().clock());
-    return talk.until(Interrupt.ofThisThread());
+    return talk.until(Interrupt.ofThisThread()).resumedBy(options::resume);
   }
 
   /// Whoever started the command, as use cases act for them.

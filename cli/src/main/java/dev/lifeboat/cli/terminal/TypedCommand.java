@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 ///
 /// @param name such as `./lifeboat`
 record TypedCommand(String name) {
-  private static final Pattern COMMAND = Pattern.compile("(^|['(]|: )lifeboat (?=[a-z])");
+  private static final Pattern COMMAND = Pattern.compile("(^|['(]|: | {2,})lifeboat (?=[a-z])");
 
   /// The launcher sets it.
   static TypedCommand ofThisProcess() {
@@ -18,6 +18,10 @@ record TypedCommand(String name) {
   String in(String text) {
     return COMMAND
         .matcher(text)
-        .replaceAll(it -> Matcher.quoteReplacement(it.group(1) + name + " "));
+        .replaceAll(it -> Matcher.quoteReplacement(it.group(1) + word() + " "));
+  }
+
+  private String word() {
+    return name.contains(" ") ? '"' + name + '"' : name;
   }
 }

@@ -85,6 +85,9 @@ class SupportBundleTest {
     Files.writeString(
         run.resolve("ledger.jsonl"), "{\"row\":\"%s\"}\n".formatted(String.join(" ", personal)));
 
+    var kept = Files.createDirectories(state.resolve("lab/shop/east/ledgers"));
+    Files.writeString(kept.resolve("orders-3.jsonl"), String.join(" ", personal));
+
     var bundle = pack(Map.of());
 
     assertThat(String.join("\n", bundle.values())).doesNotContain(personal);

@@ -22,7 +22,7 @@ class StandardOutputTest {
   @Test
   void what_a_full_disk_did_not_take_is_told_and_ends_with_1() throws IOException {
     try (var full = new FileOutputStream("/dev/full")) {
-      assertThat(ended(new StandardOutput(full), "a state machine")).isEqualTo(1);
+      assertThat(ended(new StandardOutput(full, () -> false), "a state machine")).isEqualTo(1);
     }
     assertThat(told.toString())
         .startsWith("LB6001  standard output cannot be written: No space left on device");
@@ -30,21 +30,27 @@ class StandardOutputTest {
 
   @Test
   void a_reader_who_has_seen_enough_is_no_failure() {
-    var gone =
-        new OutputStream() {
-          @Override
-          public void write(int one) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
+    var gone = failing("Broken pipe");
+    var inFrench = failing("Relais brisé");
 
-    assertThat(ended(new StandardOutput(gone), "line")).isEqualTo(3);
+    assertThat(ended(new StandardOutput(gone, () -> false), "line")).isEqualTo(3);
+    assertThat(ended(new StandardOutput(inFrench, () -> true), "line")).isEqualTo(3);
     assertThat(told.toString()).isEmpty();
   }
 
   @Test
   void all_that_was_written_ends_as_it_did() {
-    assertThat(ended(new StandardOutput(OutputStream.nullOutputStream()), "line")).isEqualTo(3);
+    assertThat(ended(new StandardOutput(OutputStream.nullOutputStream(), () -> false), "line"))
+        .isEqualTo(3);
     assertThat(told.toString()).isEmpty();
+  }
+
+  private static OutputStream failing(String why) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        throw new IOException(why);
+      }
+    };
   }
 }

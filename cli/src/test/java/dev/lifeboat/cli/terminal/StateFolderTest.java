@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.terminal.StateFolder.Named;
 import dev.lifeboat.cli.terminal.StateFolder.Use;
 import dev.lifeboat.problem.Code;
@@ -31,7 +32,7 @@ final class StateFolderTest {
   }
 
   private Path settled(Optional<Named> named, Path working, Use use) throws ProblemException {
-    return new StateFolder(named, plans, working).settle(use).folder();
+    return new StateFolder(named, plans, working).settle(use);
   }
 
   private void refused(Optional<Named> named, Path working, Use use, String... words) {
@@ -62,13 +63,26 @@ final class StateFolderTest {
   }
 
   @Test
-  void one_is_made_where_one_is_if_there_is_none_and_something_is_to_be_kept() throws Exception {
+  void without_any_it_is_the_one_here_which_nobody_else_can_write_once_it_is_made()
+      throws Exception {
     var here = elsewhere.resolve(".lifeboat");
 
-    assertThat(settled(Optional.empty(), elsewhere, Use.READS)).isEqualTo(here).doesNotExist();
-    assertThat(settled(Optional.empty(), elsewhere, Use.KEEPS)).isEqualTo(here).isDirectory();
+    assertThat(settled(Optional.empty(), elsewhere, Use.KEEPS)).isEqualTo(here).doesNotExist();
+    assertThat(StateFolder.make(here)).isTrue();
+    assertThat(StateFolder.make(here)).isFalse();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(here)))
         .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void a_slip_leaves_no_folder_behind() {
+    var here = Path.of(".lifeboat").toAbsolutePath();
+    boolean before = Files.exists(here);
+
+    var told = Invocation.of("failover", elsewhere.resolve("shoop.yaml"));
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(Files.exists(here)).isEqualTo(before);
   }
 
   @Test
@@ -76,7 +90,10 @@ final class StateFolderTest {
     Files.createDirectory(root.resolve("shop/.lifeboat"));
     Files.createDirectory(elsewhere.resolve(".lifeboat"));
 
-    refused(Optional.empty(), elsewhere, Use.LOOKS, "two state folders", "shop", "elsewhere");
+    refused(Optional.empty(), elsewhere, Use.READS, "two state folders", "shop", "elsewhere");
+    assertThat(settled(Optional.empty(), elsewhere, Use.LOOKS))
+        .as("what only looks may need none")
+        .isEqualTo(elsewhere.resolve(".lifeboat"));
   }
 
   @ParameterizedTest
@@ -93,6 +110,9 @@ final class StateFolderTest {
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
 
     refused(Optional.empty(), elsewhere, Use.READS, "can be written by others");
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.READS))
+        .as("where one stands it is used as ever")
+        .isEqualTo(state);
     assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
   }
 }

@@ -20,6 +20,7 @@ class TypedCommandTest {
         "lifeboat resume RUN;./lifeboat resume RUN",
         "bring it up with 'lifeboat lab up a.yaml';bring it up with './lifeboat lab up a.yaml'",
         "name it: lifeboat resume RUN;name it: ./lifeboat resume RUN",
+        "go on with  lifeboat resume RUN;go on with  ./lifeboat resume RUN",
         "use lifeboat as you like;use lifeboat as you like"
       },
       delimiter = ';')

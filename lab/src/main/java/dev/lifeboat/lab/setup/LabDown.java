@@ -32,7 +32,7 @@ public record LabDown(LabFolder folder) {
     } catch (IOException failed) {
       throw Problem.lasting(
               Code.LB5005,
-              "the lab could not be taken down: " + FileFailure.reason(failed),
+              "the lab could not be taken down: " + FileFailure.told(failed),
               "some of it is still there",
               "mend the cause, then 'lifeboat lab down' again")
           .asException(failed);

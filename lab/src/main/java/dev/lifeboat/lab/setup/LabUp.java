@@ -52,7 +52,7 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
     } catch (IOException failed) {
       throw Problem.lasting(
               Code.LB5002,
-              "the lab could not be begun: " + FileFailure.reason(failed),
+              "the lab could not be begun: " + FileFailure.told(failed),
               "some of its files may be there",
               "remove them with 'lifeboat lab down', mend the cause, then try again")
           .asException(failed);

@@ -1,0 +1,78 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.MemoryPlatform;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Review of the command line, H6. Two workloads are in east, of which the shop depends on the
+/// other.
+final class MoveOrderTest {
+  @TempDir private Path state;
+  private MemoryPlatform platform;
+  private ControlledWorkload shop;
+
+  @BeforeEach
+  void place_both_in_east() throws Exception {
+    var one = Files.readString(Invocation.STOREFRONT);
+    int first = one.indexOf("  shop:");
+    int lab = one.indexOf("\nlab:");
+    var accounts =
+        one.substring(first, lab)
+            .replaceAll("\\b(orders|images|web|entry)\\b", "$1-of-accounts")
+            .replace("  shop:", "  accounts:");
+    var two = new StringBuilder(one).insert(lab, "\n" + accounts).toString();
+    var plan = state.resolve("two.yaml");
+    Files.writeString(
+        plan, two.replaceFirst("owner: payments", "owner: payments\n    dependsOn: [accounts]"));
+    var file = Kinds.read(plan);
+    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform.placements().compareAndSet(Optional.empty(), Placement.first("accounts", "east"));
+    shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
+  }
+
+  private Move failover(boolean despiteObstacles) throws Exception {
+    return Move.of(
+        shop,
+        new MoveRequest(
+            Mode.FAILOVER,
+            Optional.empty(),
+            Optional.empty(),
+            new Overrides(Optional.empty(), despiteObstacles, Optional.empty()),
+            Optional.empty()));
+  }
+
+  private static void refused(ThrowingCallable move) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(move)
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB2022));
+  }
+
+  @Test
+  void neither_preview_nor_move_goes_before_what_it_depends_on() throws Exception {
+    var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
+    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+      refused(() -> failover(false).preview());
+      refused(() -> failover(false).run(terminal.requester(talk, "ann")));
+      assertThat(state.resolve("runs")).doesNotExist();
+
+      assertThat(failover(true).preview().goals().goals()).isNotEmpty();
+    }
+  }
+}
