@@ -12,6 +12,7 @@ import dev.lifeboat.cli.evidence.EvidenceSealCommand;
 import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
 import dev.lifeboat.cli.help.ExplainCommand;
 import dev.lifeboat.cli.help.ManCommand;
+import dev.lifeboat.cli.help.SchemaCommand;
 import dev.lifeboat.cli.lab.LabBreakCommand;
 import dev.lifeboat.cli.lab.LabCommand;
 import dev.lifeboat.cli.lab.LabDownCommand;
@@ -70,6 +71,7 @@ enum Commands {
   EVIDENCE(EvidenceCommand::new, EvidenceVerifyCommand::new, EvidenceSealCommand::new),
   DOCTOR(DoctorCommand::new),
   EXPLAIN(ExplainCommand::new),
+  SCHEMA(SchemaCommand::new),
   MAN(() -> new ManCommand(Main::ofAll)),
   COMPLETION(CompletionCommand::new),
   COMPLETE(() -> new CompleteCommand(Main::ofAll));

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Makes the schema and the tables of the reference page of the keys that the binders declare. What
 /// a key means, its example, and how a default is computed, are taken over from the page.
 final class KeyDocuments {
+  /// Of a key that is new: whoever adds it says more.
+  static final String NO_MEANING = "What it means.";
+
   /// Key, type, default, meaning, example.
   private static final Pattern ROW =
       Pattern.compile("^\\| `(.+?)` \\| (.+?) \\| (.+?) \\| (.+?) \\| `(.+)` \\|$");
@@ -111,7 +114,7 @@ final class KeyDocuments {
   }
 
   private static String row(PlanKey key, Optional<Row> old) {
-    var row = old.orElse(new Row("none", "What it means.", "example"));
+    var row = old.orElse(new Row("none", NO_MEANING, "example"));
     var byDefault =
         key.rule().isPresent()
             ? "**required**"

@@ -20,6 +20,7 @@ import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class NameRouteTest {
   private static final RunId RUN = new RunId("r-2");
   private static final long EPOCH = 2;
   private static final int LOOKS = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestBed bed;
   private final AwsClients clients;
@@ -98,8 +100,11 @@ final class NameRouteTest {
     throw new AssertionError("not met: " + fence().observe(OUT_OF_EAST).text());
   }
 
+  /// Looks for a while and not so and so often: a quick machine looks more often than health checks
+  /// are made.
   private void reach(Goal.Routed goal) throws InterruptedException {
-    for (int look = 0; look < LOOKS; look++) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
       if (route().observe(goal) instanceof Observation.Met) {
         return;
       }

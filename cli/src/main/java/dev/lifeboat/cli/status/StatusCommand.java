@@ -97,10 +97,19 @@ public final class StatusCommand extends PlanCommand {
     }
     while (watching) {
       terminal().print(terminal().coloured() ? CLEAR : "");
-      int _ = look(file);
+      lookIfPossible(file);
       Terminal.host().pause().of(AGAIN);
     }
     return look(file);
+  }
+
+  /// What cannot be read now may be read by the next look.
+  private void lookIfPossible(PlanFile file) throws InterruptedException {
+    try {
+      int _ = look(file);
+    } catch (ProblemException failed) {
+      terminal().say("unknown  " + failed.problem().phrase());
+    }
   }
 
   private int look(PlanFile file) throws InterruptedException, ProblemException {

@@ -1,0 +1,73 @@
+package dev.lifeboat.cli.help;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/// Prints the JSON Schema of a document, or of plans, as this version has it.
+@Command(
+    name = "schema",
+    description = "Print the JSON Schema of a document, or of plans.",
+    footer = {"", "Example: lifeboat schema plan >plan.schema.json"})
+public final class SchemaCommand extends TerminalCommand {
+  private static final String PLAN = "plan";
+  private static final String FOLDER = "/dev/lifeboat/cli/schema/";
+  private static final String PLANS = "/dev/lifeboat/plan/plan.schema.json";
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "Such as check or plan; without it the names are listed.")
+  private @Nullable String name;
+
+  /// @param names all there are
+  /// @param definition the schema that was asked for; left out where only names were
+  record SchemaDocument(
+      String schema,
+      List<String> names,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode definition) {}
+
+  @Override
+  public Integer call() throws ProblemException {
+    var names = Stream.concat(Stream.of(PLAN), text(FOLDER + "schemas.txt").lines()).toList();
+    if (name == null) {
+      return done(new SchemaDocument("lifeboat.schema/v1", names, null), names);
+    }
+    if (!names.contains(name)) {
+      throw Failures.usage(
+          "there is no schema '%s'".formatted(name),
+          "nothing was printed",
+          "use one of " + String.join(", ", names));
+    }
+    var text = text(name.equals(PLAN) ? PLANS : FOLDER + name + ".schema.json");
+    if (options.json) {
+      var definition = OutputJson.read(text.getBytes(StandardCharsets.UTF_8));
+      return done(new SchemaDocument("lifeboat.schema/v1", names, definition), "");
+    }
+    terminal().print(text);
+    return 0;
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = SchemaCommand.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the build has no " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
