@@ -295,7 +295,8 @@ class KilledRunTest {
       var placed = lab.placements().read("shop").orElseThrow();
       assertThat(placed.writer()).as(how).isEqualTo("west");
       assertThat(placed.openRun()).as(how).isEmpty();
-      assertThat(tell("evidence", "verify", name).exitCode()).as(how).isZero();
+      var verified = tell("evidence", "verify", name);
+      assertThat(verified.exitCode()).as("%s: %s", how, verified).isZero();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,9 +15,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Replaces a file so that a reader, also one after a crash, sees the old bytes or the new ones.
 public final class DurableFile {
+  /// The file's name with its ending, the number that the JDK adds, and our ending.
+  private static final Pattern UNFINISHED = Pattern.compile(".+\\.[a-z]+\\d+\\.tmp");
+
   private DurableFile() {}
 
   /// Writes `bytes` to `file`: temporary file, `force`, atomic move, `force` of the folder. Two
@@ -50,6 +55,17 @@ public final class DurableFile {
   public static void remove(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
       forceFolder(folderOf(file));
+    }
+  }
+
+  /// Removes what a [#write] left in `folder` that a crash cut short. Whoever else writes there at
+  /// this moment is told that it failed.
+  public static void removeUnfinished(Path folder) throws IOException {
+    for (var file : list(folder)) {
+      if (UNFINISHED.matcher(file.getFileName().toString()).matches()
+          && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        remove(file);
+      }
     }
   }
 

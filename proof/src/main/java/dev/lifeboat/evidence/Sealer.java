@@ -27,13 +27,15 @@ public final class Sealer {
 
   /// Seals `run` as it stands, once every other file is written and all of them hold together: what
   /// somebody handed in is not signed unseen. Safe to repeat: a folder whose journal is closed gets
-  /// no more than the signature that a crash left out.
+  /// no more than the signature that a crash left out. A file that a crash left half written is
+  /// removed, or the folder would hold what its seal does not name.
   ///
   /// @throws ProblemException LB4001 when it cannot be written, LB4009 when it cannot be read,
   ///   LB3003 when another controller goes on with the run
   public static SealVerdict seal(RunFolder run, EvidenceKeys keys, Instant at)
       throws ProblemException {
     try {
+      DurableFile.removeUnfinished(run.folder());
       var folder = FolderBytes.read(run.folder());
       var contents = EvidenceVerifier.sound(folder);
       if (contents.entries().isEmpty()) {

@@ -59,6 +59,19 @@ final class EvidenceVerifierTest {
                 .formatted(SampleFolder.RUN, keys.signer()));
   }
 
+  /// Killed while the signature was written: the journal is closed, and half a file is there.
+  @Test
+  @Tag("invariant-32")
+  void a_folder_whose_signature_a_crash_cut_short_is_sealed_again() throws Exception {
+    Files.move(run.seal(), run.folder().resolve("seal.json4711.tmp"));
+    assertThat(EvidenceVerifier.verify(run.folder())).isInstanceOf(Verification.Broken.class);
+
+    var again = Sealer.seal(run, keys, Instant.parse("2026-11-21T08:00:00Z"));
+
+    assertThat(again).isInstanceOf(SealVerdict.Signed.class);
+    assertThat(EvidenceVerifier.verify(run.folder())).isInstanceOf(Verification.Intact.class);
+  }
+
   /// A bit of each byte of the signature's file, its case too, and of the line that it signs.
   @Test
   @Tag("invariant-32")
