@@ -100,7 +100,7 @@ public record DrillSession(
     var closing = new RunFiles(state, host, requester.progress());
     for (var files : results.files(result)) {
       var evidence = closing.complete(files, lineage).evidence();
-      // Last comes the drill's own folder; result.json in it carries no seal of itself.
+      // Last comes the drill's own folder, which is sealed after its result.json was written.
       result = files.run().value().equals(result.run()) ? result.with(evidence) : result;
     }
     return result;

@@ -129,8 +129,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
         new DrillResult.EvidenceOf(
             files.folder().toString(),
             broken.isPresent() ? false : null,
-            broken.orElse(
-                "'lifeboat evidence verify' tells: this file carries no seal of itself")));
+            broken.orElse("'lifeboat evidence verify' tells it: the seal came after this file")));
   }
 
   private static DrillVerdict objectives(RunState.Phase phase, DrillResult.Measured measured) {

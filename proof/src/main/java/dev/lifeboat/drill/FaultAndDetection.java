@@ -34,7 +34,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
         case VIEWS ->
             context.drills().awaitsPerson()
                 ? person(broken)
-                : views(watch, broken, Criterion.met("begun since all views agreed"));
+                : views(watch, broken, Criterion.met("begun once all views agreed"));
       };
     }
   }
@@ -57,9 +57,9 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
         watch.detectedSoFar().isPresent()
             ? Criterion.missed("the controller decided while it alone was cut off")
             : Criterion.met(
-                "nothing was decided in %d s in which the controller alone was cut off, then begun"
+                "nothing was decided in %d s in which the controller alone was cut off; begun once"
                         .formatted(ALONE.toSeconds())
-                    + " by the agreed views");
+                    + " all views agreed");
     var _ = context.inject(scenario.word() + ", the recovery region too", faults.getLast());
     return views(watch, broken, seen);
   }

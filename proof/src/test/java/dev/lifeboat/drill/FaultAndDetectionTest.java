@@ -43,7 +43,7 @@ final class FaultAndDetectionTest {
     assertThat(Duration.between(decided.fault().at(), decided.fault().inEffect()))
         .isGreaterThanOrEqualTo(Duration.ofMillis(30));
     assertThat(decided.at()).isAfterOrEqualTo(decided.fault().at());
-    assertThat(decided.seen()).isEqualTo(Criterion.met("begun since all views agreed"));
+    assertThat(decided.seen()).isEqualTo(Criterion.met("begun once all views agreed"));
     assertThat(place.broken).isEqualTo(LOSS);
   }
 

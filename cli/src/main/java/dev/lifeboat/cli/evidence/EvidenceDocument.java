@@ -171,7 +171,7 @@ record EvidenceDocument(
     lines.add("%s  run %s in %s".formatted(word, run, folder));
     var by = signer == null ? null : known.get(SignerKey.parse(signer));
     lines.add("  signed  by %s%s".formatted(signer, by == null ? "" : ", known from " + by));
-    lines.add("  journal every event could follow the one before it");
+    lines.add("  journal obeys the rules of the engine");
     if (chain != null) {
       lines.add("  follows " + chain.phrase());
     }
