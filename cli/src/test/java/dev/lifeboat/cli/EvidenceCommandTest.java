@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.journal.Event;

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;

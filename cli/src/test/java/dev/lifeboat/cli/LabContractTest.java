@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.placement.Placements;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.cli.Invocation;
-import dev.lifeboat.cli.MemoryPlatform;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.MemoryPlatform;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;

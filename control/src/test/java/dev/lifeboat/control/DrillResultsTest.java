@@ -3,8 +3,6 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.cli.Invocation;
-import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -25,7 +23,7 @@ final class DrillResultsTest {
 
   @BeforeEach
   void begin() throws Exception {
-    var file = Kinds.read(Invocation.STOREFRONT);
+    var file = StorefrontKind.read();
     results =
         new DrillResults(
             state, file.plan(), file.workload("shop"), "region-loss", Clock.systemUTC());

@@ -1,7 +1,5 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
-import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.placement.FilePlacements;
@@ -18,16 +16,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// Makes folders of runs as earlier commands would have left them.
-final class PastRuns {
+public final class PastRuns {
   private final Path state;
-  private final PlanFile file = Kinds.read(Invocation.STOREFRONT);
+  private final PlanFile file = StorefrontKind.read();
 
-  PastRuns(Path state) throws Exception {
+  public PastRuns(Path state) throws Exception {
     this.state = state;
   }
 
   /// A failover that was begun and whose controller died at once.
-  void open(String run) throws Exception {
+  public void open(String run) throws Exception {
     var folder = Files.createDirectories(state.resolve("placements").resolve(run));
     var placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
@@ -35,7 +33,7 @@ final class PastRuns {
   }
 
   /// The same, on placements that are there already.
-  void open(String run, Placements placements) throws Exception {
+  public void open(String run, Placements placements) throws Exception {
     var runs =
         new Runs(
             state.resolve("runs"),
@@ -45,7 +43,7 @@ final class PastRuns {
             Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(run));
     var runbook =
-        Kinds.of(file.plan())
+        new StorefrontKind()
             .compiler()
             .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
     var open =
@@ -56,7 +54,7 @@ final class PastRuns {
   }
 
   /// A drill that ended.
-  void drill(String run, String outcome) throws Exception {
+  public void drill(String run, String outcome) throws Exception {
     open(run);
     var result =
         """

@@ -1,17 +1,12 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.terminal.Talk;
-import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +20,7 @@ final class WatchLoopTest {
   private static final RunId RUN = new RunId("20261120-150000-bcdf");
 
   @TempDir private Path state;
-  private final StringWriter err = new StringWriter();
+  private final ProgressLines err = new ProgressLines();
 
   /// Goal: after a planned move the region that holds the writer is watched, not the one that did,
   /// which answers as a replica for ever.
@@ -37,14 +32,12 @@ final class WatchLoopTest {
   void the_writer_is_watched_where_it_is_after_every_move() throws Exception {
     var first = Placement.first("shop", "east");
     var platform = new MemoryPlatform(state, first);
-    var file = Kinds.read(Invocation.STOREFRONT);
-    var terminal = Invocation.terminal(new StringWriter(), err);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    var file = StorefrontKind.read();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var loop =
           new WatchLoop(
               new ControlledWorkload(file, file.workload("shop"), platform, state),
-              terminal.requester(talk, "ann"),
+              err.requester(),
               false);
       var running = threads.submit(loop::run);
       try {
@@ -73,11 +66,9 @@ final class WatchLoopTest {
   void a_run_that_ended_without_giving_its_placement_free_is_not_waited_for() throws Exception {
     var first = Placement.first("shop", "east");
     var platform = new MemoryPlatform(state, first);
-    var file = Kinds.read(Invocation.STOREFRONT);
-    var terminal = Invocation.terminal(new StringWriter(), err);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var requester = terminal.requester(talk, "ann");
+    var file = StorefrontKind.read();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var requester = err.requester();
       var watched = new ControlledWorkload(file, file.workload("shop"), platform, state);
       var running = threads.submit(new WatchLoop(watched, requester, false)::run);
       try {

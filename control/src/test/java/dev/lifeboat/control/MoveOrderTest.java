@@ -3,18 +3,12 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.cli.Invocation;
-import dev.lifeboat.cli.MemoryPlatform;
-import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +24,7 @@ final class MoveOrderTest {
 
   @BeforeEach
   void place_both_in_east() throws Exception {
-    var one = Files.readString(Invocation.STOREFRONT);
+    var one = Files.readString(StorefrontKind.PLAN);
     int first = one.indexOf("  shop:");
     int lab = one.indexOf("\nlab:");
     var accounts =
@@ -41,7 +35,7 @@ final class MoveOrderTest {
     var plan = state.resolve("two.yaml");
     Files.writeString(
         plan, two.replaceFirst("owner: payments", "owner: payments\n    dependsOn: [accounts]"));
-    var file = Kinds.read(plan);
+    var file = StorefrontKind.read(plan);
     platform = new MemoryPlatform(state, Placement.first("shop", "east"));
     platform.placements().compareAndSet(Optional.empty(), Placement.first("accounts", "east"));
     shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
@@ -66,13 +60,10 @@ final class MoveOrderTest {
 
   @Test
   void neither_preview_nor_move_goes_before_what_it_depends_on() throws Exception {
-    var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
-      refused(() -> failover(false).preview());
-      refused(() -> failover(false).run(terminal.requester(talk, "ann")));
-      assertThat(state.resolve("runs")).doesNotExist();
+    refused(() -> failover(false).preview());
+    refused(() -> failover(false).run(new ProgressLines().requester()));
+    assertThat(state.resolve("runs")).doesNotExist();
 
-      assertThat(failover(true).preview().goals().goals()).isNotEmpty();
-    }
+    assertThat(failover(true).preview().goals().goals()).isNotEmpty();
   }
 }

@@ -1,8 +1,7 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.DrillPeople;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.runbook.Step;

@@ -1,6 +1,5 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
-import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.placement.ChainEnd;
@@ -82,7 +81,7 @@ public final class MemoryPlatform implements Platform {
 
   @Override
   public ProviderKind kind() {
-    return new LabKind();
+    return new StorefrontKind();
   }
 
   @Override

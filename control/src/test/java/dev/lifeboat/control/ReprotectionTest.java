@@ -1,25 +1,16 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.terminal.Talk;
-import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.ProtectionWatch;
-import dev.lifeboat.control.Reprotection;
-import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +28,8 @@ final class ReprotectionTest {
               Code.LB3011, "it followed another writer", "nobody was promoted", "reprotect"));
 
   @TempDir private Path state;
-  private final StringWriter err = new StringWriter();
+  private final ProgressLines told = new ProgressLines();
   private MemoryPlatform platform;
-  private Talk talk;
   private Reprotection reprotection;
 
   @BeforeEach
@@ -49,22 +39,14 @@ final class ReprotectionTest {
     var plan =
         Files.writeString(
             state.resolve("lifeboat.yaml"),
-            Files.readString(Invocation.STOREFRONT)
+            Files.readString(StorefrontKind.PLAN)
                 .replace("failures: 3 } }", "failures: 3 }, reprotect: automatic, after: 0s }"));
-    var file = Kinds.read(plan);
-    var terminal = Invocation.terminal(new StringWriter(), err);
-    talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
+    var file = StorefrontKind.read(plan);
     reprotection =
         new Reprotection(
-            new ControlledWorkload(file, file.workload("shop"), platform, state),
-            terminal.requester(talk, "ann"));
+            new ControlledWorkload(file, file.workload("shop"), platform, state), told.requester());
     assertThat(reprotection.controlled().workload().failover().reprotect().trigger())
         .isEqualTo(FailoverPolicy.Trigger.AUTOMATIC);
-  }
-
-  @AfterEach
-  void end() {
-    talk.close();
   }
 
   @Test
@@ -84,7 +66,7 @@ final class ReprotectionTest {
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reprotection.run("ann", "before the way home"))
-        .matches(told -> told.problem().code().exitCode() == 3)
+        .matches(it -> it.problem().code().exitCode() == 3)
         .withMessageContaining("there is no room for a clone");
 
     assertNoRun();
@@ -99,7 +81,7 @@ final class ReprotectionTest {
     try (var _ = new ProtectionWatch(reprotection)) {
       platform.awaitQuestions(30);
       assertNoRun();
-      assertThat(err.toString().lines().filter(line -> line.contains("hindered"))).hasSize(1);
+      assertThat(told.toString().lines().filter(line -> line.contains("hindered"))).hasSize(1);
 
       platform.regions().preflight("replicating", Readiness.ready());
       platform.awaitRun();

@@ -1,15 +1,10 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.terminal.Talk;
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.control.WatchNotes;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.watch.WatchRecord;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +22,7 @@ final class WatchNotesTest {
 
   @Test
   void what_a_watch_sees_is_soon_durable_and_its_end_too() throws Exception {
-    try (var talk = talk();
-        var notes = notes(talk, "east")) {
+    try (var notes = notes("east")) {
       assertThat(notes.begin()).isEqualTo(Dips.none());
       notes.note("disputed", "the clients are served", DIPS);
 
@@ -41,15 +35,13 @@ final class WatchNotesTest {
   @Test
   void the_next_watch_of_the_same_primary_knows_the_dips_and_one_of_another_does_not()
       throws Exception {
-    try (var talk = talk();
-        var notes = notes(talk, "east")) {
+    try (var notes = notes("east")) {
       var _ = notes.begin();
       notes.note("up", "", DIPS);
     }
 
-    try (var talk = talk();
-        var west = notes(talk, "west");
-        var east = notes(talk, "east")) {
+    try (var west = notes("west");
+        var east = notes("east")) {
       assertThat(east.begin()).isEqualTo(DIPS);
       assertThat(west.begin()).isEqualTo(Dips.none());
     }
@@ -67,11 +59,8 @@ final class WatchNotesTest {
     return new WatchFolder(folder).watching("shop");
   }
 
-  private WatchNotes notes(Talk talk, String region) {
-    return new WatchNotes(new WatchFolder(folder), Terminal.host(), talk, "shop", region);
-  }
-
-  private static Talk talk() {
-    return new Talk(new PrintWriter(new StringWriter()), Talk.Form.text, Clock.systemUTC());
+  private WatchNotes notes(String region) {
+    return new WatchNotes(
+        new WatchFolder(folder), ProgressLines.host(), new ProgressLines(), "shop", region);
   }
 }

@@ -1,8 +1,7 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Mode;
@@ -52,9 +51,9 @@ class PreviewTest {
   }
 
   private Preview preview(Mode mode) throws Exception {
-    var file = Kinds.read(Invocation.STOREFRONT);
+    var file = StorefrontKind.read();
     var workload = file.workload("shop");
-    var runbook = Kinds.of(file.plan()).compiler().compile(file.plan(), workload, mode, "east");
+    var runbook = new StorefrontKind().compiler().compile(file.plan(), workload, mode, "east");
     return Preview.of(runbook, world.reconcilers(workload));
   }
 }

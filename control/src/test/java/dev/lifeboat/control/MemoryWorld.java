@@ -1,4 +1,4 @@
-package dev.lifeboat.cli;
+package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A world where every goal comes true as soon as it is asked for, but for those that a test holds.
-final class MemoryWorld {
+public final class MemoryWorld {
   private final Set<Goal> reached = ConcurrentHashMap.newKeySet();
   private final Map<String, Observation> held = new ConcurrentHashMap<>();
   private final Map<String, Readiness> preflights = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class MemoryWorld {
     }
   }
 
-  Reconcilers reconcilers(Workload workload) {
+  public Reconcilers reconcilers(Workload workload) {
     var reconcilers = Reconcilers.forResources(workload.resources());
     for (Class<? extends Resource> type :
         List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
