@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Tells of the alarm of a watch's copies, and keeps what is known of them. Used by one thread.
-public final class CopiesNotes implements ReplicationWatch.Listener {
+final class CopiesNotes implements ReplicationWatch.Listener {
   private final ProgressListener progress;
   private final WatchFolder folder;
   private final InstantSource clock;
@@ -21,7 +21,7 @@ public final class CopiesNotes implements ReplicationWatch.Listener {
   private boolean complained;
 
   /// @param region of the primary
-  public CopiesNotes(
+  CopiesNotes(
       ProgressListener progress,
       WatchFolder folder,
       InstantSource clock,

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param confirmed whether `--confirm` named the plan
 /// @param person whose name is kept with the answer
-public record DrillPeople(People others, boolean confirmed, String person) implements People {
+record DrillPeople(People others, boolean confirmed, String person) implements People {
   @Override
   public Optional<Answer> ask(Step.Ask ask) throws InterruptedException {
     return confirmed ? Optional.of(new Answer(true, person)) : others.ask(ask);

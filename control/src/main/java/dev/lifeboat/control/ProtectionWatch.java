@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Sees to it, beside whoever watches the primary, that the workload has somewhere to go: tells
 /// since when it has not, and makes the old side a replica again as the plan says.
-public final class ProtectionWatch implements AutoCloseable {
+final class ProtectionWatch implements AutoCloseable {
   /// An agent that starts again is silent for as long; that is worth no word.
   private static final Duration WORTH_TELLING = Duration.ofSeconds(5);
 
@@ -23,7 +23,7 @@ public final class ProtectionWatch implements AutoCloseable {
   private boolean offered;
 
   /// Watches until it is closed.
-  public ProtectionWatch(Reprotection reprotection) {
+  ProtectionWatch(Reprotection reprotection) {
     var controlled = reprotection.controlled();
     this.reprotection = reprotection;
     this.timer = ReprotectTimer.of(controlled.workload().failover().reprotect());

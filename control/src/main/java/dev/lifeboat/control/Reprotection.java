@@ -11,10 +11,10 @@ import dev.lifeboat.runbook.Runbook;
 
 /// Makes the old side of a workload a replica again by a run of its own, as part of something else:
 /// a watch that goes on, or the way home.
-public record Reprotection(ControlledWorkload controlled, Requester requester) {
+record Reprotection(ControlledWorkload controlled, Requester requester) {
 
   /// Whether the workload has somewhere to go now.
-  public Candidacy look() throws InterruptedException, ProblemException {
+  Candidacy look() throws InterruptedException, ProblemException {
     return controlled.candidacy(controlled.runbook(Mode.FAILOVER));
   }
 
@@ -39,7 +39,7 @@ public record Reprotection(ControlledWorkload controlled, Requester requester) {
   ///
   /// @param by who wants it, kept in the journal
   /// @throws ProblemException LB2001 when it is not possible now; then no run was opened
-  public RunState run(String by, String reason) throws InterruptedException, ProblemException {
+  RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = controlled.runbook(Mode.REPROTECT);
     requirePossible(runbook, controlled.reconcilers());
     var open = controlled.open(runbook, by, reason, requester);

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Keeps what a watch sees durable, for `status` and for the next watch. A thread of its own
 /// writes, so that a slow disk delays no failover. Thread-safe.
-public final class WatchNotes implements AutoCloseable {
+final class WatchNotes implements AutoCloseable {
   private static final Duration TURN = Duration.ofMillis(500);
 
   private final WatchFolder folder;
@@ -22,7 +22,7 @@ public final class WatchNotes implements AutoCloseable {
   private boolean complained;
 
   /// @param region of the watched writer
-  public WatchNotes(
+  WatchNotes(
       WatchFolder folder,
       HostProcess host,
       ProgressListener progress,
@@ -48,7 +48,7 @@ public final class WatchNotes implements AutoCloseable {
   /// The dips that an earlier watch of the same primary left.
   ///
   /// @throws ProblemException LB4001 when its file is damaged
-  public Dips begin() throws ProblemException {
+  Dips begin() throws ProblemException {
     var before = folder.dips(latest.workload(), latest.region());
     note(latest.verdict(), latest.why(), before);
     writing = Optional.of(Repetition.begin("watch notes", host.pause(), TURN, this::writeIfDue));
@@ -56,7 +56,7 @@ public final class WatchNotes implements AutoCloseable {
   }
 
   /// Costs nothing: it is written soon.
-  public synchronized void note(String verdict, String why, Dips dips) {
+  synchronized void note(String verdict, String why, Dips dips) {
     var now = host.clock().instant();
     var since = verdict.equals(latest.verdict()) ? latest.since() : now;
     latest =
@@ -73,7 +73,7 @@ public final class WatchNotes implements AutoCloseable {
   }
 
   /// Such as `up` or `held: cool-down: ...`, for whoever waits.
-  public synchronized String phrase() {
+  synchronized String phrase() {
     return latest.why().isEmpty() ? latest.verdict() : latest.verdict() + ": " + latest.why();
   }
 
