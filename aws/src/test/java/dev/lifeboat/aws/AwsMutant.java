@@ -87,14 +87,14 @@ enum AwsMutant {
       "a_region_that_was_left_is_no_candidate_and_the_refusal_says_since_when"),
   A_LATE_RUN_ASKS(
       "claim/PresentClaim",
-      "it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch()",
-      "it.highestEpoch() == attempt.epoch()",
+      ".flatMap(it -> attempt.claim().confirm(it).next())",
+      ".filter(it -> it.highestEpoch() == attempt.epoch())",
       "claim.PresentClaimTest",
       "another_run_is_late"),
   A_LATE_EPOCH_ASKS(
       "claim/PresentClaim",
-      "it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch()",
-      "it.isOpenFor(attempt.run())",
+      ".flatMap(it -> attempt.claim().confirm(it).next())",
+      ".filter(it -> it.isOpenFor(attempt.run()))",
       "claim.PresentClaimTest",
       "an_epoch_that_is_over_is_late_though_the_run_is_open"),
   A_SECOND_WRITER_IS_ASKED_FOR(

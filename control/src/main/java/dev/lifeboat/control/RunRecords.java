@@ -163,7 +163,7 @@ public final class RunRecords {
                 .filter(state -> !(state.phase() instanceof RunState.Phase.Ended))
                 .filter(state -> state.runbook().plan().equals(plan))
                 .filter(state -> state.runbook().workload().equals(free.workload()))
-                .filter(state -> state.epoch() == free.highestEpoch() + 1);
+                .filter(state -> state.claim().claimAgain(free).next().isPresent());
         if (begun.isPresent()) {
           return begun.map(RunState::run);
         }

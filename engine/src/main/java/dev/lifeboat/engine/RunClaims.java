@@ -1,5 +1,6 @@
 package dev.lifeboat.engine;
 
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
@@ -8,6 +9,7 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A run's hold on its workload's placement, from the claim to the release. A workload has at most
 /// one open run, because every change is a compare-and-set of the whole placement.
@@ -23,9 +25,9 @@ public record RunClaims(Placements placements) {
             .read(runbook.workload())
             .orElseThrow(
                 () -> new IllegalStateException("'" + runbook.workload() + "' has no placement"));
-    requireFree(placed);
-    if (!placed.writer().equals(runbook.source())) {
-      throw moved(runbook, placed);
+    var refusal = Claim.refusal(placed, runbook.source());
+    if (refusal.isPresent()) {
+      throw refusal.get() == Claim.Refusal.OPEN ? open(placed) : moved(runbook, placed);
     }
     return placed;
   }
@@ -51,14 +53,13 @@ public record RunClaims(Placements placements) {
             present -> {
               var placed =
                   present.orElseThrow(() -> over(run, "its workload has no placement any more"));
-              if (placed.isOpenFor(run)) {
-                return Optional.empty();
-              }
-              requireFree(placed);
-              if (placed.highestEpoch() + 1 != state.epoch()) {
-                throw over(run, "another run has moved the workload since");
-              }
-              return Optional.of(placed.claimedBy(run));
+              return state
+                  .claim()
+                  .claimAgain(placed)
+                  .orElseThrow(why ->
+                      why == Claim.Refusal.OPEN
+                          ? open(placed)
+                          : over(run, "another run has moved the workload since"));
             });
   }
 
@@ -66,21 +67,17 @@ public record RunClaims(Placements placements) {
   /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
   /// the same run that are under way at the same time.
   public void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var _ =
-        placements.change(
-            workload,
-            present ->
-                Optional.of(claimed(present, workload, attempt.run()))
-                    .filter(it -> !it.writer().equals(region) || it.epoch() != attempt.epoch())
-                    .map(it -> it.promoted(region, attempt.epoch())));
+    var _ = held(workload, attempt.run(), placed -> attempt.claim().place(placed, region));
   }
 
   /// A further epoch, handed out to `run` for its undo.
   public long nextEpoch(String workload, RunId run) throws ProblemException {
-    var next =
-        placements.change(
-            workload, present -> Optional.of(claimed(present, workload, run).claimedBy(run)));
-    return next.orElseThrow().highestEpoch();
+    // Its own is the highest there is: it may have got one that its journal does not know.
+    return held(
+            workload,
+            run,
+            placed -> new Claim(run, placed.highestEpoch()).takeNext(placed, placed.nextEpoch()))
+        .highestEpoch();
   }
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
@@ -88,28 +85,36 @@ public record RunClaims(Placements placements) {
     var _ =
         placements.change(
             state.runbook().workload(),
-            present -> present.filter(it -> it.isOpenFor(state.run())).map(Placement::released));
+            present -> present.map(state.claim()::release).flatMap(Claim.Outcome::next));
   }
 
-  /// The placement, while `run` holds the claim to it.
-  private static Placement claimed(Optional<Placement> present, String workload, RunId run)
+  /// The placement after a change that `run` may make as long as it holds the claim to it.
+  private Placement held(String workload, RunId run, Function<Placement, Claim.Outcome> change)
       throws ProblemException {
-    var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
-    if (!placed.isOpenFor(run)) {
-      throw claimLost(
-          workload, run, "open run is " + placed.openRun().map(Object::toString).orElse("none"));
-    }
-    return placed;
+    return placements
+        .change(
+            workload,
+            present -> {
+              var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
+              return change
+                  .apply(placed)
+                  .orElseThrow(_ -> claimLost(workload, run, holder(placed, run)));
+            })
+        .orElseThrow();
   }
 
-  private static void requireFree(Placement placed) throws ProblemException {
-    if (placed.openRun().isPresent()) {
-      throw refused(
-          "run %s is open on '%s'".formatted(placed.openRun().get(), placed.workload()),
-          "a workload has one run at a time; nothing was changed",
-          "follow it with 'lifeboat status', or 'lifeboat resume %s'"
-              .formatted(placed.openRun().get()));
-    }
+  private static String holder(Placement placed, RunId run) {
+    return placed.isOpenFor(run)
+        ? "epoch %d was handed out to it".formatted(placed.highestEpoch())
+        : "open run is " + placed.openRun().map(Object::toString).orElse("none");
+  }
+
+  private static ProblemException open(Placement placed) {
+    var run = placed.openRun().orElseThrow();
+    return refused(
+        "run %s is open on '%s'".formatted(run, placed.workload()),
+        "a workload has one run at a time; nothing was changed",
+        "follow it with 'lifeboat status', or 'lifeboat resume %s'".formatted(run));
   }
 
   private static ProblemException moved(Runbook runbook, Placement placed) {

@@ -3,6 +3,7 @@ package dev.lifeboat.engine;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Event.Outcome;
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -174,6 +175,11 @@ public final class RunState {
   /// The epoch that this run's attempts carry now.
   public long epoch() {
     return epoch;
+  }
+
+  /// Its claim on the workload.
+  public Claim claim() {
+    return new Claim(run(), epoch);
   }
 
   /// The epoch of the writer that this run replaces or, taken back, leaves; zero in a journal that

@@ -33,9 +33,19 @@ public record Placement(
     return openRun.equals(Optional.of(run));
   }
 
+  /// Whether a higher epoch than `epoch` was handed out: what carries it is late.
+  public boolean isOver(long epoch) {
+    return epoch < highestEpoch;
+  }
+
+  /// The epoch that is handed out next.
+  public long nextEpoch() {
+    return highestEpoch + 1;
+  }
+
   /// The same writer, with a new epoch handed out to `run`, which becomes the open one.
   public Placement claimedBy(RunId run) {
-    return new Placement(workload, writer, epoch, highestEpoch + 1, Optional.of(run));
+    return new Placement(workload, writer, epoch, nextEpoch(), Optional.of(run));
   }
 
   /// The writer moved to `region` under `newEpoch`, which was handed out before.

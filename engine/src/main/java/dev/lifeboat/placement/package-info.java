@@ -2,7 +2,7 @@
 /// [dev.lifeboat.placement.Placement].
 ///
 /// Rules kept here: changed by compare-and-set alone; epochs only grow; at most one open run a
-/// workload, whatever started it.
+/// workload, whatever started it. [dev.lifeboat.placement.Claim] decides what may change.
 @NullMarked
 package dev.lifeboat.placement;
 

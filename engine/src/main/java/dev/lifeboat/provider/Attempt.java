@@ -1,5 +1,6 @@
 package dev.lifeboat.provider;
 
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
@@ -17,5 +18,10 @@ public record Attempt(
       throw new IllegalArgumentException(
           "epoch and number must be one or more, were " + epoch + " and " + number);
     }
+  }
+
+  /// The claim under which it is made.
+  public Claim claim() {
+    return new Claim(run, epoch);
   }
 }

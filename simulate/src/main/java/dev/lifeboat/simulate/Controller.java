@@ -104,7 +104,7 @@ final class Controller {
               newLog.run(),
               "",
               runbook,
-              placed.highestEpoch() + 1,
+              placed.nextEpoch(),
               name,
               reason,
               placed.epoch(),

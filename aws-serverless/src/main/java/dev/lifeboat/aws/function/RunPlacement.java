@@ -1,13 +1,12 @@
 package dev.lifeboat.aws.function;
 
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// The placement of one workload, as a run that an execution of a state machine is may change it.
 /// Each change holds when it is asked for again.
@@ -20,59 +19,44 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   ///
   /// @param source where the writer must be
   void claim(String source) throws ProblemException {
-    change(
-        this::isMine,
-        it ->
-            it.openRun().isEmpty() && it.writer().equals(source) && it.highestEpoch() + 1 == epoch,
-        it -> it.claimedBy(run));
+    change(it -> mine().claim(it, source));
   }
 
   /// Confirms that the run is the open one under the highest epoch.
   void confirm() throws ProblemException {
-    change(_ -> false, this::isMine, it -> it);
+    change(mine()::confirm);
   }
 
   /// Records that the writer is in `region` under the run's epoch.
   void place(String region) throws ProblemException {
-    change(_ -> false, this::isMine, it -> it.promoted(region, epoch));
+    change(it -> mine().place(it, region));
   }
 
   /// Hands out `next` to the run.
   void takeNext(long next) throws ProblemException {
-    change(
-        it -> it.isOpenFor(run) && it.highestEpoch() == next,
-        it -> isMine(it) && epoch + 1 == next,
-        it -> it.claimedBy(run));
+    change(it -> mine().takeNext(it, next));
   }
 
   /// Gives the placement free.
   void release() throws ProblemException {
-    change(it -> it.openRun().isEmpty(), it -> it.isOpenFor(run), Placement::released);
+    change(mine()::release);
   }
 
-  private boolean isMine(Placement placed) {
-    return placed.isOpenFor(run) && placed.highestEpoch() == epoch;
+  private Claim mine() {
+    return new Claim(run, epoch);
   }
 
   /// Makes a change unless it was made, as long as it may be made.
   ///
   /// @throws ProblemException LB3003 when it may not
-  private void change(
-      Predicate<Placement> made, Predicate<Placement> may, UnaryOperator<Placement> how)
-      throws ProblemException {
+  private void change(Function<Placement, Claim.Outcome> how) throws ProblemException {
     // Another branch of this execution may change it too; after anyone else it may not be made.
     var _ =
         placements.change(
             workload,
             present -> {
               var placed = present.orElseThrow(this::missing);
-              if (made.test(placed)) {
-                return Optional.empty();
-              }
-              if (!may.test(placed)) {
-                throw late(placed);
-              }
-              return Optional.of(how.apply(placed));
+              return how.apply(placed).orElseThrow(_ -> late(placed));
             });
   }
 

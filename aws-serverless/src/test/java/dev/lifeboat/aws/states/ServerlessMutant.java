@@ -28,14 +28,14 @@ enum ServerlessMutant {
       "a_release_is_the_same"),
   A_FUNCTION_CONFIRMS_A_LATE_EPOCH(
       "function/RunPlacement",
-      "return placed.isOpenFor(run) && placed.highestEpoch() == epoch;",
-      "return placed.isOpenFor(run);",
+      "change(mine()::confirm);",
+      "required();",
       "function.RunPlacementTest",
       "an_undo_takes_the_next_epoch_once"),
-  A_FUNCTION_CLAIMS_WHAT_IS_OPEN(
+  A_FUNCTION_IS_NOT_TOLD_OF_A_REFUSAL(
       "function/RunPlacement",
-      "it.openRun().isEmpty() && it.writer().equals(source) && it.highestEpoch() + 1 == epoch",
-      "it.writer().equals(source)",
+      "return how.apply(placed).orElseThrow(_ -> late(placed));",
+      "return how.apply(placed).next();",
       "function.RunPlacementTest",
       "what_another_run_holds_is_not_claimed_confirmed_placed_or_released"),
   ONE_VOTE_TELLS_THAT_A_REGION_IS_LOST(

@@ -52,7 +52,7 @@ public record PresentClaim(Placements placements, String workload) {
   private Placement held(Goal goal, Attempt attempt, Optional<Placement> present)
       throws ProblemException {
     return present
-        .filter(it -> it.isOpenFor(attempt.run()) && it.highestEpoch() == attempt.epoch())
+        .flatMap(it -> attempt.claim().confirm(it).next())
         .orElseThrow(() -> late(goal, attempt, present).asException());
   }
 

@@ -30,27 +30,27 @@ record PresentEpoch(Placements placements, String workload) {
   /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
   ///   when that cannot be told
   void require(Goal goal, Attempt attempt) throws ProblemException {
-    long highest = highest();
-    if (attempt.epoch() < highest) {
+    var higher = above(attempt.epoch());
+    if (higher.isPresent()) {
       throw CallProblems.stale(
           goal.phrase(),
           "epoch %d is lower than %d, which the placement of %s has seen"
-              .formatted(attempt.epoch(), highest, workload));
+              .formatted(attempt.epoch(), higher.get(), workload));
     }
   }
 
   private Optional<Observation> below(long epoch, LongFunction<String> why) {
     try {
-      long highest = highest();
-      return epoch < highest
-          ? Optional.of(Observation.pending(why.apply(highest)))
-          : Optional.empty();
+      return above(epoch).map(why::apply).map(Observation::pending);
     } catch (ProblemException unread) {
       return Optional.of(Observation.unreachable(unread.problem().happened()));
     }
   }
 
-  private long highest() throws ProblemException {
-    return placements.read(workload).map(Placement::highestEpoch).orElse(0L);
+  private Optional<Long> above(long epoch) throws ProblemException {
+    return placements
+        .read(workload)
+        .filter(placed -> placed.isOver(epoch))
+        .map(Placement::highestEpoch);
   }
 }
