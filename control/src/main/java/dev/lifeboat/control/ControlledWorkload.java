@@ -87,6 +87,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
         runs.open(
             new Runs.Request(
                 runs.reserve().run(), file.bytes(), file.plan().sha256(), runbook, by, reason));
+    requester.progress().on(new ProgressEvent.Opened(open.state()));
     return new RunExecution(runs, open, world, afterwards, state, requester);
   }
 

@@ -13,37 +13,45 @@ import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
-public final class DrillResults {
+public final class DrillResults implements AutoCloseable {
   private final Path runs;
   private final Plan plan;
   private final Workload workload;
   private final String scenario;
-  private final Clock clock;
+  private final Requester requester;
   private final Instant began;
   // The canary's is looked for by whoever follows the drill, in a thread of its own.
   private final List<RunFolder> reserved = new CopyOnWriteArrayList<>();
+  private final List<ControllerNote> notes = new ArrayList<>();
 
   /// @param scenario the word of a scenario or of a form of rehearsal
-  DrillResults(Path state, Plan plan, Workload workload, String scenario, Clock clock) {
+  DrillResults(Path state, Plan plan, Workload workload, String scenario, Requester requester) {
     this.runs = state.resolve("runs");
     this.plan = plan;
     this.workload = workload;
     this.scenario = scenario;
-    this.clock = clock;
-    this.began = clock.instant();
+    this.requester = requester;
+    this.began = requester.host().clock().instant();
   }
 
   /// A run is the drill's.
   void reserved(RunFolder run) {
     reserved.add(run);
+    notes.add(ControllerNote.begin(runs, run.run(), requester.host().pid(), requester.progress()));
+  }
+
+  /// The drill is over, and with it what this process executes.
+  @Override
+  public void close() {
+    notes.forEach(ControllerNote::close);
   }
 
   /// The result of a drill that a problem ended.
@@ -57,7 +65,11 @@ public final class DrillResults {
             DrillResult.Outcome.of(problem.code()),
             "%s %s".formatted(problem.code(), problem.happened()));
     return new DrillSubject(plan, workload, scenario, run.run(), began)
-        .unmeasured(verdict, clock.instant(), run.folder(), "the drill did not get so far");
+        .unmeasured(
+            verdict,
+            requester.host().clock().instant(),
+            run.folder(),
+            "the drill did not get so far");
   }
 
   /// Writes `result.json`.

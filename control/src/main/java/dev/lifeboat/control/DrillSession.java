@@ -66,10 +66,16 @@ public record DrillSession(
 
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
+    try (var results = new DrillResults(state, file.plan(), drilled, word, requester)) {
+      return hold(results, holding);
+    }
+  }
+
+  private DrillResult hold(DrillResults results, Holding holding)
+      throws InterruptedException, ProblemException {
     var host = requester.host();
     var runs = new RunRecords(state).runs(platform, host);
     var past = new PastDrills(state, file, drilled);
-    var results = new DrillResults(state, file.plan(), drilled, word, host.clock());
     DrillResult result;
     try (var listener = audience.apply(results)) {
       var here =

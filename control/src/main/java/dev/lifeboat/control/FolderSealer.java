@@ -7,12 +7,14 @@ import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.SealVerdict;
 import dev.lifeboat.evidence.Sealer;
+import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.rules.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// Seals the folders of runs with the key of one state folder.
 ///
@@ -56,7 +58,7 @@ public record FolderSealer(Path state, HostProcess host, ProgressListener progre
         case SealVerdict.Refused(var finding) -> refused(folder, finding);
         case SealVerdict.Signed signed -> {
           chain(signed, lineage);
-          yield Answer.of(verified(files, key));
+          yield Answer.of(verified(files, Set.of(key.signer())));
         }
       };
     } catch (ProblemException failed) {
@@ -88,18 +90,33 @@ public record FolderSealer(Path state, HostProcess host, ProgressListener progre
     return new Answer(new EvidenceOf(folder, false, why), Optional.of(finding));
   }
 
-  private EvidenceOf verified(RunFolder files, EvidenceKeys key) throws ProblemException {
+  /// Tells what the verifier says of a folder that another process closed. Only looks.
+  ///
+  /// @return that none is known, where it is not sealed
+  public EvidenceOf look(RunFolder files) {
     var folder = files.folder().toString();
-    var said = said(folder, key, EvidenceVerifier.verify(files.folder()));
+    if (!Files.exists(files.seal())) {
+      return new EvidenceOf(folder, null, "the folder is not sealed");
+    }
+    try {
+      return verified(files, EvidenceKeys.pinned(keys(state)).keySet());
+    } catch (ProblemException unread) {
+      return new EvidenceOf(folder, null, unread.problem().happened());
+    }
+  }
+
+  private EvidenceOf verified(RunFolder files, Set<SignerKey> known) throws ProblemException {
+    var folder = files.folder().toString();
+    var said = said(folder, known, EvidenceVerifier.verify(files.folder()));
     boolean verified = Boolean.TRUE.equals(said.verified());
     progress.tell(
         "evidence", verified ? "verified" : "broken", verified ? folder : said.why() + "");
     return said;
   }
 
-  private static EvidenceOf said(String folder, EvidenceKeys key, Verification verification) {
+  private static EvidenceOf said(String folder, Set<SignerKey> known, Verification verification) {
     return switch (verification) {
-      case Verification.Intact intact when intact.signer().equals(key.signer()) ->
+      case Verification.Intact intact when known.contains(intact.signer()) ->
           new EvidenceOf(folder, true, null);
       case Verification.Intact intact ->
           new EvidenceOf(folder, false, "sealed before, by another key: " + intact.signer());

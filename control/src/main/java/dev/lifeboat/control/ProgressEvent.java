@@ -23,6 +23,9 @@ public sealed interface ProgressEvent {
   /// What is waited for from now on, for whoever asks while nothing changes.
   record Underway(Supplier<String> what) implements ProgressEvent {}
 
+  /// A run begins; its first entry is durable and its workload claimed.
+  record Opened(RunState run) implements ProgressEvent {}
+
   /// An entry of a run's journal.
   ///
   /// @param run the entry folded

@@ -87,7 +87,15 @@ public final class RunRecords {
   ///
   /// @throws ProblemException LB4004 when there is no such run
   public RunFolder files(String run) throws ProblemException {
-    var path = folder.resolve(run);
+    return files(folder.resolve(run), run);
+  }
+
+  /// The same, of the run whose folder is named.
+  public RunFolder files(Path path) throws ProblemException {
+    return files(path, path.toString());
+  }
+
+  private RunFolder files(Path path, String run) throws ProblemException {
     if (!folders().contains(path)) {
       throw ProblemException.lasting(
           Code.LB4004,
@@ -95,7 +103,7 @@ public final class RunRecords {
           "nothing was done",
           "see 'lifeboat runs'");
     }
-    return new RunFolder(new RunId(run), path);
+    return new RunFolder(new RunId(String.valueOf(path.getFileName())), path);
   }
 
   /// The only run that is open.

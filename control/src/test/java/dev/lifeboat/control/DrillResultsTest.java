@@ -9,7 +9,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,16 @@ final class DrillResultsTest {
     var file = StorefrontKind.read();
     results =
         new DrillResults(
-            state, file.plan(), file.workload("shop"), "region-loss", Clock.systemUTC());
+            state,
+            file.plan(),
+            file.workload("shop"),
+            "region-loss",
+            new ProgressLines().requester());
+  }
+
+  @AfterEach
+  void end() {
+    results.close();
   }
 
   private Path folder(String run) throws Exception {

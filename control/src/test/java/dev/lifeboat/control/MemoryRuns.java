@@ -65,6 +65,7 @@ public final class MemoryRuns {
                 runbook,
                 "ann",
                 "a test"));
+    requester.progress().on(new ProgressEvent.Opened(open.state()));
     var all =
         new World(
             world.reconcilers(workload),

@@ -42,6 +42,8 @@ record KnownValues(List<String> commands) {
       case "RUN" -> runs(line, line.command().equals("resume") ? it -> it.open() : it -> true);
       case "FOLDER" ->
           Stream.concat(runs(line, it -> true).stream(), Stream.of(Proposal.FOLDERS)).toList();
+      case "PLAN|RUN" ->
+          Stream.concat(Stream.of(Proposal.PLANS), runs(line, it -> true).stream()).toList();
       case "CODE" -> words(Stream.of(Code.values()).map(Code::name));
       case "FAULT" -> words(FaultArguments.words().stream());
       case "NAME" -> named(line);

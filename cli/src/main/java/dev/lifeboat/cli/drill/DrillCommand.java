@@ -3,6 +3,7 @@ package dev.lifeboat.cli.drill;
 import dev.lifeboat.cli.lab.LabForDrill;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
@@ -176,7 +177,8 @@ public final class DrillCommand extends PlanCommand {
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results ->
-            new TalkNarrator(talk, new WatchTalk(talk), new ClientTicker(talk, results, live)));
+            new TalkNarrator(
+                talk, new WatchTalk(talk), new ClientTicker(talk, results::canary, live)));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {

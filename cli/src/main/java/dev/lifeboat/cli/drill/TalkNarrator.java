@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.drill;
 
+import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;

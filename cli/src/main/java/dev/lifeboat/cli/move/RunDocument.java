@@ -6,8 +6,13 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.control.Words;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
+import dev.lifeboat.journal.Event;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// How a run ended, or where it stopped.
 ///
@@ -25,31 +30,17 @@ public record RunDocument(
     String folder,
     DrillResult.EvidenceOf evidence,
     int exitCode) {
+  private static final List<String> OVER =
+      Stream.of(Event.Outcome.values()).map(Event.Outcome::word).toList();
 
   /// Tells how the run ended, and gives the exit code.
   public static int print(RunExecution.Stopped stopped, Terminal terminal, Options options) {
-    var told = of(stopped);
-    var lines = new ArrayList<String>();
-    lines.add(
-        "%s of %s/%s from %s to %s, run %s: %s%s"
-            .formatted(
-                told.mode,
-                told.plan,
-                told.workload,
-                told.source,
-                told.target,
-                told.run,
-                told.outcome,
-                told.why.isEmpty() ? "" : ", " + told.why));
-    if (!(stopped.state().phase() instanceof Phase.Ended)) {
-      lines.add("go on with  " + options.resume(told.run));
-    }
-    terminal.tell(options, told, lines);
-    return told.exitCode;
+    var folder = stopped.run().files().folder();
+    return of(stopped.state(), folder, stopped.evidence()).print(terminal, options);
   }
 
-  private static RunDocument of(RunExecution.Stopped stopped) {
-    var state = stopped.state();
+  /// As one that was executed elsewhere.
+  public static RunDocument of(RunState state, Path folder, DrillResult.EvidenceOf evidence) {
     var runbook = state.runbook();
     return new RunDocument(
         "lifeboat.run/v1",
@@ -61,9 +52,30 @@ public record RunDocument(
         runbook.target(),
         Words.of(state.phase()),
         Words.why(state.phase()),
-        stopped.run().files().folder().toString(),
-        stopped.evidence(),
+        folder.toString(),
+        evidence,
         exitCode(state.phase()));
+  }
+
+  /// Tells it, and gives the exit code.
+  public int print(Terminal terminal, Options options) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%s of %s/%s from %s to %s, run %s: %s%s"
+            .formatted(
+                mode,
+                plan,
+                workload,
+                source,
+                target,
+                run,
+                outcome,
+                why.isEmpty() ? "" : ", " + why));
+    if (!OVER.contains(outcome)) {
+      lines.add("go on with  " + options.resume(run));
+    }
+    terminal.tell(options, this, lines);
+    return exitCode;
   }
 
   private static int exitCode(Phase phase) {

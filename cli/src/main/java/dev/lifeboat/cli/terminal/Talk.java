@@ -80,6 +80,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
     switch (event) {
       case ProgressEvent.Noted(var phase, var state, var detail) -> tell(phase, state, detail);
       case ProgressEvent.Underway(var what) -> whileWaiting(what);
+      case ProgressEvent.Opened(var begun) -> of(begun).tell(begun, begun.opened());
       case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);
       case ProgressEvent.Answered(var of, var word) -> of(of).tell(of, word);
       case ProgressEvent.Failed(var problem) -> tell(problem);
@@ -133,7 +134,8 @@ public final class Talk implements ProgressListener, AutoCloseable {
   @Override
   public synchronized void tell(String phase, String state, String detail) {
     lastLine = clock.instant();
-    var elapsed = Duration.between(began, lastLine);
+    var since = Duration.between(began, lastLine);
+    var elapsed = since.isNegative() ? Duration.ZERO : since; // Clocks are set back.
     switch (form) {
       case text -> err.println(line(elapsed, phase, state, detail));
       case json -> {

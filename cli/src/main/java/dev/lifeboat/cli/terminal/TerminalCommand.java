@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import dev.lifeboat.control.Requester;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -73,8 +74,13 @@ public abstract class TerminalCommand extends CommandNode {
   /// What is told while the command works, which Ctrl-C interrupts; the caller closes it. All that
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
   protected final Talk talk() throws ProblemException {
+    return talk(Terminal.host().clock());
+  }
+
+  /// The same, by another clock.
+  protected final Talk talk(InstantSource clock) throws ProblemException {
     makeState();
-    var talk = new Talk(terminal().err(), options.progress, Terminal.host().clock());
+    var talk = new Talk(terminal().err(), options.progress, clock);
     return talk.until(Interrupt.ofThisThread()).resumedBy(options::resume);
   }
 

@@ -1,53 +1,123 @@
 package dev.lifeboat.cli.watch;
 
 import dev.lifeboat.cli.move.RunDocument;
-import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.Platforms;
+import dev.lifeboat.cli.terminal.ClientTicker;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.WatchLoop;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// Watches the primary of one workload and acts as its plan says; or pauses those who watch it.
+/// Watches the primary of one workload and acts as its plan says; or pauses those who watch it; or
+/// follows a run that another terminal executes.
 @Command(
     name = "watch",
-    description = "Watch the primary; when it is lost, do what the plan's trigger says.",
+    description = {
+      "Watch the primary; when it is lost, do what the plan's trigger says.",
+      "With a run instead of a plan: follow that run, wherever it is executed here."
+    },
+    headerHeading = "Examples:%n",
+    header = {
+      "  lifeboat watch lifeboat.yaml                   detect, decide, act",
+      "  lifeboat watch 20261120-150411-7q2k            follow a run of another terminal",
+      ""
+    },
     footer = {
       "",
-      "Goes on after a failover with the new writer, and makes the old side a replica again as the",
-      "plan says. Ends with 4 when a person must decide and none can be asked, with 130 by Ctrl-C.",
-      "While a pause, a cool-down, the plan's maximum or a flapping primary holds a failover back,",
-      "it says so, watches on, and acts when that is over and the primary is still down."
+      "Of a plan: goes on after a failover with the new writer, and makes the old side a replica",
+      "again as the plan says. Ends with 4 when a person must decide and none can be asked, with 130",
+      "by Ctrl-C. While a pause, a cool-down, the plan's maximum or a flapping primary holds a",
+      "failover back, it says so, watches on, and acts when that is over and the primary is still",
+      "down.",
+      "Of a run: shows its lines and what its clients see, takes no lock, changes nothing; ends with",
+      "the run and its exit code, with 1 when the process that executed it was killed."
     })
-public final class WatchCommand extends PlanCommand {
+public final class WatchCommand extends TerminalCommand {
   @Mixin private final WatchPause pause = new WatchPause();
+
+  @Parameters(
+      paramLabel = "PLAN|RUN",
+      description = "The plan file; or a run, as 'lifeboat runs' names it, or its folder.")
+  private Path watched = Path.of("lifeboat.yaml");
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to watch.")
   private @Nullable String workload;
 
   @Override
   protected StateFolder.Use uses() {
-    return StateFolder.Use.KEEPS;
+    return run().meant() ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
   }
 
   @Override
-  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+  protected boolean tellsProgress() {
+    return true;
+  }
+
+  @Override
+  protected Path near() {
+    return run().meant() && !Files.exists(watched) ? super.near() : StateFolder.above(watched);
+  }
+
+  private WatchedRun run() {
+    return new WatchedRun(watched);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, ProblemException {
     boolean pauses = pause.asked();
-    var watched = file.workload(workload);
-    try (var platform = platforms().required(file)) {
+    if (!run().meant()) {
+      return call(Kinds.read(watched), pauses);
+    }
+    if (pauses || workload != null) {
+      throw Failures.usage(
+          "%s is a run; --pause, --unpause and --workload belong to a plan".formatted(watched),
+          "nothing was changed",
+          "name the plan file instead, or leave them out");
+    }
+    return follow(run().files(options.state));
+  }
+
+  private int follow(RunFolder files) throws InterruptedException, ProblemException {
+    var host = Terminal.host();
+    var clock = new JournalClock(host.clock(), RunFollower.began(files, host));
+    try (var talk = talk(clock)) {
+      var told = new FollowedRunTalk(terminal(), options, talk, clock);
+      var follower = new RunFollower(files, host, told::on);
+      RunFollower.End end;
+      boolean live = terminal().prompt().isPresent() && options.progress == Talk.Form.text;
+      try (var _ = new ClientTicker(talk, follower::canary, live)) {
+        end = follower.follow();
+      }
+      return told.tell(end);
+    }
+  }
+
+  private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
+    var workload = file.workload(this.workload);
+    try (var platform = new Platforms(options.state, false).required(file)) {
       if (pauses) {
         var now = Terminal.now();
-        var told = pause.apply(platform.pauses(), file, watched.name(), options.person, now);
+        var told = pause.apply(platform.pauses(), file, workload.name(), options.person, now);
         return done(told, told.words(now));
       }
-      return watch(new ControlledWorkload(file, watched, platform, options.state));
+      return watch(new ControlledWorkload(file, workload, platform, options.state));
     }
   }
 
@@ -65,7 +135,7 @@ public final class WatchCommand extends PlanCommand {
                         Spans.local(lost.since()),
                         String.join("; ", lost.views())),
                 "the plan leaves the failover to a person; nothing was changed",
-                "lifeboat failover " + plan);
+                "lifeboat failover " + watched.file().typed());
         case WatchLoop.End.Unwatchable() -> 0;
       };
     }

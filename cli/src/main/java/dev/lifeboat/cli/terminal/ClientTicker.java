@@ -1,10 +1,6 @@
-package dev.lifeboat.cli.drill;
+package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.canary.CanaryLog;
-import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.cli.terminal.Talk;
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.control.DrillResults;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Progress;
 import dev.lifeboat.problem.FileFailure;
@@ -13,25 +9,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Tells while a drill goes on what its clients see, from the canary's own log: once a second where
+/// Tells while a run goes on what its clients see, from the canary's own log: once a second where
 /// nothing else is said, so that a person never looks at a still screen. Reads a few lines a
 /// second; ends when closed. Thread-safe.
-final class ClientTicker implements AutoCloseable {
+public final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Talk talk;
-  private final DrillResults results;
+  private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds;
   private final boolean live;
   private final Thread thread;
   private Optional<Path> followed = Optional.empty();
   private Optional<CanaryLog> log = Optional.empty();
 
+  /// @param canary the log of the one that writes now
   /// @param live whether somebody looks at a terminal
-  ClientTicker(Talk talk, DrillResults results, boolean live) {
+  public ClientTicker(Talk talk, Supplier<Optional<Path>> canary, boolean live) {
     this.talk = talk;
-    this.results = results;
+    this.canary = canary;
     this.live = live;
     this.seconds = new ClientSeconds(live);
     this.thread = Thread.ofVirtual().name("clients").start(this::run);
@@ -60,7 +58,7 @@ final class ClientTicker implements AutoCloseable {
   }
 
   private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
-    var newest = results.canary();
+    var newest = canary.get();
     if (!newest.equals(followed)) {
       closeLog();
       followed = newest;
@@ -72,7 +70,7 @@ final class ClientTicker implements AutoCloseable {
 
   /// What they see at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down for
   /// 1.10 s`; empty when the log cannot be read.
-  synchronized Optional<String> seen() {
+  public synchronized Optional<String> seen() {
     try {
       return look().map(ClientTicker::words);
     } catch (IOException | CanaryLogException | ProblemException unreadable) {

@@ -1,6 +1,5 @@
-package dev.lifeboat.cli.drill;
+package dev.lifeboat.cli.terminal;
 
-import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.measure.Progress;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,96 @@
+package dev.lifeboat.cli.watch;
+
+import dev.lifeboat.cli.move.RunDocument;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.FolderSealer;
+import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.RunController;
+import dev.lifeboat.control.RunFollower;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A run at a terminal that does not execute it: the lines are those of the one that does, made of
+/// the same journal by the same words.
+///
+/// @param clock of `talk`
+record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClock clock) {
+
+  /// Tells what happened, as at the time when it did.
+  void on(ProgressEvent event) {
+    if (event instanceof ProgressEvent.Journalled journalled) {
+      clock.at(journalled.entry().at(), () -> talk.on(event));
+    } else {
+      talk.on(event);
+    }
+  }
+
+  /// Tells why there is nothing more to follow, and gives the exit code of the run.
+  int tell(RunFollower.End end) throws ProblemException {
+    var evidence = evidence(end.files());
+    for (var process : end.killed()) {
+      talk.tell("controller", "killed", killed(process));
+    }
+    var drill = RunRecords.drill(end.files().folder());
+    if (drill.isPresent()) {
+      return tell(drill.get(), end.files());
+    }
+    var state = end.state().orElseThrow(() -> neverBegan(end.files()));
+    boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
+    int exitCode = RunDocument.of(state, end.files().folder(), evidence).print(terminal, options);
+    // What followed the run, such as the way home of a drill, was not done.
+    return cut ? ExitCode.FAILED : exitCode;
+  }
+
+  /// What closes a run is told as at its last word, when it was done.
+  private DrillResult.EvidenceOf evidence(RunFolder files) {
+    if (Files.exists(files.report())) {
+      clock.atLast(() -> talk.tell("report", "written", files.report().toString()));
+    }
+    ProgressListener listener = event -> clock.atLast(() -> talk.on(event));
+    return new FolderSealer(options.state, Terminal.host(), listener).look(files);
+  }
+
+  private static String killed(RunController process) {
+    return "process %d executed the run and is gone without a word".formatted(process.pid());
+  }
+
+  private int tell(JsonNode result, RunFolder files) {
+    var rto = result.path("rto").path("seconds");
+    var rpo = result.path("rpo").path("seconds");
+    var line =
+        "drill %s of %s/%s, run %s: %s, RTO %s, RPO %s"
+            .formatted(
+                result.path("scenario").asString(""),
+                result.path("plan").asString(""),
+                result.path("workload").asString(""),
+                files.run(),
+                result.path("outcome").asString(""),
+                rto.isNumber() ? Spans.seconds(rto.asDouble()) : "unknown",
+                rpo.isNumber() ? Spans.seconds(rpo.asDouble()) : "unknown");
+    terminal.tell(options, result, List.of(line));
+    return WordedChoice.find(DrillResult.Outcome.values(), result.path("outcome").asString(""))
+        .map(DrillResult.Outcome::exitCode)
+        .orElse(ExitCode.FAILED);
+  }
+
+  private static ProblemException neverBegan(RunFolder files) {
+    return ProblemException.lasting(
+        Code.LB4004,
+        "run %s never began, and no process here executes it".formatted(files.run()),
+        "there is nothing to follow",
+        "see 'lifeboat runs'");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A process of this machine that executes a run. It is known by an empty file beside the run's
+/// folder, `<run>.<pid>-<second it began>.controller`, which goes when the process ends by itself:
+/// one that stays is that of a process which was killed.
+///
+/// @param beganSecond of the epoch; another process may get the same number later
+public record RunController(String run, long pid, long beganSecond) {
+  private static final Pattern NOTE =
+      Pattern.compile("(.+)\\.(\\d{1,18})-(\\d{1,18})\\.controller");
+
+  // Two processes that read the clock of the same start may differ by a second.
+  private static final long TOLERANCE_SECONDS = 2;
+
+  /// All that are noted below the folder of all runs, in order of their runs.
+  static List<RunController> among(Path runs) throws ProblemException {
+    try {
+      return DurableFile.list(runs).stream()
+          .flatMap(path -> of(String.valueOf(path.getFileName())).stream())
+          .toList();
+    } catch (IOException unreadable) {
+      throw FileFailure.of(
+          "read",
+          runs,
+          unreadable,
+          "who executes a run is not known; nothing was changed",
+          "mend the permissions of the folder");
+    }
+  }
+
+  private static Optional<RunController> of(String note) {
+    var parts = NOTE.matcher(note);
+    return parts.matches()
+        ? Optional.of(
+            new RunController(
+                parts.group(1), Long.parseLong(parts.group(2)), Long.parseLong(parts.group(3))))
+        : Optional.empty();
+  }
+
+  /// The process `pid`, which lives.
+  static RunController of(String run, long pid) {
+    return new RunController(run, pid, began(pid).orElse(0L));
+  }
+
+  String note() {
+    return "%s.%d-%d.controller".formatted(run, pid, beganSecond);
+  }
+
+  /// Whether the process is still there; one that was killed and that nobody collected is not.
+  boolean lives() {
+    return began(pid).filter(it -> Math.abs(it - beganSecond) <= TOLERANCE_SECONDS).isPresent();
+  }
+
+  boolean sameProcess(RunController other) {
+    return pid == other.pid && beganSecond == other.beganSecond;
+  }
+
+  // What is dead and not collected has no command line any more.
+  private static Optional<Long> began(long pid) {
+    return ProcessHandle.of(pid)
+        .map(ProcessHandle::info)
+        .filter(it -> it.arguments().isPresent() || it.commandLine().isPresent())
+        .flatMap(ProcessHandle.Info::startInstant)
+        .map(it -> it.getEpochSecond());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/// Follows a run from its files while another process executes it, and the further runs of that
+/// process: a drill comes home by two of them. Reads only and takes no lock. Used by one thread,
+/// but for [#canary].
+public final class RunFollower {
+  private static final Duration TURN = Duration.ofMillis(200);
+
+  // A run is on disk a moment before its controller is.
+  private static final int TURNS_WITHOUT_CONTROLLER = 3;
+
+  private final FollowedRun first;
+  private final Path runs;
+  private final HostProcess host;
+  private final ProgressListener progress;
+  private final List<FollowedRun> followed = new CopyOnWriteArrayList<>();
+
+  /// @param first its folder is there
+  /// @throws ProblemException LB4009 when the result of a drill that is over cannot be read
+  public RunFollower(RunFolder first, HostProcess host, ProgressListener progress)
+      throws ProblemException {
+    this.first = new FollowedRun(first);
+    this.runs = Optional.ofNullable(first.folder().getParent()).orElse(Path.of(""));
+    this.host = host;
+    this.progress = progress;
+    followed.add(this.first);
+    var home = RunRecords.drill(first.folder()).map(result -> result.path("failback"));
+    Stream.of("reprotect", "run")
+        .flatMap(part -> home.map(it -> it.path(part).asString("")).stream())
+        .filter(run -> !run.isEmpty())
+        .forEach(this::add);
+  }
+
+  /// When the run was opened; as its name says where it is not yet.
+  ///
+  /// @throws ProblemException LB4002 when its journal is damaged
+  public static Instant began(RunFolder files, HostProcess host) throws ProblemException {
+    return JournalReader.find(files.journal())
+        .flatMap(journal -> journal.entries().stream().findFirst())
+        .map(Entry::at)
+        .or(() -> RunId.began(files.run().value()))
+        .orElseGet(host.clock()::instant);
+  }
+
+  /// Why there is nothing more to follow.
+  ///
+  /// @param state empty when the run never began
+  /// @param killed the processes that executed it and ended without a word
+  public record End(RunFolder files, Optional<RunState> state, List<RunController> killed) {}
+
+  /// Tells every entry, those that are there already first, until the run's folder is closed or no
+  /// process of this machine executes it any more.
+  ///
+  /// @throws ProblemException LB4002 when a journal is damaged
+  public End follow() throws InterruptedException, ProblemException {
+    for (int alone = 0; ; host.pause().of(TURN)) {
+      // Asked before the journals are read, so that the last word of who ends is heard.
+      var controllers = controllers();
+      for (var run : followed) {
+        run.tell(progress);
+      }
+      if (first.sealed()) {
+        return new End(first.files(), first.state(), List.of());
+      }
+      alone = controllers.stream().anyMatch(RunController::lives) ? 0 : alone + 1;
+      if (alone > 0 && (alone == TURNS_WITHOUT_CONTROLLER || over())) {
+        return new End(first.files(), first.state(), controllers);
+      }
+    }
+  }
+
+  /// The log of the canary that writes now: that of the newest run that has one.
+  public Optional<Path> canary() {
+    return List.copyOf(followed).reversed().stream()
+        .map(run -> run.files().canary())
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  private boolean over() {
+    return first.state().filter(it -> it.phase() instanceof RunState.Phase.Ended).isPresent();
+  }
+
+  /// Those of the first run. What else one of them has begun is followed too.
+  private List<RunController> controllers() throws ProblemException {
+    var all = RunController.among(runs);
+    var mine = all.stream().filter(it -> it.run().equals(first.files().run().value())).toList();
+    all.stream()
+        .filter(it -> it.run().compareTo(first.files().run().value()) > 0)
+        .filter(it -> mine.stream().anyMatch(it::sameProcess))
+        .forEach(it -> add(it.run()));
+    return mine;
+  }
+
+  private void add(String run) {
+    if (followed.stream().noneMatch(it -> it.files().run().value().equals(run))) {
+      followed.add(new FollowedRun(RunFolder.of(runs, new RunId(run))));
+    }
+  }
+}
