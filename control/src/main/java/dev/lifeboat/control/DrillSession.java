@@ -37,7 +37,7 @@ public record DrillSession(
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
-    if (!platform.kind().raised()) {
+    if (platform.kind().servesUsers()) {
       // Its users are real ones.
       new DrillClearance(new ControlledWorkload(file, drilled, platform, state)).require(scenario);
     }

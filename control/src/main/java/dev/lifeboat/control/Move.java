@@ -72,7 +72,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
       return;
     }
     requireOrder();
-    if (!moved.platform().kind().raised() && !overrides.despiteObstacles()) {
+    if (moved.platform().kind().servesUsers() && !overrides.despiteObstacles()) {
       requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
     }
     if (overrides.loss().isEmpty()) {

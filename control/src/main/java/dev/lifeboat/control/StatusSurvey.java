@@ -59,7 +59,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
       var controlled = new ControlledWorkload(file, workload, platform, state);
       return of(controlled, proofs, host.clock().instant());
     } catch (ProblemException failed) {
-      if (platform.kind().raised()) {
+      if (!platform.kind().servesUsers()) {
         throw failed;
       }
       return unknown(
@@ -169,7 +169,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   /// A run that another machine began needs its plan.
   private String resumption(ControlledWorkload of, RunId run) {
     boolean elsewhere =
-        !of.platform().kind().raised()
+        of.platform().copies().outlive()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
     return "lifeboat resume " + run + (elsewhere ? " --plan " + file.typed() : "");
   }

@@ -19,6 +19,11 @@ public interface JournalCopies {
       public byte[] lines(RunId run) {
         return new byte[0];
       }
+
+      @Override
+      public boolean outlive() {
+        return false;
+      }
     };
   }
 
@@ -29,4 +34,9 @@ public interface JournalCopies {
   ///
   /// @throws ProblemException when that cannot be told
   byte[] lines(RunId run) throws ProblemException;
+
+  /// Whether a run can be taken up without this machine.
+  default boolean outlive() {
+    return true;
+  }
 }

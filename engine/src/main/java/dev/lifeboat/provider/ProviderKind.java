@@ -9,9 +9,9 @@ public interface ProviderKind {
   /// What it adds to the plan language.
   ProviderKeys keys();
 
-  /// Whether Lifeboat itself brings its regions up and takes them down, so that nobody depends on
-  /// them and nobody had to tell where the writers are.
-  boolean raised();
+  /// Whether users depend on its regions, so that whoever changes them confirms it, and nothing is
+  /// begun there that could not end. If not, they are raised by Lifeboat itself and fail as one.
+  boolean servesUsers();
 
   /// What its regions are like.
   Traits traits();

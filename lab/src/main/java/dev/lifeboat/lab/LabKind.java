@@ -15,8 +15,8 @@ public final class LabKind implements ScenarioHost {
   }
 
   @Override
-  public boolean raised() {
-    return true;
+  public boolean servesUsers() {
+    return false;
   }
 
   @Override

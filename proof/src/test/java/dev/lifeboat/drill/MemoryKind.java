@@ -16,8 +16,8 @@ final class MemoryKind implements ScenarioHost {
   }
 
   @Override
-  public boolean raised() {
-    return true;
+  public boolean servesUsers() {
+    return false;
   }
 
   @Override

@@ -28,8 +28,8 @@ final class ScenariosTest {
     }
 
     @Override
-    public boolean raised() {
-      return true;
+    public boolean servesUsers() {
+      return false;
     }
 
     @Override
@@ -118,8 +118,8 @@ final class ScenariosTest {
           }
 
           @Override
-          public boolean raised() {
-            return false;
+          public boolean servesUsers() {
+            return true;
           }
 
           @Override

@@ -87,8 +87,8 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
       }
 
       @Override
-      public boolean raised() {
-        return true;
+      public boolean servesUsers() {
+        return false;
       }
 
       @Override

@@ -16,8 +16,8 @@ public final class AwsKind implements ScenarioHost {
   }
 
   @Override
-  public boolean raised() {
-    return false;
+  public boolean servesUsers() {
+    return true;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
-import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;
@@ -98,7 +98,7 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (Kinds.of(of).raised()) {
+    if (Labs.standFor(of)) {
       throw refused(
           Code.LB1005,
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),

@@ -135,7 +135,7 @@ public final class DoctorCommand extends TerminalCommand {
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     checks.add(new KeyChecks(options.state).check());
     checks.add(new RunChecks(new RunRecords(options.state)).check());
-    if (file != null && Kinds.of(file.plan()).raised()) {
+    if (file != null && Labs.standFor(file.plan())) {
       checks.addAll(new RegionChecks(file, new Labs(options.state), wall).all());
     } else if (file != null) {
       checks.add(new AccountChecks(file, new Platforms(options.state, false)).check());

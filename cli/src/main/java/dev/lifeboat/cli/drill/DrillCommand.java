@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.lab.LabForDrill;
+import dev.lifeboat.cli.regions.DrilledRegions;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ClientTicker;
@@ -117,49 +117,35 @@ public final class DrillCommand extends PlanCommand {
     }
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     breaks.requireHeldOn(Kinds.of(file.plan()));
-    if (!Kinds.of(file.plan()).raised()) {
-      return holdOnAws(file, drilled, breaks, confirmation);
-    }
+    var regions = platforms().drilled(new DrilledRegions.Request(file, drilled, breaks, kinds()));
+    regions.require();
     if (share != null) {
       Shareable.require(file.plan(), drilled);
     }
-    return holdInLab(file, drilled, breaks);
-  }
-
-  private int holdInLab(PlanFile file, Workload drilled, Scenario breaks)
-      throws InterruptedException, ProblemException {
     try (var talk = talk()) {
-      var home = new LabForDrill(file, labs(), talk);
       try {
-        var session = session(file, drilled, home.bringUp(), talk);
-        if (isolated) {
-          return tell(session.holdIsolated());
-        }
-        if (share != null) {
-          return tell(session.holdShare(share));
-        }
-        return all ? holdAll(file, drilled, session) : tell(session.hold(breaks));
+        var platform = regions.begin(confirmation, terminal(), talk);
+        return hold(session(file, drilled, platform, talk), breaks);
       } catch (InterruptedException interrupted) {
-        if (home.stays(keep)) {
+        if (regions.stay(keep)) {
           tellOpenRuns(file);
         }
         throw interrupted;
       } finally {
-        home.takeDownAgain(keep);
+        regions.end(keep);
       }
     }
   }
 
-  private int holdOnAws(
-      PlanFile file, Workload drilled, Scenario breaks, NameConfirmation confirmation)
+  private int hold(DrillSession session, Scenario breaks)
       throws InterruptedException, ProblemException {
-    var asked = new DrillOnAws(file.plan(), drilled, breaks);
-    asked.require(kinds());
-    try (var talk = talk();
-        var platform = platforms().required(file)) {
-      asked.confirm(confirmation, terminal());
-      return tell(session(file, drilled, platform, talk).hold(breaks));
+    if (isolated) {
+      return tell(session.holdIsolated());
     }
+    if (share != null) {
+      return tell(session.holdShare(share));
+    }
+    return all ? holdAll(session) : tell(session.hold(breaks));
   }
 
   private DrillSession session(PlanFile file, Workload drilled, Platform platform, Talk talk) {
@@ -226,11 +212,11 @@ public final class DrillCommand extends PlanCommand {
     return result.outcome().exitCode();
   }
 
-  private int holdAll(PlanFile file, Workload drilled, DrillSession session)
-      throws InterruptedException {
-    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(file.plan())));
+  private int holdAll(DrillSession session) throws InterruptedException {
+    var plan = session.file().plan();
+    var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan)));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
-    var table = DrillTable.of(file.plan().name(), drilled.name(), rows);
+    var table = DrillTable.of(plan.name(), session.drilled().name(), rows);
     tell(table, table.lines());
     return table.outcome().exitCode();
   }

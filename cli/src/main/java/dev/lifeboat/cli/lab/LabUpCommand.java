@@ -28,7 +28,7 @@ public final class LabUpCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     try (var talk = talk()) {
-      var lab = LabForDrill.start(file, options.state, talk);
+      var lab = labs().start(file, talk);
       var doors = new LinkedHashMap<String, String>();
       var lines = new ArrayList<String>();
       for (var traffic : file.plan().resources(Traffic.class)) {

@@ -82,7 +82,7 @@ public abstract class MoveCommand extends PlanCommand {
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }
-      if (!platform.kind().raised()) {
+      if (platform.kind().servesUsers()) {
         MovePreview.confirm(move, confirmation, terminal());
       }
       try (var talk = talk()) {

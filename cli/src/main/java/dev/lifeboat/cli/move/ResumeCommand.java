@@ -148,7 +148,7 @@ public final class ResumeCommand extends TerminalCommand {
                     claim.epoch(),
                     claim.highestEpoch()));
     var confirmation = NameConfirmation.of(name, confirm);
-    if (!platform.kind().raised()) {
+    if (platform.kind().servesUsers()) {
       confirmation.requireGiven(
           "to drop a claim changes what may be done to regions that users depend on",
           "nothing was changed",

@@ -10,7 +10,6 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.Regions;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
@@ -22,7 +21,7 @@ import java.util.Optional;
 /// Reaches accounts on AWS from this machine.
 ///
 /// @param dns whether an inspection asks Route 53 too
-public record Accounts(boolean dns) implements Regions {
+public record Accounts(boolean dns) implements ReachedRegions {
   @Override
   public Optional<Platform> of(PlanFile file) {
     return Optional.of(required(file));
@@ -46,6 +45,11 @@ public record Accounts(boolean dns) implements Regions {
   public Optional<Inspection> inspection(PlanFile file) throws ProblemException {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(file.plan()));
     return Optional.of(new AwsCheck(file.plan(), clients, InstantSource.system(), dns));
+  }
+
+  @Override
+  public DrilledRegions drilled(DrilledRegions.Request request) {
+    return new AccountDrill(this, request);
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

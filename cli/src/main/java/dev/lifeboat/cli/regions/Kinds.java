@@ -2,7 +2,6 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.Regions;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
@@ -26,7 +25,7 @@ public final class Kinds {
   private Kinds() {}
 
   /// One of them, and how its regions are reached.
-  record Known(ProviderKind kind, Function<Platforms, Regions> reached) {}
+  record Known(ProviderKind kind, Function<Platforms, ReachedRegions> reached) {}
 
   /// As [PlanFile#read].
   public static PlanFile read(Path plan) throws ProblemException {

@@ -1,9 +1,10 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.Regions;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /// Reaches the labs of plans, where they are up.
 ///
 /// @param state the state folder
-public record Labs(Path state) implements Regions {
+public record Labs(Path state) implements ReachedRegions {
   @Override
   public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
     return ifUp(file.plan()).map(lab -> lab);
@@ -44,6 +45,23 @@ public record Labs(Path state) implements Regions {
     return ifUp(file.plan()).map(LabInspection::new);
   }
 
+  @Override
+  public DrilledRegions drilled(DrilledRegions.Request request) {
+    return new LabDrill(this, request.file());
+  }
+
+  /// Brings a lab up, one line a goal.
+  public Lab start(PlanFile file, Talk talk) throws InterruptedException, ProblemException {
+    requireRegions(file);
+    var lab = Lab.begin(file.plan(), file.path(), state);
+    talk.whileWaiting(() -> "for the first goal of the lab");
+    lab.deploy(goal -> {
+      talk.tell("lab", "met", goal);
+      talk.whileWaiting(() -> "for the goal after '%s'".formatted(goal));
+    });
+    return lab;
+  }
+
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
   /// it.
   public Optional<Lab> ifUp(Plan plan) throws InterruptedException, ProblemException {
@@ -52,11 +70,16 @@ public record Labs(Path state) implements Regions {
         : Optional.empty();
   }
 
+  /// Whether a lab stands in for the regions of `plan`.
+  public static boolean standFor(Plan plan) {
+    return Kinds.of(plan) instanceof LabKind;
+  }
+
   /// Refuses a plan whose regions no lab stands in for.
   ///
   /// @throws ProblemException LB1005 when they are on AWS
   public static void requireRegions(PlanFile file) throws ProblemException {
-    if (!Kinds.of(file.plan()).raised()) {
+    if (!standFor(file.plan())) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"

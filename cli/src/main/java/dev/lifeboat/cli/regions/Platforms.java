@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.Regions;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
@@ -12,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param state the state folder
 /// @param dns whether an inspection asks Route 53 too
-public record Platforms(Path state, boolean dns) implements Regions {
+public record Platforms(Path state, boolean dns) implements ReachedRegions {
   @Override
   public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
     return regions(file).of(file);
@@ -29,7 +28,12 @@ public record Platforms(Path state, boolean dns) implements Regions {
     return regions(file).inspection(file);
   }
 
-  private Regions regions(PlanFile file) {
+  @Override
+  public DrilledRegions drilled(DrilledRegions.Request request) {
+    return regions(request.file()).drilled(request);
+  }
+
+  private ReachedRegions regions(PlanFile file) {
     return Kinds.known(file.plan()).reached().apply(this);
   }
 }

@@ -1,46 +1,56 @@
-package dev.lifeboat.cli.drill;
+package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.cli.regions.GuardLogins;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.provider.Platform;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A drill in regions of AWS, which users depend on: only what a plan names can be broken, and only
 /// by a name that is typed.
-record DrillOnAws(Plan plan, Workload drilled, Scenario scenario) {
+final class AccountDrill implements DrilledRegions {
+  private final Accounts accounts;
+  private final Request request;
+  private @Nullable Platform reached;
 
-  /// Asks nobody.
-  ///
-  /// @param kinds of drill that were asked for
+  AccountDrill(Accounts accounts, Request request) {
+    this.accounts = accounts;
+    this.request = request;
+  }
+
+  private Plan plan() {
+    return request.file().plan();
+  }
+
   /// @throws ProblemException LB1005 for a kind or a database that no drill there can have, LB1003
   ///   for what the plan does not name, LB1009 without a login
-  void require(List<String> kinds) throws ProblemException {
-    for (var kind : kinds) {
+  @Override
+  public void require() throws ProblemException {
+    for (var kind : request.kinds()) {
       if (!kind.startsWith("--scenario")) {
         throw refused(
             Code.LB1005,
             "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
-                .formatted(plan.name(), kind),
+                .formatted(plan().name(), kind),
             "use --scenario with one that the plan names an experiment for");
       }
     }
-    Experiments.require(AwsPlan.of(plan).experiments(), scenario);
+    Experiments.require(AwsPlan.of(plan()).experiments(), request.scenario());
     requireReadable();
     requireLogin();
   }
 
   /// A drill counts rows, compares them and reads what the old writer has alone.
   private void requireReadable() throws ProblemException {
-    for (var database : drilled.resources(Database.class)) {
+    for (var database : request.drilled().resources(Database.class)) {
       if (database.engine() != Database.Engine.POSTGRESQL) {
         throw refused(
             Code.LB1005,
@@ -53,8 +63,8 @@ record DrillOnAws(Plan plan, Workload drilled, Scenario scenario) {
 
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
   private void requireLogin() throws ProblemException {
-    var logins = GuardLogins.in(System.getenv(), drilled.resources(Database.class));
-    var rows = plan.canary().rows();
+    var logins = GuardLogins.in(System.getenv(), request.drilled().resources(Database.class));
+    var rows = plan().canary().rows();
     if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
       throw refused(
           Code.LB1009,
@@ -63,21 +73,42 @@ record DrillOnAws(Plan plan, Workload drilled, Scenario scenario) {
     }
   }
 
-  void confirm(NameConfirmation name, Terminal terminal)
+  @Override
+  public Platform begin(NameConfirmation name, Terminal terminal, Talk talk)
       throws InterruptedException, ProblemException {
+    var account = accounts.required(request.file());
+    reached = account;
+    confirm(name, terminal);
+    return account;
+  }
+
+  @Override
+  public boolean stay(boolean keep) {
+    return true;
+  }
+
+  @Override
+  public void end(boolean keep) {
+    if (reached != null) {
+      reached.close();
+    }
+  }
+
+  private void confirm(NameConfirmation name, Terminal terminal)
+      throws InterruptedException, ProblemException {
+    var scenario = request.scenario().word();
     var breaks =
-        Optional.ofNullable(AwsPlan.of(plan).experiments().get(scenario.word()))
+        Optional.ofNullable(AwsPlan.of(plan()).experiments().get(scenario))
             .map(it ->
-                "%s breaks %s by experiment %s"
-                    .formatted(scenario.word(), plan.primary().name(), it))
-            .orElse("%s moves the writer".formatted(scenario.word()));
+                "%s breaks %s by experiment %s".formatted(scenario, plan().primary().name(), it))
+            .orElse("%s moves the writer".formatted(scenario));
     name.ask(
         terminal,
         () -> List.of(breaks),
         "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
-            .formatted(plan.name(), breaks),
+            .formatted(plan().name(), breaks),
         "nothing was broken",
-        "use --confirm " + plan.name());
+        "use --confirm " + plan().name());
   }
 
   private static ProblemException refused(Code code, String what, String fix) {

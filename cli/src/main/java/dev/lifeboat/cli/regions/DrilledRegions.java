@@ -1,0 +1,36 @@
+package dev.lifeboat.cli.regions;
+
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.scenario.Scenario;
+import java.util.List;
+
+/// The regions in which one drill is held: those that users depend on, or some that are raised for
+/// it and go with it.
+public interface DrilledRegions {
+
+  /// What is asked for.
+  ///
+  /// @param kinds of drill, as they were typed
+  record Request(PlanFile file, Workload drilled, Scenario scenario, List<String> kinds) {}
+
+  /// Refuses a drill that cannot be held there. Asks nobody.
+  default void require() throws ProblemException {}
+
+  /// Reaches them, once whoever answers for their users has confirmed it.
+  Platform begin(NameConfirmation name, Terminal terminal, Talk talk)
+      throws InterruptedException, ProblemException;
+
+  /// Whether they outlive the drill.
+  ///
+  /// @param keep leave up what was raised for it
+  boolean stay(boolean keep);
+
+  /// Lets go of them, and takes down what was raised for the drill unless it is to be kept.
+  void end(boolean keep) throws InterruptedException, ProblemException;
+}
