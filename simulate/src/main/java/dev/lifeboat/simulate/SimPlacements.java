@@ -18,6 +18,7 @@ final class SimPlacements implements Placements {
   private final Agenda agenda;
   private final SeededRandom dice;
   private Placement placed;
+  private Optional<ChainEnd> end = Optional.empty();
   private int badPercent;
 
   SimPlacements(Agenda agenda, SeededRandom dice, Placement placed) {
@@ -65,15 +66,18 @@ final class SimPlacements implements Placements {
     placed = next;
   }
 
-  /// Nobody seals what is simulated.
   @Override
   public Optional<ChainEnd> chainEnd(String workload) {
-    return Optional.empty();
+    return end;
   }
 
+  /// No run waits for it, so that bad times change nothing here.
   @Override
-  public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) {
-    throw new UnsupportedOperationException("a simulated run has no folder to seal");
+  public void compareAndSetEnd(Optional<ChainEnd> expected, ChainEnd next) throws ProblemException {
+    if (!expected.equals(end)) {
+      throw PlacementConflict.ofEnd(next.workload()).asException();
+    }
+    end = Optional.of(next);
   }
 
   private void setIf(Optional<Placement> expected, Placement next) {

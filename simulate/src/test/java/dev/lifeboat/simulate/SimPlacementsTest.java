@@ -3,6 +3,7 @@ package dev.lifeboat.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -24,6 +25,17 @@ final class SimPlacementsTest {
     assertThat(placements.read("shop")).contains(NEXT);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> placements.compareAndSet(Optional.of(FIRST), FIRST))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
+  }
+
+  @Test
+  void the_end_of_a_chain_that_is_no_more_is_not_built_on() throws Exception {
+    var end = ChainEnd.none("shop");
+    placements.compareAndSetEnd(Optional.empty(), end);
+
+    assertThat(placements.chainEnd("shop")).contains(end);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> placements.compareAndSetEnd(Optional.empty(), end))
         .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB3003));
   }
 

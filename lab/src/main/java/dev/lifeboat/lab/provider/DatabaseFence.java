@@ -2,7 +2,6 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.postgres.WriteProbe;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -94,17 +93,28 @@ record DatabaseFence(LabClients clients, FenceClimb climb)
     switch (goal.stop()) {
       case ORDERLY ->
           assign(goal, AssignmentRequest.replica(epoch, AssignmentRequest.Stop.ORDERLY), DEMOTION);
-      case IMMEDIATE ->
-          climb.climb(
-              goal,
-              attempt,
-              level ->
-                  assign(
-                      goal,
-                      level == FenceLevel.STOP
-                          ? AssignmentRequest.stopped(epoch, AssignmentRequest.Stop.IMMEDIATE)
-                          : AssignmentRequest.replica(epoch, AssignmentRequest.Stop.IMMEDIATE),
-                      level.deadline()));
+      case IMMEDIATE -> climb.climb(goal, attempt, new LivingServer(goal, epoch));
+    }
+  }
+
+  /// The server of a region whose agent answers.
+  private final class LivingServer implements FenceClimb.StoppableStore {
+    private final Goal.Fenced goal;
+    private final long epoch;
+
+    LivingServer(Goal.Fenced goal, long epoch) {
+      this.goal = goal;
+      this.epoch = epoch;
+    }
+
+    @Override
+    public void demote(Duration limit) throws IOException, InterruptedException {
+      assign(goal, AssignmentRequest.replica(epoch, AssignmentRequest.Stop.IMMEDIATE), limit);
+    }
+
+    @Override
+    public void stop(Duration limit) throws IOException, InterruptedException {
+      assign(goal, AssignmentRequest.stopped(epoch, AssignmentRequest.Stop.IMMEDIATE), limit);
     }
   }
 

@@ -27,12 +27,18 @@ record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
   /// What the old region's own side does while it answers; it hands the lease back first.
   @FunctionalInterface
   interface Store {
-
-    /// Makes it readable only, or ends it, and keeps it so, within the level's deadline.
+    /// Makes it readable only, and keeps it so.
     ///
-    /// @param level [FenceLevel#DEMOTE] or [FenceLevel#STOP]
     /// @throws IOException when nobody answered in time, or it was refused
-    void end(FenceLevel level) throws IOException, InterruptedException;
+    void demote(Duration limit) throws IOException, InterruptedException;
+  }
+
+  /// One that can also be ended. The others refuse writes as replicas.
+  interface StoppableStore extends Store {
+    /// Ends it, and keeps it so.
+    ///
+    /// @throws IOException as [#demote]
+    void stop(Duration limit) throws IOException, InterruptedException;
   }
 
   /// Whether the region has lost its right to write, whatever lives in it.
@@ -83,7 +89,11 @@ record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
       throws InterruptedException, ProblemException {
     return switch (level) {
       case HAND_BACK -> ladder.failed(level, "its agent hands it back as it demotes", now());
-      case DEMOTE, STOP -> byAgent(ladder, level, goal, store);
+      case DEMOTE -> byAgent(ladder, level, goal, store);
+      case STOP ->
+          store instanceof StoppableStore stoppable
+              ? byAgent(ladder, level, goal, stoppable::stop)
+              : ladder.failed(level, "it is not stopped, it refuses writes as a replica", now());
       case KILL -> byHost(ladder, goal.region());
       case CUT_OFF -> byEdge(ladder, goal.region(), attempt);
       case WAIT_OUT -> {
@@ -106,7 +116,7 @@ record FenceClimb(LabClients clients, Workload workload, LeaseFence lease) {
       FenceLadder ladder, FenceLevel level, Goal.Fenced goal, Store store)
       throws InterruptedException, ProblemException {
     try {
-      store.end(level);
+      store.demote(level.deadline());
       return ladder.met(level, "its agent did so", now());
     } catch (EpochRefusedException stale) {
       throw CallProblems.problem(goal.phrase(), stale);

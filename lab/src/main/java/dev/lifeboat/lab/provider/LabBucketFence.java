@@ -2,7 +2,6 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.BucketRole;
-import dev.lifeboat.lease.FenceLevel;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -76,7 +75,8 @@ record LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb)
       throws IOException, InterruptedException, ProblemException {
     switch (goal.stop()) {
       case ORDERLY -> demote(goal, attempt, ORDERLY);
-      case IMMEDIATE -> climb.climb(goal, attempt, level -> end(goal, attempt, level));
+      // One that its living agent starts again comes up as a replica.
+      case IMMEDIATE -> climb.climb(goal, attempt, limit -> fence(goal, attempt, limit));
     }
   }
 
@@ -88,15 +88,10 @@ record LabBucketFence(LabClients clients, PresentEpoch epoch, FenceClimb climb)
         .setRole(BucketRole.REPLICA, attempt.epoch());
   }
 
-  /// While the gateway answers. One that its living agent starts again comes up as a replica.
-  private void end(Goal.Fenced goal, Attempt attempt, FenceLevel level)
+  private void fence(Goal.Fenced goal, Attempt attempt, Duration limit)
       throws IOException, InterruptedException {
-    if (level == FenceLevel.STOP) {
-      throw new RefusedException(
-          503, Code.LB2001.name(), "a gateway is not stopped, it refuses writes as a replica");
-    }
     try {
-      demote(goal, attempt, level.deadline());
+      demote(goal, attempt, limit);
     } catch (BucketClient.WritesInFlightException living) {
       throw new RefusedException(503, Code.LB2005.name(), String.valueOf(living.getMessage()));
     }
