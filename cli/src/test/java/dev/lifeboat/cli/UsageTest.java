@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,20 @@ class UsageTest {
       }
     }
     assertThat(help.out()).doesNotContain("  complete ");
+  }
+
+  /// A header, such as its examples, would stand in the list in place of the description.
+  @Test
+  void each_command_is_listed_with_what_it_does() {
+    var writer = new StringWriter();
+    var all = Main.commandLine(Invocation.terminal(writer, writer), "--help").getSubcommands();
+
+    assertThat(all)
+        .containsKey("runs")
+        .allSatisfy((word, command) -> {
+          assertThat(command.getCommandSpec().usageMessage().header()).as(word).isEmpty();
+          assertThat(command.getCommandSpec().usageMessage().description()).as(word).isNotEmpty();
+        });
   }
 
   @Test

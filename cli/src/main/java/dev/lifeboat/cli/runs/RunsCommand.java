@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "runs",
     description = "List all runs, newest first.",
-    headerHeading = "Examples:%n",
-    header = {
+    footer = {
+      "",
+      "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
-      "  lifeboat runs --workload shop --open           what could be taken up",
-      ""
+      "  lifeboat runs --workload shop --open           what could be taken up"
     })
 public final class RunsCommand extends TerminalCommand {
   private static final String FORM = "%-22s %-20s %-11s %-18s %-19s %-9s %s";
