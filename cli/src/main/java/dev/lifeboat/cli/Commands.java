@@ -13,6 +13,7 @@ import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
 import dev.lifeboat.cli.help.ExplainCommand;
 import dev.lifeboat.cli.help.ManCommand;
 import dev.lifeboat.cli.help.SchemaCommand;
+import dev.lifeboat.cli.inspect.InspectCommand;
 import dev.lifeboat.cli.lab.LabBreakCommand;
 import dev.lifeboat.cli.lab.LabCommand;
 import dev.lifeboat.cli.lab.LabDownCommand;
@@ -69,6 +70,7 @@ enum Commands {
   REPORT(ReportCommand::new),
   LEDGER(LedgerCommand::new),
   EVIDENCE(EvidenceCommand::new, EvidenceVerifyCommand::new, EvidenceSealCommand::new),
+  INSPECT(InspectCommand::new),
   DOCTOR(DoctorCommand::new),
   EXPLAIN(ExplainCommand::new),
   SCHEMA(SchemaCommand::new),

@@ -73,6 +73,9 @@ record ContractRow(
           switch (argument) {
             case "{plan}" -> there.plan();
             case "{run}" -> there.run();
+            case "{journal}" -> there.file("journal.jsonl");
+            case "{ledger}" -> there.file("ledger.jsonl");
+            case "{seal}" -> there.file("seal.json");
             default -> argument;
           });
     }

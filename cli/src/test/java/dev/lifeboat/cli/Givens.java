@@ -28,7 +28,12 @@ final class Givens {
   }
 
   /// @param run the run that is given; blank where none is
-  record Given(Path plan, Path state, String run) {}
+  record Given(Path plan, Path state, String run) {
+    /// A file of the run's folder.
+    Path file(String name) {
+      return state.resolve("runs").resolve(run).resolve(name);
+    }
+  }
 
   Given make(String name) throws Exception {
     var state = Files.createDirectories(folder.resolve("state"));

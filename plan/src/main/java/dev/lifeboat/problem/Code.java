@@ -122,6 +122,10 @@ public enum Code {
   LB4008(LB4001),
   /// What a run left cannot be read.
   LB4009(LB4004),
+  /// A file is of no kind that Lifeboat keeps.
+  LB4010(2),
+  /// A file that Lifeboat keeps is damaged.
+  LB4011(1),
 
   /// A port or address that the lab needs is taken.
   LB5001(1),

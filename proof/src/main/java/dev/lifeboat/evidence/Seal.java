@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param line SHA-256 of the journal's last line, without its line feed
 /// @param signature 64 bytes as 128 lower-case hexadecimal digits
-record Seal(String line, SignerKey signer, String signature) {
+public record Seal(String line, SignerKey signer, String signature) {
   static final String SCHEMA = "lifeboat.seal/v1";
 
   private static final Pattern FORM =
@@ -18,7 +18,7 @@ record Seal(String line, SignerKey signer, String signature) {
               + "\"signer\":\"ed25519:([0-9a-f]{64})\",\"signature\":\"([0-9a-f]{128})\"}\n");
 
   /// Empty when these are not exactly the bytes that [#bytes] gives.
-  static Optional<Seal> parse(byte[] bytes) {
+  public static Optional<Seal> parse(byte[] bytes) {
     // One char a byte: nothing but ASCII can match.
     var matcher = FORM.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
     return matcher.matches()
@@ -37,7 +37,8 @@ record Seal(String line, SignerKey signer, String signature) {
     return (SCHEMA + " " + line).getBytes(StandardCharsets.US_ASCII);
   }
 
-  boolean holds() {
+  /// Whether the signature is one of that line by that signer.
+  public boolean holds() {
     return signer.signed(message(line), HexFormat.of().parseHex(signature));
   }
 }

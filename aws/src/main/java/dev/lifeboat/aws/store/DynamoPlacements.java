@@ -139,18 +139,22 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
 
   private Optional<Placement> placement(Item item) throws ProblemException {
     try {
-      return item.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new Placement(
-                  item.text(WORKLOAD),
-                  item.text(WRITER),
-                  item.number(EPOCH),
-                  item.number(HIGHEST_EPOCH),
-                  item.find(OPEN_RUN).map(run -> new RunId(run.s()))));
+      return item.isEmpty() ? Optional.empty() : Optional.of(placed(item));
     } catch (IllegalArgumentException damaged) {
       throw damaged("placement", damaged);
     }
+  }
+
+  /// The placement that an item holds.
+  ///
+  /// @throws IllegalArgumentException when it holds none
+  static Placement placed(Item item) {
+    return new Placement(
+        item.text(WORKLOAD),
+        item.text(WRITER),
+        item.number(EPOCH),
+        item.number(HIGHEST_EPOCH),
+        item.find(OPEN_RUN).map(run -> new RunId(run.s())));
   }
 
   private ProblemException damaged(String what, Exception why) {

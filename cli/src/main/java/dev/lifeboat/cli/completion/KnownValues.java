@@ -58,7 +58,7 @@ record KnownValues(List<String> commands) {
           words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));
       case "--state", "--into" -> List.of(Proposal.FOLDERS);
-      case "--report", "--bundle", "--key" -> List.of(Proposal.FILES);
+      case "FILE", "--report", "--bundle", "--key" -> List.of(Proposal.FILES);
       default -> List.of();
     };
   }

@@ -22,6 +22,11 @@ public final class OutputJson {
     return MAPPER.writeValueAsBytes(document);
   }
 
+  /// As a part of a document.
+  public static JsonNode tree(Object part) {
+    return MAPPER.valueToTree(part);
+  }
+
   /// Reads one document.
   ///
   /// @throws tools.jackson.core.JacksonException when the text is no JSON

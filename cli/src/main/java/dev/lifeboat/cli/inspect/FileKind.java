@@ -1,0 +1,39 @@
+package dev.lifeboat.cli.inspect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What kinds of files there are, each with the words by which even the beginning of a damaged one
+/// is told. The first that fits counts.
+enum FileKind {
+  JOURNAL("journal.jsonl", "\"sequence\":", "\"previous\":"),
+  LEDGER("ledger.jsonl", "\"lifeboat.ledger/v1\""),
+  SEAL("seal.json", "\"lifeboat.seal/v1\""),
+  RESULT("result.json", "\"lifeboat.drill/v1\""),
+  PLACEMENT("WORKLOAD.json", "\"writer\"", "\"highestEpoch\""),
+  ASSIGNMENT("DATABASE.json", "\"role\"", "\"highestEpoch\""),
+  VOTE("VOTE.json", "\"holder\"", "\"epoch\""),
+  LAB("lab.json", "\"plan\"", "\"regions\"", "\"agentPort\"");
+
+  private final String usualName;
+  private final List<String> marks;
+
+  FileKind(String usualName, String... marks) {
+    this.usualName = usualName;
+    this.marks = List.of(marks);
+  }
+
+  /// @param head the first characters of the file
+  static Optional<FileKind> of(String name, String head) {
+    return Stream.of(values())
+        .filter(kind -> kind.marks.stream().allMatch(head::contains))
+        .findFirst()
+        .or(() -> Stream.of(values()).filter(kind -> kind.usualName.equals(name)).findFirst());
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

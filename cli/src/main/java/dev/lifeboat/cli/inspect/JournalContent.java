@@ -1,0 +1,88 @@
+package dev.lifeboat.cli.inspect;
+
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.Words;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A run as its journal tells it.
+///
+/// @param outcome how it ended or where it stands, in one word
+/// @param lastHash what the next entry would carry
+record JournalContent(
+    String run,
+    String plan,
+    String workload,
+    String mode,
+    String source,
+    String target,
+    String outcome,
+    String why,
+    boolean sealed,
+    long epoch,
+    String lastHash,
+    List<EntryContent> entries) {
+
+  /// One entry.
+  record EntryContent(long sequence, String at, JsonNode event) {
+    static EntryContent of(Entry entry) {
+      return new EntryContent(
+          entry.sequence(), entry.at().toString(), OutputJson.tree(entry.event()));
+    }
+
+    String line() {
+      var word = event.path("event").asString("");
+      var step = event.path("step").asString("");
+      return "%5d  %s  %s %s"
+          .formatted(sequence, Spans.local(Instant.parse(at)), word, step)
+          .stripTrailing();
+    }
+  }
+
+  /// @throws ProblemException LB4002 when the entries do not make a run
+  static JournalContent of(JournalReader.Contents contents, Path path) throws ProblemException {
+    var state = RunState.read(contents.entries(), Pace.standard(), path);
+    var runbook = state.runbook();
+    return new JournalContent(
+        state.run().value(),
+        runbook.plan(),
+        runbook.workload(),
+        runbook.mode().word(),
+        runbook.source(),
+        runbook.target(),
+        Words.of(state.phase()),
+        Words.why(state.phase()),
+        state.sealed(),
+        state.epoch(),
+        contents.lastHash(),
+        contents.entries().stream().map(EntryContent::of).toList());
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%s of %s/%s from %s to %s, run %s, epoch %d: %s%s"
+            .formatted(
+                mode,
+                plan,
+                workload,
+                source,
+                target,
+                run,
+                epoch,
+                outcome,
+                why.isEmpty() ? "" : ", " + why));
+    lines.add(sealed ? "closed by a seal" : "not closed by a seal");
+    entries.forEach(entry -> lines.add(entry.line()));
+    return lines;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a file holds, and where it breaks. Rows of contract.txt have those of a run's folder.
+final class InspectCommandTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          placement | the writer of 'shop' is in west under epoch 2, the highest handed out is 3; open run 20261120-150411-7q2k | {"workload":"shop","writer":"west","epoch":2,"highestEpoch":3,"openRun":"20261120-150411-7q2k"}
+          placement | the writer of 'shop' is in west under epoch 2, the highest handed out is 2; no run is open | {"Item":{"workload":{"S":"shop"},"writer":{"S":"west"},"epoch":{"N":"2"},"highestEpoch":{"N":"2"},"token":{"S":"x"}}}
+          vote | for west of 'shop' under epoch 4 | {"workload":"shop","epoch":4,"holder":"west"}
+          assignment | replica under epoch 3; the highest epoch seen is 5 | {"role":"replica","epoch":3,"highestEpoch":5,"following":true,"cleanStop":null}
+          result | drill region-loss of storefront/shop, run r: passed | {"schema":"lifeboat.drill/v1","plan":"storefront","workload":"shop","scenario":"region-loss","run":"r","outcome":"passed"}
+          """)
+  void each_kind_is_told_from_what_it_holds(String kind, String line, String text)
+      throws Exception {
+    var file = Files.writeString(folder.resolve("some.file"), text);
+
+    var told = Invocation.of("inspect", file);
+    var json = Invocation.of("inspect", file, "--json").json();
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out().lines()).containsExactly(kind + "  " + file, "  " + line);
+    assertThat(json.path("kind").asString()).isEqualTo(kind);
+    assertThat(json.path("whole").asBoolean()).isTrue();
+    assertThat(Schemas.mistakes(json)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"workload":"shop","writer":"west","highestEpoch":3,"epoch":        | line 1, byte
+          {"workload":"shop","writer":"west","highestEpoch":3,"epoch":"soon"} | line 1, byte
+          {"workload":"shop","writer":"west","highestEpoch":1,"epoch":2}      | line 1, byte
+          {"writer":{"S":"west"},"highestEpoch":{"N":"1"}}                    | it has no 'workload'
+          {"workload":"shop","epoch":0,"holder":"west"}                       | line 1, byte
+          {"schema":"lifeboat.seal/v1","line":                                | line 1, byte
+          {"schema":"lifeboat.seal/v1"}                                       | is not spelled as a seal is
+          {"schema":"lifeboat.drill/v1",                                      | line 1, byte
+          {"schema":"lifeboat.ledger/v1","run":"r"}                           | line 1: it
+          """)
+  void a_damaged_file_is_told_with_the_place_where_it_breaks(String text, String place)
+      throws Exception {
+    var file = Files.writeString(folder.resolve("some.file"), text);
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(1);
+    assertThat(told.out()).isEmpty();
+    assertThat(told.err()).startsWith("LB4011  " + file + " breaks at ").contains(place);
+    ContractTest.assertReadable(told);
+  }
+
+  @Test
+  void a_torn_journal_is_told_with_its_line_and_byte_and_is_whole_up_to_there() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var bytes = Files.readAllBytes(given.file("journal.jsonl"));
+    var file = Files.write(folder.resolve("copy"), Arrays.copyOf(bytes, bytes.length - 7));
+
+    var told = Invocation.of("inspect", file);
+    var json = Invocation.of("inspect", file, "--json").json();
+
+    long sound = json.path("torn").path("offset").asLong();
+    var lines = new String(bytes, 0, (int) sound, StandardCharsets.UTF_8).lines().count();
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.out()).contains("torn at line %d, byte %d".formatted(lines + 1, sound));
+    assertThat(bytes[(int) sound - 1]).isEqualTo((byte) '\n');
+    assertThat(json.path("whole").asBoolean()).isFalse();
+    assertThat(json.path("torn").path("bytes").asLong()).isEqualTo(bytes.length - 7 - sound);
+    assertThat(Schemas.mistakes(json)).isEmpty();
+  }
+
+  /// Rows of a ledger are those of customers.
+  @Test
+  void nothing_is_locked_or_written() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var before = names(given.state());
+
+    var _ = Invocation.of("inspect", given.file("journal.jsonl"));
+
+    assertThat(names(given.state())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"canary.jsonl, LB4010", "nosuch.json, LB4009"})
+  void what_is_no_file_of_ours_is_said(String name, String code) throws Exception {
+    Files.writeString(folder.resolve("canary.jsonl"), "{}");
+
+    var told = Invocation.of("inspect", folder.resolve(name));
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith(code);
+  }
+
+  private static java.util.List<String> names(Path folder) throws Exception {
+    try (var all = Files.walk(folder)) {
+      return all.map(Path::toString).sorted().toList();
+    }
+  }
+}
