@@ -122,18 +122,16 @@ public final class LedgerCommand extends TerminalCommand {
         RunRecords.state(files.folder())
             .filter(it -> FailbackLedger.isMissing(files, it))
             .isPresent();
-    return untried
-        ? Problem.passing(
-            Code.LB4004,
-            "run '%s' has no ledger yet".formatted(run),
-            "it ended, and its controller died before it kept what the old side has alone",
-            "lifeboat resume %s keeps it".formatted(run))
-        : Problem.lasting(
-            Code.LB4004,
-            "run '%s' has no ledger".formatted(run),
-            "nothing was read back: a ledger is in the folder of a failover whose old side came"
+    return Problem.lasting(
+        Code.LB4004,
+        "run '%s' has no ledger%s".formatted(run, untried ? " yet" : ""),
+        untried
+            ? "it ended, and its controller died before it kept what the old side has alone"
+            : "nothing was read back: a ledger is in the folder of a failover whose old side came"
                 + " home",
-            "see 'lifeboat runs' for the others");
+        untried
+            ? "lifeboat resume %s keeps it".formatted(run)
+            : "see 'lifeboat runs' for the others");
   }
 
   private static ProblemException unreadable(String why, Exception cause) {
