@@ -19,8 +19,19 @@ public abstract class PlanCommand extends TerminalCommand {
 
   @Override
   public final Integer call() throws InterruptedException, ProblemException {
-    return call(Kinds.read(plan));
+    PlanFile file;
+    try {
+      file = Kinds.read(plan);
+    } catch (ProblemException unusable) {
+      tellUnusable(unusable);
+      throw unusable;
+    }
+    return call(file);
   }
+
+  /// Tells of a plan that cannot be used, where that is an answer too; the problem is told
+  /// afterwards in any case.
+  protected void tellUnusable(ProblemException unusable) throws ProblemException {}
 
   /// Gives the exit code.
   protected abstract int call(PlanFile file) throws InterruptedException, ProblemException;

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +29,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known, 4 a failover is",
-      "automatic without what makes that safe."
+      "automatic without what makes that safe.",
+      "Example: lifeboat check lifeboat.yaml --plan-only --format sarif >check.sarif"
     })
 public final class CheckCommand extends PlanCommand {
   @Option(
@@ -40,6 +43,13 @@ public final class CheckCommand extends PlanCommand {
       description =
           "Judge the file alone, as a build does; ask no region. 0 means that nothing is wrong.")
   private boolean planOnly;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "text, json, or for builds sarif (SARIF 2.1.0) or junit (JUnit's XML) (default: text).")
+  private @Nullable CheckForm format;
 
   /// Whether one workload could be failed over now.
   ///
@@ -115,32 +125,74 @@ public final class CheckCommand extends PlanCommand {
   }
 
   @Override
+  protected void tellUnusable(ProblemException unusable) throws ProblemException {
+    options.requireOneForm(format, CheckForm.json);
+    tellBuild(List.of(), CheckResult.of(unusable));
+  }
+
+  @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    options.requireOneForm(format, CheckForm.json);
+    options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
-    var clock = Terminal.host().clock();
-    var check = new RecoveryCheck(file, options.state, regions, clock);
-    if (planOnly) {
-      return judge(check);
+    var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
+    try {
+      return planOnly ? judge(check) : look(check);
+    } catch (ProblemException failed) {
+      tellBuild(List.of(), CheckResult.of(failed));
+      throw failed;
     }
+  }
+
+  /// The document that a build asked for, if one did.
+  private void tellBuild(List<String> sound, List<CheckResult> found) {
+    if (format != null && format.ofBuild()) {
+      terminal().print(format.of(plan, sound, found));
+    }
+  }
+
+  private int look(RecoveryCheck check) throws InterruptedException, ProblemException {
     var checked = check.run();
     var worst = Recoverability.worst(checked.stream().map(CheckedWorkload::readiness));
-    var now = clock.instant();
+    int exitCode = worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
+    if (format != null && format.ofBuild()) {
+      tellBuild(sound(checked), found(checked));
+      return exitCode;
+    }
+    var now = check.clock().instant();
     var document =
         new CheckDocument(
             "lifeboat.check/v1",
-            file.plan().name(),
+            check.file().plan().name(),
             true,
             worst.word(),
             now.toString(),
             checked.stream().map(it -> Ready.of(it, now)).toList());
     tell(document, document.lines(now));
-    return worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
+    return exitCode;
+  }
+
+  private static List<String> sound(List<CheckedWorkload> checked) {
+    return Stream.concat(
+            Stream.of("the plan is valid"),
+            checked.stream()
+                .filter(it -> it.readiness() == Recoverability.READY)
+                .map(it -> it.workload() + " could be recovered now"))
+        .toList();
+  }
+
+  private static List<CheckResult> found(List<CheckedWorkload> checked) {
+    return checked.stream().flatMap(it -> it.concerns().stream()).map(CheckResult::of).toList();
   }
 
   private int judge(RecoveryCheck check) throws ProblemException {
     var refused = check.refusals();
     if (!refused.isEmpty()) {
       throw refused.getFirst().asException();
+    }
+    if (format != null && format.ofBuild()) {
+      tellBuild(List.of("the plan is valid"), List.of());
+      return 0;
     }
     return done(
         new CheckDocument(

@@ -1,0 +1,58 @@
+package dev.lifeboat.cli.status;
+
+import dev.lifeboat.plan.InvalidPlanException;
+import dev.lifeboat.plan.PlanMistake;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
+import java.util.List;
+import java.util.Optional;
+
+/// One thing that a check found, as tools of a build show it.
+///
+/// @param code `LBnnnn`, or its weight where no problem has one
+/// @param subject a workload or resource; the path in the plan of a mistake
+/// @param at where in the plan; empty for what is no mistake of it
+record CheckResult(String code, Weight weight, String subject, String text, Optional<Place> at) {
+
+  /// A place in a file.
+  ///
+  /// @param line from 1, as `column`
+  record Place(int line, int column) {}
+
+  /// Why there is no more to check.
+  static List<CheckResult> of(ProblemException failed) {
+    return failed instanceof InvalidPlanException invalid
+        ? invalid.mistakes().stream().map(it -> of(it, failed.problem())).toList()
+        : List.of(of(failed.problem()));
+  }
+
+  private static CheckResult of(PlanMistake mistake, Problem problem) {
+    return new CheckResult(
+        problem.code().name(),
+        Weight.OBSTACLE,
+        mistake.path().isEmpty() ? "plan" : mistake.path(),
+        mistake.what() + "; " + mistake.fix(),
+        Optional.of(new Place(mistake.line(), mistake.column())));
+  }
+
+  static CheckResult of(Problem problem) {
+    return new CheckResult(
+        problem.code().name(), Weight.OBSTACLE, "plan", text(problem), Optional.empty());
+  }
+
+  /// What was found in the regions.
+  static CheckResult of(Concern concern) {
+    return new CheckResult(
+        concern.problem().map(it -> it.code().name()).orElse(concern.weight().word()),
+        concern.weight(),
+        concern.resource(),
+        concern.problem().map(CheckResult::text).orElse(concern.phrase()),
+        Optional.empty());
+  }
+
+  private static String text(Problem problem) {
+    return "%s; %s; %s".formatted(problem.happened(), problem.means(), problem.action());
+  }
+}

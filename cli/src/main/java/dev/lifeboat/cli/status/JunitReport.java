@@ -1,0 +1,108 @@
+package dev.lifeboat.cli.status;
+
+import dev.lifeboat.provider.Concern.Weight;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/// A check as JUnit's XML, which build servers show as tests: what is well passed, an obstacle
+/// failed, what nobody can tell is in error. Written once.
+final class JunitReport {
+  /// What XML cannot hold, however it is written.
+  private static final Pattern UNWRITABLE =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+  private final XMLStreamWriter xml;
+  private final String plan;
+
+  private JunitReport(XMLStreamWriter xml, Path plan) {
+    this.xml = xml;
+    this.plan = plan.toString();
+  }
+
+  /// The document.
+  ///
+  /// @param sound what was checked and is well
+  static String of(Path plan, List<String> sound, List<CheckResult> found) {
+    var text = new StringWriter();
+    try {
+      var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new JunitReport(xml, plan).write(sound, found);
+      xml.close();
+    } catch (XMLStreamException impossible) {
+      throw new IllegalStateException("a text takes all that is written", impossible);
+    }
+    return text + "\n";
+  }
+
+  private void write(List<String> sound, List<CheckResult> found) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeStartElement("testsuites");
+    xml.writeStartElement("testsuite");
+    attribute("name", "lifeboat check");
+    attribute("tests", sound.size() + found.size());
+    attribute("failures", count(found, Weight.OBSTACLE));
+    attribute("errors", count(found, Weight.UNKNOWN));
+    attribute("skipped", 0);
+    for (var name : sound) {
+      begin(name);
+      xml.writeEndElement();
+    }
+    for (var each : found) {
+      write(each);
+    }
+    xml.writeEndElement();
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void write(CheckResult found) throws XMLStreamException {
+    var at = found.at();
+    begin(found.subject() + at.map(it -> " at %d:%d".formatted(it.line(), it.column())).orElse(""));
+    attribute("file", plan);
+    if (at.isPresent()) {
+      attribute("line", at.get().line());
+    }
+    switch (found.weight()) {
+      case OBSTACLE -> write("failure", found);
+      case UNKNOWN -> write("error", found);
+      case WARNING -> {
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(writable("%s %s".formatted(found.code(), found.text())));
+        xml.writeEndElement();
+      }
+    }
+    xml.writeEndElement();
+  }
+
+  private void write(String element, CheckResult found) throws XMLStreamException {
+    xml.writeStartElement(element);
+    attribute("type", found.code());
+    attribute("message", found.text());
+    var place = found.at().map(it -> ":%d:%d".formatted(it.line(), it.column())).orElse("");
+    xml.writeCharacters(writable("%s%s: %s %s".formatted(plan, place, found.code(), found.text())));
+    xml.writeEndElement();
+  }
+
+  private void begin(String name) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    attribute("classname", plan);
+    attribute("name", name);
+  }
+
+  private void attribute(String name, Object value) throws XMLStreamException {
+    xml.writeAttribute(name, writable(String.valueOf(value)));
+  }
+
+  private static long count(List<CheckResult> found, Weight weight) {
+    return found.stream().filter(it -> it.weight() == weight).count();
+  }
+
+  private static String writable(String text) {
+    return UNWRITABLE.matcher(text).replaceAll("\uFFFD");
+  }
+}

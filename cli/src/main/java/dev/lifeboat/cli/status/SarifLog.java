@@ -1,0 +1,96 @@
+package dev.lifeboat.cli.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Version;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Explanation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A check as SARIF 2.1.0, which code hosts show beside the lines of a file.
+record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+  record Run(Tool tool, String columnKind, List<Result> results) {}
+
+  record Tool(Driver driver) {}
+
+  record Driver(String name, String version, List<Rule> rules) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Rule(String id, @Nullable Message shortDescription, @Nullable Message help) {
+    static Rule of(String code) {
+      return Stream.of(Code.values())
+          .filter(it -> it.name().equals(code))
+          .findFirst()
+          .map(Explanation::of)
+          .map(it -> new Rule(code, new Message(it.means()), new Message(it.action())))
+          .orElseGet(() -> new Rule(code, null, null));
+    }
+  }
+
+  record Message(String text) {}
+
+  record Result(String ruleId, String level, Message message, List<Location> locations) {
+    static Result of(CheckResult found, String uri) {
+      var region = found.at().map(at -> new Region(at.line(), at.column())).orElse(null);
+      return new Result(
+          found.code(),
+          switch (found.weight()) {
+            case OBSTACLE -> "error";
+            case UNKNOWN, WARNING -> "warning";
+          },
+          new Message("%s: %s".formatted(found.subject(), found.text())),
+          List.of(new Location(new PhysicalLocation(new ArtifactLocation(uri), region))));
+    }
+  }
+
+  record Location(PhysicalLocation physicalLocation) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record PhysicalLocation(ArtifactLocation artifactLocation, @Nullable Region region) {}
+
+  record ArtifactLocation(String uri) {}
+
+  record Region(int startLine, int startColumn) {}
+
+  /// One line.
+  static String of(Path plan, List<CheckResult> found) {
+    var uri = uri(plan);
+    var rules = found.stream().map(CheckResult::code).distinct().map(Rule::of).toList();
+    var run =
+        new Run(
+            new Tool(new Driver("lifeboat", number(), rules)),
+            "utf16CodeUnits",
+            found.stream().map(it -> Result.of(it, uri)).toList());
+    return OutputJson.line(new SarifLog(SCHEMA, "2.1.0", List.of(run))) + "\n";
+  }
+
+  /// Relative as it was named, so that it is found in the checkout.
+  private static String uri(Path plan) {
+    try {
+      return plan.isAbsolute()
+          ? plan.toUri().toString()
+          : new URI(null, null, plan.toString(), null).toString();
+    } catch (URISyntaxException unwritable) {
+      return plan.toUri().toString();
+    }
+  }
+
+  private static String number() {
+    try {
+      return Version.number();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+}
