@@ -3,7 +3,8 @@ package dev.lifeboat.plan;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The outside client that measures RTO and RPO with numbered writes through the front door.
+/// The outside client that measures RTO and RPO with numbered writes: through the front door, or
+/// beside it into stores of its own.
 ///
 /// Templates hold `{client}`, unique to a run, and `{number}`, counting up from one write to the
 /// next. Both are filled with letters, digits and `-` only, so SQL and URLs need no quoting.
@@ -12,16 +13,23 @@ import java.util.regex.Pattern;
 /// @param confirm successful writes in a row that end the outage; at least 1
 /// @param rows where a write's row is found afterwards; empty if rows are not counted
 /// @param objects where a write's object is found afterwards; empty if objects are not counted
+/// @param basis what it writes to; `write`, `read`, `rows` and `objects` are of the front door
+///   alone
 public record Canary(
     int ratePerSecond,
     int confirm,
     Request write,
     Request read,
     Optional<Rows> rows,
-    Optional<Objects> objects) {
+    Optional<Objects> objects,
+    Basis basis) {
 
   public static final String CLIENT = "{client}";
   public static final String NUMBER = "{number}";
+
+  // A name of its own in the schema that every login finds first.
+  private static final String TABLE = "lifeboat_canary";
+  private static final String OWN_PREFIX = "lifeboat-canary";
 
   private static final KeyType.Whole RATE = new KeyType.Whole(1, 1000);
   static final KeyType.Whole CONFIRM = new KeyType.Whole(1, 10_000);
@@ -32,6 +40,63 @@ public record Canary(
     if (!write.names(CLIENT) || !write.names(NUMBER)) {
       throw new IllegalArgumentException("write must name {client} and {number}");
     }
+  }
+
+  /// A canary that writes through the front door.
+  public Canary(
+      int ratePerSecond,
+      int confirm,
+      Request write,
+      Request read,
+      Optional<Rows> rows,
+      Optional<Objects> objects) {
+    this(ratePerSecond, confirm, write, read, rows, objects, Basis.FRONT_DOOR);
+  }
+
+  /// What a canary's figures rest on.
+  public enum Basis implements WordedChoice {
+    /// What a client of the front door sees.
+    FRONT_DOOR,
+    /// A table and objects of the canary's own, and beside them the front door's health: for a
+    /// service that has no write for a canary. It is not what users see.
+    DATABASE
+  }
+
+  /// Where the rows are that it writes for a workload.
+  public Optional<Rows> rows(Workload workload) {
+    return switch (basis) {
+      case FRONT_DOOR -> rows;
+      case DATABASE ->
+          workload.resources(Database.class).stream()
+              .findFirst()
+              .map(database ->
+                  new Rows(
+                      database.name(),
+                      "select number from %s where client = '%s'".formatted(TABLE, CLIENT),
+                      "delete from %s where client = '%s'".formatted(TABLE, CLIENT)));
+    };
+  }
+
+  /// Where the objects are that it writes for a workload.
+  public Optional<Objects> objects(Workload workload) {
+    return switch (basis) {
+      case FRONT_DOOR -> objects;
+      case DATABASE ->
+          workload.resources(Bucket.class).stream()
+              .findFirst()
+              .map(bucket -> new Objects(bucket.name(), "%s/%s/".formatted(OWN_PREFIX, CLIENT)));
+    };
+  }
+
+  /// The SQL that makes the table of its own, unless it is there.
+  public static String table() {
+    return "create table if not exists %s (client text, number bigint, primary key (client, number))"
+        .formatted(TABLE);
+  }
+
+  /// The SQL that writes one row of its own.
+  public static String insertion(String client, long number) {
+    return "insert into %s (client, number) values ('%s', %d)".formatted(TABLE, client, number);
   }
 
   /// A request as a template.

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// Binds `lab.canary`.
 final class CanaryBinder {
   private static final Request DEFAULT_WRITE = new Request("PUT", "/canary/{client}/{number}", "");
+  private static final List<String> OF_THE_FRONT_DOOR = List.of("write", "read", "rows", "objects");
   private static final KeyType.Text<Request> WRITE =
       request(
           "(PUT|POST) (/[!-~]{0,1023})",
@@ -25,6 +26,7 @@ final class CanaryBinder {
       Keys.of("Canary")
           .or("rate", QuantityText.RATE, 50)
           .or("confirm", Canary.CONFIRM, 10)
+          .choice("basis", Canary.Basis.FRONT_DOOR)
           .or(
               "write",
               Keys.of("Canary write")
@@ -49,6 +51,7 @@ final class CanaryBinder {
   static Optional<Canary> bind(Fields fields, DeclaredNames declared) {
     int rate = fields.get("rate", Integer.class);
     int confirm = fields.get("confirm", Integer.class);
+    var basis = fields.get("basis", Canary.Basis.class);
     var write = fields.mapping("write").flatMap(CanaryBinder::write).orElse(DEFAULT_WRITE);
     var read =
         fields
@@ -57,7 +60,36 @@ final class CanaryBinder {
             .orElse(new Request("GET", write.path(), ""));
     var rows = fields.mapping("rows").flatMap(keys -> rows(keys, declared));
     var objects = fields.mapping("objects").flatMap(keys -> objects(keys, declared));
-    return fields.make(() -> new Canary(rate, confirm, write, read, rows, objects));
+    if (basis == Canary.Basis.DATABASE) {
+      OF_THE_FRONT_DOOR.forEach(key -> fields.value(key).ifPresent(CanaryBinder::refuse));
+      fields.value("basis").ifPresent(it -> requireOneStore(it, declared));
+    }
+    return fields.make(() -> new Canary(rate, confirm, write, read, rows, objects, basis));
+  }
+
+  private static void refuse(PlanValue ofTheFrontDoor) {
+    ofTheFrontDoor.wrongAtKey(
+        "is of no use to a canary with a table of its own",
+        "leave it out, or write 'basis: front-door'");
+  }
+
+  /// A loss in a second store would not be seen, and so be told as none.
+  private static void requireOneStore(PlanValue basis, DeclaredNames declared) {
+    var all = declared.workloads();
+    if (all.values().stream().noneMatch(types -> types.containsValue(Database.TYPE))) {
+      basis.wrongAtKey("finds no database in this plan", "write 'basis: front-door'");
+    }
+    all.forEach((workload, types) -> {
+      for (var type : List.of(Database.TYPE, Bucket.TYPE)) {
+        long count = types.values().stream().filter(type::equals).count();
+        if (count > 1) {
+          basis.wrongAtKey(
+              "would watch one %s, and workload %s has %d"
+                  .formatted(type, Quote.of(workload), count),
+              "write 'basis: front-door'");
+        }
+      }
+    });
   }
 
   private static Optional<Request> write(Fields fields) {

@@ -77,6 +77,50 @@ class PlanReaderTest {
     assertThat(plan.sha256()).matches("[0-9a-f]{64}");
   }
 
+  private static String ofItsOwn(String stores) {
+    return """
+    plan: quiet
+    regions:
+      east: { role: primary }
+      west: { role: recovery }
+    workloads:
+      shop:
+        objectives: { rto: 15m, rpo: 5m }
+        resources:
+    %s
+    lab:
+      canary: { basis: database }
+    """
+        .formatted(stores.indent(6).stripTrailing());
+  }
+
+  @Test
+  void a_canary_of_basis_database_has_a_table_and_objects_of_its_own() {
+    var plan = Samples.valid(ofItsOwn("orders: { type: database }\nimages: { type: bucket }\n"));
+    var shop = plan.workload("shop");
+
+    assertThat(plan.canary().basis()).isEqualTo(Canary.Basis.DATABASE);
+    assertThat(plan.canary().rows(shop).orElseThrow())
+        .isEqualTo(
+            new Canary.Rows(
+                "orders",
+                "select number from lifeboat_canary where client = '{client}'",
+                "delete from lifeboat_canary where client = '{client}'"));
+    assertThat(plan.canary().objects(shop))
+        .contains(new Canary.Objects("images", "lifeboat-canary/{client}/"));
+  }
+
+  @Test
+  void a_canary_of_basis_database_watches_each_store_or_is_refused() {
+    assertThat(Samples.mistakes("p", ofItsOwn("images: { type: bucket }\n")))
+        .isEqualToIgnoringNewLines(
+            "p:11:13: lab.canary.basis finds no database in this plan; write 'basis: front-door'");
+    assertThat(Samples.mistakes("p", ofItsOwn("a: { type: database }\nb: { type: database }\n")))
+        .isEqualToIgnoringNewLines(
+            "p:12:13: lab.canary.basis would watch one database, and workload 'shop' has 2;"
+                + " write 'basis: front-door'");
+  }
+
   @Test
   void ten_mistakes_are_told_at_once_each_with_its_place() {
     assertThat(Samples.mistakes("lifeboat.yaml", Samples.text("ten-mistakes.yaml")))

@@ -133,6 +133,14 @@ final class PlanTree {
       links.add(tree);
     }
     var canary = lab.canary();
+    if (canary.basis() == Canary.Basis.DATABASE) {
+      var own =
+          map(
+              "rate", canary.ratePerSecond() + "/s",
+              "confirm", canary.confirm(),
+              "basis", canary.basis().word());
+      return map("links", links, "canary", own);
+    }
     var write = map("http", canary.write().method() + " " + canary.write().path());
     if (!canary.write().body().isEmpty()) {
       write.put("body", canary.write().body());

@@ -169,6 +169,18 @@ final class RandomPlan {
         workloads.values().stream().flatMap(w -> w.resources(Database.class).stream()).toList();
     var buckets =
         workloads.values().stream().flatMap(w -> w.resources(Bucket.class).stream()).toList();
+    if (!databases.isEmpty() && workloads.values().stream().allMatch(RandomPlan::hasOneStore)) {
+      var write = new Canary.Request("PUT", "/canary/{client}/{number}", "");
+      var read = new Canary.Request("GET", write.path(), "");
+      return new Canary(
+          1 + random.nextInt(1000),
+          1 + random.nextInt(10_000),
+          write,
+          read,
+          Optional.empty(),
+          Optional.empty(),
+          Canary.Basis.DATABASE);
+    }
     var inBody = random.nextBoolean();
     return new Canary(
         1 + random.nextInt(1000),
@@ -184,6 +196,11 @@ final class RandomPlan {
         buckets.isEmpty()
             ? Optional.empty()
             : maybe(new Canary.Objects(pick(buckets).name(), "{client}" + text())));
+  }
+
+  private static boolean hasOneStore(Workload workload) {
+    return workload.resources(Database.class).size() < 2
+        && workload.resources(Bucket.class).size() < 2;
   }
 
   private Duration duration(int leastMillis, int mostMillis) {
