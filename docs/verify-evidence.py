@@ -184,16 +184,17 @@ def time(v):
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", text(v)): raise ValueError("no time: %s" % v)
     return (datetime.strptime(v[:-1], "%Y-%m-%dT%H:%M:%S.%f") - datetime(1970, 1, 1)) // timedelta(microseconds=1)
 def canary(raw):
-    header, ended, sent, times = None, False, {"n": {}, "r": {}}, []
+    header, ended, sent, times = None, False, {"n": {}, "r": {}, "h": {}}, []
     for line in raw.split(b"\n")[:-1]:
         e = strict(line, "canary.jsonl"); keys = list(e)
         if ended or (header is None) != (keys[0] == "schema"): raise ValueError("out of order")
         if keys[0] == "schema":
-            if e["schema"] != "lifeboat.canary/v1" or keys != "schema client rate confirm startedAt".split(): raise ValueError("header")
-            header = {"client": text(e["client"]), "rate": whole(e["rate"], 1, 32), "confirm": whole(e["confirm"], 1, 32), "startedAt": time(e["startedAt"])}
+            if (e["schema"], keys[5:], e.get("basis")) not in (("lifeboat.canary/v1", [], None), ("lifeboat.canary/v2", ["basis"], "database")) or keys[:5] != "schema client rate confirm startedAt".split(): raise ValueError("header")
+            header = {"basis": e.get("basis"), "client": text(e["client"]), "rate": whole(e["rate"], 1, 32), "confirm": whole(e["confirm"], 1, 32), "startedAt": time(e["startedAt"])}
         elif keys == ["ended"]: ended = True; times.append(time(e["ended"]))
         else:
             of, n = sent[keys[0]], whole(e[keys[0]])
+            if keys[0] == "h" and not header["basis"]: raise ValueError("health")
             if keys[1:] in (["sent"], ["notSent", "why"], ["of", "sent"]):
                 if n in of or (keys[0] == "r") != (keys[1] == "of") or "why" in e and type(e["why"]) is not str: raise ValueError("sent")
                 if "of" in e: whole(e["of"])
@@ -207,7 +208,7 @@ def canary(raw):
                 of[n] = (of[n][0], e["answer"], time(e["at"]))
                 times.append(of[n][2])
     if header is None: raise ValueError("no header")
-    return header, sorted((n,) + w for n, w in sent["n"].items()), times
+    return header, sorted((n,) + w for n, w in sent["n"].items()), times, sorted((n,) + w for n, w in sent["h"].items())
 def numbers(store):
     if store == {"noStore": True}: return None
     if list(store) == ["unread"]: return text(store["unread"]) and None
@@ -227,24 +228,31 @@ def latest_fault(events):
     closing = [i for i, goal in goals if goal["goal"] == "Fenced" and goal["resource"] in doors]
     return next((e["at"] for e in events if book["mode"] == "switchover" and e["event"] == "StepStarted" and e["step"] in closing), events[0]["at"])
 def measure(raw, held, events):
-    header, writes, times = canary(raw)
-    fault, effect, found, until = time(held["faultAt"]), time(held["inEffect"]), 0, None
+    header, writes, times, health = canary(raw)
+    fault, effect = time(held["faultAt"]), time(held["inEffect"])
     need(header["client"] == held["client"] == events[0]["run"], "held.json", "or the canary's log is of another run")
     need(held["region"] == events[0]["runbook"]["target"], "held.json", "is not of the region that the run moved to")
     need(fault <= latest_fault(events), "held.json", "has the fault later than the journal shows it")
     need(all(abs(at - header["startedAt"]) <= 31 * 86400 * 10**6 for at in times + [fault, effect]), "canary.jsonl", "or held.json has a time more than 31 days from the log's first")
-    for n, at, answer, ended in writes:
-        if at < effect or answer != "acknowledged": found = 0; continue
-        if found == 0 or n != last + 1: first, found = ended, 0
-        found, last = found + 1, n
-        if found == header["confirm"]: until = first; break
-    gap, earlier = 0, header["startedAt"]
-    for n, at, answer, ended in writes if until is not None else []:
-        if earlier > until: break
-        if at > fault: gap = max(gap, at - earlier)
-        earlier = at
-    silent = gap * 1000 > max(10**9, 20 * 10**9 // header["rate"])
-    rto = None if until is None or silent or header["startedAt"] > fault else until - fault
+    def back(attempts):
+        found, until = 0, None
+        for n, at, answer, ended in attempts:
+            if at < effect or answer != "acknowledged": found = 0; continue
+            if found == 0 or n != last + 1: first, found = ended, 0
+            found, last = found + 1, n
+            if found == header["confirm"]: until = first; break
+        gap, earlier = 0, header["startedAt"]
+        for n, at, answer, ended in attempts if until is not None else []:
+            if earlier > until: break
+            if at > fault: gap = max(gap, at - earlier)
+            earlier = at
+        silent = gap * 1000 > max(10**9, 20 * 10**9 // header["rate"])
+        return None if until is None or silent or header["startedAt"] > fault else until - fault
+    rto = header["database"] = back(writes)
+    if header["basis"]:
+        # both or nothing: the later of the two
+        header["health"] = back(health)
+        rto = None if None in (rto, header["health"]) else max(rto, header["health"])
     count = lambda *words: sum(answer in words for _, _, answer, _ in writes)
     stores = [held["rows"], held["objects"]]
     rows, objects = map(numbers, stores)
@@ -421,6 +429,7 @@ def figures(files, events):
         need(number(figure, "objectiveSeconds") == (most + 500000) // 10**6 / 1000, "result.json", "claims another objective for %s than plan.yaml" % name)
     if not isinstance(result.get("writes"), dict):
         for figure in (rto, rpo): need(figure.get("seconds", 0) is None and figure.get("met", 0) is None, "result.json", "claims figures without writes")
+        need("basis" not in result and "rtoOf" not in result, "result.json", "claims a basis without writes")
     else: claims(result, rto, rpo, writes, measured, planned)
     need(match is None or match[1] or result.get("outcome") != "passed", "result.json", "claims to have passed, and the ledger does not match the canary")
     for n, name in enumerate(("lost", "matchesCanary")) if isinstance(result.get("ledger"), dict) else ():
@@ -437,6 +446,11 @@ def claims(result, rto, rpo, writes, measured, planned):
         seconds = None if micros is None else (micros + 500) // 1000 / 1000
         need(number(figure, "seconds") == seconds, "result.json", "claims %s s of %s, the log shows %s" % (figure.get("seconds"), name, seconds))
         need(figure.get("met", "nothing") is met and (met or result.get("outcome") != "passed"), "result.json", "judges %s wrongly" % name)
+    need(("basis" in result) == bool(measured[0]["basis"]) and result.get("basis") == measured[0]["basis"] and ("rtoOf" in result) == bool(measured[0]["basis"]), "result.json", "claims another basis than the log")
+    for name in ("database", "health") if measured[0]["basis"] else ():
+        half, micros = result["rtoOf"].get(name) if isinstance(result["rtoOf"], dict) else None, measured[0][name]
+        need(isinstance(half, dict) and number(half, "seconds") == (None if micros is None else (micros + 500) // 1000 / 1000)
+             and half.get("met", "nothing") is (None if micros is None else micros * 1000 <= planned[0]), "result.json", "claims %s for rtoOf.%s, the log shows %s" % (half, name, micros))
     for name, shown in measured[3].items():
         claimed = writes.get(name, "nothing")
         if name == "lostBy" and shown and isinstance(claimed, dict): claimed = {k: claimed.get(k) for k in shown}

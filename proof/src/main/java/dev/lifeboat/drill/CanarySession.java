@@ -33,14 +33,15 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   void warmUp() throws InterruptedException, ProblemException {
     var narrator = context.narrator();
     int rate = context.plan().canary().ratePerSecond();
-    narrator.begins("canary", "numbered writes through the front door");
+    narrator.begins("canary", writes());
     if (!steady()) {
       throw ProblemException.passing(
           Code.LB2010,
-          "'%s' did not take %d writes in a row within %d s"
+          "'%s' did not take %d %s in a row within %d s"
               .formatted(
                   context.workload().name(),
                   confirm(),
+                  writes(),
                   context.drills().patience().steady().toSeconds()),
           "a drill needs a service that works; nothing was broken",
           "see 'lifeboat status' and the canary's log");
@@ -48,6 +49,13 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
     narrator.ends("canary", "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
     context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
+  }
+
+  private String writes() {
+    return switch (context.plan().canary().basis()) {
+      case FRONT_DOOR -> "numbered writes through the front door";
+      case DATABASE -> "numbered writes into the canary's own table and questions for health";
+    };
   }
 
   /// Goes on until enough writes in a row were taken to know how fast the recovered service is, but

@@ -6,6 +6,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -144,6 +145,18 @@ record DrillContext(
               .formatted(workload().name(), writer, home()),
           "nothing was broken",
           "bring it home with 'lifeboat failback' first");
+    }
+  }
+
+  /// What is rehearsed beside a serving primary is told by what comes through the front door.
+  void requireFrontDoor() throws ProblemException {
+    if (plan().canary().basis() == Canary.Basis.DATABASE) {
+      throw ProblemException.lasting(
+          Code.LB2008,
+          "a rehearsal needs writes and reads through the front door, and the plan's canary has"
+              + " 'basis: database'",
+          "nothing was changed",
+          "write 'basis: front-door' and lab.canary.write, or break something: lifeboat drill PLAN");
     }
   }
 

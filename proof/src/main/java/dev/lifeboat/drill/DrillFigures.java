@@ -4,6 +4,7 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Objectives;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +37,17 @@ record DrillFigures(
   }
 
   DrillResult.Measured measured() {
-    return new DrillResult.Measured(rto(), rpo(), writes());
+    var both = result.measurement().flatMap(Measurement::onDatabase);
+    return new DrillResult.Measured(
+        rto(),
+        rpo(),
+        writes(),
+        both.map(_ -> Canary.Basis.DATABASE.word()).orElse(null),
+        both.map(it -> new DrillResult.RtoOf(half(it.database()), half(it.health()))).orElse(null));
+  }
+
+  private DrillResult.Half half(Figure figure) {
+    return new DrillResult.Half(seconds(span(figure)), met(figure, objectives.rto()), why(figure));
   }
 
   /// Whether the figure meets `objective`, exactly being enough; null when it was not measured.

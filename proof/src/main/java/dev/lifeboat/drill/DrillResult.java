@@ -106,7 +106,29 @@ public record DrillResult(
   /// What the canary saw, beside the objectives.
   ///
   /// @param writes null when they were not counted
-  public record Measured(Rto rto, Rpo rpo, @Nullable WriteCounts writes) {}
+  /// @param basis `database` where the canary wrote into a table of its own, which no user does;
+  ///   left out where it wrote through the front door
+  /// @param rtoOf the two figures whose later one `rto` is then; left out else
+  public record Measured(
+      Rto rto,
+      Rpo rpo,
+      @Nullable WriteCounts writes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RtoOf rtoOf) {
+    /// Measured through the front door.
+    public Measured(Rto rto, Rpo rpo, @Nullable WriteCounts writes) {
+      this(rto, rpo, writes, null, null);
+    }
+  }
+
+  /// Of basis database: when its database took writes again, and when the front door's health was
+  /// good again. The objective is met only by both.
+  public record RtoOf(Half database, Half health) {}
+
+  /// One of the two.
+  ///
+  /// @param seconds null when not measured, then `why` says so
+  public record Half(@Nullable Double seconds, @Nullable Boolean met, @Nullable String why) {}
 
   /// What shows that nothing was put at risk, and that everything is as it was before.
   public record Safety(

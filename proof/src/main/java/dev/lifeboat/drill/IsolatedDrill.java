@@ -47,6 +47,7 @@ record IsolatedDrill(DrillContext context) {
   private record Recovered(Sandbox.Copied copied, Sandbox.Point point, Criterion same) {}
 
   DrillResult hold() throws InterruptedException, ProblemException {
+    context.requireFrontDoor();
     context.requireNoRun();
     var sandbox = context.required(Sandboxes.class, "a recovery in a sandbox").sandbox();
     // What a killed drill left is not this one's residue.

@@ -1,9 +1,11 @@
 package dev.lifeboat.evidence;
 
+import dev.lifeboat.measure.DatabaseRto;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Objectives;
 import java.time.Duration;
 import java.util.List;
@@ -37,12 +39,15 @@ record FiguresCheck(JsonNode result, Objectives objectives) {
 
   private Optional<String> wrong(Optional<Measurement> measurement) {
     if (!measured()) {
-      return firstNotNull("/rto/seconds", "/rto/met", "/rpo/seconds", "/rpo/met");
+      return firstNotNull("/rto/seconds", "/rto/met", "/rpo/seconds", "/rpo/met")
+          .or(() -> basis(Optional.empty()));
     }
     if (measurement.isEmpty()) {
       return Optional.of("claims figures, and there is no whole canary.jsonl with a held.json");
     }
-    return wrong(measurement.get()).or(() -> passed(measurement.get()));
+    return wrong(measurement.get())
+        .or(() -> basis(measurement.get().onDatabase()))
+        .or(() -> passed(measurement.get()));
   }
 
   private Optional<String> wrong(Measurement measured) {
@@ -63,6 +68,30 @@ record FiguresCheck(JsonNode result, Objectives objectives) {
                 ? claim("/writes/lostBy", null)
                 : claim("/writes/lostBy/database", counted.byDatabase())
                     .or(() -> claim("/writes/lostBy/bucket", counted.byBucket())));
+  }
+
+  /// A figure of the canary's own table must not pass for one of the front door, nor one of the two
+  /// for both.
+  private Optional<String> basis(Optional<DatabaseRto> onDatabase) {
+    if (onDatabase.isEmpty()) {
+      return absent("basis").or(() -> absent("rtoOf"));
+    }
+    var both = onDatabase.get();
+    return claim("/basis", Canary.Basis.DATABASE.word())
+        .or(() -> half("/rtoOf/database", both.database()))
+        .or(() -> half("/rtoOf/health", both.health()));
+  }
+
+  private Optional<String> half(String pointer, Figure figure) {
+    return claim(pointer + "/seconds", seconds(figure))
+        .or(() -> claim(pointer + "/met", met(figure, objectives.rto())));
+  }
+
+  private Optional<String> absent(String name) {
+    return result.has(name)
+        ? Optional.of(
+            "claims %s, and no canary's log has a basis but the front door".formatted(name))
+        : Optional.empty();
   }
 
   private Optional<String> ledger(Optional<LedgerMatch> match) {

@@ -107,7 +107,7 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
   private static void requireOneDrill(CanaryHistory recording, FaultTime fault)
       throws BrokenException {
     var start = recording.header().startedAt();
-    var attempts = Stream.concat(recording.writes().stream(), recording.reads().stream()).toList();
+    var attempts = recording.attempts().toList();
     var times =
         Stream.of(
                 attempts.stream().map(CanaryAttempt::at),

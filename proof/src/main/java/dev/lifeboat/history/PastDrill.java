@@ -7,19 +7,34 @@ import java.util.Optional;
 /// One drill as its run's folder tells it.
 ///
 /// @param at when it began
-/// @param rtoSeconds empty when it measured none
-/// @param rpoSeconds empty when it measured none
+/// @param figures what it measured
 /// @param missed whether a figure was over its objective or not known
-/// @param samePlan whether its plan said the same of the workload and of the regions as now
+/// @param samePlan whether its plan said the same of the workload, of the regions and of the
+///   canary's basis as now
 public record PastDrill(
     String run,
     String scenario,
     Instant at,
     Outcome outcome,
-    Optional<Double> rtoSeconds,
-    Optional<Double> rpoSeconds,
+    Figures figures,
     boolean missed,
     boolean samePlan) {
+
+  /// What it measured.
+  ///
+  /// @param rtoSeconds empty when it measured none
+  /// @param rpoSeconds empty when it measured none
+  /// @param basis what they rest on; empty where that is the front door
+  public record Figures(
+      Optional<Double> rtoSeconds, Optional<Double> rpoSeconds, Optional<String> basis) {}
+
+  public Optional<Double> rtoSeconds() {
+    return figures.rtoSeconds();
+  }
+
+  public Optional<Double> rpoSeconds() {
+    return figures.rpoSeconds();
+  }
 
   /// Whether it proves something of the plan as it is now.
   boolean proves() {

@@ -33,7 +33,13 @@ public record Proof(
   /// The last that was held.
   ///
   /// @param lastAt when it began, RFC 3339 in UTC
-  public record Newest(String lastRun, String lastAt, String lastOutcome) {}
+  /// @param basis what its figures rest on, and those of all drills in `rto` and `rpo`; left out
+  ///   where that is the front door
+  public record Newest(
+      String lastRun,
+      String lastAt,
+      String lastOutcome,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {}
 
   /// From when on it is proven.
   ///

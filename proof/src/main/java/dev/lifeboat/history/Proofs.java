@@ -46,17 +46,25 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     var passed = held.stream().filter(drill -> drill.outcome() == Outcome.PASSED).toList();
     var proven =
         held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::at);
+    var comparable =
+        passed.stream()
+            .filter(drill -> drill.figures().basis().equals(last.figures().basis()))
+            .toList();
     int missed = (int) held.stream().filter(PastDrill::missed).count();
     return new Proof(
         scenario,
         standing(last),
         new Proof.Tally(held.size(), passed.size(), missed),
-        new Proof.Newest(last.run(), last.at().toString(), last.outcome().word()),
+        new Proof.Newest(
+            last.run(),
+            last.at().toString(),
+            last.outcome().word(),
+            last.figures().basis().orElse(null)),
         new Proof.Since(
             proven.map(Instant::toString).orElse(null),
             proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null)),
-        Trend.of(figures(passed, PastDrill::rtoSeconds)),
-        Trend.of(figures(passed, PastDrill::rpoSeconds)));
+        Trend.of(figures(comparable, PastDrill::rtoSeconds)),
+        Trend.of(figures(comparable, PastDrill::rpoSeconds)));
   }
 
   private static Proof.Standing standing(PastDrill last) {

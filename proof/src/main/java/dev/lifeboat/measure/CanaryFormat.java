@@ -2,12 +2,17 @@ package dev.lifeboat.measure;
 
 import dev.lifeboat.measure.CanaryLine.Ended;
 import dev.lifeboat.measure.CanaryLine.Header;
+import dev.lifeboat.measure.CanaryLine.HealthAnswered;
+import dev.lifeboat.measure.CanaryLine.HealthNotSent;
+import dev.lifeboat.measure.CanaryLine.HealthSent;
 import dev.lifeboat.measure.CanaryLine.ReadAnswered;
 import dev.lifeboat.measure.CanaryLine.ReadSent;
 import dev.lifeboat.measure.CanaryLine.Reply;
 import dev.lifeboat.measure.CanaryLine.WriteAnswered;
 import dev.lifeboat.measure.CanaryLine.WriteNotSent;
 import dev.lifeboat.measure.CanaryLine.WriteSent;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.WordedChoice;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -15,16 +20,19 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The bytes of a canary's log, schema `lifeboat.canary/v1`: JSON lines, times in RFC 3339 UTC with
-/// six decimals. Strict: each line has exactly one spelling, so that no byte of evidence is free.
+/// The bytes of a canary's log, schema `lifeboat.canary/v1`, or `v2` where its basis is not the
+/// front door: JSON lines, times in RFC 3339 UTC with six decimals. Strict: each line has exactly
+/// one spelling, so that no byte of evidence is free.
 public final class CanaryFormat {
   static final String SCHEMA = "lifeboat.canary/v1";
+  private static final String WITH_BASIS = "lifeboat.canary/v2";
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final DateTimeFormatter MICROS =
@@ -36,13 +44,7 @@ public final class CanaryFormat {
   public static String encode(CanaryLine line) {
     var fields = JsonNodeFactory.instance.objectNode();
     switch (line) {
-      case Header(var client, var rate, var confirm, var startedAt) ->
-          fields
-              .put("schema", SCHEMA)
-              .put("client", client)
-              .put("rate", rate)
-              .put("confirm", confirm)
-              .put("startedAt", MICROS.format(startedAt));
+      case Header header -> put(fields, header);
       case WriteSent(var number, var at) -> fields.put("n", number).put("sent", MICROS.format(at));
       case WriteNotSent(var number, var at, var why) ->
           fields.put("n", number).put("notSent", MICROS.format(at)).put("why", why);
@@ -50,6 +52,10 @@ public final class CanaryFormat {
       case ReadSent(var read, var number, var at) ->
           fields.put("r", read).put("of", number).put("sent", MICROS.format(at));
       case ReadAnswered(var read, var reply) -> put(fields.put("r", read), reply);
+      case HealthSent(var probe, var at) -> fields.put("h", probe).put("sent", MICROS.format(at));
+      case HealthNotSent(var probe, var at, var why) ->
+          fields.put("h", probe).put("notSent", MICROS.format(at)).put("why", why);
+      case HealthAnswered(var probe, var reply) -> put(fields.put("h", probe), reply);
       case Ended(var at) -> fields.put("ended", MICROS.format(at));
     }
     return JSON.writeValueAsString(fields);
@@ -79,25 +85,57 @@ public final class CanaryFormat {
           fields.required("client").asString(),
           fields.required("rate").asInt(),
           fields.required("confirm").asInt(),
-          instant(fields, "startedAt"));
+          instant(fields, "startedAt"),
+          fields.has("basis") ? basis(fields) : Canary.Basis.FRONT_DOOR);
     }
     if (fields.has("ended")) {
       return new Ended(instant(fields, "ended"));
     }
-    boolean write = fields.has("n");
-    long number = fields.required(write ? "n" : "r").asLong();
+    var kind = Stream.of("n", "r", "h").filter(fields::has).findFirst().orElse("n");
+    return attempt(kind, fields.required(kind).asLong(), fields);
+  }
+
+  private static CanaryLine attempt(String kind, long number, JsonNode fields) {
     if (fields.has("answer")) {
       var reply = reply(fields);
-      return write ? new WriteAnswered(number, reply) : new ReadAnswered(number, reply);
+      return switch (kind) {
+        case "r" -> new ReadAnswered(number, reply);
+        case "h" -> new HealthAnswered(number, reply);
+        default -> new WriteAnswered(number, reply);
+      };
     }
     if (fields.has("notSent")) {
-      return new WriteNotSent(
-          number, instant(fields, "notSent"), fields.required("why").asString());
+      var at = instant(fields, "notSent");
+      var why = fields.required("why").asString();
+      return kind.equals("h")
+          ? new HealthNotSent(number, at, why)
+          : new WriteNotSent(number, at, why);
     }
     var sent = instant(fields, "sent");
-    return write
-        ? new WriteSent(number, sent)
-        : new ReadSent(number, fields.required("of").asLong(), sent);
+    return switch (kind) {
+      case "r" -> new ReadSent(number, fields.required("of").asLong(), sent);
+      case "h" -> new HealthSent(number, sent);
+      default -> new WriteSent(number, sent);
+    };
+  }
+
+  private static Canary.Basis basis(JsonNode fields) {
+    var word = fields.required("basis").asString();
+    return WordedChoice.find(Canary.Basis.values(), word)
+        .orElseThrow(() -> new IllegalArgumentException("there is no basis '" + word + "'"));
+  }
+
+  private static void put(ObjectNode fields, Header header) {
+    boolean ofTheDoor = header.basis() == Canary.Basis.FRONT_DOOR;
+    fields
+        .put("schema", ofTheDoor ? SCHEMA : WITH_BASIS)
+        .put("client", header.client())
+        .put("rate", header.ratePerSecond())
+        .put("confirm", header.confirm())
+        .put("startedAt", MICROS.format(header.startedAt()));
+    if (!ofTheDoor) {
+      fields.put("basis", header.basis().word());
+    }
   }
 
   private static void put(ObjectNode fields, Reply reply) {

@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A canary's whole log, understood.
 ///
 /// @param writes by number, ascending
 /// @param reads in the order they were sent
+/// @param health what the front door answered of its health; empty where the basis is the front
+///   door
 /// @param ended when the canary stopped as asked; empty for one that was killed, whose last answers
 ///   may be missing
 /// @param tornBytes of a last line that was cut short; zero for a whole log
@@ -18,6 +21,7 @@ public record CanaryHistory(
     CanaryLine.Header header,
     List<CanaryAttempt> writes,
     List<CanaryAttempt> reads,
+    List<CanaryAttempt> health,
     Optional<Instant> ended,
     int tornBytes) {
 
@@ -27,6 +31,22 @@ public record CanaryHistory(
   public CanaryHistory {
     writes = List.copyOf(writes);
     reads = List.copyOf(reads);
+    health = List.copyOf(health);
+  }
+
+  /// Of a canary that writes through the front door.
+  public CanaryHistory(
+      CanaryLine.Header header,
+      List<CanaryAttempt> writes,
+      List<CanaryAttempt> reads,
+      Optional<Instant> ended,
+      int tornBytes) {
+    this(header, writes, reads, List.of(), ended, tornBytes);
+  }
+
+  /// Everything that it sent.
+  public Stream<CanaryAttempt> attempts() {
+    return Stream.of(writes, reads, health).flatMap(List::stream);
   }
 
   /// Reads a whole log.
@@ -46,9 +66,10 @@ public record CanaryHistory(
   }
 
   /// A single blow whose effect was shown late, as clients saw it: it was complete by the last
-  /// write that was sent until then and not acknowledged. As it was told where each of them was.
+  /// write that was sent until then and not acknowledged, or the last question for health whose
+  /// answer was not good. As it was told where there was none.
   public FaultTime noticed(FaultTime told) {
-    return writes.stream()
+    return Stream.concat(writes.stream(), health.stream())
         .filter(write -> !write.acknowledged())
         .map(CanaryAttempt::at)
         .filter(at -> !at.isBefore(told.at()) && !at.isAfter(told.inEffect()))

@@ -6,6 +6,7 @@ import dev.lifeboat.measure.CanaryAttempt.Outcome;
 import dev.lifeboat.measure.CanaryAttempt.Pending;
 import dev.lifeboat.measure.CanaryAttempt.Refused;
 import dev.lifeboat.measure.CanaryAttempt.Unknown;
+import dev.lifeboat.plan.Canary.Basis;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 public final class CanaryHistoryFold {
   private final TreeMap<Long, CanaryAttempt> writes = new TreeMap<>();
   private final TreeMap<Long, CanaryAttempt> reads = new TreeMap<>();
+  private final TreeMap<Long, CanaryAttempt> health = new TreeMap<>();
   private Optional<CanaryLine.Header> header = Optional.empty();
   private Optional<Instant> ended = Optional.empty();
   private long lines;
@@ -52,8 +54,20 @@ public final class CanaryHistoryFold {
       case CanaryLine.ReadSent(var read, var number, var at) ->
           begin(reads, read, new CanaryAttempt(number, at, new Pending()));
       case CanaryLine.ReadAnswered(var read, var reply) -> end(reads, read, reply);
+      case CanaryLine.HealthSent(var probe, var at) ->
+          begin(ofTheDoor(), probe, new CanaryAttempt(probe, at, new Pending()));
+      case CanaryLine.HealthNotSent(var probe, var at, var why) ->
+          begin(ofTheDoor(), probe, new CanaryAttempt(probe, at, new NotSent(why)));
+      case CanaryLine.HealthAnswered(var probe, var reply) -> end(health, probe, reply);
       case CanaryLine.Ended(var at) -> ended = Optional.of(at);
     }
+  }
+
+  private Map<Long, CanaryAttempt> ofTheDoor() {
+    if (header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()) {
+      throw new IllegalArgumentException("only a canary of basis database asks for health");
+    }
+    return health;
   }
 
   private static void begin(Map<Long, CanaryAttempt> attempts, long key, CanaryAttempt attempt) {
@@ -83,11 +97,16 @@ public final class CanaryHistoryFold {
     return Progress.of(writes.values());
   }
 
-  /// The first of `confirm` consecutive acknowledged writes sent once the fault was in effect.
+  /// The first of `confirm` consecutive acknowledged writes sent once the fault was in effect; of
+  /// basis database, once as many answers of the front door's health were good as well.
   ///
   /// @return empty while there is none
   public Optional<CanaryAttempt> recovery(FaultTime fault, int confirm) {
-    return FirstRecoveredWrite.find(writes.values(), fault, confirm);
+    var written = FirstRecoveredWrite.find(writes.values(), fault, confirm);
+    return header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()
+        ? written
+        : written.filter(
+            _ -> FirstRecoveredWrite.find(health.values(), fault, confirm).isPresent());
   }
 
   /// What was folded so far.
@@ -99,6 +118,11 @@ public final class CanaryHistoryFold {
       throw new CanaryLogException(lines + 1, "there is no header");
     }
     return new CanaryHistory(
-        header.get(), List.copyOf(writes.values()), List.copyOf(reads.values()), ended, torn);
+        header.get(),
+        List.copyOf(writes.values()),
+        List.copyOf(reads.values()),
+        List.copyOf(health.values()),
+        ended,
+        torn);
   }
 }

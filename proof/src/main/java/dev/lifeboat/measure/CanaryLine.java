@@ -1,5 +1,6 @@
 package dev.lifeboat.measure;
 
+import dev.lifeboat.plan.Canary.Basis;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -13,8 +14,14 @@ public sealed interface CanaryLine {
   /// @param client the name under which the canary writes; the `{client}` of the plan's templates
   /// @param ratePerSecond writes a second, sent whether or not earlier ones were answered
   /// @param confirm how many consecutive acknowledged writes make a recovery
-  record Header(String client, int ratePerSecond, int confirm, Instant startedAt)
+  /// @param basis what it writes to
+  record Header(String client, int ratePerSecond, int confirm, Instant startedAt, Basis basis)
       implements CanaryLine {
+    /// Of a canary that writes through the front door.
+    public Header(String client, int ratePerSecond, int confirm, Instant startedAt) {
+      this(client, ratePerSecond, confirm, startedAt, Basis.FRONT_DOOR);
+    }
+
     public Header {
       if (client.isBlank()) {
         throw new IllegalArgumentException("client must not be blank");
@@ -64,6 +71,31 @@ public sealed interface CanaryLine {
   record ReadAnswered(long read, Reply reply) implements CanaryLine {
     public ReadAnswered {
       requireAtLeastOne("read", read);
+    }
+  }
+
+  /// The front door's health is about to be asked, by a canary of basis database alone.
+  ///
+  /// @param probe counts these, from 1
+  record HealthSent(long probe, Instant at) implements CanaryLine {
+    public HealthSent {
+      requireAtLeastOne("probe", probe);
+      at = micros(at);
+    }
+  }
+
+  /// Its turn came, and the canary could not ask.
+  record HealthNotSent(long probe, Instant at, String why) implements CanaryLine {
+    public HealthNotSent {
+      requireAtLeastOne("probe", probe);
+      at = micros(at);
+    }
+  }
+
+  /// What the front door answered; acknowledged means good.
+  record HealthAnswered(long probe, Reply reply) implements CanaryLine {
+    public HealthAnswered {
+      requireAtLeastOne("probe", probe);
     }
   }
 

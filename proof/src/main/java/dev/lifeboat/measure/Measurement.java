@@ -1,17 +1,19 @@
 package dev.lifeboat.measure;
 
+import dev.lifeboat.plan.Canary.Basis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What one disaster cost, as an outside client saw it (docs/decisions/0031).
+/// What one disaster cost, as an outside client measured it (docs/decisions/0031).
 ///
 /// @param rto from the fault until the acknowledgement of the first of N consecutive acknowledged
-///   writes, by number, that were sent after it
+///   writes, by number, that were sent after it; of basis database the later of two figures
 /// @param rpo from the acknowledgement of the earliest lost write until the fault; zero if none was
 ///   lost
-public record Measurement(Figure rto, Figure rpo, Writes writes) {
+/// @param onDatabase the two figures of a canary of basis database; empty for one of the front door
+public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<DatabaseRto> onDatabase) {
 
   /// A canary that sends nothing for longer than this cannot say when the service came back.
   private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
@@ -25,26 +27,40 @@ public record Measurement(Figure rto, Figure rpo, Writes writes) {
   /// @param objects which numbers the recovered region's bucket holds
   public static Measurement of(
       CanaryHistory recording, FaultTime fault, StoredNumbers rows, StoredNumbers objects) {
-    var recovery =
-        FirstRecoveredWrite.find(recording.writes(), fault, recording.header().confirm());
+    var database = rto(recording, recording.writes(), "writes acknowledged", fault);
     var writes = Writes.of(recording, rows, objects);
-    return new Measurement(rto(recording, fault, recovery), rpo(fault, writes.survival()), writes);
+    var rpo = rpo(fault, writes.survival());
+    if (recording.header().basis() == Basis.FRONT_DOOR) {
+      return new Measurement(database, rpo, writes);
+    }
+    var health = rto(recording, recording.health(), "good answers of health", fault);
+    var both = new DatabaseRto(database, health);
+    return new Measurement(both.later(), rpo, writes, Optional.of(both));
   }
 
+  /// Of a canary that writes through the front door.
+  public Measurement(Figure rto, Figure rpo, Writes writes) {
+    this(rto, rpo, writes, Optional.empty());
+  }
+
+  /// @param attempts by number
+  /// @param wanted what makes a recovery, in words
   private static Figure rto(
-      CanaryHistory recording, FaultTime fault, Optional<CanaryAttempt> recovery) {
+      CanaryHistory recording, List<CanaryAttempt> attempts, String wanted, FaultTime fault) {
+    var recovery = FirstRecoveredWrite.find(attempts, fault, recording.header().confirm());
     if (recording.header().startedAt().isAfter(fault.at())) {
       return new Figure.Unknown("the canary started after the fault");
     }
     if (recovery.isEmpty()) {
       return new Figure.Unknown(
-          "the canary saw no %d consecutive writes acknowledged in the %s after the fault"
+          "the canary saw no %d consecutive %s in the %s after the fault"
               .formatted(
                   recording.header().confirm(),
+                  wanted,
                   seconds(Duration.between(fault.at(), recording.lastMoment()))));
     }
     var until = recovery.get().outcome().ended().orElseThrow();
-    var gap = longestGap(recording, fault, until);
+    var gap = longestGap(recording, attempts, fault, until);
     var limit = longestAllowedGap(recording.header().ratePerSecond());
     return gap.compareTo(limit) > 0
         ? new Figure.Unknown("the canary itself sent nothing for " + seconds(gap))
@@ -72,10 +88,11 @@ public record Measurement(Figure rto, Figure rpo, Writes writes) {
   }
 
   /// The longest time between two sendings that touches the time from the fault to the recovery.
-  private static Duration longestGap(CanaryHistory recording, FaultTime fault, Instant until) {
+  private static Duration longestGap(
+      CanaryHistory recording, List<CanaryAttempt> attempts, FaultTime fault, Instant until) {
     var longest = Duration.ZERO;
     var previous = recording.header().startedAt();
-    for (var write : recording.writes()) {
+    for (var write : attempts) {
       if (previous.isAfter(until)) {
         break;
       }

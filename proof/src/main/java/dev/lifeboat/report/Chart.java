@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One picture: what clients saw above, what was done below, on one time axis, with the moments
-/// that matter drawn through both. Inline SVG; every mark says its figures when pointed at, and a
-/// table beside the picture says the same without it.
+/// One picture: what became of the canary's writes above, what was done below, on one time axis,
+/// with the moments that matter drawn through both. Inline SVG; every mark says its figures when
+/// pointed at, and a table beside the picture says the same without it.
 final class Chart {
   static final double WIDTH = 960;
   static final double LEFT = 250;
@@ -96,7 +96,7 @@ final class Chart {
     int rate = canary.header().ratePerSecond();
     double scale = (COLUMNS - 8) / Math.max(columns.highestPerSecond(), rate);
     double height = base - rate * scale;
-    text("small", 0, base - COLUMNS + 20, "clients' writes a second");
+    text("small", 0, base - COLUMNS + 20, whose(canary) + " writes a second");
     text("small muted", 0, base - COLUMNS + 36, "one column is " + TimeText.round(columns.width()));
     text("num small end", LEFT - 6, height + 4, rate + "/s");
     text("num small end", LEFT - 6, base, "0");
@@ -106,6 +106,13 @@ final class Chart {
         drawColumn(columns, column, base, scale);
       }
     }
+  }
+
+  private static String whose(CanaryHistory canary) {
+    return switch (canary.header().basis()) {
+      case FRONT_DOOR -> "clients'";
+      case DATABASE -> "the canary's own";
+    };
   }
 
   private void drawColumn(Columns all, Columns.Column column, double base, double scale) {

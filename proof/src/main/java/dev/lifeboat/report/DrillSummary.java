@@ -44,6 +44,7 @@ public final class DrillSummary {
     var safety = result.safety();
     row("", "", head.plan(), head.scenario(), "run " + head.run());
     figures(result.measured(), result.rehearsed().share());
+    basis(result.measured());
     isolated(result.rehearsed().isolated());
     clients(result.clients());
     writes(result.measured().writes());
@@ -82,6 +83,20 @@ public final class DrillSummary {
         span("full capacity ", rto.capacitySeconds()));
     var rpo = measured.rpo();
     figure("RPO", rpo.seconds(), objective(rpo.objectiveSeconds(), rpo.met()), rpo.why());
+  }
+
+  private void basis(DrillResult.Measured measured) {
+    var of = measured.rtoOf();
+    if (of != null) {
+      row(
+          "basis",
+          String.valueOf(measured.basis()),
+          "its own table took writes after " + figure(of.database().seconds()),
+          of.database().why(),
+          "the front door's health was good after " + figure(of.health().seconds()),
+          of.health().why(),
+          "no user's write was seen");
+    }
   }
 
   private String objective(double seconds, @Nullable Boolean met) {

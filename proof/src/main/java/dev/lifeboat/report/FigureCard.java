@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param why it was not measured; else null
 /// @param spans into which an RTO divides, and full capacity; null of an RPO
 /// @param lost what is said of lost writes; null of an RTO, and when they were not counted
+/// @param basis what the figure rests on; null where that is the front door
 record FigureCard(
     String name,
     @Nullable Seconds measured,
@@ -21,7 +22,8 @@ record FigureCard(
     String objective,
     @Nullable String why,
     @Nullable Spans spans,
-    @Nullable String lost) {
+    @Nullable String lost,
+    @Nullable String basis) {
 
   /// A figure, for machines and for people.
   record Seconds(double value, String text) {}
@@ -38,7 +40,7 @@ record FigureCard(
   static List<FigureCard> of(Contents contents) {
     return switch (contents.result()) {
       case Part.Here<DrillResult>(var result) ->
-          List.of(rto(result.measured().rto()), rpo(result.measured()));
+          List.of(rto(result.measured()), rpo(result.measured()));
       case Part.Missing<DrillResult>(var why) -> {
         var objectives = contents.workload().value().map(Workload::objectives);
         yield List.of(
@@ -49,10 +51,12 @@ record FigureCard(
   }
 
   private static FigureCard unmeasured(String name, Optional<Double> objective, String why) {
-    return new FigureCard(name, null, Badge.met(null), objective(objective), why, null, null);
+    return new FigureCard(name, null, Badge.met(null), objective(objective), why, null, null, null);
   }
 
-  private static FigureCard rto(DrillResult.Rto rto) {
+  private static FigureCard rto(DrillResult.Measured measured) {
+    var rto = measured.rto();
+    var of = measured.rtoOf();
     var all =
         List.of(
             span("detect", rto.detectSeconds()),
@@ -67,7 +71,16 @@ record FigureCard(
         objective(Optional.of(rto.objectiveSeconds())),
         rto.why(),
         new Spans(!shares.isEmpty(), shares, all),
-        null);
+        null,
+        of == null
+            ? null
+            : ("Basis: %s. The later of two: the database took the canary's own writes again after"
+                    + " %s, the front door's health was good again after %s. No user's write was"
+                    + " seen.")
+                .formatted(
+                    measured.basis(),
+                    TimeText.secondsOrNot(of.database().seconds()),
+                    TimeText.secondsOrNot(of.health().seconds())));
   }
 
   private static List<Share> shares(DrillResult.Rto rto) {
@@ -102,7 +115,11 @@ record FigureCard(
         objective(Optional.of(rpo.objectiveSeconds())),
         rpo.why(),
         null,
-        lost(measured.writes()));
+        lost(measured.writes()),
+        measured.basis() == null
+            ? null
+            : "Basis: %s. Counted by the canary's own table and objects."
+                .formatted(measured.basis()));
   }
 
   private static @Nullable String lost(DrillResult.@Nullable WriteCounts writes) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.plan.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ record TimelineSection(
 
   record Figure(Chart.Picture picture, String caption) {}
 
-  record Table(String width, List<Row> rows) {}
+  /// @param who wrote, which no user did where the basis is not the front door
+  record Table(String who, String width, List<Row> rows) {}
 
   record Row(String from, String clock, String acknowledged, String refused, String unknown) {}
 
@@ -135,6 +137,9 @@ record TimelineSection(
   private static Table table(CanaryHistory recording, Axis axis, TimeText words) {
     var columns = Columns.of(recording, axis);
     return new Table(
+        recording.header().basis() == Canary.Basis.FRONT_DOOR
+            ? "Clients"
+            : "Writes into the canary's own table",
         TimeText.round(columns.width()),
         columns.columns().stream()
             .map(column ->

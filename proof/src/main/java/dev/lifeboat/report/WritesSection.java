@@ -54,7 +54,7 @@ record WritesSection(
     if (counted.isPresent()) {
       var writes = counted.get();
       return new WritesSection(
-          counts(writes),
+          counts(writes, contents.told(it -> it.measured().basis()).isPresent()),
           null,
           writes.why(),
           lost(writes.lostNumbers(), contents, moments, words),
@@ -68,10 +68,10 @@ record WritesSection(
     };
   }
 
-  private static List<Row> counts(DrillResult.WriteCounts writes) {
+  private static List<Row> counts(DrillResult.WriteCounts writes, boolean own) {
+    var who = own ? "the database" : "the service";
     var rows = new ArrayList<Row>();
-    rows.add(
-        Row.of("acknowledged", writes.acknowledged(), "the service promised that they are kept"));
+    rows.add(Row.of("acknowledged", writes.acknowledged(), who + " promised that they are kept"));
     rows.add(Row.of("surviving", writes.surviving(), "row and object are in the recovered region"));
     rows.add(Row.of("lost", writes.lost(), "acknowledged, and row or object is gone"));
     var by = writes.lostBy();
@@ -84,7 +84,7 @@ record WritesSection(
             "unknown",
             writes.unknown(),
             "the answer tells nothing: counted as neither lost nor surviving"));
-    rows.add(Row.of("refused", writes.refused(), "the service said that nothing was written"));
+    rows.add(Row.of("refused", writes.refused(), who + " said that nothing was written"));
     return rows;
   }
 

@@ -31,6 +31,7 @@ final class ForgedFoldersTest {
     objectives(lies);
     ledger(lies);
     spelling(lies);
+    BasisLies.tell(lies);
     JournalLies.tell(lies);
     LineageLies.tell(lies);
     return lies;
@@ -213,7 +214,8 @@ final class ForgedFoldersTest {
             LineageLies.unsealed(2, 2) + "," + LineageLies.dropped("b", 3),
             LineageLies.unsealed(2, 3),
             LineageLies.UNREAD);
-    var honest = new ArrayList<>(List.of(told, resumed, respelled));
+    var ofDatabase = told("database", BasisLies::truth);
+    var honest = new ArrayList<>(List.of(told, resumed, respelled, ofDatabase));
     for (var other : others) {
       honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));
     }

@@ -52,6 +52,16 @@ final class ProofsTest {
   }
 
   @Test
+  void figures_of_another_basis_are_not_beside_those_of_the_newest_drill() {
+    add(LOSS, Outcome.PASSED, 9.0, false);
+    add(LOSS, Outcome.PASSED, 1.0, true, Optional.of("database"));
+
+    var row = proofs().rows(NOW).getFirst();
+    assertThat(row.newest().basis()).isEqualTo("database");
+    assertThat(row.rto()).isEqualTo(Trend.of(List.of(1.0)));
+  }
+
+  @Test
   @Tag("invariant-41")
   void what_heals_in_place_proves_no_failover() {
     add("service-loss", Outcome.PASSED, 1.0, true);
@@ -125,14 +135,18 @@ final class ProofsTest {
   }
 
   private void add(String scenario, Outcome outcome, double rto, boolean samePlan) {
+    add(scenario, outcome, rto, samePlan, Optional.empty());
+  }
+
+  private void add(
+      String scenario, Outcome outcome, double rto, boolean samePlan, Optional<String> basis) {
     drills.add(
         new PastDrill(
             "run-" + (drills.size() + 1),
             scenario,
             NOW.minusSeconds(3_600),
             outcome,
-            Optional.of(rto),
-            Optional.of(0.0),
+            new PastDrill.Figures(Optional.of(rto), Optional.of(0.0), basis),
             outcome == Outcome.MISSED,
             samePlan));
   }

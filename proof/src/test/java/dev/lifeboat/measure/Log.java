@@ -1,6 +1,7 @@
 package dev.lifeboat.measure;
 
 import dev.lifeboat.measure.CanaryLine.Reply;
+import dev.lifeboat.plan.Canary;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,15 @@ final class Log {
 
   Log(int confirm) {
     lines.add(new CanaryLine.Header("canary-1", 50, confirm, T0));
+  }
+
+  private Log(CanaryLine.Header header) {
+    lines.add(header);
+  }
+
+  /// Of a canary that writes into a table of its own.
+  static Log ofDatabase(int confirm) {
+    return new Log(new CanaryLine.Header("canary-1", 50, confirm, T0, Canary.Basis.DATABASE));
   }
 
   static Instant at(long millis) {
@@ -55,6 +65,17 @@ final class Log {
   Log read(long read, long number, long sentMillis, Answer answer) {
     lines.add(new CanaryLine.ReadSent(read, number, at(sentMillis)));
     lines.add(new CanaryLine.ReadAnswered(read, reply(answer, at(sentMillis + 1))));
+    return this;
+  }
+
+  Log health(long probe, long sentMillis, Answer answer, long answeredMillis) {
+    lines.add(new CanaryLine.HealthSent(probe, at(sentMillis)));
+    lines.add(new CanaryLine.HealthAnswered(probe, reply(answer, at(answeredMillis))));
+    return this;
+  }
+
+  Log healthNotSent(long probe, long millis) {
+    lines.add(new CanaryLine.HealthNotSent(probe, at(millis), "256 questions are in flight"));
     return this;
   }
 
