@@ -47,6 +47,9 @@ public final class Session implements AutoCloseable {
   private static final String ITERATIONS =
       "SELECT coalesce(current_setting('scram_iterations', true), '4096')::int";
 
+  /// RFC 7677 wants as many, and some drivers refuse a server that asks for fewer.
+  private static final int FEWEST_OF_SERVICES = 4096;
+
   private static final Set<String> WAITS_FOR_LOG =
       Set.of("RecoveryWalStream", "RecoveryRetrieveRetryInterval");
 
@@ -141,7 +144,8 @@ public final class Session implements AutoCloseable {
   }
 
   /// Makes a login, or gives an existing one this password and purpose. Only the SCRAM verifier
-  /// travels and shows in a log, not the password. It is hashed as often as the server would.
+  /// travels and shows in a log, not the password. It is hashed as often as the server would, and
+  /// that of services often enough for each driver.
   public void ensureRole(String name, String password, Purpose purpose) throws SQLException {
     var role = Sql.identifier(name);
     if (query("SELECT 1 FROM pg_roles WHERE rolname = " + Sql.literal(name), row -> 1).isEmpty()) {
@@ -154,7 +158,12 @@ public final class Session implements AutoCloseable {
         };
     var salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    int iterations = query(ITERATIONS, row -> row.getInt(1)).getFirst();
+    int usual = query(ITERATIONS, row -> row.getInt(1)).getFirst();
+    int iterations =
+        switch (purpose) {
+          case APPLICATION -> Math.max(usual, FEWEST_OF_SERVICES);
+          case REPLICATION -> usual;
+        };
     var verifier = PasswordUtil.encodeScramSha256(password.toCharArray(), iterations, salt);
     execute(
         "ALTER ROLE %s LOGIN %s PASSWORD %s".formatted(role, replication, Sql.literal(verifier)));
