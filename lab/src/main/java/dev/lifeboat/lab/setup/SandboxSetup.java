@@ -144,20 +144,16 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
     for (int i = 0; i < service.instances().serving(); i++) {
       int port = site.service(service.name()).ports().get(i);
       var own = new LinkedHashMap<String, String>();
-      environment.forEach((key, value) -> own.put(key, filled(value, site, port)));
+      environment.forEach((key, value) -> own.put(key, site.filled(value, port)));
       spawn(
           new Spawner.Command(
               service.name() + "-" + i,
-              unit.command().stream().map(word -> filled(word, site, port)).toList(),
+              unit.command().stream().map(word -> site.filled(word, port)).toList(),
               own,
               unit.passed(),
               unit.directory(),
               0));
     }
-  }
-
-  private static String filled(String text, Topology.RegionSite site, int port) {
-    return text.replace("{host}", site.address()).replace("{port}", Integer.toString(port));
   }
 
   private void spawn(Spawner.Command command) throws IOException, InterruptedException {

@@ -8,14 +8,21 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The environment that a service instance is started with: where the stores are that it uses, and
 /// how it logs in. Those stores are its own region's, or while traffic shifts the other's, by the
 /// region's own link. `docs/lab.md` lists the variables.
 record ServiceEnvironment(
     Topology.RegionSite site, Topology.RegionSite peer, Secrets secrets, JavaCommand java) {
+
+  private static final List<String> OF_EACH = List.of("HOST", "PORT", "REGION", "PATH");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{([A-Z][A-Z0-9_]*)\\}");
 
   /// What is the same whichever stores it uses.
   Map<String, String> common(Service service) {
@@ -48,7 +55,25 @@ record ServiceEnvironment(
                 "service '%s' uses '%s', which is no store".formatted(service.name(), used));
       }
     }
-    return environment;
+    var all = new LinkedHashMap<String, String>();
+    service
+        .environment()
+        .added()
+        .forEach((name, text) -> {
+          if (!OF_EACH.contains(name)) {
+            all.put(name, filled(text, environment));
+          }
+        });
+    all.putAll(environment);
+    return all;
+  }
+
+  /// What the plan adds may name what the lab gives, as in `{ORDERS_HOST}`: a service keeps the
+  /// names that it has for its settings.
+  private static String filled(String text, Map<String, String> given) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(it -> Matcher.quoteReplacement(given.getOrDefault(it.group(1), it.group())));
   }
 
   private void putDatabase(Map<String, String> environment, Database database, boolean own) {
@@ -58,6 +83,8 @@ record ServiceEnvironment(
         name + "_URL",
         "jdbc:postgresql://%s:%d/%s"
             .formatted(site.address(), own ? place.port() : place.wayOut(), database.name()));
+    environment.put(name + "_HOST", site.address());
+    environment.put(name + "_PORT", Integer.toString(own ? place.port() : place.wayOut()));
     environment.put(name + "_USER", secrets.application().user());
     environment.put(name + "_PASSWORD", secrets.application().password());
   }

@@ -74,6 +74,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       return new HostPort(address, port);
     }
 
+    /// A word of a command or variable as an instance gets it: with its own address and port.
+    public String filled(String text, int port) {
+      return text.replace("{host}", address).replace("{port}", Integer.toString(port));
+    }
+
     /// The ports of a database.
     ///
     /// @throws IllegalArgumentException when the region has no such database
