@@ -13,6 +13,8 @@ import dev.lifeboat.cli.evidence.EvidenceVerifyCommand;
 import dev.lifeboat.cli.help.ExplainCommand;
 import dev.lifeboat.cli.help.ManCommand;
 import dev.lifeboat.cli.help.SchemaCommand;
+import dev.lifeboat.cli.init.InitCommand;
+import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.inspect.InspectCommand;
 import dev.lifeboat.cli.lab.LabBreakCommand;
 import dev.lifeboat.cli.lab.LabCommand;
@@ -44,6 +46,7 @@ import picocli.CommandLine;
 /// Every command there is, in the order of the help.
 @SuppressWarnings("ImmutableEnumChecker") // A maker is a constructor, which holds nothing.
 enum Commands {
+  INIT(() -> new InitCommand(ShippedExamples.ofThisProcess())),
   DRILL(() -> new DrillCommand(Main.class)),
   LAB(
       LabCommand::new,

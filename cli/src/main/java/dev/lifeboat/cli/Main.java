@@ -28,6 +28,7 @@ import picocli.CommandLine.RunLast;
     headerHeading = "Examples:%n",
     header = {
       "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, measure, come home",
+      "  lifeboat init --own                                a plan of your own service",
       "  lifeboat lab up lifeboat.yaml                      two regions on this machine",
       "  lifeboat status lifeboat.yaml                      could we recover now?",
       ""

@@ -25,6 +25,9 @@ record ContractRow(
   private static final Path TABLE = Path.of("src/test/resources/dev/lifeboat/cli/contract.txt");
   private static final int CELLS = 6;
 
+  /// A file beside the state folder.
+  static final String NEW = "new.yaml";
+
   static List<ContractRow> all() {
     try {
       return Files.readAllLines(TABLE).stream()
@@ -76,6 +79,7 @@ record ContractRow(
             case "{journal}" -> there.file("journal.jsonl");
             case "{ledger}" -> there.file("ledger.jsonl");
             case "{seal}" -> there.file("seal.json");
+            case "{new}" -> there.state().resolveSibling(NEW);
             default -> argument;
           });
     }

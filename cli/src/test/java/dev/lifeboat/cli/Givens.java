@@ -48,6 +48,7 @@ final class Givens {
       case "on-aws" -> plan = ON_AWS;
       case "half-on-aws" ->
           plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
+      case "old-plan" -> Files.createFile(state.resolveSibling(ContractRow.NEW));
       case "quiet-lab" -> quiet(state);
       case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());
       case "lost-run" -> lost(state);

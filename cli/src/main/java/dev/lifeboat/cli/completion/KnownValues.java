@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.completion;
 
+import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.lab.FaultArguments;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.RunRecords;
@@ -52,6 +53,8 @@ record KnownValues(List<String> commands) {
       case "--workload" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
+      case "--from" -> words(examples().stream());
+      case "FILE" -> List.of(Proposal.FILES);
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" ->
@@ -65,6 +68,14 @@ record KnownValues(List<String> commands) {
 
   private static List<Proposal> words(Stream<String> words) {
     return words.map(Proposal::of).toList();
+  }
+
+  private static List<String> examples() {
+    try {
+      return ShippedExamples.ofThisProcess().names();
+    } catch (ProblemException unreadable) {
+      return List.of();
+    }
   }
 
   private static List<Proposal> runs(Line line, Predicate<RunSummary> wanted) {

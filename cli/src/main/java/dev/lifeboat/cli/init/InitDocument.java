@@ -1,0 +1,91 @@
+package dev.lifeboat.cli.init;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.lab.setup.ServiceTrial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was written, and what was seen of the service.
+///
+/// @param from the example; null for a service of one's own
+/// @param files all that were written, the plan last
+/// @param trial null when the service was not started
+/// @param why it was not; null when it was
+record InitDocument(
+    String schema,
+    String plan,
+    String file,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from,
+    List<String> files,
+    @Nullable Trial trial,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String why) {
+
+  /// One attempt to start the service.
+  ///
+  /// @param outcome `answered`, `ended` or `silent`
+  /// @param database whether the service uses one, which was not there
+  /// @param why its health did not answer; null when it did
+  record Trial(
+      String outcome,
+      String command,
+      String health,
+      double seconds,
+      boolean database,
+      @Nullable String why,
+      List<String> printed) {
+
+    static Trial of(ServiceTrial.Seen seen, OwnService service) {
+      return new Trial(
+          seen.outcome().name().toLowerCase(Locale.ROOT),
+          String.join(" ", service.run()),
+          seen.health().toString(),
+          Math.round(seen.took().toMillis() / 10.0) / 100.0,
+          service.database(),
+          seen.why(),
+          seen.printed());
+    }
+
+    boolean answered() {
+      return why == null;
+    }
+
+    private List<String> lines() {
+      var without = database ? ", with no database there" : "";
+      if (answered()) {
+        return List.of(
+            "tried   %s: %s answered after %s s%s; it was ended again"
+                .formatted(command, health, seconds, without));
+      }
+      var lines = new ArrayList<String>();
+      lines.add(
+          "tried   %s: %s did not answer within %s s%s: %s"
+              .formatted(command, health, seconds, without, why));
+      printed.forEach(line -> lines.add("  | " + line));
+      lines.add(
+          database
+              ? "unknown whether it starts with its database; 'lifeboat lab up' will tell"
+              : "so a lab of this plan would not come up");
+      lines.add(
+          "do      mend the service or the plan: it must listen on HOST and PORT, or as"
+              + " 'environment' and 'run' say, and answer 200 at 'health'");
+      return lines;
+    }
+  }
+
+  /// @param typed the plan as it can be typed
+  List<String> lines(String typed) {
+    var lines = new ArrayList<String>();
+    files.forEach(file -> lines.add("wrote   " + file));
+    Optional.ofNullable(trial).ifPresent(it -> lines.addAll(it.lines()));
+    Optional.ofNullable(why).ifPresent(it -> lines.add("tried   nothing: " + it));
+    lines.add("next    lifeboat check %s --plan-only".formatted(typed));
+    if (from == null) {
+      lines.add("        lifeboat lab up " + typed);
+      lines.add("        lifeboat drill " + typed);
+    }
+    return lines;
+  }
+}

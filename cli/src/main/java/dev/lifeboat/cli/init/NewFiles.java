@@ -1,0 +1,86 @@
+package dev.lifeboat.cli.init;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Files that are to be written, each whole or not at all.
+///
+/// @param force whether one that is there may be replaced
+record NewFiles(boolean force) {
+  private static final Set<PosixFilePermission> USUAL =
+      PosixFilePermissions.fromString("rw-r--r--");
+  private static final Set<PosixFilePermission> PROGRAM =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
+  /// What a file is to hold.
+  sealed interface Content {
+    record Text(String text) implements Content {}
+
+    /// As another file is, also in whether it can be started.
+    record Copy(Path of) implements Content {}
+
+    private byte[] bytes() throws IOException {
+      return switch (this) {
+        case Text(var text) -> text.getBytes(StandardCharsets.UTF_8);
+        case Copy(var of) -> Files.readAllBytes(of);
+      };
+    }
+
+    private Set<PosixFilePermission> permissions() {
+      return this instanceof Copy(var of) && Files.isExecutable(of) ? PROGRAM : USUAL;
+    }
+  }
+
+  /// Refuses before anything is written.
+  ///
+  /// @throws ProblemException LB1004 with those that are there
+  void require(Iterable<Path> files) throws ProblemException {
+    for (var file : files) {
+      if (Files.isDirectory(file)) {
+        throw Failures.usage(
+            "%s is a folder".formatted(file), "nothing was written", "name the file of the plan");
+      } else if (!force && Files.exists(file)) {
+        throw Failures.usage(
+            "there is a %s already".formatted(file),
+            "nothing was written",
+            "name another file, or replace it with --force");
+      }
+    }
+  }
+
+  /// Writes them in their order.
+  ///
+  /// @throws ProblemException LB6001 when this machine does not let it
+  List<Path> write(LinkedHashMap<Path, Content> files) throws ProblemException {
+    require(files.keySet());
+    for (Map.Entry<Path, Content> entry : files.entrySet()) {
+      var file = entry.getKey();
+      try {
+        DurableFile.createFolders(DurableFile.folderOf(file));
+        DurableFile.write(file, entry.getValue().bytes());
+        // The temporary file that it was is its owner's alone.
+        Files.setPosixFilePermissions(file, entry.getValue().permissions());
+      } catch (IOException unwritable) {
+        throw FileFailure.ofMachine(
+            "write",
+            file,
+            unwritable,
+            "it is not there; files named before it may be",
+            "free disk space, mend the permissions, or name a file elsewhere");
+      }
+    }
+    return List.copyOf(files.keySet());
+  }
+}

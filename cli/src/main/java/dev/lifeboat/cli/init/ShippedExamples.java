@@ -1,0 +1,106 @@
+package dev.lifeboat.cli.init;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.NearestWord;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The examples that come with Lifeboat: each a folder with a plan and what its services run.
+///
+/// @param folder of all of them
+public record ShippedExamples(Path folder) {
+  private static final String PLAN = "lifeboat.yaml";
+  private static final Set<String> OF_THE_BUILD = Set.of("pom.xml");
+
+  /// Those of the checkout that this process was started from, as the launcher says.
+  public static ShippedExamples ofThisProcess() {
+    return new ShippedExamples(Path.of(System.getProperty("lifeboat.home", ""), "examples"));
+  }
+
+  /// In order of name.
+  ///
+  /// @throws ProblemException LB6001 when the folder cannot be read
+  public List<String> names() throws ProblemException {
+    try {
+      return DurableFile.folders(folder).stream()
+          .filter(it -> Files.isRegularFile(it.resolve(PLAN)))
+          .map(it -> String.valueOf(it.getFileName()))
+          .toList();
+    } catch (IOException unreadable) {
+      throw unreadable(folder, unreadable);
+    }
+  }
+
+  /// What one is in the folder of `plan`: its own files, and what its services run where that was
+  /// built.
+  ///
+  /// @param plan the file that its plan becomes
+  /// @throws ProblemException LB1004 with those there are when it is none of them
+  LinkedHashMap<Path, NewFiles.Content> files(String name, Path plan) throws ProblemException {
+    var names = names();
+    if (!names.contains(name)) {
+      throw Failures.usage(
+          "there is no example '%s'".formatted(name),
+          "nothing was written",
+          names.isEmpty()
+              ? "start lifeboat from its checkout, whose folder 'examples' has them"
+              : NearestWord.hint(name, "there are ", names));
+    }
+    var from = folder.resolve(name);
+    try {
+      var files = new LinkedHashMap<Path, NewFiles.Content>();
+      for (var file : needed(from)) {
+        files.put(
+            DurableFile.folderOf(plan).resolve(file),
+            new NewFiles.Content.Copy(from.resolve(file)));
+      }
+      // Last, since it is what the others are for.
+      files.put(plan, new NewFiles.Content.Text(plan(from, name)));
+      return files;
+    } catch (IOException unreadable) {
+      throw unreadable(from, unreadable);
+    }
+  }
+
+  private static String plan(Path from, String name) throws IOException {
+    var head =
+        """
+        # A copy of the example '%s', made by 'lifeboat init'. docs/plan-reference.md has every key;
+        # 'lifeboat init --own' writes a plan of a service of your own.
+        """
+            .formatted(name);
+    return head + Files.readString(from.resolve(PLAN));
+  }
+
+  private static Set<String> needed(Path from) throws IOException, ProblemException {
+    var needed = new LinkedHashSet<String>();
+    for (var file : DurableFile.list(from)) {
+      var name = String.valueOf(file.getFileName());
+      if (Files.isRegularFile(file) && !OF_THE_BUILD.contains(name) && !name.equals(PLAN)) {
+        needed.add(name);
+      }
+    }
+    for (var service : Kinds.read(from.resolve(PLAN)).plan().resources(Service.class)) {
+      service.run().stream()
+          .map(word -> word.substring(word.indexOf('=') + 1))
+          .filter(word -> !word.startsWith("/") && Files.isRegularFile(from.resolve(word)))
+          .forEach(needed::add);
+    }
+    return needed;
+  }
+
+  private static ProblemException unreadable(Path path, IOException cause) {
+    return FileFailure.ofMachine(
+        "read", path, cause, "nothing was written", "mend the permissions of the checkout");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Service;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitQuestionsTest {
+  @TempDir private Path folder;
+  private final List<String> asked = new ArrayList<>();
+  private final StringWriter out = new StringWriter();
+
+  /// @param answers in the order of the questions; then nobody is there any more
+  private int init(List<String> answers, String... words) {
+    var left = new ArrayDeque<>(answers);
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true),
+            new PrintWriter(new StringWriter(), true),
+            Optional.of(question -> {
+              asked.add(question);
+              return Optional.ofNullable(left.poll());
+            }),
+            false,
+            10_000);
+    var all = new ArrayList<>(List.of("init", folder.resolve("lifeboat.yaml").toString()));
+    all.add("--no-try");
+    all.addAll(List.of(words));
+    return Main.execute(terminal, all.toArray(String[]::new));
+  }
+
+  @Test
+  void every_answer_may_be_empty_but_that_for_the_command() throws Exception {
+    var answers = new ArrayList<>(List.of("", "python3 app.py"));
+    for (int i = 0; i < 8; i++) {
+      answers.add("");
+    }
+
+    assertThat(init(answers)).isZero();
+
+    var plan = Kinds.read(folder.resolve("lifeboat.yaml")).plan();
+    assertThat(plan.resources(Service.class).getFirst().run()).containsExactly("python3", "app.py");
+    assertThat(plan.resources(Database.class)).isEmpty();
+    assertThat(asked).anyMatch(it -> it.contains("/healthz")).anyMatch(it -> it.endsWith("[no]:"));
+    assertThat(out.toString()).as("data alone").startsWith("wrote");
+  }
+
+  @Test
+  void a_database_is_asked_for_with_its_variable_and_rows() throws Exception {
+    var answers =
+        List.of(
+            "own",
+            "app",
+            "notes",
+            "LISTEN",
+            "/up",
+            "/ready",
+            "perhaps",
+            "y",
+            "DATABASE_URL",
+            "PUT /n/{client}/{number}",
+            "notes(book, page)",
+            "north,south");
+
+    assertThat(init(answers)).isZero();
+
+    var plan = Kinds.read(folder.resolve("lifeboat.yaml")).plan();
+    assertThat(plan.name()).isEqualTo("notes");
+    assertThat(plan.primary().name()).isEqualTo("north");
+    assertThat(plan.resources(Service.class).getFirst().environment().added())
+        .containsOnlyKeys("LISTEN", "DATABASE_URL");
+    assertThat(plan.lab().canary().rows().orElseThrow().removalOf("c"))
+        .isEqualTo("delete from notes where book = 'c'");
+  }
+
+  @Test
+  void whoever_leaves_leaves_nothing() {
+    assertThat(init(List.of("own", "app"))).isNotZero();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void an_example_can_be_the_answer() {
+    assertThat(init(List.of("lamp-pilot-light"))).isZero();
+
+    assertThat(folder.resolve("lifeboat.yaml")).exists();
+  }
+
+  /// So that a line that is pasted with others is not answered by the next one.
+  @Test
+  void with_a_command_nothing_is_asked() {
+    assertThat(init(List.of(), "--own", "--command", "true")).isZero();
+
+    assertThat(asked).isEmpty();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.lifeboat.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The services here are programs of the shell, each a process of its own.
+class InitCommandTest {
+  /// Listens on nothing, and says what it was given.
+  private static final String MUTE = "sh -c 'env | sort; exit 3'";
+
+  @TempDir private Path folder;
+
+  private Path file() {
+    return folder.resolve("lifeboat.yaml");
+  }
+
+  private Invocation own(Object... words) {
+    return init(Stream.concat(Stream.of("--own"), Stream.of(words)).toArray());
+  }
+
+  private Invocation init(Object... words) {
+    return Invocation.of(Stream.concat(Stream.of("init", file()), Stream.of(words)).toArray());
+  }
+
+  private Plan plan() throws Exception {
+    return Kinds.read(file()).plan();
+  }
+
+  /// Every combination of what can be left out.
+  static Stream<String> descriptions() {
+    var port = List.of("", "--port LISTEN", "--port LISTEN={host}:{port}");
+    var store = List.of("", "--database", "--database-url DATABASE_URL");
+    var write =
+        List.of(
+            "",
+            "--write PUT_/notes/{client}-{number}",
+            "--write POST_/notes --body {\"key\":\"{client}:{number}\"}",
+            "--write PUT_/notes/{client}/{number} --rows notes(book,page) --database");
+    return port.stream()
+        .flatMap(it -> store.stream().map(more -> it + " " + more))
+        .flatMap(it -> write.stream().map(more -> (it + " " + more).strip()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("descriptions")
+  void a_plan_of_ones_own_passes_check_and_tells_all_that_the_service_is_given(String described)
+      throws Exception {
+    var words =
+        Stream.of(("--command true --no-try " + described).split("\\s+"))
+            .map(it -> it.replace('_', ' ').replace("DATABASE URL", "DATABASE_URL"))
+            .distinct()
+            .toArray();
+
+    var told = own(words);
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(Invocation.of("check", file(), "--plan-only").exitCode()).isZero();
+    var text = Files.readString(file());
+    assertThat(text).contains("HOST, PORT", "REGION", "JAVA_HOME").doesNotContain("<", "[no-");
+    assertThat(text.contains("DB_URL, DB_USER, DB_PASSWORD"))
+        .isEqualTo(described.contains("--database"));
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
+  }
+
+  @Test
+  void names_of_its_own_are_filled_with_what_the_lab_gives() throws Exception {
+    var told =
+        own(
+            "--command",
+            MUTE,
+            "--port",
+            "LISTEN={host}:{port}",
+            "--database-url",
+            "STORE",
+            "--json");
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    var trial = told.json().path("trial");
+    assertThat(trial.path("outcome").asString()).isEqualTo("ended");
+    assertThat(trial.path("printed").toString())
+        .containsPattern("REGION=east")
+        .containsPattern("STORE=postgresql://application:[0-9a-f]+@127[.0-9]+:[0-9]+/db");
+    assertThat(plan().resources(Service.class).getFirst().environment().added())
+        .containsEntry("LISTEN", "{host}:{port}");
+  }
+
+  @Test
+  void a_service_that_ends_is_told_with_its_last_words_and_the_plan_is_kept() throws Exception {
+    var told = own("--command", "sh -c 'echo no such table; exit 3'");
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.out())
+        .contains("wrote   " + file(), "it ended by itself", "| no such table", "do      mend");
+    assertThat(plan().name()).isNotBlank();
+  }
+
+  @Test
+  void without_a_database_it_is_unknown_whether_one_that_needs_it_would_start() {
+    var told = own("--command", "sh -c 'exit 3'", "--database");
+
+    assertThat(told.exitCode()).isEqualTo(3);
+    assertThat(told.out()).contains("with no database there", "unknown whether", "lab up");
+  }
+
+  @Test
+  void a_service_that_answers_is_ended_again() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var source =
+        Files.writeString(
+            folder.resolve("Served.java"),
+            """
+            void main() throws Exception {
+              Files.writeString(Path.of("began"), "");
+              var at = new java.net.InetSocketAddress(
+                  System.getenv("HOST"), Integer.parseInt(System.getenv("PORT")));
+              var server = com.sun.net.httpserver.HttpServer.create(at, 9);
+              server.createContext("/healthz", it -> { it.sendResponseHeaders(200, -1); it.close(); });
+              server.start();
+            }
+            """
+                .replace("Files", "java.nio.file.Files")
+                .replace("Path", "java.nio.file.Path"));
+
+    var told = own("--command", "%s %s".formatted(java, source));
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out()).contains("/healthz answered after", "it was ended again");
+    assertThat(folder.resolve("began")).exists();
+    assertThat(ProcessTable.ofThisHost().processesIn(folder)).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_there_is_replaced_only_when_that_is_asked_for() throws Exception {
+    Files.writeString(file(), "mine");
+
+    var refused = own("--command", "true", "--no-try");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("LB1004", file() + " already", "--force");
+    assertThat(file()).hasContent("mine");
+    assertThat(own("--command", "true", "--no-try", "--force").exitCode()).isZero();
+    assertThat(plan().workloads()).hasSize(1);
+  }
+
+  @Test
+  void what_is_refused_leaves_nothing() {
+    assertThat(own("--command", "true", "--health", "health").exitCode()).isEqualTo(2);
+    assertThat(init("--from", "nosuch").exitCode()).isEqualTo(2);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--from storefront --own | leave one of them out",
+        "--from storefront --port X | --from copies an example, and --port",
+        "--from stor | there is no example 'stor'",
+        "--own | --command is not given",
+        "--own --command 'a>b>' --port 80 | is a port",
+        "--own --command a --port L=x | has no port in it",
+        "--own --command a --regions east | are no two regions",
+        "--own --command a --rows n.k | give --write too",
+        "--own --command a --write X --rows n.k | give --database too",
+        "--own --command a --database --write X --rows n.k | is no TABLE(CLIENT,NUMBER)",
+        "--own --command a --write PUT | makes no plan",
+        "--own --command a --name Big | begin with a letter"
+      })
+  void what_cannot_be_meant_is_told(String words, String why) {
+    var told = init((Object[]) words.split(" "));
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", why, "nothing was written");
+  }
+
+  static List<String> examples() throws Exception {
+    return ShippedExamples.ofThisProcess().names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void an_example_is_copied_whole_and_passes_check(String example) throws Exception {
+    var told = init("--from", example, "--json");
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(Invocation.of("check", file(), "--plan-only").exitCode()).isZero();
+    for (var written : told.json().path("files")) {
+      assertThat(Path.of(written.asString())).exists();
+    }
+    assertThat(folder.resolve("pom.xml")).doesNotExist();
+    assertThat(Files.readString(file())).startsWith("# A copy of the example '" + example + "'");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.lifeboat.lab.setup;
+
+import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.agent.process.RegionScope;
+import dev.lifeboat.agent.process.Signal;
+import dev.lifeboat.agent.process.Spawner;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
+import dev.lifeboat.lab.topology.AddressPlan;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.HttpProbe;
+import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.ProbeResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// An attempt to start a service as a lab of its plan would: one instance, with the variables of
+/// the primary region. No lab is there, so that a store among them answers nobody.
+///
+/// @param planFolder where the command is started
+/// @param limit how long its health is asked for
+public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
+  private static final String NAME = "trial";
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration LONGEST_KILL = Duration.ofSeconds(10);
+  private static final int LAST_LINES = 10;
+
+  /// What was seen of it.
+  ///
+  /// @param why it did not answer its health; null when it did
+  /// @param printed its last lines
+  public record Seen(
+      Outcome outcome, URI health, Duration took, @Nullable String why, List<String> printed) {}
+
+  /// How it ended.
+  public enum Outcome {
+    /// Its health answered.
+    ANSWERED,
+    /// All of its processes ended before.
+    ENDED,
+    /// It ran all the time, and its health did not answer.
+    SILENT
+  }
+
+  /// Starts it, asks, and ends all that it started.
+  ///
+  /// @throws ProblemException LB5001 when a port that the plan names is taken
+  /// @throws IOException when this machine does not let it
+  public Seen of(Workload workload, Service service)
+      throws IOException, InterruptedException, ProblemException {
+    var folder = Files.createTempDirectory("lifeboat-trial-").toRealPath();
+    var scope = new RegionScope(folder, NAME, folder, List.of());
+    try {
+      return look(workload, service, scope);
+    } finally {
+      end(scope);
+      FileTree.delete(folder);
+    }
+  }
+
+  private Seen look(Workload workload, Service service, RegionScope scope)
+      throws IOException, InterruptedException, ProblemException {
+    var topology = AddressPlan.layOut(plan, scope.lab());
+    var site = topology.region(plan.primary().name());
+    int port = site.service(service.name()).ports().getFirst();
+    var told =
+        new ServiceEnvironment(
+            site,
+            topology.peerOf(site.name()),
+            Secrets.create(topology, new SecureRandom()),
+            JavaCommand.ofThisProcess());
+    var environment = new TreeMap<>(told.common(service));
+    environment.putAll(told.bindings(workload, service).get(site.name()));
+    environment.replaceAll((_, text) -> site.filled(text, port));
+    var spawner = new Spawner(scope.lab(), NAME, scope.state(), Clock.systemUTC());
+    var _ =
+        spawner.spawn(
+            new Spawner.Command(
+                service.name(),
+                service.run().stream().map(word -> site.filled(word, port)).toList(),
+                environment,
+                service.environment().passed(),
+                planFolder,
+                0));
+    var health = site.at(port).http().resolve(service.health());
+    return await(health, scope, spawner.logOf(service.name()));
+  }
+
+  private Seen await(URI health, RegionScope scope, Path log)
+      throws IOException, InterruptedException {
+    var probe = new HttpProbe();
+    long began = System.nanoTime();
+    while (true) {
+      boolean lives = !ProcessTable.ofThisHost().living(scope).isEmpty();
+      var answer = probe.probe(health, LONGEST_ANSWER);
+      var took = Duration.ofNanos(System.nanoTime() - began);
+      if (answer instanceof ProbeResult.Answered && lives) {
+        return new Seen(Outcome.ANSWERED, health, took, null, List.of());
+      } else if (!lives) {
+        return new Seen(Outcome.ENDED, health, took, "it ended by itself", printed(log));
+      } else if (took.compareTo(limit) > 0) {
+        return new Seen(Outcome.SILENT, health, took, why(answer), printed(log));
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static String why(ProbeResult answer) {
+    return switch (answer) {
+      case ProbeResult.Answered _ -> throw new IllegalStateException("it answered");
+      case ProbeResult.Refused(var why) -> why;
+      case ProbeResult.Silent(var after) -> "nothing came within %d s".formatted(after.toSeconds());
+    };
+  }
+
+  private static List<String> printed(Path log) throws IOException {
+    var text = new String(DurableFile.read(log).orElse(new byte[0]), StandardCharsets.UTF_8);
+    var lines = text.lines().map(String::stripTrailing).filter(it -> !it.isEmpty()).toList();
+    return List.copyOf(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+  }
+
+  /// Asks it to end, as an agent does, then ends it. Nothing else on this machine has its marks.
+  private static void end(RegionScope scope) throws IOException, InterruptedException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      var table = ProcessTable.ofThisHost();
+      table.kill(Signal.TERM, table.living(scope).stream().map(it -> it.pid()).toList());
+      long end = System.nanoTime() + FAREWELL.toNanos();
+      while (System.nanoTime() < end && !table.living(scope).isEmpty()) {
+        Thread.sleep(POLL);
+      }
+      int _ = table.killAll(scope, LONGEST_KILL);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
