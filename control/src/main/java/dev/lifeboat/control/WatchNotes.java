@@ -57,19 +57,7 @@ final class WatchNotes implements AutoCloseable {
 
   /// Costs nothing: it is written soon.
   synchronized void note(String verdict, String why, Dips dips) {
-    var now = host.clock().instant();
-    var since = verdict.equals(latest.verdict()) ? latest.since() : now;
-    latest =
-        new WatchRecord(
-            latest.workload(),
-            latest.region(),
-            latest.by(),
-            now,
-            verdict,
-            why,
-            since,
-            dips,
-            Optional.empty());
+    latest = latest.next(host.clock().instant(), verdict, why, dips);
   }
 
   /// Such as `up` or `held: cool-down: ...`, for whoever waits.

@@ -41,7 +41,7 @@ record ObservationRules(RunState state, Instant now, Consumer<Event> happened) {
     }
     return state.undoing()
         ? state.steps().isAccepted(reach.id())
-        : active.attempts() > 0 || !Promotions.isPromotion(reach);
+        : active.requests().made() > 0 || !Promotions.isPromotion(reach);
   }
 
   private void pending(Step step, StepState.Active active, String why) {

@@ -104,7 +104,8 @@ public final class RunEngine {
         happened(new Event.RunEnded(outcome, why), now);
       }
       case Decision.Ask(var ask) -> {
-        if (state.of(ask.id()) instanceof StepState.Active active && active.attempts() == 0) {
+        if (state.of(ask.id()) instanceof StepState.Active active
+            && active.requests().made() == 0) {
           happened(new Event.Asked(ask.id(), ask.question()), now);
         }
         return begin(ask, new Effect.Ask(ask, answer -> happened(answered(ask, answer))));

@@ -98,8 +98,8 @@ public final class Scheduler {
   private static Decision act(RunState state, Step step, StepState.Active active, Instant now) {
     return switch (step) {
       case Step.Reach reach
-          when mayPursue(state, step, active) && !now.isBefore(active.pursueAt()) ->
-          new Decision.Pursue(reach, active.attempts() + 1);
+          when mayPursue(state, step, active) && !now.isBefore(active.requests().next()) ->
+          new Decision.Pursue(reach, active.requests().made() + 1);
       case Step.Reach _, Step.Verify _ -> new Decision.Observe(step);
       case Step.Ask ask -> new Decision.Ask(ask);
       case Step.Tell tell -> new Decision.Tell(tell);
@@ -135,12 +135,13 @@ public final class Scheduler {
   }
 
   private static Instant nextAct(RunState state, Step step, StepState.Active active) {
-    return active.pursueAt().isBefore(active.pollAt()) && mayPursue(state, step, active)
-        ? active.pursueAt()
-        : active.pollAt();
+    return active.requests().next().isBefore(active.looks().next())
+            && mayPursue(state, step, active)
+        ? active.requests().next()
+        : active.looks().next();
   }
 
   private static boolean mayPursue(RunState state, Step step, StepState.Active active) {
-    return active.pending() && step instanceof Step.Reach && state.steps().unblocked(step);
+    return active.looks().pending() && step instanceof Step.Reach && state.steps().unblocked(step);
   }
 }

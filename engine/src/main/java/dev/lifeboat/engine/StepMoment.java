@@ -2,7 +2,9 @@ package dev.lifeboat.engine;
 
 import dev.lifeboat.engine.StepState.Active;
 import dev.lifeboat.engine.StepState.Failed;
+import dev.lifeboat.engine.StepState.Looks;
 import dev.lifeboat.engine.StepState.Met;
+import dev.lifeboat.engine.StepState.Requests;
 import dev.lifeboat.engine.StepState.Waiting;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
@@ -35,7 +37,7 @@ record StepMoment(Step step, int requests, Instant at, Pace pace) {
   /// With its whole deadline ahead and no memory of a pace.
   private Active fresh(Optional<String> why) {
     var until = step instanceof Step.Ask ? Instant.MAX : at.plus(step.deadline());
-    return new Active(at, until, 0, at, requests, at, false, why);
+    return new Active(at, until, Looks.from(at), new Requests(requests, at), why);
   }
 
   Active pending(Active was, Event.StepPending event) {
@@ -44,9 +46,8 @@ record StepMoment(Step step, int requests, Instant at, Pace pace) {
 
   /// The goal does not hold, or nobody could look.
   Active looked(Active was, Optional<String> why) {
-    var next = at.plus(pace.poll(was.polls()));
-    return new Active(
-        was.since(), was.until(), was.polls() + 1, next, was.attempts(), was.pursueAt(), true, why);
+    int made = was.looks().made();
+    return was.with(new Looks(made + 1, at.plus(pace.poll(made)), true)).because(why);
   }
 
   Active pursued(Active was, Event.PursuitIntended event) {
@@ -58,24 +59,25 @@ record StepMoment(Step step, int requests, Instant at, Pace pace) {
   }
 
   private Active requested(Active was, int attempt) {
-    if (attempt != was.attempts() + 1) {
+    int made = was.requests().made();
+    if (attempt != made + 1) {
       throw new IllegalStateException(
-          "step '%s' makes request %d after %d".formatted(step.id(), attempt, was.attempts()));
+          "step '%s' makes request %d after %d".formatted(step.id(), attempt, made));
     }
-    var again = at.plus(pace.askAgain());
-    return new Active(was.since(), was.until(), 0, at, attempt, again, false, was.why());
+    return was.with(Looks.from(at)).with(new Requests(attempt, at.plus(pace.askAgain())));
   }
 
   Active refused(Active was, Event.PursuitFailed event) {
     int attempt = event.attempt();
-    var again = at.plus(pace.retry(attempt));
-    var why = Optional.of(event.why());
-    return new Active(was.since(), was.until(), was.polls(), at, attempt, again, false, why);
+    return was.with(new Looks(was.looks().made(), at, false))
+        .with(new Requests(attempt, at.plus(pace.retry(attempt))))
+        .because(Optional.of(event.why()));
   }
 
   Active asked(Active was, Event.Asked event) {
-    var why = Optional.of("asked");
-    return new Active(was.since(), was.until(), 0, at, 1, was.pursueAt(), true, why);
+    return was.with(new Looks(0, at, true))
+        .with(new Requests(1, was.requests().next()))
+        .because(Optional.of("asked"));
   }
 
   StepState answered(Active was, Event.Answered event) {

@@ -14,22 +14,38 @@ public sealed interface StepState {
   ///
   /// @param since when it began; its deadline counts from here
   /// @param until when it times out; for ever where a person is asked
-  /// @param polls how often its goal was looked at since the last request, which sets the pace
-  /// @param pollAt when to look next
-  /// @param attempts requests made so far
-  /// @param pursueAt when a further request may be made
-  /// @param pending whether the last look found the goal not to hold, so that a request makes sense
   /// @param why the last reason; empty before the first look
-  record Active(
-      Instant since,
-      Instant until,
-      int polls,
-      Instant pollAt,
-      int attempts,
-      Instant pursueAt,
-      boolean pending,
-      Optional<String> why)
-      implements StepState {}
+  record Active(Instant since, Instant until, Looks looks, Requests requests, Optional<String> why)
+      implements StepState {
+    Active with(Looks now) {
+      return new Active(since, until, now, requests, why);
+    }
+
+    Active with(Requests now) {
+      return new Active(since, until, looks, now, why);
+    }
+
+    Active because(Optional<String> reason) {
+      return new Active(since, until, looks, requests, reason);
+    }
+  }
+
+  /// Looks at the goal since the last request for it.
+  ///
+  /// @param made how many, which sets the pace
+  /// @param next when to look next
+  /// @param pending whether the last one found the goal not to hold, so that a request makes sense
+  record Looks(int made, Instant next, boolean pending) {
+    static Looks from(Instant at) {
+      return new Looks(0, at, false);
+    }
+  }
+
+  /// Requests for the goal.
+  ///
+  /// @param made how many so far
+  /// @param next when a further one may be made
+  record Requests(int made, Instant next) {}
 
   /// Its goal holds.
   ///

@@ -90,7 +90,7 @@ final class StepTable {
       release(slot.step);
     }
     if (next instanceof StepState.Active present) {
-      slot.requests = present.attempts();
+      slot.requests = present.requests().made();
       active.put(slot.step, present);
     } else {
       active.remove(slot.step);

@@ -182,7 +182,7 @@ public final class RunRules {
   }
 
   private int attempts(StepId step) {
-    return state.of(step) instanceof StepState.Active active ? active.attempts() : 0;
+    return state.of(step) instanceof StepState.Active active ? active.requests().made() : 0;
   }
 
   static Optional<String> unless(boolean right, String why) {

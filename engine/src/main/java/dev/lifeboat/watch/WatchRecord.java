@@ -29,6 +29,13 @@ public record WatchRecord(
   /// How often a watch writes at least.
   public static final Duration EVERY = Duration.ofSeconds(5);
 
+  /// What the same watch writes later.
+  public WatchRecord next(Instant now, String seen, String reason, Dips dipped) {
+    var began = seen.equals(verdict) ? since : now;
+    return new WatchRecord(
+        workload, region, by, now, seen, reason, began, dipped, Optional.empty());
+  }
+
   /// The same once the watch has ended.
   public WatchRecord endedAt(Instant end) {
     return new WatchRecord(workload, region, by, at, verdict, why, since, dips, Optional.of(end));

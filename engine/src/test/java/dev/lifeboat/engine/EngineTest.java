@@ -265,7 +265,7 @@ final class EngineTest {
                 + " "
                 + switch (step.getValue()) {
                   case StepState.Met(_, _, var proof, _) -> "met " + proof;
-                  case StepState.Active active -> "active " + active.attempts();
+                  case StepState.Active active -> "active " + active.requests().made();
                   case StepState.Failed(_, var code, _) -> "failed " + code;
                   case StepState.Waiting() -> "waiting";
                 })

@@ -44,6 +44,11 @@ public record FailoverPolicy(
     COOL_DOWNS.require("coolDown", coolDown);
   }
 
+  /// The same, decided by another.
+  public FailoverPolicy with(Trigger by) {
+    return new FailoverPolicy(by, detect, coolDown, atMost, flapping, beyondRpo, reprotect);
+  }
+
   /// How the loss of the primary region is noticed.
   ///
   /// @param every time from one probe to the next, 50 ms to 60 s

@@ -42,16 +42,7 @@ final class FlappingScenario implements InPlaceScenario {
     this.context = context;
     this.dip = faults.getFirst();
     this.loss = faults.getLast();
-    var asPlanned = context.workload().failover();
-    this.policy =
-        new FailoverPolicy(
-            FailoverPolicy.Trigger.AUTOMATIC,
-            asPlanned.detect(),
-            asPlanned.coolDown(),
-            asPlanned.atMost(),
-            asPlanned.flapping(),
-            asPlanned.beyondRpo(),
-            asPlanned.reprotect());
+    this.policy = context.workload().failover().with(FailoverPolicy.Trigger.AUTOMATIC);
     var automatic =
         new LossWatch(
             context.watcher(),

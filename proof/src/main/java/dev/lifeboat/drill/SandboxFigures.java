@@ -65,7 +65,7 @@ record SandboxFigures(RunFolder files, String region) {
     if (until.stream().noneMatch(write -> write.acknowledged())) {
       return new Figure.Unknown("no write was acknowledged before the recovery point");
     }
-    var cut = new CanaryHistory(recording.header(), until, recording.reads(), recording.ended(), 0);
+    var cut = recording.cutTo(until);
     return Measurement.of(cut, FaultTime.at(point), held.rows(), held.objects()).rpo();
   }
 

@@ -49,6 +49,11 @@ public record CanaryHistory(
     return Stream.of(writes, reads, health).flatMap(List::stream);
   }
 
+  /// The same with `some` of its writes alone.
+  public CanaryHistory cutTo(List<CanaryAttempt> some) {
+    return new CanaryHistory(header, some, reads, ended, 0);
+  }
+
   /// Reads a whole log.
   ///
   /// @param log the file's bytes
