@@ -17,14 +17,24 @@ final class ResidueTest {
 
   @Test
   void everything_that_is_new_gone_or_different_is_told_and_nothing_else() {
-    var before = new TreeMap<>(Map.of("slots east", "", "weight east", "100", "rows", "0"));
-    var after = new TreeMap<>(Map.of("slots east", "a, b", "weight east", "100", "process", "x"));
+    var before =
+        new TreeMap<>(
+            Map.of("replication slots of orders in west", "", "weight east", "100", "rows", "0"));
+    var after =
+        new TreeMap<>(
+            Map.of(
+                "replication slots of orders in west",
+                "lifeboat_east",
+                "weight east",
+                "100",
+                "process",
+                "x"));
 
     assertThat(Residue.between(before, after))
         .containsExactly(
             "process: not there before, now x",
-            "rows: 0 before, gone now",
-            "slots east: none before, now a, b");
+            "replication slots of orders in west: none before, now lifeboat_east",
+            "rows: 0 before, gone now");
     assertThat(Residue.between(before, new TreeMap<>(before))).isEmpty();
   }
 

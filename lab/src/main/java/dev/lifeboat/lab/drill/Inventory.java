@@ -126,7 +126,7 @@ final class Inventory {
       boolean writer = !session.inRecovery();
       found.put("database %s %s".formatted(region, database), writer ? "writer" : "replica");
       found.put(
-          "slots %s %s".formatted(region, database),
+          "replication slots of %s in %s".formatted(database, region),
           session.slots().stream()
               .map(slot -> slot.name())
               // A writer's agent makes it when it comes to it; on a replica nobody would move it.
