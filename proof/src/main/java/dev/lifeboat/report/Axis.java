@@ -28,6 +28,11 @@ record Axis(Instant from, Instant until, Instant origin, double left, double wid
     return left + width * Math.clamp(share, 0, 1);
   }
 
+  /// The same span of time, placed elsewhere.
+  Axis within(double left, double width) {
+    return new Axis(from, until, origin, left, width);
+  }
+
   boolean shows(Instant at) {
     return !at.isBefore(from) && !at.isAfter(until);
   }

@@ -9,23 +9,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One picture: what became of the canary's writes above, what was done below, on one time axis,
-/// with the moments that matter drawn through both. Inline SVG; every mark says its figures when
-/// pointed at, and a table beside the picture says the same without it.
+/// One picture: what became of the canary's writes above, what was done below, on one time axis, with the moments
+/// that matter drawn through both. Inline SVG; every mark says its figures when pointed at, and a
+/// table beside the picture says the same without it.
 final class Chart {
-  static final double WIDTH = 960;
-  static final double LEFT = 250;
-  static final double PLOT = 690;
   private static final double LABEL_ROW = 16;
-  private static final double COLUMNS = 120;
   private static final double AXIS_ROW = 24;
-  private static final double BAR_ROW = 21;
   private static final double BAR = 13;
+  private static final double LOW_BAR = 9;
+  private static final double LOW_BAR_AT = 15;
   private static final double NARROWEST = 2;
-  private static final int MOST_TICKS = 8;
-  private static final int LABEL_LETTERS = 38;
-  // From here on a label stands left of its line, so that it stays within the picture.
-  private static final double TURNS = LEFT + PLOT * 0.72;
+  private static final double GAP = 5;
+  // As wide as a letter of small text is in the widest of the usual fonts.
+  private static final double LETTER = 7;
 
   /// One bar.
   ///
@@ -33,10 +29,24 @@ final class Chart {
   /// @param says what stands behind it
   record Bar(String label, Instant from, Instant until, String style, String says) {}
 
+  /// What one picture shows, however it is laid out.
+  record Subject(
+      Axis axis, Optional<CanaryHistory> recording, List<Moments.Moment> moments, List<Bar> bars) {
+    Subject {
+      moments = moments.stream().filter(moment -> axis.shows(moment.at())).toList();
+    }
+
+    List<Picture> pictures(String title) {
+      return List.of(
+          new Chart(this, ChartLayout.WIDE).picture(title),
+          new Chart(this, ChartLayout.NARROW).picture(title));
+    }
+  }
+
   /// What the template draws.
   ///
   /// @param shapes in the order of drawing
-  record Picture(String title, String size, List<Shape> shapes) {}
+  record Picture(String title, String style, String size, List<Shape> shapes) {}
 
   /// One of these; the others are null.
   record Shape(
@@ -52,59 +62,79 @@ final class Chart {
 
   record Column(String says, List<Rect> parts) {}
 
+  private final Subject subject;
+  private final ChartLayout layout;
   private final Axis axis;
-  private final Optional<CanaryHistory> recording;
   private final List<Moments.Moment> moments;
-  private final List<Bar> bars;
   private final List<Shape> shapes = new ArrayList<>();
 
-  Chart(
-      Axis axis, Optional<CanaryHistory> recording, List<Moments.Moment> moments, List<Bar> bars) {
-    this.axis = axis;
-    this.recording = recording;
-    this.moments = moments.stream().filter(moment -> axis.shows(moment.at())).toList();
-    this.bars = bars;
+  private Chart(Subject subject, ChartLayout layout) {
+    this.subject = subject;
+    this.layout = layout;
+    this.axis = subject.axis().within(layout.left(), layout.plot());
+    this.moments = subject.moments();
   }
 
-  Picture picture(String title) {
-    double top = moments.size() * LABEL_ROW + 8;
-    double columnsEnd = recording.isPresent() ? top + COLUMNS : top;
+  private Picture picture(String title) {
+    double marksTop = narrow() && subject.recording().isPresent() ? LABEL_ROW : 0;
+    double top = marksTop + moments.size() * LABEL_ROW + 8;
+    double columnsEnd = subject.recording().isPresent() ? top + layout.columns() : top;
     double barsTop = columnsEnd + AXIS_ROW;
-    double bottom = barsTop + bars.size() * BAR_ROW;
+    double bottom = barsTop + subject.bars().size() * layout.barRow();
     drawTicks(top, columnsEnd, bottom);
-    recording.ifPresent(it -> drawColumns(it, columnsEnd));
-    drawLines(bottom);
-    for (int i = 0; i < bars.size(); i++) {
-      drawBar(bars.get(i), barsTop + i * BAR_ROW);
+    subject.recording().ifPresent(it -> drawColumns(it, columnsEnd));
+    drawLines(marksTop, columnsEnd, bottom);
+    for (int i = 0; i < subject.bars().size(); i++) {
+      drawBar(subject.bars().get(i), barsTop + i * layout.barRow());
     }
-    drawMoments();
-    return new Picture(title, "%s %s".formatted(n(WIDTH), n(bottom + 6)), shapes);
+    drawMoments(marksTop);
+    return new Picture(
+        title, layout.style(), "%s %s".formatted(n(layout.width()), n(bottom + 6)), shapes);
   }
 
-  private void drawTicks(double top, double axisAt, double bottom) {
-    for (var tick : axis.ticks(MOST_TICKS)) {
+  private boolean narrow() {
+    return layout == ChartLayout.NARROW;
+  }
+
+  private void drawTicks(double top, double columnsEnd, double bottom) {
+    for (var tick : axis.ticks(layout.mostTicks())) {
       double x = axis.x(tick);
-      line("grid", x, top, "V", bottom);
+      upright("grid", x, top, columnsEnd, bottom);
       var text = TimeText.tick(Duration.between(axis.origin(), tick));
-      text("num small mid", x, axisAt + 16, text);
+      double half = text.length() * LETTER / 2;
+      boolean first = x < half;
+      boolean last = x + half > layout.width();
+      text(
+          "num small" + (first ? "" : last ? " end" : " mid"),
+          first ? 0 : last ? layout.width() : x,
+          columnsEnd + 16,
+          text);
     }
-    line("axis", LEFT, axisAt, "h", PLOT);
+    level("axis", columnsEnd);
   }
 
   private void drawColumns(CanaryHistory canary, double base) {
     var columns = Columns.of(canary, axis);
     int rate = canary.header().ratePerSecond();
-    double scale = (COLUMNS - 8) / Math.max(columns.highestPerSecond(), rate);
+    double scale = (layout.columns() - 8) / Math.max(columns.highestPerSecond(), rate);
     double height = base - rate * scale;
-    text("small", 0, base - COLUMNS + 20, whose(canary) + " writes a second");
-    text("small muted", 0, base - COLUMNS + 36, "one column is " + TimeText.round(columns.width()));
-    text("num small end", LEFT - 6, height + 4, rate + "/s");
-    text("num small end", LEFT - 6, base, "0");
-    line("rate", LEFT, height, "h", PLOT);
+    var width = "one column is " + TimeText.round(columns.width());
+    if (narrow()) {
+      text("small", 0, 12, whose(canary) + " writes a second, " + width);
+    } else {
+      text("small", 0, base - layout.columns() + 20, whose(canary) + " writes a second");
+      text("small muted", 0, base - layout.columns() + 36, width);
+      text("num small end", layout.left() - 6, height + 4, rate + "/s");
+      text("num small end", layout.left() - 6, base, "0");
+    }
+    level("rate", height);
     for (var column : columns.columns()) {
       if (column.all() > 0) {
         drawColumn(columns, column, base, scale);
       }
+    }
+    if (narrow()) {
+      text("num small halo", layout.left(), height - 3, rate + "/s");
     }
   }
 
@@ -145,42 +175,71 @@ final class Chart {
   private void drawBar(Bar bar, double y) {
     double from = axis.x(bar.from());
     double width = Math.max(NARROWEST, axis.x(bar.until()) - from);
-    text("", 0, y + BAR - 2, shortened(bar.label()));
-    var rect = rect("bar " + bar.style(), from, y, width, BAR, bar.label() + ": " + bar.says());
-    shapes.add(new Shape(null, null, rect, null));
-    boolean left = from + width > TURNS;
+    var took = TimeText.seconds(Duration.between(bar.from(), bar.until()));
+    var says = bar.label() + ": " + bar.says();
+    if (narrow()) {
+      text("small halo", 0, y + 11, layout.label(bar.label()));
+      text("num small halo end", layout.width(), y + 11, took);
+      shapes.add(bar(rect("bar " + bar.style(), from, y + LOW_BAR_AT, width, LOW_BAR, says)));
+      return;
+    }
+    text("", 0, y + BAR - 2, layout.label(bar.label()));
+    shapes.add(bar(rect("bar " + bar.style(), from, y, width, BAR, says)));
+    double room = took.length() * LETTER + GAP;
+    boolean right = from + width + room < layout.width();
+    boolean left = !right && from - room > layout.left();
     text(
         "num small halo" + (left ? " end" : ""),
-        left ? from - 5 : from + width + 5,
+        right ? from + width + GAP : left ? from - GAP : from + GAP,
         y + BAR - 2,
-        TimeText.seconds(Duration.between(bar.from(), bar.until())));
+        took);
+  }
+
+  private static Shape bar(Rect rect) {
+    return new Shape(null, null, rect, null);
   }
 
   /// Above the columns and below all text, which keeps a clear edge around itself.
-  private void drawLines(double bottom) {
+  private void drawLines(double top, double columnsEnd, double bottom) {
     for (int i = 0; i < moments.size(); i++) {
       var style = moments.get(i).name().equals(Moments.NO_RETURN) ? "mark strong" : "mark";
-      line(style, axis.x(moments.get(i).at()), i * LABEL_ROW + 3, "V", bottom);
+      double x = axis.x(moments.get(i).at());
+      upright(style, x, top + i * LABEL_ROW + 3, columnsEnd, bottom);
     }
   }
 
-  private void drawMoments() {
+  private void drawMoments(double top) {
     for (int i = 0; i < moments.size(); i++) {
       var moment = moments.get(i);
+      var text =
+          moment.name() + " " + TimeText.offset(Duration.between(axis.origin(), moment.at()));
       double x = axis.x(moment.at());
-      boolean left = x > TURNS;
+      boolean left = x + GAP + text.length() * LETTER > layout.width();
       text(
           "small halo" + (left ? " end" : ""),
-          left ? x - 5 : x + 5,
-          i * LABEL_ROW + 12,
-          moment.name() + " " + TimeText.offset(Duration.between(axis.origin(), moment.at())));
+          left ? x - GAP : x + GAP,
+          top + i * LABEL_ROW + 12,
+          text);
     }
   }
 
-  /// @param way of SVG: `V` down to, `h` so far to the right
-  private void line(String style, double x, double y, String way, double to) {
-    var path = new Path(style, "M%s %s%s%s".formatted(n(x), n(y), way, n(to)));
-    shapes.add(new Shape(path, null, null, null));
+  /// Down to the bottom. Where names stand above their bars, it leaves them out.
+  private void upright(String style, double x, double top, double columnsEnd, double bottom) {
+    var d = new StringBuilder("M%s %sV".formatted(n(x), n(top)));
+    if (narrow()) {
+      d.append(n(columnsEnd));
+      for (double y = columnsEnd + AXIS_ROW; y < bottom; y += layout.barRow()) {
+        d.append("M%s %sv%s".formatted(n(x), n(y + LOW_BAR_AT - 1), n(LOW_BAR + 2)));
+      }
+    } else {
+      d.append(n(bottom));
+    }
+    shapes.add(new Shape(new Path(style, d.toString()), null, null, null));
+  }
+
+  private void level(String style, double y) {
+    var d = "M%s %sh%s".formatted(n(layout.left()), n(y), n(layout.plot()));
+    shapes.add(new Shape(new Path(style, d), null, null, null));
   }
 
   private void text(String style, double x, double y, String text) {
@@ -190,12 +249,6 @@ final class Chart {
   private static Rect rect(
       String style, double x, double y, double width, double height, @Nullable String says) {
     return new Rect(style, n(x), n(y), n(width), n(height), says);
-  }
-
-  private static String shortened(String label) {
-    return label.codePointCount(0, label.length()) <= LABEL_LETTERS
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, LABEL_LETTERS - 1)) + "…";
   }
 
   private static String n(double value) {

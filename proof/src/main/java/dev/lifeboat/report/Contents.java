@@ -6,6 +6,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.plan.Plan;
@@ -17,7 +18,10 @@ import dev.lifeboat.provider.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +80,7 @@ record Contents(
         journal,
         journal.then(Contents::fold),
         recording(folder.canary()),
-        result(folder.result()),
+        result(folder),
         held(folder.held()),
         EvidenceFile.of(folder));
   }
@@ -100,6 +104,17 @@ record Contents(
   /// Of the journal; empty when that is missing.
   List<Entry> entries() {
     return journal.value().map(JournalReader.Contents::entries).orElse(List.of());
+  }
+
+  /// When each acknowledged write of the canary was acknowledged, by its number.
+  Map<Long, Instant> acknowledged() {
+    var times = new HashMap<Long, Instant>();
+    for (var write : recording.value().map(CanaryHistory::writes).orElse(List.of())) {
+      if (write.outcome() instanceof CanaryAttempt.Acknowledged(var at, _)) {
+        times.put(write.number(), at);
+      }
+    }
+    return times;
   }
 
   /// A part of the drill's result; empty without a result, and where the part is.
@@ -157,10 +172,14 @@ record Contents(
     }
   }
 
-  private static Part<DrillResult> result(Path file) {
+  private static Part<DrillResult> result(RunFolder folder) {
+    var file = folder.result();
     if (!Files.exists(file)) {
       return new Part.Missing<>(
-          "only drills have a client outside that measures: of this run the times of its steps are known");
+          (Files.exists(folder.canary())
+                  ? "a drill measures its failover, on the page of that run"
+                  : "only drills have a client outside that measures")
+              + ": of this run the times of its steps are known");
     }
     try {
       var tree = JsonMapper.shared().readTree(Files.readAllBytes(file));

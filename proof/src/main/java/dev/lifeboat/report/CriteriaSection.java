@@ -7,9 +7,10 @@ import java.util.Optional;
 
 /// What had to hold for the drill to pass, each part with what was seen.
 record CriteriaSection(List<Row> rows) {
-  record Row(String name, Badge badge, String why) {
+  /// @param why what was seen, a line each
+  record Row(String name, Badge badge, List<String> why) {
     private static Row of(String name, Criterion criterion) {
-      return new Row(name, Badge.of(criterion.verdict()), criterion.why());
+      return new Row(name, Badge.of(criterion.verdict()), List.of(criterion.why().split("; ", -1)));
     }
   }
 

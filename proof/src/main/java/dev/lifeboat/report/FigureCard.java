@@ -3,16 +3,18 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.plan.Objectives;
 import dev.lifeboat.plan.Workload;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// RTO or RPO, large, beside its objective.
+/// RTO or RPO, large, beside its objective, with what it was computed from.
 ///
 /// @param measured null when it was not
 /// @param why it was not measured; else null
-/// @param spans into which an RTO divides, and full capacity; null of an RPO
+/// @param spans into which the figure divides, and the moments that it lies between
 /// @param lost what is said of lost writes; null of an RTO, and when they were not counted
 /// @param basis what the figure rests on; null where that is the front door
 record FigureCard(
@@ -21,7 +23,7 @@ record FigureCard(
     Badge badge,
     String objective,
     @Nullable String why,
-    @Nullable Spans spans,
+    Spans spans,
     @Nullable String lost,
     @Nullable String basis) {
 
@@ -30,31 +32,47 @@ record FigureCard(
 
   /// @param divided whether all parts are known, so that they can be drawn
   /// @param shares of the whole RTO
-  record Spans(boolean divided, List<Share> shares, List<Span> all) {}
+  record Spans(boolean divided, List<Share> shares, List<Span> all) {
+    private static Spans of(Span... all) {
+      return new Spans(false, List.of(), List.of(all));
+    }
+  }
 
   record Share(String style, String x, String width) {}
 
   record Span(String style, String name, String text) {}
 
   /// Both figures.
-  static List<FigureCard> of(Contents contents) {
+  static List<FigureCard> of(Contents contents, Moments moments, TimeText words) {
     return switch (contents.result()) {
       case Part.Here<DrillResult>(var result) ->
-          List.of(rto(result.measured()), rpo(result.measured()));
+          List.of(
+              rto(result.measured(), moments, words), rpo(result.measured(), moments, words));
       case Part.Missing<DrillResult>(var why) -> {
         var objectives = contents.workload().value().map(Workload::objectives);
         yield List.of(
-            unmeasured("RTO", objectives.map(Objectives::rto).map(TimeText::inSeconds), why),
-            unmeasured("RPO", objectives.map(Objectives::rpo).map(TimeText::inSeconds), why));
+            unmeasured("RTO", objectives.map(Objectives::rto), why, steps(moments)),
+            unmeasured("RPO", objectives.map(Objectives::rpo), why, Spans.of()));
       }
     };
   }
 
-  private static FigureCard unmeasured(String name, Optional<Double> objective, String why) {
-    return new FigureCard(name, null, Badge.met(null), objective(objective), why, null, null, null);
+  private static FigureCard unmeasured(
+      String name, Optional<Duration> objective, String why, Spans spans) {
+    var text = objective(objective.map(TimeText::inSeconds));
+    return new FigureCard(name, null, Badge.met(null), text, why, spans, null, null);
   }
 
-  private static FigureCard rto(DrillResult.Measured measured) {
+  /// How long the run took, which is less than users were out.
+  private static Spans steps(Moments moments) {
+    return moments
+        .opened()
+        .flatMap(from -> moments.ended().map(until -> Duration.between(from, until)))
+        .map(took -> Spans.of(new Span("moment", "its steps took", TimeText.seconds(took))))
+        .orElseGet(Spans::of);
+  }
+
+  private static FigureCard rto(DrillResult.Measured measured, Moments moments, TimeText words) {
     var rto = measured.rto();
     var of = measured.rtoOf();
     var all =
@@ -62,7 +80,9 @@ record FigureCard(
             span("detect", rto.detectSeconds()),
             span("decide", rto.decideSeconds()),
             span("recover", rto.recoverSeconds()),
-            span("full capacity after", rto.capacitySeconds()));
+            span("full capacity after", rto.capacitySeconds()),
+            moment("from the fault", moments.fault(), words),
+            moment("to the first write again", moments.writeAgain(), words));
     var shares = shares(rto);
     return new FigureCard(
         "RTO",
@@ -106,7 +126,11 @@ record FigureCard(
     return new Span(name.split(" ", -1)[0], name, TimeText.secondsOrNot(seconds));
   }
 
-  private static FigureCard rpo(DrillResult.Measured measured) {
+  private static Span moment(String name, Optional<Instant> at, TimeText words) {
+    return new Span("moment", name, at.map(words::clock).orElse("not known"));
+  }
+
+  private static FigureCard rpo(DrillResult.Measured measured, Moments moments, TimeText words) {
     var rpo = measured.rpo();
     return new FigureCard(
         "RPO",
@@ -114,12 +138,34 @@ record FigureCard(
         Badge.met(rpo.met()),
         objective(Optional.of(rpo.objectiveSeconds())),
         rpo.why(),
-        null,
+        lostSpans(measured.writes(), moments, words),
         lost(measured.writes()),
         measured.basis() == null
             ? null
             : "Basis: %s. Counted by the canary's own table and objects."
                 .formatted(measured.basis()));
+  }
+
+  private static Spans lostSpans(
+      DrillResult.@Nullable WriteCounts writes, Moments moments, TimeText words) {
+    var inEffect = moment("to the fault in effect", moments.inEffect(), words);
+    if (writes == null || writes.lost() == null) {
+      return Spans.of(inEffect);
+    }
+    var by = writes.lostBy();
+    var database = counted("lost by the database", by == null ? null : by.database());
+    var bucket = counted("lost by the bucket", by == null ? null : by.bucket());
+    return writes.lost() == 0
+        ? Spans.of(database, bucket, inEffect)
+        : Spans.of(
+            database,
+            bucket,
+            moment("from the oldest lost write", moments.oldestLost(), words),
+            inEffect);
+  }
+
+  private static Span counted(String name, @Nullable Long count) {
+    return new Span("moment", name, count == null ? "not known" : TimeText.count(count));
   }
 
   private static @Nullable String lost(DrillResult.@Nullable WriteCounts writes) {

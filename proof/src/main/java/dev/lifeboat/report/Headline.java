@@ -100,7 +100,8 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
               "NOT ENDED",
               Tone.UNKNOWN,
               what,
-              "at the journal's last entry it was running; if its controller is gone" + resume);
+              "at the journal's last entry it was running; if its controller is gone, 'lifeboat resume %s' goes on"
+                  .formatted(state.run()));
       case RunState.Phase.Undoing(var why) ->
           new Headline("NOT ENDED", Tone.UNKNOWN, what, "it was being taken back: " + why + resume);
       case RunState.Phase.WaitingForPerson(var code, var why) ->

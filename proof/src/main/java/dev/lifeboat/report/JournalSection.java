@@ -1,6 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,16 @@ record JournalSection(
 
   record Row(long sequence, String at, String event, String what) {}
 
-  static JournalSection of(Contents contents, TimeText words) {
+  static JournalSection of(Contents contents, FenceProofs fences, TimeText words) {
     return switch (contents.journal()) {
       case Part.Missing<JournalReader.Contents>(var why) ->
           new JournalSection(why, "", List.of(), null, List.of());
-      case Part.Here<JournalReader.Contents>(var journal) -> of(journal.entries(), words);
+      case Part.Here<JournalReader.Contents>(var journal) -> of(journal.entries(), fences, words);
     };
   }
 
-  private static JournalSection of(List<Entry> entries, TimeText words) {
-    var rows = entries.stream().map(entry -> row(entry, words)).toList();
+  private static JournalSection of(List<Entry> entries, FenceProofs fences, TimeText words) {
+    var rows = entries.stream().map(entry -> row(entry, fences, words)).toList();
     int size = rows.size();
     var count = TimeText.count(size);
     return size <= 2 * MOST_FROM_AN_END
@@ -42,11 +43,17 @@ record JournalSection(
             rows.subList(size - MOST_FROM_AN_END, size));
   }
 
-  private static Row row(Entry entry, TimeText words) {
+  private static Row row(Entry entry, FenceProofs fences, TimeText words) {
     return new Row(
         entry.sequence(),
         words.clock(entry.at()),
         entry.event().word(),
-        EventText.of(entry.event()));
+        EventText.of(brief(entry.event(), fences)));
+  }
+
+  private static Event brief(Event event, FenceProofs fences) {
+    return event instanceof Event.StepMet(var step, var proof)
+        ? new Event.StepMet(step, fences.brief(step, proof))
+        : event;
   }
 }

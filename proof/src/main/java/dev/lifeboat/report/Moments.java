@@ -1,5 +1,6 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
@@ -7,7 +8,9 @@ import dev.lifeboat.measure.FaultTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// to detect and to decide before the run was opened. Without either it is not known.
 ///
 /// @param inEffect when what was broken was broken whole, from which RPO counts
+/// @param oldestLost when the earliest acknowledged write that is lost was acknowledged
 /// @param last the latest time that the journal knows
 record Moments(
     Optional<Instant> fault,
     Optional<Instant> inEffect,
+    Optional<Instant> oldestLost,
     Optional<Instant> detected,
     Optional<Instant> opened,
     Optional<Instant> noReturn,
@@ -35,7 +40,9 @@ record Moments(
   private static final String WRITE_AGAIN = "first write again";
 
   /// One of them, by name.
-  record Moment(String name, Instant at) {}
+  ///
+  /// @param meaning what happened then, and what is counted from it or to it
+  record Moment(String name, Instant at, String meaning) {}
 
   static Moments of(Contents contents) {
     var entries = contents.entries();
@@ -52,6 +59,7 @@ record Moments(
     return new Moments(
         fault,
         measured.map(FaultTime::inEffect),
+        oldestLost(contents),
         detected,
         opened,
         noReturn(entries),
@@ -77,6 +85,18 @@ record Moments(
     return Optional.empty();
   }
 
+  private static Optional<Instant> oldestLost(Contents contents) {
+    var acknowledged = contents.acknowledged();
+    return contents
+        .told(it -> it.measured().writes())
+        .map(DrillResult.WriteCounts::lostNumbers)
+        .flatMap(lost ->
+            lost.stream()
+                .map(acknowledged::get)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder()));
+  }
+
   private static Optional<Instant> after(Optional<Instant> fault, @Nullable Double seconds) {
     return seconds == null ? Optional.empty() : fault.map(at -> plus(at, seconds));
   }
@@ -97,16 +117,20 @@ record Moments(
   /// Those that are known, in the order of time.
   List<Moment> known() {
     var known = new ArrayList<Moment>();
-    fault.ifPresent(at -> known.add(new Moment(FAULT, at)));
-    inEffect.ifPresent(at -> known.add(new Moment("in effect", at)));
-    detected.ifPresent(at -> known.add(new Moment("detected", at)));
-    opened.ifPresent(at -> known.add(new Moment("run opened", at)));
-    noReturn.ifPresent(at -> known.add(new Moment(NO_RETURN, at)));
-    writeAgain.ifPresent(at -> known.add(new Moment(WRITE_AGAIN, at)));
-    capacity.ifPresent(at -> known.add(new Moment("full capacity", at)));
-    ended.ifPresent(at -> known.add(new Moment("run ended", at)));
+    add(known, FAULT, fault, "RTO counts from here");
+    add(known, "in effect", inEffect, "the fault was complete; RPO counts back from here");
+    add(known, "detected", detected, "it was known to be down");
+    add(known, "run opened", opened, "the decision was made");
+    add(known, NO_RETURN, noReturn, "the first promotion was asked for");
+    add(known, WRITE_AGAIN, writeAgain, "RTO counts to here");
+    add(known, "full capacity", capacity, "every instance serves");
+    add(known, "run ended", ended, "nothing was left to do");
     known.sort((one, other) -> one.at().compareTo(other.at()));
     return List.copyOf(known);
+  }
+
+  private static void add(List<Moment> known, String name, Optional<Instant> at, String meaning) {
+    at.ifPresent(it -> known.add(new Moment(name, it, meaning)));
   }
 
   /// The two that say how long clients were without service.

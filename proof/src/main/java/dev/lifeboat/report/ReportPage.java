@@ -21,7 +21,7 @@ final class ReportPage {
         "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()),
         Map.ofEntries(
             Map.entry("summary", SummarySection.of(verdict, contents, moments, words)),
-            Map.entry("cards", FigureCard.of(contents)),
+            Map.entry("cards", FigureCard.of(contents, moments, words)),
             Map.entry("criteria", CriteriaSection.of(contents)),
             Map.entry("clients", ClientsSection.of(contents)),
             Map.entry("data", DataSection.of(contents)),
@@ -30,7 +30,7 @@ final class ReportPage {
             Map.entry("steps", StepsSection.of(contents, moments, tracks, words)),
             Map.entry("proofs", ProofsSection.of(contents, tracks, words)),
             Map.entry("afterwards", ReturnSection.of(contents)),
-            Map.entry("journal", JournalSection.of(contents, words)),
+            Map.entry("journal", JournalSection.of(contents, FenceProofs.of(tracks), words)),
             Map.entry("evidence", EvidenceSection.of(contents))));
   }
 }

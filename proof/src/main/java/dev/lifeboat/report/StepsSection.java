@@ -31,9 +31,10 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
 
   static StepsSection of(
       Contents contents, Moments moments, List<StepTrack> tracks, TimeText words) {
+    var fences = FenceProofs.of(tracks);
     var rows =
         StepTracks.notable(tracks, MOST_ROWS).stream()
-            .map(track -> row(track, moments.origin(), words))
+            .map(track -> row(track, moments.origin(), fences, words))
             .toList();
     int more = tracks.size() - MOST_ROWS;
     return new StepsSection(
@@ -54,7 +55,8 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
         : "%s of %s met.".formatted(TimeText.count(met), TimeText.count(tracks.size(), "step"));
   }
 
-  private static Row row(StepTrack track, Optional<Instant> origin, TimeText words) {
+  private static Row row(
+      StepTrack track, Optional<Instant> origin, FenceProofs fences, TimeText words) {
     var began = track.start().flatMap(at -> origin.map(from -> Duration.between(from, at)));
     return new Row(
         track.step().phrase(),
@@ -64,7 +66,7 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
         track.start().map(words::clock).orElse(null),
         track.took().map(TimeText::seconds).orElse("–"),
         track.requests(),
-        track.said());
+        fences.brief(track.step().id(), track.said()));
   }
 
   private static Tone tone(StepTrack track) {

@@ -64,7 +64,7 @@ record SummarySection(Headline verdict, List<Fact> facts) {
       case Part.Here<Plan>(var plan) -> {
         var ran = contents.state().value().map(it -> it.opened().planSha256());
         yield ran.equals(Optional.of(plan.sha256()))
-            ? "plan.yaml here is the one that ran, sha256 " + plan.sha256()
+            ? "plan.yaml here is the one that ran"
             : ran.isEmpty()
                 ? "sha256 " + plan.sha256()
                 : "plan.yaml here is NOT the one that ran: sha256 %s, the run's is %s"

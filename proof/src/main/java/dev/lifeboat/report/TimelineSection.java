@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// Clients and steps on one time axis: close up on the run, then the whole recording.
 ///
 /// @param legend whether clients are in the pictures
+/// @param known whether there are moments to list
+/// @param moments that the pictures show, each with what it means
 /// @param clients as a table; null where there were none
 /// @param without why clients are not in the pictures; null when they are
 record TimelineSection(
-    List<Figure> figures, boolean legend, @Nullable Table clients, @Nullable String without) {
+    List<Figure> figures,
+    boolean legend,
+    boolean known,
+    List<MomentRow> moments,
+    @Nullable Table clients,
+    @Nullable String without) {
   /// A picture of more is no picture; the table has more, the journal has all.
   static final int MOST_BARS = 40;
 
@@ -26,7 +33,10 @@ record TimelineSection(
   // Below this the close-up shows nearly all there is.
   private static final double WORTH_A_SECOND_PICTURE = 1.8;
 
-  record Figure(Chart.Picture picture, String caption) {}
+  /// @param pictures the same, laid out for wide screens and for narrow ones
+  record Figure(String title, List<Chart.Picture> pictures, String caption) {}
+
+  record MomentRow(String name, String offset, String clock, String meaning) {}
 
   /// @param who wrote, which no user did where the basis is not the front door
   record Table(String who, String width, List<Row> rows) {}
@@ -39,7 +49,7 @@ record TimelineSection(
     var origin = moments.origin().or(() -> recording.map(it -> it.header().startedAt()));
     var without = contents.recording().why().orElse(null);
     if (origin.isEmpty()) {
-      return new TimelineSection(List.of(), false, null, without);
+      return new TimelineSection(List.of(), false, false, List.of(), null, without);
     }
     var run =
         Stream.concat(moments.known().stream().map(Moments.Moment::at), ends(tracks)).toList();
@@ -51,9 +61,9 @@ record TimelineSection(
     var shown = StepTracks.notable(tracks, MOST_BARS);
     var figures = new ArrayList<Figure>();
     figures.add(
-        new Figure(
-            new Chart(first, recording, moments.known(), bars(moments, shown))
-                .picture(two ? "Close up: the run" : "The whole run"),
+        figure(
+            two ? "Close up: the run" : "The whole run",
+            new Chart.Subject(first, recording, moments.known(), bars(moments, shown)),
             "Seconds from %s at %s.%s%s"
                 .formatted(
                     moments.originName(),
@@ -62,17 +72,31 @@ record TimelineSection(
                     leftOut(tracks.size() - shown.size()))));
     if (two && recording.isPresent()) {
       figures.add(
-          new Figure(
-              new Chart(all, recording, moments.ofClients(), runBar(moments))
-                  .picture("The whole recording"),
+          figure(
+              "The whole recording",
+              new Chart.Subject(all, recording, moments.ofClients(), runBar(moments)),
               "Seconds from %s; the canary's log from its first line to its last."
                   .formatted(moments.originName())));
     }
     return new TimelineSection(
         figures,
         recording.isPresent(),
+        !moments.known().isEmpty(),
+        moments.known().stream().map(it -> row(it, origin.get(), words)).toList(),
         recording.map(it -> table(it, first, words)).orElse(null),
         without);
+  }
+
+  private static Figure figure(String title, Chart.Subject subject, String caption) {
+    return new Figure(title, subject.pictures(title), caption);
+  }
+
+  private static MomentRow row(Moments.Moment moment, Instant origin, TimeText words) {
+    return new MomentRow(
+        moment.name(),
+        TimeText.offset(Duration.between(origin, moment.at())),
+        words.clock(moment.at()),
+        moment.meaning());
   }
 
   private static String leftOut(int steps) {
@@ -131,7 +155,7 @@ record TimelineSection(
     var until = shown.stream().max(Instant::compareTo).orElse(origin);
     var share = Duration.between(from, until).dividedBy(MARGIN);
     var margin = share.compareTo(LEAST_MARGIN) > 0 ? share : LEAST_MARGIN;
-    return new Axis(from.minus(margin), until.plus(margin), origin, Chart.LEFT, Chart.PLOT);
+    return new Axis(from.minus(margin), until.plus(margin), origin, 0, 1);
   }
 
   private static Table table(CanaryHistory recording, Axis axis, TimeText words) {

@@ -6,7 +6,6 @@ import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,10 +45,12 @@ record WritesSection(
       @Nullable String more,
       @Nullable String noTimes) {}
 
-  record LostRow(long number, String at, String before) {}
+  /// @param age how long it had been acknowledged when the fault was in effect, as RPO counts
+  record LostRow(long number, String at, String age) {}
 
   static WritesSection of(Contents contents, Moments moments, TimeText words) {
-    var pause = contents.recording().value().flatMap(WritesSection::pause).orElse(null);
+    var pause =
+        contents.recording().value().flatMap(it -> pause(it, contents.acknowledged())).orElse(null);
     var counted = contents.told(it -> it.measured().writes());
     if (counted.isPresent()) {
       var writes = counted.get();
@@ -83,7 +84,7 @@ record WritesSection(
         Row.of(
             "unknown",
             writes.unknown(),
-            "the answer tells nothing: counted as neither lost nor surviving"));
+            "no answer, or one that does not say: neither lost nor surviving"));
     rows.add(Row.of("refused", writes.refused(), who + " said that nothing was written"));
     return rows;
   }
@@ -91,9 +92,14 @@ record WritesSection(
   private static List<Row> seenOnly(List<CanaryAttempt> writes) {
     return List.of(
         Row.of(
-            "acknowledged", count(writes, CanaryAttempt::acknowledged), "kept, says the service"),
-        Row.of("lost", null, "told by the drill that this run was part of, if it was"),
-        Row.of("unknown", count(writes, CanaryAttempt::unknown), "the answer tells nothing"),
+            "acknowledged",
+            count(writes, CanaryAttempt::acknowledged),
+            "the service promised that they are kept"),
+        Row.of("lost", null, "the page of the drill's failover tells, if this was a way home"),
+        Row.of(
+            "unknown",
+            count(writes, CanaryAttempt::unknown),
+            "no answer, or one that does not say"),
         Row.of(
             "refused",
             count(writes, it -> it.outcome() instanceof CanaryAttempt.Refused),
@@ -109,7 +115,7 @@ record WritesSection(
     if (numbers == null || numbers.isEmpty()) {
       return null;
     }
-    var acknowledged = contents.recording().value().map(WritesSection::times).orElse(Map.of());
+    var acknowledged = contents.acknowledged();
     int more = numbers.size() - MOST_LISTED;
     return new LostList(
         numbers.size() <= OPEN_UP_TO,
@@ -124,28 +130,23 @@ record WritesSection(
   }
 
   private static LostRow row(long number, Optional<Instant> at, Moments moments, TimeText words) {
-    var before =
+    var age =
         at.flatMap(it ->
             moments.inEffect().or(moments::fault).map(moment -> Duration.between(it, moment)));
     return new LostRow(
         number,
         at.map(words::clock).orElse("not known"),
-        before.map(TimeText::seconds).orElse("not known"));
+        age.map(WritesSection::age).orElse("not known"));
   }
 
-  /// When each write was acknowledged, by number.
-  private static Map<Long, Instant> times(CanaryHistory recording) {
-    var times = new HashMap<Long, Instant>();
-    for (var write : recording.writes()) {
-      if (write.outcome() instanceof CanaryAttempt.Acknowledged(var at, _)) {
-        times.put(write.number(), at);
-      }
-    }
-    return times;
+  private static String age(Duration before) {
+    return before.isNegative()
+        ? "acknowledged %s after it".formatted(TimeText.seconds(before.abs()))
+        : TimeText.seconds(before);
   }
 
-  private static Optional<String> pause(CanaryHistory recording) {
-    var times = times(recording).values().stream().sorted().toList();
+  private static Optional<String> pause(CanaryHistory recording, Map<Long, Instant> acknowledged) {
+    var times = acknowledged.values().stream().sorted().toList();
     var longest = Duration.ZERO;
     for (int i = 1; i < times.size(); i++) {
       var gap = Duration.between(times.get(i - 1), times.get(i));

@@ -13,6 +13,8 @@ import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -71,8 +73,49 @@ final class ReportTest {
     var page = page(SampleRun.in(runs).whole());
 
     assertThat(page.sectionOf("Writes"))
-        .contains("1193" + "16:04:10.964" + "0.036 s")
-        .contains("1197" + "16:04:10.984" + "0.016 s");
+        .contains("age at the fault in effect")
+        .contains("1193" + "16:04:10.964" + "0.041 s")
+        .contains("1197" + "16:04:10.984" + "0.021 s");
+  }
+
+  @Test
+  void a_write_lost_after_the_fault_was_in_effect_says_so_in_words() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    var result = Files.readString(run.files.result());
+    run.result(result.replace("[1193,1197]", "[1193,1400]"));
+
+    assertThat(page(run).sectionOf("Writes"))
+        .contains("1400" + "16:04:11.999" + "acknowledged 0.99 s after it")
+        .doesNotContain("-0.");
+  }
+
+  /// Goal: nobody has to believe a figure. Method: reads the clocks that the page shows, and
+  /// nothing else.
+  @Test
+  void rto_and_rpo_can_be_computed_from_the_page() throws Exception {
+    var page = page(SampleRun.in(runs).whole());
+    var rto = page.sectionOf("RTO");
+    var rpo = page.sectionOf("RPO");
+
+    assertThat(between(clock(rto, "from the fault"), clock(rto, "to the first write again")))
+        .isEqualTo(0.614);
+    assertThat(
+            between(clock(rpo, "from the oldest lost write"), clock(rpo, "to the fault in effect")))
+        .isEqualTo(0.041);
+    assertThat(page.values("data")).containsExactly("0.614", "0.041");
+    assertThat(page.sectionOf("Time"))
+        .contains("fault0 s16:04:11.000RTO counts from here")
+        .contains("in effect+0.005 s16:04:11.005the fault was complete; RPO counts back from here")
+        .contains("first write again+0.61 s16:04:11.614RTO counts to here");
+  }
+
+  private static LocalTime clock(String text, String name) {
+    int at = text.indexOf(name) + name.length();
+    return LocalTime.parse(text.substring(at, at + "16:04:11.614".length()));
+  }
+
+  private static double between(LocalTime from, LocalTime until) {
+    return Duration.between(from, until).toMillis() / 1e3;
   }
 
   @Test
@@ -93,6 +136,7 @@ final class ReportTest {
     var picture = page.picture();
     assertThat(picture)
         .contains("fault 0 s")
+        .contains("in effect +0.005 s")
         .contains("detected +0.18 s")
         .contains("run opened +0.19 s")
         .contains("point of no return")
@@ -112,6 +156,10 @@ final class ReportTest {
         .contains(
             "the host's process table shows no process of orders;"
                 + " a write as a client was refused");
+    assertThat(page.sectionOf("Steps")).contains("orders fenced in east", "told under Fence");
+    assertThat(page.text("main").split("no process of orders", -1)).as("told once").hasSize(2);
+    assertThat(page.sectionOf("Fence"))
+        .contains("just before promote-orders in west was asked for under epoch 5: it held");
     assertThat(page.sectionOf("Way home"))
         .contains("passed")
         .contains("6.10 s")
@@ -200,7 +248,8 @@ final class ReportTest {
         .contains("not measured")
         .contains("unknown")
         .contains("objective 15 min")
-        .contains("only drills have a client outside that measures");
+        .contains("only drills have a client outside that measures")
+        .contains("its steps took4.62 s");
     assertThat(page.sectionOf("Writes")).contains("no canary watched this run");
     assertThat(page.sectionOf("Fence")).contains("orders fenced in east");
   }

@@ -3,11 +3,14 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillVerdict;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
+import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
@@ -34,6 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SampleRun {
   static final Instant CANARY_AT = Instant.parse("2026-11-20T15:04:05Z");
   static final Instant FAULT = CANARY_AT.plusSeconds(6);
+  static final Instant IN_EFFECT = FAULT.plusMillis(5);
   static final Instant OPENED = FAULT.plusMillis(190);
   static final long WRITE_AGAIN_MILLIS = 6_610;
   static final List<Long> LOST = List.of(1193L, 1197L);
@@ -68,6 +74,7 @@ final class SampleRun {
     plan();
     journal(runbook(Mode.FAILOVER), Integer.MAX_VALUE);
     canary();
+    held();
     result(passed());
     return this;
   }
@@ -129,7 +136,13 @@ final class SampleRun {
   private Event request(Step step) {
     return step instanceof Step.Reach(_, Goal.Promoted goal, _, _, _)
         ? new Event.PromotionIntended(
-            step.id(), 1, goal.region(), 5, List.of("orders fenced in east: " + proof("orders")))
+            step.id(),
+            1,
+            goal.region(),
+            5,
+            List.of(
+                "orders fenced in %s: %s"
+                    .formatted(goal.region().equals("west") ? "east" : "west", proof("orders"))))
         : new Event.PursuitIntended(step.id(), 1);
   }
 
@@ -193,6 +206,23 @@ final class SampleRun {
             OptionalInt.of(503),
             Optional.empty(),
             Optional.empty());
+  }
+
+  /// What was measured against: the last part that broke did so 5 ms after the first.
+  SampleRun held() throws IOException {
+    var written = new TreeSet<Long>();
+    LongStream.rangeClosed(1, LAST_MILLIS / EVERY_MILLIS)
+        .filter(number -> !LOST.contains(number))
+        .forEach(written::add);
+    var held =
+        new HeldFile(
+            RUN.value(),
+            "west",
+            new FaultTime(FAULT, IN_EFFECT),
+            new StoredNumbers.Numbers(written),
+            new StoredNumbers.Numbers(written));
+    Files.write(files.held(), held.bytes());
+    return this;
   }
 
   SampleRun result(DrillResult result) throws IOException {
