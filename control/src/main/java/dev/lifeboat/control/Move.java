@@ -22,7 +22,34 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// What would happen, before anything does.
   ///
   /// @param writesAtRisk in words
-  public record Outlook(Preview goals, String writesAtRisk) {}
+  public record Outlook(Runbook runbook, Preview goals, String writesAtRisk) {}
+
+  /// What a move would do that nobody asks for yet.
+  ///
+  /// @throws ProblemException as [#of] and [#preview], and LB2023 when somebody is silent: a look
+  ///   that saw nothing is no move that failed
+  public static Outlook look(ControlledWorkload moved, MoveRequest request)
+      throws InterruptedException, ProblemException {
+    try {
+      return of(moved, request).preview();
+    } catch (ProblemException failed) {
+      throw isSilence(failed.problem()) ? unknown(failed) : failed;
+    }
+  }
+
+  private static boolean isSilence(Problem problem) {
+    return problem.code() == Code.LB2002
+        || problem.code().former().filter(it -> it == Code.LB2002).isPresent();
+  }
+
+  private static ProblemException unknown(ProblemException silence) {
+    return Problem.passing(
+            Code.LB2023,
+            silence.problem().happened(),
+            "what the move would do is not known; nothing was changed",
+            silence.problem().action())
+        .asException(silence);
+  }
 
   /// Compiles the runbook.
   ///
@@ -41,6 +68,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   public Outlook preview() throws InterruptedException, ProblemException {
     requireOrder();
     return new Outlook(
+        runbook,
         Preview.of(runbook, moved.reconcilers()),
         moved.platform().atRisk(moved.workload(), runbook));
   }

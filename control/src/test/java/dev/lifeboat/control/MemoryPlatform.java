@@ -39,16 +39,29 @@ public final class MemoryPlatform implements Platform {
   private static final Duration QUICK = Duration.ofMillis(5);
 
   private final MemoryWorld world = new MemoryWorld();
+  private final StorefrontKind kind;
   private final FilePlacements placements;
   private final Path notes;
   private final BlockingQueue<String> watched = new LinkedBlockingQueue<>();
   private final Semaphore asked = new Semaphore(0);
+  private volatile Optional<ProblemException> silence = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
 
   public MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
+    this(state, first, new StorefrontKind());
+  }
+
+  public MemoryPlatform(Path state, Placement first, StorefrontKind kind)
+      throws IOException, ProblemException {
+    this.kind = kind;
     this.placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
     this.notes = Files.createDirectories(state.resolve("notes"));
     placements.compareAndSet(Optional.empty(), first);
+  }
+
+  /// From now on whoever asks where the writer is hears `why`.
+  public void fallSilent(ProblemException why) {
+    silence = Optional.of(why);
   }
 
   MemoryWorld regions() {
@@ -81,7 +94,7 @@ public final class MemoryPlatform implements Platform {
 
   @Override
   public ProviderKind kind() {
-    return new StorefrontKind();
+    return kind;
   }
 
   @Override
@@ -94,6 +107,9 @@ public final class MemoryPlatform implements Platform {
     @Override
     public Optional<Placement> read(String workload) throws ProblemException {
       asked.release();
+      if (silence.isPresent()) {
+        throw silence.get();
+      }
       return placements.read(workload);
     }
 

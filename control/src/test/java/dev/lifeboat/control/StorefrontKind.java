@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// What the word in the plan of `examples/storefront` stands for in these tests: regions in memory.
-public final class StorefrontKind implements ProviderKind {
+///
+/// @param servesUsers whether they are like an account, which is there for others too; else a lab
+public record StorefrontKind(boolean servesUsers) implements ProviderKind {
   static final Path PLAN = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+
+  public StorefrontKind() {
+    this(false);
+  }
 
   /// The example itself.
   static PlanFile read() throws ProblemException {
@@ -26,11 +32,6 @@ public final class StorefrontKind implements ProviderKind {
   @Override
   public ProviderKeys keys() {
     return () -> "lab";
-  }
-
-  @Override
-  public boolean raised() {
-    return true;
   }
 
   @Override

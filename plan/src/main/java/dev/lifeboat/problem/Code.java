@@ -74,6 +74,8 @@ public enum Code {
   LB2021(LB2002),
   /// A workload that must be recovered first is still in the region that is left.
   LB2022(3),
+  /// What a move would do is not known, since somebody who had to be asked was silent.
+  LB2023(3),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),

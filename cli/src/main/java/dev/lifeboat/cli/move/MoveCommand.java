@@ -68,20 +68,20 @@ public abstract class MoveCommand extends PlanCommand {
     requireWords(file.plan());
     var overrides = overrides();
     try (var platform = platforms().required(file)) {
-      var move =
-          Move.of(
-              new ControlledWorkload(file, moved, platform, options.state),
-              new MoveRequest(
-                  Mode.of(spec.name()),
-                  Optional.ofNullable(to),
-                  Optional.ofNullable(runbook),
-                  overrides,
-                  at()));
+      var controlled = new ControlledWorkload(file, moved, platform, options.state);
+      var request =
+          new MoveRequest(
+              Mode.of(spec.name()),
+              Optional.ofNullable(to),
+              Optional.ofNullable(runbook),
+              overrides,
+              at());
       if (dryRun) {
-        var preview = MovePreview.of(move);
+        var preview = MovePreview.of(Move.look(controlled, request));
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }
+      var move = Move.of(controlled, request);
       if (platform.kind().servesUsers()) {
         MovePreview.confirm(move, confirmation, terminal());
       }

@@ -23,9 +23,8 @@ record MovePreview(
     String writesAtRisk,
     List<Preview.Row> goals) {
 
-  static MovePreview of(Move move) throws InterruptedException, ProblemException {
-    var runbook = move.runbook();
-    var outlook = move.preview();
+  static MovePreview of(Move.Outlook outlook) {
+    var runbook = outlook.runbook();
     return new MovePreview(
         "lifeboat.preview/v1",
         runbook.plan(),
@@ -44,7 +43,7 @@ record MovePreview(
     var word = move.request().mode().word();
     name.ask(
         terminal,
-        () -> of(move).lines(),
+        () -> of(move.preview()).lines(),
         "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"
             .formatted(word, name.plan()),
         "nothing was changed",

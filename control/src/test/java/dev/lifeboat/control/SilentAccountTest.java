@@ -1,0 +1,74 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Review of the command line, H8: what could not be looked at is unknown, whoever asks.
+final class SilentAccountTest {
+  private static final ProblemException SILENT =
+      Problem.passing(
+              Code.LB2002, "DynamoDB in eu-central-1 is silent", "nothing was done", "try again")
+          .asException();
+
+  @TempDir private Path state;
+  private MemoryPlatform platform;
+  private PlanFile file;
+
+  @BeforeEach
+  void make_an_account() throws Exception {
+    file = StorefrontKind.read();
+    platform =
+        new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
+  }
+
+  @Test
+  void check_status_and_dry_run_have_one_word_for_an_account_that_is_silent() throws Exception {
+    platform.fallSilent(SILENT);
+
+    assertThat(check()).isEqualTo(Recoverability.UNKNOWN);
+    assertThat(status()).isEqualTo(Recoverability.UNKNOWN);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(this::preview)
+        .satisfies(told -> assertThat(told.problem().code().exitCode()).isEqualTo(3));
+  }
+
+  @Test
+  void a_workload_that_was_never_adopted_is_known_not_to_be_ready() throws Exception {
+    platform.fallSilent(
+        Problem.lasting(Code.LB2007, "it has no placement", "nothing was done", "adopt it")
+            .asException());
+
+    assertThat(check()).isEqualTo(Recoverability.NOT_READY);
+    assertThat(status()).isEqualTo(Recoverability.NOT_READY);
+  }
+
+  private Recoverability check() throws Exception {
+    var check = new RecoveryCheck(file, state, new MemoryAccount(platform), Clock.systemUTC());
+    return check.run().getFirst().readiness();
+  }
+
+  private Recoverability status() throws Exception {
+    var survey = new StatusSurvey(file, state, new MemoryAccount(platform), ProgressLines.host());
+    return survey.run().getFirst().readiness();
+  }
+
+  private void preview() throws Exception {
+    var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
+    var request =
+        new MoveRequest(
+            Mode.FAILOVER, Optional.empty(), Optional.empty(), Overrides.NONE, Optional.empty());
+    var _ = Move.look(shop, request);
+  }
+}
