@@ -170,7 +170,7 @@ public final class DrillCommand extends PlanCommand {
   private void tellOpenRuns(PlanFile file) throws ProblemException {
     for (var run : new RunRecords(options.state).list()) {
       if (run.open() && run.plan().equals(file.plan().name())) {
-        terminal().say("go on with  " + options.resume(run.run()));
+        terminal().say(options, "run", "paused", "go on with  " + options.resume(run.run()));
       }
     }
   }

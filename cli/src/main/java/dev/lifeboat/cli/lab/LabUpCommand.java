@@ -45,7 +45,11 @@ public final class LabUpCommand extends PlanCommand {
       return done(new LabUpDocument("lifeboat.lab-up/v1", file.plan().name(), doors), lines);
     } catch (InterruptedException interrupted) {
       terminal()
-          .say("the lab is half up; end it with 'lifeboat lab down %s'".formatted(file.typed()));
+          .say(
+              options,
+              "lab",
+              "failed",
+              "the lab is half up; end it with 'lifeboat lab down %s'".formatted(file.typed()));
       throw interrupted;
     }
   }

@@ -118,8 +118,13 @@ public final class ResumeCommand extends TerminalCommand {
             .drop(word, new Platforms(options.state, false), this::consent);
     dropped
         .unsealed()
-        .ifPresent(
-            why -> terminal().err().println("the next run will name this one as unsealed: " + why));
+        .ifPresent(why ->
+            terminal()
+                .say(
+                    options,
+                    "evidence",
+                    "missing",
+                    "the next run will name this one as unsealed: " + why));
     var claim = dropped.claim();
     return done(
         claim,
@@ -132,8 +137,10 @@ public final class ResumeCommand extends TerminalCommand {
       throws ProblemException {
     var name = file.plan().name();
     terminal()
-        .err()
-        .println(
+        .say(
+            options,
+            "claim",
+            "open",
             """
             run %s is open on '%s': %s
               the writer is in %s under epoch %d; epoch %d was handed out to the run

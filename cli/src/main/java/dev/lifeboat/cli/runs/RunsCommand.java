@@ -60,7 +60,7 @@ public final class RunsCommand extends TerminalCommand {
                 .limit(limit)
                 .toList();
     if (runs.isEmpty() && !options.json) {
-      terminal().err().println("no such runs below " + options.state);
+      terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
     return done(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
   }

@@ -108,7 +108,7 @@ public final class StatusCommand extends PlanCommand {
     try {
       int _ = look(file);
     } catch (ProblemException failed) {
-      terminal().say("unknown  " + failed.problem().phrase());
+      terminal().say(options, "status", "unknown", "unknown  " + failed.problem().phrase());
     }
   }
 

@@ -86,16 +86,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     if (json) {
       terminal.out().println(OutputJson.line(ErrorDocument.interrupted()));
     }
-    terminal.err().println("interrupted");
+    say("interrupted", ErrorDocument.interrupted());
     return ExitCode.INTERRUPTED;
   }
 
   private int unexpected(Exception failure) {
     var what = Arrays.stream(String.valueOf(failure).split("\\R", 2)).findFirst().orElse("");
-    terminal
-        .err()
-        .println(
-            "internal error: %s (run it again with --debug for the stack trace)".formatted(what));
-    return tell(ErrorDocument.internal(what), failure);
+    var document = ErrorDocument.internal(what);
+    say(
+        "internal error: %s (run it again with --debug for the stack trace)".formatted(what),
+        document);
+    return tell(document, failure);
+  }
+
+  private void say(String words, ErrorDocument document) {
+    terminal.err().println(jsonLines ? OutputJson.line(document) : words);
   }
 }

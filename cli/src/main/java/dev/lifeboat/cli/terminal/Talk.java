@@ -34,9 +34,6 @@ public final class Talk implements ProgressListener, AutoCloseable {
     json
   }
 
-  private record Progressed(
-      String schema, String at, double elapsedSeconds, String phase, String state, String detail) {}
-
   private final PrintWriter err;
   private final Form form;
   private final InstantSource clock;
@@ -138,13 +135,8 @@ public final class Talk implements ProgressListener, AutoCloseable {
     var elapsed = since.isNegative() ? Duration.ZERO : since; // Clocks are set back.
     switch (form) {
       case text -> err.println(line(elapsed, phase, state, detail));
-      case json -> {
-        double seconds = Math.round(elapsed.toNanos() / 1e6) / 1e3;
-        err.println(
-            OutputJson.line(
-                new Progressed(
-                    "lifeboat.progress/v1", lastLine.toString(), seconds, phase, state, detail)));
-      }
+      case json ->
+          err.println(OutputJson.line(ProgressLine.of(lastLine, elapsed, phase, state, detail)));
     }
   }
 

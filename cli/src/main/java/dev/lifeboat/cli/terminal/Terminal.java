@@ -13,6 +13,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,9 +87,16 @@ public record Terminal(
     }
   }
 
-  /// A line of talk; a command in it can be pasted.
-  public void say(String line) {
-    err.println(TypedCommand.ofThisProcess().in(line));
+  /// A line of talk, in the form that was asked for; a command in it can be pasted.
+  ///
+  /// @param phase what it is about, in one word
+  public void say(Options options, String phase, String state, String line) {
+    var typed = TypedCommand.ofThisProcess().in(line);
+    err.println(
+        switch (options.progress) {
+          case text -> typed;
+          case json -> OutputJson.line(ProgressLine.of(now(), Duration.ZERO, phase, state, typed));
+        });
   }
 
   /// Prints a text as it is.
