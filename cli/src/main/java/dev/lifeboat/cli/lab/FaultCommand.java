@@ -37,6 +37,8 @@ abstract class FaultCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = Kinds.read(arguments.plan);
+    // Before the lab is asked, since whoever mistyped wants to know that alone.
+    var _ = arguments.fault(file.plan(), _ -> file.plan().primary().name());
     var lab = new Labs(options.state).required(file);
     var fault =
         arguments.fault(

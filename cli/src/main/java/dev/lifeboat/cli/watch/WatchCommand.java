@@ -110,6 +110,7 @@ public final class WatchCommand extends TerminalCommand {
   }
 
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
+    pause.requireEnd(Terminal.now());
     var workload = file.workload(this.workload);
     try (var platform = new Platforms(options.state, false).required(file)) {
       if (pauses) {

@@ -99,6 +99,15 @@ final class WatchPause {
     return reason != null || over;
   }
 
+  /// Refuses an end that cannot be meant, before anybody is asked.
+  ///
+  /// @throws ProblemException LB1004
+  void requireEnd(Instant now) throws ProblemException {
+    if (reason != null) {
+      var _ = until(now);
+    }
+  }
+
   /// Does what was asked for.
   PauseDocument apply(Pauses pauses, PlanFile file, String workload, String by, Instant now)
       throws ProblemException {
