@@ -55,6 +55,8 @@ class RunsCommandTest {
     assertThat(run("runs").out().lines().findFirst().orElseThrow()).contains("began", "RTO");
     assertThat(run("runs", "--limit", "1").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--workload", "other").out()).isEmpty();
+    past.end("20261119-080000-aaaa");
+    assertThat(run("runs", "--open").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--limit", "0").exitCode()).isEqualTo(2);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
+import dev.lifeboat.problem.ProblemException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ final class TabletopTest {
 
   @TempDir private Path state;
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
   @MethodSource("dev.lifeboat.scenario.Scenarios#words")
@@ -65,14 +69,58 @@ final class TabletopTest {
     assertThat(state).isEmptyDirectory();
   }
 
+  /// Review of the command line, M13: spans as people write them, and a slip is told as one.
+  @Test
+  void people_read_no_machines_spans_and_learn_what_an_answer_may_be() {
+    assertThat(walk(List.of(ENOUGH, "7", "1"), "region-loss")).isZero();
+
+    assertThat(err.toString())
+        .contains("the objectives are RTO 15m and RPO 5m", "'7' is none of 0, 1 and 2");
+    assertThat(out.toString()).contains("1 of 2").doesNotContain("Tabletop:");
+  }
+
+  /// Method: whoever is asked the second question looks into the folder, as if Ctrl-C ended all
+  /// there.
+  @Test
+  void what_was_answered_is_kept_before_the_next_question_is_asked() {
+    var kept = new ArrayList<List<RunSummary>>();
+    var left = new ArrayDeque<>(List.of(ENOUGH, "2"));
+
+    assertThat(
+            walk(
+                question -> {
+                  if (left.isEmpty()) {
+                    kept.add(listed());
+                  }
+                  return answer(question, left);
+                },
+                "region-loss"))
+        .isZero();
+
+    assertThat(kept.getFirst()).hasSize(1);
+    assertThat(kept.getFirst().getFirst().outcome()).isEqualTo("ended-early");
+  }
+
+  private List<RunSummary> listed() {
+    try {
+      return new RunRecords(state).list();
+    } catch (ProblemException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
   /// @param answers one for each prompt; then nobody answers any more
   private int walk(List<String> answers, String scenario, String... more) {
     var left = new ArrayDeque<>(answers);
+    return walk(question -> answer(question, left), scenario, more);
+  }
+
+  private int walk(Function<String, Optional<String>> prompt, String scenario, String... more) {
     var terminal =
         new Terminal(
             new PrintWriter(out, true),
-            new PrintWriter(new StringWriter(), true),
-            Optional.of(question -> answer(question, left)),
+            new PrintWriter(err, true),
+            Optional.of(prompt),
             false,
             10_000);
     var words =

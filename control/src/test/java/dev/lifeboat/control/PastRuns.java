@@ -2,6 +2,9 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.FileJournal;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -11,6 +14,7 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -51,6 +55,17 @@ public final class PastRuns {
             new Runs.Request(
                 new RunId(run), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"));
     open.journal().close();
+  }
+
+  /// Ends a run that [#open] began, as one that another had overtaken.
+  public void end(String run) throws Exception {
+    var file = state.resolve("runs").resolve(run).resolve("journal.jsonl");
+    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
+      journal.append(
+          journal.nextSequence(),
+          List.of(new Event.RunEnded(Event.Outcome.DECLINED, "overtaken")),
+          Instant.EPOCH);
+    }
   }
 
   /// A drill that ended.

@@ -126,8 +126,8 @@ public final class DoctorCommand extends TerminalCommand {
     return verdict == State.WELL ? 0 : ExitCode.NOT_READY;
   }
 
-  private List<DoctorCheck> checks(@Nullable PlanFile file)
-      throws InterruptedException, ProblemException {
+  /// The looks at this machine, and at the regions of a plan.
+  List<DoctorCheck> checks(@Nullable PlanFile file) throws InterruptedException, ProblemException {
     var wall = Terminal.host().clock();
     var machine = new MachineChecks(options.state, wall, System::nanoTime, System.getenv());
     var checks = new ArrayList<>(machine.all());

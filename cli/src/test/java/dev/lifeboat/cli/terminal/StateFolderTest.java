@@ -104,6 +104,20 @@ final class StateFolderTest {
     refused(Named.of(name, null), elsewhere, Use.READS, "--state", name);
   }
 
+  /// Method: root gives it away; others find a link to a folder of root's.
+  @Test
+  void one_that_belongs_to_somebody_else_is_not_just_found() throws Exception {
+    var state = root.resolve("shop/.lifeboat");
+    if (System.getProperty("user.name").equals("root")) {
+      Files.setAttribute(Files.createDirectory(state), "unix:uid", 65_534);
+    } else {
+      Files.createSymbolicLink(state, Path.of("/usr"));
+    }
+
+    refused(Optional.empty(), elsewhere, Use.READS, "belongs to user");
+    assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
+  }
+
   @Test
   void one_that_others_can_write_is_not_just_found() throws Exception {
     var state = Files.createDirectory(root.resolve("shop/.lifeboat"));

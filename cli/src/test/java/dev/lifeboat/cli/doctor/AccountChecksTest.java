@@ -1,0 +1,79 @@
+package dev.lifeboat.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.doctor.DoctorFinding.State;
+import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.MemoryAccount;
+import dev.lifeboat.control.MemoryPlatform;
+import dev.lifeboat.control.StorefrontKind;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Review of the command line, H9: an account is asked for what it can tell, and nobody is sent to
+/// a lab.
+final class AccountChecksTest {
+  private static final Path ON_AWS =
+      Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+
+  @TempDir private Path state;
+
+  private MemoryPlatform account(String workload) throws Exception {
+    return new MemoryPlatform(state, Placement.first(workload, "west"), new StorefrontKind(false));
+  }
+
+  private DoctorFinding found(MemoryPlatform account) throws Exception {
+    var checks = new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account));
+    var findings = checks.check().look().call();
+    assertThat(findings).hasSize(1);
+    return findings.getFirst();
+  }
+
+  @Test
+  void where_each_writer_is_shows_that_it_can_be_asked() throws Exception {
+    assertThat(found(account("shop")))
+        .isEqualTo(DoctorFinding.well("account", "the writer of 'shop' is in west"));
+  }
+
+  @Test
+  void what_was_never_adopted_is_trouble_with_the_command_that_adopts_it() throws Exception {
+    var finding = found(account("another"));
+
+    assertThat(finding.state()).isEqualTo(State.TROUBLE);
+    assertThat(finding.fix()).startsWith("lifeboat adopt ").endsWith("--confirm storefront");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LB2002, UNKNOWN", "LB7001, UNKNOWN", "LB7002, TROUBLE"})
+  void an_account_that_is_silent_is_unknown_and_one_that_denies_is_trouble(Code code, State state)
+      throws Exception {
+    var account = account("shop");
+    account.fallSilent(
+        Problem.lasting(code, "so it is", "nothing was done", "sign in").asException());
+
+    var finding = found(account);
+
+    assertThat(finding.state()).isEqualTo(state);
+    assertThat(finding.detail()).isEqualTo("so it is");
+    assertThat(finding.fix()).isEqualTo("sign in");
+  }
+
+  /// Neither the ports of a lab nor a way to bring one up.
+  @Test
+  void doctor_looks_at_no_lab_for_a_plan_on_aws() throws Exception {
+    assertThat(new DoctorCommand().checks(Kinds.read(ON_AWS)))
+        .extracting(DoctorCheck::what)
+        .contains("account")
+        .doesNotContain("ports", "regions");
+    assertThat(new DoctorCommand().checks(Kinds.read(Invocation.STOREFRONT)))
+        .extracting(DoctorCheck::what)
+        .contains("ports", "regions");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lifeboat.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class TalkTest {
+
+  /// Review of the command line, M18: whoever looks is not left without a word for eleven seconds.
+  @Test
+  void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_looking() throws Exception {
+    var said = new LinkedBlockingQueue<String>();
+    try (var _ = Talk.ofLook(writer(said), Talk.Form.text, Clock.systemUTC(), "check")) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(said.poll(10, TimeUnit.SECONDS)).contains("check is still looking");
+      }
+    }
+  }
+
+  private static PrintWriter writer(BlockingQueue<String> lines) {
+    return new PrintWriter(new StringWriter()) {
+      @Override
+      public void println(String line) {
+        lines.add(line);
+      }
+    };
+  }
+}
