@@ -68,7 +68,7 @@ class TutorialTest {
   void its_lines_lead_to_a_passed_drill_and_a_ledger_that_names_each_lost_row() throws Exception {
     var typed = type(lines());
 
-    assertThat(typed).contains("answered after", "READY", "PASSED").doesNotContain("LB2023");
+    assertThat(typed).contains("answered after", "READY", "PASSED").doesNotContain("LB2024");
     var lost = requireLedger(drills().getFirst());
     assertThat(typed).as("the ledger on the screen").contains(lost);
     assertThat(notes.resolve("lifeboat.yaml"))

@@ -23,10 +23,9 @@ record FrontDoorVerifier(LabClients clients, Workload workload, HttpProbe probe)
     if (doors.isEmpty()) {
       return Observation.unreachable("the workload has no front door to check through");
     }
-    var door = doors.getFirst().name();
-    var address = clients.address(door).resolve(check.http());
+    var address = clients.address(doors.getFirst().name()).resolve(check.http());
     try {
-      address = resolved(door, address);
+      address = resolved(clients, doors.getFirst().name(), check.http());
       int status = probe.status(address, DEADLINE);
       return status == check.expect()
           ? Observation.met("%s answered %d".formatted(address, status))
@@ -38,7 +37,8 @@ record FrontDoorVerifier(LabClients clients, Workload workload, HttpProbe probe)
   }
 
   /// Asked anew for each check, by whoever resolves the name; a proxy has an address of its own.
-  private URI resolved(String door, URI address) throws IOException {
+  static URI resolved(LabClients clients, String door, String path) throws IOException {
+    var address = clients.address(door).resolve(path);
     var resolver = clients.resolver(door);
     if (resolver.isEmpty()) {
       return address;

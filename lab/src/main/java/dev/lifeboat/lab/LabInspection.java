@@ -29,6 +29,10 @@ public record LabInspection(Lab platform) implements Inspection {
     var concerns = new ArrayList<Concern>();
     obstacles.forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
     warnings.forEach(it -> concerns.add(new Concern(workload.name(), Weight.WARNING, it)));
+    if (obstacles.isEmpty()) {
+      // A region that is down takes no write, and that is told already.
+      new CanaryWrite(platform, workload).concern().ifPresent(concerns::add);
+    }
     return concerns;
   }
 

@@ -76,6 +76,8 @@ public enum Code {
   LB2022(3),
   /// What a move would do is not known, since somebody who had to be asked was silent.
   LB2023(3),
+  /// The service does not take the writes that a drill measures by, or nobody could ask it.
+  LB2024(3),
 
   /// The old writer could not be shown unable to write.
   LB3001(4),

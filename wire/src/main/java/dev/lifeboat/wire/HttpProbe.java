@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
@@ -22,7 +23,16 @@ public final class HttpProbe {
   ///
   /// @throws IOException when there was none in time
   public int status(URI address, Duration limit) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(address).timeout(limit).GET().build();
+    return status("GET", address, "", limit);
+  }
+
+  /// The status of one answer to a request that may change something.
+  ///
+  /// @throws IOException when there was none in time; the request may have arrived
+  public int status(String method, URI address, String body, Duration limit)
+      throws IOException, InterruptedException {
+    var sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request = HttpRequest.newBuilder(address).timeout(limit).method(method, sent).build();
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 

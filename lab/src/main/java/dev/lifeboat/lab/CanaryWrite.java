@@ -1,0 +1,105 @@
+package dev.lifeboat.lab;
+
+import dev.lifeboat.drill.Drills;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a service takes the writes that a drill measures by: one of them is made through the
+/// front door, and removed again. Without a way to remove it none is made.
+record CanaryWrite(Lab platform, Workload workload) {
+  /// What takes longer no drill could measure by; on a busy machine some seconds are usual.
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private static final String NUMBER = "1";
+
+  /// What a drill would meet; empty when the write was taken, or nobody has a front door.
+  Optional<Concern> concern() throws InterruptedException {
+    var canary = platform.plan().canary();
+    var doors = workload.resources(Traffic.class);
+    if (doors.isEmpty()) {
+      return Optional.empty();
+    }
+    var request = "'%s %s'".formatted(canary.write().method(), canary.write().path());
+    if (canary.rows().isEmpty() && canary.objects().isEmpty()) {
+      return warning(
+          "whether %s is taken is not known: the plan does not say how it is removed again"
+              .formatted(request),
+          Problem.Retry.NEVER);
+    }
+    var client = "check-" + RunId.create(Instant.now(), new SecureRandom()).value();
+    try {
+      int status = made(canary.write(), doors.getFirst().name(), client);
+      return switch (status / 100) {
+        case 2 -> forgotten(client).flatMap(left -> warning(left, Problem.Retry.NEVER));
+        case 5 -> unknown(request, "it was answered with " + status, client);
+        default ->
+            warning(
+                "%s is not taken: it was answered with %d".formatted(request, status),
+                Problem.Retry.NEVER);
+      };
+    } catch (IOException silent) {
+      return unknown(request, silent.getMessage(), client);
+    }
+  }
+
+  private int made(Canary.Request write, String door, String client)
+      throws IOException, InterruptedException {
+    var address =
+        FrontDoorVerifier.resolved(platform.clients(), door, filled(write.path(), client));
+    return platform.http().status(write.method(), address, filled(write.body(), client), DEADLINE);
+  }
+
+  /// It may have been made all the same.
+  private Optional<Concern> unknown(String request, @Nullable String why, String client)
+      throws InterruptedException {
+    var left = forgotten(client).map(it -> "; " + it).orElse("");
+    return warning(
+        "whether %s is taken is not known: %s%s".formatted(request, why, left),
+        Problem.Retry.LATER);
+  }
+
+  /// Removes what the client wrote; gives what could not be removed.
+  private Optional<String> forgotten(String client) throws InterruptedException {
+    var drills =
+        platform.abilities(workload).stream()
+            .filter(Drills.class::isInstance)
+            .map(Drills.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("a lab holds drills"));
+    try {
+      drills.forget(client);
+      return Optional.empty();
+    } catch (ProblemException left) {
+      return Optional.of(left.problem().happened());
+    }
+  }
+
+  private Optional<Concern> warning(String happened, Problem.Retry retry) {
+    var problem =
+        new Problem(
+            Code.LB2024,
+            happened,
+            "a move is not affected; a drill could measure nothing",
+            "name a request that the service has in lab.canary.write, and its rows in"
+                + " lab.canary.rows",
+            retry);
+    return Optional.of(Concern.explained(workload.name(), Weight.WARNING, problem));
+  }
+
+  private static String filled(String template, String client) {
+    return template.replace(Canary.CLIENT, client).replace(Canary.NUMBER, NUMBER);
+  }
+}
