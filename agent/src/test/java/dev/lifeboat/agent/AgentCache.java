@@ -3,16 +3,13 @@ package dev.lifeboat.agent;
 import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.wire.Await;
-import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.PackedProduct;
 import dev.lifeboat.wire.TestKeys;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The AOT cache of the agents' program, as the launcher makes it for users: with it an agent
 /// starts for half of the processor time. Made once for all tests of a build, by an agent that
@@ -26,7 +23,7 @@ final class AgentCache {
   /// Every program that this process starts later uses it. None is made for a product that is not
   /// packed in jars.
   static synchronized void prepare() throws Exception {
-    if (System.getProperty(PROPERTY) != null || !packed()) {
+    if (System.getProperty(PROPERTY) != null || !PackedProduct.isTested()) {
       return;
     }
     var folder = TestFolder.create("agent-cache");
@@ -79,19 +76,8 @@ final class AgentCache {
   }
 
   private static List<String> line(Path config, Path cache) {
-    var programs = JavaCommand.ofThisProcess();
-    var jars = programs.classPath().stream().filter(Files::isRegularFile).toList();
-    var line =
-        new ArrayList<>(
-            new JavaCommand(programs.java(), jars, Optional.empty())
-                .line(AgentMain.class, config.toString()));
+    var line = new ArrayList<>(PackedProduct.command().line(AgentMain.class, config.toString()));
     line.add(1, "-XX:AOTCacheOutput=" + cache);
     return line;
-  }
-
-  private static boolean packed() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.isEmpty() && !entry.contains("test-classes"))
-        .noneMatch(entry -> Files.isDirectory(Path.of(entry)));
   }
 }

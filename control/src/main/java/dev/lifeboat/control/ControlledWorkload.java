@@ -41,16 +41,6 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     return problem.code() == Code.LB2007;
   }
 
-  /// Why a move from `source` has no runbook.
-  Optional<Problem> refusal(Mode mode, String source) {
-    try {
-      var _ = runbook(mode, source);
-      return Optional.empty();
-    } catch (ProblemException refused) {
-      return Optional.of(refused.problem());
-    }
-  }
-
   Reconcilers reconcilers() throws ProblemException {
     return platform.reconcilers(workload);
   }

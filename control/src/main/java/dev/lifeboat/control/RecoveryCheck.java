@@ -7,6 +7,7 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindow;
@@ -78,11 +79,12 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     var checked = new ControlledWorkload(file, workload, platform, state);
     try {
       var writer = checked.placement().writer();
-      var refusal = checked.refusal(Mode.FAILOVER, writer);
-      if (refusal.isPresent()) {
-        return found(workload, Weight.OBSTACLE, refusal.get());
+      Runbook failover;
+      try {
+        failover = checked.runbook(Mode.FAILOVER, writer);
+      } catch (ProblemException refused) {
+        return found(workload, Weight.OBSTACLE, refused.problem());
       }
-      var failover = checked.runbook(Mode.FAILOVER, writer);
       var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
       var concerns = new ArrayList<Concern>();
       lapses

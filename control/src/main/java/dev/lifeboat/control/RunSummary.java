@@ -91,33 +91,30 @@ public record RunSummary(
 
   static RunSummary ofDropped(Path folder, DroppedClaim claim) {
     var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
-    return new RunSummary(
-        String.valueOf(folder.getFileName()),
-        began(folder),
-        UNKNOWN,
-        null,
-        "claim-dropped",
-        UNKNOWN,
-        claim.workload(),
-        false,
-        null,
-        why,
-        folder.toString());
+    return unknown(folder, "claim-dropped", UNKNOWN, claim.workload(), false, why);
   }
 
   /// One of which more is not known than its journal tells, if that can be read.
   static RunSummary unread(Path folder, Optional<RunSummary> journalled, Problem why) {
+    var outcome = why.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
+    return journalled
+        .map(it -> unknown(folder, outcome, it.plan(), it.workload(), it.open(), why.happened()))
+        .orElseGet(() -> unknown(folder, outcome, UNKNOWN, UNKNOWN, false, why.happened()));
+  }
+
+  private static RunSummary unknown(
+      Path folder, String outcome, String plan, String workload, boolean open, String why) {
     return new RunSummary(
         String.valueOf(folder.getFileName()),
         began(folder),
         UNKNOWN,
         null,
-        why.code() == Code.LB4009 ? UNREADABLE : DAMAGED,
-        journalled.map(RunSummary::plan).orElse(UNKNOWN),
-        journalled.map(RunSummary::workload).orElse(UNKNOWN),
-        journalled.map(RunSummary::open).orElse(false),
+        outcome,
+        plan,
+        workload,
+        open,
         null,
-        why.happened(),
+        why,
         folder.toString());
   }
 

@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
@@ -125,13 +126,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         .ifPresent(why::add);
     open.ifPresent(
         run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
-    var refusal = of.refusal(Mode.FAILOVER, placed.writer());
-    if (refusal.isPresent()) {
-      why.add(refusal.get().phrase());
-    } else {
-      var failover = of.runbook(Mode.FAILOVER, placed.writer());
-      why.addAll(Preview.of(failover, of.reconcilers()).obstacles());
-    }
+    why.addAll(obstacles(of, placed.writer()));
     why.addAll(platform.hindrances(workload, placed.writer()));
     copies.alarm().map(Problem::phrase).ifPresent(why::add);
     var readiness = why.isEmpty() ? Recoverability.READY : Recoverability.NOT_READY;
@@ -154,6 +149,17 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         lapses.latest(),
         copies,
         why);
+  }
+
+  private static List<String> obstacles(ControlledWorkload of, String writer)
+      throws InterruptedException, ProblemException {
+    Runbook failover;
+    try {
+      failover = of.runbook(Mode.FAILOVER, writer);
+    } catch (ProblemException refused) {
+      return List.of(refused.problem().phrase());
+    }
+    return Preview.of(failover, of.reconcilers()).obstacles();
   }
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died

@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WatchLoopTest {
   private static final RunId RUN = new RunId("20261120-150000-bcdf");
+  private static final Placement FIRST = Placement.first("shop", "east");
 
   @TempDir private Path state;
   private final ProgressLines err = new ProgressLines();
@@ -30,32 +32,17 @@ final class WatchLoopTest {
   @Test
   @Tag("invariant-30")
   void the_writer_is_watched_where_it_is_after_every_move() throws Exception {
-    var first = Placement.first("shop", "east");
-    var platform = new MemoryPlatform(state, first);
-    var file = StorefrontKind.read();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var loop =
-          new WatchLoop(
-              new ControlledWorkload(file, file.workload("shop"), platform, state),
-              err.requester(),
-              false);
-      var running = threads.submit(loop::run);
-      try {
-        assertThat(platform.awaitViews()).isEqualTo("east");
+    watching((platform, running) -> {
+      var away = move(platform, FIRST, "west");
+      assertThat(platform.awaitViews()).isEqualTo("west");
 
-        var away = move(platform, first, "west");
-        assertThat(platform.awaitViews()).isEqualTo("west");
+      var home = move(platform, away, "east");
+      assertThat(platform.awaitViews()).isEqualTo("east");
 
-        var home = move(platform, away, "east");
-        assertThat(platform.awaitViews()).isEqualTo("east");
-
-        var _ = move(platform, home, "east");
-        assertThat(platform.awaitViews()).as("with the new epoch").isEqualTo("east");
-        assertThat(running.isDone()).isFalse();
-      } finally {
-        threads.shutdownNow();
-      }
-    }
+      var _ = move(platform, home, "east");
+      assertThat(platform.awaitViews()).as("with the new epoch").isEqualTo("east");
+      assertThat(running.isDone()).isFalse();
+    });
     assertThat(err.toString())
         .contains("its writer is in west under epoch 2", "its writer is in east under epoch 4");
   }
@@ -64,26 +51,37 @@ final class WatchLoopTest {
   /// died before it gave the placement free; the writer that is watched then gets another epoch.
   @Test
   void a_run_that_ended_without_giving_its_placement_free_is_not_waited_for() throws Exception {
-    var first = Placement.first("shop", "east");
-    var platform = new MemoryPlatform(state, first);
+    watching((platform, _) -> {
+      new PastRuns(state).open(RUN.value(), platform.placements());
+      var claimed = platform.placements().read("shop").orElseThrow();
+      assertThat(claimed.openRun()).contains(RUN);
+      platform
+          .placements()
+          .compareAndSet(Optional.of(claimed), claimed.promoted("west", claimed.highestEpoch()));
+
+      end(RUN);
+
+      assertThat(platform.awaitViews()).isEqualTo("west");
+      assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();
+    });
+  }
+
+  /// What becomes of a watch.
+  private interface Course {
+    void of(MemoryPlatform platform, Future<?> running) throws Exception;
+  }
+
+  /// Begins once the writer in east is watched.
+  private void watching(Course course) throws Exception {
+    var platform = new MemoryPlatform(state, FIRST);
     var file = StorefrontKind.read();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var requester = err.requester();
       var watched = new ControlledWorkload(file, file.workload("shop"), platform, state);
-      var running = threads.submit(new WatchLoop(watched, requester, false)::run);
+      var running =
+          threads.submit(new WatchLoop(watched, err.requester(), false)::run);
       try {
         assertThat(platform.awaitViews()).isEqualTo("east");
-        new PastRuns(state).open(RUN.value(), platform.placements());
-        var claimed = platform.placements().read("shop").orElseThrow();
-        assertThat(claimed.openRun()).contains(RUN);
-        platform
-            .placements()
-            .compareAndSet(Optional.of(claimed), claimed.promoted("west", claimed.highestEpoch()));
-
-        end(RUN);
-
-        assertThat(platform.awaitViews()).isEqualTo("west");
-        assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();
+        course.of(platform, running);
       } finally {
         threads.shutdownNow();
       }

@@ -1,9 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import com.sun.security.auth.module.UnixSystem;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,13 +171,12 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
       }
       return true;
     } catch (IOException unwritable) {
-      throw Problem.lasting(
-              Code.LB6001,
-              "the state folder %s cannot be made: %s"
-                  .formatted(folder, FileFailure.reason(unwritable)),
-              "nothing was done",
-              "mend that, or name another folder with --state")
-          .asException(unwritable);
+      throw FileFailure.ofMachine(
+          "make the state folder",
+          folder,
+          unwritable,
+          "nothing was done",
+          "mend that, or name another folder with --state");
     }
   }
 

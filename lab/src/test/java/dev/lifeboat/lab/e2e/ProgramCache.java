@@ -2,14 +2,11 @@ package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.lab.setup.LabAotRun;
-import dev.lifeboat.wire.JavaCommand;
-import java.io.File;
+import dev.lifeboat.wire.PackedProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The AOT cache of the lab's programs, as the launcher makes it for users: with it a lab starts
 /// for half of the processor time. Made once for all labs of a build.
@@ -21,15 +18,14 @@ final class ProgramCache {
   /// Every program that this process starts later uses it. None is made for a product that is not
   /// packed in jars.
   static void into(Path folder) throws IOException, InterruptedException {
-    if (System.getProperty(PROPERTY) != null || !packed()) {
+    if (System.getProperty(PROPERTY) != null || !PackedProduct.isTested()) {
       return;
     }
     FileTree.delete(folder);
     Files.createDirectories(folder);
     var cache = folder.resolve("lab.aot");
     var log = folder.resolve("log").toFile();
-    var programs = JavaCommand.ofThisProcess();
-    var jars = programs.classPath().stream().filter(Files::isRegularFile).toList();
+    var programs = PackedProduct.command();
     var line =
         List.of(
             programs.java().toString(),
@@ -38,7 +34,7 @@ final class ProgramCache {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:AOTCacheOutput=" + cache,
             "-cp",
-            new JavaCommand(programs.java(), jars, Optional.empty()).classPathText(),
+            programs.classPathText(),
             LabAotRun.class.getName(),
             RunningLab.STOREFRONT.resolve("lifeboat.yaml").toString(),
             folder.resolve("training").toString());
@@ -48,11 +44,5 @@ final class ProgramCache {
       throw new IOException("the training run ended with status %d, see %s".formatted(status, log));
     }
     System.setProperty(PROPERTY, cache.toString());
-  }
-
-  private static boolean packed() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .filter(entry -> !entry.isEmpty() && !entry.contains("test-classes"))
-        .noneMatch(entry -> Files.isDirectory(Path.of(entry)));
   }
 }
