@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
+import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,21 @@ record CriteriaSection(List<Row> rows) {
     var course = criteria.recovery();
     return new CriteriaSection(
         List.of(
-            Row.of("recovery, " + course.kind().word(), course.judged()),
+            Row.of(name(course.kind()), course.judged()),
             Row.of("RTO", criteria.rto()),
             Row.of("RPO", criteria.rpo()),
             Row.of("function", criteria.function()),
             Row.of("integrity of data", criteria.integrity()),
             Row.of("performance", criteria.performance().judged())));
+  }
+
+  private static String name(ScenarioCourse course) {
+    return switch (course) {
+      case FAILOVER -> "recovery in the other region";
+      case HEALED -> "recovery in place";
+      case MOVED -> "recovery by a planned move";
+      case HELD -> "failover held back";
+      case REHEARSED -> "recovery rehearsed beside the primary";
+    };
   }
 }

@@ -81,8 +81,8 @@ record FigureCard(
             span("decide", rto.decideSeconds()),
             span("recover", rto.recoverSeconds()),
             span("full capacity after", rto.capacitySeconds()),
-            moment("from the fault", moments.fault(), words),
-            moment("to the first write again", moments.writeAgain(), words));
+            moment("from fault", moments.fault(), words),
+            moment("to first write again", moments.writeAgain(), words));
     var shares = shares(rto);
     return new FigureCard(
         "RTO",
@@ -127,7 +127,7 @@ record FigureCard(
   }
 
   private static Span moment(String name, Optional<Instant> at, TimeText words) {
-    return new Span("moment", name, at.map(words::clock).orElse("not known"));
+    return new Span("moment", name, at.map(words::exact).orElse("not known"));
   }
 
   private static FigureCard rpo(DrillResult.Measured measured, Moments moments, TimeText words) {
@@ -148,7 +148,7 @@ record FigureCard(
 
   private static Spans lostSpans(
       DrillResult.@Nullable WriteCounts writes, Moments moments, TimeText words) {
-    var inEffect = moment("to the fault in effect", moments.inEffect(), words);
+    var inEffect = moment("to fault in effect", moments.inEffect(), words);
     if (writes == null || writes.lost() == null) {
       return Spans.of(inEffect);
     }
@@ -160,7 +160,7 @@ record FigureCard(
         : Spans.of(
             database,
             bucket,
-            moment("from the oldest lost write", moments.oldestLost(), words),
+            moment("from oldest lost write", moments.oldestLost(), words),
             inEffect);
   }
 

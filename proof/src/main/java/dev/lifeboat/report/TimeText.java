@@ -15,6 +15,8 @@ record TimeText(ZoneId zone) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
   private static final double SHORT = 0.0995;
   private static final long MINUTE = 60;
 
@@ -31,6 +33,11 @@ record TimeText(ZoneId zone) {
   /// Such as `16:04:11.182`; the page says the day and the zone elsewhere.
   String clock(Instant at) {
     return CLOCK.format(at.atZone(zone));
+  }
+
+  /// Such as `16:04:11.182930`, as the evidence has it, so that figures can be computed from it.
+  String exact(Instant at) {
+    return EXACT.format(at.atZone(zone));
   }
 
   /// A measured span: two decimals, three where two would hide it, such as `0.61 s`, `0.041 s`.
