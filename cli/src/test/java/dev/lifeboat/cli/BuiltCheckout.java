@@ -1,0 +1,140 @@
+package dev.lifeboat.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A folder with the real `lifeboat` script and a build that is this one, so that the script
+/// becomes the command line under test. Other users can read it, whoever runs the tests.
+final class BuiltCheckout implements AutoCloseable {
+  private static final int PLAIN_USER = 65_534;
+  private static final long MOST_SECONDS = 60;
+
+  private final Path folder;
+
+  /// @param plainly whether it is not root that runs the commands, who may read everything
+  BuiltCheckout(boolean plainly) throws IOException {
+    folder = Files.createTempDirectory("lifeboat-built-").toRealPath();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.copy(Path.of("../lifeboat"), script());
+    var build = Files.createDirectories(folder.resolve(".lifeboat/app/build-1"));
+    var lib = Files.createDirectory(build.resolve("lib"));
+    var names = new ArrayList<String>();
+    for (var element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      var path = Path.of(element);
+      if (Files.exists(path) && !path.endsWith("test-classes")) {
+        var name = "%03d-%s".formatted(names.size(), path.getFileName());
+        copy(path, lib.resolve(name));
+        names.add(name);
+      }
+    }
+    Files.write(build.resolve("classpath"), names);
+    Files.writeString(build.resolve("stamp"), "");
+    Files.writeString(build.resolveSibling("current"), "build-1\n");
+    this.launcher = plainly && isRoot() ? AS_PLAIN_USER : List.of();
+  }
+
+  private static final List<String> AS_PLAIN_USER =
+      List.of(
+          "setpriv",
+          "--reuid=" + PLAIN_USER,
+          "--regid=" + PLAIN_USER,
+          "--clear-groups",
+          "--inh-caps=-all");
+
+  private final List<String> launcher;
+
+  static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  Path script() {
+    return folder.resolve("lifeboat");
+  }
+
+  /// A folder of its own that belongs to whoever runs the commands.
+  Path folder(String name) throws IOException {
+    var made = Files.createDirectories(folder.resolve(name));
+    own(made);
+    return made;
+  }
+
+  /// Gives everything in `root` to whoever runs the commands.
+  void own(Path root) throws IOException {
+    if (!launcher.isEmpty()) {
+      try (var all = Files.walk(root)) {
+        for (var path : all.toList()) {
+          Files.setAttribute(path, "unix:uid", PLAIN_USER);
+        }
+      }
+    }
+  }
+
+  /// Runs `line` in a shell, in which `$lifeboat` is the script.
+  FakeCheckout.Ended sh(Path working, String line) throws IOException, InterruptedException {
+    var command = new ArrayList<>(launcher);
+    command.addAll(List.of("/bin/sh", "-c", line));
+    var builder = new ProcessBuilder(command).directory(working.toFile());
+    builder.redirectInput(new File("/dev/null"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("lifeboat", "/bin/sh " + script());
+    builder.environment().remove("LIFEBOAT_STATE");
+    var process = builder.start();
+    var err = new ArrayList<String>();
+    var reader = Thread.ofVirtual().start(() -> err.add(text(process.getErrorStream())));
+    var out = text(process.getInputStream());
+    reader.join();
+    if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("it did not end: " + line);
+    }
+    return new FakeCheckout.Ended(process.exitValue(), out, err.getFirst());
+  }
+
+  private static String text(java.io.InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var all = Files.walk(from)) {
+      for (var path : all.toList()) {
+        var target = to.resolve(from.relativize(path).toString());
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          link(path, target);
+        }
+      }
+    }
+  }
+
+  /// A jar is linked, since all of them are many megabytes.
+  private static void link(Path from, Path to) throws IOException {
+    try {
+      Files.createLink(to, from);
+    } catch (IOException | UnsupportedOperationException onAnotherDisk) {
+      Files.copy(from, to);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.FakeCheckout.Ended;
+import dev.lifeboat.control.PastRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Goal: what could not be written or read is said, with the exit code that the documents promise,
+/// and is never told as if it were not there.
+///
+/// Method: the program as people start it, as a user who may not read everything, on a full disk,
+/// on one that takes no more, and over files that nobody may read.
+final class UnreadableStateTest {
+  private static final String RUN = "20261119-080000-aaaa";
+  private static BuiltCheckout checkout;
+
+  private Path shop;
+  private Path state;
+  private Path run;
+
+  @BeforeAll
+  static void build() throws IOException {
+    checkout = new BuiltCheckout(true);
+  }
+
+  @AfterAll
+  static void remove() throws IOException {
+    checkout.close();
+  }
+
+  /// A plan with its state folder beside it, in which a drill has passed.
+  @BeforeEach
+  void make() throws Exception {
+    shop = checkout.folder("shop-" + System.nanoTime());
+    Files.copy(Invocation.STOREFRONT, shop.resolve("lifeboat.yaml"));
+    state = Files.createDirectory(shop.resolve(".lifeboat"));
+    var past = new PastRuns(state);
+    past.drill(RUN, "passed");
+    past.end(RUN);
+    run = state.resolve("runs").resolve(RUN);
+    Files.writeString(run.resolve("ledger.jsonl"), "{}\n");
+    checkout.own(shop);
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @AfterEach
+  void let_it_be_removed() throws Exception {
+    for (var path : new Path[] {run.getParent(), run.resolve("result.json")}) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  private static void hide(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
+  }
+
+  private Ended lifeboat(String words) throws Exception {
+    return checkout.sh(shop, "$lifeboat " + words);
+  }
+
+  private static void ends(Ended told, int exitCode, String... words) {
+    assertThat(told.exitCode()).as(told.toString()).isEqualTo(exitCode);
+    assertThat(told.out() + told.err()).contains(words);
+    ContractTest.assertReadable(new Invocation(told.exitCode(), told.out(), told.err()));
+  }
+
+  @Test
+  void what_a_full_disk_did_not_take_is_no_success() throws Exception {
+    ends(lifeboat("runs >/dev/full"), 1, "LB6001", "No space left on device", "not whole");
+    ends(lifeboat("runbook lifeboat.yaml --json >/dev/full"), 1, "LB6001");
+    assertThat(lifeboat("runs --json >/dev/full 2>/dev/full").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void a_file_that_may_not_grow_is_told_with_its_name() throws Exception {
+    ends(
+        checkout.sh(shop, "ulimit -f 1; $lifeboat report " + RUN),
+        1,
+        "report.html",
+        "File too large");
+    ends(
+        checkout.sh(shop, "ulimit -f 0; $lifeboat doctor --bundle trouble.zip"),
+        1,
+        "LB6001",
+        "the bundle trouble.zip cannot be written: File too large");
+  }
+
+  @Test
+  void a_result_that_may_not_be_read_is_unknown_everywhere() throws Exception {
+    ends(lifeboat("status lifeboat.yaml"), 3, "measured RTO 0.91 s");
+
+    hide(run.resolve("result.json"));
+
+    var why = "result.json: permission denied";
+    ends(lifeboat("runs"), 0, "unreadable", why);
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
+    ends(lifeboat("doctor"), 3, "run " + RUN + " cannot be read", why);
+  }
+
+  @Test
+  void a_result_that_is_damaged_is_unknown_everywhere() throws Exception {
+    Files.writeString(run.resolve("result.json"), "{\"schema\":");
+
+    ends(lifeboat("runs"), 0, "unreadable", "result.json");
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read");
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read");
+    ends(lifeboat("doctor"), 3, "run " + RUN + " cannot be read");
+  }
+
+  @Test
+  void files_that_may_not_be_read_are_named_with_the_reason() throws Exception {
+    hide(run.resolve("ledger.jsonl"));
+    ends(lifeboat("ledger " + RUN), 1, "LB4001", "ledger.jsonl: permission denied");
+    hide(run.resolve("journal.jsonl"));
+    ends(lifeboat("resume"), 2, "which run is open is not known", "permission denied");
+    ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
+    hide(run.getParent());
+    ends(lifeboat("runs"), 1, "LB4001", "permission denied", "no run can be shown");
+    ends(lifeboat("status lifeboat.yaml"), 1, "LB4001", "permission denied");
+    ends(lifeboat("doctor"), 3, "permission denied");
+    hide(shop.resolve("lifeboat.yaml"));
+    ends(lifeboat("check lifeboat.yaml"), 2, "LB1002", "permission denied");
+  }
+
+  @Test
+  void from_another_folder_the_same_is_told_and_a_mistyped_one_is_bad_usage() throws Exception {
+    var elsewhere = checkout.folder("elsewhere");
+
+    var told = checkout.sh(elsewhere, "$lifeboat status " + shop.resolve("lifeboat.yaml"));
+    ends(told, 3, "measured RTO 0.91 s");
+    for (var command : new String[] {"status ", "check ", "drill --history "}) {
+      var mistyped =
+          checkout.sh(
+              elsewhere,
+              "$lifeboat " + command + shop.resolve("lifeboat.yaml") + " --state .lifebaot");
+      ends(mistyped, 2, "LB1004", ".lifebaot", "is not there");
+    }
+    ends(checkout.sh(elsewhere, "$lifeboat runs --state /etc/passwd"), 2, "names no folder");
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  /// Review of the command line, M1: people answer at the terminal while the document goes
+  /// elsewhere.
+  @Test
+  void questions_are_asked_at_the_terminal_while_the_document_goes_into_a_file() throws Exception {
+    var held =
+        checkout.sh(
+            shop,
+            "{ sleep 2; yes 1; } | timeout 30 script -qefc"
+                + " \"$lifeboat drill lifeboat.yaml --tabletop --json >t.json\" /dev/null");
+
+    assertThat(held.exitCode()).as(held.toString()).isZero();
+    assertThat(held.out()).contains("Tabletop: region-loss", "Did you know?");
+    var document = new Invocation(0, Files.readString(shop.resolve("t.json")), "").json();
+    assertThat(Schemas.mistakes(document)).isEmpty();
+  }
+}
