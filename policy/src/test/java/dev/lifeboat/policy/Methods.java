@@ -22,21 +22,32 @@ final class Methods {
 
   private Methods() {}
 
-  /// Every method of more lines than that, with `path:line`. All sources go to one javac, since a
-  /// new one takes longer to start than most files to parse.
+  /// Every method of more lines than that, with `path:line`.
   static List<String> longerThan(int limit, List<Source> sources) {
-    var javac = ToolProvider.getSystemJavaCompiler();
-    var files = sources.stream().map(Methods::file).toList();
-    var task = (JavacTask) javac.getTask(null, null, null, List.of("-proc:none"), null, files);
+    var task = task(sources);
     var scanner = new LongMethods(limit, Trees.instance(task).getSourcePositions());
+    parsed(task).forEach(unit -> scanner.scan(unit, unit));
+    return List.copyOf(scanner.found);
+  }
+
+  /// The sources as trees.
+  static Iterable<? extends CompilationUnitTree> parsed(List<Source> sources) {
+    return parsed(task(sources));
+  }
+
+  private static Iterable<? extends CompilationUnitTree> parsed(JavacTask task) {
     try {
-      for (var unit : task.parse()) {
-        scanner.scan(unit, unit);
-      }
+      return task.parse();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return List.copyOf(scanner.found);
+  }
+
+  /// All sources go to one javac, since a new one takes longer to start than most files to parse.
+  private static JavacTask task(List<Source> sources) {
+    var javac = ToolProvider.getSystemJavaCompiler();
+    var files = sources.stream().map(Methods::file).toList();
+    return (JavacTask) javac.getTask(null, null, null, List.of("-proc:none"), null, files);
   }
 
   private static final class LongMethods extends TreePathScanner<Void, CompilationUnitTree> {
