@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 /// What kinds of files there are, each with the words by which even the beginning of a damaged one
 /// is told. The first that fits counts.
+@SuppressWarnings("ImmutableEnumChecker") // Copied, so it never changes.
 enum FileKind {
   JOURNAL("journal.jsonl", "\"sequence\":", "\"previous\":"),
   LEDGER("ledger.jsonl", "\"lifeboat.ledger/v1\""),
