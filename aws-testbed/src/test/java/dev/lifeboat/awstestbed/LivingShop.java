@@ -189,7 +189,8 @@ public final class LivingShop {
             2,
             log,
             SECOND.plus(SECOND),
-            new NameResolution("127.0.0.1", shop.names().zone().port(), SECOND));
+            new NameResolution("127.0.0.1", shop.names().zone().port(), SECOND),
+            null);
     canary = Optional.of(CanaryProcess.start(config, log.getParent(), Map.of()));
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.canary;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.plan.Canary.Basis;
 import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param readsPerTenWrites how often it reads something back, 1 to 100
 /// @param deadline after which a request counts as unanswered
 /// @param resolving how the host of `address` is found; null when it is no name
+/// @param own where it writes instead of through the front door; null when it does not
 public record CanaryConfig(
     String client,
     URI address,
@@ -35,7 +37,8 @@ public record CanaryConfig(
     @JsonProperty("deadlineMillis")
         @JsonFormat(shape = JsonFormat.Shape.NUMBER_INT, pattern = "MILLIS")
         Duration deadline,
-    @Nullable NameResolution resolving) {
+    @Nullable NameResolution resolving,
+    @Nullable OwnStores own) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(
@@ -84,6 +87,19 @@ public record CanaryConfig(
     } catch (JacksonException wrong) {
       throw new IllegalArgumentException(wrong.getOriginalMessage(), wrong);
     }
+  }
+
+  /// What its figures rest on.
+  Basis basis() {
+    return own == null ? Basis.FRONT_DOOR : Basis.DATABASE;
+  }
+
+  /// What those read who only look whether they are served. Any row does: an answer that there is
+  /// none is one too.
+  String look() {
+    return own == null
+        ? read.path().replace("{client}", client).replace("{number}", "1")
+        : own.health();
   }
 
   /// The way to the front door.

@@ -11,15 +11,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes at a constant rate, and reads some of it back: two for ten writes, or as many as it is
-/// told.
+/// told. One with stores of its own asks the front door for its health as often as it writes.
 final class CanaryLoad {
   /// A hung service is met with this many writes and no more; later ones are logged as not sent.
   private static final int WRITES_IN_FLIGHT = 256;
@@ -41,17 +43,26 @@ final class CanaryLoad {
   private final CanaryLogWriter log;
   private final HttpClient client;
   private final DoorAddress whereto;
+  private final Optional<OwnWrites> own;
   private final RecentNumbers acknowledged = new RecentNumbers();
   private final Semaphore writes = new Semaphore(WRITES_IN_FLIGHT);
   private final Semaphore reads = new Semaphore(READS_IN_FLIGHT);
+  private final Semaphore probes = new Semaphore(WRITES_IN_FLIGHT);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  CanaryLoad(CanaryConfig config, CanaryClock clock, CanaryLogWriter log, HttpClient client) {
+  /// @param own of one that writes into stores of its own
+  CanaryLoad(
+      CanaryConfig config,
+      CanaryClock clock,
+      CanaryLogWriter log,
+      HttpClient client,
+      Optional<OwnWrites> own) {
     this.config = config;
     this.clock = clock;
     this.log = log;
     this.client = client;
     this.whereto = config.whereto();
+    this.own = own;
   }
 
   /// Asks [#run] to return. Safe to call from any thread, more than once.
@@ -63,12 +74,19 @@ final class CanaryLoad {
   void run() throws InterruptedException {
     log.append(
         new CanaryLine.Header(
-            config.client(), config.ratePerSecond(), config.confirm(), clock.instant()));
+            config.client(),
+            config.ratePerSecond(),
+            config.confirm(),
+            clock.instant(),
+            config.basis()));
     long interval = TimeUnit.SECONDS.toNanos(1) / config.ratePerSecond();
     long due = System.nanoTime();
     long readCount = 0;
     for (long number = 1; !stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS); number++) {
       write(number);
+      if (config.own() != null) {
+        health(number, config.own().health());
+      }
       for (long more = readsDue(number); more > 0 && acknowledged.any(); more--) {
         if (reads.tryAcquire()) {
           readCount++;
@@ -85,7 +103,9 @@ final class CanaryLoad {
     boolean allWrites = writes.tryAcquire(WRITES_IN_FLIGHT, patience, TimeUnit.NANOSECONDS);
     boolean allReads =
         reads.tryAcquire(READS_IN_FLIGHT, until - System.nanoTime(), TimeUnit.NANOSECONDS);
-    if (!allWrites || !allReads) {
+    boolean allProbes =
+        probes.tryAcquire(WRITES_IN_FLIGHT, until - System.nanoTime(), TimeUnit.NANOSECONDS);
+    if (!allWrites || !allReads || !allProbes) {
       System.err.println("canary: stopped with requests in flight; the log shows which");
     }
     log.append(new CanaryLine.Ended(clock.instant()));
@@ -93,6 +113,9 @@ final class CanaryLoad {
 
   /// How many reads follow this write: as evenly as the writes.
   private long readsDue(long number) {
+    if (own.isPresent()) {
+      return 0; // Only its own table would tell, and nobody reads that.
+    }
     return number * config.readsPerTenWrites() / TEN
         - (number - 1) * config.readsPerTenWrites() / TEN;
   }
@@ -106,8 +129,8 @@ final class CanaryLoad {
     }
     log.append(new CanaryLine.WriteSent(number, clock.instant()));
     send(
-        config.write(),
-        number,
+        () ->
+            own.map(stores -> stores.write(number)).orElseGet(() -> reply(config.write(), number)),
         writes,
         reply -> {
           log.append(new CanaryLine.WriteAnswered(number, reply));
@@ -120,18 +143,33 @@ final class CanaryLoad {
   private void read(long read, long number) {
     log.append(new CanaryLine.ReadSent(read, number, clock.instant()));
     send(
-        config.read(),
-        number,
+        () -> reply(config.read(), number),
         reads,
         reply -> log.append(new CanaryLine.ReadAnswered(read, reply)));
   }
 
+  private void health(long probe, String path) {
+    if (!probes.tryAcquire()) {
+      log.append(
+          new CanaryLine.HealthNotSent(
+              probe, clock.instant(), WRITES_IN_FLIGHT + " questions are in flight"));
+      return;
+    }
+    log.append(new CanaryLine.HealthSent(probe, clock.instant()));
+    send(
+        () -> reply(new Request("GET", path, ""), probe),
+        probes,
+        reply -> log.append(new CanaryLine.HealthAnswered(probe, reply)));
+  }
+
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
-  private void send(Request template, long number, Semaphore permit, Consumer<Reply> answered) {
+  private void send(
+      Supplier<CompletableFuture<Reply>> request, Semaphore permit, Consumer<Reply> answered) {
     Runnable sending =
         () -> {
           var _ =
-              reply(template, number)
+              request
+                  .get()
                   .thenAccept(answered)
                   .whenComplete((_, mistake) -> concluded(permit, mistake));
         };

@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /// `CanaryMain CONFIG.json`: one canary, until SIGTERM.
@@ -44,6 +46,23 @@ public final class CanaryMain {
     }
   }
 
+  private static Optional<OwnWrites> own(
+      CanaryConfig config, InstantSource clock, HttpClient client) {
+    var stores = config.own();
+    if (stores == null) {
+      return Optional.empty();
+    }
+    var password = System.getenv().getOrDefault(OwnStores.PASSWORD, "");
+    return Optional.of(
+        new OwnWrites(
+            config.client(),
+            clock,
+            stores.sites().stream()
+                .<OwnWrites.Place>map(
+                    site -> new OwnSite(site, password, client, clock, config.deadline()))
+                .toList()));
+  }
+
   private static void run(CanaryConfig config) throws IOException, InterruptedException {
     var log = new CanaryLogWriter(config.log());
     var client =
@@ -53,7 +72,7 @@ public final class CanaryMain {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     var clock = new CanaryClock(Clock.systemUTC());
-    var canary = new CanaryLoad(config, clock, log, client);
+    var canary = new CanaryLoad(config, clock, log, client, own(config, clock, client));
     var running = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(

@@ -57,8 +57,7 @@ final class ClientsBeside implements AutoCloseable {
     var server = new InetSocketAddress(resolving.host(), resolving.port());
     var names = new NameLookup(server, config.address().getHost(), PATIENCE);
     int deadline = (int) config.deadline().toMillis();
-    // Any row does: an answer that there is none is one too.
-    var path = config.read().path().replace("{client}", config.client()).replace("{number}", "1");
+    var path = config.look();
     try (var client =
         new HabitualClient(
             habit,

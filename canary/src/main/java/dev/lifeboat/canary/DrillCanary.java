@@ -36,7 +36,12 @@ public final class DrillCanary implements Drills.Canary {
   /// @param deadline of one request
   /// @param resolving how the name of `address` is looked up; null for an address, and where this
   ///   machine resolves it
-  public record Target(URI address, Duration deadline, @Nullable NameResolution resolving) {}
+  /// @param own where it writes instead of to `address`; null when it does not
+  public record Target(
+      URI address,
+      Duration deadline,
+      @Nullable NameResolution resolving,
+      @Nullable OwnStores own) {}
 
   /// Starts one.
   ///
@@ -63,7 +68,8 @@ public final class DrillCanary implements Drills.Canary {
             load.readsPerTenWrites(),
             log,
             target.deadline(),
-            target.resolving());
+            target.resolving(),
+            target.own());
     try {
       return new DrillCanary(
           CanaryProcess.start(config, DurableFile.folderOf(log), variables), log, clock);

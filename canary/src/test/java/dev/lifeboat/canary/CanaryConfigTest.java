@@ -53,6 +53,7 @@ class CanaryConfigTest {
         2,
         Path.of("canary.jsonl").toAbsolutePath(),
         Duration.ofSeconds(2),
-        new NameResolution("127.0.0.1", 53, Duration.ofMillis(1500)));
+        new NameResolution("127.0.0.1", 53, Duration.ofMillis(1500)),
+        null);
   }
 }

@@ -7,18 +7,22 @@ import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Progress;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Canary.Request;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,29 @@ class CanaryProcessTest {
   }
 
   @Test
+  void one_with_stores_of_its_own_asks_for_health_and_writes_nothing_through_the_door()
+      throws Exception {
+    int nobody;
+    try (var socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    var sites = List.of(new OwnStores.Site("east", "127.0.0.1", nobody, "orders", "shop", null));
+    start(100, PATIENCE, new OwnStores("/healthz", sites));
+    await(progress -> progress.refused() >= 20);
+    var back = log.awaitRecovery(FaultTime.at(Clock.systemUTC().instant()), 1, Duration.ZERO);
+    canary.stop(PATIENCE);
+
+    assertThat(back).as("good health alone is no recovery").isEmpty();
+    var recording = recording();
+    assertThat(recording.header().basis()).isEqualTo(Canary.Basis.DATABASE);
+    assertThat(recording.health()).hasSameSizeAs(recording.writes());
+    assertThat(recording.health()).allMatch(CanaryAttempt::acknowledged);
+    assertThat(recording.writes()).allMatch(it -> it.outcome() instanceof CanaryAttempt.Refused);
+    assertThat(recording.reads()).isEmpty();
+    assertThat(door.arrivals).isEmpty();
+  }
+
+  @Test
   void a_wrong_configuration_is_one_line_and_status_2() throws Exception {
     var command = JavaCommand.ofThisProcess().line(CanaryMain.class, "/no/such/file");
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -146,6 +173,10 @@ class CanaryProcessTest {
   }
 
   private void start(int rate, Duration deadline) throws IOException {
+    start(rate, deadline, null);
+  }
+
+  private void start(int rate, Duration deadline, @Nullable OwnStores own) throws IOException {
     var config =
         new CanaryConfig(
             "canary-1",
@@ -157,7 +188,8 @@ class CanaryProcessTest {
             2,
             folder.resolve("canary.jsonl"),
             deadline,
-            null);
+            null,
+            own);
     canary = CanaryProcess.start(config, folder, Map.of());
     log = CanaryLog.follow(config.log());
   }

@@ -57,6 +57,7 @@ class PlanSchemaTest {
           "a write that tells no number",
           "a canary on a bucket that is none",
           "a canary on a database that is not there",
+          "a canary with a table of its own and a write of the front door",
           "a key that is no word",
           "an alias",
           "an anchor",
@@ -194,6 +195,7 @@ class PlanSchemaTest {
     assertWords(workload.get("strategy"), Strategy.values());
     var mappings = PlanSchema.mappings();
     assertWords(mappings.get("region").at("/properties/role"), Region.Role.values());
+    assertWords(mappings.get("canary").at("/properties/basis"), Canary.Basis.values());
     assertWords(mappings.get("database").at("/properties/replication"), Replication.values());
     assertWords(
         mappings.get("bucket").at("/properties/replication"),

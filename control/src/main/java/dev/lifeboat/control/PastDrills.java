@@ -69,8 +69,10 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         result.path("scenario").asString(""),
         RunRecords.begun(result),
         outcome(result),
-        number(result.path("rto").path("seconds")),
-        number(result.path("rpo").path("seconds")),
+        new PastDrill.Figures(
+            number(result.path("rto").path("seconds")),
+            number(result.path("rpo").path("seconds")),
+            Optional.ofNullable(result.get("basis")).map(basis -> basis.asString(""))),
         !result.path("rto").path("met").asBoolean(false)
             || !result.path("rpo").path("met").asBoolean(false),
         samePlan(folder));
@@ -85,14 +87,16 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
   }
 
-  /// Whether the plan that a drill was held with says the same of the workload and the regions.
+  /// Whether the plan that a drill was held with says the same of the workload, the regions, and
+  /// what a drill's figures rest on.
   private boolean samePlan(Path folder) {
     var kept = folder.resolve("plan.yaml");
     try {
       return Files.exists(kept)
           && file.reader().read(kept) instanceof PlanResult.Valid(var then)
           && workload.equals(then.workloads().get(workload.name()))
-          && file.plan().regions().equals(then.regions());
+          && file.plan().regions().equals(then.regions())
+          && file.plan().canary().basis() == then.canary().basis();
     } catch (ProblemException unreadable) {
       return false;
     }

@@ -68,7 +68,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The same with nothing set for the session, so that its writes are those of any client.
-  static Session ofAClient(Endpoint endpoint, Duration deadline) throws SQLException {
+  public static Session ofAClient(Endpoint endpoint, Duration deadline) throws SQLException {
     return new Session(Connections.open(endpoint, deadline, ""), deadline);
   }
 

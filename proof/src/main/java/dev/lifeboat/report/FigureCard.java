@@ -82,7 +82,10 @@ record FigureCard(
             span("recover", rto.recoverSeconds()),
             span("full capacity after", rto.capacitySeconds()),
             moment("from fault", moments.fault(), words),
-            moment("to first write again", moments.writeAgain(), words));
+            moment(
+                "to " + moments.servedAgain().map(Moments.Moment::name).orElse("first write again"),
+                moments.servedAgain().map(Moments.Moment::at),
+                words));
     var shares = shares(rto);
     return new FigureCard(
         "RTO",

@@ -29,7 +29,7 @@ record Moments(
     Optional<Instant> detected,
     Optional<Instant> opened,
     Optional<Instant> noReturn,
-    Optional<Instant> writeAgain,
+    Optional<Moment> servedAgain,
     Optional<Instant> capacity,
     Optional<Instant> ended,
     Optional<Instant> last) {
@@ -38,6 +38,8 @@ record Moments(
 
   private static final String FAULT = "fault";
   private static final String WRITE_AGAIN = "first write again";
+  // Of basis database, where nobody knows of a user's write.
+  private static final String BOTH_AGAIN = "own writes and health again";
 
   /// One of them, by name.
   ///
@@ -63,13 +65,18 @@ record Moments(
         detected,
         opened,
         noReturn(entries),
-        rto.flatMap(it -> after(fault, it.seconds())),
+        rto.flatMap(it -> after(fault, it.seconds()))
+            .map(at -> new Moment(again(contents), at, "RTO counts to here")),
         rto.flatMap(it -> after(fault, it.capacitySeconds())),
         entries.stream()
             .filter(entry -> entry.event() instanceof Event.RunEnded)
             .map(Entry::at)
             .findFirst(),
         entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast().at()));
+  }
+
+  private static String again(Contents contents) {
+    return contents.told(it -> it.measured().basis()).isPresent() ? BOTH_AGAIN : WRITE_AGAIN;
   }
 
   /// The first request to promote. One that an undo makes, to put the old writer back, is none.
@@ -122,7 +129,7 @@ record Moments(
     add(known, "detected", detected, "it was known to be down");
     add(known, "run opened", opened, "the decision was made");
     add(known, NO_RETURN, noReturn, "the first promotion was asked for");
-    add(known, WRITE_AGAIN, writeAgain, "RTO counts to here");
+    servedAgain.ifPresent(known::add);
     add(known, "full capacity", capacity, "every instance serves");
     add(known, "run ended", ended, "nothing was left to do");
     known.sort((one, other) -> one.at().compareTo(other.at()));
@@ -133,10 +140,10 @@ record Moments(
     at.ifPresent(it -> known.add(new Moment(name, it, meaning)));
   }
 
-  /// The two that say how long clients were without service.
+  /// The two between which the RTO lies.
   List<Moment> ofClients() {
     return known().stream()
-        .filter(it -> it.name().equals(FAULT) || it.name().equals(WRITE_AGAIN))
+        .filter(it -> it.name().equals(FAULT) || servedAgain.filter(it::equals).isPresent())
         .toList();
   }
 }

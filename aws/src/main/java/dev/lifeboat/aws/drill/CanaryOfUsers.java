@@ -26,19 +26,28 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   /// @throws ProblemException LB2008 when users have no address, LB5002 when it does not start
   public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
+    if (canary.basis() == Canary.Basis.DATABASE) {
+      throw refused(
+          "a canary of 'basis: database' writes only in the lab so far",
+          "rehearse with 'lifeboat drill PLAN --in lab', or write 'basis: front-door'");
+    }
     var door =
         workload.resources(Traffic.class).stream().findFirst().orElseThrow(() -> nowhere(workload));
     var entry = AwsTraffic.of(door).orElseThrow(() -> nowhere(workload));
-    var target = new DrillCanary.Target(entry.entry(), REQUEST_DEADLINE, resolving(door, entry));
+    var target =
+        new DrillCanary.Target(entry.entry(), REQUEST_DEADLINE, resolving(door, entry), null);
     return DrillCanary.start(clock, canary, target, client, load, log, Map.of());
   }
 
   private static ProblemException nowhere(Workload workload) {
-    return ProblemException.lasting(
-        Code.LB2008,
+    return refused(
         "workload '%s' has no traffic that says its name on AWS".formatted(workload.name()),
-        "a canary has no address to write to; nothing was broken",
         "give the workload a resource of type traffic");
+  }
+
+  private static ProblemException refused(String happened, String action) {
+    return ProblemException.lasting(
+        Code.LB2008, happened, "a canary has no address to write to; nothing was broken", action);
   }
 
   /// Empty, as null, where this machine and its JVM resolve the name.

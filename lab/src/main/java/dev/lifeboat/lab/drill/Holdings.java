@@ -4,17 +4,18 @@ import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Endpoint;
 import java.io.IOException;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Which of a canary's numbers stores hold.
-record Holdings(Canary canary) {
+record Holdings(Canary canary, Workload workload) {
   /// @param login of a database, as the services log in: the plan's queries mean what they mean to
   ///   them
   StoredNumbers rows(Function<String, Endpoint> login, String client) {
-    var rows = canary.rows();
+    var rows = canary.rows(workload);
     if (rows.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
@@ -24,7 +25,7 @@ record Holdings(Canary canary) {
   /// @param where in words, for what cannot be read
   StoredNumbers objects(Function<String, ObjectSurvey> bucket, String where, String client)
       throws InterruptedException {
-    var objects = canary.objects();
+    var objects = canary.objects(workload);
     if (objects.isEmpty()) {
       return new StoredNumbers.NoStore();
     }

@@ -66,6 +66,7 @@ final class Inventory {
         for (var resource : workload.resources().values()) {
           for (var region : clients.topology().regions().keySet()) {
             resource(region, resource);
+            canaryRows(region, workload, resource);
           }
         }
       }
@@ -134,7 +135,11 @@ final class Inventory {
               .sorted()
               .collect(Collectors.joining(", ")));
     }
-    var rows = plan.canary().rows();
+  }
+
+  private void canaryRows(String region, Workload workload, Resource resource) throws SQLException {
+    var rows = plan.canary().rows(workload);
+    var database = resource.name();
     if (rows.isPresent() && rows.get().database().equals(database)) {
       try (var session = Session.open(clients.application(region, database), SQL)) {
         // How many rows the canary's table holds, whoever wrote them: a drill writes many and

@@ -32,18 +32,19 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   @Override
   public Canary startCanary(String client, Load load, Path log)
       throws InterruptedException, ProblemException {
+    new OwnTable(clients, plan.canary()).ensure(workload, writer());
     return new LabCanary(clients, plan.canary()).start(workload, client, load, log);
   }
 
   @Override
   public StoredNumbers rows(String region, String client) {
-    return new Holdings(plan.canary())
+    return new Holdings(plan.canary(), workload)
         .rows(database -> clients.application(region, database), client);
   }
 
   @Override
   public StoredNumbers objects(String region, String client) throws InterruptedException {
-    return new Holdings(plan.canary())
+    return new Holdings(plan.canary(), workload)
         .objects(bucket -> clients.objects(region, bucket), region, client);
   }
 
@@ -57,11 +58,11 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   @Override
   public void forget(String client) throws InterruptedException, ProblemException {
     try {
-      var rows = plan.canary().rows();
+      var rows = plan.canary().rows(workload);
       if (rows.isPresent()) {
         removeRows(rows.get(), client);
       }
-      var objects = plan.canary().objects();
+      var objects = plan.canary().objects(workload);
       if (objects.isPresent()) {
         removeObjects(objects.get(), client);
       }
@@ -101,12 +102,14 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
 
   private void removeRows(dev.lifeboat.plan.Canary.Rows rows, String client)
       throws SQLException, ProblemException {
-    var writer =
-        placements
-            .read(workload.name())
-            .orElseThrow(() -> new IllegalStateException("no placement"))
-            .writer();
-    new CanaryRows(rows).remove(clients.application(writer, rows.database()), client);
+    new CanaryRows(rows).remove(clients.application(writer(), rows.database()), client);
+  }
+
+  private String writer() throws ProblemException {
+    return placements
+        .read(workload.name())
+        .orElseThrow(() -> new IllegalStateException("no placement"))
+        .writer();
   }
 
   @Override

@@ -57,7 +57,7 @@ final class LabLedger {
         unknown(bucket.name(), Kind.BUCKET, "epoch " + epochs.failover(), unread);
       }
     }
-    return new Ledger(run, region, CanaryMarks.of(canary, run), stores, entries);
+    return new Ledger(run, region, CanaryMarks.of(canary, workload, run), stores, entries);
   }
 
   private void database(String name, String region, Epochs epochs)

@@ -242,12 +242,12 @@ final class LabSandbox implements Sandbox {
 
   @Override
   public StoredNumbers rows(String client) {
-    return new Holdings(plan.canary()).rows(database -> login(database, false), client);
+    return new Holdings(plan.canary(), workload).rows(database -> login(database, false), client);
   }
 
   @Override
   public StoredNumbers objects(String client) throws InterruptedException {
-    return new Holdings(plan.canary()).objects(this::survey, "the sandbox", client);
+    return new Holdings(plan.canary(), workload).objects(this::survey, "the sandbox", client);
   }
 
   @Override
