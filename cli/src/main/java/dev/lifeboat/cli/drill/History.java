@@ -75,7 +75,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
 
   /// One scenario.
   public static String line(Proof proof, Instant now) {
-    return "%-21s %-8s %s; %d drills, %d passed, %d missed; RTO %s; RPO %s%s"
+    return "%-21s %-8s %s; %d drills, %d passed, %d missed; RTO %s; RPO %s%s%s"
         .formatted(
             proof.scenario(),
             proof.standing().state().word(),
@@ -85,6 +85,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
             proof.held().missed(),
             trend(proof.rto()),
             trend(proof.rpo()),
+            proof.newest().basis() == null ? "" : "; basis: " + proof.newest().basis(),
             proof.standing().why() == null ? "" : "; " + proof.standing().why());
   }
 

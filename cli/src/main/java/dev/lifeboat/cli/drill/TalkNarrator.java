@@ -31,7 +31,7 @@ record TalkNarrator(Talk talk, WatchTalk watch, ClientTicker clients) implements
     talk.tell(phase, "done", found);
     // Not between the fault and the failover: there each millisecond is the clients' own.
     if (MOVES.contains(phase)) {
-      clients.seen().ifPresent(seen -> talk.tell("clients", "seen", seen));
+      clients.tellSeen();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.lifeboat.journal.Predecessor;
 import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.rules.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,12 +120,14 @@ record EvidenceDocument(
   /// What the canary's log shows.
   ///
   /// @param claimed whether `result.json` claims the same; false when there is none that does
+  /// @param basis what the log rests on; left out where that is the front door
   record Figures(
       @Nullable Double rtoSeconds,
       @Nullable Double rpoSeconds,
       long acknowledged,
       @Nullable Long lost,
-      boolean claimed) {
+      boolean claimed,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {
     static Figures of(Measurement measured, boolean claimed) {
       var writes = measured.writes();
       return new Figures(
@@ -134,7 +137,8 @@ record EvidenceDocument(
           writes.survival() instanceof Survival.Counted(_, var lost)
               ? Long.valueOf(lost.size())
               : null,
-          claimed);
+          claimed,
+          measured.onDatabase().map(_ -> Canary.Basis.DATABASE.word()).orElse(null));
     }
 
     private static @Nullable Double seconds(Figure figure) {
@@ -144,13 +148,14 @@ record EvidenceDocument(
     }
 
     String phrase() {
-      return "RTO %s, RPO %s, %s of %d acknowledged writes lost%s"
+      return "RTO %s, RPO %s, %s of %d acknowledged writes lost%s%s"
           .formatted(
               text(rtoSeconds),
               text(rpoSeconds),
               lost == null ? "an unknown number" : lost,
               acknowledged,
-              claimed ? ", as result.json says" : "");
+              claimed ? ", as result.json says" : "",
+              basis == null ? "" : "; basis: " + basis);
     }
 
     private static String text(@Nullable Double seconds) {

@@ -1,17 +1,22 @@
 package dev.lifeboat.cli.move;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunbookJson;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a move would do, before it does anything.
 ///
 /// @param runbook its hash
+/// @param basis what the figures of its drills rest on; left out where that is the front door
 record MovePreview(
     String schema,
     String plan,
@@ -21,7 +26,8 @@ record MovePreview(
     String target,
     String runbook,
     String writesAtRisk,
-    List<Preview.Row> goals) {
+    List<Preview.Row> goals,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {
 
   static MovePreview of(Move.Outlook outlook) {
     var runbook = outlook.runbook();
@@ -34,7 +40,8 @@ record MovePreview(
         runbook.target(),
         RunbookJson.hash(runbook),
         outlook.writesAtRisk(),
-        outlook.goals().goals());
+        outlook.goals().goals(),
+        basis(move.moved().file().plan()));
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
@@ -52,6 +59,11 @@ record MovePreview(
                 word, move.moved().file().typed(), name.plan(), RunbookJson.hash(move.runbook())));
   }
 
+  private static @Nullable String basis(Plan plan) {
+    var basis = plan.canary().basis();
+    return basis == Canary.Basis.FRONT_DOOR ? null : basis.word();
+  }
+
   boolean possible() {
     return new Preview(goals).impossible().isEmpty();
   }
@@ -67,6 +79,9 @@ record MovePreview(
     goals.forEach(row -> lines.add(form.formatted(row.prospect().words(), row.goal(), row.now())));
     lines.add(new Preview(goals).counts());
     lines.add("writes at risk: " + writesAtRisk);
+    if (basis != null) {
+      lines.add("drills measure it with basis: %s, not by users' writes".formatted(basis));
+    }
     lines.add("runbook " + runbook);
     return lines;
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.history.Proofs;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ageSeconds since then
 /// @param rtoSeconds null when it measured none
 /// @param rpoSeconds null when it measured none
+/// @param basis what both rest on; left out where that is the front door
 record LastDrill(
     String run,
     String scenario,
@@ -19,7 +21,8 @@ record LastDrill(
     String at,
     double ageSeconds,
     @Nullable Double rtoSeconds,
-    @Nullable Double rpoSeconds) {
+    @Nullable Double rpoSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {
 
   static Optional<LastDrill> of(Proofs proofs, Instant now) {
     return proofs.drills().reversed().stream()
@@ -32,11 +35,13 @@ record LastDrill(
                 drill.at().toString(),
                 Spans.between(drill.at(), now),
                 drill.rtoSeconds().orElse(null),
-                drill.rpoSeconds().orElse(null)));
+                drill.rpoSeconds().orElse(null),
+                drill.figures().basis().orElse(null)));
   }
 
-  /// Such as `passed 2 h ago`.
+  /// Such as `passed 2 h ago`, and what its figures rest on if not the front door.
   String ago(Instant now) {
-    return outcome + " " + Spans.ago(Instant.parse(at), now);
+    var rests = basis == null ? "" : ", basis: " + basis;
+    return outcome + " " + Spans.ago(Instant.parse(at), now) + rests;
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import dev.lifeboat.canary.CanaryLog;
 import dev.lifeboat.measure.CanaryLogException;
 import dev.lifeboat.measure.Progress;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -11,13 +12,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Tells while a run goes on what its clients see, from the canary's own log: once a second where
+/// Tells while a run goes on what its canary sees, from the canary's own log: once a second where
 /// nothing else is said, so that a person never looks at a still screen. Reads a few lines a
 /// second; ends when closed. Thread-safe.
 public final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Talk talk;
+  private final String who;
   private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds;
   private final boolean live;
@@ -25,10 +27,13 @@ public final class ClientTicker implements AutoCloseable {
   private Optional<Path> followed = Optional.empty();
   private Optional<CanaryLog> log = Optional.empty();
 
+  /// @param basis what the canary writes to: `clients` are those of the front door alone
   /// @param canary the log of the one that writes now
   /// @param live whether somebody looks at a terminal
-  public ClientTicker(Talk talk, Supplier<Optional<Path>> canary, boolean live) {
+  public ClientTicker(
+      Talk talk, Canary.Basis basis, Supplier<Optional<Path>> canary, boolean live) {
     this.talk = talk;
+    this.who = basis == Canary.Basis.FRONT_DOOR ? "clients" : "canary";
     this.canary = canary;
     this.live = live;
     this.seconds = new ClientSeconds(live);
@@ -44,7 +49,7 @@ public final class ClientTicker implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
-      talk.tell("clients", "unknown", FileFailure.reason(unreadable));
+      talk.tell(who, "unknown", FileFailure.reason(unreadable));
     } finally {
       closeLog();
     }
@@ -54,7 +59,7 @@ public final class ClientTicker implements AutoCloseable {
     look()
         .flatMap(now -> seconds.after(now, Terminal.now()))
         .filter(_ -> !live || talk.quietFor(SECOND))
-        .ifPresent(line -> talk.tell("clients", line.state(), line.detail()));
+        .ifPresent(line -> talk.tell(who, line.state(), line.detail()));
   }
 
   private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
@@ -68,11 +73,15 @@ public final class ClientTicker implements AutoCloseable {
     return log.isPresent() ? Optional.of(log.get().poll()) : Optional.empty();
   }
 
-  /// What they see at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down for
-  /// 1.10 s`; empty when the log cannot be read.
-  public synchronized Optional<String> seen() {
+  /// Tells what is seen at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down
+  /// for 1.10 s`; nothing when the log cannot be read, which the next tick tells.
+  public void tellSeen() {
+    seen().ifPresent(seen -> talk.tell(who, "seen", words(seen)));
+  }
+
+  private synchronized Optional<Progress> seen() {
     try {
-      return look().map(ClientTicker::words);
+      return look();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
       return Optional.empty();
     }
@@ -96,7 +105,7 @@ public final class ClientTicker implements AutoCloseable {
         log.get().close();
       }
     } catch (IOException unclosable) {
-      talk.tell("clients", "unknown", String.valueOf(unclosable.getMessage()));
+      talk.tell(who, "unknown", String.valueOf(unclosable.getMessage()));
     }
     log = Optional.empty();
   }

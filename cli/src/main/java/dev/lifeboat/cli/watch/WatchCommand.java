@@ -16,6 +16,7 @@ import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,11 +103,17 @@ public final class WatchCommand extends TerminalCommand {
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
       boolean live = terminal().prompt().isPresent() && options.progress == Talk.Form.text;
-      try (var _ = new ClientTicker(talk, follower::canary, live)) {
+      try (var _ = new ClientTicker(talk, basis(files), follower::canary, live)) {
         end = follower.follow();
       }
       return told.tell(end);
     }
+  }
+
+  private static Canary.Basis basis(RunFolder files) throws ProblemException {
+    return Files.exists(files.plan())
+        ? Kinds.read(files.plan()).plan().canary().basis()
+        : Canary.Basis.FRONT_DOOR;
   }
 
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
