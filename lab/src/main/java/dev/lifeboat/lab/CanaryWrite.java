@@ -10,12 +10,12 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a service takes the writes that a drill measures by: one of them is made through the
 /// front door, and removed again. Without a way to remove it none is made.
@@ -51,7 +51,7 @@ record CanaryWrite(Lab platform, Workload workload) {
                 Problem.Retry.NEVER);
       };
     } catch (IOException silent) {
-      return unknown(request, silent.getMessage(), client);
+      return unknown(request, NoAnswer.why(silent), client);
     }
   }
 
@@ -63,7 +63,7 @@ record CanaryWrite(Lab platform, Workload workload) {
   }
 
   /// It may have been made all the same.
-  private Optional<Concern> unknown(String request, @Nullable String why, String client)
+  private Optional<Concern> unknown(String request, String why, String client)
       throws InterruptedException {
     var left = forgotten(client).map(it -> "; " + it).orElse("");
     return warning(
