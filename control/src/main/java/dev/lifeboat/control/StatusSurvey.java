@@ -18,6 +18,7 @@ import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 ///
 /// @param state the state folder
 public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProcess host) {
+
+  // As a watch waits for one look, so that one silent region holds nobody up.
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /// Of all of them, in the plan's order. Reads only.
   public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
@@ -95,6 +99,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         readiness,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         proofs,
         WatchOutlook.unknown(unseen),
         List.of(),
@@ -143,12 +148,20 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         workload,
         readiness,
         Optional.of(placed.writer()),
+        failed(of, placed.writer(), now),
         open,
         proofs,
         watch,
         lapses.latest(),
         copies,
         why);
+  }
+
+  /// Whether somebody should fail over is for the watch to say; that users see nothing is told.
+  private static Optional<String> failed(ControlledWorkload of, String writer, Instant now)
+      throws InterruptedException, ProblemException {
+    var round = of.platform().views(of.workload(), writer).look(now, LOOK);
+    return round.failed() ? Optional.of(round.reasons()) : Optional.empty();
   }
 
   private static List<String> obstacles(ControlledWorkload of, String writer)

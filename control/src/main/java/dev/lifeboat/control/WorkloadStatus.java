@@ -11,6 +11,8 @@ import java.util.Optional;
 /// What is known of a workload now.
 ///
 /// @param region where the writer is
+/// @param failed the checks of the writer that failed just now, with their reasons; empty if it
+///   answers or nobody looked
 /// @param openRun the one that `resume` would take up
 /// @param proofs its drills
 /// @param lapses of its databases: those that go on, else the newest
@@ -19,6 +21,7 @@ public record WorkloadStatus(
     Workload workload,
     Recoverability readiness,
     Optional<String> region,
+    Optional<String> failed,
     Optional<RunId> openRun,
     Proofs proofs,
     WatchOutlook watch,

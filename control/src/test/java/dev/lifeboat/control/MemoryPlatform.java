@@ -34,7 +34,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Regions of a [MemoryWorld] whose writer always answers, with placements and notes as files.
+/// Regions of a [MemoryWorld] whose writer answers until it is lost, with placements and notes as
+/// files.
 public final class MemoryPlatform implements Platform {
   private static final Duration QUICK = Duration.ofMillis(5);
 
@@ -44,6 +45,7 @@ public final class MemoryPlatform implements Platform {
   private final Path notes;
   private final BlockingQueue<String> watched = new LinkedBlockingQueue<>();
   private final Semaphore asked = new Semaphore(0);
+  private volatile CheckResult check = new CheckResult.Passed("sql");
   private volatile Optional<ProblemException> silence = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
 
@@ -62,6 +64,11 @@ public final class MemoryPlatform implements Platform {
   /// From now on whoever asks where the writer is hears `why`.
   public void fallSilent(ProblemException why) {
     silence = Optional.of(why);
+  }
+
+  /// From now on the writer gives no answer to its check.
+  void loseWriter() {
+    check = new CheckResult.Refused("sql", "connection refused");
   }
 
   MemoryWorld regions() {
@@ -160,8 +167,7 @@ public final class MemoryPlatform implements Platform {
   public Views views(Workload workload, String region) {
     watched.add(region);
     var up = new Round.View.Up("answers");
-    return (at, _) ->
-        new Round(at, List.of(new CheckResult.Passed("sql")), Optional.empty(), up, up);
+    return (at, _) -> new Round(at, List.of(check), Optional.empty(), up, up);
   }
 
   @Override

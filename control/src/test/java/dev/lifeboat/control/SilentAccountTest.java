@@ -54,14 +54,28 @@ final class SilentAccountTest {
     assertThat(status()).isEqualTo(Recoverability.NOT_READY);
   }
 
+  /// A workload that could be failed over is ready, and people must see that it is time to.
+  @Test
+  void status_says_that_the_writer_does_not_answer() throws Exception {
+    assertThat(survey().failed()).isEmpty();
+
+    platform.loseWriter();
+
+    assertThat(survey().failed()).contains("sql refused: connection refused");
+  }
+
   private Recoverability check() throws Exception {
     var check = new RecoveryCheck(file, state, new MemoryAccount(platform), Clock.systemUTC());
     return check.run().getFirst().readiness();
   }
 
   private Recoverability status() throws Exception {
+    return survey().readiness();
+  }
+
+  private WorkloadStatus survey() throws Exception {
     var survey = new StatusSurvey(file, state, new MemoryAccount(platform), ProgressLines.host());
-    return survey.run().getFirst().readiness();
+    return survey.run().getFirst();
   }
 
   private void preview() throws Exception {

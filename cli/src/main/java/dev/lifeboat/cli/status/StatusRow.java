@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param readiness `ready`, `unproven`, `not-ready` or `unknown`
 /// @param region where the writer is; null when not known
+/// @param failed the checks of the writer that failed just now; null if it answers or nobody looked
 /// @param openRun null when none is open
 /// @param lastDrill null when it was never drilled
 /// @param drillsKnown whether every run could be read
@@ -28,6 +29,7 @@ record StatusRow(
     String workload,
     String readiness,
     @Nullable String region,
+    @Nullable String failed,
     @Nullable String openRun,
     double rtoObjectiveSeconds,
     double rpoObjectiveSeconds,
@@ -47,6 +49,7 @@ record StatusRow(
         of.workload().name(),
         of.readiness().word(),
         of.region().orElse(null),
+        of.failed().orElse(null),
         of.openRun().map(RunId::value).orElse(null),
         objectives.rto().toMillis() / 1e3,
         objectives.rpo().toMillis() / 1e3,
@@ -62,7 +65,10 @@ record StatusRow(
 
   /// Where it runs, and what was measured beside its objectives.
   String figures(Instant now) {
-    var where = region == null ? "" : "in " + region + ", ";
+    var where =
+        region == null
+            ? ""
+            : "in " + region + (failed == null ? ", " : ", which does not answer, ");
     var rto = Spans.objective(rtoObjectiveSeconds);
     var rpo = Spans.objective(rpoObjectiveSeconds);
     return where
@@ -84,13 +90,14 @@ record StatusRow(
     return "  %-12s %-10s %s%s".formatted(workload, readiness, figures(now), open);
   }
 
-  /// The watch, what holds it, the lapses, the copies, the proofs and what is in the way, each in a
-  /// line.
+  /// The watch, what holds it, the lapses, the copies, failed checks, the proofs and what is in the
+  /// way, each in a line.
   List<String> facts(Instant now) {
     return Stream.of(
             new WatchStatus(watch, holds).lines(now).stream(),
             lapses.stream().map(lapse -> lapse.line(now)),
             Stream.of(copies.line()),
+            Stream.ofNullable(failed).map(checks -> "%s does not answer: %s".formatted(region, checks)),
             proofs.stream().map(proof -> History.line(proof, now)),
             why.stream())
         .flatMap(lines -> lines)
