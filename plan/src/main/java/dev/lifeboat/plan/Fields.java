@@ -40,10 +40,17 @@ public final class Fields {
   /// The value of a key that must be there beside these others; tells a mistake if it is not.
   public Optional<PlanValue> required(String key, String rule) {
     var value = values.map(v -> v.get(keys.key(key).name()));
-    if (value.isEmpty() && values.isPresent()) {
+    if (value.isEmpty() && values.isPresent() && !isMisspelt(key)) {
       cursor.wrongAtKey("lacks the key '" + key + "'", rule);
     }
     return value;
+  }
+
+  /// Whether it stands there under a name that is told to be a slip for it.
+  private boolean isMisspelt(String key) {
+    return values.orElse(Map.of()).keySet().stream()
+        .filter(there -> !keys.names().contains(there))
+        .anyMatch(there -> NearestWord.of(there, keys.names()).filter(key::equals).isPresent());
   }
 
   /// The value of a key as its type has it, else its default; empty if it has none.

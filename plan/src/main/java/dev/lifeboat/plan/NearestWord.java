@@ -9,6 +9,9 @@ public final class NearestWord {
   /// Longer input is no slip of the fingers, and the distance costs length times length.
   private static final int MOST_LENGTH = 60;
 
+  /// Fewer letters begin too many words.
+  private static final int LEAST_BEGUN = 3;
+
   private NearestWord() {}
 
   /// "did you mean 'x'? " if there is such a word, then what is allowed.
@@ -34,7 +37,17 @@ public final class NearestWord {
         fewest = slips;
       }
     }
-    return nearest;
+    return nearest.or(() -> begunWith(written, words));
+  }
+
+  /// The only word that was begun so.
+  private static Optional<String> begunWith(String written, List<String> words) {
+    var begun =
+        words.stream()
+            .filter(word -> written.length() >= LEAST_BEGUN)
+            .filter(word -> word.startsWith(written.toLowerCase(Locale.ROOT)))
+            .toList();
+    return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
   }
 
   /// Slips from one to the other: a letter too many, too few, wrong, or two neighbours swapped
