@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.HelpLayout;
 import dev.lifeboat.cli.terminal.StandardOutput;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -35,9 +36,9 @@ import picocli.CommandLine.RunLast;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready, 4 refused or"
-          + " declined,",
-      "5 recovered but an objective was missed or not measured, 130 interrupted (can be resumed)."
+      "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready, 4 refused or",
+      "declined, 5 recovered but an objective was missed or not measured, 130 interrupted (can be",
+      "resumed)."
     })
 public final class Main extends CommandGroup {
   private final Terminal terminal;
@@ -121,7 +122,9 @@ public final class Main extends CommandGroup {
       command.addTo(line);
     }
     var failures = new Failures(terminal, arguments);
+    HelpLayout.apply(line, terminal, List.of(arguments));
     return line.setExecutionStrategy(Main::execute)
+        .setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(false)

@@ -23,7 +23,10 @@ public record Trend(@Nullable Double last, @Nullable Double median, @Nullable Do
       return new Trend(last, null, null);
     }
     double median = median(earlier);
-    return new Trend(last, median, median > 0 ? Math.round(100 * last / median) / 100.0 : null);
+    return new Trend(
+        last,
+        Math.round(1000 * median) / 1000.0,
+        median > 0 ? Math.round(100 * last / median) / 100.0 : null);
   }
 
   /// Of an even number the mean of the middle two.

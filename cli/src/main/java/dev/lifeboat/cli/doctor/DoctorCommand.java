@@ -117,9 +117,9 @@ public final class DoctorCommand extends TerminalCommand {
             bundle == null ? null : bundle.toString());
     var lines = document.lines();
     if (bundle != null) {
-      var packed = pack(bundle, document);
+      var packed = packed(bundle, document);
       lines.add(
-          "bundle  %s, %d files in %d bytes; read it before you send it"
+          "bundle  %s, files: %d, bytes: %d; read it before you send it"
               .formatted(bundle, packed.files(), packed.bytes()));
     }
     tell(document, lines);
@@ -141,6 +141,18 @@ public final class DoctorCommand extends TerminalCommand {
       checks.add(new AccountChecks(file, new Platforms(options.state, false)).check());
     }
     return checks;
+  }
+
+  /// What was found is told, whatever becomes of the bundle.
+  private SupportBundle.Size packed(Path file, DoctorDocument document) throws ProblemException {
+    try {
+      return pack(file, document);
+    } catch (ProblemException unwritten) {
+      if (!options.json) {
+        tell(document, document.lines());
+      }
+      throw unwritten;
+    }
   }
 
   private SupportBundle.Size pack(Path file, DoctorDocument document) throws ProblemException {

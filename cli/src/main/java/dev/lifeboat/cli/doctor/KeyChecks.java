@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
+import dev.lifeboat.cli.terminal.Count;
 import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +47,8 @@ record KeyChecks(Path state) {
               "keys",
               files.isEmpty()
                   ? "none yet; the key that signs evidence is made at the first run"
-                  : "%d files with keys or passwords, each its owner's alone"
-                      .formatted(files.size())));
+                  : "each file with a key or a password is its owner's alone: "
+                      + Count.of(files.size(), "file")));
     }
     return findings;
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -86,11 +87,18 @@ public final class ManCommand extends TerminalCommand {
         throw Failures.usage(
             "no command '%s'".formatted(String.join(" ", command)),
             "no page was printed",
-            NearestWord.hint(word, "there are ", List.copyOf(found.getSubcommands().keySet())));
+            NearestWord.hint(word, "there are ", shown(found)));
       }
       found = inner;
     }
     return found;
+  }
+
+  private static List<String> shown(CommandLine of) {
+    return of.getSubcommands().entrySet().stream()
+        .filter(it -> !it.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void collect(CommandLine line, List<Page> pages) {

@@ -3,8 +3,10 @@ package dev.lifeboat.cli.help;
 import dev.lifeboat.cli.terminal.Usage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -88,14 +90,50 @@ final class ManPage {
         .replace("${DEFAULT-VALUE}", String.valueOf(argument.defaultValue()));
   }
 
-  /// What help says below the options: exit codes and examples, line by line.
+  /// What help says above and below the options, each under its usual heading, and what holds for
+  /// every command.
   private void notes() {
-    var footer =
-        Arrays.stream(spec.usageMessage().footer()).filter(text -> !text.isBlank()).toList();
-    if (!footer.isEmpty()) {
-      macro(".SH NOTES");
+    var help = spec.usageMessage();
+    var sections = new LinkedHashMap<String, List<String>>();
+    List.of("NOTES", "EXIT STATUS", "EXAMPLES").forEach(it -> sections.put(it, new ArrayList<>()));
+    lines(help.header()).forEach(it -> add(sections, "EXAMPLES", it));
+    var section = "NOTES";
+    for (var line : lines(help.footer())) {
+      section =
+          line.startsWith("Exit codes:")
+              ? "EXIT STATUS"
+              : line.startsWith("Example") ? "EXAMPLES" : section;
+      add(sections, section, line.replaceFirst("^(Exit codes|Examples?): ?", ""));
+    }
+    if (lines(help.footer()).stream().noneMatch(it -> it.startsWith("Exit codes:"))) {
+      add(sections, "EXIT STATUS", "0 done, else as lifeboat(1) has it.");
+    }
+    sections.forEach(this::section);
+    macro(".SH ENVIRONMENT");
+    item("LIFEBOAT_STATE", "The state folder, where --state names none.");
+    item("NO_COLOR", "Set to anything: no colours.");
+    item("COLUMNS", "The width of the screen.");
+    item("JAVA_HOME", "The JDK to start with, 25 or newer.");
+    macro(".SH FILES");
+    item(".lifeboat", "The state folder: lab, runs and keys.");
+    item(".lifeboat/runs/RUN", "One run: its journal, its evidence and its report.");
+  }
+
+  private static List<String> lines(String[] text) {
+    return Arrays.stream(text).map(String::strip).filter(line -> !line.isBlank()).toList();
+  }
+
+  private static void add(Map<String, List<String>> sections, String name, String line) {
+    if (!line.isBlank()) {
+      sections.computeIfAbsent(name, _ -> new ArrayList<>()).add(line);
+    }
+  }
+
+  private void section(String name, List<String> lines) {
+    if (!lines.isEmpty()) {
+      macro(".SH " + (name.contains(" ") ? '"' + name + '"' : name));
       macro(".nf");
-      footer.forEach(this::text);
+      lines.forEach(this::text);
       macro(".fi");
     }
   }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
 /// Takes a lab down, whole or broken.
 @Command(
     name = "down",
-    description = "End the lab: no process, file or shared memory is left. Runs are kept.")
+    description = "End the lab: no process, file or shared memory is left. Runs are kept.",
+    footer = {"", "Example: lifeboat lab down lifeboat.yaml"})
 public final class LabDownCommand extends PlanCommand {
   /// @param wasUp whether there was anything to end
   record LabDownDocument(String schema, String plan, boolean wasUp) {}

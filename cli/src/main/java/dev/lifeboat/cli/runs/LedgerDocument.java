@@ -1,12 +1,15 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.Count;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSummary;
 import dev.lifeboat.ledger.StoreReadback;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /// The whole ledger.
@@ -34,12 +37,12 @@ record LedgerDocument(
   static List<String> lines(Ledger ledger) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%s  %s%d rows and %d object versions exist in %s alone"
+        "%s  %s%s and %s in %s alone"
             .formatted(
                 ledger.run(),
                 ledger.whole() ? "" : "NOT WHOLE: at least ",
-                ledger.rows().size(),
-                ledger.versions().size(),
+                Count.of(ledger.rows().size(), "row"),
+                Count.of(ledger.versions().size(), "object version"),
                 ledger.region()));
     var summary = LedgerSummary.of(ledger);
     for (var table : summary.rows()) {
@@ -57,8 +60,12 @@ record LedgerDocument(
     }
     for (var bucket : summary.objects()) {
       lines.add(
-          "  %s  %d versions, %d delete markers; %d by the canary"
-              .formatted(bucket.bucket(), bucket.versions(), bucket.markers(), bucket.canary()));
+          "  %s  %s, %s; %d by the canary"
+              .formatted(
+                  bucket.bucket(),
+                  Count.of(bucket.versions(), "version"),
+                  Count.of(bucket.markers(), "delete marker"),
+                  bucket.canary()));
     }
     for (var store : ledger.stores()) {
       var name = "  " + store.store() + "  ";
@@ -75,12 +82,22 @@ record LedgerDocument(
     return lines;
   }
 
+  /// As people read it; the document has what the database's log has.
+  private static String local(String moment) {
+    try {
+      return Spans.local(Instant.parse(moment));
+    } catch (DateTimeParseException otherForm) {
+      return moment;
+    }
+  }
+
   /// Rows that a comparison found come last, and have no time.
   private static String committed(LedgerSummary.Table table) {
     return table.first() == null
         ? "; found by comparison"
         : "; committed %s to %s"
             .formatted(
-                table.first(), Objects.requireNonNullElse(table.last(), "when no log tells"));
+                local(table.first()),
+                table.last() == null ? "when no log tells" : local(table.last()));
   }
 }

@@ -5,16 +5,21 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Writes a run's report and prints where it is.
 @Command(
     name = "report",
-    description = "Write a run's report, one HTML page that needs no network, and print its path.")
+    description = "Write a run's report, one HTML page that needs no network, and print its path.",
+    footer = {"", "Example: lifeboat report 20261120-150411-7q2k"})
 public final class ReportCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
@@ -27,10 +32,22 @@ public final class ReportCommand extends TerminalCommand {
     return StateFolder.Use.READS;
   }
 
+  private static Path tabletop(RunFolder files) {
+    return files.folder().resolve(RunRecords.TABLETOP);
+  }
+
   @Override
   public Integer call() throws ProblemException {
     var files = new RunRecords(options.state).files(run);
     var file = files.report();
+    if (Stream.of(files.plan(), files.journal(), files.result(), tabletop(files))
+        .noneMatch(Files::exists)) {
+      throw ProblemException.lasting(
+          Code.LB4004,
+          "%s is no folder of a run".formatted(files.folder()),
+          "no report was written",
+          "see 'lifeboat runs'");
+    }
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.
     if (!RunFiles.sealed(files) || !Files.exists(file)) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.cli.terminal.Count;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
@@ -126,10 +127,10 @@ record SimulationResult(
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s/%s  %d worlds from seed %d, %s  (%.1f s)",
+            "%s/%s  %s from seed %d, %s  (%.1f s)",
             file.plan().name(),
             workload.name(),
-            sums.runs(),
+            Count.of(sums.runs(), "world"),
             seed,
             sums.violations() == 0 ? "no rule broken" : sums.violations() + " broke a rule",
             took.toNanos() / NANOS));
@@ -139,7 +140,7 @@ record SimulationResult(
         "  durations of steps: "
             + (learnedFrom == 0
                 ? "documented defaults (docs/simulator.md)"
-                : "learned from " + learnedFrom + " runs of this workload"));
+                : "learned from " + Count.of(learnedFrom, "run") + " of this workload"));
     if (sums.runs() > 1) {
       histogram(lines, "RTO", sums.rto(), workload.objectives().rto());
       histogram(lines, "RPO", sums.rpo(), workload.objectives().rpo());
@@ -164,9 +165,13 @@ record SimulationResult(
       return;
     }
     lines.add(
-        "\n%s of %d failovers: half within %s s, 99 of 100 within %s s; objective %s s"
+        "\n%s of %s: half within %s s, 99 of 100 within %s s; objective %s s"
             .formatted(
-                what, spread.count(), text(middle.get()), text(high.get()), text(objective)));
+                what,
+                Count.of(spread.count(), "failover"),
+                text(middle.get()),
+                text(high.get()),
+                text(objective)));
     int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
     for (var bin : spread.bins()) {
       int bar = (int) Math.ceilDiv((long) bin.count() * BAR, (long) most);

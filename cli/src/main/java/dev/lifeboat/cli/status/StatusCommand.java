@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = "Could we recover now, where does each workload run, what was measured last?",
-    footer = {"", "Exit codes: 0 ready, 3 not ready or not known."})
+    footer = {
+      "",
+      "Exit codes: 0 ready, 3 not ready or not known.",
+      "Example: lifeboat status lifeboat.yaml --watch"
+    })
 public final class StatusCommand extends PlanCommand {
   /// A screen that was cleared shows the newest look alone (ECMA-48).
   private static final String CLEAR = "\u001b[H\u001b[2J";

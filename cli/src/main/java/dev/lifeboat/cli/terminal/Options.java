@@ -10,10 +10,9 @@ public final class Options {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = {
-        "Folder of the lab and of the runs (default: LIFEBOAT_STATE, else the nearest",
-        ".lifeboat above the plan, else one in the working folder)."
-      })
+      description =
+          "Folder of the lab and of the runs (default: LIFEBOAT_STATE, else the nearest .lifeboat"
+              + " above the plan, else one in the working folder).")
   @Nullable String given;
 
   /// The state folder, in full once a command is called.

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -23,6 +25,7 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
   String happened() {
     return unmatched()
         .map(this::unknown)
+        .or(this::missing)
         .orElseGet(() ->
             TYPE.matcher(String.valueOf(thrown.getMessage()).strip())
                 .replaceAll(type -> " is no " + named(type.group(1))));
@@ -44,6 +47,22 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
     return thrown instanceof UnmatchedArgumentException it
         ? it.getUnmatched().stream().findFirst()
         : Optional.empty();
+  }
+
+  /// What is not there and must be.
+  private Optional<String> missing() {
+    if (!(thrown instanceof MissingParameterException absent) || absent.getMissing().isEmpty()) {
+      return Optional.empty();
+    }
+    var all =
+        absent.getMissing().stream()
+            .map(it -> it instanceof OptionSpec option ? option.longestName() : it.paramLabel())
+            .toList();
+    boolean value = String.valueOf(thrown.getMessage()).contains("parameter for option");
+    return Optional.of(
+        value
+            ? "%s needs a value".formatted(all.getFirst())
+            : "%s is missing".formatted(String.join(" and ", all)));
   }
 
   private String unknown(String word) {
