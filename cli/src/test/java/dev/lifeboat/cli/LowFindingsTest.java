@@ -84,6 +84,14 @@ final class LowFindingsTest {
     assertThat(Invocation.of("man", "nope").err()).doesNotContain("complete,", ", complete\n");
   }
 
+  /// M12: what is told to be typed can be pasted.
+  @Test
+  void a_command_that_is_told_names_a_path_with_blanks_in_quotes() throws Exception {
+    var plan = Files.writeString(folder.resolve("my plan.yaml"), "plan: x");
+
+    assertThat(Invocation.of("check", plan).err()).contains("lifeboat check \"" + plan + "\"");
+  }
+
   private static String help(boolean coloured, String... words) {
     var out = new StringWriter();
     var err = new StringWriter();

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -10,17 +11,12 @@ import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
 ///
 /// @param reader that knows its provider, and so reads what runs keep of such plans
 public record PlanFile(PlanReader reader, Path path, Plan plan) {
-  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
-
-  /// What a shell would understand between double quotes.
-  private static final Pattern SPECIAL = Pattern.compile("[\"\\\\$`]");
 
   /// Reads and checks a plan.
   ///
@@ -31,10 +27,7 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
 
   /// The path as it can be typed in a command, also with blanks in it.
   public String typed() {
-    var text = path.toString();
-    return PLAIN.matcher(text).matches()
-        ? text
-        : '"' + SPECIAL.matcher(text).replaceAll("\\\\$0") + '"';
+    return ShellWord.of(path.toString());
   }
 
   /// The file as a run keeps it.

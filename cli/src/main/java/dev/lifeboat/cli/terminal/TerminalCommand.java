@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.control.Requester;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public abstract class TerminalCommand extends CommandNode {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
     boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
-    options.stateWords = here ? "" : " --state " + options.state;
+    options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
   /// Makes the state folder where something is to be kept.

@@ -1,0 +1,20 @@
+package dev.lifeboat.plan;
+
+import java.util.regex.Pattern;
+
+/// A text as one word of a command that is typed.
+public final class ShellWord {
+  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
+  /// What a shell would understand between double quotes.
+  private static final Pattern SPECIAL = Pattern.compile("[\"\\\\$`]");
+
+  private ShellWord() {}
+
+  /// The text itself where it is plain, else in quotes.
+  public static String of(String text) {
+    return PLAIN.matcher(text).matches()
+        ? text
+        : '"' + SPECIAL.matcher(text).replaceAll("\\\\$0") + '"';
+  }
+}
