@@ -26,6 +26,10 @@ final class SupportBundle {
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
   private static final Set<String> LEFT_OUT_FOLDERS =
       Set.of("keys", "app", "postgres", "objects", "ledgers");
+
+  /// A bucket's server and its gateway keep the names of customers' objects, and their headers.
+  private static final List<String> BUCKET_ENDS = List.of("-s3", "-gateway");
+
   private static final Set<String> LEFT_OUT_FILES = Set.of("secrets.json");
 
   /// The rows and objects that a run lost, with all their values.
@@ -114,7 +118,9 @@ final class SupportBundle {
   }
 
   private static boolean isWanted(Path folder) {
-    return !LEFT_OUT_FOLDERS.contains(String.valueOf(folder.getFileName()))
+    var name = String.valueOf(folder.getFileName());
+    return !LEFT_OUT_FOLDERS.contains(name)
+        && BUCKET_ENDS.stream().noneMatch(name::endsWith)
         && !Files.exists(folder.resolve("PG_VERSION"));
   }
 

@@ -88,6 +88,13 @@ class SupportBundleTest {
     var kept = Files.createDirectories(state.resolve("lab/shop/east/ledgers"));
     Files.writeString(kept.resolve("orders-3.jsonl"), String.join(" ", personal));
 
+    for (var bucket : List.of("images-s3/images/1", "images-gateway")) {
+      Files.writeString(
+          Files.createDirectories(state.resolve("lab/shop/east").resolve(bucket))
+              .resolve("identities.jsonl"),
+          String.join(" ", personal));
+    }
+
     var bundle = pack(Map.of());
 
     assertThat(String.join("\n", bundle.values())).doesNotContain(personal);
