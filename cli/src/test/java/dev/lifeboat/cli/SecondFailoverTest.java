@@ -45,6 +45,9 @@ final class SecondFailoverTest {
   private static final int MANY = 50;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /// All that commands said.
+  private static final List<String> TOLD = new ArrayList<>();
+
   private static Path root;
   private static Path state;
   private static Path plan;
@@ -117,8 +120,28 @@ final class SecondFailoverTest {
         .as("each lost order with its values, from the copy that was kept")
         .containsAll(
             IntStream.rangeClosed(1, MANY)
-                .mapToObj("\"client\":\"round-3\",\"number\":\"%d\""::formatted)
+                .mapToObj(("\"client\":\"" + client(3) + "\",\"number\":\"%d\"")::formatted)
                 .toList());
+    requireNothingPersonal();
+  }
+
+  private static String client(int round) {
+    return "round-%d-%s".formatted(round, PersonalData.NAME);
+  }
+
+  /// Goal: what customers wrote stands in the stores and in the ledgers, which must have it, and in
+  /// nothing else that is kept, told or packed. Method: each order has a name in its key, an
+  /// address in its row and object, and a card in a header; all are searched for.
+  private static void requireNothingPersonal() throws IOException {
+    var bundle = root.resolve("trouble.zip");
+    tell("doctor", plan, "--bundle", bundle);
+
+    assertThat(PersonalData.inZip(bundle)).as("in the bundle").isEmpty();
+    assertThat(PersonalData.in(state))
+        .as("journals, reports, results and logs")
+        .isNotEmpty()
+        .allMatch(path -> path.matches("runs/[^/]+/ledger\\.jsonl|.*/lost/.*"));
+    assertThat(TOLD).as("what commands said").noneMatch(PersonalData::isIn);
   }
 
   /// The keys and values of the rows in the newest ledger.
@@ -163,7 +186,7 @@ final class SecondFailoverTest {
 
   /// Whether both stores of a region have every order of a round.
   private static boolean holds(String region, int round) {
-    var client = "round-" + round;
+    var client = client(round);
     try {
       var workload = Kinds.READER.read(plan).orThrow().workload("shop");
       var site = lab().ability(workload, Drills.class).orElseThrow();
@@ -188,12 +211,14 @@ final class SecondFailoverTest {
 
   private static int status(String method, int round, int number) {
     var request =
-        HttpRequest.newBuilder(shop.resolve("/orders/round-%d/%d".formatted(round, number)))
+        HttpRequest.newBuilder(shop.resolve("/orders/%s/%d".formatted(client(round), number)))
             .timeout(Duration.ofSeconds(2))
+            .header("X-Card", PersonalData.CARD)
             .method(
                 method,
                 method.equals("PUT")
-                    ? HttpRequest.BodyPublishers.ofString("{\"item\":\"x\"}")
+                    ? HttpRequest.BodyPublishers.ofString(
+                        "{\"item\":\"" + PersonalData.ADDRESS + "\"}")
                     : HttpRequest.BodyPublishers.noBody())
             .build();
     try {
@@ -245,7 +270,9 @@ final class SecondFailoverTest {
   private static Invocation tell(Object... words) {
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--state", state));
-    return Invocation.of(all.toArray());
+    var told = Invocation.of(all.toArray());
+    TOLD.add(told.toString());
+    return told;
   }
 
   private static void await(String what, BooleanSupplier condition) {
