@@ -54,7 +54,6 @@ record KnownValues(List<String> commands) {
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
       case "--from" -> words(examples().stream());
-      case "FILE" -> List.of(Proposal.FILES);
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" ->

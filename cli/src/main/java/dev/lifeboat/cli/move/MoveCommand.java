@@ -77,7 +77,7 @@ public abstract class MoveCommand extends PlanCommand {
               overrides,
               at());
       if (dryRun) {
-        var preview = MovePreview.of(Move.look(controlled, request));
+        var preview = MovePreview.of(file.plan(), Move.look(controlled, request));
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }

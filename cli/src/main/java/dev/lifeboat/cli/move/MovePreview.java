@@ -29,7 +29,7 @@ record MovePreview(
     List<Preview.Row> goals,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {
 
-  static MovePreview of(Move.Outlook outlook) {
+  static MovePreview of(Plan of, Move.Outlook outlook) {
     var runbook = outlook.runbook();
     return new MovePreview(
         "lifeboat.preview/v1",
@@ -41,7 +41,7 @@ record MovePreview(
         RunbookJson.hash(runbook),
         outlook.writesAtRisk(),
         outlook.goals().goals(),
-        basis(move.moved().file().plan()));
+        basis(of));
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
@@ -50,7 +50,7 @@ record MovePreview(
     var word = move.request().mode().word();
     name.ask(
         terminal,
-        () -> of(move.preview()).lines(),
+        () -> of(move.moved().file().plan(), move.preview()).lines(),
         "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"
             .formatted(word, name.plan()),
         "nothing was changed",
