@@ -33,13 +33,8 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     try {
       return of(moved, request).preview();
     } catch (ProblemException failed) {
-      throw isSilence(failed.problem()) ? unknown(failed) : failed;
+      throw failed.problem().code().isSilence() ? unknown(failed) : failed;
     }
-  }
-
-  private static boolean isSilence(Problem problem) {
-    return problem.code() == Code.LB2002
-        || problem.code().former().filter(it -> it == Code.LB2002).isPresent();
   }
 
   private static ProblemException unknown(ProblemException silence) {

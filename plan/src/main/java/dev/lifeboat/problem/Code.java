@@ -190,6 +190,11 @@ public enum Code {
     return exitCode;
   }
 
+  /// Whether somebody did not answer, so that what was asked for is not known.
+  public boolean isSilence() {
+    return this == LB2002 || former().filter(it -> it == LB2002).isPresent();
+  }
+
   /// The code that stood for this one's places before it was split.
   public Optional<Code> former() {
     return Optional.ofNullable(former);
