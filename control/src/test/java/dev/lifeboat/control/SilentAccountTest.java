@@ -29,8 +29,7 @@ final class SilentAccountTest {
   @BeforeEach
   void make_an_account() throws Exception {
     file = StorefrontKind.read();
-    platform =
-        new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
+    platform = new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
   }
 
   @Test

@@ -77,8 +77,7 @@ final class WatchLoopTest {
     var file = StorefrontKind.read();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var watched = new ControlledWorkload(file, file.workload("shop"), platform, state);
-      var running =
-          threads.submit(new WatchLoop(watched, err.requester(), false)::run);
+      var running = threads.submit(new WatchLoop(watched, err.requester(), false)::run);
       try {
         assertThat(platform.awaitViews()).isEqualTo("east");
         course.of(platform, running);

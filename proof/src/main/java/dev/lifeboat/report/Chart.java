@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One picture: what became of the canary's writes above, what was done below, on one time axis, with the moments
-/// that matter drawn through both. Inline SVG; every mark says its figures when pointed at, and a
-/// table beside the picture says the same without it.
+/// One picture: what became of the canary's writes above, what was done below, on one time axis,
+/// with the moments that matter drawn through both. Inline SVG; every mark says its figures when
+/// pointed at, and a table beside the picture says the same without it.
 final class Chart {
   private static final double LABEL_ROW = 16;
   private static final double AXIS_ROW = 24;

@@ -46,8 +46,7 @@ record FigureCard(
   static List<FigureCard> of(Contents contents, Moments moments, TimeText words) {
     return switch (contents.result()) {
       case Part.Here<DrillResult>(var result) ->
-          List.of(
-              rto(result.measured(), moments, words), rpo(result.measured(), moments, words));
+          List.of(rto(result.measured(), moments, words), rpo(result.measured(), moments, words));
       case Part.Missing<DrillResult>(var why) -> {
         var objectives = contents.workload().value().map(Workload::objectives);
         yield List.of(

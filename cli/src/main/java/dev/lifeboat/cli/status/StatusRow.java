@@ -97,7 +97,8 @@ record StatusRow(
             new WatchStatus(watch, holds).lines(now).stream(),
             lapses.stream().map(lapse -> lapse.line(now)),
             Stream.of(copies.line()),
-            Stream.ofNullable(failed).map(checks -> "%s does not answer: %s".formatted(region, checks)),
+            Stream.ofNullable(failed)
+                .map(checks -> "%s does not answer: %s".formatted(region, checks)),
             proofs.stream().map(proof -> History.line(proof, now)),
             why.stream())
         .flatMap(lines -> lines)
