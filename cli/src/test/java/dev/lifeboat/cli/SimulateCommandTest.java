@@ -66,7 +66,9 @@ class SimulateCommandTest {
   void one_world_is_told_in_full() {
     assertThat(run("--runs", "1", "--seed", "1").out())
         .contains("trouble: ")
-        .contains("first opens run-1");
+        .contains("first opens run-1")
+        .containsPattern("first asks for promote-\\w+ in west under epoch 2")
+        .doesNotContainPattern("\\w\\[\\w+=");
   }
 
   /// The printed line plays the same world again.

@@ -211,14 +211,15 @@ final class Checker {
   private void end(RunLog log) {
     try {
       var state = RunState.of(log.entries(), Pace.standard());
-      boolean settled =
+      var left =
           switch (state.phase()) {
-            case RunState.Phase.Ended _, RunState.Phase.WaitingForPerson _ -> true;
-            case RunState.Phase.Forward(), RunState.Phase.Undoing _, RunState.Phase.Paused _ ->
-                false;
+            case RunState.Phase.Ended _, RunState.Phase.WaitingForPerson _ -> "";
+            case RunState.Phase.Forward() -> "under way";
+            case RunState.Phase.Undoing(var why) -> "taking its steps back: " + why;
+            case RunState.Phase.Paused(var by) -> "paused by " + by;
           };
-      if (!settled) {
-        violated(Invariant.RUNS_END, log.run() + " is left as " + state.phase());
+      if (!left.isEmpty()) {
+        violated(Invariant.RUNS_END, log.run() + " is left " + left);
       }
     } catch (IllegalStateException broken) {
       journalBroken(log, broken);

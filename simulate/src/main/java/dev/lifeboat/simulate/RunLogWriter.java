@@ -35,7 +35,7 @@ final class RunLogWriter {
     log.append(nextSequence, events, at);
     nextSequence += events.size();
     for (var event : events) {
-      world.trace(() -> controller + " writes " + event);
+      world.trace(() -> controller + " " + EventSentence.of(event));
       world.checker.written(event, begunNanos(event));
     }
   }
