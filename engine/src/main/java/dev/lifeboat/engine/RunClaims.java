@@ -67,7 +67,8 @@ public record RunClaims(Placements placements) {
   /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
   /// the same run that are under way at the same time.
   public void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var _ = held(workload, attempt.run(), placed -> attempt.claim().place(placed, region));
+    var _ =
+        held(workload, attempt.run(), placed -> attempt.claim().placeAsJournalled(placed, region));
   }
 
   /// A further epoch, handed out to `run` for its undo.
@@ -98,15 +99,13 @@ public record RunClaims(Placements placements) {
               var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
               return change
                   .apply(placed)
-                  .orElseThrow(_ -> claimLost(workload, run, holder(placed, run)));
+                  .orElseThrow(_ -> claimLost(workload, run, holder(placed)));
             })
         .orElseThrow();
   }
 
-  private static String holder(Placement placed, RunId run) {
-    return placed.isOpenFor(run)
-        ? "epoch %d was handed out to it".formatted(placed.highestEpoch())
-        : "open run is " + placed.openRun().map(Object::toString).orElse("none");
+  private static String holder(Placement placed) {
+    return "open run is " + placed.openRun().map(Object::toString).orElse("none");
   }
 
   private static ProblemException open(Placement placed) {

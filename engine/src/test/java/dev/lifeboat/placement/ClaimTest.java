@@ -43,6 +43,7 @@ final class ClaimTest {
         CLAIM::claimAgain,
         CLAIM::confirm,
         it -> CLAIM.place(it, "west"),
+        it -> CLAIM.placeAsJournalled(it, "west"),
         it -> CLAIM.takeNext(it, NEXT),
         CLAIM::release);
   }
@@ -109,6 +110,9 @@ final class ClaimTest {
     assertThat(CLAIM.place(HELD.claimedBy(MINE), "west"))
         .isEqualTo(new Outcome.Refused(Refusal.LOST));
     assertThat(CLAIM.place(FREE, "west")).isEqualTo(new Outcome.Refused(Refusal.LOST));
+    assertThat(CLAIM.placeAsJournalled(FREE, "west")).isEqualTo(new Outcome.Refused(Refusal.LOST));
+    assertThat(after(CLAIM.placeAsJournalled(HELD.claimedBy(MINE), "west")).epoch())
+        .isEqualTo(CLAIM.epoch());
   }
 
   @Test
