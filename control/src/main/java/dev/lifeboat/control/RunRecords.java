@@ -97,11 +97,8 @@ public final class RunRecords {
 
   private RunFolder files(Path path, String run) throws ProblemException {
     if (!folders().contains(path)) {
-      throw ProblemException.lasting(
-          Code.LB4004,
-          "no run '%s' below %s".formatted(run, folder),
-          "nothing was done",
-          "see 'lifeboat runs'");
+      throw noRun(
+          "no run '%s' below %s".formatted(run, folder), "nothing was done", "see 'lifeboat runs'");
     }
     return new RunFolder(new RunId(String.valueOf(path.getFileName())), path);
   }
@@ -116,8 +113,7 @@ public final class RunRecords {
       return open.getFirst();
     }
     var unread = unread(runs);
-    throw ProblemException.lasting(
-        Code.LB4004,
+    throw noRun(
         open.isEmpty()
             ? unread.map(it -> "which run is open is not known: " + it).orElse("no run is open")
             : "several runs are open: " + String.join(", ", open),
@@ -133,12 +129,15 @@ public final class RunRecords {
   public void requireNotOver(RunId run) throws ProblemException {
     var over = state(folder.resolve(run.value())).map(RunState::phase);
     if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
-      throw ProblemException.lasting(
-          Code.LB4004,
+      throw noRun(
           "run %s is over: %s".formatted(run, Words.of(over.get())),
           "there is nothing to resume",
           "see 'lifeboat runs'");
     }
+  }
+
+  private static ProblemException noRun(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB4004, happened, means, action);
   }
 
   /// The state of a run as its journal tells it; empty when it has no journal.

@@ -170,6 +170,7 @@ record TabletopSession(
     return Failures.usage(
         "a tabletop needs people at a terminal",
         "nothing was asked",
-        "lifeboat drill %s --tabletop --scenario %s".formatted(file.typed(), scenario.word()));
+        "type 'lifeboat drill %s --tabletop --scenario %s' where somebody can answer"
+            .formatted(file.typed(), scenario.word()));
   }
 }

@@ -42,16 +42,17 @@ public final class SchemaCommand extends TerminalCommand {
   @Override
   public Integer call() throws ProblemException {
     var names = Stream.concat(Stream.of(PLAN), text(FOLDER + "schemas.txt").lines()).toList();
-    if (name == null) {
+    var wanted = name == null ? null : name.replaceFirst("^lifeboat\\.(.+)/v\\d+$", "$1");
+    if (wanted == null) {
       return done(new SchemaDocument("lifeboat.schema/v1", names, null), names);
     }
-    if (!names.contains(name)) {
+    if (!names.contains(wanted)) {
       throw Failures.usage(
           "there is no schema '%s'".formatted(name),
           "nothing was printed",
           "use one of " + String.join(", ", names));
     }
-    var text = text(name.equals(PLAN) ? PLANS : FOLDER + name + ".schema.json");
+    var text = text(wanted.equals(PLAN) ? PLANS : FOLDER + wanted + ".schema.json");
     if (options.json) {
       var definition = OutputJson.read(text.getBytes(StandardCharsets.UTF_8));
       return done(new SchemaDocument("lifeboat.schema/v1", names, definition), "");

@@ -53,7 +53,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   /// What it holds.
   ///
   /// @throws ProblemException LB4002 or LB4011 when it is damaged
-  Inspection look() throws ProblemException {
+  InspectionDocument look() throws ProblemException {
     return switch (kind) {
       case JOURNAL -> journal();
       case LEDGER -> ledger();
@@ -65,7 +65,8 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
         yield whole(
             told,
             "%s under epoch %d; the highest epoch seen is %d"
-                .formatted(Inspection.word(told.role()), told.epoch(), told.highestEpoch()));
+                .formatted(
+                    InspectionDocument.word(told.role()), told.epoch(), told.highestEpoch()));
       }
       case VOTE -> {
         var vote = json(Vote.class, "does not hold a vote");
@@ -82,15 +83,15 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
     };
   }
 
-  private Inspection journal() throws ProblemException {
+  private InspectionDocument journal() throws ProblemException {
     var contents = JournalReader.read(path);
     if (contents.entries().isEmpty()) {
-      return Inspection.torn(this, OutputJson.tree(List.of()), torn(contents), List.of());
+      return InspectionDocument.torn(this, OutputJson.tree(List.of()), torn(contents), List.of());
     }
     var content = JournalContent.of(contents, path);
     return contents.tornBytes() == 0
-        ? Inspection.whole(this, OutputJson.tree(content), content.lines())
-        : Inspection.torn(this, OutputJson.tree(content), torn(contents), content.lines());
+        ? InspectionDocument.whole(this, OutputJson.tree(content), content.lines())
+        : InspectionDocument.torn(this, OutputJson.tree(content), torn(contents), content.lines());
   }
 
   private static FileBreak torn(JournalReader.Contents contents) {
@@ -101,7 +102,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   /// Counts alone of a ledger: its rows are those of customers.
   private record LedgerContent(String run, String region, boolean whole, LedgerSummary summary) {}
 
-  private Inspection ledger() throws ProblemException {
+  private InspectionDocument ledger() throws ProblemException {
     try {
       var ledger = LedgerFormat.parse(bytes);
       return whole(
@@ -120,7 +121,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
 
   private record SealContent(String line, String signer, boolean holds) {}
 
-  private Inspection seal() throws ProblemException {
+  private InspectionDocument seal() throws ProblemException {
     var seal = Seal.parse(bytes);
     if (seal.isEmpty()) {
       var _ = tree();
@@ -135,7 +136,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
                 content.line(), content.signer(), content.holds() ? "holds" : "does not hold"));
   }
 
-  private Inspection result() throws ProblemException {
+  private InspectionDocument result() throws ProblemException {
     var result = tree();
     return whole(
         result,
@@ -148,7 +149,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
                 result.path("outcome").asString("?")));
   }
 
-  private Inspection placement() throws ProblemException {
+  private InspectionDocument placement() throws ProblemException {
     var kept = tree();
     boolean item = kept.path("Item").isObject() || kept.path("writer").isObject();
     Placement placement;
@@ -169,8 +170,8 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
                 placement.openRun().map(run -> "open run " + run).orElse("no run is open")));
   }
 
-  private Inspection whole(Object content, String line) {
-    return Inspection.whole(this, OutputJson.tree(content), List.of(line));
+  private InspectionDocument whole(Object content, String line) {
+    return InspectionDocument.whole(this, OutputJson.tree(content), List.of(line));
   }
 
   private JsonNode tree() throws ProblemException {

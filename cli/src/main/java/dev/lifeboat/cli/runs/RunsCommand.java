@@ -7,6 +7,8 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,12 +80,16 @@ public final class RunsCommand extends TerminalCommand {
   private static String line(RunSummary run) {
     return FORM.formatted(
             run.run(),
-            Optional.ofNullable(run.at()).orElse("-"),
+            Optional.ofNullable(run.at()).map(RunsCommand::toTheSecond).orElse("-"),
             run.kind(),
             Optional.ofNullable(run.scenario()).orElse("-"),
             run.outcome(),
             Optional.ofNullable(run.rtoSeconds()).map(Spans::seconds).orElse("-"),
             "%s/%s  %s".formatted(run.plan(), run.workload(), run.why()))
         .stripTrailing();
+  }
+
+  private static String toTheSecond(String at) {
+    return Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -131,7 +131,7 @@ public final class CheckCommand extends PlanCommand {
   @Override
   protected void tellUnusable(ProblemException unusable) throws ProblemException {
     options.requireOneForm(format, CheckForm.json);
-    tellBuild(List.of(), CheckResult.of(unusable));
+    tellBuild(List.of(), CheckEntry.of(unusable));
   }
 
   @Override
@@ -143,13 +143,13 @@ public final class CheckCommand extends PlanCommand {
     try {
       return planOnly ? judge(check) : look(check);
     } catch (ProblemException failed) {
-      tellBuild(List.of(), CheckResult.of(failed));
+      tellBuild(List.of(), CheckEntry.of(failed));
       throw failed;
     }
   }
 
   /// The document that a build asked for, if one did.
-  private void tellBuild(List<String> sound, List<CheckResult> found) {
+  private void tellBuild(List<String> sound, List<CheckEntry> found) {
     if (format != null && format.ofBuild()) {
       terminal().print(format.of(plan, sound, found));
     }
@@ -185,8 +185,8 @@ public final class CheckCommand extends PlanCommand {
         .toList();
   }
 
-  private static List<CheckResult> found(List<CheckedWorkload> checked) {
-    return checked.stream().flatMap(it -> it.concerns().stream()).map(CheckResult::of).toList();
+  private static List<CheckEntry> found(List<CheckedWorkload> checked) {
+    return checked.stream().flatMap(it -> it.concerns().stream()).map(CheckEntry::of).toList();
   }
 
   private int judge(RecoveryCheck check) throws ProblemException {

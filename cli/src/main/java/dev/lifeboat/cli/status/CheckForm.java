@@ -19,7 +19,7 @@ enum CheckForm {
   ///
   /// @param plan the file, as it was named
   /// @param sound what was checked and is well
-  String of(Path plan, List<String> sound, List<CheckResult> found) {
+  String of(Path plan, List<String> sound, List<CheckEntry> found) {
     return switch (this) {
       case sarif -> SarifLog.of(plan, found);
       case junit -> JunitReport.of(plan, sound, found);

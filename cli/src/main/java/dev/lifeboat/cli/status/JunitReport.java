@@ -27,7 +27,7 @@ final class JunitReport {
   /// The document.
   ///
   /// @param sound what was checked and is well
-  static String of(Path plan, List<String> sound, List<CheckResult> found) {
+  static String of(Path plan, List<String> sound, List<CheckEntry> found) {
     var text = new StringWriter();
     try {
       var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -39,7 +39,7 @@ final class JunitReport {
     return text + "\n";
   }
 
-  private void write(List<String> sound, List<CheckResult> found) throws XMLStreamException {
+  private void write(List<String> sound, List<CheckEntry> found) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
@@ -60,7 +60,7 @@ final class JunitReport {
     xml.writeEndDocument();
   }
 
-  private void write(CheckResult found) throws XMLStreamException {
+  private void write(CheckEntry found) throws XMLStreamException {
     var at = found.at();
     begin(found.subject() + at.map(it -> " at %d:%d".formatted(it.line(), it.column())).orElse(""));
     attribute("file", plan);
@@ -79,7 +79,7 @@ final class JunitReport {
     xml.writeEndElement();
   }
 
-  private void write(String element, CheckResult found) throws XMLStreamException {
+  private void write(String element, CheckEntry found) throws XMLStreamException {
     xml.writeStartElement(element);
     attribute("type", found.code());
     attribute("message", found.text());
@@ -98,7 +98,7 @@ final class JunitReport {
     xml.writeAttribute(name, writable(String.valueOf(value)));
   }
 
-  private static long count(List<CheckResult> found, Weight weight) {
+  private static long count(List<CheckEntry> found, Weight weight) {
     return found.stream().filter(it -> it.weight() == weight).count();
   }
 

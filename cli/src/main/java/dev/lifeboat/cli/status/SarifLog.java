@@ -41,7 +41,7 @@ record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run
   record Message(String text) {}
 
   record Result(String ruleId, String level, Message message, List<Location> locations) {
-    static Result of(CheckResult found, String uri) {
+    static Result of(CheckEntry found, String uri) {
       var region = found.at().map(at -> new Region(at.line(), at.column())).orElse(null);
       return new Result(
           found.code(),
@@ -64,9 +64,9 @@ record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run
   record Region(int startLine, int startColumn) {}
 
   /// One line.
-  static String of(Path plan, List<CheckResult> found) {
+  static String of(Path plan, List<CheckEntry> found) {
     var uri = uri(plan);
-    var rules = found.stream().map(CheckResult::code).distinct().map(Rule::of).toList();
+    var rules = found.stream().map(CheckEntry::code).distinct().map(Rule::of).toList();
     var run =
         new Run(
             new Tool(new Driver("lifeboat", number(), rules)),

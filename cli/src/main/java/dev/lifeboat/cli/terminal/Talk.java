@@ -57,7 +57,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   /// @param at what, as its word says
   static Talk ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
     var talk = new Talk(err, form, clock, OF_A_LOOK);
-    talk.whileWaiting(() -> at + " is still looking");
+    talk.whileWaiting(() -> at + " is still at work");
     return talk;
   }
 

@@ -18,7 +18,7 @@ final class TalkTest {
     var said = new LinkedBlockingQueue<String>();
     try (var _ = Talk.ofLook(writer(said), Talk.Form.text, Clock.systemUTC(), "check")) {
       for (int i = 0; i < 2; i++) {
-        assertThat(said.poll(10, TimeUnit.SECONDS)).contains("check is still looking");
+        assertThat(said.poll(10, TimeUnit.SECONDS)).contains("check is still at work");
       }
     }
   }

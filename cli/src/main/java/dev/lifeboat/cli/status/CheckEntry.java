@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param code `LBnnnn`, or its weight where no problem has one
 /// @param subject a workload or resource; the path in the plan of a mistake
 /// @param at where in the plan; empty for what is no mistake of it
-record CheckResult(String code, Weight weight, String subject, String text, Optional<Place> at) {
+record CheckEntry(String code, Weight weight, String subject, String text, Optional<Place> at) {
 
   /// A place in a file.
   ///
@@ -22,14 +22,14 @@ record CheckResult(String code, Weight weight, String subject, String text, Opti
   record Place(int line, int column) {}
 
   /// Why there is no more to check.
-  static List<CheckResult> of(ProblemException failed) {
+  static List<CheckEntry> of(ProblemException failed) {
     return failed instanceof InvalidPlanException invalid
         ? invalid.mistakes().stream().map(it -> of(it, failed.problem())).toList()
         : List.of(of(failed.problem()));
   }
 
-  private static CheckResult of(PlanMistake mistake, Problem problem) {
-    return new CheckResult(
+  private static CheckEntry of(PlanMistake mistake, Problem problem) {
+    return new CheckEntry(
         problem.code().name(),
         Weight.OBSTACLE,
         mistake.path().isEmpty() ? "plan" : mistake.path(),
@@ -37,18 +37,18 @@ record CheckResult(String code, Weight weight, String subject, String text, Opti
         Optional.of(new Place(mistake.line(), mistake.column())));
   }
 
-  static CheckResult of(Problem problem) {
-    return new CheckResult(
+  static CheckEntry of(Problem problem) {
+    return new CheckEntry(
         problem.code().name(), Weight.OBSTACLE, "plan", text(problem), Optional.empty());
   }
 
   /// What was found in the regions.
-  static CheckResult of(Concern concern) {
-    return new CheckResult(
+  static CheckEntry of(Concern concern) {
+    return new CheckEntry(
         concern.problem().map(it -> it.code().name()).orElse(concern.weight().word()),
         concern.weight(),
         concern.resource(),
-        concern.problem().map(CheckResult::text).orElse(concern.phrase()),
+        concern.problem().map(CheckEntry::text).orElse(concern.phrase()),
         Optional.empty());
   }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param content as the schema has it for each kind
 /// @param lines the same for people
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Inspection(
+record InspectionDocument(
     String schema,
     String file,
     String kind,
@@ -25,18 +25,19 @@ record Inspection(
     JsonNode content,
     @JsonIgnore List<String> lines) {
 
-  static Inspection whole(InspectedFile of, JsonNode content, List<String> lines) {
+  static InspectionDocument whole(InspectedFile of, JsonNode content, List<String> lines) {
     return of(of, null, content, lines);
   }
 
-  static Inspection torn(InspectedFile of, JsonNode content, FileBreak torn, List<String> lines) {
+  static InspectionDocument torn(
+      InspectedFile of, JsonNode content, FileBreak torn, List<String> lines) {
     return of(of, torn, content, Stream.concat(lines.stream(), Stream.of(torn.phrase())).toList());
   }
 
-  private static Inspection of(
+  private static InspectionDocument of(
       InspectedFile of, @Nullable FileBreak torn, JsonNode content, List<String> lines) {
     var kind = of.kind().word();
-    return new Inspection(
+    return new InspectionDocument(
         "lifeboat.inspection/v1",
         of.path().toString(),
         kind,
