@@ -55,6 +55,12 @@ final class CanaryWriteTest {
         .satisfies(concern -> assertThat(concern.phrase()).contains("is not known"));
   }
 
+  @Test
+  void a_canary_that_writes_past_the_service_asks_it_nothing() throws Exception {
+    assertThat(told(plan -> plan.replaceFirst("(?s)\\n    write:.*", "\n    basis: database\n")))
+        .isEmpty();
+  }
+
   private static List<Concern> told(UnaryOperator<String> edit) throws Exception {
     var planned = lab.planned(edit);
     var failover =
