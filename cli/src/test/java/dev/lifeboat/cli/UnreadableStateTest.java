@@ -156,7 +156,7 @@ final class UnreadableStateTest {
     var held =
         checkout.sh(
             shop,
-            "{ sleep 2; yes 1; } | timeout 30 script -qefc"
+            "yes 1 | head -200 | timeout 120 script -qefc"
                 + " \"$lifeboat drill lifeboat.yaml --tabletop --json >t.json\" /dev/null");
 
     assertThat(held.exitCode()).as(held.toString()).isZero();

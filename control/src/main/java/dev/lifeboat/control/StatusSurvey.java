@@ -159,9 +159,14 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
 
   /// Whether somebody should fail over is for the watch to say; that users see nothing is told.
   private static Optional<String> failed(ControlledWorkload of, String writer, Instant now)
-      throws InterruptedException, ProblemException {
-    var round = of.platform().views(of.workload(), writer).look(now, LOOK);
-    return round.failed() ? Optional.of(round.reasons()) : Optional.empty();
+      throws InterruptedException {
+    try {
+      var round = of.platform().views(of.workload(), writer).look(now, LOOK);
+      return round.failed() ? Optional.of(round.reasons()) : Optional.empty();
+    } catch (ProblemException _) {
+      // A plan may name nothing to look at; then nobody looked, and nothing else depends on it.
+      return Optional.empty();
+    }
   }
 
   private static List<String> obstacles(ControlledWorkload of, String writer)

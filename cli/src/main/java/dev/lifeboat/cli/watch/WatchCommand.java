@@ -34,13 +34,11 @@ import picocli.CommandLine.Parameters;
       "Watch the primary; when it is lost, do what the plan's trigger says.",
       "With a run instead of a plan: follow that run, wherever it is executed here."
     },
-    headerHeading = "Examples:%n",
-    header = {
+    footer = {
+      "",
+      "Examples:",
       "  lifeboat watch lifeboat.yaml                   detect, decide, act",
       "  lifeboat watch 20261120-150411-7q2k            follow a run of another terminal",
-      ""
-    },
-    footer = {
       "",
       "Of a plan: goes on after a failover with the new writer, and makes the old side a replica",
       "again as the plan says. Ends with 4 when a person must decide and none can be asked, with 130",

@@ -47,6 +47,7 @@ final class StateFolderTest {
   @Test
   void the_nearest_one_above_the_plan_is_found_from_wherever_one_is() throws Exception {
     var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectory(root.resolve(".lifeboat"));
 
     assertThat(settled(Optional.empty(), elsewhere, Use.READS)).isEqualTo(state);
