@@ -10,8 +10,9 @@ public interface EngineHost {
   /// will be asked for any more. A request that has left may still take effect.
   void drop(Collection<StepAction> actions);
 
-  /// A further epoch for this run, so that what it asked for so far has no effect any more.
+  /// Hands the epoch of its undo out to this run, so that what it asked for before has no effect
+  /// any more. The journal holds it already. Safe to repeat.
   ///
   /// @throws ProblemException LB3003 when the run does not hold the placement; it must stop
-  long nextEpoch() throws ProblemException;
+  void claimUndo() throws ProblemException;
 }

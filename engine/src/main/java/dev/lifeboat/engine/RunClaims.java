@@ -67,18 +67,16 @@ public record RunClaims(Placements placements) {
   /// there: from now on the old region's start guard refuses. Safe to repeat, also by promotions of
   /// the same run that are under way at the same time.
   public void place(String workload, String region, Attempt attempt) throws ProblemException {
-    var _ =
-        held(workload, attempt.run(), placed -> attempt.claim().placeAsJournalled(placed, region));
+    hold(workload, attempt.run(), placed -> attempt.claim().place(placed, region));
   }
 
-  /// A further epoch, handed out to `run` for its undo.
-  public long nextEpoch(String workload, RunId run) throws ProblemException {
-    // Its own is the highest there is: it may have got one that its journal does not know.
-    return held(
-            workload,
-            run,
-            placed -> new Claim(run, placed.highestEpoch()).takeNext(placed, placed.nextEpoch()))
-        .highestEpoch();
+  /// Hands the epoch of its undo out to a run whose journal holds it. Safe to repeat.
+  public void claimUndo(RunState undoing) throws ProblemException {
+    var before = new Claim(undoing.run(), undoing.epoch() - 1);
+    hold(
+        undoing.runbook().workload(),
+        undoing.run(),
+        placed -> before.takeNext(placed, undoing.epoch()));
   }
 
   /// Gives the placement of a run that is over free again. Safe to repeat.
@@ -89,19 +87,18 @@ public record RunClaims(Placements placements) {
             present -> present.map(state.claim()::release).flatMap(Claim.Outcome::next));
   }
 
-  /// The placement after a change that `run` may make as long as it holds the claim to it.
-  private Placement held(String workload, RunId run, Function<Placement, Claim.Outcome> change)
+  /// Makes a change that `run` may make as long as it holds the claim to the placement.
+  private void hold(String workload, RunId run, Function<Placement, Claim.Outcome> change)
       throws ProblemException {
-    return placements
-        .change(
+    var _ =
+        placements.change(
             workload,
             present -> {
               var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
               return change
                   .apply(placed)
                   .orElseThrow(_ -> claimLost(workload, run, holder(placed)));
-            })
-        .orElseThrow();
+            });
   }
 
   private static String holder(Placement placed) {

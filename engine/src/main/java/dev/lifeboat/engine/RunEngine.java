@@ -28,6 +28,7 @@ public final class RunEngine {
   private final List<Event> unwritten = new ArrayList<>();
   private long tickets;
   private int drops;
+  private boolean undoClaimed;
 
   /// @param state folded from the run's journal; changed by this engine alone from now on
   public RunEngine(RunState state, EngineHost host) {
@@ -52,7 +53,11 @@ public final class RunEngine {
 
   /// When to [#decide] again if nothing comes back before.
   public Optional<Instant> wakeAt() {
-    return Scheduler.wakeAt(state, out.keySet());
+    return undoUnclaimed() ? Optional.of(Instant.EPOCH) : Scheduler.wakeAt(state, out.keySet());
+  }
+
+  private boolean undoUnclaimed() {
+    return state.undoing() && !undoClaimed;
   }
 
   /// Whether this action still counts.
@@ -65,10 +70,14 @@ public final class RunEngine {
   ///
   /// @throws ProblemException when the run must stop at once, such as when it was overtaken
   public Turn decide(Instant now) throws ProblemException {
+    if (undoUnclaimed()) {
+      host.claimUndo();
+      undoClaimed = true;
+    }
     var actions = new ArrayList<StepAction>();
     int before = drops;
     boolean settled = false;
-    while (!settled && open()) {
+    while (!settled && open() && !undoUnclaimed()) {
       settled = true;
       for (var decision : Scheduler.next(state, out.keySet(), now)) {
         var action = act(decision, now);
@@ -91,9 +100,10 @@ public final class RunEngine {
         happened(new Event.StepFailed(step.id(), timeOut(step), why), now);
       }
       case Decision.BeginUndo(var why) -> {
-        // What is out must be back before it is taken back; its epoch is stale from here on.
+        // What is out must be back before it is taken back. The epoch is claimed once this is
+        // durable: a controller that takes the run up then knows it, and goes on with the undo.
         dropAll();
-        happened(new Event.UndoBegun(why, host.nextEpoch()), now);
+        happened(new Event.UndoBegun(why, state.epoch() + 1), now);
       }
       case Decision.CallPerson(var code, var why) -> {
         dropAll();

@@ -48,8 +48,8 @@ public final class Runner {
     }
 
     @Override
-    public long nextEpoch() throws ProblemException {
-      return world.claims().nextEpoch(state.runbook().workload(), state.run());
+    public void claimUndo() throws ProblemException {
+      world.claims().claimUndo(state);
     }
   }
 

@@ -73,7 +73,7 @@ public record Claim(RunId run, long epoch) {
   }
 
   /// Makes a run that is taken up the open one. Its controller may have died before it claimed the
-  /// placement, or after it got a further epoch that it could not write down.
+  /// placement, or before it claimed the epoch of its undo.
   public Outcome claimAgain(Placement placed) {
     if (placed.isOpenFor(run)) {
       return new Outcome.Made();
@@ -95,16 +95,9 @@ public record Claim(RunId run, long epoch) {
 
   /// Records that the writer is in `region` under the run's epoch.
   public Outcome place(Placement placed, String region) {
-    return isHeld(placed) ? moved(placed, region) : new Outcome.Refused(Refusal.LOST);
-  }
-
-  /// Records the same for a run with a journal. Another controller of it may have got a further
-  /// epoch that it could not write down; the run goes on under the one that its journal knows.
-  public Outcome placeAsJournalled(Placement placed, String region) {
-    return placed.isOpenFor(run) ? moved(placed, region) : new Outcome.Refused(Refusal.LOST);
-  }
-
-  private Outcome moved(Placement placed, String region) {
+    if (!isHeld(placed)) {
+      return new Outcome.Refused(Refusal.LOST);
+    }
     return placed.writer().equals(region) && placed.epoch() == epoch
         ? new Outcome.Made()
         : new Outcome.Change(placed.promoted(region, epoch));

@@ -30,6 +30,7 @@ final class RunEngineTest {
       Problem.passing(Code.LB2002, "no answer", "perhaps it took effect", "wait");
 
   private final List<StepAction> dropped = new ArrayList<>();
+  private int undosClaimed;
   private Instant now = Instant.parse("2026-11-20T08:00:00Z");
 
   private final class Edge implements EngineHost {
@@ -39,8 +40,8 @@ final class RunEngineTest {
     }
 
     @Override
-    public long nextEpoch() {
-      return 3;
+    public void claimUndo() {
+      undosClaimed++;
     }
   }
 
@@ -89,7 +90,12 @@ final class RunEngineTest {
     var undo = decide(engine);
     assertThat(dropped).isEqualTo(began.actions());
     assertThat(undo.events()).contains(new Event.UndoBegun("cancelled", 3));
-    return undo;
+    assertThat(undo.actions()).as("its epoch is not claimed yet").isEmpty();
+    assertThat(undosClaimed).as("nor its event durable").isZero();
+    assertThat(engine.wakeAt()).as("it goes on at once").contains(Instant.EPOCH);
+    var first = decide(engine);
+    assertThat(undosClaimed).isOne();
+    return first;
   }
 
   /// Goal: what takes a run back is asked for under the undo's epoch, also where it seems to hold:
@@ -115,6 +121,16 @@ final class RunEngineTest {
     assertThat(decide(engine).events())
         .hasAtLeastOneElementOfType(Event.StepMet.class)
         .hasAtLeastOneElementOfType(Event.RunEnded.class);
+  }
+
+  @Test
+  void a_controller_that_takes_an_undo_up_claims_its_epoch_once_more() throws Exception {
+    var engine = new RunEngine(RunState.of(opened(), Pace.standard()), new Edge());
+    var _ = undoing(engine);
+    var second = new RunEngine(engine.state(), new Edge());
+    decide(second);
+    decide(second);
+    assertThat(undosClaimed).isEqualTo(2);
   }
 
   @Test

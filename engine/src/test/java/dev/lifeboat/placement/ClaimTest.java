@@ -56,7 +56,6 @@ final class ClaimTest {
     for (var placed : placements()) {
       if (placed.openRun().equals(Optional.of(OTHERS))) {
         assertThat(acts()).allSatisfy(act -> assertThat(act.apply(placed).next()).isEmpty());
-        assertThat(CLAIM.placeAsJournalled(placed, "west").next()).isEmpty();
       }
     }
   }
@@ -110,9 +109,6 @@ final class ClaimTest {
     assertThat(CLAIM.place(HELD.claimedBy(MINE), "west"))
         .isEqualTo(new Outcome.Refused(Refusal.LOST));
     assertThat(CLAIM.place(FREE, "west")).isEqualTo(new Outcome.Refused(Refusal.LOST));
-    assertThat(CLAIM.placeAsJournalled(FREE, "west")).isEqualTo(new Outcome.Refused(Refusal.LOST));
-    assertThat(after(CLAIM.placeAsJournalled(HELD.claimedBy(MINE), "west")).epoch())
-        .isEqualTo(CLAIM.epoch());
   }
 
   @Test

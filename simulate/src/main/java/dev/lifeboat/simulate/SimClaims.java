@@ -59,8 +59,8 @@ record SimClaims(SimWorld world, String controller) {
       }
 
       @Override
-      public long nextEpoch() throws ProblemException {
-        return claims().nextEpoch(state.runbook().workload(), state.run());
+      public void claimUndo() throws ProblemException {
+        claims().claimUndo(state);
       }
     };
   }

@@ -47,10 +47,11 @@ record SimRequests(SimWorld world, SimProgram program) {
           atAgent(region, () -> true, back);
       case Goal.Replicating(var resource, var region, _, _) -> {
         var copy = world.copy(resource, region);
-        atAgent(region, () -> world.region(region).agent.follow(copy, attempt), back);
+        unlessOver(attempt, region, () -> world.region(region).agent.follow(copy, attempt), back);
       }
       case Goal.Running(_, var region, var instances, _) ->
-          atAgent(
+          unlessOver(
+              attempt,
               region,
               () -> {
                 world.region(region).agent.scale(instances);
@@ -62,7 +63,7 @@ record SimRequests(SimWorld world, SimProgram program) {
         int index = world.index(stores);
         // Which came last within a run: the way there, then the way back.
         long generation = 2 * attempt.epoch() + (region.equals(stores) ? 1 : 0);
-        atAgent(region, () -> world.region(region).agent.bind(index, generation), back);
+        unlessOver(attempt, region, () -> world.region(region).agent.bind(index, generation), back);
       }
       case Goal.Routed(_, var region, var share) -> {
         int index = world.index(region);
@@ -147,6 +148,16 @@ record SimRequests(SimWorld world, SimProgram program) {
       change.run();
       return Optional.empty();
     };
+  }
+
+  /// What keeps no epoch of its own is asked for as long as the placement has seen no higher one.
+  private void unlessOver(
+      Attempt attempt, String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
+    if (world.registry.placed().isOver(attempt.epoch())) {
+      back.accept(Optional.of(late()));
+    } else {
+      atAgent(region, effect, back);
+    }
   }
 
   private void atAgent(String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
