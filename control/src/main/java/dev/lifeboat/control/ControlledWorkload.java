@@ -25,15 +25,11 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   ///
   /// @throws ProblemException LB2007 when that is not known
   public Placement placement() throws ProblemException {
-    return platform
-        .placements()
+    var placements = platform.placements();
+    var action = "lifeboat adopt %s --confirm %s".formatted(file.typed(), file.plan().name());
+    return placements
         .read(workload.name())
-        .orElseThrow(() ->
-            ProblemException.lasting(
-                Code.LB2007,
-                "'%s' has no placement in %s".formatted(workload.name(), platform.placements()),
-                "nobody knows where its writer is, so nothing can be moved",
-                "lifeboat adopt %s --confirm %s".formatted(file.typed(), file.plan().name())));
+        .orElseThrow(() -> placements.missing(workload.name(), action));
   }
 
   /// Whether that was found out for sure, as [#placement] tells it.

@@ -3,7 +3,7 @@ package dev.lifeboat.journal;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -145,7 +145,7 @@ public final class FileJournal implements Journal {
   }
 
   private ProblemException overtaken() {
-    return Overtaken.byController("the run of " + file).asException();
+    return OvertakenRun.byController("the run of " + file).asException();
   }
 
   private static ProblemException unwritable(Path file, IOException cause) {

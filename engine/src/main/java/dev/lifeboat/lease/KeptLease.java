@@ -160,9 +160,7 @@ public record KeptLease(
   /// This lease, asking again for what `before` asked for: what two voters did not grant in time is
   /// asked for no longer, so that it cannot fall to this region later, unseen.
   public KeptLease giveUp(long epoch, KeptLease before) {
-    return isAskedFor(epoch)
-        ? new KeptLease(terms, voters, workload, region, intention, before.asking)
-        : this;
+    return isAskedFor(epoch) ? with(intention, before.asking) : this;
   }
 
   /// Whether two votes are had for what is asked for, kept or not.
@@ -211,9 +209,7 @@ public record KeptLease(
 
   private Turn kept(Asking next, long epoch, boolean byVotes) {
     var durable = new LeaseRecord(epoch, true, byVotes);
-    return new Turn(
-        new KeptLease(terms, voters, workload, region, durable, Optional.of(next)),
-        !durable.equals(intention));
+    return new Turn(with(durable, Optional.of(next)), !durable.equals(intention));
   }
 
   /// A voter's answer, looked at `now`, to what was sent at `sentAt`. What answers another epoch is
@@ -246,8 +242,7 @@ public record KeptLease(
     boolean told = epoch > intention.epoch() || intention.hold();
     var durable =
         told ? new LeaseRecord(Math.max(epoch, intention.epoch()), false, false) : intention;
-    return new Turn(
-        new KeptLease(terms, voters, workload, region, durable, Optional.empty()), told);
+    return new Turn(with(durable, Optional.empty()), told);
   }
 
   /// What to send for what is asked for.
@@ -264,6 +259,10 @@ public record KeptLease(
   }
 
   private KeptLease with(Asking next) {
-    return new KeptLease(terms, voters, workload, region, intention, Optional.of(next));
+    return with(intention, Optional.of(next));
+  }
+
+  private KeptLease with(LeaseRecord durable, Optional<Asking> next) {
+    return new KeptLease(terms, voters, workload, region, durable, next);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.placement;
 
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
@@ -9,6 +10,29 @@ public interface Placements {
 
   /// The placement as it is durable now; empty for a workload never placed.
   Optional<Placement> read(String workload) throws ProblemException;
+
+  /// The placement of a workload that was adopted.
+  ///
+  /// @throws ProblemException LB2007 when it has none
+  default Placement required(String workload) throws ProblemException {
+    return read(workload).orElseThrow(() -> missing(workload));
+  }
+
+  /// LB2007: the workload has no placement here.
+  default ProblemException missing(String workload) {
+    return missing(workload, "run 'lifeboat adopt' once");
+  }
+
+  /// The same, of one whose plan is known.
+  ///
+  /// @param action by which it gets one
+  default ProblemException missing(String workload, String action) {
+    return ProblemException.lasting(
+        Code.LB2007,
+        "'%s' has no placement in %s".formatted(workload, this),
+        "nobody knows where its writer is, so nothing can be moved",
+        action);
+  }
 
   /// Makes `next` the placement if it is still `expected`; durable on return.
   ///

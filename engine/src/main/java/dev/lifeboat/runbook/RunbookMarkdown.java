@@ -1,5 +1,6 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.SpanText;
 import java.util.stream.Collectors;
 
 /// A runbook as a page for a wiki or a pull request: a table of its steps.
@@ -25,7 +26,7 @@ public final class RunbookMarkdown {
                   step.id(),
                   RunbookText.sentence(step).replace("|", "\\|"),
                   codes(step.after()),
-                  RunbookText.span(step.deadline())));
+                  SpanText.inOneUnit(step.deadline())));
     }
     return page.append("\n`").append(RunbookJson.hash(runbook)).append("`\n").toString();
   }

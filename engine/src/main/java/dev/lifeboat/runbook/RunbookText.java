@@ -1,6 +1,6 @@
 package dev.lifeboat.runbook;
 
-import java.time.Duration;
+import dev.lifeboat.plan.SpanText;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -27,7 +27,7 @@ public final class RunbookText {
               number++,
               step.id(),
               sentence(step),
-              span(step.deadline()),
+              SpanText.inOneUnit(step.deadline()),
               waits(step)));
     }
     return text.append(RunbookJson.hash(runbook)).append('\n').toString().replace("\r\n", "\n");
@@ -82,13 +82,5 @@ public final class RunbookText {
 
   private static int width(Runbook runbook) {
     return runbook.steps().stream().mapToInt(step -> step.id().value().length()).max().orElse(1);
-  }
-
-  /// Such as `30 s`, `5 min` or `4 h`.
-  static String span(Duration span) {
-    if (span.toSecondsPart() != 0 || span.toMillisPart() != 0) {
-      return span.toMillisPart() == 0 ? span.toSeconds() + " s" : span.toMillis() + " ms";
-    }
-    return span.toMinutesPart() == 0 ? span.toHours() + " h" : span.toMinutes() + " min";
   }
 }

@@ -1,13 +1,13 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Whether the copies are further behind than the workload may lose, and what that forbids. Pure.
@@ -27,8 +27,6 @@ public record RpoGuard(
   /// Looks come once a second and take up to as long: less than this is no backlog that anybody
   /// could have seen.
   public static final Duration RESOLUTION = Duration.ofSeconds(2);
-
-  private static final double NANOS = 1e9;
 
   public RpoGuard {
     stores = List.copyOf(stores);
@@ -52,7 +50,7 @@ public record RpoGuard(
                 Code.LB3009,
                 phrase(behind) + " behind",
                 "a failover now would lose that much of '%s', its rpo is %s%s"
-                    .formatted(workload, seconds(rpo), consequence()),
+                    .formatted(workload, SpanText.seconds(rpo, 1), consequence()),
                 "mend the replication to the recovery region; see 'lifeboat status'"));
   }
 
@@ -88,7 +86,7 @@ public record RpoGuard(
         Code.LB3009,
         phrase(behind) + " behind when the primary was lost",
         "an automatic failover of '%s' would lose that much, its rpo is %s; nothing was changed"
-            .formatted(workload, seconds(rpo)),
+            .formatted(workload, SpanText.seconds(rpo, 1)),
         "bring the primary back, or accept the loss by hand with 'lifeboat failover'");
   }
 
@@ -111,10 +109,6 @@ public record RpoGuard(
 
   private String phrase(Backlog.Behind behind) {
     return "the copy of '%s' in the recovery region is complete until %s, %s"
-        .formatted(behind.store(), behind.completeUntil(), seconds(behind.lag()));
-  }
-
-  private static String seconds(Duration span) {
-    return String.format(Locale.ROOT, "%.1f s", span.toNanos() / NANOS);
+        .formatted(behind.store(), behind.completeUntil(), SpanText.seconds(behind.lag(), 1));
   }
 }

@@ -32,6 +32,9 @@ public abstract class PlacementsContract {
   @Test
   void a_workload_that_was_never_placed_has_none() throws Exception {
     assertThat(placements().read("shop")).isEmpty();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> placements().required("shop"))
+        .satisfies(told -> assertThat(told.problem().code()).isEqualTo(Code.LB2007));
   }
 
   @Test

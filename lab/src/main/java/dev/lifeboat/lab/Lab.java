@@ -15,7 +15,6 @@ import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.lab.watch.LabReplicas;
 import dev.lifeboat.lab.watch.LabViews;
 import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -189,7 +188,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   @Override
   public Views views(Workload workload, String region) throws ProblemException {
-    return new LabViews(clients, workload, placed(workload));
+    return new LabViews(clients, workload, placements.required(workload.name()));
   }
 
   @Override
@@ -204,12 +203,6 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
             CopiesFindings.of(clients, replicas(workload, writer), writer))
         .flatMap(List::stream)
         .toList();
-  }
-
-  private Placement placed(Workload workload) throws ProblemException {
-    return placements
-        .read(workload.name())
-        .orElseThrow(() -> new IllegalStateException("no placement of '" + workload.name() + "'"));
   }
 
   public LabFolder folder() {

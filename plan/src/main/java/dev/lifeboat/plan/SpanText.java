@@ -3,10 +3,13 @@ package dev.lifeboat.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Spans of time as people read them, such as `1 h 30 min`; as a plan writes them they are
 /// [DurationText].
 public final class SpanText {
+  private static final double NANOS = 1e9;
+
   private SpanText() {}
 
   /// Empty for a span of zero. One that is not of whole seconds is told in milliseconds.
@@ -20,6 +23,26 @@ public final class SpanText {
     add(parts, span.toMinutesPart(), "min");
     add(parts, span.toSecondsPart(), "s");
     return String.join(" ", parts);
+  }
+
+  /// In the largest unit up to hours that leaves no rest, such as `90 s`, `15 min` or `36 h`.
+  public static String inOneUnit(Duration span) {
+    if (span.toMillisPart() != 0) {
+      return span.toMillis() + " ms";
+    } else if (span.isZero() || span.toSecondsPart() != 0) {
+      return span.toSeconds() + " s";
+    }
+    return span.toMinutesPart() == 0 ? span.toHours() + " h" : span.toMinutes() + " min";
+  }
+
+  /// Rounded to so many decimals, such as `0.91 s`.
+  public static String seconds(Duration span, int decimals) {
+    return seconds(span.toNanos() / NANOS, decimals);
+  }
+
+  /// As the other one.
+  public static String seconds(double seconds, int decimals) {
+    return String.format(Locale.ROOT, "%%.%df s".formatted(decimals), seconds);
   }
 
   private static void add(List<String> parts, long amount, String unit) {

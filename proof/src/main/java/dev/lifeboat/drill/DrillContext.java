@@ -84,11 +84,9 @@ record DrillContext(
 
   /// The region that the writer is in.
   ///
-  /// @throws IllegalStateException when it is in none
+  /// @throws ProblemException LB2007 when that is not known
   String writer() throws ProblemException {
-    return placed()
-        .map(Placement::writer)
-        .orElseThrow(() -> new IllegalStateException("no placement"));
+    return platform.placements().required(workload().name()).writer();
   }
 
   /// What a run of the workload touches.

@@ -1,17 +1,15 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /// Spans as people read them.
 final class Seconds {
-  private static final double NANOS = 1e9;
-
   private Seconds() {}
 
   static String of(Duration span) {
-    return String.format(Locale.ROOT, "%.2f s", span.toNanos() / NANOS);
+    return SpanText.seconds(span, 2);
   }
 
   static String of(Instant from, Instant until) {

@@ -31,7 +31,10 @@ final class Chart {
 
   /// What one picture shows, however it is laid out.
   record Subject(
-      Axis axis, Optional<CanaryHistory> recording, List<Moments.Moment> moments, List<Bar> bars) {
+      TimeAxis axis,
+      Optional<CanaryHistory> recording,
+      List<Moments.Moment> moments,
+      List<Bar> bars) {
     Subject {
       moments = moments.stream().filter(moment -> axis.shows(moment.at())).toList();
     }
@@ -64,7 +67,7 @@ final class Chart {
 
   private final Subject subject;
   private final ChartLayout layout;
-  private final Axis axis;
+  private final TimeAxis axis;
   private final List<Moments.Moment> moments;
   private final List<Shape> shapes = new ArrayList<>();
 

@@ -29,7 +29,7 @@ record Columns(Duration width, List<Column> columns) {
   }
 
   /// Slices as narrow as the rate of writes and the picture allow.
-  static Columns of(CanaryHistory recording, Axis axis) {
+  static Columns of(CanaryHistory recording, TimeAxis axis) {
     long millis = 1000L * WRITES_A_SLICE / recording.header().ratePerSecond();
     var narrowest = axis.part(MOST);
     int parts = Math.clamp(axis.span().toMillis() / Math.max(1, millis), 1, MOST);
@@ -37,7 +37,7 @@ record Columns(Duration width, List<Column> columns) {
     return new Columns(width, fill(recording, axis, width));
   }
 
-  private static List<Column> fill(CanaryHistory recording, Axis axis, Duration width) {
+  private static List<Column> fill(CanaryHistory recording, TimeAxis axis, Duration width) {
     var slices = new TreeMap<Instant, Column>();
     for (var at = axis.floor(axis.from(), width); at.isBefore(axis.until()); at = at.plus(width)) {
       slices.put(at, new Column(at, 0, 0, 0));

@@ -46,9 +46,7 @@ record TimeText(ZoneId zone) {
     if (size == 0) {
       return "0 s";
     }
-    return size < SHORT
-        ? String.format(Locale.ROOT, "%.3f s", seconds)
-        : size < 10 * MINUTE ? String.format(Locale.ROOT, "%.2f s", seconds) : whole(seconds);
+    return size < 10 * MINUTE ? SpanText.seconds(seconds, size < SHORT ? 3 : 2) : whole(seconds);
   }
 
   static String seconds(Duration span) {

@@ -150,15 +150,15 @@ record TimelineSection(
     return Stream.of(recording.header().startedAt(), recording.lastMoment());
   }
 
-  private static Axis axis(List<Instant> shown, Instant origin) {
+  private static TimeAxis axis(List<Instant> shown, Instant origin) {
     var from = shown.stream().min(Instant::compareTo).orElse(origin);
     var until = shown.stream().max(Instant::compareTo).orElse(origin);
     var share = Duration.between(from, until).dividedBy(MARGIN);
     var margin = share.compareTo(LEAST_MARGIN) > 0 ? share : LEAST_MARGIN;
-    return new Axis(from.minus(margin), until.plus(margin), origin, 0, 1);
+    return new TimeAxis(from.minus(margin), until.plus(margin), origin, 0, 1);
   }
 
-  private static Table table(CanaryHistory recording, Axis axis, TimeText words) {
+  private static Table table(CanaryHistory recording, TimeAxis axis, TimeText words) {
     var columns = Columns.of(recording, axis);
     return new Table(
         recording.header().basis() == Canary.Basis.FRONT_DOOR

@@ -15,7 +15,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -143,7 +143,8 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   public synchronized void pursue(Goal goal, Attempt attempt) throws ProblemException {
     var placed = placements.read(workload.name()).orElseThrow();
     if (!placed.openRun().equals(Optional.of(attempt.run()))) {
-      throw Overtaken.byEpoch("run %s is not the open one".formatted(attempt.run())).asException();
+      throw OvertakenRun.byEpoch("run %s is not the open one".formatted(attempt.run()))
+          .asException();
     }
     var region = goal.region();
     if (preflight(goal) instanceof Readiness.NotReady(var problem)) {

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Violation.Invariant;
@@ -282,6 +283,6 @@ final class Checker {
   }
 
   private static String seconds(long nanos) {
-    return String.format(java.util.Locale.ROOT, "%.3f s", nanos / 1e9);
+    return SpanText.seconds(Duration.ofNanos(nanos), 3);
   }
 }

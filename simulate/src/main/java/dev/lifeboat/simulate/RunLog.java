@@ -3,7 +3,7 @@ package dev.lifeboat.simulate;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -46,7 +46,7 @@ record RunLog(Rules rules, RunId run, Runbook runbook, List<Entry> entries) {
   /// @throws ProblemException LB3003 when another controller wrote meanwhile
   void append(long expected, List<? extends Event> events, Instant at) throws ProblemException {
     if (!rules.continues(expected, entries.size())) {
-      throw Overtaken.byController("run " + run).asException();
+      throw OvertakenRun.byController("run " + run).asException();
     }
     events.forEach(event -> entries.add(new Entry(entries.size(), at, "", event)));
   }

@@ -6,7 +6,7 @@ import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.lease.VoterStatus;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.runbook.Goal;
@@ -169,7 +169,7 @@ record SimRequests(SimWorld world, SimProgram program) {
   }
 
   static Problem late() {
-    return Overtaken.byEpoch("a higher epoch is known");
+    return OvertakenRun.byEpoch("a higher epoch is known");
   }
 
   /// In a planned move the old side does it itself, or it is not done.

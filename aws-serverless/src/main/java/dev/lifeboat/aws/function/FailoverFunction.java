@@ -106,7 +106,7 @@ record FailoverFunction(
   }
 
   private Placement placement() throws ProblemException {
-    return FunctionEvent.placement(account.placements(), workload);
+    return account.placements().required(workload.name());
   }
 
   /// The primary is lost, as far as can be known here.

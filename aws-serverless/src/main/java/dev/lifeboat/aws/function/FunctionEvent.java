@@ -2,8 +2,6 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.keys.AwsTraffic;
 import dev.lifeboat.aws.keys.AwsWatch;
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
@@ -73,25 +71,8 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
     }
   }
 
-  /// Where the writer of a workload is.
-  ///
-  /// @throws ProblemException LB2007 when it was never adopted
-  static Placement placement(Placements placements, Workload workload) throws ProblemException {
-    return placements
-        .read(workload.name())
-        .orElseThrow(() ->
-            untouched(
-                Code.LB2007,
-                "'%s' has no placement, so where its writer is cannot be told"
-                    .formatted(workload.name()),
-                "run 'lifeboat adopt' once"));
-  }
-
   static ProblemException wrong(String what, String fix) {
-    return untouched(Code.LB2009, what, fix);
-  }
-
-  private static ProblemException untouched(Code code, String what, String fix) {
-    return ProblemException.lasting(code, what, "nothing was looked at and nothing changed", fix);
+    return ProblemException.lasting(
+        Code.LB2009, what, "nothing was looked at and nothing changed", fix);
   }
 }

@@ -38,7 +38,7 @@ record ParameterFunction(
     var name = "/lifeboat/%s/%s".formatted(plan.name(), workload.name());
     boolean wrote = false;
     for (int tries = 0; tries < TRIES; tries++) {
-      var placed = FunctionEvent.placement(placements, workload);
+      var placed = placements.required(workload.name());
       var wanted = coordinates.of(workload, placed);
       var present = parameters.read(name);
       if (present.equals(Optional.of(wanted))) {

@@ -124,7 +124,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
   }
 
   private Placement placement() throws ProblemException {
-    return FunctionEvent.placement(account.placements(), workload);
+    return account.placements().required(workload.name());
   }
 
   private Map<String, Object> answer(String status) {

@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /// - `pursue` with the same and `run` and `epoch`; of a promotion also with `writer`, the epoch of
 ///   the writer that is replaced, and `acceptedLoss`, a person's word or an empty text.
 public final class RunFunction {
-  private static final RunId NOBODY = new RunId("nobody");
-
   private final Plan plan;
   private final AwsAccount account;
   private final Clock clock;
@@ -78,8 +76,7 @@ public final class RunFunction {
   private Map<String, Object> done(Ask ask) throws ProblemException, InterruptedException {
     switch (ask.text("act")) {
       case "placement" -> {
-        var placed =
-            new RunPlacement(account.placements(), ask.text("workload"), NOBODY, 1).required();
+        var placed = account.placements().required(ask.text("workload"));
         return Map.of(
             "writer", placed.writer(),
             "epoch", placed.epoch(),

@@ -55,24 +55,9 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
         placements.change(
             workload,
             present -> {
-              var placed = present.orElseThrow(this::missing);
+              var placed = present.orElseThrow(() -> placements.missing(workload));
               return how.apply(placed).orElseThrow(_ -> late(placed));
             });
-  }
-
-  /// The placement as it is.
-  ///
-  /// @throws ProblemException LB2007 when the workload was never adopted
-  Placement required() throws ProblemException {
-    return placements.read(workload).orElseThrow(this::missing);
-  }
-
-  private ProblemException missing() {
-    return ProblemException.lasting(
-        Code.LB2007,
-        "'%s' has no placement".formatted(workload),
-        "where its writer is cannot be told; nothing was changed",
-        "run 'lifeboat adopt' once");
   }
 
   private ProblemException late(Placement placed) {

@@ -29,7 +29,7 @@ public record SnapshotFunction(
   /// @param retention of snapshots and copies alike
   public Map<String, Object> keep(Workload workload, Duration retention)
       throws ProblemException, InterruptedException {
-    var writer = FunctionEvent.placement(placements, workload).writer();
+    var writer = placements.required(workload.name()).writer();
     var other = plan.pair().otherThan(writer);
     var told = new LinkedHashMap<String, Object>();
     for (var database : AwsSites.of(plan, workload).databases().values()) {

@@ -29,7 +29,7 @@ enum ServerlessMutant {
   A_FUNCTION_CONFIRMS_A_LATE_EPOCH(
       "function/RunPlacement",
       "change(mine()::confirm);",
-      "required();",
+      "var _ = placements.required(workload);",
       "function.RunPlacementTest",
       "an_undo_takes_the_next_epoch_once"),
   A_FUNCTION_IS_NOT_TOLD_OF_A_REFUSAL(

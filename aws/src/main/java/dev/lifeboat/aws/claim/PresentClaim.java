@@ -3,7 +3,7 @@ package dev.lifeboat.aws.claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -65,7 +65,7 @@ public record PresentClaim(Placements placements, String workload) {
                         it.highestEpoch(),
                         it.openRun().map(run -> "open run " + run).orElse("no open run")))
             .orElse("no placement at all");
-    return Overtaken.byEpoch(
+    return OvertakenRun.byEpoch(
         "%s: asked for by run %s under epoch %d; %s has %s"
             .formatted(goal.phrase(), attempt.run(), attempt.epoch(), workload, present));
   }

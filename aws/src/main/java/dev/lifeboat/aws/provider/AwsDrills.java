@@ -125,8 +125,7 @@ record AwsDrills(
 
   @Override
   public void forget(String client) throws InterruptedException, ProblemException {
-    var placed = account.placements().read(drilled.name());
-    rows().remove(placed.orElseThrow().writer(), client);
+    rows().remove(account.placements().required(drilled.name()).writer(), client);
     objects().remove(client);
   }
 

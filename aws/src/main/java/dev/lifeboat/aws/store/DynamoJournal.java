@@ -8,7 +8,7 @@ import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalBatch;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
@@ -128,7 +128,7 @@ public final class DynamoJournal implements Journal {
       insist(request);
     } catch (ConditionalCheckFailedException refused) {
       if (!mark.isIn(refused)) {
-        throw Overtaken.byController("run " + run).asException();
+        throw OvertakenRun.byController("run " + run).asException();
       }
     }
   }

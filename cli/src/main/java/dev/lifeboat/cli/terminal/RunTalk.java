@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.time.Duration;
@@ -101,7 +102,7 @@ record RunTalk(Talk talk, Map<String, String> refusals) {
                         step.phrase(),
                         Optional.ofNullable(active.why()).flatMap(why -> why).orElse("asked for"),
                         Spans.took(Duration.between(active.since(), now)),
-                        Spans.objective(step.deadline().toNanos() / 1e9)));
+                        SpanText.inOneUnit(step.deadline())));
           }
         });
     return String.join("; ", lines);

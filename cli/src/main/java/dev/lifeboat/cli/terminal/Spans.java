@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,12 +18,12 @@ public final class Spans {
 
   /// Such as `0.91 s`; `unknown` for null.
   public static String seconds(@Nullable Double seconds) {
-    return seconds == null ? "unknown" : String.format(Locale.ROOT, "%.2f s", seconds);
+    return seconds == null ? "unknown" : SpanText.seconds(seconds, 2);
   }
 
   /// The same of a span that was measured.
   public static String took(Duration span) {
-    return seconds(span.toNanos() / 1e9);
+    return SpanText.seconds(span, 2);
   }
 
   /// How many seconds it was from one moment to another, as documents have it.
@@ -32,16 +33,7 @@ public final class Spans {
 
   /// An objective, in the largest unit that leaves no rest: `15 min`.
   public static String objective(double seconds) {
-    if (seconds == 0) {
-      return "0 s";
-    } else if (seconds % 3600 == 0) {
-      return Math.round(seconds / 3600) + " h";
-    } else if (seconds % 60 == 0) {
-      return Math.round(seconds / 60) + " min";
-    }
-    return seconds == Math.rint(seconds)
-        ? Math.round(seconds) + " s"
-        : Math.round(seconds * MILLIS) + " ms";
+    return SpanText.inOneUnit(Duration.ofMillis(Math.round(seconds * MILLIS)));
   }
 
   /// How long ago, roughly: `3 s ago`, `2 h ago`.

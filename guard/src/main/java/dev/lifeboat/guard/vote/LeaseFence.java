@@ -7,7 +7,7 @@ import dev.lifeboat.lease.Vote;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
@@ -173,6 +173,7 @@ public record LeaseFence(Voters voters, Placements placements, String workload) 
   }
 
   private ProblemException stale(String voter, String why) {
-    return Overtaken.byEpoch("vote of %s on %s: %s".formatted(voter, workload, why)).asException();
+    return OvertakenRun.byEpoch("vote of %s on %s: %s".formatted(voter, workload, why))
+        .asException();
   }
 }

@@ -106,10 +106,7 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
   }
 
   private String writer() throws ProblemException {
-    return placements
-        .read(workload.name())
-        .orElseThrow(() -> new IllegalStateException("no placement"))
-        .writer();
+    return placements.required(workload.name()).writer();
   }
 
   @Override

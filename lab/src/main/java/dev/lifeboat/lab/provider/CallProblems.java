@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Overtaken;
+import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
@@ -50,7 +50,7 @@ final class CallProblems {
   }
 
   private static ProblemException epoch(String goal, String why, IOException cause) {
-    return new ProblemException(Overtaken.byEpoch("%s: %s".formatted(goal, why)), cause);
+    return new ProblemException(OvertakenRun.byEpoch("%s: %s".formatted(goal, why)), cause);
   }
 
   static Problem noRoom(String goal, String why) {

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 ///
 /// @param origin what the numbers along it count from
 /// @param left where `from` is, in the picture's units
-record Axis(Instant from, Instant until, Instant origin, double left, double width) {
+record TimeAxis(Instant from, Instant until, Instant origin, double left, double width) {
   private static final long[] STEPS_MILLIS = {
     10, 20, 50, 100, 200, 500, 1_000,
     2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000,
     300_000, 600_000, 1_800_000, 3_600_000, 7_200_000, 21_600_000, 86_400_000
   };
 
-  Axis {
+  TimeAxis {
     if (!from.isBefore(until)) {
       throw new IllegalArgumentException("an axis must end after it begins, at " + from);
     }
@@ -29,8 +29,8 @@ record Axis(Instant from, Instant until, Instant origin, double left, double wid
   }
 
   /// The same span of time, placed elsewhere.
-  Axis within(double left, double width) {
-    return new Axis(from, until, origin, left, width);
+  TimeAxis within(double left, double width) {
+    return new TimeAxis(from, until, origin, left, width);
   }
 
   boolean shows(Instant at) {

@@ -1,8 +1,8 @@
 package dev.lifeboat.problem;
 
 /// Tells a run that another has gone on since. What it asks for after that must change nothing.
-public final class Overtaken {
-  private Overtaken() {}
+public final class OvertakenRun {
+  private OvertakenRun() {}
 
   /// LB3002: where the effect would happen a higher epoch is known.
   public static Problem byEpoch(String happened) {
