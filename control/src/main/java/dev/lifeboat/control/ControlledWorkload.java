@@ -59,6 +59,16 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     return platform.kind().compiler().compile(file.plan(), workload, mode, source);
   }
 
+  /// Why no move from `source` has a runbook, whatever the regions are like.
+  Optional<Problem> refusal(Mode mode, String source) {
+    try {
+      var _ = runbook(mode, source);
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      return Optional.of(refused.problem());
+    }
+  }
+
   /// Whether the workload has somewhere to go by `failover`.
   Candidacy candidacy(Runbook failover) throws InterruptedException, ProblemException {
     return Candidacy.of(failover, reconcilers());
