@@ -196,7 +196,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   /// A run that another machine began needs its plan.
   private String resumption(ControlledWorkload of, RunId run) {
     boolean elsewhere =
-        of.platform().copies().outlive()
+        of.platform().copies().outliveController()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
     return "lifeboat resume " + run + (elsewhere ? " --plan " + file.typed() : "");
   }
