@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Review of the command line, H8: what could not be looked at is unknown, whoever asks.
+/// What could not be looked at is unknown, whoever asks.
 final class SilentAccountTest {
   private static final ProblemException SILENT =
       Problem.passing(
