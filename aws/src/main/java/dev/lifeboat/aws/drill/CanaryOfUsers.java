@@ -23,8 +23,8 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   /// Starts one.
   ///
   /// @param log in the folder of a run
-  /// @throws ProblemException LB2008 when the plan's canary writes past the service, or users
-  ///   have no address; LB5002 when it does not start
+  /// @throws ProblemException LB2008 when the plan's canary writes past the service, or users have
+  ///   no address; LB5002 when it does not start
   public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
     if (canary.basis() == Canary.Basis.DATABASE) {
