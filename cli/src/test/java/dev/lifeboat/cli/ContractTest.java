@@ -147,7 +147,7 @@ class ContractTest {
     assertReadable(text);
   }
 
-  /// Review of the command line, M10: an editor shows each mistake where it is.
+  /// An editor shows each mistake where it is.
   @Test
   void a_program_gets_the_mistakes_of_a_plan_one_by_one() throws Exception {
     var told = invoke("check", new Givens(folder).make("ten-mistakes").plan(), "--json").json();

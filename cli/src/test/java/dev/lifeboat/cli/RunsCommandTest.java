@@ -75,8 +75,8 @@ class RunsCommandTest {
     assertThat(listed.out()).contains("bbbb");
   }
 
-  /// Review of the command line, H2. Method: a result that was damaged, and one that cannot be
-  /// read, even by root: a folder stands in its place.
+  /// Method: a result that was damaged, and one that cannot be read, even by root: a folder stands
+  /// in its place.
   @Test
   void a_drill_whose_result_cannot_be_read_is_no_failover_that_was_done() throws Exception {
     past.drill("20261119-090000-bbbb", "failed");
@@ -101,7 +101,7 @@ class RunsCommandTest {
     assertThat(run("resume").err()).contains("which run is open is not known: " + unread);
   }
 
-  /// Review of the command line, M3: one cause is told once, however many workloads there are.
+  /// One cause is told once, however many workloads there are.
   @Test
   void a_hundred_workloads_without_a_lab_have_one_cause() throws Exception {
     var one = Files.readString(Invocation.STOREFRONT);

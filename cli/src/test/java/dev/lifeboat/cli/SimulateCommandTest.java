@@ -44,7 +44,7 @@ class SimulateCommandTest {
         .contains("####");
   }
 
-  /// Review of the command line, H4: a plan that holds its shares for minutes is not broken by it.
+  /// A plan that holds its shares for minutes is not broken by it.
   @Test
   void no_example_that_is_shipped_breaks_a_rule() {
     for (var example : List.of("dr-lab-warm-standby", "lamp-pilot-light", "storefront")) {

@@ -69,7 +69,7 @@ final class TabletopTest {
     assertThat(state).isEmptyDirectory();
   }
 
-  /// Review of the command line, M13: spans as people write them, and a slip is told as one.
+  /// Spans as people write them, and a slip is told as one.
   @Test
   void people_read_no_machines_spans_and_learn_what_an_answer_may_be() {
     assertThat(walk(List.of(ENOUGH, "7", "1"), "region-loss")).isZero();

@@ -149,8 +149,7 @@ final class UnreadableStateTest {
     assertThat(elsewhere).isEmptyDirectory();
   }
 
-  /// Review of the command line, M1: people answer at the terminal while the document goes
-  /// elsewhere.
+  /// People answer at the terminal while the document goes elsewhere.
   @Test
   void questions_are_asked_at_the_terminal_while_the_document_goes_into_a_file() throws Exception {
     var held =

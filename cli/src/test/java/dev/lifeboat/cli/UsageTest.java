@@ -72,7 +72,7 @@ class UsageTest {
     assertThat(told.err()).contains(happened, action).doesNotContain("index");
   }
 
-  /// Review of the command line, M14: what cannot both be meant is not passed over in silence.
+  /// What cannot both be meant is not passed over in silence.
   @ParameterizedTest
   @CsvSource({
     "--json --format md, two forms of one answer",

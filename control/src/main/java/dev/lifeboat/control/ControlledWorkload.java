@@ -55,29 +55,42 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     return platform.kind().compiler().compile(file.plan(), workload, mode, source);
   }
 
+  /// Why no move from `source` has a runbook, whatever the regions are like.
+  Optional<Problem> refusal(Mode mode, String source) {
+    try {
+      var _ = runbook(mode, source);
+      return Optional.empty();
+    } catch (ProblemException refused) {
+      return Optional.of(refused.problem());
+    }
+  }
+
   /// Whether the workload has somewhere to go by `failover`.
   Candidacy candidacy(Runbook failover) throws InterruptedException, ProblemException {
     return Candidacy.of(failover, reconcilers());
   }
 
-  /// Opens a run.
+  /// Opens a run and executes it until it ended or waits for a person.
   ///
   /// @param by who wants it, kept in the journal
+  /// @param word of a person on what the run may stop for
   /// @throws ProblemException LB3003 when another run is open; then nothing was changed
-  RunExecution open(Runbook runbook, String by, String reason, Requester requester)
-      throws ProblemException {
+  RunExecution.Stopped run(
+      Runbook runbook, String by, String reason, PersonsWord word, Requester requester)
+      throws InterruptedException, ProblemException {
     var runs = runs(requester.host());
     var world = World.of(platform, workload, requester.people());
     var afterwards = afterwards(runbook.mode(), requester.progress());
-    var open =
-        runs.open(
-            new Runs.Request(
-                runs.reserve().run(), file.bytes(), file.plan().sha256(), runbook, by, reason));
-    requester.progress().on(new ProgressEvent.Opened(open.state()));
-    return new RunExecution(runs, open, world, afterwards, state, requester);
+    var run = runs.reserve().run();
+    try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
+      var open =
+          runs.open(new Runs.Request(run, file.bytes(), file.plan().sha256(), runbook, by, reason));
+      requester.progress().on(new ProgressEvent.Opened(open.state()));
+      return new RunExecution(runs, open, world, afterwards, state, requester).conduct(false, word);
+    }
   }
 
-  /// Takes up a run of this workload.
+  /// Takes up a run of this workload, whose [ControllerNote] has begun.
   RunExecution resume(Runs.OpenRun open, Requester requester) throws ProblemException {
     return new RunExecution(
         runs(requester.host()),

@@ -10,17 +10,17 @@ import java.nio.file.Path;
 
 /// That this process executes a run, for whoever follows it from elsewhere; see [RunController].
 /// Closed when it does so no longer. Not durable: it means nothing after a power cut, and a run
-/// never waits for it.
+/// never waits for it. It begins before the run is opened or taken up, which asks stores that may
+/// be slow: whoever follows the run would take it for one that nobody executes.
 ///
 /// @param runs the folder of all runs
 record ControllerNote(Path runs, RunController controller, ProgressListener progress)
     implements AutoCloseable {
 
   /// Notes it. What cannot be noted is told and no more.
-  ///
-  /// @param pid of this process
-  static ControllerNote begin(Path runs, RunId run, long pid, ProgressListener progress) {
-    var note = new ControllerNote(runs, RunController.of(run.value(), pid), progress);
+  static ControllerNote begin(Path runs, RunId run, Requester requester) {
+    var controller = RunController.of(run.value(), requester.host().pid());
+    var note = new ControllerNote(runs, controller, requester.progress());
     try {
       DurableFile.createFolders(runs);
       Files.write(note.file(), new byte[0]);

@@ -14,14 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// The result of one drill: made when the drill itself could not, and kept in the run's folder.
-public final class DrillResults implements AutoCloseable {
+public final class DrillResults {
   private final Path runs;
   private final Plan plan;
   private final Workload workload;
@@ -30,7 +29,6 @@ public final class DrillResults implements AutoCloseable {
   private final Instant began;
   // The canary's is looked for by whoever follows the drill, in a thread of its own.
   private final List<RunFolder> reserved = new CopyOnWriteArrayList<>();
-  private final List<ControllerNote> notes = new ArrayList<>();
 
   /// @param scenario the word of a scenario or of a form of rehearsal
   DrillResults(Path state, Plan plan, Workload workload, String scenario, Requester requester) {
@@ -45,13 +43,6 @@ public final class DrillResults implements AutoCloseable {
   /// A run is the drill's.
   void reserved(RunFolder run) {
     reserved.add(run);
-    notes.add(ControllerNote.begin(runs, run.run(), requester.host().pid(), requester.progress()));
-  }
-
-  /// The drill is over, and with it what this process executes.
-  @Override
-  public void close() {
-    notes.forEach(ControllerNote::close);
   }
 
   /// The result of a drill that a problem ended.

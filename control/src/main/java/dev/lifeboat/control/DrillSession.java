@@ -66,12 +66,17 @@ public record DrillSession(
 
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
-    try (var results = new DrillResults(state, file.plan(), drilled, word, requester)) {
-      return hold(results, holding);
+    var results = new DrillResults(state, file.plan(), drilled, word, requester);
+    var notes = new ArrayList<ControllerNote>();
+    try {
+      return hold(results, notes, holding);
+    } finally {
+      notes.forEach(ControllerNote::close);
     }
   }
 
-  private DrillResult hold(DrillResults results, Holding holding)
+  /// @param notes that this process executes the drill's runs; grows
+  private DrillResult hold(DrillResults results, List<ControllerNote> notes, Holding holding)
       throws InterruptedException, ProblemException {
     var host = requester.host();
     var runs = new RunRecords(state).runs(platform, host);
@@ -85,7 +90,10 @@ public record DrillSession(
               runs,
               new DrillPeople(requester.people(), confirmed, requester.person()),
               listener,
-              results::reserved,
+              run -> {
+                results.reserved(run);
+                notes.add(ControllerNote.begin(runs.folder(), run.run(), requester));
+              },
               resumption);
       var with = new DrilledWorkload(file.plan(), file.bytes(), drilled);
       result = holding.hold(new Drill(here, with, platform));

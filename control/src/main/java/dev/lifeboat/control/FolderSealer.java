@@ -92,7 +92,7 @@ public record FolderSealer(Path state, HostProcess host, ProgressListener progre
 
   /// Tells what the verifier says of a folder that another process closed. Only looks.
   ///
-  /// @return that none is known, where it is not sealed
+  /// @return evidence that is neither verified nor broken where the folder is not sealed
   public EvidenceOf look(RunFolder files) {
     var folder = files.folder().toString();
     if (!Files.exists(files.seal())) {

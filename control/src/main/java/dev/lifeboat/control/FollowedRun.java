@@ -49,20 +49,17 @@ final class FollowedRun {
     var entries =
         JournalReader.find(files.journal()).map(JournalReader.Contents::entries).orElse(List.of());
     readBytes = bytes;
-    if (entries.size() <= told) {
-      return;
-    }
-    var _ = RunState.read(entries, Pace.standard(), files.journal());
-    for (var entry : entries.subList(told, entries.size())) {
+    for (; told < entries.size(); told++) {
+      var entry = entries.get(told);
       progress.on(new ProgressEvent.Journalled(fold(entry), entry));
     }
-    told = entries.size();
   }
 
-  private RunState fold(Entry entry) {
-    state.ifPresent(it -> it.apply(entry.event(), entry.at()));
-    if (state.isEmpty()) {
-      state = Optional.of(RunState.of(List.of(entry), Pace.standard()));
+  private RunState fold(Entry entry) throws ProblemException {
+    if (state.isPresent()) {
+      state.get().readOn(entry, files.journal());
+    } else {
+      state = Optional.of(RunState.read(List.of(entry), Pace.standard(), files.journal()));
     }
     return state.get();
   }

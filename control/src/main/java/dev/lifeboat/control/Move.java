@@ -80,7 +80,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
-    return moved.open(runbook, requester.person(), "command line", requester).conduct(false, word);
+    return moved.run(runbook, requester.person(), "command line", word, requester);
   }
 
   /// Nothing is fenced for a move that would get nowhere.

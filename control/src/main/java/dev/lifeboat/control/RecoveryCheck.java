@@ -7,7 +7,6 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindow;
@@ -79,11 +78,9 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     var checked = new ControlledWorkload(file, workload, platform, state);
     try {
       var writer = checked.placement().writer();
-      Runbook failover;
-      try {
-        failover = checked.runbook(Mode.FAILOVER, writer);
-      } catch (ProblemException refused) {
-        return found(workload, Weight.OBSTACLE, refused.problem());
+      var refused = checked.refusal(Mode.FAILOVER, writer);
+      if (refused.isPresent()) {
+        return found(workload, Weight.OBSTACLE, refused.get());
       }
       var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
       var concerns = new ArrayList<Concern>();
@@ -91,7 +88,7 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
           .refusal(clock.instant())
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
-      concerns.addAll(inspection.of(workload, failover));
+      concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
       return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
     } catch (ProblemException failed) {
       if (!platform.kind().servesUsers()) {

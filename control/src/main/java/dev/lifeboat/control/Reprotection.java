@@ -42,10 +42,9 @@ record Reprotection(ControlledWorkload controlled, Requester requester) {
   RunState run(String by, String reason) throws InterruptedException, ProblemException {
     var runbook = controlled.runbook(Mode.REPROTECT);
     requirePossible(runbook, controlled.reconcilers());
-    var open = controlled.open(runbook, by, reason, requester);
     var progress = requester.progress();
     progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
-    var state = open.conduct(false, PersonsWord.NONE).state();
+    var state = controlled.run(runbook, by, reason, PersonsWord.NONE, requester).state();
     progress.tell("reprotect", Words.of(state.phase()), Words.why(state.phase()));
     return state;
   }

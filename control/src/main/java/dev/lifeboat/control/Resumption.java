@@ -20,18 +20,23 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
       throws InterruptedException, ProblemException {
     var runs = new RunRecords(state).runs(platform, requester.host());
     keepLedger(runs.files(run));
-    var open = runs.resume(run, requester.person());
-    var progress = requester.progress();
-    if (open.tornBytes() > 0) {
-      progress.tell(
-          "journal", "torn", "%d bytes of a last line were cut off".formatted(open.tornBytes()));
+    try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
+      var open = runs.resume(run, requester.person());
+      if (open.tornBytes() > 0) {
+        requester
+            .progress()
+            .tell(
+                "journal",
+                "torn",
+                "%d bytes of a last line were cut off".formatted(open.tornBytes()));
+      }
+      var runbook = open.state().runbook();
+      var workload = file.workload(runbook.workload());
+      var resumed = new ControlledWorkload(file, workload, platform, state);
+      return resumed
+          .resume(open, requester)
+          .conduct(undo, overrides.word(requester.person(), resumed, runbook));
     }
-    var runbook = open.state().runbook();
-    var workload = file.workload(runbook.workload());
-    var resumed = new ControlledWorkload(file, workload, platform, state);
-    return resumed
-        .resume(open, requester)
-        .conduct(undo, overrides.word(requester.person(), resumed, runbook));
   }
 
   /// What a run that is over still lacks, since its controller died right after its last event.

@@ -47,15 +47,6 @@ public record RunExecution(
   /// @throws ProblemException when the journal or the placement cannot be changed
   public Stopped conduct(boolean undo, PersonsWord word)
       throws InterruptedException, ProblemException {
-    try (var _ =
-        ControllerNote.begin(
-            runs.folder(), open.files().run(), requester.host().pid(), requester.progress())) {
-      return conducted(undo, word);
-    }
-  }
-
-  private Stopped conducted(boolean undo, PersonsWord word)
-      throws InterruptedException, ProblemException {
     run(open, undo);
     var last = open;
     var spoken = new HashSet<StepId>();

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 public final class RunFollower {
   private static final Duration TURN = Duration.ofMillis(200);
 
-  // A run is on disk a moment before its controller is.
-  private static final int TURNS_WITHOUT_CONTROLLER = 3;
-
   private final FollowedRun first;
   private final Path runs;
   private final HostProcess host;
@@ -68,7 +65,8 @@ public final class RunFollower {
   ///
   /// @throws ProblemException LB4002 when a journal is damaged
   public End follow() throws InterruptedException, ProblemException {
-    for (int alone = 0; ; host.pause().of(TURN)) {
+    // A run's folder is there a moment before the note of its controller: one look is not enough.
+    for (boolean alone = false; ; host.pause().of(TURN)) {
       // Asked before the journals are read, so that the last word of who ends is heard.
       var controllers = controllers();
       for (var run : followed) {
@@ -77,8 +75,9 @@ public final class RunFollower {
       if (first.sealed()) {
         return new End(first.files(), first.state(), List.of());
       }
-      alone = controllers.stream().anyMatch(RunController::lives) ? 0 : alone + 1;
-      if (alone > 0 && (alone == TURNS_WITHOUT_CONTROLLER || over())) {
+      boolean still = alone;
+      alone = controllers.stream().noneMatch(RunController::lives);
+      if (alone && (still || over())) {
         return new End(first.files(), first.state(), controllers);
       }
     }

@@ -5,12 +5,12 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
@@ -99,7 +99,6 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         readiness,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         proofs,
         WatchOutlook.unknown(unseen),
         List.of(),
@@ -140,15 +139,16 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
       readiness = Recoverability.UNPROVEN;
       why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.typed()));
     }
-    if (why.isEmpty() && proofs.unread().isPresent()) {
+    var unknown = new ArrayList<>(proofs.unread().stream().toList());
+    var failed = failed(of, placed.writer(), now, unknown);
+    if (readiness != Recoverability.NOT_READY && !unknown.isEmpty()) {
       readiness = Recoverability.UNKNOWN;
     }
-    proofs.unread().ifPresent(why::add);
+    why.addAll(unknown);
     return new WorkloadStatus(
         workload,
         readiness,
-        Optional.of(placed.writer()),
-        failed(of, placed.writer(), now),
+        Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), failed)),
         open,
         proofs,
         watch,
@@ -158,26 +158,29 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   }
 
   /// Whether somebody should fail over is for the watch to say; that users see nothing is told.
-  private static Optional<String> failed(ControlledWorkload of, String writer, Instant now)
+  ///
+  /// @param unknown grows by why nobody could look
+  private static Optional<String> failed(
+      ControlledWorkload of, String writer, Instant now, List<String> unknown)
       throws InterruptedException {
     try {
       var round = of.platform().views(of.workload(), writer).look(now, LOOK);
       return round.failed() ? Optional.of(round.reasons()) : Optional.empty();
-    } catch (ProblemException _) {
+    } catch (ProblemException unseen) {
       // A plan may name nothing to look at; then nobody looked, and nothing else depends on it.
+      if (unseen.problem().code() != Code.LB2008) {
+        unknown.add("whether its writer answers is not known: " + unseen.problem().phrase());
+      }
       return Optional.empty();
     }
   }
 
   private static List<String> obstacles(ControlledWorkload of, String writer)
       throws InterruptedException, ProblemException {
-    Runbook failover;
-    try {
-      failover = of.runbook(Mode.FAILOVER, writer);
-    } catch (ProblemException refused) {
-      return List.of(refused.problem().phrase());
-    }
-    return Preview.of(failover, of.reconcilers()).obstacles();
+    var refused = of.refusal(Mode.FAILOVER, writer);
+    return refused.isPresent()
+        ? List.of(refused.get().phrase())
+        : Preview.of(of.runbook(Mode.FAILOVER, writer), of.reconcilers()).obstacles();
   }
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died
@@ -193,7 +196,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   /// A run that another machine began needs its plan.
   private String resumption(ControlledWorkload of, RunId run) {
     boolean elsewhere =
-        of.platform().copies().outlive()
+        of.platform().copies().outliveController()
             && !Files.exists(RunFolder.of(state.resolve("runs"), run).journal());
     return "lifeboat resume " + run + (elsewhere ? " --plan " + file.typed() : "");
   }

@@ -174,10 +174,7 @@ public final class WatchLoop {
       return Optional.empty();
     }
     var reason = "lost since " + down.since() + ": " + String.join("; ", down.views());
-    var stopped =
-        controlled
-            .open(runbook, PastFailovers.WATCH, reason, requester)
-            .conduct(false, PersonsWord.NONE);
+    var stopped = controlled.run(runbook, PastFailovers.WATCH, reason, PersonsWord.NONE, requester);
     if (stopped.state().done()) {
       progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
       return goOn(runbook.target());

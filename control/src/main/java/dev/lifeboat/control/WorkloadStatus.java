@@ -10,9 +10,7 @@ import java.util.Optional;
 
 /// What is known of a workload now.
 ///
-/// @param region where the writer is
-/// @param failed the checks of the writer that failed just now, with their reasons; empty if it
-///   answers or nobody looked
+/// @param writer empty when nobody knows where it is
 /// @param openRun the one that `resume` would take up
 /// @param proofs its drills
 /// @param lapses of its databases: those that go on, else the newest
@@ -20,11 +18,17 @@ import java.util.Optional;
 public record WorkloadStatus(
     Workload workload,
     Recoverability readiness,
-    Optional<String> region,
-    Optional<String> failed,
+    Optional<SeenWriter> writer,
     Optional<RunId> openRun,
     Proofs proofs,
     WatchOutlook watch,
     List<AsyncWindow> lapses,
     CopyLag copies,
-    List<String> why) {}
+    List<String> why) {
+
+  /// The writer, as it was seen just now.
+  ///
+  /// @param failed its checks that failed, with their reasons; empty if it answers, nobody looked
+  ///   or nobody could: then `why` says so
+  public record SeenWriter(String region, Optional<String> failed) {}
+}

@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.People;
-import dev.lifeboat.measure.Answer;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Duration;

@@ -9,7 +9,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +30,6 @@ final class DrillResultsTest {
             file.workload("shop"),
             "region-loss",
             new ProgressLines().requester());
-  }
-
-  @AfterEach
-  void end() {
-    results.close();
   }
 
   private Path folder(String run) throws Exception {

@@ -47,6 +47,7 @@ public final class MemoryPlatform implements Platform {
   private final Semaphore asked = new Semaphore(0);
   private volatile CheckResult check = new CheckResult.Passed("sql");
   private volatile Optional<ProblemException> silence = Optional.empty();
+  private volatile Optional<ProblemException> hidden = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
 
   public MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
@@ -64,6 +65,11 @@ public final class MemoryPlatform implements Platform {
   /// From now on whoever asks where the writer is hears `why`.
   public void fallSilent(ProblemException why) {
     silence = Optional.of(why);
+  }
+
+  /// From now on nobody can look at the writer, and hears `why`.
+  void hideWriter(ProblemException why) {
+    hidden = Optional.of(why);
   }
 
   /// From now on the writer gives no answer to its check.
@@ -164,8 +170,11 @@ public final class MemoryPlatform implements Platform {
   }
 
   @Override
-  public Views views(Workload workload, String region) {
+  public Views views(Workload workload, String region) throws ProblemException {
     watched.add(region);
+    if (hidden.isPresent()) {
+      throw hidden.get();
+    }
     var up = new Round.View.Up("answers");
     return (at, _) -> new Round(at, List.of(check), Optional.empty(), up, up);
   }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Review of the command line, H6. Two workloads are in east, of which the shop depends on the
-/// other.
+/// Two workloads are in east, of which the shop depends on the other.
 final class MoveOrderTest {
   @TempDir private Path state;
   private MemoryPlatform platform;

@@ -14,7 +14,6 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -59,12 +58,14 @@ public final class PastRuns {
 
   /// Ends a run that [#open] began, as one that another had overtaken.
   public void end(String run) throws Exception {
+    append(run, new Event.RunEnded(Event.Outcome.DECLINED, "overtaken"));
+  }
+
+  /// What a run that [#open] began did next.
+  void append(String run, Event event) throws Exception {
     var file = state.resolve("runs").resolve(run).resolve("journal.jsonl");
     try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
-      journal.append(
-          journal.nextSequence(),
-          List.of(new Event.RunEnded(Event.Outcome.DECLINED, "overtaken")),
-          Instant.EPOCH);
+      journal.append(journal.nextSequence(), List.of(event), Clock.systemUTC().instant());
     }
   }
 

@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
-import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.FileTree;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.FileJournal;
-import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.provider.Pace;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A run of another process, seen from its files. What happens meanwhile happens in the pauses of
 /// the follower, so no test waits.
 final class RunFollowerTest {
+  private static final String RUN = "20261120-080000-bbbb";
+  private static final Event ENDED = new Event.RunEnded(Event.Outcome.DONE, "every goal is met");
 
   @TempDir private Path state;
   private final List<String> told = new ArrayList<>();
   private final Deque<Meanwhile> meanwhile = new ArrayDeque<>();
-  private Path folder;
-  private Runs runs;
+  private PastRuns past;
+  private RunFolder files;
 
   /// Something that the other process does.
   private interface Meanwhile {
@@ -43,40 +35,48 @@ final class RunFollowerTest {
   }
 
   @BeforeEach
-  void place_the_writer_in_east() throws Exception {
-    folder = state.resolve("runs");
-    var placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
-    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    runs =
-        new Runs(folder, placements, Clock.systemUTC(), new SplittableRandom(1), Pace.standard());
+  void reserve() throws Exception {
+    past = new PastRuns(state);
+    files = RunFolder.of(state.resolve("runs"), new RunId(RUN));
+    Files.createDirectories(files.folder());
   }
 
   @Test
   void each_entry_is_told_once_until_the_process_stops_by_itself() throws Exception {
-    var files = runs.reserve();
     var note = note(files);
-    meanwhile.add(() -> open(files));
+    meanwhile.add(() -> past.open(RUN));
     meanwhile.add(() -> {});
-    meanwhile.add(() -> append(files, new Event.Paused("ann")));
+    meanwhile.add(() -> past.append(RUN, new Event.Paused("ann")));
     meanwhile.add(note::close);
 
-    var end = follow(files);
+    var end = follow().follow();
 
     assertThat(told).containsExactly("RunOpened", "Paused");
     assertThat(end.killed()).isEmpty();
     assertThat(end.state().map(RunState::phase)).contains(new RunState.Phase.Paused("ann"));
   }
 
+  /// A run is reserved a moment before its controller is noted.
+  @Test
+  void a_run_whose_process_is_noted_late_is_followed() throws Exception {
+    var late = new ArrayList<ControllerNote>();
+    meanwhile.add(() -> late.add(note(files)));
+    meanwhile.add(() -> past.open(RUN));
+    meanwhile.add(() -> late.getFirst().close());
+
+    assertThat(follow().follow().state()).isPresent();
+  }
+
   @Test
   void a_process_that_was_killed_is_named() throws Exception {
-    var files = runs.reserve();
-    open(files);
-    var gone = new ProcessBuilder("true").start();
-    assertThat(gone.waitFor()).isZero();
-    var controller = new RunController(files.run().value(), gone.pid(), 1_764_000_000);
-    Files.createFile(folder.resolve(controller.note()));
+    past.open(RUN);
+    var process = new ProcessBuilder("sleep", "600").start();
+    var controller = RunController.of(RUN, process.pid());
+    Files.createFile(state.resolve("runs").resolve(controller.note()));
+    assertThat(controller.lives()).isTrue();
+    meanwhile.add(() -> assertThat(process.destroyForcibly().waitFor()).isNotZero());
 
-    assertThat(follow(files).killed()).containsExactly(controller);
+    assertThat(follow().follow().killed()).containsExactly(controller);
   }
 
   /// Another process may get its number later.
@@ -90,32 +90,32 @@ final class RunFollowerTest {
 
   @Test
   void what_the_process_begins_next_is_followed_too() throws Exception {
-    var first = RunFolder.of(folder, runs.reserve().run());
-    var second = RunFolder.of(folder, new RunId("20991231-235959-2222"));
-    var note = note(first);
-    open(first);
+    var second = RunFolder.of(state.resolve("runs"), new RunId("20991231-235959-2222"));
+    var note = note(files);
+    past.open(RUN);
     meanwhile.add(() -> {
-      append(first, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+      past.append(RUN, ENDED);
       Files.createDirectories(second.folder());
-      Files.copy(first.journal(), second.journal());
+      Files.copy(files.journal(), second.journal());
       Files.createFile(second.canary());
       var _ = note(second);
     });
     meanwhile.add(note::close);
 
-    follow(first);
+    var follower = follow();
+    follower.follow();
 
     assertThat(told).containsExactly("RunOpened", "RunEnded", "RunOpened", "RunEnded");
+    assertThat(follower.canary()).contains(second.canary());
   }
 
   @Test
   void nothing_is_locked_or_changed() throws Exception {
-    var files = runs.reserve();
-    open(files);
-    FileTree.delete(folder.resolve(files.run() + ".lock"));
+    past.open(RUN);
+    FileTree.delete(state.resolve("runs").resolve(RUN + ".lock"));
     var before = snapshot();
 
-    follow(files);
+    follow().follow();
 
     assertThat(snapshot()).isEqualTo(before);
   }
@@ -130,15 +130,14 @@ final class RunFollowerTest {
     }
   }
 
-  private ControllerNote note(RunFolder files) {
-    return ControllerNote.begin(
-        folder, files.run(), ProcessHandle.current().pid(), event -> told.add(event.toString()));
+  private ControllerNote note(RunFolder run) {
+    return ControllerNote.begin(state.resolve("runs"), run.run(), new ProgressLines().requester());
   }
 
-  private RunFollower.End follow(RunFolder files) throws Exception {
+  private RunFollower follow() throws Exception {
     var here = ProgressLines.host();
     var host = new HostProcess(here.clock(), _ -> next(), here.random(), here.zone(), here.pid());
-    return new RunFollower(files, host, this::hear).follow();
+    return new RunFollower(files, host, this::hear);
   }
 
   private void hear(ProgressEvent event) {
@@ -155,25 +154,6 @@ final class RunFollowerTest {
       }
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
-    }
-  }
-
-  private void open(RunFolder files) throws Exception {
-    var file = StorefrontKind.read();
-    var workload = file.workload("shop");
-    var runbook =
-        new StorefrontKind().compiler().compile(file.plan(), workload, Mode.FAILOVER, "east");
-    runs.open(
-            new Runs.Request(
-                files.run(), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"))
-        .journal()
-        .close();
-  }
-
-  private void append(RunFolder files, Event event) throws Exception {
-    var contents = JournalReader.read(files.journal());
-    try (var journal = FileJournal.resume(files.journal(), contents)) {
-      journal.append(journal.nextSequence(), List.of(event), Clock.systemUTC().instant());
     }
   }
 }

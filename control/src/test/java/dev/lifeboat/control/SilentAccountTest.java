@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Review of the command line, H8: what could not be looked at is unknown, whoever asks.
+/// What could not be looked at is unknown, whoever asks.
 final class SilentAccountTest {
   private static final ProblemException SILENT =
       Problem.passing(
@@ -56,11 +56,36 @@ final class SilentAccountTest {
   /// A workload that could be failed over is ready, and people must see that it is time to.
   @Test
   void status_says_that_the_writer_does_not_answer() throws Exception {
-    assertThat(survey().failed()).isEmpty();
+    assertThat(failed()).isEmpty();
 
     platform.loseWriter();
 
-    assertThat(survey().failed()).contains("sql refused: connection refused");
+    assertThat(failed()).contains("sql refused: connection refused");
+  }
+
+  @Test
+  void status_keeps_the_rest_where_nobody_could_look_at_the_writer() throws Exception {
+    var before = survey();
+
+    platform.hideWriter(SILENT);
+
+    var seen = survey();
+    assertThat(seen.readiness()).isEqualTo(Recoverability.UNKNOWN);
+    assertThat(seen.why())
+        .containsAll(before.why())
+        .anyMatch(it -> it.contains("writer answers is not known: LB2002 DynamoDB"));
+    assertThat(seen.writer()).isEqualTo(before.writer());
+  }
+
+  @Test
+  void a_plan_that_names_nothing_to_look_at_takes_nothing_from_status() throws Exception {
+    var before = survey();
+
+    platform.hideWriter(
+        ProblemException.lasting(Code.LB2008, "it names nothing", "nobody watches it", "name it"));
+
+    assertThat(survey().readiness()).isEqualTo(before.readiness());
+    assertThat(survey().why()).isEqualTo(before.why());
   }
 
   private Recoverability check() throws Exception {
@@ -70,6 +95,10 @@ final class SilentAccountTest {
 
   private Recoverability status() throws Exception {
     return survey().readiness();
+  }
+
+  private Optional<String> failed() throws Exception {
+    return survey().writer().orElseThrow().failed();
   }
 
   private WorkloadStatus survey() throws Exception {

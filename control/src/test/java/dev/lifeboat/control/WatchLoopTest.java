@@ -3,13 +3,9 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.journal.FileJournal;
-import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,14 +48,15 @@ final class WatchLoopTest {
   @Test
   void a_run_that_ended_without_giving_its_placement_free_is_not_waited_for() throws Exception {
     watching((platform, _) -> {
-      new PastRuns(state).open(RUN.value(), platform.placements());
+      var past = new PastRuns(state);
+      past.open(RUN.value(), platform.placements());
       var claimed = platform.placements().read("shop").orElseThrow();
       assertThat(claimed.openRun()).contains(RUN);
       platform
           .placements()
           .compareAndSet(Optional.of(claimed), claimed.promoted("west", claimed.highestEpoch()));
 
-      end(RUN);
+      past.append(RUN.value(), new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
 
       assertThat(platform.awaitViews()).isEqualTo("west");
       assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();
@@ -84,14 +81,6 @@ final class WatchLoopTest {
       } finally {
         threads.shutdownNow();
       }
-    }
-  }
-
-  private void end(RunId run) throws Exception {
-    var file = state.resolve("runs").resolve(run.value()).resolve("journal.jsonl");
-    try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
-      var ended = new Event.RunEnded(Event.Outcome.DONE, "every goal is met");
-      journal.append(journal.nextSequence(), List.of(ended), Clock.systemUTC().instant());
     }
   }
 

@@ -37,7 +37,8 @@ public record RunClaims(Placements placements) {
   /// @param free as found before
   /// @throws ProblemException LB3003 when it changed since; nothing was changed
   public void claim(Placement free, RunId run) throws ProblemException {
-    placements.compareAndSet(Optional.of(free), free.claimedBy(run));
+    var claimed = new Claim(run, free.nextEpoch()).claim(free, free.writer()).next();
+    placements.compareAndSet(Optional.of(free), claimed.orElseThrow());
   }
 
   /// Claims the placement again for a run that is taken up: its controller may have died between

@@ -78,14 +78,29 @@ public final class RunState {
     try {
       return of(entries, pace);
     } catch (IllegalStateException | IllegalArgumentException contradiction) {
-      throw Problem.lasting(
-              Code.LB4002,
-              "the entries of %s do not make a run: %s".formatted(file, contradiction.getMessage()),
-              "nothing is known of this run, and it cannot go on; nothing was changed",
-              "keep the file as it is; 'lifeboat resume RUN --drop-claim REASON' gives its workload"
-                  + " free")
-          .asException(contradiction);
+      throw noRun(file, contradiction);
     }
+  }
+
+  /// Folds one further entry of the journal that stands in `file`.
+  ///
+  /// @throws ProblemException LB4002 when it cannot follow
+  public void readOn(Entry entry, Path file) throws ProblemException {
+    try {
+      apply(entry.event(), entry.at());
+    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+      throw noRun(file, contradiction);
+    }
+  }
+
+  private static ProblemException noRun(Path file, RuntimeException contradiction) {
+    return Problem.lasting(
+            Code.LB4002,
+            "the entries of %s do not make a run: %s".formatted(file, contradiction.getMessage()),
+            "nothing is known of this run, and it cannot go on; nothing was changed",
+            "keep the file as it is; 'lifeboat resume RUN --drop-claim REASON' gives its workload"
+                + " free")
+        .asException(contradiction);
   }
 
   /// Folds one further event.

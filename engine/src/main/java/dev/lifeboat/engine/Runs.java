@@ -81,14 +81,13 @@ public record Runs(
     var placed = claims().free(runbook);
     var began = clock.instant();
     var files = files(request.run());
-    var claim = placed.claimedBy(files.run());
     var journal = copies.of(files.run(), JournalReader.NOTHING, create(files, request.plan()));
     var opened =
         new Event.RunOpened(
             files.run(),
             request.planSha256(),
             runbook,
-            claim.highestEpoch(),
+            placed.nextEpoch(),
             request.by(),
             request.reason(),
             placed.epoch(),

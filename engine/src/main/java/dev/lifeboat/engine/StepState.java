@@ -17,12 +17,12 @@ public sealed interface StepState {
   /// @param why the last reason; empty before the first look
   record Active(Instant since, Instant until, Looks looks, Requests requests, Optional<String> why)
       implements StepState {
-    Active with(Looks now) {
-      return new Active(since, until, now, requests, why);
+    Active with(Looks further) {
+      return new Active(since, until, further, requests, why);
     }
 
-    Active with(Requests now) {
-      return new Active(since, until, looks, now, why);
+    Active with(Requests further) {
+      return new Active(since, until, looks, further, why);
     }
 
     Active because(Optional<String> reason) {

@@ -21,7 +21,7 @@ public interface JournalCopies {
       }
 
       @Override
-      public boolean outlive() {
+      public boolean outliveController() {
         return false;
       }
     };
@@ -35,8 +35,6 @@ public interface JournalCopies {
   /// @throws ProblemException when that cannot be told
   byte[] lines(RunId run) throws ProblemException;
 
-  /// Whether a run can be taken up without this machine.
-  default boolean outlive() {
-    return true;
-  }
+  /// Whether a run can be taken up without the machine of its controller.
+  boolean outliveController();
 }

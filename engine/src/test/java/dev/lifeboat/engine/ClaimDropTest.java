@@ -135,6 +135,11 @@ class ClaimDropTest {
           public byte[] lines(RunId run) {
             return copy;
           }
+
+          @Override
+          public boolean outliveController() {
+            return true;
+          }
         });
   }
 }

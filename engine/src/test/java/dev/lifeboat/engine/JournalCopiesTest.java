@@ -80,6 +80,11 @@ class JournalCopiesTest {
         throw new UncheckedIOException(unreadable);
       }
     }
+
+    @Override
+    public boolean outliveController() {
+      return true;
+    }
   }
 
   private RunFolder begun() throws Exception {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Goal: each line of the rule of a claim has a test that is red without it.
+/// Goal: each of these lines of the rule of a claim has a test that is red without it.
 final class ClaimMutantsTest {
   enum ClaimMutant {
     A_SECOND_RUN_IS_OPENED(
@@ -33,6 +33,14 @@ final class ClaimMutantsTest {
         "return placed.isOpenFor(run) && placed.highestEpoch() == epoch;",
         "return placed.isOpenFor(run) && placed.highestEpoch() >= epoch;",
         "the_writer_moves_only_while_the_run_holds_the_highest_epoch"),
+    A_PLACED_WRITER_IS_PLACED_AGAIN(
+        "return placed.writer().equals(region) && placed.epoch() == epoch",
+        "return placed.workload().isEmpty()",
+        "what_was_done_before_is_not_done_again"),
+    AN_EPOCH_THAT_WAS_TAKEN_IS_REFUSED(
+        "if (new Claim(run, next).isHeld(placed)) {",
+        "if (placed.workload().isEmpty()) {",
+        "what_was_done_before_is_not_done_again"),
     AN_EPOCH_IS_LEFT_OUT(
         "return isHeld(placed) && next == epoch + 1",
         "return isHeld(placed)",

@@ -118,6 +118,13 @@ final class ClaimTest {
   }
 
   @Test
+  void what_was_done_before_is_not_done_again() {
+    assertThat(CLAIM.place(after(CLAIM.place(HELD, "west")), "west")).isEqualTo(new Outcome.Made());
+    assertThat(CLAIM.takeNext(after(CLAIM.takeNext(HELD, NEXT)), NEXT))
+        .isEqualTo(new Outcome.Made());
+  }
+
+  @Test
   void a_claim_that_was_given_back_is_over() {
     assertThat(CLAIM.release(HELD)).isEqualTo(new Outcome.Change(HELD.released()));
     assertThat(CLAIM.confirm(HELD.released())).isEqualTo(new Outcome.Refused(Refusal.LOST));

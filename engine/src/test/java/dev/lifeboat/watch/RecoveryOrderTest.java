@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Review of the command line, H6: a key that says what is recovered first decides it.
+/// A key that says what is recovered first decides it.
 final class RecoveryOrderTest {
   private static final RunId RUN = new RunId("20261120-150000-bcdf");
 

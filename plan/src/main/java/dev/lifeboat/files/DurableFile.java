@@ -84,11 +84,14 @@ public final class DurableFile {
   ///
   /// @throws IOException when it cannot be told: [Files#exists] would say no
   public static boolean isThere(Path path) throws IOException {
+    return attributes(path).isPresent();
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
     try {
-      Files.readAttributes(path, BasicFileAttributes.class);
-      return true;
+      return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
     } catch (NoSuchFileException none) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -109,7 +112,8 @@ public final class DurableFile {
   public static List<Path> folders(Path folder) throws IOException {
     var found = new ArrayList<Path>();
     for (var path : list(folder)) {
-      if (Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
+      // Another process may have removed it since it was listed.
+      if (attributes(path).filter(BasicFileAttributes::isDirectory).isPresent()) {
         found.add(path);
       }
     }

@@ -42,10 +42,12 @@ public final class NearestWord {
 
   /// The only word that was begun so.
   private static Optional<String> begunWith(String written, List<String> words) {
+    if (written.length() < LEAST_BEGUN) {
+      return Optional.empty();
+    }
     var begun =
         words.stream()
-            .filter(word -> written.length() >= LEAST_BEGUN)
-            .filter(word -> word.startsWith(written.toLowerCase(Locale.ROOT)))
+            .filter(word -> word.regionMatches(true, 0, written, 0, written.length()))
             .toList();
     return begun.size() == 1 ? Optional.of(begun.getFirst()) : Optional.empty();
   }

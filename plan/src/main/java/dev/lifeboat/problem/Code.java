@@ -192,7 +192,7 @@ public enum Code {
 
   /// Whether somebody did not answer, so that what was asked for is not known.
   public boolean isSilence() {
-    return this == LB2002 || former().filter(it -> it == LB2002).isPresent();
+    return this == LB2002 || former == LB2002;
   }
 
   /// The code that stood for this one's places before it was split.

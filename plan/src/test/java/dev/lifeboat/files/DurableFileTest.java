@@ -28,6 +28,16 @@ class DurableFileTest {
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> DurableFile.folders(folder));
   }
 
+  /// A link to nothing is listed and not there, as a file that is removed in between.
+  @Test
+  void what_goes_while_folders_are_looked_for_is_left_out() throws Exception {
+    Files.createSymbolicLink(folder.resolve("gone"), folder.resolve("missing"));
+    Files.createFile(folder.resolve("file"));
+    var kept = Files.createDirectory(folder.resolve("kept"));
+
+    assertThat(DurableFile.folders(folder)).containsExactly(kept);
+  }
+
   @Test
   void folders_are_made_with_all_above_them_and_again() throws Exception {
     var deep = folder.resolve("a").resolve("b").resolve("c");

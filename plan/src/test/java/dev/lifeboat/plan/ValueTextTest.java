@@ -115,6 +115,10 @@ class ValueTextTest {
     assertThat(NearestWord.of("SYNCHRONOUS", words)).contains("synchronous");
     assertThat(NearestWord.of("none", words)).isEmpty();
     assertThat(NearestWord.of("x".repeat(1_000_000), words)).isEmpty();
+    var keys = List.of("replicateDeletes", "commitTrigger");
+    assertThat(NearestWord.of("replicateD", keys)).contains("replicateDeletes");
+    assertThat(NearestWord.of("COM", keys)).contains("commitTrigger");
+    assertThat(NearestWord.of("co", keys)).as("too few letters").isEmpty();
     assertThat(NearestWord.distance("rto", "rot")).as("neighbours swapped").isEqualTo(1);
     assertThat(NearestWord.distance("", "rpo")).isEqualTo(3);
   }

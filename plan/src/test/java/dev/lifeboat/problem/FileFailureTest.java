@@ -12,8 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Review of the command line, M7: a reason is no path. Of these exceptions the message is the path
-/// alone.
+/// A reason is no path. Of these exceptions the message is the path alone.
 final class FileFailureTest {
   private static final String FILE = "/keys/evidence.pub";
 

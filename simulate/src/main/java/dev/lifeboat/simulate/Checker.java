@@ -214,14 +214,13 @@ final class Checker {
       var state = RunState.of(log.entries(), Pace.standard());
       var left =
           switch (state.phase()) {
-            case RunState.Phase.Ended _, RunState.Phase.WaitingForPerson _ -> "";
-            case RunState.Phase.Forward() -> "under way";
-            case RunState.Phase.Undoing(var why) -> "taking its steps back: " + why;
-            case RunState.Phase.Paused(var by) -> "paused by " + by;
+            case RunState.Phase.Ended _, RunState.Phase.WaitingForPerson _ ->
+                Optional.<String>empty();
+            case RunState.Phase.Forward() -> Optional.of("under way");
+            case RunState.Phase.Undoing(var why) -> Optional.of("taking its steps back: " + why);
+            case RunState.Phase.Paused(var by) -> Optional.of("paused by " + by);
           };
-      if (!left.isEmpty()) {
-        violated(Invariant.RUNS_END, log.run() + " is left " + left);
-      }
+      left.ifPresent(how -> violated(Invariant.RUNS_END, log.run() + " is left " + how));
     } catch (IllegalStateException broken) {
       journalBroken(log, broken);
     }

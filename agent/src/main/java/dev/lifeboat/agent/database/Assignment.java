@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param following a replica that was shown able to follow its source, and may try again
 /// @param cleanStop where a writer was stopped cleanly under this assignment: its last checkpoint;
 ///   null if it was not
-public record Assignment(
+record Assignment(
     Role role, long epoch, long highestEpoch, boolean following, @Nullable String cleanStop) {
 
   static final Assignment NONE = new Assignment(Role.NONE, 0, 0, false, null);
 
-  public Assignment {
+  Assignment {
     if (highestEpoch < epoch) {
       throw new IllegalArgumentException(
           "highest epoch " + highestEpoch + " must not be below the epoch " + epoch);

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -47,9 +48,9 @@ record Executions(AwsClients clients, String region, String machine, String work
     return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 
-  /// The name of the run that would take the next epoch.
-  String next(long highestEpoch) {
-    return "%s-%d".formatted(workload, highestEpoch + 1);
+  /// The name of the run that would claim `placed` next.
+  String next(Placement placed) {
+    return "%s-%d".formatted(workload, placed.nextEpoch());
   }
 
   /// Starts an execution unless there was one of that name. The same input again is the same start.

@@ -120,7 +120,7 @@ record FailoverFunction(
     if (permission instanceof Permission.Held held && held.paused()) {
       return seen.with("nothing", held.why());
     }
-    var name = executions.next(placed.highestEpoch());
+    var name = executions.next(placed);
     return switch (workload.failover().trigger()) {
       case AUTOMATIC -> started(seen, since, name, permission);
       case APPROVAL -> asked(seen, name, "the plan wants a person to decide");

@@ -108,8 +108,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     if (placed.writer().equals(plan.recovery().name())) {
       return answer("recovered");
     }
-    var name =
-        placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed.highestEpoch()));
+    var name = placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed));
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(

@@ -23,13 +23,15 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   /// Starts one.
   ///
   /// @param log in the folder of a run
-  /// @throws ProblemException LB2008 when users have no address, LB5002 when it does not start
+  /// @throws ProblemException LB2008 when the plan's canary writes past the service, or users have
+  ///   no address; LB5002 when it does not start
   public Drills.Canary start(Workload workload, String client, Drills.Load load, Path log)
       throws ProblemException {
     if (canary.basis() == Canary.Basis.DATABASE) {
       throw refused(
           "a canary of 'basis: database' writes only in the lab so far",
-          "rehearse with 'lifeboat drill PLAN --in lab', or write 'basis: front-door'");
+          "nothing would be measured; nothing was broken",
+          "write 'basis: front-door'");
     }
     var door =
         workload.resources(Traffic.class).stream().findFirst().orElseThrow(() -> nowhere(workload));
@@ -42,12 +44,12 @@ public record CanaryOfUsers(InstantSource clock, Canary canary) {
   private static ProblemException nowhere(Workload workload) {
     return refused(
         "workload '%s' has no traffic that says its name on AWS".formatted(workload.name()),
+        "a canary has no address to write to; nothing was broken",
         "give the workload a resource of type traffic");
   }
 
-  private static ProblemException refused(String happened, String action) {
-    return ProblemException.lasting(
-        Code.LB2008, happened, "a canary has no address to write to; nothing was broken", action);
+  private static ProblemException refused(String happened, String means, String action) {
+    return ProblemException.lasting(Code.LB2008, happened, means, action);
   }
 
   /// Empty, as null, where this machine and its JVM resolve the name.

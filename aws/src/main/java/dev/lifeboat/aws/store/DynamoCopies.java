@@ -21,4 +21,9 @@ public record DynamoCopies(DynamoTable table) implements JournalCopies {
   public byte[] lines(RunId run) throws ProblemException {
     return DynamoJournal.lines(table, run);
   }
+
+  @Override
+  public boolean outliveController() {
+    return true;
+  }
 }

@@ -46,6 +46,7 @@ class CanaryOfUsersTest {
     assertThat(refused.problem().code()).isEqualTo(Code.LB2008);
     assertThat(refused.problem().happened())
         .isEqualTo("a canary of 'basis: database' writes only in the lab so far");
-    assertThat(refused.problem().action()).contains("--in lab", "basis: front-door");
+    assertThat(refused.problem().means()).doesNotContain("address");
+    assertThat(refused.problem().action()).isEqualTo("write 'basis: front-door'");
   }
 }

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.inspect;
 
-import dev.lifeboat.agent.database.Assignment;
+import dev.lifeboat.agent.database.KeptAssignment;
 import dev.lifeboat.aws.store.KeptPlacement;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.evidence.Seal;
@@ -61,7 +61,7 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
       case RESULT -> result();
       case PLACEMENT -> placement();
       case ASSIGNMENT -> {
-        var told = json(Assignment.class, "does not hold an assignment");
+        var told = json(KeptAssignment.class, "does not hold an assignment");
         yield whole(
             told,
             "%s under epoch %d; the highest epoch seen is %d"

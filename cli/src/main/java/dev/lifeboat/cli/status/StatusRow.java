@@ -48,8 +48,8 @@ record StatusRow(
     return new StatusRow(
         of.workload().name(),
         of.readiness().word(),
-        of.region().orElse(null),
-        of.failed().orElse(null),
+        of.writer().map(WorkloadStatus.SeenWriter::region).orElse(null),
+        of.writer().flatMap(WorkloadStatus.SeenWriter::failed).orElse(null),
         of.openRun().map(RunId::value).orElse(null),
         objectives.rto().toMillis() / 1e3,
         objectives.rpo().toMillis() / 1e3,

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Review of the command line, H9: an account is asked for what it can tell, and nobody is sent to
-/// a lab.
+/// An account is asked for what it can tell, and nobody is sent to a lab.
 final class AccountChecksTest {
   private static final Path ON_AWS =
       Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");

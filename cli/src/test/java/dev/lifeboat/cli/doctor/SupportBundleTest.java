@@ -77,7 +77,6 @@ class SupportBundleTest {
     assertThat(bundle.get("plan.yaml")).contains("objectives: { rto: 15m, rpo: 5m }");
   }
 
-  /// Review of the command line, H5.
   @Test
   void rows_of_customers_stay_out() throws Exception {
     var personal = List.of("ada@example.org", "DE89370400440532013000", "4111111111111111");

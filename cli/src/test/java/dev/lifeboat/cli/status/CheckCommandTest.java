@@ -44,7 +44,7 @@ final class CheckCommandTest {
     assertThat(checked.out()).contains("the plan is valid, as of ");
   }
 
-  /// Review of the command line, M4: a build judges the file, with no lab and no account.
+  /// A build judges the file, with no lab and no account.
   @Test
   void the_file_alone_can_be_judged(@TempDir Path folder) throws Exception {
     var told = Invocation.of("check", Invocation.STOREFRONT, "--plan-only");

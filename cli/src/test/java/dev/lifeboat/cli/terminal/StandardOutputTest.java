@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-/// Review of the command line, H1: a full disk is no success.
+/// A full disk is no success.
 class StandardOutputTest {
   private final StringWriter told = new StringWriter();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Review of the command line, H3: from every folder the same truth.
+/// From every folder the same truth.
 final class StateFolderTest {
   @TempDir private Path root;
   private Path plans;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class TalkTest {
 
-  /// Review of the command line, M18: whoever looks is not left without a word for eleven seconds.
+  /// Whoever looks is not left without a word for eleven seconds.
   @Test
   void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_looking() throws Exception {
     var said = new LinkedBlockingQueue<String>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class TerminalPeopleTest {
   private final StringWriter err = new StringWriter();
 
-  /// Review of the command line, H7: it is sealed as evidence that nobody was told.
+  /// It is sealed as evidence that nobody was told.
   @Test
   void a_message_without_a_channel_is_not_told_and_its_proof_says_so() {
     var tell =

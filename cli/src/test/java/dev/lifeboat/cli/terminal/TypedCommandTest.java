@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Review of the command line, M12: what is told to be done can be pasted.
+/// What is told to be done can be pasted.
 class TypedCommandTest {
 
   @ParameterizedTest

@@ -27,16 +27,37 @@ record PresentEpoch(Placements placements, String workload) {
     return below(known, present -> "replica under epoch %d, not told %d".formatted(known, present));
   }
 
-  /// @throws ProblemException LB3002 when a higher epoch than the attempt's was handed out; LB4001
-  ///   when that cannot be told
+  /// @throws ProblemException LB3002 when the attempt's run does not hold the placement under its
+  ///   epoch; LB4001 when that cannot be told
   void require(Goal goal, Attempt attempt) throws ProblemException {
-    var higher = above(attempt.epoch());
-    if (higher.isPresent()) {
+    var present = placements.read(workload);
+    if (present.filter(it -> isFirst(it, attempt) || holds(it, attempt)).isEmpty()) {
       throw CallProblems.stale(
           goal.phrase(),
-          "epoch %d is lower than %d, which the placement of %s has seen"
-              .formatted(attempt.epoch(), higher.get(), workload));
+          "epoch %d of run %s does not hold the placement of %s: %s"
+              .formatted(
+                  attempt.epoch(),
+                  attempt.run(),
+                  workload,
+                  present.map(PresentEpoch::holder).orElse("there is none")));
     }
+  }
+
+  private static boolean holds(Placement placed, Attempt attempt) {
+    return attempt.claim().confirm(placed).next().isPresent();
+  }
+
+  /// Whoever brings a lab up has no claim, and its epoch is the one that no run ever has.
+  private static boolean isFirst(Placement placed, Attempt attempt) {
+    return placed.equals(Placement.first(placed.workload(), placed.writer()))
+        && attempt.epoch() == placed.epoch();
+  }
+
+  private static String holder(Placement placed) {
+    return "it has epoch %d, %s"
+        .formatted(
+            placed.highestEpoch(),
+            placed.openRun().map(run -> "open run " + run).orElse("no open run"));
   }
 
   private Optional<Observation> below(long epoch, LongFunction<String> why) {

@@ -1,0 +1,104 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: whoever follows a run sees who executes it before the stores have answered. Method: what
+/// is told as soon as they have is the moment at which the notes are listed.
+final class ControllerNoteTest {
+  private static final String RUN = "20261120-080000-bbbb";
+
+  @TempDir private Path state;
+  private final List<String> noted = new ArrayList<>();
+  private final ProgressLines told = new ProgressLines();
+  private MemoryPlatform platform;
+  private PlanFile file;
+
+  @BeforeEach
+  void place_the_writer_in_east() throws Exception {
+    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    file = StorefrontKind.read();
+  }
+
+  @Test
+  void a_run_that_was_just_opened_has_one() throws Exception {
+    var run = move().run(requester("Opened"));
+
+    assertThat(noted).containsExactly(run.run().files().run().value());
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_was_just_taken_up_has_one() throws Exception {
+    new PastRuns(state).open(RUN, platform.placements());
+    var journal = state.resolve("runs").resolve(RUN).resolve("journal.jsonl");
+    Files.writeString(journal, "torn", StandardOpenOption.APPEND);
+
+    var _ =
+        new Resumption(file, platform, state, requester("journal torn"))
+            .run(new RunId(RUN), false, Overrides.NONE);
+
+    assertThat(noted).containsExactly(RUN);
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_could_not_be_opened_has_none() throws Exception {
+    new PastRuns(state).open(RUN, platform.placements());
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> move().run(requester("Opened")))
+        .withMessageContaining("is open on 'shop'");
+
+    assertThat(notes()).isEmpty();
+  }
+
+  private Move move() throws Exception {
+    return Move.of(
+        new ControlledWorkload(file, file.workload("shop"), platform, state),
+        new MoveRequest(
+            Mode.SWITCHOVER, Optional.empty(), Optional.empty(), Overrides.NONE, Optional.empty()));
+  }
+
+  /// Somebody who lists the notes when `moment` is told.
+  private Requester requester(String moment) {
+    var ann = told.requester();
+    return new Requester(
+        ann.person(),
+        ann.people(),
+        ann.host(),
+        event -> {
+          told.on(event);
+          var line = told.toString().lines().toList().getLast();
+          if (line.startsWith(moment)) {
+            noted.addAll(notes());
+          }
+        });
+  }
+
+  /// The runs that a living process is noted for.
+  private List<String> notes() {
+    try {
+      return RunController.among(state.resolve("runs")).stream()
+          .filter(RunController::lives)
+          .map(RunController::run)
+          .toList();
+    } catch (ProblemException unread) {
+      throw new IllegalStateException(unread);
+    }
+  }
+}
