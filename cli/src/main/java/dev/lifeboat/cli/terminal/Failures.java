@@ -23,9 +23,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   /// @param arguments as they were given, since what cannot be parsed can ask for JSON too
   public Failures(Terminal terminal, String... arguments) {
     this.terminal = terminal;
-    this.json = List.of(arguments).contains("--json");
+    var joined = String.join("=", arguments);
+    this.json = List.of(arguments).contains("--json") || joined.contains("--format=json");
     this.debug = List.of(arguments).contains("--debug");
-    this.jsonLines = String.join("=", arguments).contains("--progress=json");
+    this.jsonLines = joined.contains("--progress=json");
   }
 
   /// LB1004: the command line is wrong in a way that only the command itself sees.
