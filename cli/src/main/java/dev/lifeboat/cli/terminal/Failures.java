@@ -40,7 +40,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       case InvalidPlanException invalid ->
           tell(invalid.problem(), ErrorDocument.of(invalid.problem(), invalid.mistakes()), invalid);
       case ProblemException told -> tell(told.problem(), told);
-      case InterruptedException _ -> interrupted();
+      case InterruptedException _ -> interrupted(ErrorDocument.interrupted(journals(command)));
       case ParameterException usage ->
           handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
       default -> unexpected(failure);
@@ -83,12 +83,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     err.println("  do    " + TypedCommand.ofThisProcess().in(problem.action()));
   }
 
-  private int interrupted() {
+  private int interrupted(ErrorDocument document) {
     if (json) {
-      terminal.out().println(OutputJson.line(ErrorDocument.interrupted()));
+      terminal.out().println(OutputJson.line(document));
     }
-    say("interrupted", ErrorDocument.interrupted());
-    return ExitCode.INTERRUPTED;
+    say("interrupted", document);
+    return document.exitCode();
+  }
+
+  /// What has no use for the state folder has no run there.
+  private static boolean journals(CommandLine command) {
+    return !(command.getCommand() instanceof TerminalCommand it)
+        || it.uses() != StateFolder.Use.LOOKS;
   }
 
   private int unexpected(Exception failure) {
