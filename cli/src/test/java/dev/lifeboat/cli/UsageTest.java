@@ -124,7 +124,7 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err())
-        .contains("LB1005", "'zone-loss' is for AWS alone", "nothing was broken", "service-loss");
+        .contains("LB1005", "'zone-loss' cannot be held in regions of 'lab'", "nothing was broken", "service-loss");
   }
 
   @Test
