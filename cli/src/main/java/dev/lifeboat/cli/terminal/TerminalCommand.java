@@ -85,6 +85,11 @@ public abstract class TerminalCommand extends CommandNode {
     return talk.until(Interrupt.ofThisThread()).resumedBy(options::resume);
   }
 
+  /// Whether somebody is there to see a line change each second.
+  protected final boolean live() {
+    return terminal().prompt().isPresent() && options.progress == Talk.Form.text;
+  }
+
   /// Whoever started the command, as use cases act for them.
   protected final Requester requester(Talk talk) {
     return terminal().requester(talk, options.person);
