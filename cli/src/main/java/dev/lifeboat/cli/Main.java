@@ -25,7 +25,6 @@ import picocli.CommandLine.RunLast;
     name = "lifeboat",
     description = "Disaster recovery for services, from plan to proof.",
     versionProvider = Version.class,
-    sortOptions = false,
     headerHeading = "Examples:%n",
     header = {
       "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, measure, come home",
