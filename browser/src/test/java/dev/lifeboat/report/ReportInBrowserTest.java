@@ -77,17 +77,15 @@ final class ReportInBrowserTest {
 
   private static void note(String where, Object wrong) {
     ((Map<?, ?>) wrong)
-        .forEach((kind, findings) ->
-            ((List<?>) findings)
-                .forEach(finding ->
-                    FOUND
-                        .computeIfAbsent(String.valueOf(kind), _ -> new ArrayList<>())
-                        .add(where + finding)));
+        .forEach((kind, findings) -> {
+          var all = FOUND.computeIfAbsent(String.valueOf(kind), _ -> new ArrayList<>());
+          ((List<?>) findings).forEach(finding -> all.add(where + finding));
+        });
   }
 
   private static void none(String... kinds) {
     for (var kind : kinds) {
-      var found = FOUND.getOrDefault(kind, List.of());
+      var found = Objects.requireNonNull(FOUND.get(kind), kind);
       assertThat(found.stream().limit(MOST_TOLD))
           .as("%s, %d in all; the pages are in browser/%s", kind, found.size(), FOLDER)
           .isEmpty();

@@ -25,7 +25,6 @@ import picocli.CommandLine.RunLast;
     name = "lifeboat",
     description = "Disaster recovery for services, from plan to proof.",
     versionProvider = Version.class,
-    sortOptions = false,
     headerHeading = "Examples:%n",
     header = {
       "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, measure, come home",
@@ -60,7 +59,20 @@ public final class Main extends CommandGroup {
   /// Executes one command line and gives the exit code.
   static int execute(Terminal terminal, String... arguments) {
     var words = asOptions(List.of(arguments)).toArray(String[]::new);
-    return commandLine(terminal, words).execute(words);
+    var line = commandLine(terminal, words);
+    int exitCode = line.execute(words);
+    Optional.ofNullable(line.getParseResult())
+        .flatMap(Main::command)
+        .ifPresent(TerminalCommand::told);
+    return exitCode;
+  }
+
+  /// The command that was typed; empty for a group of them.
+  private static Optional<TerminalCommand> command(ParseResult parsed) {
+    return parsed.asCommandLineList().getLast().getCommandSpec().userObject()
+            instanceof TerminalCommand it
+        ? Optional.of(it)
+        : Optional.empty();
   }
 
   /// `help`, `help COMMAND` and `version` are what people type first.
@@ -74,15 +86,11 @@ public final class Main extends CommandGroup {
 
   /// Every command knows its state folder before it begins.
   private static int execute(ParseResult parsed) {
-    var lines = parsed.asCommandLineList();
-    var last = lines.getLast();
+    var last = parsed.asCommandLineList().getLast();
     if (CommandLine.printHelpIfRequested(parsed)) {
       return last.getCommandSpec().exitCodeOnUsageHelp();
     }
-    var command =
-        last.getCommandSpec().userObject() instanceof TerminalCommand it
-            ? Optional.of(it)
-            : Optional.<TerminalCommand>empty();
+    var command = command(parsed);
     if (command.isPresent()) {
       findState(command.get(), last);
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -109,6 +110,21 @@ final class CheckFormatTest {
     assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(sarif(unmoved).at("/runs/0/results/0/ruleId").asString()).startsWith("LB2");
     assertThat(unmoved.exitCode()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check no/such.yaml --format json",
+        "runbook no/such.yaml --format=json",
+        "ledger 20261120-150411-7q2k --format json",
+        "check x --format json --zzz"
+      })
+  void what_fails_is_one_document_by_either_name_of_it(String line) {
+    var told = Invocation.of((Object[]) (line + " --state " + folder).split(" "));
+
+    assertThat(told.exitCode()).isNotZero();
+    assertThat(told.json().path("exitCode").asInt()).isEqualTo(told.exitCode());
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import dev.lifeboat.evidence.PythonVerifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,7 +96,7 @@ class DatabaseBasisDrillTest {
     assertThat(result.toString()).contains("\"table\":\"public.lifeboat_canary\"");
 
     var folder = Path.of(result.at("/evidence/folder").asString());
-    assertThat(script(folder)).contains(": intact");
+    assertThat(PythonVerifier.said(folder)).contains(": intact");
     assertThat(Files.readString(folder.resolve("canary.json"))).doesNotContain("assword");
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("Basis: database", "No user&#39;s write was seen.")
@@ -118,13 +118,5 @@ class DatabaseBasisDrillTest {
   private static double seconds(JsonNode result, String pointer) {
     assertThat(result.at(pointer + "/met").asBoolean()).as("%s", result).isTrue();
     return result.at(pointer + "/seconds").asDouble();
-  }
-
-  private static String script(Path folder) throws Exception {
-    var process =
-        new ProcessBuilder("/usr/bin/python3", "../docs/verify-evidence.py", folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

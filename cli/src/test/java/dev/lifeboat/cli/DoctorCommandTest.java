@@ -61,4 +61,12 @@ class DoctorCommandTest {
     assertThat(again.err()).contains("LB1004", "is there already");
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(before);
   }
+
+  @Test
+  void findings_are_told_where_the_bundle_cannot_be_written() {
+    var told = Invocation.of("doctor", "--state", folder, "--bundle", folder.resolve("no/x.zip"));
+
+    assertThat(told.out()).startsWith("lifeboat  ").contains("  jdk ");
+    assertThat(told.err()).contains("LB6001  the bundle ");
+  }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,15 +89,14 @@ final class InspectCommandTest {
     assertThat(Schemas.mistakes(json)).isEmpty();
   }
 
-  /// Rows of a ledger are those of customers.
   @Test
-  void nothing_is_locked_or_written() throws Exception {
+  void nothing_is_written_and_no_lock_is_left() throws Exception {
     var given = new Givens(folder).make("ended-run");
-    var before = names(given.state());
+    var before = contents(given.state());
 
-    var _ = Invocation.of("inspect", given.file("journal.jsonl"));
+    assertThat(Invocation.of("inspect", given.file("journal.jsonl")).exitCode()).isZero();
 
-    assertThat(names(given.state())).isEqualTo(before);
+    assertThat(contents(given.state())).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -109,9 +110,14 @@ final class InspectCommandTest {
     assertThat(told.err()).startsWith(code);
   }
 
-  private static java.util.List<String> names(Path folder) throws Exception {
+  /// Each file by its path, as text that tells every byte.
+  private static Map<Path, String> contents(Path folder) throws Exception {
+    var contents = new TreeMap<Path, String>();
     try (var all = Files.walk(folder)) {
-      return all.map(Path::toString).sorted().toList();
+      for (var file : all.filter(Files::isRegularFile).toList()) {
+        contents.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
     }
+    return contents;
   }
 }

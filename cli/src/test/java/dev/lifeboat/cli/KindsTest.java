@@ -41,7 +41,7 @@ final class KindsTest {
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB1005);
           assertThat(refused.problem().happened())
-              .isEqualTo("scenario 'zone-loss' is for AWS alone");
+              .isEqualTo("scenario 'zone-loss' cannot be held in regions of 'lab'");
           assertThat(refused.problem().action())
               .contains("service-loss")
               .doesNotContain("zone-loss");

@@ -57,4 +57,11 @@ class ManCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
         .isEqualTo("rw-r--r--");
   }
+
+  @Test
+  void a_manual_page_has_its_usual_sections_and_names_no_hidden_command() {
+    assertThat(Invocation.of("man", "check").out())
+        .contains(".SH \"EXIT STATUS\"", ".SH EXAMPLES", ".SH ENVIRONMENT", ".SH FILES");
+    assertThat(Invocation.of("man", "nope").err()).doesNotContain("complete,", ", complete\n");
+  }
 }

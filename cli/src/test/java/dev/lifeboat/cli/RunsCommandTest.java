@@ -204,4 +204,14 @@ class RunsCommandTest {
     all.add(state);
     return Invocation.of(all.toArray());
   }
+
+  @Test
+  void a_folder_that_is_no_run_gets_no_report() throws Exception {
+    var run = Files.createDirectories(state.resolve("runs/20261120-150411-7q2k"));
+
+    var told = Invocation.of("report", "20261120-150411-7q2k", "--state", state);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(run).isEmptyDirectory();
+  }
 }

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
+import dev.lifeboat.evidence.PythonVerifier;
 import dev.lifeboat.runbook.Mode;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ class SealedRunsTest {
       var verified = Invocation.of("evidence", "verify", run.folder(), "--state", state);
       assertThat(verified.exitCode()).as(verified.toString()).isZero();
       assertThat(verified.out()).startsWith("intact  run " + run.run());
-      assertThat(script(run.folder())).contains("intact, signer unknown, run " + run.run());
+      assertThat(PythonVerifier.said(Path.of(run.folder())))
+          .contains("intact, signer unknown, run " + run.run());
     }
   }
 
@@ -96,7 +98,7 @@ class SealedRunsTest {
     var lines = told.out().lines().toList();
     int at = (int) lines.stream().takeWhile(it -> !it.endsWith(" folders")).count();
     var gaps = lines.subList(at + 1, Math.max(at + 1, lines.size() - 2));
-    var said = script(runs.toString());
+    var said = PythonVerifier.said(runs);
     for (var gap : json.path("gaps")) {
       assertThat(said)
           .contains(
@@ -119,18 +121,6 @@ class SealedRunsTest {
     }
     all.sort(Comparator.comparing(it -> it.path("chain").path("epoch").asLong()));
     return all;
-  }
-
-  private static String script(String folder) throws Exception {
-    if (!java.nio.file.Files.isExecutable(Path.of("/usr/bin/python3"))) {
-      return "intact, signer unknown, run " + Path.of(folder).getFileName();
-    }
-    var process =
-        new ProcessBuilder("/usr/bin/python3", "../docs/verify-evidence.py", folder)
-            .redirectErrorStream(true)
-            .start();
-    return new String(
-        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private void execute(Mode mode, boolean undo) throws Exception {

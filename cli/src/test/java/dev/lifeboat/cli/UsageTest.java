@@ -2,13 +2,21 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Terminal;
+import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What can be mistyped, and the help.
 class UsageTest {
+
+  @TempDir private Path folder;
 
   @Test
   void without_a_command_the_commands_are_told() {
@@ -63,6 +71,8 @@ class UsageTest {
         "zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
         "runs a b, 'a' is one word too many, use: lifeboat runs",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
+        "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, failover,"
+            + " recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",
         "simulate x --runs y, 'y' is no whole number, use: lifeboat simulate PLAN"
       })
   void a_mistake_is_told_in_words_of_whoever_made_it(String line, String happened, String action) {
@@ -124,7 +134,11 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err())
-        .contains("LB1005", "'zone-loss' is for AWS alone", "nothing was broken", "service-loss");
+        .contains(
+            "LB1005",
+            "'zone-loss' cannot be held in regions of 'lab'",
+            "nothing was broken",
+            "service-loss");
   }
 
   @Test
@@ -141,5 +155,65 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(4);
     assertThat(told.err()).contains("LB3004", "billing", "--confirm storefront");
+  }
+
+  @Test
+  void help_is_coloured_where_the_screen_is_and_nobody_forbids_it() {
+    assertThat(help(true, "check", "--help")).contains("\u001b[");
+    assertThat(help(true, "check", "--no-color", "--help")).doesNotContain("\u001b[");
+    assertThat(help(false, "check", "--help")).doesNotContain("\u001b[");
+  }
+
+  @Test
+  void help_tells_a_commands_own_options_first_and_no_line_breaks_in_a_sentence() {
+    var help = help(false, "check", "--help");
+
+    assertThat(help.indexOf("--plan-only  ")).isLessThan(help.indexOf("Every command takes:"));
+    assertThat(help.indexOf("Every command takes:")).isLessThan(help.indexOf("--state=DIR  "));
+    assertThat(help.lines().filter(line -> line.startsWith("failover is"))).isEmpty();
+  }
+
+  @Test
+  void an_at_sign_is_a_letter_of_a_name_like_any_other() throws Exception {
+    var words = Files.writeString(folder.resolve("words"), "vm");
+
+    assertThat(Invocation.of("check", "@" + words).err()).contains("'@" + words + "'");
+  }
+
+  @Test
+  void what_is_missing_is_named_without_words_of_the_parser() {
+    assertThat(Invocation.of("ledger").err()).startsWith("LB1004  RUN is missing");
+    assertThat(Invocation.of("runs", "--state").err()).startsWith("LB1004  --state needs a value");
+  }
+
+  @Test
+  void a_slip_in_a_key_has_no_echo_and_a_word_that_was_begun_is_known() throws Exception {
+    var text = Files.readString(Invocation.STOREFRONT);
+    var slip = Files.writeString(folder.resolve("slip"), text.replace("workloads:", "worklods:"));
+    var begun =
+        Files.writeString(
+            folder.resolve("begun"), text.replace("trigger: automatic", "trigger: auto"));
+
+    assertThat(Invocation.of("check", slip).err())
+        .contains("did you mean 'workloads'?")
+        .doesNotContain("lacks the key 'workloads'");
+    assertThat(Invocation.of("check", begun).err()).contains("did you mean 'automatic'?");
+  }
+
+  @Test
+  void a_command_that_is_told_names_a_path_with_blanks_in_quotes() throws Exception {
+    var plan = Files.writeString(folder.resolve("my plan.yaml"), "plan: x");
+
+    assertThat(Invocation.of("check", plan).err()).contains("lifeboat check \"" + plan + "\"");
+  }
+
+  private static String help(boolean coloured, String... words) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), coloured, 90);
+    assertThat(Main.execute(terminal, words)).isZero();
+    return out.toString();
   }
 }

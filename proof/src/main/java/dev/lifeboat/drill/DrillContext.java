@@ -129,7 +129,8 @@ record DrillContext(
         .orElseThrow(() ->
             ProblemException.lasting(
                 Code.LB1005,
-                what + " is for a lab alone",
+                "%s is not possible in regions of '%s'"
+                    .formatted(what, platform.kind().keys().word()),
                 "nothing was broken",
                 "use --scenario region-loss"));
   }

@@ -22,7 +22,7 @@ public final class Shareable {
       throw refused(
           "no service of '%s' runs in %s: its strategy is %s"
               .formatted(workload.name(), away, strategy.word()),
-          "rehearse with 'lifeboat drill PLAN', or plan a warm-standby");
+          "drill it without --share, or plan a warm-standby");
     }
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty()) {
@@ -35,7 +35,7 @@ public final class Shareable {
       throw refused(
           "'%s' is reached by DNS, and nobody there could take a share back from clients"
               .formatted(doors.getFirst().name()),
-          "rehearse with 'lifeboat drill PLAN', or plan the traffic with 'mode: proxy'");
+          "drill it without --share, or plan the traffic with 'mode: proxy'");
     }
     var behind = doors.getFirst().to();
     for (var service : workload.resources(Service.class)) {

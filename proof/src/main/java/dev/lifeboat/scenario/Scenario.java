@@ -98,11 +98,10 @@ public sealed interface Scenario {
   /// @throws ProblemException LB1005 with the words of what can
   default void requireHeldOn(ProviderKind kind) throws ProblemException {
     var there = Scenarios.heldOn(kind);
-    boolean zones = this instanceof Healed healed && healed.healer() == Healer.OTHER_ZONE;
     if (!there.contains(this)) {
       throw ProblemException.lasting(
           Code.LB1005,
-          "scenario '%s' is for %s alone".formatted(word(), zones ? "AWS" : "a lab"),
+          "scenario '%s' cannot be held in regions of '%s'".formatted(word(), kind.keys().word()),
           "nothing was broken",
           "use one of " + String.join(", ", there.stream().map(Scenario::word).toList()));
     }

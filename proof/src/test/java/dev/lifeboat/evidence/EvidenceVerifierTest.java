@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EvidenceVerifierTest {
@@ -43,7 +42,6 @@ final class EvidenceVerifierTest {
   }
 
   @Test
-  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void the_script_says_the_same_of_an_intact_folder() throws Exception {
     var unknown = PythonVerifier.of(List.of(run.folder()));
     var known = PythonVerifier.of(List.of(run.folder()), "--key", keys.signer().text());

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Folders that each release sealed, which every later one must verify. Never rewritten: the key
@@ -93,7 +92,6 @@ final class GoldenEvidenceTest {
   }
 
   @Test
-  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void the_script_verifies_them_too() throws Exception {
     assertThat(
             PythonVerifier.of(List.of(golden("0.1.0", SampleFolder.RUN)), "--key", SIGNER)

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The verifier of `docs/`, written from the page on the format in another language.
-final class PythonVerifier {
+public final class PythonVerifier {
   private static final Path SCRIPT = Path.of("..", "docs", "verify-evidence.py");
   private static final List<String> PLACES = List.of("/usr/bin/python3", "/usr/local/bin/python3");
 
@@ -27,10 +27,6 @@ final class PythonVerifier {
       """;
 
   private PythonVerifier() {}
-
-  static boolean isHere() {
-    return PLACES.stream().anyMatch(place -> Files.isExecutable(Path.of(place)));
-  }
 
   /// What the script said of all folders, in one process.
   ///
@@ -58,11 +54,17 @@ final class PythonVerifier {
     return python(arguments).lines().stream().map("obeyed"::equals).toList();
   }
 
+  /// All that the script says of a folder of a run, or of runs; it must be here.
+  public static String said(Path folder) throws IOException, InterruptedException {
+    return String.join("\n", python(List.of(SCRIPT.toString(), folder.toString())).lines());
+  }
+
   private record Ended(int exitCode, List<String> lines) {}
 
   private static Ended python(List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
-    command.add(PLACES.stream().filter(it -> Files.isExecutable(Path.of(it))).findFirst().get());
+    command.add(
+        PLACES.stream().filter(it -> Files.isExecutable(Path.of(it))).findFirst().orElseThrow());
     command.addAll(arguments);
     var errors = Files.createTempFile("verify", ".err");
     try {

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: what is right around and wrong within stops no verifier, and both say the same of it.
@@ -60,7 +59,6 @@ final class RandomForgeriesTest {
   @TempDir Path folder;
 
   @Test
-  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void both_verifiers_say_the_same_of_60_signed_forgeries() throws Exception {
     forge(new Random().nextLong(), 60);
   }
@@ -68,7 +66,6 @@ final class RandomForgeriesTest {
   @Test
   @Tag("proof")
   @Timeout(value = 3, unit = TimeUnit.HOURS)
-  @EnabledIf("dev.lifeboat.evidence.PythonVerifier#isHere")
   void both_verifiers_say_the_same_of_4_000_signed_forgeries() throws Exception {
     var seeds = new Random();
     for (int done = 0; done < 4_000; done += 200) {

@@ -131,10 +131,10 @@ final class ScenariosTest {
     assertThat(Scenarios.heldOn(none)).isEmpty();
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Scenarios.ZONE_LOSS.requireHeldOn(none))
-        .withMessageContaining("'zone-loss' is for AWS alone");
+        .withMessageContaining("'zone-loss' cannot be held in regions of 'none'");
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Scenarios.FLAPPING.requireHeldOn(none))
-        .withMessageContaining("'flapping' is for a lab alone");
+        .withMessageContaining("'flapping' cannot be held in regions of 'none'");
   }
 
   /// Who walks through a scenario is asked what is special about it.

@@ -30,6 +30,6 @@ final class AwsKindTest {
     var scenario = Scenarios.named(word);
     assertThatThrownBy(() -> scenario.requireHeldOn(new AwsKind()))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("'%s' is for a lab alone", scenario.word());
+        .hasMessageContaining("'%s' cannot be held in regions of 'aws'", scenario.word());
   }
 }

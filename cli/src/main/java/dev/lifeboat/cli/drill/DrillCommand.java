@@ -149,7 +149,6 @@ public final class DrillCommand extends PlanCommand {
   }
 
   private DrillSession session(PlanFile file, Workload drilled, Platform platform, Talk talk) {
-    boolean live = terminal().prompt().isPresent() && options.progress == Talk.Form.text;
     var state = options.state.toAbsolutePath().toString();
     var by = "controller of a drill";
     return new DrillSession(
@@ -166,7 +165,7 @@ public final class DrillCommand extends PlanCommand {
             new TalkNarrator(
                 talk,
                 new WatchTalk(talk),
-                new ClientTicker(talk, file.plan().canary().basis(), results::canary, live)));
+                new ClientTicker(talk, file.plan().canary().basis(), results::canary, live())));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {

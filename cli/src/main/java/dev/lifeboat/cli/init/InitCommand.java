@@ -16,16 +16,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Writes the first plan.
 @Command(
     name = "init",
-    sortOptions = false,
     description = "Write a first plan: of a service of your own, or as an example has it.",
     footer = {
       "",
@@ -77,16 +79,26 @@ public final class InitCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
-    if (from != null && (own || described.given().isPresent())) {
+    var ofOwn = ofOwn();
+    if (from != null && ofOwn.isPresent()) {
       throw Failures.usage(
-          "--from copies an example, and %s is about a service of your own"
-              .formatted(described.given().orElse("--own")),
+          "--from copies an example, and %s is about a service of your own".formatted(ofOwn.get()),
           "nothing was written",
           "leave one of them out");
     }
     var questions = new ServiceQuestions(terminal().prompt());
-    var example = from != null || own || described.given().isPresent() ? from : asked(questions);
+    var example = from != null || ofOwn.isPresent() ? from : asked(questions);
     return example == null ? writeOwn(questions) : copy(example);
+  }
+
+  /// An option that was given and is about a service of one's own.
+  private Optional<String> ofOwn() {
+    var about = Objects.requireNonNull(spec.mixins().get("described"));
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(it -> about.findOption(it) != null)
+        .findFirst()
+        .or(() -> Optional.of("--own").filter(_ -> own));
   }
 
   /// The example that the person wants; null for a service of one's own.
@@ -98,9 +110,10 @@ public final class InitCommand extends TerminalCommand {
           "nothing was written",
           "lifeboat init --own --command 'COMMAND', or lifeboat init --from with one of " + names);
     }
-    var own = "own";
-    var answer = questions.ask("a service of your 'own', or an example (%s)".formatted(names), own);
-    return answer.equals(own) ? null : answer;
+    var usual = "own";
+    var answer =
+        questions.ask("a service of your '%s', or an example (%s)".formatted(usual, names), usual);
+    return answer.equals(usual) ? null : answer;
   }
 
   private int copy(String example) throws ProblemException {
@@ -132,6 +145,7 @@ public final class InitCommand extends TerminalCommand {
     var workload = plan.workloads().values().iterator().next();
     var service = workload.resources(Service.class).getFirst();
     try (var talk = talk()) {
+      talk.tell("plan", "written", path().toString());
       talk.whileWaiting(() -> "until the service answers");
       return new ServiceTrial(plan, DurableFile.folderOf(path()), LONGEST_START)
           .of(workload, service);

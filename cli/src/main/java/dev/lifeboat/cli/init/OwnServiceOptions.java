@@ -4,7 +4,6 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,26 +80,6 @@ final class OwnServiceOptions {
       description = "Names of the two regions (default: east,west).")
   private @Nullable String regions;
 
-  /// One that was given.
-  Optional<String> given() {
-    var all = new LinkedHashMap<String, @Nullable Object>();
-    all.put("--command", command);
-    all.put("--name", name);
-    all.put("--port", port);
-    all.put("--health", health);
-    all.put("--ready", ready);
-    all.put("--database", database ? true : null);
-    all.put("--database-url", databaseUrl);
-    all.put("--write", write);
-    all.put("--body", body);
-    all.put("--rows", rows);
-    all.put("--regions", regions);
-    return all.entrySet().stream()
-        .filter(it -> it.getValue() != null)
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
   /// @param folder of the plan
   /// @throws ProblemException LB1004 when the command is missing or something cannot be meant
   OwnService service(ServiceQuestions people, Path folder) throws ProblemException {
@@ -122,14 +101,7 @@ final class OwnServiceOptions {
             : "";
     var writes = write(asked, stores);
     return new OwnService(
-        called,
-        run,
-        works,
-        takes,
-        stores,
-        environment(listens, reads, run),
-        writes,
-        regions(asked));
+        called, run, works, takes, stores, environment(listens, reads), writes, regions(asked));
   }
 
   private static String either(
@@ -144,9 +116,8 @@ final class OwnServiceOptions {
     return plain.matches(NAME) ? plain : "service";
   }
 
-  /// Its own names for what the lab gives it; none for its port where the command has that.
-  private static Map<String, String> environment(String port, String url, List<String> run)
-      throws ProblemException {
+  /// Its own names for what the lab gives it.
+  private static Map<String, String> environment(String port, String url) throws ProblemException {
     var environment = new LinkedHashMap<String, String>();
     var told = port.split("=", 2);
     if (told[0].matches("[0-9]+")) {
@@ -159,7 +130,7 @@ final class OwnServiceOptions {
       throw wrong("'%s' has no port in it".formatted(port), "write --port LISTEN={host}:{port}");
     }
     matching("--port", told[0], VARIABLE);
-    if (!port.equals("PORT") && run.stream().noneMatch(word -> word.contains("{port}"))) {
+    if (!port.equals("PORT")) {
       environment.put(told[0], told.length == 2 ? told[1] : "{port}");
     }
     if (!url.isEmpty()) {

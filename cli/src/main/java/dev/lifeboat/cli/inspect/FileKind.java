@@ -13,14 +13,15 @@ enum FileKind {
   LEDGER("ledger.jsonl", "\"lifeboat.ledger/v1\""),
   SEAL("seal.json", "\"lifeboat.seal/v1\""),
   RESULT("result.json", "\"lifeboat.drill/v1\""),
-  PLACEMENT("WORKLOAD.json", "\"writer\"", "\"highestEpoch\""),
-  ASSIGNMENT("DATABASE.json", "\"role\"", "\"highestEpoch\""),
-  VOTE("VOTE.json", "\"holder\"", "\"epoch\""),
+  PLACEMENT("", "\"writer\"", "\"highestEpoch\""),
+  ASSIGNMENT("", "\"role\"", "\"highestEpoch\""),
+  VOTE("", "\"holder\"", "\"epoch\""),
   LAB("lab.json", "\"plan\"", "\"regions\"", "\"agentPort\"");
 
   private final String usualName;
   private final List<String> marks;
 
+  /// @param usualName empty where files of the kind are named by what they are about
   FileKind(String usualName, String... marks) {
     this.usualName = usualName;
     this.marks = List.of(marks);

@@ -44,14 +44,17 @@ record ErrorDocument(
         mistakes.stream().map(MistakeDocument::of).toList());
   }
 
-  static ErrorDocument interrupted() {
+  /// @param journals whether the command may have left a run that can be taken up
+  static ErrorDocument interrupted(boolean journals) {
     return new ErrorDocument(
         "interrupted",
         "the command was interrupted",
         "INTERRUPTED",
         null,
-        "what is under way is journalled and can be resumed",
-        "lifeboat runs",
+        journals
+            ? "a run that was under way is journalled and can be resumed"
+            : "nothing is under way that could be resumed; what it had told was done stays",
+        journals ? "lifeboat runs" : "look at what it told, and repeat it if it is wanted",
         ExitCode.INTERRUPTED,
         List.of());
   }

@@ -23,9 +23,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   /// @param arguments as they were given, since what cannot be parsed can ask for JSON too
   public Failures(Terminal terminal, String... arguments) {
     this.terminal = terminal;
-    this.json = List.of(arguments).contains("--json");
+    var joined = String.join("=", arguments);
+    this.json = List.of(arguments).contains("--json") || joined.contains("--format=json");
     this.debug = List.of(arguments).contains("--debug");
-    this.jsonLines = String.join("=", arguments).contains("--progress=json");
+    this.jsonLines = joined.contains("--progress=json");
   }
 
   /// LB1004: the command line is wrong in a way that only the command itself sees.
@@ -39,7 +40,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       case InvalidPlanException invalid ->
           tell(invalid.problem(), ErrorDocument.of(invalid.problem(), invalid.mistakes()), invalid);
       case ProblemException told -> tell(told.problem(), told);
-      case InterruptedException _ -> interrupted();
+      case InterruptedException _ -> interrupted(ErrorDocument.interrupted(journals(command)));
       case ParameterException usage ->
           handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
       default -> unexpected(failure);
@@ -82,12 +83,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     err.println("  do    " + TypedCommand.ofThisProcess().in(problem.action()));
   }
 
-  private int interrupted() {
+  private int interrupted(ErrorDocument document) {
     if (json) {
-      terminal.out().println(OutputJson.line(ErrorDocument.interrupted()));
+      terminal.out().println(OutputJson.line(document));
     }
-    say("interrupted", ErrorDocument.interrupted());
-    return ExitCode.INTERRUPTED;
+    say("interrupted", document);
+    return document.exitCode();
+  }
+
+  /// What has no use for the state folder has no run there.
+  private static boolean journals(CommandLine command) {
+    return !(command.getCommand() instanceof TerminalCommand it)
+        || it.uses() != StateFolder.Use.LOOKS;
   }
 
   private int unexpected(Exception failure) {

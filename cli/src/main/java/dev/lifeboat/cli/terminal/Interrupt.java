@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command, and keeps
-/// the process alive until the command has put everything in order; a second Ctrl-C ends it at
-/// once. The exit code is 130 (143 for SIGTERM) either way.
+/// the process alive until the command has put everything in order and that was told; a second
+/// Ctrl-C ends it at once. The exit code is 130 (143 for SIGTERM) either way.
 final class Interrupt implements AutoCloseable {
   // A lab is taken down within this, a run is paused in a moment.
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -17,6 +17,7 @@ final class Interrupt implements AutoCloseable {
   private static final String HANDLER = "SIGINT handler";
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch told = new CountDownLatch(1);
 
   /// Watches over the calling thread until closed.
   static Interrupt ofThisThread() {
@@ -26,14 +27,15 @@ final class Interrupt implements AutoCloseable {
     return interrupt;
   }
 
-  private void stop(Thread command) {
+  /// The process ends when this returns.
+  void stop(Thread command) {
     if (ended.getCount() == 0) {
       return;
     }
     command.interrupt();
     try {
       for (long left = LONGEST.dividedBy(LOOK); left > 0 && handlers() < 2; left--) {
-        if (ended.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
       }
@@ -48,6 +50,12 @@ final class Interrupt implements AutoCloseable {
         .count();
   }
 
+  /// Lets the process end: its last word is out.
+  void told() {
+    told.countDown();
+  }
+
+  /// Ends the watch; one that has begun to stop the command still waits for [#told].
   @Override
   public void close() {
     ended.countDown();

@@ -15,6 +15,8 @@ import picocli.CommandLine.Mixin;
 public abstract class TerminalCommand extends CommandNode {
   @Mixin protected final Options options = new Options();
 
+  private Optional<Interrupt> interrupt = Optional.empty();
+
   /// What it does with the state folder.
   protected StateFolder.Use uses() {
     return StateFolder.Use.LOOKS;
@@ -82,7 +84,19 @@ public abstract class TerminalCommand extends CommandNode {
   protected final Talk talk(InstantSource clock) throws ProblemException {
     makeState();
     var talk = new Talk(terminal().err(), options.progress, clock);
-    return talk.until(Interrupt.ofThisThread()).resumedBy(options::resume);
+    var ofTalk = Interrupt.ofThisThread();
+    interrupt = Optional.of(ofTalk);
+    return talk.until(ofTalk).resumedBy(options::resume);
+  }
+
+  /// Called once all is told, also why it failed.
+  public final void told() {
+    interrupt.ifPresent(Interrupt::told);
+  }
+
+  /// Whether somebody is there to see a line change each second.
+  protected final boolean live() {
+    return terminal().prompt().isPresent() && options.progress == Talk.Form.text;
   }
 
   /// Whoever started the command, as use cases act for them.

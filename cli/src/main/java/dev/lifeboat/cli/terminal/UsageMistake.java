@@ -16,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// @param command as far as it was understood
 record UsageMistake(ParameterException thrown, CommandLine command) {
+  /// Among the words of an option, which are listed both ways, those that only the code knows.
+  private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z_]+, (?=[a-z][^'\\[]*] \\(case)");
+
   private static final Pattern TYPE = Pattern.compile(" is not an? (\\w+)");
 
   static UsageMistake of(ParameterException thrown) {
@@ -27,7 +30,8 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
         .map(this::unknown)
         .or(this::missing)
         .orElseGet(() ->
-            TYPE.matcher(String.valueOf(thrown.getMessage()).strip())
+            TYPE.matcher(
+                    CONSTANT.matcher(String.valueOf(thrown.getMessage()).strip()).replaceAll(""))
                 .replaceAll(type -> " is no " + named(type.group(1))));
   }
 

@@ -7,7 +7,6 @@ import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.ControlledWorkload;
@@ -100,8 +99,7 @@ public final class WatchCommand extends TerminalCommand {
       var told = new FollowedRunTalk(terminal(), options, talk, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
-      boolean live = terminal().prompt().isPresent() && options.progress == Talk.Form.text;
-      try (var _ = new ClientTicker(talk, basis(files), follower::canary, live)) {
+      try (var _ = new ClientTicker(talk, basis(files), follower::canary, live())) {
         end = follower.follow();
       }
       return told.tell(end);

@@ -1,5 +1,6 @@
-/// Watching a primary, and pausing those who watch it. Start at
-/// [dev.lifeboat.cli.watch.WatchCommand]; what a watch does is [dev.lifeboat.control.WatchLoop]'s.
+/// Watching a primary, pausing those who watch it, and following a run. Start at
+/// [dev.lifeboat.cli.watch.WatchCommand]; what a watch does is [dev.lifeboat.control.WatchLoop]'s,
+/// how a run is followed [dev.lifeboat.control.RunFollower]'s.
 @NullMarked
 package dev.lifeboat.cli.watch;
 

@@ -10,8 +10,10 @@ import dev.lifeboat.plan.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,15 @@ class InitCommandTest {
   }
 
   @Test
+  void a_variable_that_was_asked_for_is_given_also_where_the_command_has_the_port()
+      throws Exception {
+    assertThat(own("--command", "app {port}", "--port", "LISTEN", "--no-try").exitCode()).isZero();
+
+    assertThat(plan().resources(Service.class).getFirst().environment().added())
+        .containsEntry("LISTEN", "{port}");
+  }
+
+  @Test
   void a_service_that_ends_is_told_with_its_last_words_and_the_plan_is_kept() throws Exception {
     var told = own("--command", "sh -c 'echo no such table; exit 3'");
 
@@ -144,6 +155,29 @@ class InitCommandTest {
   }
 
   @Test
+  @Timeout(60)
+  void an_interrupt_of_the_trial_tells_that_the_plan_is_written_and_claims_no_run()
+      throws Exception {
+    var told = new CompletableFuture<Invocation>();
+    var caller =
+        Thread.ofPlatform()
+            .start(() ->
+                told.complete(own("--command", "sh -c 'touch began; exec sleep 60'", "--json")));
+    while (!Files.exists(folder.resolve("began"))) {
+      Thread.onSpinWait();
+    }
+
+    caller.interrupt();
+
+    assertThat(told.get().exitCode()).isEqualTo(130);
+    assertThat(told.get().err()).containsPattern("plan +written +" + file());
+    assertThat(told.get().json().path("why").asString()).contains("nothing", "resumed");
+    assertThat(told.get().json().path("fix").asString()).doesNotContain("runs");
+    assertThat(plan().workloads()).hasSize(1);
+    assertThat(ProcessTable.ofThisHost().processesIn(folder)).isEmpty();
+  }
+
+  @Test
   void a_file_that_is_there_is_replaced_only_when_that_is_asked_for() throws Exception {
     Files.writeString(file(), "mine");
 
@@ -169,6 +203,7 @@ class InitCommandTest {
       value = {
         "--from storefront --own | leave one of them out",
         "--from storefront --port X | --from copies an example, and --port",
+        "--from storefront --regions a,b | --from copies an example, and --regions",
         "--from stor | there is no example 'stor'",
         "--own | --command is not given",
         "--own --command 'a>b>' --port 80 | is a port",

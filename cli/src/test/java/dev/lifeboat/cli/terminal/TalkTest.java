@@ -14,7 +14,7 @@ final class TalkTest {
 
   /// Whoever looks is not left without a word for eleven seconds.
   @Test
-  void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_looking() throws Exception {
+  void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_at_work() throws Exception {
     var said = new LinkedBlockingQueue<String>();
     try (var _ = Talk.ofLook(writer(said), Talk.Form.text, Clock.systemUTC(), "check")) {
       for (int i = 0; i < 2; i++) {

@@ -124,26 +124,32 @@ public final class AuditTrail {
     }
     var replayed = replayedByAll(positions);
     var slot = AuditSlot.look(held);
-    if (slot.isPresent() && !slot.get().lost()) {
-      var confirmed = slot.get().confirmed();
-      if (replayed.isPresent()
-          && confirmed.isPresent()
-          && replayed.get().compareTo(confirmed.get()) > 0) {
-        AuditSlot.advance(held, replayed.get());
+    if (slot.isEmpty() || slot.get().lost()) {
+      var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
+      if (replayed.isEmpty()) {
+        state = Audit.not(gone, "no replica streams, so there is nothing to compare with");
+        return;
       }
-      state =
-          new Audit(
-              Audit.KEPT,
-              confirmed.map(Lsn::toString).orElse(null),
-              slot.get().keptBytes(),
-              holding(positions).orElse(null));
-      return;
+      state = Audit.not(gone, "it is made now");
+      make(held);
+      slot = AuditSlot.look(held);
     }
-    var gone = slot.isPresent() ? Audit.LOST : Audit.MISSING;
-    if (replayed.isEmpty()) {
-      state = Audit.not(gone, "no replica streams, so there is nothing to compare with");
-      return;
+    var kept = slot.orElseThrow();
+    var confirmed = kept.confirmed();
+    if (replayed.isPresent()
+        && confirmed.isPresent()
+        && replayed.get().compareTo(confirmed.get()) > 0) {
+      AuditSlot.advance(held, replayed.get());
     }
+    state =
+        new Audit(
+            Audit.KEPT,
+            confirmed.map(Lsn::toString).orElse(null),
+            kept.keptBytes(),
+            holding(positions).orElse(null));
+  }
+
+  private void make(Session held) throws SQLException {
     making = true;
     AuditSlot.drop(held);
     AuditSlot.create(held);

@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,17 +138,13 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
             .orElseThrow(() -> new IOException("no unit '" + service.name() + "' in " + region));
     var told =
         new ServiceEnvironment(site, topology.peerOf(region), secrets, JavaCommand.ofThisProcess());
-    var environment = new LinkedHashMap<>(told.common(service));
-    environment.putAll(told.bindings(workload, service).getOrDefault(region, Map.of()));
     for (int i = 0; i < service.instances().serving(); i++) {
       int port = site.service(service.name()).ports().get(i);
-      var own = new LinkedHashMap<String, String>();
-      environment.forEach((key, value) -> own.put(key, site.filled(value, port)));
       spawn(
           new Spawner.Command(
               service.name() + "-" + i,
               unit.command().stream().map(word -> site.filled(word, port)).toList(),
-              own,
+              told.ofInstance(workload, service, region, port),
               unit.passed(),
               unit.directory(),
               0));

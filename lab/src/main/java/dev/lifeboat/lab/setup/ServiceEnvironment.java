@@ -44,6 +44,16 @@ record ServiceEnvironment(
         stores(workload, service, false));
   }
 
+  /// All that one instance is given.
+  ///
+  /// @param region whose stores it uses
+  Map<String, String> ofInstance(Workload workload, Service service, String region, int port) {
+    var environment = new LinkedHashMap<>(common(service));
+    environment.putAll(bindings(workload, service).getOrDefault(region, Map.of()));
+    environment.replaceAll((_, text) -> site.filled(text, port));
+    return environment;
+  }
+
   private Map<String, String> stores(Workload workload, Service service, boolean own) {
     var environment = new LinkedHashMap<String, String>();
     for (var used : service.uses()) {

@@ -23,7 +23,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An attempt to start a service as a lab of its plan would: one instance, with the variables of
@@ -83,16 +82,13 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
             topology.peerOf(site.name()),
             Secrets.create(topology, new SecureRandom()),
             JavaCommand.ofThisProcess());
-    var environment = new TreeMap<>(told.common(service));
-    environment.putAll(told.bindings(workload, service).get(site.name()));
-    environment.replaceAll((_, text) -> site.filled(text, port));
     var spawner = new Spawner(scope.lab(), NAME, scope.state(), Clock.systemUTC());
     var _ =
         spawner.spawn(
             new Spawner.Command(
                 service.name(),
                 service.run().stream().map(word -> site.filled(word, port)).toList(),
-                environment,
+                told.ofInstance(workload, service, site.name(), port),
                 service.environment().passed(),
                 planFolder,
                 0));
