@@ -11,7 +11,6 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.watch.RecoveryOrder;
 import java.time.Duration;
-import java.util.List;
 
 /// A failover, switchover, failback or reprotect: the runbook is looked at first, then that very
 /// one is run.
@@ -100,7 +99,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     if (overrides.loss().isEmpty()) {
       var look = moved.candidacy(runbook);
-      requireCandidates(look);
+      if (!look.noCandidates().isEmpty()) {
+        throw Problem.several(look.noCandidates()).asException();
+      }
       requireAnswers(look);
     }
   }
@@ -149,35 +150,14 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
   }
 
-  /// Asked while there is still a writer: nothing is fenced for a promotion that would be refused.
-  ///
-  /// @throws ProblemException LB3011 when a copy did not follow the present writer
-  static void requireCandidates(Candidacy of) throws ProblemException {
-    var refused = of.noCandidates();
-    if (!refused.isEmpty()) {
-      throw and(refused).asException();
-    }
-  }
-
-  /// Nor is anything fenced for a region that says nothing: the run would wait there, without a
-  /// writer. A run that is open says so itself.
+  /// Nothing is fenced for a region that says nothing: the run would wait there, without a writer.
+  /// A run that is open says so itself.
   private void requireAnswers(Candidacy look) throws ProblemException {
     if (!look.silent().isEmpty()
         && !request.overrides().despiteObstacles()
         && moved.placement().openRun().isEmpty()) {
-      throw and(look.silent()).asException();
+      throw Problem.several(look.silent()).asException();
     }
-  }
-
-  /// The first of several problems, which says how many there are.
-  private static Problem and(List<Problem> problems) {
-    var first = problems.getFirst();
-    var others = problems.size() - 1;
-    return Problem.lasting(
-        first.code(),
-        first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
-        first.means(),
-        first.action());
   }
 
   private static void requireNothingMissing(Prerequisites of)
@@ -186,7 +166,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (missing.isEmpty()) {
       return;
     }
-    var first = and(missing);
+    var first = Problem.several(missing);
     throw ProblemException.lasting(
         first.code(),
         first.happened(),

@@ -1,16 +1,19 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverDecision;
+import dev.lifeboat.watch.FailoverDecision.Obstacle;
+import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.LossWatch;
@@ -151,28 +154,29 @@ public final class WatchLoop {
   /// Empty once the failover is done: the watch goes on with the new writer.
   private Optional<End> act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
       throws InterruptedException, ProblemException {
-    var trigger = watched.failover().trigger();
-    boolean nobody = trigger == FailoverPolicy.Trigger.APPROVAL && !attended;
-    if (trigger == FailoverPolicy.Trigger.MANUAL || nobody) {
-      return Optional.of(new End.PersonNeeded(down));
-    }
-    if (trigger == FailoverPolicy.Trigger.AUTOMATIC) {
-      requireNoLoss(copies, down);
-    }
-    var early = RecoveryOrder.refusal(watched, writer, controlled.platform().placements());
-    if (early.isPresent()) {
-      // The watch of that one moves it, or a person does; the next look decides anew.
-      progress.tell("watch", "waits", early.get().happened());
-      return Optional.empty();
-    }
-    var runbook = controlled.runbook(Mode.FAILOVER, writer);
-    var look = controlled.candidacy(runbook);
-    Move.requireCandidates(look);
-    if (!look.silent().isEmpty()) {
-      // Nothing is fenced for a region that says nothing either; the next look decides anew.
-      progress.tell("watch", "nowhere", look.why());
-      return Optional.empty();
-    }
+    var outcome =
+        new FailoverDecision(controlled.file().plan(), watched, attended)
+            .of(
+                new Permission.Allowed(), // LossWatch waited until it was.
+                () ->
+                    AsyncWindows.of(watched, sources.lapses())
+                        .refusal(host.clock().instant())
+                        .or(() -> copies.refusal(down.since())),
+                () -> RecoveryOrder.refusal(watched, writer, controlled.platform().placements()),
+                () -> controlled.candidacy(controlled.runbook(Mode.FAILOVER, writer)));
+    return switch (outcome) {
+      case Outcome.Start() -> moved(controlled.runbook(Mode.FAILOVER, writer), down);
+      case Outcome.Person(_) -> Optional.of(new End.PersonNeeded(down));
+      case Outcome.Refused(var problem, _) -> throw problem.asException();
+      case Outcome.Wait(var obstacle, var why) -> {
+        progress.tell("watch", obstacle == Obstacle.SILENCE ? "nowhere" : "waits", why);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<End> moved(Runbook runbook, Detector.Verdict.Down down)
+      throws InterruptedException, ProblemException {
     var reason = "lost since " + down.since() + ": " + String.join("; ", down.views());
     var stopped = controlled.run(runbook, PastFailovers.WATCH, reason, PersonsWord.NONE, requester);
     if (stopped.state().done()) {
@@ -190,18 +194,6 @@ public final class WatchLoop {
     } catch (ProblemException unsaid) {
       progress.tell("watch", "ended", unsaid.problem().happened());
       return Optional.of(new End.Unwatchable());
-    }
-  }
-
-  /// A person may accept the loss of what was written while the replica was away; a watch may not.
-  private void requireNoLoss(ReplicationWatch copies, Detector.Verdict.Down down)
-      throws ProblemException {
-    var refused =
-        AsyncWindows.of(watched, sources.lapses())
-            .refusal(host.clock().instant())
-            .or(() -> copies.refusal(down.since()));
-    if (refused.isPresent()) {
-      throw refused.get().asException();
     }
   }
 

@@ -72,7 +72,7 @@ public final class MemoryPlatform implements Platform {
     hidden = Optional.of(why);
   }
 
-  /// From now on the writer gives no answer to its check.
+  /// From now on the writer answers nobody.
   void loseWriter() {
     check = new CheckResult.Refused("sql", "connection refused");
   }
@@ -175,8 +175,14 @@ public final class MemoryPlatform implements Platform {
     if (hidden.isPresent()) {
       throw hidden.get();
     }
-    var up = new Round.View.Up("answers");
-    return (at, _) -> new Round(at, List.of(check), Optional.empty(), up, up);
+    return (at, _) -> {
+      var seen = check;
+      Round.View outside =
+          seen instanceof CheckResult.Passed
+              ? new Round.View.Up("answers")
+              : new Round.View.Down("is silent");
+      return new Round(at, List.of(seen), Optional.empty(), outside, outside);
+    };
   }
 
   @Override

@@ -46,7 +46,7 @@ final class ArbiterRequirementTest {
   }
 
   /// Regions of another provider than the lab, which supplies one.
-  private static Plan withoutArbiter(Trigger trigger) {
+  static Plan withoutArbiter(Trigger trigger) {
     var plan = Storefront.plan(Strategy.WARM_STANDBY, trigger);
     var regions = new LinkedHashMap<String, Region>();
     plan.regions().values().stream()

@@ -1,5 +1,7 @@
 package dev.lifeboat.problem;
 
+import java.util.List;
+
 /// A failure as told to a person: what happened, what it means, what to do.
 ///
 /// @param code never changes meaning, is never reused, and fixes the exit code
@@ -29,6 +31,17 @@ public record Problem(Code code, String happened, String means, String action, R
   /// A problem that stays until someone acts.
   public static Problem lasting(Code code, String happened, String means, String action) {
     return new Problem(code, happened, means, action, Retry.NEVER);
+  }
+
+  /// The first of several problems, which says how many there are.
+  public static Problem several(List<Problem> problems) {
+    var first = problems.getFirst();
+    var others = problems.size() - 1;
+    return lasting(
+        first.code(),
+        first.happened() + (others == 0 ? "" : "; and %d more".formatted(others)),
+        first.means(),
+        first.action());
   }
 
   /// In one line: `LB3006 'orders' in east goes on without its replica; bring the replica back`.

@@ -6,15 +6,18 @@ import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
+import dev.lifeboat.watch.FailoverDecision;
+import dev.lifeboat.watch.FailoverDecision.Obstacle;
+import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.RecoveryOrder;
@@ -74,8 +77,8 @@ record FailoverFunction(
         case Detector.Verdict.Up() -> {
           return seen;
         }
-        case Detector.Verdict.Down(_, _) -> {
-          return decided(seen, detector.failedSince().orElse(look.at()));
+        case Detector.Verdict.Down(var since, _) -> {
+          return decided(seen, since, look.at());
         }
         case Detector.Verdict.Suspected(_), Detector.Verdict.Disputed(_, _) -> {
           var next = sight.clock().instant().plus(detector.policy().every());
@@ -109,64 +112,49 @@ record FailoverFunction(
     return account.placements().required(workload.name());
   }
 
-  /// The primary is lost, as far as can be known here.
-  private WatchReport decided(WatchReport seen, Instant since)
+  /// The primary is lost, as far as can be known here. Nobody could answer an invocation, so what
+  /// the decision leaves to a person or to a later look is told to people.
+  private WatchReport decided(WatchReport seen, Instant since, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
     if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
-    var permission = permission(since);
-    if (permission instanceof Permission.Held held && held.paused()) {
-      return seen.with("nothing", held.why());
-    }
+    var source = placed.writer();
     var name = executions.next(placed);
-    return switch (workload.failover().trigger()) {
-      case AUTOMATIC -> started(seen, since, name, permission);
-      case APPROVAL -> asked(seen, name, "the plan wants a person to decide");
-      case MANUAL -> seen.with("nothing", "the plan's trigger is manual");
+    var outcome =
+        new FailoverDecision(plan, workload, false)
+            .of(
+                permission(now),
+                () -> RpoGuard.of(workload).refusal(backlog(), since),
+                () -> RecoveryOrder.refusal(workload, source, account.placements()),
+                () ->
+                    Candidacy.of(
+                        new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, source),
+                        account.reconcilers(workload)));
+    return switch (outcome) {
+      case Outcome.Start() ->
+          executions.start(name, INPUT)
+              ? seen.with("started", name)
+              : seen.with(
+                  "nothing",
+                  "an execution %s was there before, with another input".formatted(name));
+      case Outcome.Person(var trigger) when trigger == Trigger.MANUAL ->
+          seen.with("nothing", "the plan's trigger is manual");
+      case Outcome.Person(_) -> asked(seen, name, "the plan wants a person to decide");
+      case Outcome.Wait(var obstacle, var why) when obstacle == Obstacle.PAUSE ->
+          seen.with("nothing", why);
+      case Outcome.Wait(_, var why) -> asked(seen, name, why);
+      case Outcome.Refused(_, var why) -> asked(seen, name, why);
     };
   }
 
-  private WatchReport started(WatchReport seen, Instant since, String name, Permission permission)
-      throws ProblemException, InterruptedException {
-    ArbiterRequirement.require(plan, workload);
-    var lost = RpoGuard.of(workload).refusal(backlog(), since);
-    if (lost.isPresent()) {
-      return asked(seen, name, lost.get().happened());
-    }
-    var early = RecoveryOrder.refusal(workload, plan.primary().name(), account.placements());
-    if (early.isPresent()) {
-      return asked(seen, name, early.get().happened());
-    }
-    var look = candidacy();
-    if (!look.noCandidates().isEmpty()) {
-      return asked(seen, name, look.why());
-    }
-    if (!look.silent().isEmpty()) {
-      // Nothing is fenced for a region that says nothing either.
-      return asked(seen, name, look.why());
-    }
-    if (permission instanceof Permission.Held held) {
-      return asked(seen, name, held.why());
-    }
-    return executions.start(name, INPUT)
-        ? seen.with("started", name)
-        : seen.with(
-            "nothing", "an execution %s was there before, with another input".formatted(name));
-  }
-
-  private Candidacy candidacy() throws ProblemException, InterruptedException {
-    var runbook =
-        new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
-    return Candidacy.of(runbook, account.reconcilers(workload));
-  }
-
-  private Permission permission(Instant since) throws ProblemException, InterruptedException {
-    var facts =
-        new FailoverHold.Facts(
-            account.pauses().maintenance(workload.name()), executions.past(), Dips.none());
-    return new FailoverHold(workload.failover()).at(since, facts);
+  /// No dips: an invocation ends with the first answer, and nothing in the account counts them. Nor
+  /// are lapses kept there: only the agents of a lab tell any.
+  private Permission permission(Instant now) throws ProblemException, InterruptedException {
+    var paused = account.pauses().maintenance(workload.name());
+    return new FailoverHold(workload.failover())
+        .at(now, new FailoverHold.Facts(paused, executions.past(), Dips.none()));
   }
 
   private Backlog backlog() throws ProblemException, InterruptedException {

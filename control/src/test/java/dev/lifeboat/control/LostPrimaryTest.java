@@ -1,0 +1,88 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Readiness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a watch does once the primary is lost, by what it decides.
+final class LostPrimaryTest {
+  private static final Problem SILENT =
+      Problem.passing(Code.LB2002, "west is silent", "nothing was done", "try again");
+
+  @TempDir private Path state;
+  private final ProgressLines told = new ProgressLines();
+  private MemoryPlatform platform;
+
+  @BeforeEach
+  void lose_the_primary() throws Exception {
+    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform.loseWriter();
+  }
+
+  private WatchLoop watch(String trigger, boolean attended) throws Exception {
+    var plan = state.resolve(trigger + ".yaml");
+    Files.writeString(
+        plan,
+        Files.readString(StorefrontKind.PLAN)
+            .replace("trigger: automatic", "trigger: " + trigger)
+            .replace("every: 200ms", "every: 50ms"));
+    var file = StorefrontKind.read(plan);
+    var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
+    return new WatchLoop(shop, told.requester(), attended);
+  }
+
+  private void refused(WatchLoop watch, Code code) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(watch::run)
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(code));
+    assertThat(state.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void a_plan_that_leaves_it_to_a_person_ends_the_watch() throws Exception {
+    assertThat(watch("manual", true).run()).isInstanceOf(WatchLoop.End.PersonNeeded.class);
+    assertThat(watch("approval", false).run()).isInstanceOf(WatchLoop.End.PersonNeeded.class);
+    assertThat(state.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void a_loss_that_nobody_knows_is_no_affair_of_an_automatic_failover() throws Exception {
+    refused(watch("automatic", true), Code.LB3009);
+  }
+
+  @Test
+  void a_region_without_a_candidate_ends_the_watch() throws Exception {
+    var stale = Problem.lasting(Code.LB3011, "it did not follow", "its writes are lost", "wait");
+    platform.regions().preflight("promoted", new Readiness.NoCandidate(stale));
+
+    refused(watch("approval", true), Code.LB3011);
+  }
+
+  /// The next look finds that it answers; nobody is there to approve the run that is opened then.
+  @Test
+  void a_region_that_is_silent_too_is_waited_for() throws Exception {
+    platform.regions().preflight("promoted", Readiness.notReady(SILENT));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = threads.submit(watch("approval", true)::run);
+      platform.awaitViews();
+      platform.awaitViews();
+      assertThat(state.resolve("runs")).doesNotExist();
+
+      platform.regions().preflight("promoted", Readiness.ready());
+
+      assertThat(running.get()).isInstanceOf(WatchLoop.End.Stopped.class);
+    }
+    assertThat(told.toString()).contains("watch nowhere west is silent");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lifeboat.watch;
+
+import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.FailoverHold.Permission;
+import java.util.Optional;
+
+/// Decides what a lost primary leads to. Pure: every watch asks this one text, whether it lives for
+/// years or for a minute, and adds only how it waits and whom it tells. The order: what holds it
+/// back; the plan's trigger; the arbiter and the loss of an automatic one; what it depends on;
+/// somewhere to go. The first obstacle decides, and what comes after it is not asked.
+///
+/// @param attended whether the run that begins can ask somebody for approval
+public record FailoverDecision(Plan plan, Workload workload, boolean attended) {
+
+  /// A fact that costs a call.
+  @FunctionalInterface
+  public interface Fact<T> {
+    T ask() throws InterruptedException, ProblemException;
+  }
+
+  /// What is to be done.
+  public sealed interface Outcome {
+    record Start() implements Outcome {}
+
+    /// The plan leaves it to a person.
+    record Person(Trigger trigger) implements Outcome {}
+
+    /// A later look decides anew.
+    record Wait(Obstacle obstacle, String why) implements Outcome {}
+
+    /// Only a named person may begin it.
+    record Refused(Problem problem, String why) implements Outcome {}
+  }
+
+  /// What may pass by itself: people work on it; it is too soon; another workload goes first; the
+  /// other region is silent too.
+  public enum Obstacle {
+    PAUSE,
+    HOLD,
+    ORDER,
+    SILENCE
+  }
+
+  /// Decides.
+  ///
+  /// @param loss why an automatic one would lose too much
+  /// @param order why another workload goes first
+  /// @throws ProblemException LB3007 when it is automatic without an arbiter, and as the facts say
+  public Outcome of(
+      Permission permission,
+      Fact<Optional<Problem>> loss,
+      Fact<Optional<Problem>> order,
+      Fact<Candidacy> candidacy)
+      throws InterruptedException, ProblemException {
+    if (permission instanceof Permission.Held held) {
+      return new Outcome.Wait(held.paused() ? Obstacle.PAUSE : Obstacle.HOLD, held.why());
+    }
+    var trigger = workload.failover().trigger();
+    if (trigger == Trigger.MANUAL || (trigger == Trigger.APPROVAL && !attended)) {
+      return new Outcome.Person(trigger);
+    }
+    if (trigger == Trigger.AUTOMATIC) {
+      ArbiterRequirement.require(plan, workload);
+      var lost = loss.ask();
+      if (lost.isPresent()) {
+        return new Outcome.Refused(lost.get(), lost.get().happened());
+      }
+    }
+    var early = order.ask();
+    if (early.isPresent()) {
+      return new Outcome.Wait(Obstacle.ORDER, early.get().happened());
+    }
+    var look = candidacy.ask();
+    if (!look.noCandidates().isEmpty()) {
+      return new Outcome.Refused(Problem.several(look.noCandidates()), look.why());
+    }
+    // Nothing is fenced for a region that says nothing either.
+    return look.silent().isEmpty()
+        ? new Outcome.Start()
+        : new Outcome.Wait(Obstacle.SILENCE, look.why());
+  }
+}
