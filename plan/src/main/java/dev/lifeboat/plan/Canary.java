@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The outside client that measures RTO and RPO with numbered writes: through the front door, or
 /// beside it into stores of its own.
@@ -59,7 +60,12 @@ public record Canary(
     FRONT_DOOR,
     /// A table and objects of the canary's own, and beside them the front door's health: for a
     /// service that has no write for a canary. It is not what users see.
-    DATABASE
+    DATABASE;
+
+    /// How figures that rest on it are marked; null for what users see.
+    public @Nullable String mark() {
+      return this == FRONT_DOOR ? null : word();
+    }
   }
 
   /// Where the rows are that it writes for a workload.

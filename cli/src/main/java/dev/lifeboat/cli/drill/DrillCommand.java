@@ -218,7 +218,8 @@ public final class DrillCommand extends PlanCommand {
     var plan = session.file().plan();
     var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan)));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
-    var table = DrillTable.of(plan.name(), session.drilled().name(), rows);
+    var table =
+        DrillTable.of(plan.name(), session.drilled().name(), plan.canary().basis().mark(), rows);
     tell(table, table.lines());
     return table.outcome().exitCode();
   }

@@ -70,8 +70,9 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
   private int tell(JsonNode result, RunFolder files) {
     var rto = result.path("rto").path("seconds");
     var rpo = result.path("rpo").path("seconds");
+    var basis = result.path("basis").asString("");
     var line =
-        "drill %s of %s/%s, run %s: %s, RTO %s, RPO %s"
+        "drill %s of %s/%s, run %s: %s, RTO %s, RPO %s%s"
             .formatted(
                 result.path("scenario").asString(""),
                 result.path("plan").asString(""),
@@ -79,7 +80,8 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
                 files.run(),
                 result.path("outcome").asString(""),
                 rto.isNumber() ? Spans.seconds(rto.asDouble()) : "unknown",
-                rpo.isNumber() ? Spans.seconds(rpo.asDouble()) : "unknown");
+                rpo.isNumber() ? Spans.seconds(rpo.asDouble()) : "unknown",
+                basis.isEmpty() ? "" : "; basis: " + basis);
     terminal.tell(options, result, List.of(line));
     return WordedChoice.find(DrillResult.Outcome.values(), result.path("outcome").asString(""))
         .map(DrillResult.Outcome::exitCode)
