@@ -64,7 +64,7 @@ public final class CanaryHistoryFold {
   }
 
   private Map<Long, CanaryAttempt> ofTheDoor() {
-    if (header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()) {
+    if (basis() == Basis.FRONT_DOOR) {
       throw new IllegalArgumentException("only a canary of basis database asks for health");
     }
     return health;
@@ -94,7 +94,11 @@ public final class CanaryHistoryFold {
 
   /// What clients see now.
   public Progress progress() {
-    return Progress.of(writes.values());
+    return Progress.of(basis(), writes.values(), health.values());
+  }
+
+  private Basis basis() {
+    return header.map(CanaryLine.Header::basis).orElse(Basis.FRONT_DOOR);
   }
 
   /// The first of `confirm` consecutive acknowledged writes sent once the fault was in effect; of
@@ -103,7 +107,7 @@ public final class CanaryHistoryFold {
   /// @return empty while there is none
   public Optional<CanaryAttempt> recovery(FaultTime fault, int confirm) {
     var written = FirstRecoveredWrite.find(writes.values(), fault, confirm);
-    return header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()
+    return basis() == Basis.FRONT_DOOR
         ? written
         : written.filter(
             _ -> FirstRecoveredWrite.find(health.values(), fault, confirm).isPresent());

@@ -164,9 +164,7 @@ public final class DrillCommand extends PlanCommand {
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results ->
             new TalkNarrator(
-                talk,
-                new WatchTalk(talk),
-                new ClientTicker(talk, file.plan().canary().basis(), results::canary, live)));
+                talk, new WatchTalk(talk), new ClientTicker(talk, results::canary, live)));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {

@@ -49,9 +49,18 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
     }
     var state = end.state().orElseThrow(() -> neverBegan(end.files()));
     boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
-    int exitCode = RunDocument.of(state, end.files().folder(), evidence).print(terminal, options);
-    // What followed the run, such as the way home of a drill, was not done.
-    return cut ? ExitCode.FAILED : exitCode;
+    int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
+    int told =
+        RunDocument.of(state, end.files().folder(), evidence, exitCode).print(terminal, options);
+    if (cut) {
+      terminal.say(
+          options,
+          "run",
+          "cut",
+          "what follows the run, such as the way home of a drill, was not done; see 'lifeboat"
+              + " status'");
+    }
+    return told;
   }
 
   /// What closes a run is told as at its last word, when it was done.
