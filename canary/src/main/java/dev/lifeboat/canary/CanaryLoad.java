@@ -123,17 +123,20 @@ final class CanaryLoad {
   private void write(long number) {
     if (!writes.tryAcquire()) {
       log.append(
-          new CanaryLine.WriteNotSent(
-              number, clock.instant(), WRITES_IN_FLIGHT + " writes are in flight"));
+          new CanaryLine.NotSent(
+              CanaryLine.Kind.WRITE,
+              number,
+              clock.instant(),
+              WRITES_IN_FLIGHT + " writes are in flight"));
       return;
     }
-    log.append(new CanaryLine.WriteSent(number, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
     send(
         () ->
             own.map(stores -> stores.write(number)).orElseGet(() -> reply(config.write(), number)),
         writes,
         reply -> {
-          log.append(new CanaryLine.WriteAnswered(number, reply));
+          log.append(new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, reply));
           if (reply.answer() == Answer.ACKNOWLEDGED) {
             acknowledged.add(number);
           }
@@ -141,25 +144,28 @@ final class CanaryLoad {
   }
 
   private void read(long read, long number) {
-    log.append(new CanaryLine.ReadSent(read, number, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.READ, read, number, clock.instant()));
     send(
         () -> reply(config.read(), number),
         reads,
-        reply -> log.append(new CanaryLine.ReadAnswered(read, reply)));
+        reply -> log.append(new CanaryLine.Answered(CanaryLine.Kind.READ, read, reply)));
   }
 
   private void health(long probe, String path) {
     if (!probes.tryAcquire()) {
       log.append(
-          new CanaryLine.HealthNotSent(
-              probe, clock.instant(), WRITES_IN_FLIGHT + " questions are in flight"));
+          new CanaryLine.NotSent(
+              CanaryLine.Kind.HEALTH,
+              probe,
+              clock.instant(),
+              WRITES_IN_FLIGHT + " questions are in flight"));
       return;
     }
-    log.append(new CanaryLine.HealthSent(probe, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.HEALTH, probe, clock.instant()));
     send(
         () -> reply(new Request("GET", path, ""), probe),
         probes,
-        reply -> log.append(new CanaryLine.HealthAnswered(probe, reply)));
+        reply -> log.append(new CanaryLine.Answered(CanaryLine.Kind.HEALTH, probe, reply)));
   }
 
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
