@@ -97,9 +97,7 @@ public record CanaryConfig(
   /// What those read who only look whether they are served. Any row does: an answer that there is
   /// none is one too.
   String look() {
-    return own == null
-        ? read.path().replace("{client}", client).replace("{number}", "1")
-        : own.health();
+    return own == null ? read.filled(client, 1).path() : own.health();
   }
 
   /// The way to the front door.

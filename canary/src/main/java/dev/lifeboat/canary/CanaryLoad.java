@@ -202,9 +202,10 @@ final class CanaryLoad {
     } catch (IOException none) {
       return CompletableFuture.completedFuture(Replies.of(none, clock.instant()));
     }
+    var filled = template.filled(config.client(), number);
     var request =
-        HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
-            .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
+        HttpRequest.newBuilder(URI.create(to + filled.path()))
+            .method(filled.method(), BodyPublishers.ofString(filled.body()))
             .build();
     var response = client.sendAsync(request, BodyHandlers.discarding());
     return response
@@ -215,9 +216,5 @@ final class CanaryLoad {
           response.cancel(true); // Frees the connection of a request that was given up.
           return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
         });
-  }
-
-  private String fill(String template, long number) {
-    return template.replace("{client}", config.client()).replace("{number}", Long.toString(number));
   }
 }

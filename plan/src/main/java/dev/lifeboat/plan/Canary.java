@@ -25,11 +25,13 @@ public record Canary(
     Optional<Objects> objects,
     Basis basis) {
 
-  public static final String CLIENT = "{client}";
-  public static final String NUMBER = "{number}";
+  static final String CLIENT = "{client}";
+  static final String NUMBER = "{number}";
 
-  // A name of its own in the schema that every login finds first.
-  private static final String TABLE = "lifeboat_canary";
+  /// Where one of basis database writes its rows: a name of its own in the schema that every login
+  /// finds first.
+  public static final String TABLE = "lifeboat_canary";
+
   private static final String OWN_PREFIX = "lifeboat-canary";
 
   private static final KeyType.Whole RATE = new KeyType.Whole(1, 1000);
@@ -94,17 +96,6 @@ public record Canary(
     };
   }
 
-  /// The SQL that makes the table of its own, unless it is there.
-  public static String table() {
-    return "create table if not exists %s (client text, number bigint, primary key (client, number))"
-        .formatted(TABLE);
-  }
-
-  /// The SQL that writes one row of its own.
-  public static String insertion(String client, long number) {
-    return "insert into %s (client, number) values ('%s', %d)".formatted(TABLE, client, number);
-  }
-
   /// A request as a template.
   ///
   /// @param method an HTTP method in capitals
@@ -119,6 +110,15 @@ public record Canary(
         throw new IllegalArgumentException("method must be GET, PUT or POST, was " + method);
       }
       UrlPaths.require(path);
+    }
+
+    /// The one with which a client writes or reads back that number.
+    public Request filled(String client, long number) {
+      return new Request(method, filled(path, client, number), filled(body, client, number));
+    }
+
+    private static String filled(String template, String client, long number) {
+      return template.replace(CLIENT, client).replace(NUMBER, Long.toString(number));
     }
 
     boolean names(String template) {
