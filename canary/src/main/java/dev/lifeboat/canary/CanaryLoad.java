@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -133,7 +134,8 @@ final class CanaryLoad {
     log.append(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
     send(
         () ->
-            own.map(stores -> stores.write(number)).orElseGet(() -> reply(config.write(), number)),
+            own.map(stores -> stores.write(number))
+                .orElseGet(() -> reply(Objects.requireNonNull(config.write()), number)),
         writes,
         reply -> {
           log.append(new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, reply));
@@ -146,7 +148,7 @@ final class CanaryLoad {
   private void read(long read, long number) {
     log.append(new CanaryLine.Sent(CanaryLine.Kind.READ, read, number, clock.instant()));
     send(
-        () -> reply(config.read(), number),
+        () -> reply(Objects.requireNonNull(config.read()), number),
         reads,
         reply -> log.append(new CanaryLine.Answered(CanaryLine.Kind.READ, read, reply)));
   }

@@ -24,10 +24,11 @@ final class CanaryMarksTest {
         new Canary(
             20,
             10,
-            new Canary.Request("PUT", "/orders/{client}/{number}", ""),
-            new Canary.Request("GET", "/orders/{client}/{number}", ""),
-            Optional.of(new Canary.Rows("orders", query, "delete where '{client}'")),
-            Optional.of(new Canary.Objects("images", "orders/{client}/")));
+            new Canary.FrontDoor(
+                new Canary.Request("PUT", "/orders/{client}/{number}", ""),
+                new Canary.Request("GET", "/orders/{client}/{number}", ""),
+                Optional.of(new Canary.Rows("orders", query, "delete where '{client}'")),
+                Optional.of(new Canary.Objects("images", "orders/{client}/"))));
     var marks = CanaryMarks.of(canary, Storefront.plan().workload(Storefront.SHOP), "run-1");
     assertThat(marks.objects()).isEqualTo(new CanaryMarks.Objects("images", "orders/run-1/"));
     return marks.rows();

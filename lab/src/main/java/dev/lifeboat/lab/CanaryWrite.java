@@ -28,11 +28,11 @@ record CanaryWrite(Lab platform, Workload workload) {
   Optional<Concern> concern() throws InterruptedException {
     var canary = platform.plan().canary();
     var doors = workload.resources(Traffic.class);
-    if (doors.isEmpty() || canary.basis() != Canary.Basis.FRONT_DOOR) {
+    if (doors.isEmpty() || !(canary.way() instanceof Canary.FrontDoor through)) {
       return Optional.empty();
     }
-    var request = "'%s %s'".formatted(canary.write().method(), canary.write().path());
-    if (canary.rows(workload).isEmpty() && canary.objects(workload).isEmpty()) {
+    var request = "'%s %s'".formatted(through.write().method(), through.write().path());
+    if (through.rows().isEmpty() && through.objects().isEmpty()) {
       return warning(
           "whether %s is taken is not known: the plan does not say how it is removed again"
               .formatted(request),
@@ -40,7 +40,7 @@ record CanaryWrite(Lab platform, Workload workload) {
     }
     var client = "check-" + RunId.create(Instant.now(), new SecureRandom()).value();
     try {
-      int status = made(canary.write().filled(client, 1), doors.getFirst().name());
+      int status = made(through.write().filled(client, 1), doors.getFirst().name());
       return switch (status / 100) {
         case 2 -> forgotten(client).flatMap(left -> warning(left, Problem.Retry.NEVER));
         case 5 -> unknown(request, "it was answered with " + status, client);

@@ -12,18 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ratePerSecond writes a second, 1 to 1000
 /// @param confirm successful writes in a row that end the outage; at least 1
-/// @param rows where a write's row is found afterwards; empty if rows are not counted
-/// @param objects where a write's object is found afterwards; empty if objects are not counted
-/// @param basis what it writes to; `write`, `read`, `rows` and `objects` are of the front door
-///   alone
-public record Canary(
-    int ratePerSecond,
-    int confirm,
-    Request write,
-    Request read,
-    Optional<Rows> rows,
-    Optional<Objects> objects,
-    Basis basis) {
+/// @param way which its writes take
+public record Canary(int ratePerSecond, int confirm, Way way) {
 
   static final String CLIENT = "{client}";
   static final String NUMBER = "{number}";
@@ -40,21 +30,26 @@ public record Canary(
   public Canary {
     RATE.require("rate", ratePerSecond);
     CONFIRM.require("confirm", confirm);
-    if (!write.names(CLIENT) || !write.names(NUMBER)) {
-      throw new IllegalArgumentException("write must name {client} and {number}");
+  }
+
+  /// Which way writes take.
+  public sealed interface Way {}
+
+  /// Through the front door, as those of users.
+  ///
+  /// @param rows where a write's row is found afterwards; empty if rows are not counted
+  /// @param objects where a write's object is found afterwards; empty if objects are not counted
+  public record FrontDoor(
+      Request write, Request read, Optional<Rows> rows, Optional<Objects> objects) implements Way {
+    public FrontDoor {
+      if (!write.names(CLIENT) || !write.names(NUMBER)) {
+        throw new IllegalArgumentException("write must name {client} and {number}");
+      }
     }
   }
 
-  /// A canary that writes through the front door.
-  public Canary(
-      int ratePerSecond,
-      int confirm,
-      Request write,
-      Request read,
-      Optional<Rows> rows,
-      Optional<Objects> objects) {
-    this(ratePerSecond, confirm, write, read, rows, objects, Basis.FRONT_DOOR);
-  }
+  /// Beside it, into a table and objects of the canary's own in each workload.
+  public record OwnStores() implements Way {}
 
   /// What a canary's figures rest on.
   public enum Basis implements WordedChoice {
@@ -70,11 +65,19 @@ public record Canary(
     }
   }
 
+  /// What its figures rest on.
+  public Basis basis() {
+    return switch (way) {
+      case FrontDoor _ -> Basis.FRONT_DOOR;
+      case OwnStores _ -> Basis.DATABASE;
+    };
+  }
+
   /// Where the rows are that it writes for a workload.
   public Optional<Rows> rows(Workload workload) {
-    return switch (basis) {
-      case FRONT_DOOR -> rows;
-      case DATABASE ->
+    return switch (way) {
+      case FrontDoor door -> door.rows();
+      case OwnStores _ ->
           workload.resources(Database.class).stream()
               .findFirst()
               .map(database ->
@@ -87,9 +90,9 @@ public record Canary(
 
   /// Where the objects are that it writes for a workload.
   public Optional<Objects> objects(Workload workload) {
-    return switch (basis) {
-      case FRONT_DOOR -> objects;
-      case DATABASE ->
+    return switch (way) {
+      case FrontDoor door -> door.objects();
+      case OwnStores _ ->
           workload.resources(Bucket.class).stream()
               .findFirst()
               .map(bucket -> new Objects(bucket.name(), "%s/%s/".formatted(OWN_PREFIX, CLIENT)));
