@@ -3,8 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.measure.CampaignSums;
-import dev.lifeboat.measure.Distribution;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -16,17 +15,14 @@ import dev.lifeboat.scenario.ScenarioCourse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.LongStream;
 
 /// Pages as the product makes them of folders: a drill that passed and one that did not, a way
-/// home, a failover with no client outside, one that is under way, one of many steps, a drill of an
-/// earlier release, and simulated worlds.
+/// home, one measured by its database, a failover with no client outside, one that is under way,
+/// one of many steps, a drill of an earlier release, and simulated worlds.
 final class SamplePages {
   static final String PASSED = "passed";
   static final String FAILED = "failed";
@@ -71,6 +67,11 @@ final class SamplePages {
                 failed.passed().measured().rto(),
                 List.of("replication slots of orders in west: none before, now lifeboat_east"))));
     add(FAILED, failed.files);
+    var database = run("database");
+    database.basis = Canary.Basis.DATABASE;
+    database.whole();
+    database.result(judged(database.ofDatabase()));
+    add("database", database.files);
     add("golden", new RunFolder(new RunId("20261120-212249-dv57"), GOLDEN));
   }
 
@@ -103,7 +104,7 @@ final class SamplePages {
         new Criteria(
             new Criteria.Course(
                 ScenarioCourse.FAILOVER,
-                Criterion.met("begun since all views agreed")
+                Criterion.met("begun once all views agreed")
                     .and(Criterion.met("executed by one controller"))
                     .and(
                         Criterion.met(
@@ -128,16 +129,6 @@ final class SamplePages {
 
   private static String simulated() throws IOException, ProblemException {
     var plan = SampleRun.read();
-    var times = LongStream.rangeClosed(1, 60).mapToObj(Duration::ofSeconds).toList();
-    var sums =
-        new CampaignSums(
-            60,
-            0,
-            List.of(),
-            new TreeMap<>(Map.of(Mode.FAILOVER, 60)),
-            new TreeMap<>(Map.of("done", 60)),
-            Distribution.of(times),
-            Distribution.of(times));
-    return SimulationReport.html(plan, plan.workload(Storefront.SHOP), sums, 1);
+    return SimulationReport.html(plan, plan.workload(Storefront.SHOP), SampleSums.of(), 1);
   }
 }

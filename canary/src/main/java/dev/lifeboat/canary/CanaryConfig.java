@@ -7,6 +7,7 @@ import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param address of the front door, such as `http://127.0.0.1:8080`
 /// @param ratePerSecond 1 to 1000 writes a second
 /// @param confirm consecutive acknowledged writes that make a recovery; only noted in the log
+/// @param write through the front door, and `read` what is read back there; null where `own` is not
 /// @param log must not exist yet
 /// @param readsPerTenWrites how often it reads something back, 1 to 100
 /// @param deadline after which a request counts as unanswered
@@ -30,8 +32,8 @@ public record CanaryConfig(
     URI address,
     @JsonProperty("rate") int ratePerSecond,
     int confirm,
-    Request write,
-    Request read,
+    @Nullable Request write,
+    @Nullable Request read,
     @JsonProperty("reads") int readsPerTenWrites,
     Path log,
     @JsonProperty("deadlineMillis")
@@ -63,6 +65,9 @@ public record CanaryConfig(
     }
     if (confirm < 1) {
       throw new IllegalArgumentException("confirm must be one or more, was " + confirm);
+    }
+    if ((own == null) != (write != null) || (own == null) != (read != null)) {
+      throw new IllegalArgumentException("write and read are there, or own is");
     }
     if (readsPerTenWrites < 1 || readsPerTenWrites > MOST_READS) {
       throw new IllegalArgumentException(
@@ -97,9 +102,7 @@ public record CanaryConfig(
   /// What those read who only look whether they are served. Any row does: an answer that there is
   /// none is one too.
   String look() {
-    return own == null
-        ? read.path().replace("{client}", client).replace("{number}", "1")
-        : own.health();
+    return own == null ? Objects.requireNonNull(read).filled(client, 1).path() : own.health();
   }
 
   /// The way to the front door.

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -123,17 +124,21 @@ final class CanaryLoad {
   private void write(long number) {
     if (!writes.tryAcquire()) {
       log.append(
-          new CanaryLine.WriteNotSent(
-              number, clock.instant(), WRITES_IN_FLIGHT + " writes are in flight"));
+          new CanaryLine.NotSent(
+              CanaryLine.Kind.WRITE,
+              number,
+              clock.instant(),
+              WRITES_IN_FLIGHT + " writes are in flight"));
       return;
     }
-    log.append(new CanaryLine.WriteSent(number, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
     send(
         () ->
-            own.map(stores -> stores.write(number)).orElseGet(() -> reply(config.write(), number)),
+            own.map(stores -> stores.write(number))
+                .orElseGet(() -> reply(Objects.requireNonNull(config.write()), number)),
         writes,
         reply -> {
-          log.append(new CanaryLine.WriteAnswered(number, reply));
+          log.append(new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, reply));
           if (reply.answer() == Answer.ACKNOWLEDGED) {
             acknowledged.add(number);
           }
@@ -141,25 +146,28 @@ final class CanaryLoad {
   }
 
   private void read(long read, long number) {
-    log.append(new CanaryLine.ReadSent(read, number, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.READ, read, number, clock.instant()));
     send(
-        () -> reply(config.read(), number),
+        () -> reply(Objects.requireNonNull(config.read()), number),
         reads,
-        reply -> log.append(new CanaryLine.ReadAnswered(read, reply)));
+        reply -> log.append(new CanaryLine.Answered(CanaryLine.Kind.READ, read, reply)));
   }
 
   private void health(long probe, String path) {
     if (!probes.tryAcquire()) {
       log.append(
-          new CanaryLine.HealthNotSent(
-              probe, clock.instant(), WRITES_IN_FLIGHT + " questions are in flight"));
+          new CanaryLine.NotSent(
+              CanaryLine.Kind.HEALTH,
+              probe,
+              clock.instant(),
+              WRITES_IN_FLIGHT + " questions are in flight"));
       return;
     }
-    log.append(new CanaryLine.HealthSent(probe, clock.instant()));
+    log.append(new CanaryLine.Sent(CanaryLine.Kind.HEALTH, probe, clock.instant()));
     send(
         () -> reply(new Request("GET", path, ""), probe),
         probes,
-        reply -> log.append(new CanaryLine.HealthAnswered(probe, reply)));
+        reply -> log.append(new CanaryLine.Answered(CanaryLine.Kind.HEALTH, probe, reply)));
   }
 
   /// Calls `answered` once, with what arrived until the deadline, and then gives the permit back.
@@ -196,9 +204,10 @@ final class CanaryLoad {
     } catch (IOException none) {
       return CompletableFuture.completedFuture(Replies.of(none, clock.instant()));
     }
+    var filled = template.filled(config.client(), number);
     var request =
-        HttpRequest.newBuilder(URI.create(to + fill(template.path(), number)))
-            .method(template.method(), BodyPublishers.ofString(fill(template.body(), number)))
+        HttpRequest.newBuilder(URI.create(to + filled.path()))
+            .method(filled.method(), BodyPublishers.ofString(filled.body()))
             .build();
     var response = client.sendAsync(request, BodyHandlers.discarding());
     return response
@@ -209,9 +218,5 @@ final class CanaryLoad {
           response.cancel(true); // Frees the connection of a request that was given up.
           return failure == null ? Replies.of(got, at) : Replies.of(failure, at);
         });
-  }
-
-  private String fill(String template, long number) {
-    return template.replace("{client}", config.client()).replace("{number}", Long.toString(number));
   }
 }

@@ -13,6 +13,18 @@ public record CanaryRows(Canary.Rows rows) {
   private static final Duration SQL = Duration.ofSeconds(10);
   private static final String NO_SUCH_TABLE = "42P01";
 
+  /// The SQL that makes the table of a canary's own, unless it is there.
+  public static String table() {
+    return "create table if not exists %s (client text, number bigint, primary key (client, number))"
+        .formatted(Canary.TABLE);
+  }
+
+  /// The SQL that writes one row of it.
+  static String insertion(String client, long number) {
+    return "insert into %s (client, number) values ('%s', %d)"
+        .formatted(Canary.TABLE, client, number);
+  }
+
   /// Which of the client's numbers a server holds.
   public StoredNumbers held(Endpoint at, String client) {
     try (var session = Session.open(at, SQL)) {

@@ -57,14 +57,15 @@ public final class DrillCanary implements Drills.Canary {
       Path log,
       Map<String, String> variables)
       throws ProblemException {
+    var door = canary.way() instanceof Canary.FrontDoor through ? through : null;
     var config =
         new CanaryConfig(
             client,
             target.address(),
             load.writesPerSecond(),
             canary.confirm(),
-            canary.write(),
-            canary.read(),
+            door == null ? null : door.write(),
+            door == null ? null : door.read(),
             load.readsPerTenWrites(),
             log,
             target.deadline(),

@@ -2,7 +2,6 @@ package dev.lifeboat.canary;
 
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine.Reply;
-import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.wire.NoAnswer;
@@ -26,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 /// The canary's own table and objects in one region, over a few connections that are kept while
 /// they work. Thread-safe.
 ///
-/// A write is its object, then its row. Only where nothing can have been written is it refused.
+/// A write is its object, then its row. It is refused only where no row can have been written: a
+/// lone object is no write.
 final class OwnSite implements OwnWrites.Place {
   /// As many as the pool of a small service; a hung region is met with no more.
   private static final int CONNECTIONS = 8;
@@ -42,7 +42,7 @@ final class OwnSite implements OwnWrites.Place {
   private final Semaphore connections = new Semaphore(CONNECTIONS);
   private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
 
-  /// @param patience with each of the object, the login and the row
+  /// @param patience with all of one write: the object, the login and the row
   OwnSite(
       OwnStores.Site site,
       String password,
@@ -63,22 +63,23 @@ final class OwnSite implements OwnWrites.Place {
 
   @Override
   public Reply write(String client, long number) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
     try {
       // First what costs little where nothing is taken: a login is dear.
-      var untaken = object(number);
-      return untaken.isPresent() ? untaken.get() : row(client, number);
+      var untaken = object(number, until);
+      return untaken.isPresent() ? untaken.get() : row(client, number, until);
     } finally {
       connections.release();
     }
   }
 
   /// Writes the object; what is to be answered where it was not taken.
-  private Optional<Reply> object(long number) throws InterruptedException {
+  private Optional<Reply> object(long number, long until) throws InterruptedException {
     if (site.objects() == null) {
       return Optional.empty();
     }
     try {
-      int status = put(site.objects(), number);
+      int status = put(site.objects(), number, until);
       return status / 100 == 2
           ? Optional.empty()
           : Optional.of(
@@ -95,16 +96,16 @@ final class OwnSite implements OwnWrites.Place {
     }
   }
 
-  private Reply row(String client, long number) {
+  private Reply row(String client, long number, long until) {
     Session session;
     try {
       var kept = idle.poll();
-      session = kept == null ? Session.ofAClient(endpoint, patience) : kept;
+      session = kept == null ? Session.ofAClient(endpoint, left(until)) : kept;
     } catch (SQLException unopened) {
       return reply(Answer.REFUSED, OptionalInt.empty(), why(unopened));
     }
     try {
-      session.execute(Canary.insertion(client, number));
+      session.execute(CanaryRows.insertion(client, number), left(until));
       idle.push(session);
       return reply(Answer.ACKNOWLEDGED, OptionalInt.empty(), Optional.empty());
     } catch (SQLException failed) {
@@ -115,13 +116,18 @@ final class OwnSite implements OwnWrites.Place {
     }
   }
 
-  private int put(URI objects, long number) throws IOException, InterruptedException {
+  private int put(URI objects, long number, long until) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(objects.toString() + number))
-            .timeout(patience)
+            .timeout(left(until))
             .PUT(BodyPublishers.ofString(Long.toString(number)))
             .build();
     return http.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /// What is over has a moment left: none would mean no limit.
+  private static Duration left(long until) {
+    return Duration.ofMillis(Math.max(1, (until - System.nanoTime()) / 1_000_000));
   }
 
   private Reply reply(Answer answer, OptionalInt status, Optional<String> why) {

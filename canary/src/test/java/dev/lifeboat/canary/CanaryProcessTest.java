@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real canary processes against a front door in this one.
 class CanaryProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Request WRITE =
+      new Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}");
+  private static final Request READ = new Request("GET", "/orders/{client}/{number}", "");
 
   @TempDir Path folder;
   private FakeFrontDoor door;
@@ -183,8 +186,8 @@ class CanaryProcessTest {
             door.address(),
             rate,
             10,
-            new Request("PUT", "/orders/{client}/{number}", "{\"item\":\"{number}\"}"),
-            new Request("GET", "/orders/{client}/{number}", ""),
+            own == null ? WRITE : null,
+            own == null ? READ : null,
             2,
             folder.resolve("canary.jsonl"),
             deadline,

@@ -80,7 +80,7 @@ class InitQuestionsTest {
     assertThat(plan.primary().name()).isEqualTo("north");
     assertThat(plan.resources(Service.class).getFirst().environment().added())
         .containsOnlyKeys("LISTEN", "DATABASE_URL");
-    assertThat(plan.lab().canary().rows().orElseThrow().removalOf("c"))
+    assertThat(plan.canary().rows(plan.workload("notes")).orElseThrow().removalOf("c"))
         .isEqualTo("delete from notes where book = 'c'");
   }
 

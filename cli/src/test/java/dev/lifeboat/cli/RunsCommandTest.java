@@ -61,6 +61,23 @@ class RunsCommandTest {
   }
 
   @Test
+  void figures_that_rest_on_a_table_of_the_canarys_own_say_so() throws Exception {
+    var name = "20261119-080000-aaaa";
+    past.drill(name, "passed");
+    assertThat(run("runs", "--json").json().at("/runs/0/basis").isNull()).isTrue();
+
+    var result = state.resolve("runs").resolve(name).resolve("result.json");
+    Files.writeString(
+        result, Files.readString(result).replace("\"rto\"", "\"basis\":\"database\",\"rto\""));
+
+    var listed = run("runs", "--json").json();
+    assertThat(listed.at("/runs/0/basis").asString()).isEqualTo("database");
+    assertThat(Schemas.mistakes(listed)).isEmpty();
+    assertThat(run("runs").out()).contains("; basis: database");
+    assertThat(run("watch", name).out()).contains("RPO 0.04 s; basis: database");
+  }
+
+  @Test
   void a_damaged_run_is_listed_and_hides_no_other() throws Exception {
     past.open("20261120-080000-bbbb");
     Files.writeString(

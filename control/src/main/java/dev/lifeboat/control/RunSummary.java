@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback`, `reprotect` or `unknown`
 /// @param scenario of a drill or tabletop, else null
 /// @param outcome a drill's outcome, else how the run ended or where it stands
-/// @param rtoSeconds null where no client outside measured one
+/// @param rtoSeconds null where none was measured
+/// @param basis what it rests on; null where that is the front door, and without a figure
 public record RunSummary(
     String run,
     @Nullable String at,
@@ -29,6 +30,7 @@ public record RunSummary(
     String workload,
     boolean open,
     @Nullable Double rtoSeconds,
+    @Nullable String basis,
     String why,
     String folder) {
   private static final String UNKNOWN = "unknown";
@@ -52,6 +54,7 @@ public record RunSummary(
         state.map(it -> it.runbook().workload()).orElse(UNKNOWN),
         state.filter(it -> !(it.phase() instanceof RunState.Phase.Ended)).isPresent(),
         null,
+        null,
         state.map(it -> Words.why(it.phase())).orElse("nothing was journalled"),
         folder.toString());
   }
@@ -69,6 +72,7 @@ public record RunSummary(
         result.path("workload").asString(workload),
         open,
         rto.isNumber() ? rto.asDouble() : null,
+        result.path("basis").asString(null),
         result.path("why").asString(""),
         folder);
   }
@@ -84,6 +88,7 @@ public record RunSummary(
         held.path("plan").asString(plan),
         held.path("workload").asString(workload),
         open,
+        null,
         null,
         "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt()),
         folder);
@@ -113,6 +118,7 @@ public record RunSummary(
         plan,
         workload,
         open,
+        null,
         null,
         why,
         folder.toString());

@@ -36,21 +36,14 @@ public record CanaryMarks(String client, @Nullable Rows rows, @Nullable Objects 
 
   /// As the plan's canary says. Rows can be told where the query is `select NUMBER from TABLE where
   /// CLIENT = '{client}'`.
-  public static CanaryMarks of(Canary canary, String client) {
-    return of(canary.rows(), canary.objects(), client);
-  }
-
-  /// As [#of(Canary, String)], of a workload's own where the canary has such stores.
   public static CanaryMarks of(Canary canary, Workload workload, String client) {
-    return of(canary.rows(workload), canary.objects(workload), client);
-  }
-
-  private static CanaryMarks of(
-      Optional<Canary.Rows> rows, Optional<Canary.Objects> objects, String client) {
     return new CanaryMarks(
         client,
-        rows.flatMap(CanaryMarks::rows).orElse(null),
-        objects.map(it -> new Objects(it.bucket(), it.prefixOf(client))).orElse(null));
+        canary.rows(workload).flatMap(CanaryMarks::rows).orElse(null),
+        canary
+            .objects(workload)
+            .map(it -> new Objects(it.bucket(), it.prefixOf(client)))
+            .orElse(null));
   }
 
   private static Optional<Rows> rows(Canary.Rows rows) {

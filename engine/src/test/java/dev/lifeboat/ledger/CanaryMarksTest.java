@@ -3,6 +3,7 @@ package dev.lifeboat.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.Canary;
+import dev.lifeboat.runbook.Storefront;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +24,12 @@ final class CanaryMarksTest {
         new Canary(
             20,
             10,
-            new Canary.Request("PUT", "/orders/{client}/{number}", ""),
-            new Canary.Request("GET", "/orders/{client}/{number}", ""),
-            Optional.of(new Canary.Rows("orders", query, "delete where '{client}'")),
-            Optional.of(new Canary.Objects("images", "orders/{client}/")));
-    var marks = CanaryMarks.of(canary, "run-1");
+            new Canary.FrontDoor(
+                new Canary.Request("PUT", "/orders/{client}/{number}", ""),
+                new Canary.Request("GET", "/orders/{client}/{number}", ""),
+                Optional.of(new Canary.Rows("orders", query, "delete where '{client}'")),
+                Optional.of(new Canary.Objects("images", "orders/{client}/"))));
+    var marks = CanaryMarks.of(canary, Storefront.plan().workload(Storefront.SHOP), "run-1");
     assertThat(marks.objects()).isEqualTo(new CanaryMarks.Objects("images", "orders/run-1/"));
     return marks.rows();
   }

@@ -120,6 +120,7 @@ public final class Storefront {
 
   private static Canary canary() {
     var request = new Canary.Request("PUT", "/orders/{client}/{number}", "");
-    return new Canary(200, 10, request, request, Optional.empty(), Optional.empty());
+    return new Canary(
+        200, 10, new Canary.FrontDoor(request, request, Optional.empty(), Optional.empty()));
   }
 }

@@ -23,18 +23,16 @@ record CanaryWrite(Lab platform, Workload workload) {
   /// What takes longer no drill could measure by; on a busy machine some seconds are usual.
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  private static final String NUMBER = "1";
-
   /// What a drill would meet; empty when the write was taken, when there is no front door, and when
   /// the canary writes past it.
   Optional<Concern> concern() throws InterruptedException {
     var canary = platform.plan().canary();
     var doors = workload.resources(Traffic.class);
-    if (doors.isEmpty() || canary.basis() != Canary.Basis.FRONT_DOOR) {
+    if (doors.isEmpty() || !(canary.way() instanceof Canary.FrontDoor through)) {
       return Optional.empty();
     }
-    var request = "'%s %s'".formatted(canary.write().method(), canary.write().path());
-    if (canary.rows().isEmpty() && canary.objects().isEmpty()) {
+    var request = "'%s %s'".formatted(through.write().method(), through.write().path());
+    if (through.rows().isEmpty() && through.objects().isEmpty()) {
       return warning(
           "whether %s is taken is not known: the plan does not say how it is removed again"
               .formatted(request),
@@ -42,7 +40,7 @@ record CanaryWrite(Lab platform, Workload workload) {
     }
     var client = "check-" + RunId.create(Instant.now(), new SecureRandom()).value();
     try {
-      int status = made(canary.write(), doors.getFirst().name(), client);
+      int status = made(through.write().filled(client, 1), doors.getFirst().name());
       return switch (status / 100) {
         case 2 -> forgotten(client).flatMap(left -> warning(left, Problem.Retry.NEVER));
         case 5 -> unknown(request, "it was answered with " + status, client);
@@ -56,11 +54,9 @@ record CanaryWrite(Lab platform, Workload workload) {
     }
   }
 
-  private int made(Canary.Request write, String door, String client)
-      throws IOException, InterruptedException {
-    var address =
-        FrontDoorVerifier.resolved(platform.clients(), door, filled(write.path(), client));
-    return platform.http().status(write.method(), address, filled(write.body(), client), DEADLINE);
+  private int made(Canary.Request write, String door) throws IOException, InterruptedException {
+    var address = FrontDoorVerifier.resolved(platform.clients(), door, write.path());
+    return platform.http().status(write.method(), address, write.body(), DEADLINE);
   }
 
   /// It may have been made all the same.
@@ -74,14 +70,8 @@ record CanaryWrite(Lab platform, Workload workload) {
 
   /// Removes what the client wrote; gives what could not be removed.
   private Optional<String> forgotten(String client) throws InterruptedException {
-    var drills =
-        platform.abilities(workload).stream()
-            .filter(Drills.class::isInstance)
-            .map(Drills.class::cast)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("a lab holds drills"));
     try {
-      drills.forget(client);
+      platform.ability(workload, Drills.class).orElseThrow().forget(client);
       return Optional.empty();
     } catch (ProblemException left) {
       return Optional.of(left.problem().happened());
@@ -98,9 +88,5 @@ record CanaryWrite(Lab platform, Workload workload) {
                 + " lab.canary.rows",
             retry);
     return Optional.of(Concern.explained(workload.name(), Weight.WARNING, problem));
-  }
-
-  private static String filled(String template, String client) {
-    return template.replace(Canary.CLIENT, client).replace(Canary.NUMBER, NUMBER);
   }
 }

@@ -1,8 +1,6 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.lab.drill.OwnTable;
 import dev.lifeboat.lab.provider.LabClients;
-import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -101,7 +99,6 @@ record Deployment(
     for (var store : workload.stores()) {
       reach(reconcilers, new Goal.Promoted(store.name(), primary));
     }
-    canaryTable(workload, primary);
     for (var store : workload.stores()) {
       reach(
           reconcilers, new Goal.Replicating(store.name(), recovery, primary, Goal.Level.STREAMING));
@@ -116,24 +113,6 @@ record Deployment(
     }
     for (var traffic : workload.resources(Traffic.class)) {
       reach(reconcilers, new Goal.Routed(traffic.name(), primary));
-    }
-  }
-
-  private void canaryTable(Workload workload, String primary)
-      throws InterruptedException, ProblemException {
-    if (plan.canary().basis() == Canary.Basis.DATABASE
-        && !workload.resources(Database.class).isEmpty()) {
-      untilAnswered(
-          "the canary's table of %s".formatted(workload.name()),
-          primary,
-          _ -> {
-            try {
-              new OwnTable(clients, plan.canary()).ensure(workload, primary);
-            } catch (ProblemException notYet) {
-              throw new IOException(notYet.problem().happened(), notYet);
-            }
-          });
-      met.accept("the canary of '%s' has a table of its own".formatted(workload.name()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.plan;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The outside client that measures RTO and RPO with numbered writes: through the front door, or
 /// beside it into stores of its own.
@@ -11,24 +12,16 @@ import java.util.regex.Pattern;
 ///
 /// @param ratePerSecond writes a second, 1 to 1000
 /// @param confirm successful writes in a row that end the outage; at least 1
-/// @param rows where a write's row is found afterwards; empty if rows are not counted
-/// @param objects where a write's object is found afterwards; empty if objects are not counted
-/// @param basis what it writes to; `write`, `read`, `rows` and `objects` are of the front door
-///   alone
-public record Canary(
-    int ratePerSecond,
-    int confirm,
-    Request write,
-    Request read,
-    Optional<Rows> rows,
-    Optional<Objects> objects,
-    Basis basis) {
+/// @param way which its writes take
+public record Canary(int ratePerSecond, int confirm, Way way) {
 
-  public static final String CLIENT = "{client}";
-  public static final String NUMBER = "{number}";
+  static final String CLIENT = "{client}";
+  static final String NUMBER = "{number}";
 
-  // A name of its own in the schema that every login finds first.
-  private static final String TABLE = "lifeboat_canary";
+  /// Where one of basis database writes its rows: a name of its own in the schema that every login
+  /// finds first.
+  public static final String TABLE = "lifeboat_canary";
+
   private static final String OWN_PREFIX = "lifeboat-canary";
 
   private static final KeyType.Whole RATE = new KeyType.Whole(1, 1000);
@@ -37,21 +30,26 @@ public record Canary(
   public Canary {
     RATE.require("rate", ratePerSecond);
     CONFIRM.require("confirm", confirm);
-    if (!write.names(CLIENT) || !write.names(NUMBER)) {
-      throw new IllegalArgumentException("write must name {client} and {number}");
+  }
+
+  /// Which way writes take.
+  public sealed interface Way {}
+
+  /// Through the front door, as those of users.
+  ///
+  /// @param rows where a write's row is found afterwards; empty if rows are not counted
+  /// @param objects where a write's object is found afterwards; empty if objects are not counted
+  public record FrontDoor(
+      Request write, Request read, Optional<Rows> rows, Optional<Objects> objects) implements Way {
+    public FrontDoor {
+      if (!write.names(CLIENT) || !write.names(NUMBER)) {
+        throw new IllegalArgumentException("write must name {client} and {number}");
+      }
     }
   }
 
-  /// A canary that writes through the front door.
-  public Canary(
-      int ratePerSecond,
-      int confirm,
-      Request write,
-      Request read,
-      Optional<Rows> rows,
-      Optional<Objects> objects) {
-    this(ratePerSecond, confirm, write, read, rows, objects, Basis.FRONT_DOOR);
-  }
+  /// Beside it, into a table and objects of the canary's own in each workload.
+  public record OwnStores() implements Way {}
 
   /// What a canary's figures rest on.
   public enum Basis implements WordedChoice {
@@ -59,14 +57,27 @@ public record Canary(
     FRONT_DOOR,
     /// A table and objects of the canary's own, and beside them the front door's health: for a
     /// service that has no write for a canary. It is not what users see.
-    DATABASE
+    DATABASE;
+
+    /// How figures that rest on it are marked; null for what users see.
+    public @Nullable String mark() {
+      return this == FRONT_DOOR ? null : word();
+    }
+  }
+
+  /// What its figures rest on.
+  public Basis basis() {
+    return switch (way) {
+      case FrontDoor _ -> Basis.FRONT_DOOR;
+      case OwnStores _ -> Basis.DATABASE;
+    };
   }
 
   /// Where the rows are that it writes for a workload.
   public Optional<Rows> rows(Workload workload) {
-    return switch (basis) {
-      case FRONT_DOOR -> rows;
-      case DATABASE ->
+    return switch (way) {
+      case FrontDoor door -> door.rows();
+      case OwnStores _ ->
           workload.resources(Database.class).stream()
               .findFirst()
               .map(database ->
@@ -79,24 +90,13 @@ public record Canary(
 
   /// Where the objects are that it writes for a workload.
   public Optional<Objects> objects(Workload workload) {
-    return switch (basis) {
-      case FRONT_DOOR -> objects;
-      case DATABASE ->
+    return switch (way) {
+      case FrontDoor door -> door.objects();
+      case OwnStores _ ->
           workload.resources(Bucket.class).stream()
               .findFirst()
               .map(bucket -> new Objects(bucket.name(), "%s/%s/".formatted(OWN_PREFIX, CLIENT)));
     };
-  }
-
-  /// The SQL that makes the table of its own, unless it is there.
-  public static String table() {
-    return "create table if not exists %s (client text, number bigint, primary key (client, number))"
-        .formatted(TABLE);
-  }
-
-  /// The SQL that writes one row of its own.
-  public static String insertion(String client, long number) {
-    return "insert into %s (client, number) values ('%s', %d)".formatted(TABLE, client, number);
   }
 
   /// A request as a template.
@@ -113,6 +113,15 @@ public record Canary(
         throw new IllegalArgumentException("method must be GET, PUT or POST, was " + method);
       }
       UrlPaths.require(path);
+    }
+
+    /// The one with which a client writes or reads back that number.
+    public Request filled(String client, long number) {
+      return new Request(method, filled(path, client, number), filled(body, client, number));
+    }
+
+    private static String filled(String template, String client, long number) {
+      return template.replace(CLIENT, client).replace(NUMBER, Long.toString(number));
     }
 
     boolean names(String template) {

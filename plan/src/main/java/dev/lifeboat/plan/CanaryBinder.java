@@ -64,7 +64,14 @@ final class CanaryBinder {
       OF_THE_FRONT_DOOR.forEach(key -> fields.value(key).ifPresent(CanaryBinder::refuse));
       fields.value("basis").ifPresent(it -> requireOneStore(it, declared));
     }
-    return fields.make(() -> new Canary(rate, confirm, write, read, rows, objects, basis));
+    return fields.make(() ->
+        new Canary(
+            rate,
+            confirm,
+            switch (basis) {
+              case FRONT_DOOR -> new Canary.FrontDoor(write, read, rows, objects);
+              case DATABASE -> new Canary.OwnStores();
+            }));
   }
 
   private static void refuse(PlanValue ofTheFrontDoor) {

@@ -66,14 +66,15 @@ class PlanReaderTest {
             new Canary(
                 50,
                 10,
-                new Canary.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
-                new Canary.Request("GET", "/orders/{client}/{number}", ""),
-                Optional.of(
-                    new Canary.Rows(
-                        "orders",
-                        "select number from orders where client = '{client}'",
-                        "delete from orders where client = '{client}'")),
-                Optional.of(new Canary.Objects("images", "orders/{client}/"))));
+                new Canary.FrontDoor(
+                    new Canary.Request("PUT", "/orders/{client}/{number}", "{\"item\":\"canary\"}"),
+                    new Canary.Request("GET", "/orders/{client}/{number}", ""),
+                    Optional.of(
+                        new Canary.Rows(
+                            "orders",
+                            "select number from orders where client = '{client}'",
+                            "delete from orders where client = '{client}'")),
+                    Optional.of(new Canary.Objects("images", "orders/{client}/")))));
     assertThat(plan.sha256()).matches("[0-9a-f]{64}");
   }
 

@@ -196,7 +196,9 @@ class PlanRecordsTest {
         regionMap,
         workloadMap,
         new LabPlan(
-            List.of(), new Canary(1, 1, request, request, Optional.empty(), Optional.empty())),
+            List.of(),
+            new Canary(
+                1, 1, new Canary.FrontDoor(request, request, Optional.empty(), Optional.empty()))),
         "0".repeat(64));
   }
 }

@@ -133,7 +133,7 @@ final class PlanTree {
       links.add(tree);
     }
     var canary = lab.canary();
-    if (canary.basis() == Canary.Basis.DATABASE) {
+    if (!(canary.way() instanceof Canary.FrontDoor door)) {
       var own =
           map(
               "rate", canary.ratePerSecond() + "/s",
@@ -141,9 +141,9 @@ final class PlanTree {
               "basis", canary.basis().word());
       return map("links", links, "canary", own);
     }
-    var write = map("http", canary.write().method() + " " + canary.write().path());
-    if (!canary.write().body().isEmpty()) {
-      write.put("body", canary.write().body());
+    var write = map("http", door.write().method() + " " + door.write().path());
+    if (!door.write().body().isEmpty()) {
+      write.put("body", door.write().body());
     }
     var tree =
         map(
@@ -154,9 +154,8 @@ final class PlanTree {
             "write",
             write,
             "read",
-            map("http", "GET " + canary.read().path()));
-    canary
-        .rows()
+            map("http", "GET " + door.read().path()));
+    door.rows()
         .ifPresent(rows ->
             tree.put(
                 "rows",
@@ -164,8 +163,7 @@ final class PlanTree {
                     "database", rows.database(),
                     "query", rows.query(),
                     "remove", rows.remove())));
-    canary
-        .objects()
+    door.objects()
         .ifPresent(objects ->
             tree.put("objects", map("bucket", objects.bucket(), "prefix", objects.prefix())));
     return map("links", links, "canary", tree);

@@ -170,32 +170,26 @@ final class RandomPlan {
     var buckets =
         workloads.values().stream().flatMap(w -> w.resources(Bucket.class).stream()).toList();
     if (!databases.isEmpty() && workloads.values().stream().allMatch(RandomPlan::hasOneStore)) {
-      var write = new Canary.Request("PUT", "/canary/{client}/{number}", "");
-      var read = new Canary.Request("GET", write.path(), "");
       return new Canary(
-          1 + random.nextInt(1000),
-          1 + random.nextInt(10_000),
-          write,
-          read,
-          Optional.empty(),
-          Optional.empty(),
-          Canary.Basis.DATABASE);
+          1 + random.nextInt(1000), 1 + random.nextInt(10_000), new Canary.OwnStores());
     }
     var inBody = random.nextBoolean();
     return new Canary(
         1 + random.nextInt(1000),
         1 + random.nextInt(10_000),
-        inBody
-            ? new Canary.Request("POST", "/" + word(), text() + "{client}{number}\n")
-            : new Canary.Request("PUT", "/{client}/{number}", ""),
-        new Canary.Request("GET", "/" + word(), ""),
-        databases.isEmpty()
-            ? Optional.empty()
-            : maybe(
-                new Canary.Rows(pick(databases).name(), text() + "{client}", "{client}" + text())),
-        buckets.isEmpty()
-            ? Optional.empty()
-            : maybe(new Canary.Objects(pick(buckets).name(), "{client}" + text())));
+        new Canary.FrontDoor(
+            inBody
+                ? new Canary.Request("POST", "/" + word(), text() + "{client}{number}\n")
+                : new Canary.Request("PUT", "/{client}/{number}", ""),
+            new Canary.Request("GET", "/" + word(), ""),
+            databases.isEmpty()
+                ? Optional.empty()
+                : maybe(
+                    new Canary.Rows(
+                        pick(databases).name(), text() + "{client}", "{client}" + text())),
+            buckets.isEmpty()
+                ? Optional.empty()
+                : maybe(new Canary.Objects(pick(buckets).name(), "{client}" + text()))));
   }
 
   private static boolean hasOneStore(Workload workload) {

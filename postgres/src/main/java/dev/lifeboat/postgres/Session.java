@@ -201,7 +201,12 @@ public final class Session implements AutoCloseable {
 
   /// Runs one statement and ignores its rows.
   public void execute(String sql) throws SQLException {
-    Connections.limit(connection, deadline);
+    execute(sql, deadline);
+  }
+
+  /// The same within another deadline, of one millisecond at least.
+  public void execute(String sql, Duration within) throws SQLException {
+    Connections.limit(connection, within);
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -1,16 +1,12 @@
 package dev.lifeboat.measure;
 
+import dev.lifeboat.measure.CanaryLine.Answered;
 import dev.lifeboat.measure.CanaryLine.Ended;
 import dev.lifeboat.measure.CanaryLine.Header;
-import dev.lifeboat.measure.CanaryLine.HealthAnswered;
-import dev.lifeboat.measure.CanaryLine.HealthNotSent;
-import dev.lifeboat.measure.CanaryLine.HealthSent;
-import dev.lifeboat.measure.CanaryLine.ReadAnswered;
-import dev.lifeboat.measure.CanaryLine.ReadSent;
+import dev.lifeboat.measure.CanaryLine.Kind;
+import dev.lifeboat.measure.CanaryLine.NotSent;
 import dev.lifeboat.measure.CanaryLine.Reply;
-import dev.lifeboat.measure.CanaryLine.WriteAnswered;
-import dev.lifeboat.measure.CanaryLine.WriteNotSent;
-import dev.lifeboat.measure.CanaryLine.WriteSent;
+import dev.lifeboat.measure.CanaryLine.Sent;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.WordedChoice;
 import java.time.DateTimeException;
@@ -45,17 +41,17 @@ public final class CanaryFormat {
     var fields = JsonNodeFactory.instance.objectNode();
     switch (line) {
       case Header header -> put(fields, header);
-      case WriteSent(var number, var at) -> fields.put("n", number).put("sent", MICROS.format(at));
-      case WriteNotSent(var number, var at, var why) ->
-          fields.put("n", number).put("notSent", MICROS.format(at)).put("why", why);
-      case WriteAnswered(var number, var reply) -> put(fields.put("n", number), reply);
-      case ReadSent(var read, var number, var at) ->
-          fields.put("r", read).put("of", number).put("sent", MICROS.format(at));
-      case ReadAnswered(var read, var reply) -> put(fields.put("r", read), reply);
-      case HealthSent(var probe, var at) -> fields.put("h", probe).put("sent", MICROS.format(at));
-      case HealthNotSent(var probe, var at, var why) ->
-          fields.put("h", probe).put("notSent", MICROS.format(at)).put("why", why);
-      case HealthAnswered(var probe, var reply) -> put(fields.put("h", probe), reply);
+      case Sent(var kind, var number, var of, var at) -> {
+        fields.put(kind.letter(), number);
+        if (kind == Kind.READ) {
+          fields.put("of", of);
+        }
+        fields.put("sent", MICROS.format(at));
+      }
+      case NotSent(var kind, var number, var at, var why) ->
+          fields.put(kind.letter(), number).put("notSent", MICROS.format(at)).put("why", why);
+      case Answered(var kind, var number, var reply) ->
+          put(fields.put(kind.letter(), number), reply);
       case Ended(var at) -> fields.put("ended", MICROS.format(at));
     }
     return JSON.writeValueAsString(fields);
@@ -91,32 +87,21 @@ public final class CanaryFormat {
     if (fields.has("ended")) {
       return new Ended(instant(fields, "ended"));
     }
-    var kind = Stream.of("n", "r", "h").filter(fields::has).findFirst().orElse("n");
-    return attempt(kind, fields.required(kind).asLong(), fields);
-  }
-
-  private static CanaryLine attempt(String kind, long number, JsonNode fields) {
+    var kind =
+        Stream.of(Kind.values())
+            .filter(it -> fields.has(it.letter()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no kind of line is named"));
+    long number = fields.required(kind.letter()).asLong();
     if (fields.has("answer")) {
-      var reply = reply(fields);
-      return switch (kind) {
-        case "r" -> new ReadAnswered(number, reply);
-        case "h" -> new HealthAnswered(number, reply);
-        default -> new WriteAnswered(number, reply);
-      };
+      return new Answered(kind, number, reply(fields));
     }
     if (fields.has("notSent")) {
-      var at = instant(fields, "notSent");
-      var why = fields.required("why").asString();
-      return kind.equals("h")
-          ? new HealthNotSent(number, at, why)
-          : new WriteNotSent(number, at, why);
+      return new NotSent(
+          kind, number, instant(fields, "notSent"), fields.required("why").asString());
     }
-    var sent = instant(fields, "sent");
-    return switch (kind) {
-      case "r" -> new ReadSent(number, fields.required("of").asLong(), sent);
-      case "h" -> new HealthSent(number, sent);
-      default -> new WriteSent(number, sent);
-    };
+    long of = kind == Kind.READ ? fields.required("of").asLong() : number;
+    return new Sent(kind, number, of, instant(fields, "sent"));
   }
 
   private static Canary.Basis basis(JsonNode fields) {

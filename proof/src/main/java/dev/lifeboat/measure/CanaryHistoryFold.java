@@ -46,32 +46,29 @@ public final class CanaryHistoryFold {
   private void fold(CanaryLine line) {
     switch (line) {
       case CanaryLine.Header first -> header = Optional.of(first);
-      case CanaryLine.WriteSent(var number, var at) ->
-          begin(writes, number, new CanaryAttempt(number, at, new Pending()));
-      case CanaryLine.WriteNotSent(var number, var at, var why) ->
-          begin(writes, number, new CanaryAttempt(number, at, new NotSent(why)));
-      case CanaryLine.WriteAnswered(var number, var reply) -> end(writes, number, reply);
-      case CanaryLine.ReadSent(var read, var number, var at) ->
-          begin(reads, read, new CanaryAttempt(number, at, new Pending()));
-      case CanaryLine.ReadAnswered(var read, var reply) -> end(reads, read, reply);
-      case CanaryLine.HealthSent(var probe, var at) ->
-          begin(ofTheDoor(), probe, new CanaryAttempt(probe, at, new Pending()));
-      case CanaryLine.HealthNotSent(var probe, var at, var why) ->
-          begin(ofTheDoor(), probe, new CanaryAttempt(probe, at, new NotSent(why)));
-      case CanaryLine.HealthAnswered(var probe, var reply) -> end(health, probe, reply);
+      case CanaryLine.Sent(var kind, var number, var of, var at) ->
+          begin(kind, number, new CanaryAttempt(of, at, new Pending()));
+      case CanaryLine.NotSent(var kind, var number, var at, var why) ->
+          begin(kind, number, new CanaryAttempt(number, at, new NotSent(why)));
+      case CanaryLine.Answered(var kind, var number, var reply) ->
+          end(attempts(kind), number, reply);
       case CanaryLine.Ended(var at) -> ended = Optional.of(at);
     }
   }
 
-  private Map<Long, CanaryAttempt> ofTheDoor() {
-    if (header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()) {
-      throw new IllegalArgumentException("only a canary of basis database asks for health");
-    }
-    return health;
+  private Map<Long, CanaryAttempt> attempts(CanaryLine.Kind kind) {
+    return switch (kind) {
+      case WRITE -> writes;
+      case READ -> reads;
+      case HEALTH -> health;
+    };
   }
 
-  private static void begin(Map<Long, CanaryAttempt> attempts, long key, CanaryAttempt attempt) {
-    if (attempts.putIfAbsent(key, attempt) != null) {
+  private void begin(CanaryLine.Kind kind, long key, CanaryAttempt attempt) {
+    if (kind == CanaryLine.Kind.HEALTH && basis() == Basis.FRONT_DOOR) {
+      throw new IllegalArgumentException("only a canary of basis database asks for health");
+    }
+    if (attempts(kind).putIfAbsent(key, attempt) != null) {
       throw new IllegalArgumentException("number " + key + " was sent before");
     }
   }
@@ -94,7 +91,11 @@ public final class CanaryHistoryFold {
 
   /// What clients see now.
   public Progress progress() {
-    return Progress.of(writes.values());
+    return Progress.of(basis(), writes.values(), health.values());
+  }
+
+  private Basis basis() {
+    return header.map(CanaryLine.Header::basis).orElse(Basis.FRONT_DOOR);
   }
 
   /// The first of `confirm` consecutive acknowledged writes sent once the fault was in effect; of
@@ -103,7 +104,7 @@ public final class CanaryHistoryFold {
   /// @return empty while there is none
   public Optional<CanaryAttempt> recovery(FaultTime fault, int confirm) {
     var written = FirstRecoveredWrite.find(writes.values(), fault, confirm);
-    return header.filter(it -> it.basis() == Basis.DATABASE).isEmpty()
+    return basis() == Basis.FRONT_DOOR
         ? written
         : written.filter(
             _ -> FirstRecoveredWrite.find(health.values(), fault, confirm).isPresent());

@@ -32,70 +32,60 @@ public sealed interface CanaryLine {
     }
   }
 
-  /// A write is about to be sent.
-  record WriteSent(long number, Instant at) implements CanaryLine {
-    public WriteSent {
-      requireAtLeastOne("number", number);
-      at = micros(at);
+  /// What a canary asks, each counted from 1.
+  enum Kind {
+    WRITE("n"),
+    /// Acknowledged means that what was written came back.
+    READ("r"),
+    /// The front door's health, asked by a canary of basis database alone; acknowledged means good.
+    HEALTH("h");
+
+    private final String letter;
+
+    Kind(String letter) {
+      this.letter = letter;
+    }
+
+    /// What stands in the log for it.
+    public String letter() {
+      return letter;
     }
   }
 
-  /// A write's turn came, and the canary could not send it.
-  record WriteNotSent(long number, Instant at, String why) implements CanaryLine {
-    public WriteNotSent {
-      requireAtLeastOne("number", number);
-      at = micros(at);
-    }
-  }
-
-  /// What became of a write. Follows its [WriteSent] line, with others between.
-  record WriteAnswered(long number, Reply reply) implements CanaryLine {
-    public WriteAnswered {
-      requireAtLeastOne("number", number);
-    }
-  }
-
-  /// A read is about to be sent.
+  /// It is about to be sent.
   ///
-  /// @param read counts the reads, from 1
-  /// @param number the acknowledged write that is read back
-  record ReadSent(long read, long number, Instant at) implements CanaryLine {
-    public ReadSent {
-      requireAtLeastOne("read", read);
+  /// @param of the acknowledged write that a read reads back; of others their own number
+  record Sent(Kind kind, long number, long of, Instant at) implements CanaryLine {
+    public Sent {
+      requireAtLeastOne("number", number);
+      requireAtLeastOne("of", of);
+      if (kind != Kind.READ && of != number) {
+        throw new IllegalArgumentException("only a read is of another number");
+      }
+      at = micros(at);
+    }
+
+    /// Of all but reads.
+    public Sent(Kind kind, long number, Instant at) {
+      this(kind, number, number, at);
+    }
+  }
+
+  /// Its turn came, and the canary could not send it. A read is left out instead.
+  record NotSent(Kind kind, long number, Instant at, String why) implements CanaryLine {
+    public NotSent {
+      if (kind == Kind.READ) {
+        throw new IllegalArgumentException("a read is sent, or left out");
+      }
       requireAtLeastOne("number", number);
       at = micros(at);
     }
   }
 
-  /// What became of a read; acknowledged means that what was written came back.
-  record ReadAnswered(long read, Reply reply) implements CanaryLine {
-    public ReadAnswered {
-      requireAtLeastOne("read", read);
-    }
-  }
-
-  /// The front door's health is about to be asked, by a canary of basis database alone.
-  ///
-  /// @param probe counts these, from 1
-  record HealthSent(long probe, Instant at) implements CanaryLine {
-    public HealthSent {
-      requireAtLeastOne("probe", probe);
-      at = micros(at);
-    }
-  }
-
-  /// Its turn came, and the canary could not ask.
-  record HealthNotSent(long probe, Instant at, String why) implements CanaryLine {
-    public HealthNotSent {
-      requireAtLeastOne("probe", probe);
-      at = micros(at);
-    }
-  }
-
-  /// What the front door answered; acknowledged means good.
-  record HealthAnswered(long probe, Reply reply) implements CanaryLine {
-    public HealthAnswered {
-      requireAtLeastOne("probe", probe);
+  /// What became of it. Follows its [Sent] line, with others between.
+  record Answered(Kind kind, long number, Reply reply) implements CanaryLine {
+    public Answered {
+      requireAtLeastOne("number", number);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
@@ -120,6 +121,17 @@ record Contents(
   /// A part of the drill's result; empty without a result, and where the part is.
   <T> Optional<T> told(Function<DrillResult, @Nullable T> part) {
     return result.value().flatMap(it -> Optional.ofNullable(part.apply(it)));
+  }
+
+  /// What its figures rest on, as the canary's log says; as the result does where that is missing.
+  Canary.Basis basis() {
+    return recording
+        .value()
+        .map(it -> it.header().basis())
+        .orElse(
+            told(it -> it.measured().basis()).isPresent()
+                ? Canary.Basis.DATABASE
+                : Canary.Basis.FRONT_DOOR);
   }
 
   private static Part<Plan> plan(Path file) {

@@ -16,6 +16,7 @@ final class ReportPage {
             .value()
             .map(state -> StepTracks.of(state, contents.entries()))
             .orElse(List.of());
+    var fences = FenceProofs.of(tracks);
     return PageTemplate.filled(
         "report.html",
         "%s · run %s · Lifeboat".formatted(verdict.word(), contents.folder().run()),
@@ -27,10 +28,10 @@ final class ReportPage {
             Map.entry("data", DataSection.of(contents)),
             Map.entry("writes", WritesSection.of(contents, moments, words)),
             Map.entry("timeline", TimelineSection.of(contents, moments, tracks, words)),
-            Map.entry("steps", StepsSection.of(contents, moments, tracks, words)),
+            Map.entry("steps", StepsSection.of(contents, moments, tracks, fences, words)),
             Map.entry("proofs", ProofsSection.of(contents, tracks, words)),
             Map.entry("afterwards", ReturnSection.of(contents)),
-            Map.entry("journal", JournalSection.of(contents, FenceProofs.of(tracks), words)),
+            Map.entry("journal", JournalSection.of(contents, fences, words)),
             Map.entry("evidence", EvidenceSection.of(contents))));
   }
 }

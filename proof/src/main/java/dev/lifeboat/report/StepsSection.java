@@ -30,8 +30,11 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
       String said) {}
 
   static StepsSection of(
-      Contents contents, Moments moments, List<StepTrack> tracks, TimeText words) {
-    var fences = FenceProofs.of(tracks);
+      Contents contents,
+      Moments moments,
+      List<StepTrack> tracks,
+      FenceProofs fences,
+      TimeText words) {
     var rows =
         StepTracks.notable(tracks, MOST_ROWS).stream()
             .map(track -> row(track, moments.origin(), fences, words))

@@ -52,10 +52,15 @@ record WritesSection(
     var pause =
         contents.recording().value().flatMap(it -> pause(it, contents.acknowledged())).orElse(null);
     var counted = contents.told(it -> it.measured().writes());
+    var who =
+        switch (contents.basis()) {
+          case FRONT_DOOR -> "the service";
+          case DATABASE -> "the database";
+        };
     if (counted.isPresent()) {
       var writes = counted.get();
       return new WritesSection(
-          counts(writes, contents.told(it -> it.measured().basis()).isPresent()),
+          counts(writes, who),
           null,
           writes.why(),
           lost(writes.lostNumbers(), contents, moments, words),
@@ -63,14 +68,13 @@ record WritesSection(
     }
     return switch (contents.recording()) {
       case Part.Here<CanaryHistory>(var recording) ->
-          new WritesSection(seenOnly(recording.writes()), null, null, null, pause);
+          new WritesSection(seenOnly(recording.writes(), who), null, null, null, pause);
       case Part.Missing<CanaryHistory>(var why) ->
           new WritesSection(List.of(), why, null, null, pause);
     };
   }
 
-  private static List<Row> counts(DrillResult.WriteCounts writes, boolean own) {
-    var who = own ? "the database" : "the service";
+  private static List<Row> counts(DrillResult.WriteCounts writes, String who) {
     var rows = new ArrayList<Row>();
     rows.add(Row.of("acknowledged", writes.acknowledged(), who + " promised that they are kept"));
     rows.add(Row.of("surviving", writes.surviving(), "row and object are in the recovered region"));
@@ -89,12 +93,12 @@ record WritesSection(
     return rows;
   }
 
-  private static List<Row> seenOnly(List<CanaryAttempt> writes) {
+  private static List<Row> seenOnly(List<CanaryAttempt> writes, String who) {
     return List.of(
         Row.of(
             "acknowledged",
             count(writes, CanaryAttempt::acknowledged),
-            "the service promised that they are kept"),
+            who + " promised that they are kept"),
         Row.of("lost", null, "the page of the drill's failover tells, if this was a way home"),
         Row.of(
             "unknown",
@@ -103,7 +107,7 @@ record WritesSection(
         Row.of(
             "refused",
             count(writes, it -> it.outcome() instanceof CanaryAttempt.Refused),
-            "the service said that nothing was written"));
+            who + " said that nothing was written"));
   }
 
   private static long count(List<CanaryAttempt> writes, Predicate<CanaryAttempt> which) {

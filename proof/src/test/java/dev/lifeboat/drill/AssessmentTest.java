@@ -143,7 +143,7 @@ final class AssessmentTest {
   }
 
   private DrillLedger ledger(LedgerMatch match) {
-    var marks = CanaryMarks.of(plan.lab().canary(), RUN.value());
+    var marks = CanaryMarks.of(plan.canary(), plan.workload("shop"), RUN.value());
     var ledger = new Ledger(RUN.value(), "east", marks, List.of(), List.of());
     return DrillLedger.of(files.ledger(), ledger, match);
   }

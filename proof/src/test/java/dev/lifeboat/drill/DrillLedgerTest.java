@@ -21,7 +21,8 @@ final class DrillLedgerTest {
   }
 
   private static Ledger ledger(StoreReadback read) {
-    var marks = CanaryMarks.of(Storefront.plan().lab().canary(), "r-1");
+    var plan = Storefront.plan();
+    var marks = CanaryMarks.of(plan.canary(), plan.workload(Storefront.SHOP), "r-1");
     return new Ledger("r-1", "east", marks, List.of(read), List.of());
   }
 

@@ -48,10 +48,11 @@ final class MemoryCanary implements Drills.Canary {
 
   private void write() {
     number++;
-    put(new CanaryLine.WriteSent(number, clock.instant()));
+    put(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
     var region = regions.write(client, number);
     put(
-        new CanaryLine.WriteAnswered(
+        new CanaryLine.Answered(
+            CanaryLine.Kind.WRITE,
             number,
             new CanaryLine.Reply(
                 region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED,

@@ -295,6 +295,6 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
             .map(name ->
                 StoreReadback.whole(name, StoreReadback.Kind.BUCKET, "epoch " + epochs.failover()))
             .toList();
-    return new Ledger(run, region, CanaryMarks.of(plan.canary(), run), read, List.of());
+    return new Ledger(run, region, CanaryMarks.of(plan.canary(), workload, run), read, List.of());
   }
 }

@@ -128,14 +128,19 @@ final class SampleFolder {
     for (int number = 1; number <= WRITES; number++) {
       int millis = (number - 1) * EVERY_MILLIS;
       var sent = CANARY_AT.plusMillis(millis);
-      lines.add(new CanaryLine.WriteSent(number, sent));
-      lines.add(new CanaryLine.WriteAnswered(number, reply(millis, sent)));
+      lines.add(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, sent));
+      lines.add(new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, reply(millis, sent)));
       if (number % 50 == 0) {
-        lines.add(new CanaryLine.ReadSent(number / 50, number, sent.plusMillis(5)));
-        lines.add(new CanaryLine.ReadAnswered(number / 50, reply(millis, sent.plusMillis(5))));
+        lines.add(
+            new CanaryLine.Sent(CanaryLine.Kind.READ, number / 50, number, sent.plusMillis(5)));
+        lines.add(
+            new CanaryLine.Answered(
+                CanaryLine.Kind.READ, number / 50, reply(millis, sent.plusMillis(5))));
       }
     }
-    lines.add(new CanaryLine.WriteNotSent(WRITES + 1, CANARY_AT.plusMillis(6_000), "too many"));
+    lines.add(
+        new CanaryLine.NotSent(
+            CanaryLine.Kind.WRITE, WRITES + 1, CANARY_AT.plusMillis(6_000), "too many"));
     lines.add(new CanaryLine.Ended(CANARY_AT.plusMillis(6_100)));
     Files.write(files.canary(), lines.stream().map(CanaryFormat::encode).toList());
   }

@@ -122,10 +122,11 @@ final class LedgerMatchTest {
     lines.add(new CanaryLine.Header("run-1", 50, 5, AT));
     var answers = List.of(Answer.ACKNOWLEDGED, Answer.ACKNOWLEDGED, Answer.REFUSED, Answer.UNKNOWN);
     for (int i = 0; i < 5; i++) {
-      lines.add(new CanaryLine.WriteSent(i + 1, AT.plusMillis(i)));
+      lines.add(new CanaryLine.Sent(CanaryLine.Kind.WRITE, i + 1, AT.plusMillis(i)));
       if (i < answers.size()) {
         lines.add(
-            new CanaryLine.WriteAnswered(
+            new CanaryLine.Answered(
+                CanaryLine.Kind.WRITE,
                 i + 1,
                 new CanaryLine.Reply(
                     answers.get(i),

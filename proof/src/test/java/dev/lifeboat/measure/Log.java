@@ -47,35 +47,40 @@ final class Log {
   }
 
   Log write(long number, long sentMillis, Answer answer, long answeredMillis) {
-    lines.add(new CanaryLine.WriteSent(number, at(sentMillis)));
-    lines.add(new CanaryLine.WriteAnswered(number, reply(answer, at(answeredMillis))));
+    lines.add(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, at(sentMillis)));
+    lines.add(
+        new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, reply(answer, at(answeredMillis))));
     return this;
   }
 
   Log pending(long number, long sentMillis) {
-    lines.add(new CanaryLine.WriteSent(number, at(sentMillis)));
+    lines.add(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, at(sentMillis)));
     return this;
   }
 
   Log notSent(long number, long millis) {
-    lines.add(new CanaryLine.WriteNotSent(number, at(millis), "256 in flight"));
+    lines.add(new CanaryLine.NotSent(CanaryLine.Kind.WRITE, number, at(millis), "256 in flight"));
     return this;
   }
 
   Log read(long read, long number, long sentMillis, Answer answer) {
-    lines.add(new CanaryLine.ReadSent(read, number, at(sentMillis)));
-    lines.add(new CanaryLine.ReadAnswered(read, reply(answer, at(sentMillis + 1))));
+    lines.add(new CanaryLine.Sent(CanaryLine.Kind.READ, read, number, at(sentMillis)));
+    lines.add(
+        new CanaryLine.Answered(CanaryLine.Kind.READ, read, reply(answer, at(sentMillis + 1))));
     return this;
   }
 
   Log health(long probe, long sentMillis, Answer answer, long answeredMillis) {
-    lines.add(new CanaryLine.HealthSent(probe, at(sentMillis)));
-    lines.add(new CanaryLine.HealthAnswered(probe, reply(answer, at(answeredMillis))));
+    lines.add(new CanaryLine.Sent(CanaryLine.Kind.HEALTH, probe, at(sentMillis)));
+    lines.add(
+        new CanaryLine.Answered(CanaryLine.Kind.HEALTH, probe, reply(answer, at(answeredMillis))));
     return this;
   }
 
   Log healthNotSent(long probe, long millis) {
-    lines.add(new CanaryLine.HealthNotSent(probe, at(millis), "256 questions are in flight"));
+    lines.add(
+        new CanaryLine.NotSent(
+            CanaryLine.Kind.HEALTH, probe, at(millis), "256 questions are in flight"));
     return this;
   }
 

@@ -6,6 +6,8 @@ import static dev.lifeboat.measure.Answer.UNKNOWN;
 import static dev.lifeboat.measure.Log.at;
 import static dev.lifeboat.measure.Log.held;
 import static dev.lifeboat.measure.Log.millis;
+import static dev.lifeboat.plan.Canary.Basis.DATABASE;
+import static dev.lifeboat.plan.Canary.Basis.FRONT_DOOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -218,12 +220,28 @@ class MeasurementTest {
     for (var line : log.lines()) {
       fold.accept(line);
     }
-    assertThat(fold.progress()).isEqualTo(new Progress(1, 1, 1, 1, Optional.of(at(20))));
+    assertThat(fold.progress())
+        .isEqualTo(new Progress(FRONT_DOOR, 1, 1, 1, 1, Optional.of(at(20))));
     for (var line : new Log(2).write(5, 80, ACKNOWLEDGED, 85).lines().subList(1, 3)) {
       fold.accept(line);
     }
     assertThat(fold.progress().downSince()).isEmpty();
     assertThat(fold.recovery(FaultTime.at(at(10)), 2)).as("one is not two").isEmpty();
+  }
+
+  @Test
+  void progress_of_basis_database_tells_since_when_the_front_door_is_down_too() throws Exception {
+    var fold = new CanaryHistoryFold();
+    var log =
+        Log.ofDatabase(2)
+            .write(1, 0, ACKNOWLEDGED, 5)
+            .health(1, 0, ACKNOWLEDGED, 5)
+            .health(2, 20, REFUSED, 21)
+            .write(2, 20, ACKNOWLEDGED, 25);
+    for (var line : log.lines()) {
+      fold.accept(line);
+    }
+    assertThat(fold.progress()).isEqualTo(new Progress(DATABASE, 2, 0, 0, 0, Optional.of(at(20))));
   }
 
   private static Measurement measure(Log log, StoredNumbers rows) throws CanaryLogException {

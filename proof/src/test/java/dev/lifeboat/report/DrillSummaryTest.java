@@ -71,31 +71,11 @@ final class DrillSummaryTest {
 
   @Test
   void a_basis_that_is_not_the_front_door_is_said_with_both_figures() {
-    var rto = new DrillResult.Rto(0.83, 900, true, null, null, null, null, null);
-    var measured =
-        new DrillResult.Measured(
-            rto,
-            sample.passed().measured().rpo(),
-            sample.passed().measured().writes(),
-            "database",
-            new DrillResult.RtoOf(
-                new DrillResult.Half(0.63, true, null), new DrillResult.Half(0.83, true, null)));
-    var passed = sample.passed();
-    var result =
-        new DrillResult(
-            passed.head(),
-            measured,
-            passed.safety(),
-            passed.steps(),
-            passed.comparison(),
-            passed.rehearsed(),
-            null);
-
-    assertThat(DrillSummary.text(result, 200, false))
+    assertThat(DrillSummary.text(sample.ofDatabase(), 200, false))
         .contains(
             "basis    database   its own table took writes after 0.63 s · the front door's health"
                 + " was good after 0.83 s · no user's write was seen\n");
-    assertThat(DrillSummary.text(passed, 200, false)).doesNotContain("basis");
+    assertThat(DrillSummary.text(sample.passed(), 200, false)).doesNotContain("basis");
   }
 
   @Test

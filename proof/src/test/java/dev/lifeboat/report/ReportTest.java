@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
@@ -66,6 +67,16 @@ final class ReportTest {
         .contains("· by database2")
         .contains("unknown4")
         .contains("refused119");
+  }
+
+  @Test
+  void a_way_home_of_basis_database_says_who_promised() throws Exception {
+    var run = SampleRun.in(runs).plan().journal(SampleRun.runbook(Mode.FAILBACK), 99);
+    run.basis = Canary.Basis.DATABASE;
+
+    assertThat(page(run.canary().held()).sectionOf("Writes"))
+        .contains("the database promised", "the database said")
+        .doesNotContain("the service");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.lifeboat.measure.CanaryFormat;
 import dev.lifeboat.measure.CanaryLine;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
@@ -59,6 +60,7 @@ final class SampleRun {
   final RunFolder files;
   String reason = "drill: region-loss";
   String by = "ada";
+  Canary.Basis basis = Canary.Basis.FRONT_DOOR;
   String proof = "the host's process table shows no process of %s; a write as a client was refused";
 
   private SampleRun(Path folder) throws IOException {
@@ -170,13 +172,17 @@ final class SampleRun {
 
   SampleRun canary() throws IOException {
     var lines = new ArrayList<CanaryLine>();
-    lines.add(new CanaryLine.Header(RUN.value(), 200, 10, CANARY_AT));
+    lines.add(new CanaryLine.Header(RUN.value(), 200, 10, CANARY_AT, basis));
     long number = 0;
     for (int millis = 0; millis < LAST_MILLIS; millis += EVERY_MILLIS) {
       number++;
       var sent = CANARY_AT.plusMillis(millis);
-      lines.add(new CanaryLine.WriteSent(number, sent));
-      lines.add(new CanaryLine.WriteAnswered(number, answer(millis, sent)));
+      lines.add(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, sent));
+      lines.add(new CanaryLine.Answered(CanaryLine.Kind.WRITE, number, answer(millis, sent)));
+      if (basis == Canary.Basis.DATABASE) {
+        lines.add(new CanaryLine.Sent(CanaryLine.Kind.HEALTH, number, sent));
+        lines.add(new CanaryLine.Answered(CanaryLine.Kind.HEALTH, number, answer(millis, sent)));
+      }
     }
     lines.add(new CanaryLine.Ended(CANARY_AT.plusMillis(LAST_MILLIS + 20)));
     Files.write(files.canary(), lines.stream().map(CanaryFormat::encode).toList());
@@ -240,6 +246,27 @@ final class SampleRun {
         null,
         new DrillResult.Rto(0.614, 900, true, 0.18, 0.01, 0.424, 2.084, null),
         List.of());
+  }
+
+  /// The same, measured by the database and the front door's health.
+  DrillResult ofDatabase() {
+    var passed = passed();
+    var measured =
+        new DrillResult.Measured(
+            new DrillResult.Rto(0.83, 900, true, null, null, null, null, null),
+            passed.measured().rpo(),
+            passed.measured().writes(),
+            Canary.Basis.DATABASE.word(),
+            new DrillResult.RtoOf(
+                new DrillResult.Half(0.63, true, null), new DrillResult.Half(0.83, true, null)));
+    return new DrillResult(
+        passed.head(),
+        measured,
+        passed.safety(),
+        passed.steps(),
+        passed.comparison(),
+        passed.rehearsed(),
+        null);
   }
 
   DrillResult result(

@@ -44,8 +44,8 @@ public record DrillInventory(
             .read(workload.name())
             .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
             .orElse("none"));
-    var rows = new DrilledRows(plan.canary(), stores);
-    var objects = new DrilledObjects(plan, stores);
+    var rows = new DrilledRows(plan.canary().rows(workload), stores);
+    var objects = new DrilledObjects(plan, plan.canary().objects(workload), stores);
     var home = plan.primary().name();
     var away = plan.recovery().name();
     for (var region : List.of(home, away)) {

@@ -5,19 +5,21 @@ import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /// The objects that a canary's writes left in its bucket.
-public record DrilledObjects(Plan plan, DrilledStores stores) {
+///
+/// @param objects empty where they are not counted
+public record DrilledObjects(Plan plan, Optional<Canary.Objects> objects, DrilledStores stores) {
 
   /// Which of the client's numbers the half in `region` holds.
   ///
   /// @param writerUnder the epoch under which that region is the writer, if it is
   public StoredNumbers in(String region, String client, OptionalLong writerUnder)
       throws InterruptedException {
-    var objects = plan.canary().objects();
     if (objects.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
@@ -46,7 +48,6 @@ public record DrilledObjects(Plan plan, DrilledStores stores) {
 
   /// How many there are in `region`; empty where objects are not counted.
   OptionalInt count(String region, String client) throws ProblemException, InterruptedException {
-    var objects = plan.canary().objects();
     return objects.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(
@@ -60,7 +61,6 @@ public record DrilledObjects(Plan plan, DrilledStores stores) {
   ///
   /// @throws ProblemException LB5005 when they could not be removed
   public void remove(String client) throws ProblemException, InterruptedException {
-    var objects = plan.canary().objects();
     if (objects.isPresent()) {
       for (var region : List.of(plan.primary(), plan.recovery())) {
         stores

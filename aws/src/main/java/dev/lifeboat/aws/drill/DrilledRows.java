@@ -8,14 +8,16 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The rows that a canary wrote, in the instances of its database.
-public record DrilledRows(Canary canary, DrilledStores stores) {
+///
+/// @param rows empty where they are not counted
+public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
 
   /// Which of the client's numbers the database in `region` holds.
   public StoredNumbers in(String region, String client) throws InterruptedException {
-    var rows = canary.rows();
     if (rows.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
@@ -28,7 +30,6 @@ public record DrilledRows(Canary canary, DrilledStores stores) {
 
   /// How many there are in `region`; empty where rows are not counted.
   OptionalInt count(String region, String client) throws ProblemException, InterruptedException {
-    var rows = canary.rows();
     if (rows.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -49,7 +50,6 @@ public record DrilledRows(Canary canary, DrilledStores stores) {
   ///
   /// @throws ProblemException LB5005 when they could not be removed
   public void remove(String writer, String client) throws ProblemException, InterruptedException {
-    var rows = canary.rows();
     if (rows.isEmpty()) {
       return;
     }

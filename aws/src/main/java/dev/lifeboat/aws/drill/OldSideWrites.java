@@ -41,7 +41,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
       readings.add(late.reading());
       entries.addAll(late.entries());
     }
-    return new Ledger(run, region, CanaryMarks.of(canary, run), readings, entries);
+    return new Ledger(run, region, CanaryMarks.of(canary, workload, run), readings, entries);
   }
 
   private AloneEntries late(String name, String writer, long epoch) throws InterruptedException {

@@ -204,7 +204,9 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
 
   /// What a drill removes for good.
   private List<String> ofCanary(ReplicatedBucket bucket) {
-    return plan.canary().objects().stream()
+    return plan.workloads().values().stream()
+        .flatMap(it -> plan.canary().objects(it).stream())
+        .distinct()
         .filter(it -> it.bucket().equals(bucket.name()))
         .flatMap(it ->
             bucket.sites().all().stream()

@@ -50,11 +50,11 @@ record AwsDrills(
           Duration.ofMinutes(5));
 
   private DrilledRows rows() {
-    return new DrilledRows(plan.canary(), stores);
+    return new DrilledRows(plan.canary().rows(drilled), stores);
   }
 
   private DrilledObjects objects() {
-    return new DrilledObjects(plan, stores);
+    return new DrilledObjects(plan, plan.canary().objects(drilled), stores);
   }
 
   @Override

@@ -163,9 +163,7 @@ public final class DrillCommand extends PlanCommand {
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results ->
             new TalkNarrator(
-                talk,
-                new WatchTalk(talk),
-                new ClientTicker(talk, file.plan().canary().basis(), results::canary, live())));
+                talk, new WatchTalk(talk), new ClientTicker(talk, results::canary, live())));
   }
 
   private void tellOpenRuns(PlanFile file) throws ProblemException {
@@ -217,7 +215,8 @@ public final class DrillCommand extends PlanCommand {
     var plan = session.file().plan();
     var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan)));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
-    var table = DrillTable.of(plan.name(), session.drilled().name(), rows);
+    var table =
+        DrillTable.of(plan.name(), session.drilled().name(), plan.canary().basis().mark(), rows);
     tell(table, table.lines());
     return table.outcome().exitCode();
   }

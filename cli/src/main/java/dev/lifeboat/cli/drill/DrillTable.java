@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.drill;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.control.DrillEnd;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
@@ -14,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// What every scenario came to, as `drill --all` prints it.
 ///
 /// @param outcome the gravest of all rows
+/// @param basis what the figures rest on; left out where that is the front door
 /// @param rows in the order in which they were held
-record DrillTable(String schema, String plan, String workload, Outcome outcome, List<Row> rows) {
+record DrillTable(
+    String schema,
+    String plan,
+    String workload,
+    Outcome outcome,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
+    List<Row> rows) {
   private static final String FORM = "%-21s %-16s %-9s %9s %9s %5s %6s %8s";
 
-  static DrillTable of(String plan, String workload, List<Row> rows) {
+  static DrillTable of(String plan, String workload, @Nullable String basis, List<Row> rows) {
     var worst = Outcome.gravest(rows.stream().map(Row::outcome).toList());
-    return new DrillTable("lifeboat.drills/v1", plan, workload, worst, rows);
+    return new DrillTable("lifeboat.drills/v1", plan, workload, worst, basis, rows);
   }
 
   /// One scenario.
@@ -99,7 +107,7 @@ record DrillTable(String schema, String plan, String workload, Outcome outcome, 
     }
   }
 
-  /// The table, its verdict last.
+  /// The table, then its verdict, then what its figures rest on if not the front door.
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add(
@@ -108,6 +116,9 @@ record DrillTable(String schema, String plan, String workload, Outcome outcome, 
     long passed = rows.stream().filter(row -> row.outcome() == Outcome.PASSED).count();
     var verdict = outcome.word().toUpperCase(Locale.ROOT);
     lines.add("%s  %d of %d scenarios passed".formatted(verdict, passed, rows.size()));
+    if (basis != null) {
+      lines.add("basis: " + basis);
+    }
     return lines;
   }
 }

@@ -5,7 +5,6 @@ import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
-import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunbookJson;
@@ -41,7 +40,7 @@ record MovePreview(
         RunbookJson.hash(runbook),
         outlook.writesAtRisk(),
         outlook.goals().goals(),
-        basis(of));
+        of.canary().basis().mark());
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
@@ -57,11 +56,6 @@ record MovePreview(
         "look first, then confirm: lifeboat %s %s --confirm %s --runbook %s"
             .formatted(
                 word, move.moved().file().typed(), name.plan(), RunbookJson.hash(move.runbook())));
-  }
-
-  private static @Nullable String basis(Plan plan) {
-    var basis = plan.canary().basis();
-    return basis == Canary.Basis.FRONT_DOOR ? null : basis.word();
   }
 
   boolean possible() {

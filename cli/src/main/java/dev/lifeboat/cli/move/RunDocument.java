@@ -39,8 +39,13 @@ public record RunDocument(
     return of(stopped.state(), folder, stopped.evidence()).print(terminal, options);
   }
 
+  private static RunDocument of(RunState state, Path folder, DrillResult.EvidenceOf evidence) {
+    return of(state, folder, evidence, exitCode(state.phase()));
+  }
+
   /// As one that was executed elsewhere.
-  public static RunDocument of(RunState state, Path folder, DrillResult.EvidenceOf evidence) {
+  public static RunDocument of(
+      RunState state, Path folder, DrillResult.EvidenceOf evidence, int exitCode) {
     var runbook = state.runbook();
     return new RunDocument(
         "lifeboat.run/v1",
@@ -54,7 +59,7 @@ public record RunDocument(
         Words.why(state.phase()),
         folder.toString(),
         evidence,
-        exitCode(state.phase()));
+        exitCode);
   }
 
   /// Tells it, and gives the exit code.
@@ -78,7 +83,8 @@ public record RunDocument(
     return exitCode;
   }
 
-  private static int exitCode(Phase phase) {
+  /// That of a run which stands there.
+  public static int exitCode(Phase phase) {
     return switch (phase) {
       case Phase.Ended(var outcome, _) ->
           switch (outcome) {

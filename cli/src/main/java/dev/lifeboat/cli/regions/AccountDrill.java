@@ -64,7 +64,7 @@ final class AccountDrill implements DrilledRegions {
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
   private void requireLogin() throws ProblemException {
     var logins = GuardLogins.in(System.getenv(), request.drilled().resources(Database.class));
-    var rows = plan().canary().rows();
+    var rows = plan().canary().rows(request.drilled());
     if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
       throw refused(
           Code.LB1009,

@@ -85,8 +85,12 @@ public final class RunsCommand extends TerminalCommand {
             Optional.ofNullable(run.scenario()).orElse("-"),
             run.outcome(),
             Optional.ofNullable(run.rtoSeconds()).map(Spans::seconds).orElse("-"),
-            "%s/%s  %s".formatted(run.plan(), run.workload(), run.why()))
+            "%s/%s  %s%s".formatted(run.plan(), run.workload(), run.why(), basis(run)))
         .stripTrailing();
+  }
+
+  private static String basis(RunSummary run) {
+    return run.basis() == null ? "" : "; basis: " + run.basis();
   }
 
   private static String toTheSecond(String at) {

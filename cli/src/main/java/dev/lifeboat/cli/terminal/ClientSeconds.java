@@ -3,12 +3,13 @@ package dev.lifeboat.cli.terminal;
 import dev.lifeboat.measure.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes lines of what clients see: one a second for a person at a terminal, one a change for
 /// everybody else. Used by one thread.
 final class ClientSeconds {
-  private static final Progress NONE = new Progress(0, 0, 0, 0, Optional.empty());
+  private static final Progress NONE = Progress.of(List.of());
 
   private final boolean live;
   private Progress last = NONE;

@@ -19,21 +19,18 @@ public final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final Talk talk;
-  private final String who;
   private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds;
   private final boolean live;
   private final Thread thread;
+  private volatile String who = "clients";
   private Optional<Path> followed = Optional.empty();
   private Optional<CanaryLog> log = Optional.empty();
 
-  /// @param basis what the canary writes to: `clients` are those of the front door alone
   /// @param canary the log of the one that writes now
   /// @param live whether somebody looks at a terminal
-  public ClientTicker(
-      Talk talk, Canary.Basis basis, Supplier<Optional<Path>> canary, boolean live) {
+  public ClientTicker(Talk talk, Supplier<Optional<Path>> canary, boolean live) {
     this.talk = talk;
-    this.who = basis == Canary.Basis.FRONT_DOOR ? "clients" : "canary";
     this.canary = canary;
     this.live = live;
     this.seconds = new ClientSeconds(live);
@@ -70,7 +67,13 @@ public final class ClientTicker implements AutoCloseable {
       log = newest.map(CanaryLog::follow);
       seconds.beginAgain();
     }
-    return log.isPresent() ? Optional.of(log.get().poll()) : Optional.empty();
+    if (log.isEmpty()) {
+      return Optional.empty();
+    }
+    var seen = log.get().poll();
+    // Only what comes through the front door is what clients see.
+    who = seen.basis() == Canary.Basis.FRONT_DOOR ? "clients" : "canary";
+    return Optional.of(seen);
   }
 
   /// Tells what is seen at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down

@@ -49,25 +49,30 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private RunTalk told = new RunTalk(this, new HashMap<>());
 
   public Talk(PrintWriter err, Form form, InstantSource clock) {
-    this(err, form, clock, HEARTBEAT);
+    this(err, form, clock, clock.instant());
+  }
+
+  /// @param began from when its times count
+  public Talk(PrintWriter err, Form form, InstantSource clock, Instant began) {
+    this(err, form, clock, began, HEARTBEAT);
   }
 
   /// That of a command which only looks.
   ///
   /// @param at what, as its word says
   static Talk ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
-    var talk = new Talk(err, form, clock, OF_A_LOOK);
+    var talk = new Talk(err, form, clock, clock.instant(), OF_A_LOOK);
     talk.whileWaiting(() -> at + " is still at work");
     return talk;
   }
 
-  private Talk(PrintWriter err, Form form, InstantSource clock, Duration heartbeat) {
+  private Talk(PrintWriter err, Form form, InstantSource clock, Instant began, Duration heartbeat) {
     this.heartbeat = heartbeat;
     this.err = err;
     this.form = form;
     this.clock = clock;
-    this.began = clock.instant();
-    this.lastLine = began;
+    this.began = began;
+    this.lastLine = clock.instant();
     var beat = heartbeat.dividedBy(3);
     this.heart = Repetition.begin("heartbeat", Thread::sleep, beat, this::sayStillThere);
   }

@@ -4,6 +4,7 @@ import dev.lifeboat.control.Requester;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -77,13 +78,16 @@ public abstract class TerminalCommand extends CommandNode {
   /// What is told while the command works, which Ctrl-C interrupts; the caller closes it. All that
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
   protected final Talk talk() throws ProblemException {
-    return talk(Terminal.host().clock());
+    var clock = Terminal.host().clock();
+    return talk(clock, clock.instant());
   }
 
   /// The same, by another clock.
-  protected final Talk talk(InstantSource clock) throws ProblemException {
+  ///
+  /// @param began from when its times count
+  protected final Talk talk(InstantSource clock, Instant began) throws ProblemException {
     makeState();
-    var talk = new Talk(terminal().err(), options.progress, clock);
+    var talk = new Talk(terminal().err(), options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
     interrupt = Optional.of(ofTalk);
     return talk.until(ofTalk).resumedBy(options::resume);

@@ -49,9 +49,18 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
     }
     var state = end.state().orElseThrow(() -> neverBegan(end.files()));
     boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
-    int exitCode = RunDocument.of(state, end.files().folder(), evidence).print(terminal, options);
-    // What followed the run, such as the way home of a drill, was not done.
-    return cut ? ExitCode.FAILED : exitCode;
+    int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
+    int told =
+        RunDocument.of(state, end.files().folder(), evidence, exitCode).print(terminal, options);
+    if (cut) {
+      terminal.say(
+          options,
+          "run",
+          "cut",
+          "what follows the run, such as the way home of a drill, was not done; see 'lifeboat"
+              + " status'");
+    }
+    return told;
   }
 
   /// What closes a run is told as at its last word, when it was done.
@@ -70,8 +79,9 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
   private int tell(JsonNode result, RunFolder files) {
     var rto = result.path("rto").path("seconds");
     var rpo = result.path("rpo").path("seconds");
+    var basis = result.path("basis").asString("");
     var line =
-        "drill %s of %s/%s, run %s: %s, RTO %s, RPO %s"
+        "drill %s of %s/%s, run %s: %s, RTO %s, RPO %s%s"
             .formatted(
                 result.path("scenario").asString(""),
                 result.path("plan").asString(""),
@@ -79,7 +89,8 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
                 files.run(),
                 result.path("outcome").asString(""),
                 rto.isNumber() ? Spans.seconds(rto.asDouble()) : "unknown",
-                rpo.isNumber() ? Spans.seconds(rpo.asDouble()) : "unknown");
+                rpo.isNumber() ? Spans.seconds(rpo.asDouble()) : "unknown",
+                basis.isEmpty() ? "" : "; basis: " + basis);
     terminal.tell(options, result, List.of(line));
     return WordedChoice.find(DrillResult.Outcome.values(), result.path("outcome").asString(""))
         .map(DrillResult.Outcome::exitCode)

@@ -7,14 +7,11 @@ import java.util.Optional;
 /// The time at which something happened, while that is told, and else the present. Thread-safe.
 final class JournalClock implements InstantSource {
   private final InstantSource present;
-  private volatile Instant last;
-  private volatile Optional<Instant> told;
+  private volatile Optional<Instant> last = Optional.empty();
+  private volatile Optional<Instant> told = Optional.empty();
 
-  /// @param began what it says at first
-  JournalClock(InstantSource present, Instant began) {
+  JournalClock(InstantSource present) {
     this.present = present;
-    this.last = began;
-    this.told = Optional.of(began);
   }
 
   @Override
@@ -24,14 +21,14 @@ final class JournalClock implements InstantSource {
 
   /// Tells something as at that time.
   void at(Instant moment, Runnable telling) {
-    last = moment;
-    told = Optional.of(moment);
+    last = Optional.of(moment);
+    told = last;
     telling.run();
     told = Optional.empty();
   }
 
-  /// Tells something as at the time that was told last.
+  /// Tells something as at the time that was told last; as at present where none was.
   void atLast(Runnable telling) {
-    at(last, telling);
+    last.ifPresentOrElse(moment -> at(moment, telling), telling);
   }
 }

@@ -14,7 +14,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.plan.Canary;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
@@ -94,22 +93,16 @@ public final class WatchCommand extends TerminalCommand {
 
   private int follow(RunFolder files) throws InterruptedException, ProblemException {
     var host = Terminal.host();
-    var clock = new JournalClock(host.clock(), RunFollower.began(files, host));
-    try (var talk = talk(clock)) {
+    var clock = new JournalClock(host.clock());
+    try (var talk = talk(clock, RunFollower.began(files, host))) {
       var told = new FollowedRunTalk(terminal(), options, talk, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
-      try (var _ = new ClientTicker(talk, basis(files), follower::canary, live())) {
+      try (var _ = new ClientTicker(talk, follower::canary, live())) {
         end = follower.follow();
       }
       return told.tell(end);
     }
-  }
-
-  private static Canary.Basis basis(RunFolder files) throws ProblemException {
-    return Files.exists(files.plan())
-        ? Kinds.read(files.plan()).plan().canary().basis()
-        : Canary.Basis.FRONT_DOOR;
   }
 
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {

@@ -25,7 +25,8 @@ final class DrillTableTest {
 
   @Test
   void the_table_has_a_line_a_scenario_and_its_verdict_last() {
-    assertThat(DrillTable.of("storefront", "shop", List.of(PASSED, row(Outcome.FAILED))).lines())
+    assertThat(
+            DrillTable.of("storefront", "shop", null, List.of(PASSED, row(Outcome.FAILED))).lines())
         .containsExactly(
             "scenario              recovery         outcome         RTO       RPO  lost  speed    "
                 + " took",
@@ -37,8 +38,18 @@ final class DrillTableTest {
   }
 
   @Test
+  void figures_that_rest_on_a_table_of_the_canarys_own_say_so() {
+    var table = DrillTable.of("storefront", "shop", "database", List.of(PASSED));
+
+    assertThat(table.lines()).last().isEqualTo("basis: database");
+    var document = OutputJson.read(OutputJson.bytes(table));
+    assertThat(document.path("basis").asString()).isEqualTo("database");
+    assertThat(Schemas.mistakes(document)).isEmpty();
+  }
+
+  @Test
   void it_is_a_document_of_its_published_schema() {
-    var table = DrillTable.of("storefront", "shop", List.of(PASSED, row(Outcome.FAILED)));
+    var table = DrillTable.of("storefront", "shop", null, List.of(PASSED, row(Outcome.FAILED)));
 
     assertThat(Schemas.mistakes(OutputJson.read(OutputJson.bytes(table)))).isEmpty();
   }
@@ -54,7 +65,7 @@ final class DrillTableTest {
 
   private static int code(Outcome... outcomes) {
     var rows = List.of(outcomes).stream().map(DrillTableTest::row).toList();
-    return DrillTable.of("storefront", "shop", rows).outcome().exitCode();
+    return DrillTable.of("storefront", "shop", null, rows).outcome().exitCode();
   }
 
   private static DrillTable.Row row(Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.measure.Progress;
+import dev.lifeboat.plan.Canary.Basis;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,10 @@ final class ClientSecondsTest {
   }
 
   private static Progress served(long acknowledged) {
-    return new Progress(acknowledged, 0, 0, 0, Optional.empty());
+    return new Progress(Basis.FRONT_DOOR, acknowledged, 0, 0, 0, Optional.empty());
   }
 
   private static Progress down(long acknowledged, long refused, long unknown) {
-    return new Progress(acknowledged, refused, unknown, 0, Optional.of(NOW));
+    return new Progress(Basis.FRONT_DOOR, acknowledged, refused, unknown, 0, Optional.of(NOW));
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,16 +43,53 @@ final class WatchedRunTest {
   void a_process_that_was_killed_is_named_and_how_to_go_on() throws Exception {
     var run = "20261120-080000-bbbb";
     new PastRuns(state).open(run);
-    var gone = new ProcessBuilder("true").start();
-    assertThat(gone.waitFor()).isZero();
-    Files.createFile(
-        state.resolve("runs").resolve("%s.%d-1764000000.controller".formatted(run, gone.pid())));
+    var process = killed(run);
 
     var watched = Invocation.of("watch", run, "--state", state);
 
     assertThat(watched.exitCode()).isEqualTo(1);
-    assertThat(watched.err()).contains("process %d executed the run and is".formatted(gone.pid()));
+    assertThat(watched.err()).contains("process %d executed the run and is".formatted(process));
     assertThat(watched.out()).contains("go on with  lifeboat resume " + run);
+  }
+
+  @Test
+  void one_that_was_killed_after_its_run_says_what_was_not_done() throws Exception {
+    var run = "20261120-080000-bbbb";
+    var past = new PastRuns(state);
+    past.open(run);
+    past.end(run);
+    killed(run);
+
+    var watched = Invocation.of("watch", run, "--state", state, "--json");
+
+    assertThat(watched.exitCode()).isEqualTo(1);
+    assertThat(watched.json().path("exitCode").asInt()).isEqualTo(1);
+    assertThat(watched.err()).contains("what follows the run", "see 'lifeboat status'");
+  }
+
+  /// Goal: while a run has no journal yet, or never has one, time passes for whoever follows it.
+  @Test
+  void the_time_of_a_run_without_a_journal_counts_from_its_beginning() throws Exception {
+    var run = "20200101-080000-bbbb";
+    Files.createDirectories(state.resolve("runs").resolve(run));
+    var process = killed(run);
+
+    var watched = Invocation.of("watch", run, "--state", state);
+
+    assertThat(watched.err()).contains("LB4004", "never began");
+    var told = watched.err().lines().filter(line -> line.contains("process " + process));
+    assertThat(told.map(line -> Double.parseDouble(line.strip().split(" ")[0])))
+        .singleElement(InstanceOfAssertFactories.DOUBLE)
+        .as("seconds since it began")
+        .isGreaterThan(3600);
+  }
+
+  private long killed(String run) throws Exception {
+    var gone = new ProcessBuilder("true").start();
+    assertThat(gone.waitFor()).isZero();
+    Files.createFile(
+        state.resolve("runs").resolve("%s.%d-1764000000.controller".formatted(run, gone.pid())));
+    return gone.pid();
   }
 
   private int execute(StringWriter out, StringWriter err) throws Exception {

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Workload;
@@ -26,7 +27,7 @@ public record OwnTable(LabClients clients, Canary canary) {
     }
     var database = rows.get().database();
     try (var session = Session.open(clients.application(writer, database), SQL)) {
-      session.execute(Canary.table());
+      session.execute(CanaryRows.table());
     } catch (SQLException failed) {
       throw Problem.passing(
               Code.LB2010,
