@@ -51,7 +51,7 @@ const first = all('figure svg')[0];
 if (first) {
   const marks = [...first.querySelectorAll('text')].map(text => text.textContent);
   const again = [...first.querySelectorAll('text')]
-      .find(text => text.textContent.startsWith('first write again'));
+      .find(text => /^(first write|both good) again/.test(text.textContent));
   if (document.querySelector('header .why') === null && document.querySelector('data.big')
       && !again) {
     wrong.sight.push('no mark of the first write again in ' + marks);

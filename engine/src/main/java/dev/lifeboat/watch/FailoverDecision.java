@@ -10,9 +10,9 @@ import dev.lifeboat.watch.FailoverHold.Permission;
 import java.util.Optional;
 
 /// Decides what a lost primary leads to. Pure: every watch asks this one text, whether it lives for
-/// years or for a minute, and adds only how it waits and whom it tells. The order: what holds it
-/// back; the plan's trigger; the arbiter and the loss of an automatic one; what it depends on;
-/// somewhere to go. The first obstacle decides, and what comes after it is not asked.
+/// years or for a minute, and adds only how it waits and whom it tells. The order: a pause; the
+/// plan's trigger; what else holds it back; the arbiter and the loss of an automatic one; what it
+/// depends on; somewhere to go. The first obstacle decides, and what comes after it is not asked.
 ///
 /// @param attended whether the run that begins can ask somebody for approval
 public record FailoverDecision(Plan plan, Workload workload, boolean attended) {
@@ -57,12 +57,15 @@ public record FailoverDecision(Plan plan, Workload workload, boolean attended) {
       Fact<Optional<Problem>> order,
       Fact<Candidacy> candidacy)
       throws InterruptedException, ProblemException {
-    if (permission instanceof Permission.Held held) {
-      return new Outcome.Wait(held.paused() ? Obstacle.PAUSE : Obstacle.HOLD, held.why());
+    if (permission instanceof Permission.Held held && held.paused()) {
+      return new Outcome.Wait(Obstacle.PAUSE, held.why());
     }
     var trigger = workload.failover().trigger();
     if (trigger == Trigger.MANUAL || (trigger == Trigger.APPROVAL && !attended)) {
       return new Outcome.Person(trigger);
+    }
+    if (permission instanceof Permission.Held held) {
+      return new Outcome.Wait(Obstacle.HOLD, held.why());
     }
     if (trigger == Trigger.AUTOMATIC) {
       ArbiterRequirement.require(plan, workload);

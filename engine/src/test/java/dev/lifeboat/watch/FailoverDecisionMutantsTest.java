@@ -15,7 +15,7 @@ final class FailoverDecisionMutantsTest {
         "if (permission instanceof Permission.Held held) {",
         "if (permission instanceof Permission.Held held && held.paused()) {",
         TABLE),
-    A_PAUSE_IS_ANY_HOLD("held.paused() ? Obstacle.PAUSE : Obstacle.HOLD", "Obstacle.HOLD", TABLE),
+    A_PAUSE_IS_ANY_HOLD("Held held && held.paused()) {", "Held held) {", TABLE),
     A_MANUAL_ONE_STARTS("trigger == Trigger.MANUAL || ", "", TABLE),
     NOBODY_APPROVES(
         "(trigger == Trigger.APPROVAL && !attended)",

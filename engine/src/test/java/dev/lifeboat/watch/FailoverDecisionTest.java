@@ -101,13 +101,13 @@ final class FailoverDecisionTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          trigger   | attended | none            | PAUSE      | HOLD      | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE
-          AUTOMATIC | false    | start           | wait PAUSE | wait HOLD | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          AUTOMATIC | true     | start           | wait PAUSE | wait HOLD | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          APPROVAL  | false    | person APPROVAL | wait PAUSE | wait HOLD | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
-          APPROVAL  | true     | start           | wait PAUSE | wait HOLD | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE
-          MANUAL    | false    | person MANUAL   | wait PAUSE | wait HOLD | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
-          MANUAL    | true     | person MANUAL   | wait PAUSE | wait HOLD | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          trigger   | attended | none            | PAUSE      | HOLD            | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE
+          AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
+          AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
+          APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          APPROVAL  | true     | start           | wait PAUSE | wait HOLD       | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE
+          MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
           """)
   @Tag("invariant-40")
   void the_first_obstacle_that_counts_for_a_trigger_decides(

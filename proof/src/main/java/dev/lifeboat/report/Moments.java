@@ -39,7 +39,7 @@ record Moments(
   private static final String FAULT = "fault";
   private static final String WRITE_AGAIN = "first write again";
   // Of basis database, where nobody knows of a user's write.
-  private static final String BOTH_AGAIN = "own writes and health again";
+  private static final String BOTH_AGAIN = "both good again";
 
   /// One of them, by name.
   ///
