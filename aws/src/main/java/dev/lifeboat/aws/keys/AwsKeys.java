@@ -62,7 +62,7 @@ public final class AwsKeys implements ProviderKeys {
           REGION,
           new Part(REGION_KEYS, (_, _, keys) -> region(keys)),
           Database.TYPE,
-          new Part(DATABASE, (_, _, keys) -> database(keys)),
+          new Part(DATABASE, (_, database, keys) -> database(database, keys)),
           Bucket.TYPE,
           new Part(BUCKET, (_, bucket, keys) -> bucket(bucket, keys)),
           Service.TYPE,
@@ -143,7 +143,8 @@ public final class AwsKeys implements ProviderKeys {
     return keys.make(() -> new AwsRegion(region.orElseThrow(), role));
   }
 
-  private static Optional<AwsDatabase> database(Fields keys) {
+  private static Optional<AwsDatabase> database(Fields place, Fields keys) {
+    requireAsynchronous(place, "RDS");
     var instance = keys.read("dbInstance", PerRegion.class);
     var subnets = keys.read("subnetGroup", PerRegion.class);
     var parameters = keys.read("parameterGroup", PerRegion.class);
@@ -165,15 +166,25 @@ public final class AwsKeys implements ProviderKeys {
   }
 
   private static Optional<AwsBucket> bucket(Fields place, Fields keys) {
-    place
-        .value("replication")
-        .filter(_ -> place.cursor().says("replication", Replication.SYNCHRONOUS))
-        .ifPresent(it ->
-            it.wrong("is synchronous", "S3 replicates later; write asynchronous, or leave it out"));
+    requireAsynchronous(place, "S3");
     var bucket = keys.read("bucket", PerRegion.class);
     var role = keys.read("replicationRole", PerRegion.class);
     boolean timeControl = keys.get("replicationTimeControl", Boolean.class);
     return keys.make(() -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
+  }
+
+  /// No plan may promise that a write is in the other region before it is acknowledged.
+  private static void requireAsynchronous(Fields place, String service) {
+    for (var promise :
+        List.of(Replication.SYNCHRONOUS, Replication.SYNCHRONOUS_WHILE_CONNECTED)) {
+      place
+          .value("replication")
+          .filter(_ -> place.cursor().says("replication", promise))
+          .ifPresent(it ->
+              it.wrong(
+                  "is " + promise.word(),
+                  service + " replicates later; write asynchronous, or leave it out"));
+    }
   }
 
   private static Optional<AwsService> service(Fields keys) {

@@ -194,6 +194,11 @@ class AwsKeysTest {
         .withMessageContaining("lease");
   }
 
+  private static String withReplication(String word) {
+    return example(WARM_STANDBY)
+        .replace("engine: postgresql\n", "engine: postgresql\n        replication: " + word + "\n");
+  }
+
   private static String withBucket(String keys) {
     return example(WARM_STANDBY)
         .replace(
@@ -224,6 +229,14 @@ class AwsKeysTest {
             AwsPlans.mistakes(
                 withBucket("replication: synchronous, aws: { bucket: a, replicationRole: r }")))
         .contains("is synchronous; S3 replicates later");
+  }
+
+  /// A replica of RDS in another region is asynchronous whatever a plan says: no RPO of zero.
+  @ParameterizedTest
+  @ValueSource(strings = {"synchronous", "synchronous-while-connected"})
+  void a_database_cannot_be_replicated_before_it_acknowledges(String promise) {
+    assertThat(AwsPlans.mistakes(withReplication(promise)))
+        .contains("is %s; RDS replicates later".formatted(promise));
   }
 
   @Test
