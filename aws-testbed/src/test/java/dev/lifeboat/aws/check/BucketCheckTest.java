@@ -11,6 +11,7 @@ import dev.lifeboat.awstestbed.GatedCall;
 import dev.lifeboat.awstestbed.Images;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
@@ -223,6 +225,39 @@ final class BucketCheckTest {
             assertThat(it.problem().orElseThrow().action())
                 .startsWith("aws s3control create-job --region us-east-1 --account-id 123456789012")
                 .contains("\"arn:aws:s3:::%s\"".formatted(images.bucket("east"))));
+  }
+
+  @Test
+  void a_key_of_the_plan_that_cannot_be_used_is_told() throws Exception {
+    var images = shop.images();
+    var key = images.newKey("west");
+    var file = folder.resolve("keys.yaml");
+    Files.writeString(
+        file,
+        Files.readString(shop.file())
+            .replace(
+                images.yaml(),
+                images
+                    .yaml()
+                    .replace(
+                        "replicationRole",
+                        "kmsKey: { west: \"%s\" }, replicationRole".formatted(key))));
+    var plan = AwsKeys.reader().read(file).orThrow();
+    assertThat(ofImages(plan)).noneMatch(it -> it.contains("KMS key"));
+    images.disable("west", key);
+    assertThat(ofImages(plan))
+        .anyMatch(it -> it.contains("the KMS key %s in us-west-2".formatted(key)));
+  }
+
+  private List<String> ofImages(Plan plan) throws Exception {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system(), false)) {
+      return check
+          .of(plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME)))
+          .stream()
+          .filter(it -> it.resource().equals(Images.NAME))
+          .map(it -> it.problem().orElseThrow().happened())
+          .toList();
+    }
   }
 
   @Test

@@ -32,6 +32,7 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
       look.tell("whether the bucket %s is there".formatted(there().bucket()), failed);
       return;
     }
+    KeyLook.look(look, there());
     if (leadsThere(look)) {
       lag(look);
       givenUp(look.in(here().awsRegion()).leniently());
