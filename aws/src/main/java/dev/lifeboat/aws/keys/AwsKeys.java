@@ -46,7 +46,8 @@ public final class AwsKeys implements ProviderKeys {
       Keys.of("Bucket on AWS")
           .required("bucket", PLACES, "write the name of the bucket in each region")
           .required("replicationRole", PLACES, "write the ARN of S3's role in each region")
-          .truth("replicationTimeControl");
+          .truth("replicationTimeControl")
+          .optional("kmsKey", PLACES);
   private static final Keys SERVICE =
       Keys.of("Service on AWS")
           .optional("cluster", PLACES)
@@ -170,7 +171,9 @@ public final class AwsKeys implements ProviderKeys {
     var bucket = keys.read("bucket", PerRegion.class);
     var role = keys.read("replicationRole", PerRegion.class);
     boolean timeControl = keys.get("replicationTimeControl", Boolean.class);
-    return keys.make(() -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
+    var key = keys.read("kmsKey", PerRegion.class);
+    return keys.make(
+        () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl, key));
   }
 
   /// No plan may promise that a write is in the other region before it is acknowledged.
