@@ -5,6 +5,9 @@ documents it: tasks start and stop some looks later, and a deployment that is as
 and in progress beside the former one until it has replaced it. Where there are servers behind the
 account, tasks are real processes, and a change ends once they run; those that were stopped from
 outside are missed at the next look, and others are started.
+
+A service with the tag TRACKED has a target that Application Auto Scaling tracks: at each look it is
+set to as many tasks as the tag says, unless it is at zero, where nothing can be tracked.
 """
 
 from copy import deepcopy
@@ -16,6 +19,8 @@ import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
 
 KIND = "services"
+
+TRACKED = "simulated-tracked"
 
 moto_create = EC2ContainerServiceBackend.create_service
 moto_update = EC2ContainerServiceBackend.update_service
@@ -87,9 +92,18 @@ def miss(backend, service):
         begin(backend, service)
 
 
+def track(backend, service):
+    tags = {it["key"]: it["value"] for it in service.tags or []}
+    wanted = int(tags.get(TRACKED, service.desired_count))
+    if service.desired_count not in (0, wanted):
+        asked = {"cluster": service.cluster_name, "service": service.name}
+        update(backend, {**asked, "desired_count": wanted})
+
+
 def describe(response):
     look(response.ecs_backend.services.values())
     for service in response.ecs_backend.services.values():
+        track(response.ecs_backend, service)
         miss(response.ecs_backend, service)
     return moto_describe(response)
 

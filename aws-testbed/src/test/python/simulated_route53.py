@@ -3,13 +3,25 @@
 moto has no TestDNSAnswer, and every health check of it is well. Here a failover record is answered
 by the health checks as AWS documents them: one with string matching reads the object in the bucket
 that its host names, a calculated one counts its children, and an inverted one says the opposite.
+
+A new health check counts as healthy until its checkers have looked twice, and an inverted one as
+unhealthy. Each question for its status is such a look. What AWS says of a text that
+is not found nobody saw for this; that it names the status of the answer is known.
 """
 
 from urllib.parse import parse_qs, urlparse
 
+from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
 from moto.route53 import urls
-from moto.route53.models import route53_backends
+from moto.route53.exceptions import InvalidInput
+from moto.route53.models import HealthCheck, route53_backends
+from moto.route53.responses import Route53
 from moto.s3.models import s3_backends
+
+LOOKS = 2
+
+CHECKERS = {"us-east-1": "192.0.2.101", "eu-west-1": "192.0.2.102", "sa-east-1": "192.0.2.103"}
 
 ANSWER = """<?xml version="1.0" encoding="UTF-8"?>
 <TestDNSAnswerResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
@@ -59,18 +71,48 @@ def is_well(account, backend, check_id):
     if check.type_ == "CALCULATED":
         well = sum(is_well(account, backend, it) for it in check.children) >= check.health_threshold
     else:
-        well = matches(account, check)
+        well = check.looks < LOOKS or seen(account, check).startswith("Success")
     return well != bool(check.inverted)
 
 
-def matches(account, check):
+def seen(account, check):
+    """What a checker says of the object."""
     bucket = check.fqdn.split(".s3.")[0]
     try:
         key = s3_backends[account]["aws"].get_object(bucket, check.resource_path.lstrip("/"))
     except Exception:
-        return False
-    return key is not None and check.search_string.encode() in key.value
+        key = None
+    if key is None:
+        return "Failure: HTTP Status Code 403, Forbidden. Resolved IP: 192.0.2.10"
+    if check.search_string.encode() in key.value:
+        return "Success: HTTP Status Code 200, OK. Resolved IP: 192.0.2.10"
+    return (
+        "Failure: HTTP Status Code 200, OK. Resolved IP: 192.0.2.10. The search string was not found."
+    )
+
+
+def status(response):
+    asked = response.backend.get_health_check(response._get_param("HealthCheckId"))
+    if asked.type_ == "CALCULATED":
+        raise InvalidInput("The status of a calculated health check cannot be asked for.")
+    asked.looks += 1
+    told = seen(response.current_account, asked)
+    return ActionResult(
+        {
+            "HealthCheckObservations": [
+                {
+                    "Region": region,
+                    "IPAddress": address,
+                    "StatusReport": {"Status": told, "CheckedTime": utcnow()},
+                }
+                for region, address in CHECKERS.items()
+                if asked.looks >= LOOKS
+            ]
+        }
+    )
 
 
 def install():
+    HealthCheck.looks = 0
+    Route53.get_health_check_status = status
     urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/testdnsanswer$"] = answer

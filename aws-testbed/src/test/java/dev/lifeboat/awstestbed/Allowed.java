@@ -87,6 +87,9 @@ public record Allowed(IamPolicy policy) {
     if (operation.endsWith("/rrset")) {
       return "ListResourceRecordSets";
     }
+    if (operation.endsWith("/status")) {
+      return "GetHealthCheckStatus";
+    }
     return operation.endsWith("/testdnsanswer") ? "TestDNSAnswer" : "GetHealthCheck";
   }
 

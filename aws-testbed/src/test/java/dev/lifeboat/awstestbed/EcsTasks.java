@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.Secret;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -140,6 +143,58 @@ public final class EcsTasks {
             .versionStage(EcsBinding.BOUND)
             .removeFromVersionId(bound)
             .moveToVersionId(version(region)));
+  }
+
+  /// ECS registers its tasks in `targetGroup` from now on, and replaces those that are not healthy
+  /// there.
+  public void registerIn(String targetGroup) {
+    var balanced =
+        LoadBalancer.builder()
+            .targetGroupArn(targetGroup)
+            .containerName("web")
+            .containerPort(8080)
+            .build();
+    ecs.updateService(it -> it.cluster(name).service(name).loadBalancers(balanced));
+  }
+
+  /// Its secret is rotated from now on.
+  public void rotate() {
+    secrets.rotateSecret(it ->
+        it.secretId(secret())
+            .rotateImmediately(false)
+            .rotationRules(rules -> rules.automaticallyAfterDays(30L)));
+  }
+
+  /// Its secret is a copy of the one in the primary region from now on.
+  public void replaceByReplica() {
+    deleteSecret();
+    bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY)
+        .replicateSecretToRegions(it ->
+            it.secretId(secret())
+                .addReplicaRegions(ReplicaRegionType.builder().region(TestBed.RECOVERY).build()));
+  }
+
+  public void deleteReplica() {
+    bed.patient(SecretsManagerClient.builder(), TestBed.PRIMARY)
+        .removeRegionsFromReplication(
+            it -> it.secretId(secret()).removeReplicaRegions(TestBed.RECOVERY));
+  }
+
+  /// Another version, with a label.
+  public void stage(String label) {
+    secrets.putSecretValue(
+        it -> it.secretId(secret()).secretString("never-to-be-read-5").versionStages(label));
+  }
+
+  /// Simulated: Application Auto Scaling holds the service at `tasks` from now on.
+  public void track(int tasks) {
+    ecs.updateService(it -> it.cluster(name).service(name).desiredCount(tasks));
+    ecs.tagResource(it ->
+        it.resourceArn(service().serviceArn())
+            .tags(Tag.builder().key("simulated-tracked").value(Integer.toString(tasks)).build()));
+    while (service().runningCount() < tasks) {
+      LookPause.pass();
+    }
   }
 
   public void deleteSecret() {

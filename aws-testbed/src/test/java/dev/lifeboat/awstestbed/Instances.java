@@ -74,6 +74,18 @@ public final class Instances {
         it -> it.autoScalingGroupName(name).launchConfigurationName(other));
   }
 
+  /// As many run as a policy of the group has it grown to.
+  public void growTo(int instances) {
+    scaling.updateAutoScalingGroup(
+        it -> it.autoScalingGroupName(name).maxSize(instances).desiredCapacity(instances));
+    while (group().instances().stream()
+            .filter(it -> "InService".equals(it.lifecycleStateAsString()))
+            .count()
+        < instances) {
+      LookPause.pass(); // Each look brings it nearer.
+    }
+  }
+
   public void suspendLaunches() {
     scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
   }

@@ -149,6 +149,18 @@ public final class RoutedName implements AutoCloseable {
             software.amazon.awssdk.core.sync.RequestBody.fromString(text));
   }
 
+  /// The same in all three.
+  void writeAll(String text) {
+    sites.keySet().forEach(region -> write(region, text));
+  }
+
+  /// Its object in `region` can be read no more.
+  public void delete(String region) {
+    var site = sites.get(region);
+    bed.patient(S3Client.builder(), site.awsRegion())
+        .deleteObject(it -> it.bucket(site.bucket()).key(site.key()));
+  }
+
   @Override
   public void close() {
     zone.close();

@@ -11,13 +11,13 @@ import java.util.Map;
 /// `{"workload":…,"address":…}`, both of which may be left out: the workload where the plan has
 /// one, the address where the users' own is to be looked at.
 public final class FailoverHandler extends PlanHandler {
-  private final RegionProbe sight;
+  private final HttpProbe http = new HttpProbe();
 
   /// As Lambda makes it, once for each of its environments.
   ///
   /// @throws ProblemException LB1001 or LB1002 when there is no plan or it has mistakes
   public FailoverHandler() throws ProblemException {
-    this.sight = new RegionProbe(new HttpProbe(), account().voters(), InstantSource.system());
+    super();
   }
 
   @Override
@@ -25,6 +25,15 @@ public final class FailoverHandler extends PlanHandler {
       throws ProblemException, InterruptedException {
     var asked = new FunctionEvent(plan(), event);
     var workload = asked.workload();
+    var address = asked.address(workload);
+    var sight =
+        new RegionProbe(
+            http,
+            account().voters(),
+            RecoverySide.of(plan(), workload, account().reports(workload.name())),
+            workload,
+            InstantSource.system());
+    sight.requireTwoViews(address);
     var here = FunctionArn.of(context.getInvokedFunctionArn());
     return new FailoverFunction(
             plan(),
@@ -34,7 +43,7 @@ public final class FailoverHandler extends PlanHandler {
             Executions.of(clients(), plan(), workload, here),
             Notifier.of(clients(), plan(), here, InstantSource.system()),
             Thread::sleep)
-        .watch(asked.address(workload), Duration.ofMillis(context.getRemainingTimeInMillis()))
+        .watch(address, Duration.ofMillis(context.getRemainingTimeInMillis()))
         .told();
   }
 }

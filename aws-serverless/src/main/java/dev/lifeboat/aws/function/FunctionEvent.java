@@ -11,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What an event asks of a plan. What a schedule adds by itself is passed over.
 record FunctionEvent(Plan plan, Map<String, Object> event) {
@@ -35,6 +36,7 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
 
   /// Where the primary answers: the address that is named, or what the plan has a watch probe
   /// there, or the name that users come by, with the path at which its service says that it works.
+  /// That path is asked and not the probe's own, which may need a database that takes writes.
   ///
   /// @throws ProblemException LB2009 when there is none
   URI address(Workload workload) throws ProblemException {
@@ -43,19 +45,31 @@ record FunctionEvent(Plan plan, Map<String, Object> event) {
       return web(named.toString());
     }
     var probe = AwsWatch.said(workload, AwsWatch::probe, plan.primary().name());
-    if (probe.isPresent()) {
-      return web(probe.get());
-    }
     for (var traffic : workload.resources(Traffic.class)) {
-      var name = AwsTraffic.of(traffic).map(AwsTraffic::name);
-      if (name.isPresent()) {
-        var service = workload.resource(Service.class, traffic.to());
-        return URI.create("https://" + name.get() + service.health());
+      var entry = probe.or(() -> AwsTraffic.of(traffic).map(it -> "https://" + it.name()));
+      if (entry.isPresent()) {
+        return web(entry.get()).resolve(workload.resource(Service.class, traffic.to()).health());
       }
     }
     throw wrong(
         "'%s' has no name that users come by".formatted(workload.name()),
         "name what answers while it serves as \"address\"");
+  }
+
+  /// Whether `address` answers only while the primary's guard lets users write, as far as the plan
+  /// says: at a service's `ready`, or at what a watch probes, unless the process answers there.
+  static boolean isLent(Workload workload, URI address) {
+    var services = workload.resources(Service.class);
+    var path = address.getPath();
+    if (services.stream().anyMatch(it -> it.health().equals(path))) {
+      return false;
+    }
+    return services.stream().anyMatch(it -> it.ready().equals(path))
+        || workload.resources(Traffic.class).stream()
+            .flatMap(it -> AwsTraffic.of(it).flatMap(AwsTraffic::watch).stream())
+            .map(AwsWatch::probe)
+            .flatMap(it -> Stream.concat(it.everywhere().stream(), it.byRegion().values().stream()))
+            .anyMatch(it -> path.equals(URI.create(it).getPath()));
   }
 
   private static URI web(String named) throws ProblemException {

@@ -3,6 +3,9 @@ package dev.lifeboat.aws.function;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
@@ -16,7 +19,9 @@ import java.util.LinkedHashMap;
 /// address.
 ///
 /// @param voters kept as long as it is looked: what is not renewed must have been seen before
-record RegionProbe(HttpProbe http, Voters voters, InstantSource clock) {
+/// @param workload whose primary it is
+record RegionProbe(
+    HttpProbe http, Voters voters, RecoverySide recovery, Workload workload, InstantSource clock) {
   /// Half a browser's patience, and several times what an address elsewhere in the world takes.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -27,7 +32,26 @@ record RegionProbe(HttpProbe http, Voters voters, InstantSource clock) {
     for (var table : voters.outside(placed.writer()).entrySet()) {
       votes.put(table.getKey(), vote(table.getValue(), placed));
     }
-    return new RegionLook(at, ping(address), votes);
+    return new RegionLook(
+        at, ping(address), FunctionEvent.isLent(workload, address), votes, recovery.words());
+  }
+
+  /// Whether anything but the primary's guard could keep a run from being started.
+  ///
+  /// @throws ProblemException LB2009 when an automatic failover would rest on that guard alone
+  void requireTwoViews(URI address) throws ProblemException, InterruptedException {
+    if (workload.failover().trigger() == FailoverPolicy.Trigger.AUTOMATIC
+        && FunctionEvent.isLent(workload, address)
+        && !recovery.isGuarded()) {
+      throw FunctionEvent.wrong(
+          "%s answers only while the guard of '%s' lets users write, as the votes do"
+                  .formatted(address, workload.name())
+              + ", and no guard in %s tells of a replica: one process' end would start a failover"
+                  .formatted(recovery.region()),
+          "run 'lifeboat guard' in %s, or name as \"address\" what answers while the process works,"
+                  .formatted(recovery.region())
+              + " as 'health' does");
+    }
   }
 
   private View ping(URI address) throws InterruptedException {

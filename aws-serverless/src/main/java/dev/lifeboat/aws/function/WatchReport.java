@@ -42,6 +42,9 @@ record WatchReport(String verdict, Optional<RegionLook> look, String did, String
   private static Map<String, String> lines(RegionLook look) {
     var lines = new LinkedHashMap<String, String>();
     lines.put("address", look.address().text());
+    look.replicas()
+        .byDatabase()
+        .forEach((database, view) -> lines.put("replica of " + database, view.text()));
     look.votes()
         .forEach((region, view) ->
             lines.put("votes in " + region, view.text() + ", by the votes in " + region));

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.states;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.call.ApiGoal;
+import dev.lifeboat.aws.call.WantedCapacity;
 import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.plan.AwsSites;
@@ -15,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The goals of a workload that calls into their own region alone bring about.
-record ApiGoals(AwsSites sites) {
+record ApiGoals(Workload workload, AwsSites sites) {
   /// @throws ProblemException LB2008 when the plan does not say where something is
   ApiGoals(Plan plan, Workload workload) throws ProblemException {
-    this(AwsSites.of(plan, workload));
+    this(workload, AwsSites.of(plan, workload));
   }
 
   /// The form of `goal`; empty when it needs more than its own region, or a proof that no answer of
@@ -28,10 +29,10 @@ record ApiGoals(AwsSites sites) {
       case Goal.Promoted _ -> site(sites.databases(), goal).map(RdsPromotion::form);
       case Goal.Running running ->
           site(sites.tasks(), goal)
-              .map(site -> EcsCapacity.form(site, running.instances()))
+              .map(site -> EcsCapacity.form(site, WantedCapacity.of(running, workload)))
               .or(() ->
                   site(sites.groups(), goal)
-                      .map(site -> GroupCapacity.form(site, running.instances())));
+                      .map(site -> GroupCapacity.form(site, WantedCapacity.of(running, workload))));
       case Goal.Healthy _ -> site(sites.targets(), goal).map(TargetReadiness::form);
       case Goal.Fenced _, Goal.Replicating _, Goal.Bound _, Goal.Routed _ -> Optional.empty();
     };

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +35,26 @@ class FunctionEventTest {
   }
 
   @Test
-  void the_plans_probe_of_the_primary_is_asked_and_without_one_the_users_name(@TempDir Path folder)
-      throws Exception {
+  void the_primarys_load_balancer_is_asked_for_health_and_without_a_probe_the_users_name(
+      @TempDir Path folder) throws Exception {
     var file = folder.resolve("lifeboat.yaml");
     Files.writeString(
         file, Files.readString(EXAMPLE).replaceAll("(?m)^ +(watch|probe|alarm):.*\n", ""));
     var unwatched = AwsKeys.reader().read(file).orThrow();
 
-    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/dbcheck");
+    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/healthz");
     assertThat(address(unwatched, Map.of())).startsWith("https://app.dr-lab.example/");
     assertThat(address(plan(), Map.of("address", "http://10.0.0.7:8080/healthz")))
         .isEqualTo("http://10.0.0.7:8080/healthz");
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void an_address_that_needs_a_database_that_takes_writes_is_known_as_such() throws Exception {
+    var workload = plan().workload("dr-lab");
+    assertThat(FunctionEvent.isLent(workload, URI.create("https://any.example/dbcheck"))).isTrue();
+    assertThat(FunctionEvent.isLent(workload, URI.create("https://any.example/healthz"))).isFalse();
+    assertThat(FunctionEvent.isLent(workload, URI.create("https://any.example/"))).isFalse();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Detector.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,55 @@ class RegionLookTest {
   private static final View UNKNOWN = new View.Unknown("nobody can tell");
 
   private static RegionLook look(int second, View address, View west, View edge) {
-    return new RegionLook(NOON.plusSeconds(second), address, Map.of("west", west, "edge", edge));
+    return look(
+        second, address, Map.of("west", west, "edge", edge), false, RecoverySide.ReplicaWords.NONE);
+  }
+
+  private static RegionLook look(
+      int second,
+      View address,
+      Map<String, View> votes,
+      boolean lent,
+      RecoverySide.ReplicaWords replicas) {
+    return new RegionLook(NOON.plusSeconds(second), address, lent, votes, replicas);
+  }
+
+  /// All that the primary's guard keeps up is down.
+  private static Verdict withoutGuard(boolean lent, boolean unheard, View... replicas) {
+    var said = new LinkedHashMap<String, View>();
+    for (var replica : replicas) {
+      said.put("db-" + said.size(), replica);
+    }
+    var words = new RecoverySide.ReplicaWords(said, unheard);
+    var detector = Detector.of(THREE);
+    for (int second = 0; second < 3; second++) {
+      detector =
+          detector.after(
+              look(second, DOWN, Map.of("west", DOWN, "edge", DOWN), lent, words).round());
+    }
+    return detector.verdict();
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void while_one_replica_follows_its_writer_no_region_is_lost() {
+    assertThat(withoutGuard(false, false, DOWN, UP)).isInstanceOf(Verdict.Disputed.class);
+    assertThat(withoutGuard(false, false, DOWN, UNKNOWN)).isInstanceOf(Verdict.Down.class);
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void a_guard_that_has_not_told_anew_yet_is_heard_first() {
+    assertThat(withoutGuard(false, true, UNKNOWN)).isInstanceOf(Verdict.Disputed.class);
+    assertThat(withoutGuard(false, false, UNKNOWN)).isInstanceOf(Verdict.Down.class);
+  }
+
+  @Test
+  @Tag("invariant-63")
+  void an_address_that_needs_the_guard_and_its_votes_are_one_view() {
+    assertThat(withoutGuard(true, false)).isInstanceOf(Verdict.Disputed.class);
+    assertThat(withoutGuard(true, false, UNKNOWN)).isInstanceOf(Verdict.Disputed.class);
+    assertThat(withoutGuard(true, false, DOWN)).isInstanceOf(Verdict.Down.class);
   }
 
   private static Detector of(RegionLook... looks) {
@@ -60,7 +109,7 @@ class RegionLookTest {
   void a_view_that_cannot_be_had_never_agrees() {
     var unknown = look(0, DOWN, DOWN, UNKNOWN);
     assertThat(of(unknown, unknown, unknown).verdict()).isInstanceOf(Verdict.Disputed.class);
-    var nobody = new RegionLook(NOON, DOWN, Map.of());
+    var nobody = look(0, DOWN, Map.of(), false, RecoverySide.ReplicaWords.NONE);
     assertThat(of(nobody, nobody, nobody).verdict()).isInstanceOf(Verdict.Disputed.class);
   }
 

@@ -44,6 +44,18 @@ enum ServerlessMutant {
       "votes.values().stream().anyMatch(View.Down.class::isInstance);",
       "function.RegionLookTest",
       "a_view_that_cannot_be_had_never_agrees"),
+  A_REPLICA_THAT_FOLLOWS_IS_PASSED_OVER(
+      "function/RegionLook",
+      "if (living.isPresent()) {",
+      "if (living.isPresent() && living.isEmpty()) {",
+      "function.RegionLookTest",
+      "while_one_replica_follows_its_writer_no_region_is_lost"),
+  WHAT_THE_GUARD_LENDS_COUNTS_TWICE(
+      "function/RegionLook",
+      "return lent && said",
+      "return !lent && lent && said",
+      "function.RegionLookTest",
+      "an_address_that_needs_the_guard_and_its_votes_are_one_view"),
   THE_LAST_SNAPSHOT_EXPIRES(
       "function/KeptSnapshots",
       ".filter(it -> !newest.equals(Optional.of(it)))",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Instances;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
 final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
+  private static final Service.Instances PLANNED = new Service.Instances(2, 0);
+
   private final Instances instances;
 
   GroupCapacityTest(TestBed bed) {
@@ -34,7 +38,7 @@ final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
 
   @Override
   protected Reconciler<Goal.Running> reconciler() {
-    return new GroupCapacity(instances.groups(), claim());
+    return new GroupCapacity(instances.groups(), claim(), PLANNED);
   }
 
   @Override
@@ -74,6 +78,32 @@ final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
     assertThat(group.minSize()).isZero();
     assertThat(group.maxSize()).isEqualTo(2);
     assertThat(group.instances()).isEmpty();
+  }
+
+  /// Goal: users' own load is not undone by a run that asks for fewer.
+  @Test
+  void a_group_that_grew_by_itself_is_not_set_back() throws Exception {
+    instances.growTo(4);
+
+    reconciler().pursue(goal(), attempt(1));
+
+    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Met.class);
+    var group = instances.group();
+    assertThat(group.desiredCapacity()).isEqualTo(4);
+    assertThat(group.minSize()).as("the owner's own").isZero();
+  }
+
+  /// Goal: the fence of a failover takes what grew to nothing, and only nothing will do.
+  @Test
+  void a_group_at_zero_is_exact_however_far_it_grew() throws Exception {
+    instances.growTo(4);
+    var none = new Goal.Running("web", "west", 0, 0);
+    assertThat(reconciler().observe(none)).isInstanceOf(Observation.Pending.class);
+
+    reconciler().pursue(none, attempt(1));
+
+    assertThat(reconciler().observe(none)).isInstanceOf(Observation.Met.class);
+    assertThat(instances.group().instances()).isEmpty();
   }
 
   @Test

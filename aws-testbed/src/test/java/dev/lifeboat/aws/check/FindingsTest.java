@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AwsKeys;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ListAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /// What a check finds that no preflight of a failover asks for.
 ///
@@ -253,6 +256,32 @@ final class FindingsTest {
     assertFound(Weight.OBSTACLE, Code.LB7005, "us-west-2 has no secret");
   }
 
+  /// Goal: a secret that two regions cannot be bound by differently is told, and nothing is advised
+  /// that AWS refuses.
+  @Test
+  void a_secret_that_rotates_or_is_a_replica_is_an_obstacle() throws Exception {
+    shop.tasks().rotate();
+    assertFound(Weight.OBSTACLE, Code.LB7010, "in us-west-2 is rotated");
+
+    shop.tasks().replaceByReplica();
+    for (ThrowingCallable change :
+        List.<ThrowingCallable>of(() -> shop.tasks().bind("west"), () -> shop.tasks().stage("x"))) {
+      assertThatExceptionOfType(SecretsManagerException.class)
+          .isThrownBy(change)
+          .withMessageContaining("replica");
+    }
+    assertFound(Weight.OBSTACLE, Code.LB7010, "in us-west-2 is a replica of the one in us-east-1");
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .allSatisfy(it ->
+            assertThat(it.problem().orElseThrow().action())
+                .doesNotContain("put-secret-value", "update-secret-version-stage"));
+
+    shop.tasks().deleteReplica();
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .allSatisfy(
+            it -> assertThat(it.problem().orElseThrow().action()).doesNotContain("replicate it"));
+  }
+
   @Test
   void what_tasks_take_from_parameters_and_secrets_is_looked_for_and_never_read() throws Exception {
     int before = bed.gate().calls().size();
@@ -301,6 +330,24 @@ final class FindingsTest {
 
     shop.names().records().turnRound();
     assertFoundInDns("is not calculated over three, healthy from two on, and inverted");
+  }
+
+  /// Goal: a set-up whose new health checks send users to the standby is told as such.
+  @Test
+  void health_checks_that_saw_nothing_yet_or_cannot_see_are_told() throws Exception {
+    var records = shop.names().records();
+    records.attachNew(shop.names().sites().values());
+    found(check -> check.dns(shop.workload(), "east"))
+        .extracting(found -> found.problem().orElseThrow().happened())
+        .anyMatch(it -> it.contains("Route 53 answers [\"west\"]"))
+        .anyMatch(it -> it.contains("has seen nothing yet"));
+    records.awaitLooks();
+    found(check -> check.dns(shop.workload(), "east")).isEmpty();
+
+    records.slow();
+    assertOneInDns(Weight.WARNING, "looks every 30 s and changes its mind after 10 looks");
+    shop.names().delete("edge");
+    assertFoundInDns("cannot read its object", "HTTP Status Code 403");
   }
 
   @Test

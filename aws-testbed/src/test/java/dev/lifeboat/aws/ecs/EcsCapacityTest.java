@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.EcsTasks;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestBed.InTests.class)
 final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
+  private static final Service.Instances PLANNED = new Service.Instances(3, 1);
+
   private final EcsTasks tasks;
 
   EcsCapacityTest(TestBed bed) {
@@ -35,7 +38,7 @@ final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
 
   @Override
   protected Reconciler<Goal.Running> reconciler() {
-    return new EcsCapacity(tasks.services(), claim());
+    return new EcsCapacity(tasks.services(), claim(), PLANNED);
   }
 
   @Override
@@ -72,6 +75,47 @@ final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
       }
       assertThat(reconciler().observe(goal)).isInstanceOf(Observation.Met.class);
     }
+  }
+
+  /// Goal: users' own load is not undone by a run that asks for fewer, nor a run held up by it.
+  @Test
+  void a_service_that_grew_by_itself_is_not_set_back() throws Exception {
+    tasks.track(5);
+    int before = bed.gate().calls().size();
+
+    reconciler().pursue(goal(), attempt(1));
+
+    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Met.class);
+    assertThat(tasks.service().desiredCount()).isEqualTo(5);
+    assertThat(bed.gate().callsSince(before))
+        .noneMatch(call -> call.operation().equals(operation()));
+  }
+
+  /// Goal: the fence of a failover takes what grew to nothing, and only nothing will do.
+  @Test
+  void services_at_zero_is_exact_however_far_a_service_grew() throws Exception {
+    tasks.track(5);
+    var none = new Goal.Running("web", "west", 0, 0);
+    assertThat(reconciler().observe(none)).isInstanceOf(Observation.Pending.class);
+
+    reconciler().pursue(none, attempt(1));
+    while (tasks.service().runningCount() > 0) {
+      assertThat(reconciler().observe(none)).isInstanceOf(Observation.Pending.class);
+    }
+
+    assertThat(reconciler().observe(none)).isInstanceOf(Observation.Met.class);
+  }
+
+  @Test
+  void the_region_that_was_left_goes_back_to_its_standby_however_far_it_grew() throws Exception {
+    pursueUnlessItPasses(1);
+    reach();
+    var standby = new Goal.Running("web", "west", 1, 0);
+    assertThat(reconciler().observe(standby)).isInstanceOf(Observation.Pending.class);
+
+    reconciler().pursue(standby, attempt(1));
+
+    assertThat(tasks.service().desiredCount()).isEqualTo(1);
   }
 
   @Test

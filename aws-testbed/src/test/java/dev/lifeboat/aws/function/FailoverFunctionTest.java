@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @Order(3)
 @ExtendWith(TestBed.InTests.class)
 final class FailoverFunctionTest {
-  private static final String SILENT = "{\"address\":\"http://127.0.0.1:9/\"}";
+  private static final String SILENT = "{\"address\":\"http://127.0.0.1:9/healthz\"}";
 
   /// Leaves 15 seconds for looks, where they are to come to nothing.
   private static final int SHORT = 30;
@@ -184,17 +185,8 @@ final class FailoverFunctionTest {
           var plan = plan(shop, "automatic");
           var machine = machine(bed, shop, plan);
           try (var function = watcher(bed, "watches", plan, SHORT)) {
-            var web =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            web.createContext(
-                "/",
-                call -> {
-                  call.sendResponseHeaders(200, -1);
-                  call.close();
-                });
-            web.start();
-            var serving =
-                "{\"address\":\"http://127.0.0.1:%d/\"}".formatted(web.getAddress().getPort());
+            var web = web(new AtomicBoolean(true));
+            var serving = at(web, "healthz");
             assertThat(function.answer(serving).get("verdict").asString()).isEqualTo("up");
             web.stop(0);
 
@@ -203,6 +195,86 @@ final class FailoverFunctionTest {
             assertThat(answer.get("verdict").asString()).as("%s", answer).isEqualTo("disputed");
             assertThat(answer.get("views").toString()).contains("renewed the lease");
             assertThat(machine.executions()).isEmpty();
+          }
+        });
+  }
+
+  /// What answers at each path with 200 while `well`, and else with 503.
+  private static HttpServer web(AtomicBoolean well) throws IOException {
+    var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    web.createContext(
+        "/",
+        call -> {
+          call.sendResponseHeaders(well.get() ? 200 : 503, -1);
+          call.close();
+        });
+    web.start();
+    return web;
+  }
+
+  private static String at(HttpServer web, String path) {
+    return "{\"address\":\"http://127.0.0.1:%d/%s\"}".formatted(web.getAddress().getPort(), path);
+  }
+
+  /// Goal: one process that dies moves nobody, and a region that is lost is still left.
+  ///
+  /// Method: the address answers while a user's write is taken, as a service's `ready` does. The
+  /// guard at home dies, so that no write is; the replica goes on to follow. Then the region goes.
+  @Test
+  @Tag("invariant-63")
+  void the_guard_alone_dies_and_nothing_starts(@TempDir Path state) throws Exception {
+    with(
+        state,
+        (bed, shop) -> {
+          shop.guard("west");
+          var plan = plan(shop, "automatic");
+          var machine = machine(bed, shop, plan);
+          var writable = new AtomicBoolean(true);
+          var web = web(writable);
+          try (var function = watcher(bed, "watches", plan, SHORT)) {
+            assertThat(function.answer(at(web, "")).get("verdict").asString()).isEqualTo("up");
+            shop.loseGuard("east");
+            writable.set(false);
+
+            var answer = function.answer(at(web, ""));
+
+            assertThat(answer.get("verdict").asString()).as("%s", answer).isEqualTo("disputed");
+            assertThat(answer.get("views").toString()).contains("the replica of orders follows");
+            assertThat(machine.executions()).isEmpty();
+
+            bed.gate().cut(TestBed.PRIMARY, Cut.UNAVAILABLE);
+            function.gate().cut(TestBed.PRIMARY, Cut.UNAVAILABLE);
+            var lost = function.answer(at(web, ""));
+            assertThat(lost.get("did").asString()).as("%s", lost).isEqualTo("started");
+            assertThat(machine.executions()).containsExactly("shop-2");
+          } finally {
+            web.stop(0);
+          }
+        });
+  }
+
+  /// Goal: the same where nobody in the recovery region tells of the replica. All that is left are
+  /// views of one guard: the votes that it renews, and an address that answers while it lets write.
+  @Test
+  @Tag("invariant-63")
+  void with_views_of_one_guard_alone_an_automatic_failover_is_refused(@TempDir Path state)
+      throws Exception {
+    with(
+        state,
+        (bed, shop) -> {
+          var plan = plan(shop, "automatic");
+          Files.writeString(plan, Files.readString(plan).replace("ready: /", "ready: /dbcheck"));
+          var machine = machine(bed, shop, plan);
+          var web = web(new AtomicBoolean(false));
+          try (var function = watcher(bed, "watches", plan, SHORT)) {
+            shop.loseGuard("east");
+
+            var answer = function.invoke(at(web, "dbcheck"));
+
+            assertThat(answer.payload().asUtf8String()).contains("LB2009", "the guard of 'shop'");
+            assertThat(machine.executions()).isEmpty();
+          } finally {
+            web.stop(0);
           }
         });
   }

@@ -4,7 +4,9 @@ import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.WantedCapacity;
 import dev.lifeboat.aws.claim.PresentClaim;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -20,10 +22,13 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
-/// Runs as many instances of an Auto Scaling group as wanted: its minimum and its desired capacity,
-/// and its maximum where that is lower. The maximum is never lowered, since it may be the account's
-/// owner's limit for the time after.
-public record GroupCapacity(Groups groups, PresentClaim claim)
+/// Runs as many instances of an Auto Scaling group as wanted, or more where it grew by itself: its
+/// minimum and its desired capacity, and its maximum where that is lower. The maximum is never
+/// lowered, since it may be the account's owner's limit for the time after; nor is a minimum raised
+/// of a group that is large enough.
+///
+/// @param planned of the service
+public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances planned)
     implements ApiReconciler<Goal.Running> {
   private static final String MIN = "MinSize";
   private static final String DESIRED = "DesiredCapacity";
@@ -32,10 +37,12 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
   private static final String HEALTHY = "Healthy";
 
   /// So many instances of the group at `site`.
-  public static ApiGoal form(GroupSite site, int instances) {
+  public static ApiGoal form(GroupSite site, WantedCapacity capacity) {
+    int instances = capacity.instances();
     var wanted =
-        Condition.all(
-            new Condition.Counts(MIN, instances), new Condition.Counts(DESIRED, instances));
+        capacity.fewer()
+            ? Condition.all(capacity.at(MIN), capacity.at(DESIRED))
+            : capacity.at(DESIRED);
     var size =
         Map.<String, Object>of(
             "AutoScalingGroupName", site.group(), MIN, instances, DESIRED, instances);
@@ -44,7 +51,7 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
     return new ApiGoal(
         Groups.look(site),
         "AutoScalingGroups[0]",
-        Condition.all(Groups.PRESENT, wanted, allServe(instances)),
+        Condition.all(Groups.PRESENT, wanted, allServe(capacity)),
         // Once the sizes are those, instances come and go by themselves.
         List.of(update(new Condition.Below(MAX, instances), larger), update(wanted.not(), size)));
   }
@@ -55,19 +62,21 @@ public record GroupCapacity(Groups groups, PresentClaim claim)
         new ApiCall("autoscaling", "updateAutoScalingGroup", sizes));
   }
 
-  /// Exactly so many, each of them in service and healthy.
-  private static Condition allServe(int instances) {
+  /// So many, each of them in service and healthy, and no more where fewer are wanted.
+  private static Condition allServe(WantedCapacity capacity) {
     var conditions = new ArrayList<Condition>();
-    for (int i = 0; i < instances; i++) {
+    for (int i = 0; i < capacity.instances(); i++) {
       conditions.add(new Condition.Is("Instances[%d].LifecycleState".formatted(i), IN_SERVICE));
       conditions.add(new Condition.Is("Instances[%d].HealthStatus".formatted(i), HEALTHY));
     }
-    conditions.add(new Condition.Present("Instances[%d]".formatted(instances)).not());
+    if (capacity.fewer()) {
+      conditions.add(new Condition.Present("Instances[%d]".formatted(capacity.instances())).not());
+    }
     return new Condition.All(conditions);
   }
 
   private ApiGoal form(Goal.Running goal) {
-    return form(groups.sites().in(goal.region()), goal.instances());
+    return form(groups.sites().in(goal.region()), WantedCapacity.of(goal.instances(), planned));
   }
 
   @Override

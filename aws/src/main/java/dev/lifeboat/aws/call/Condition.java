@@ -38,6 +38,11 @@ public sealed interface Condition {
     return new All(List.of(conditions));
   }
 
+  /// The number at `path` is `value` or higher.
+  static Condition atLeast(String path, int value) {
+    return all(new Present(path), new Below(path, value).not());
+  }
+
   /// It does not hold.
   default Condition not() {
     return new Not(this);

@@ -21,6 +21,7 @@ import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -139,7 +141,7 @@ public final class AwsCheck implements Inspection {
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
     services(parts, sites, failover);
-    traffic(parts, sites, failover);
+    traffic(parts, workload, sites, failover);
     var found = new ArrayList<>(parts.all());
     if (dns) {
       found.addAll(dns(workload, failover.source()));
@@ -257,7 +259,7 @@ public final class AwsCheck implements Inspection {
     }
   }
 
-  private void traffic(Parts parts, AwsSites sites, Runbook runbook) {
+  private void traffic(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
     sites
         .names()
         .forEach(
@@ -267,6 +269,14 @@ public final class AwsCheck implements Inspection {
       parts.add(
           at(of.groups().resource(), AwsClients.ACCELERATORS),
           new AcceleratorLook(of.groups(), targets, runbook.source(), runbook.target())::look);
+      var there = targets.in(runbook.target());
+      var standby = new StandbyLook(workload.resource(Service.class, of.service()), there);
+      Optional.ofNullable(sites.tasks().get(of.service()))
+          .map(it -> it.in(runbook.target()))
+          .ifPresent(it -> parts.add(at(of.service(), there), look -> standby.tasks(look, it)));
+      Optional.ofNullable(sites.groups().get(of.service()))
+          .map(it -> it.in(runbook.target()))
+          .ifPresent(it -> parts.add(at(of.service(), there), look -> standby.instances(look, it)));
     }
   }
 

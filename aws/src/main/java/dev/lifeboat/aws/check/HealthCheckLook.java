@@ -8,6 +8,7 @@ import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.route53.model.HealthCheckConfig;
 import software.amazon.awssdk.services.route53.model.HealthCheckType;
 import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
@@ -19,6 +20,13 @@ import software.amazon.awssdk.services.route53.model.NoSuchHealthCheckException;
 /// @param inverted whether the calculated one says the opposite
 record HealthCheckLook(NameSite site, String searched, boolean inverted) {
   private static final int MAJORITY = 2;
+
+  /// Until when docs/aws.md has users led elsewhere: 30 s, three times.
+  private static final int SOON_SECONDS = 90;
+
+  /// Of the status of a check that read the object: it has the text, or has not. Another failure is
+  /// that it cannot read it.
+  private static final Pattern READ = Pattern.compile("(?i)^success|string|status code:? ?200");
 
   void look(Look look, String id) throws InterruptedException {
     var found = config(look, id);
@@ -66,7 +74,8 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
         .isPresent();
   }
 
-  private void child(Look look, String id, HealthCheckConfig config, List<RouteSite> left) {
+  private void child(Look look, String id, HealthCheckConfig config, List<RouteSite> left)
+      throws InterruptedException {
     var object = left.stream().filter(it -> asksFor(config, it)).findFirst();
     if (object.isEmpty()) {
       wrong(
@@ -87,6 +96,50 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
           id,
           "is no HTTPS check with string matching that searches for %s".formatted(searched),
           "make it so, neither inverted nor disabled");
+      return;
+    }
+    pace(look, id, config);
+    seen(look, id, object.get());
+  }
+
+  private static void pace(Look look, String id, HealthCheckConfig config) {
+    if (config.requestInterval() * config.failureThreshold() > SOON_SECONDS) {
+      look.warn(
+          "health check %s looks every %d s and changes its mind after %d looks"
+              .formatted(id, config.requestInterval(), config.failureThreshold()),
+          "users follow that much later than within %d s".formatted(SOON_SECONDS),
+          "aws route53 update-health-check --health-check-id %s --failure-threshold 3"
+              .formatted(id));
+    }
+  }
+
+  /// A check that saw nothing yet counts as healthy, so that what is calculated over three of them
+  /// and inverted is unhealthy.
+  private void seen(Look look, String id, RouteSite object) throws InterruptedException {
+    var told =
+        look.ask(
+            AwsApi.route53(),
+            "what the health check %s saw".formatted(id),
+            it -> it.getHealthCheckStatus(of -> of.healthCheckId(id)).healthCheckObservations());
+    if (told.isEmpty()) {
+      return;
+    }
+    var seen = told.get().stream().map(it -> it.statusReport().status()).toList();
+    if (seen.isEmpty()) {
+      look.obstacle(
+          Code.LB7007,
+          "health check %s has seen nothing yet".formatted(id),
+          "it counts as healthy, as if the object said %s".formatted(searched),
+          "attach it to a record only once this says that the string was not found: aws route53"
+              + " get-health-check-status --health-check-id "
+              + id);
+    } else if (seen.stream().noneMatch(it -> READ.matcher(it).find())) {
+      wrong(
+          look,
+          id,
+          "cannot read its object: " + seen.getFirst(),
+          "write %s into %s, readable without credentials; wanted is that the string is not found"
+              .formatted(object.key(), object.bucket()));
     }
   }
 

@@ -68,9 +68,14 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
                 "%s has no secret '%s' for %s"
                     .formatted(there.awsRegion(), secret, look.resource()),
                 "tasks that name it do not start",
-                "replicate it there, or create it, with a version labelled by each region"));
+                "create it there, no replica, with a version labelled by each region"));
     if (seen.isPresent()) {
-      labels(look, secret, seen.get());
+      var fault = EcsBinding.fault(seen.get(), secret, there.awsRegion());
+      if (fault.isPresent()) {
+        look.obstacle(fault.get());
+      } else {
+        labels(look, secret, seen.get());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.ecs;
 import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -32,8 +33,14 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
   @Override
   public Readiness readiness(Goal.Bound goal) throws ProblemException, InterruptedException {
     services.required(goal.region());
-    for (var secret : services.sites().in(goal.region()).secrets()) {
-      versionFor(goal, secret, seen(goal, secret));
+    var site = services.sites().in(goal.region());
+    for (var secret : site.secrets()) {
+      var seen = seen(goal, secret);
+      var fault = fault(seen, secret, site.awsRegion());
+      if (fault.isPresent()) {
+        return Readiness.notReady(fault.get());
+      }
+      versionFor(goal, secret, seen);
     }
     return Readiness.ready();
   }
@@ -132,6 +139,38 @@ public record EcsBinding(EcsServices services, PresentClaim claim)
         .filter(it -> it.getValue().contains(label))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /// Why a secret cannot say which region's stores are used; empty if it can.
+  ///
+  /// @param awsRegion where it is
+  public static Optional<Problem> fault(
+      DescribeSecretResponse secret, String name, String awsRegion) {
+    var primary = Optional.ofNullable(secret.primaryRegion()).filter(it -> !it.equals(awsRegion));
+    if (primary.isPresent()) {
+      return Optional.of(
+          Problem.lasting(
+              Code.LB7010,
+              "secret %s in %s is a replica of the one in %s"
+                  .formatted(name, awsRegion, primary.get()),
+              "its labels are that one's and cannot be moved here, so that tasks of both regions"
+                  + " would use the same stores",
+              "make it a secret of its own, then label a version of it by each region: aws"
+                  + " secretsmanager stop-replication-to-replica --secret-id %s --region %s"
+                      .formatted(name, awsRegion)));
+    }
+    return Boolean.TRUE.equals(secret.rotationEnabled())
+        ? Optional.of(
+            Problem.lasting(
+                Code.LB7010,
+                "secret %s in %s is rotated".formatted(name, awsRegion),
+                "a rotation ends the password of the version labelled '%s', and tasks that start"
+                        .formatted(BOUND)
+                    + " later cannot log in",
+                "keep the password in a secret that tasks read without a label, and in this one"
+                    + " only what differs by region; then: aws secretsmanager cancel-rotate-secret"
+                    + " --secret-id %s --region %s".formatted(name, awsRegion)))
+        : Optional.empty();
   }
 
   private static String boundTo(DescribeSecretResponse secret) {

@@ -4,7 +4,9 @@ import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.aws.call.ApiGoal;
 import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.call.WantedCapacity;
 import dev.lifeboat.aws.claim.PresentClaim;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -16,24 +18,28 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
-/// Runs as many tasks of a service as wanted. ECS repeats a task that does not start for as long as
-/// it is wanted, so what keeps it from starting shows in the service's events and not as a refusal.
+/// Runs as many tasks of a service as wanted, or more where Application Auto Scaling has it grown.
+/// ECS repeats a task that does not start for as long as it is wanted, so what keeps it from
+/// starting shows in the service's events and not as a refusal.
 ///
 /// ECS keeps no generation of its own; a goal that names one is refused before a run begins.
-public record EcsCapacity(EcsServices services, PresentClaim claim)
+///
+/// @param planned of the service
+public record EcsCapacity(EcsServices services, PresentClaim claim, Service.Instances planned)
     implements ApiReconciler<Goal.Running> {
 
   /// So many tasks of the service at `site`.
-  public static ApiGoal form(EcsSite site, int instances) {
-    var wanted = new Condition.Counts("DesiredCount", instances);
+  public static ApiGoal form(EcsSite site, WantedCapacity capacity) {
+    var wanted = capacity.at("DesiredCount");
     return new ApiGoal(
         EcsStatus.look(site),
         "Services[0]",
         Condition.all(
             EcsStatus.ACTIVE,
             wanted,
-            new Condition.Counts("RunningCount", instances),
-            EcsStatus.NOTHING_UNDER_WAY),
+            capacity.at("RunningCount"),
+            // While it grows further some are always pending.
+            capacity.fewer() ? EcsStatus.NOTHING_UNDER_WAY : EcsStatus.ONE_DEPLOYMENT),
         // What is wanted already comes to run by itself.
         List.of(
             new ApiGoal.Request(
@@ -44,11 +50,11 @@ public record EcsCapacity(EcsServices services, PresentClaim claim)
                     Map.of(
                         "Cluster", site.cluster(),
                         "Service", site.service(),
-                        "DesiredCount", instances)))));
+                        "DesiredCount", capacity.instances())))));
   }
 
   private ApiGoal form(Goal.Running goal) {
-    return form(services.sites().in(goal.region()), goal.instances());
+    return form(services.sites().in(goal.region()), WantedCapacity.of(goal.instances(), planned));
   }
 
   @Override

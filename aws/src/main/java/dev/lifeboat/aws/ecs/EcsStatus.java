@@ -14,11 +14,13 @@ final class EcsStatus {
   /// A service that was deleted is described for a while.
   static final Condition ACTIVE = new Condition.Is("Status", "ACTIVE");
 
-  /// No task is pending or being replaced. A deployment that is over is the only one; a service
-  /// that is merely scaled has no second one.
+  /// No task is being replaced. A deployment that is over is the only one; a service that is merely
+  /// scaled has no second one.
+  static final Condition ONE_DEPLOYMENT = new Condition.Present("Deployments[1]").not();
+
+  /// Nor is one pending.
   static final Condition NOTHING_UNDER_WAY =
-      Condition.all(
-          new Condition.Counts("PendingCount", 0), new Condition.Present("Deployments[1]").not());
+      Condition.all(new Condition.Counts("PendingCount", 0), ONE_DEPLOYMENT);
 
   private static final String PRIMARY = "PRIMARY";
 

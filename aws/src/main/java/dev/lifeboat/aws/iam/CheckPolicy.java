@@ -63,6 +63,7 @@ record CheckPolicy(Map<String, List<String>> statements) {
             "CheckDns",
             !sites.names().isEmpty(),
             "route53:GetHealthCheck",
+            "route53:GetHealthCheckStatus",
             "route53:ListHostedZones",
             "route53:ListResourceRecordSets",
             "route53:TestDNSAnswer")

@@ -166,9 +166,10 @@ record AwsReconcilers(
   }
 
   private Reconciler<Goal.Running> capacity(String service) {
+    var planned = workload.resource(Service.class, service).instances();
     return sites.tasks().containsKey(service)
-        ? new EcsCapacity(new EcsServices(clients, of(sites.tasks(), service)), claim())
-        : new GroupCapacity(new Groups(clients, of(sites.groups(), service)), claim());
+        ? new EcsCapacity(new EcsServices(clients, of(sites.tasks(), service)), claim(), planned)
+        : new GroupCapacity(new Groups(clients, of(sites.groups(), service)), claim(), planned);
   }
 
   private TargetReadiness targets(String service) {

@@ -31,6 +31,8 @@ final class SurveyedSecrets implements SecretsManagerClient, PageClient {
         .arn(found.arn())
         .name(found.name())
         .kmsKeyId(found.kmsKeyId())
+        .primaryRegion(found.primaryRegion())
+        .rotationEnabled(found.rotationEnabled())
         .lastChangedDate(found.lastChangedDate())
         .versionIdsToStages(found.secretVersionsToStages())
         .build();

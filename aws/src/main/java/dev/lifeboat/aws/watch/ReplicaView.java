@@ -13,12 +13,16 @@ public final class ReplicaView {
   /// A guard tells each second or two.
   static final Duration FRESH = Duration.ofSeconds(15);
 
+  /// One that lives tells twice in it.
+  private static final Duration LISTEN = Duration.ofSeconds(5);
+
   private final GuardReports reports;
   private final String region;
   private final String database;
   private final MonotonicClock clock;
   private Optional<String> mark = Optional.empty();
   private Optional<Duration> changedAt = Optional.empty();
+  private Optional<Duration> begunAt = Optional.empty();
 
   /// @param region of the plan, which follows
   public ReplicaView(GuardReports reports, String region, String database, MonotonicClock clock) {
@@ -28,7 +32,9 @@ public final class ReplicaView {
     this.clock = clock;
   }
 
-  synchronized Round.View look() throws InterruptedException {
+  /// What the guard says now; unknown at the first look, since its word may be an old one.
+  public synchronized Round.View look() throws InterruptedException {
+    begunAt = begunAt.or(() -> Optional.of(clock.now()));
     try {
       var told = reports.read(region, database);
       if (told.isEmpty()) {
@@ -46,6 +52,13 @@ public final class ReplicaView {
     } catch (ProblemException silent) {
       return new Round.View.Unknown(silent.problem().happened());
     }
+  }
+
+  /// Whether a guard that lives may merely not have told anew since the first look.
+  public synchronized boolean isStillHeard() {
+    return mark.isPresent()
+        && changedAt.isEmpty()
+        && begunAt.filter(it -> clock.now().minus(it).compareTo(LISTEN) < 0).isPresent();
   }
 
   private Round.View view(GuardReports.Report told) {
