@@ -80,6 +80,7 @@ public record DrillSession(
       throws InterruptedException, ProblemException {
     var host = requester.host();
     var runs = new RunRecords(state).runs(platform, host);
+    RunController.requireNone(runs.folder(), drilled.name(), host.pid());
     var past = new PastDrills(state, file, drilled);
     DrillResult result;
     try (var listener = audience.apply(results)) {

@@ -15,10 +15,12 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
   /// Runs until the run ended or waits for a person.
   ///
   /// @param undo take it back at once, where that is still possible
-  /// @throws ProblemException LB4004 when it is over; what it lacked was kept first
+  /// @throws ProblemException LB4004 when it is over; what it lacked was kept first. LB3003 when a
+  ///   process of this machine executes it
   public RunExecution.Stopped run(RunId run, boolean undo, Overrides overrides)
       throws InterruptedException, ProblemException {
     var runs = new RunRecords(state).runs(platform, requester.host());
+    RunController.requireGone(runs.folder(), run, requester.host().pid());
     keepLedger(runs.files(run));
     try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
       var open = runs.resume(run, requester.person());

@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,44 @@ public record RunController(String run, long pid, long beganSecond) {
           "who executes a run is not known; nothing was changed",
           "mend the permissions of the folder");
     }
+  }
+
+  /// Nobody takes a run from a controller that is at work; one that only seems to be is ended
+  /// first.
+  ///
+  /// @param asker a process that may execute it already
+  /// @throws ProblemException LB3003 when another process of this machine executes it
+  static void requireGone(Path runs, RunId run, long asker) throws ProblemException {
+    for (var other : atWork(runs, asker)) {
+      if (other.run.equals(run.value())) {
+        throw other.inTheWay();
+      }
+    }
+  }
+
+  /// Nothing is broken beside a controller at work on the same workload, nor beside one whose run
+  /// has not begun yet.
+  ///
+  /// @throws ProblemException LB3003 when another process of this machine is at work
+  static void requireNone(Path runs, String workload, long asker) throws ProblemException {
+    for (var other : atWork(runs, asker)) {
+      var begun = RunRecords.state(runs.resolve(other.run));
+      if (begun.isEmpty() || begun.get().runbook().workload().equals(workload)) {
+        throw other.inTheWay();
+      }
+    }
+  }
+
+  private static List<RunController> atWork(Path runs, long asker) throws ProblemException {
+    return among(runs).stream().filter(it -> it.pid != asker && it.lives()).toList();
+  }
+
+  private ProblemException inTheWay() {
+    return ProblemException.lasting(
+        Code.LB3003,
+        "process %d of this machine executes run %s".formatted(pid, run),
+        "a workload has one controller at a time; nothing was changed",
+        "follow it with 'lifeboat watch %s'; if it hangs, end process %d".formatted(run, pid));
   }
 
   private static Optional<RunController> of(String note) {

@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,6 +55,52 @@ final class ControllerNoteTest {
 
     assertThat(noted).containsExactly(RUN);
     assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void a_run_is_not_taken_from_a_process_that_executes_it() throws Exception {
+    new PastRuns(state).open(RUN, platform.placements());
+    var resumption = new Resumption(file, platform, state, requester("never"));
+    var living = new ProcessBuilder("sleep", "600").start();
+    try {
+      noteOf(living);
+
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> resumption.run(new RunId(RUN), false, Overrides.NONE))
+          .withMessageContaining("process %d of this machine executes run".formatted(living.pid()));
+    } finally {
+      living.destroyForcibly().waitFor();
+    }
+
+    var done = resumption.run(new RunId(RUN), false, Overrides.NONE);
+    assertThat(done.state().done()).isTrue();
+    assertThat(notes()).isEmpty();
+  }
+
+  /// Otherwise two drills break one lab.
+  @Test
+  void nothing_is_broken_beside_a_process_that_executes_a_run_of_the_workload() throws Exception {
+    var runs = state.resolve("runs");
+    var living = new ProcessBuilder("sleep", "600").start();
+    try {
+      noteOf(living);
+      assertThatExceptionOfType(ProblemException.class)
+          .as("which workload it moves is not known yet")
+          .isThrownBy(() -> RunController.requireNone(runs, "other", 1));
+      new PastRuns(state).open(RUN, platform.placements());
+      RunController.requireNone(runs, "other", 1);
+      RunController.requireNone(runs, "shop", living.pid());
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> RunController.requireNone(runs, "shop", 1));
+    } finally {
+      living.destroyForcibly().waitFor();
+    }
+    RunController.requireNone(runs, "shop", 1);
+  }
+
+  private void noteOf(Process process) throws IOException {
+    var runs = Files.createDirectories(state.resolve("runs"));
+    Files.createFile(runs.resolve(RunController.of(RUN, process.pid()).note()));
   }
 
   @Test

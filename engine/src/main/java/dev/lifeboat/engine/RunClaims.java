@@ -111,7 +111,8 @@ public record RunClaims(Placements placements) {
     return refused(
         "run %s is open on '%s'".formatted(run, placed.workload()),
         "a workload has one run at a time; nothing was changed",
-        "follow it with 'lifeboat status', or 'lifeboat resume %s'".formatted(run));
+        "follow it with 'lifeboat watch %s'; if nobody executes it, 'lifeboat resume %s'"
+            .formatted(run, run));
   }
 
   private static ProblemException moved(Runbook runbook, Placement placed) {

@@ -178,8 +178,7 @@ public final class AwsKeys implements ProviderKeys {
 
   /// No plan may promise that a write is in the other region before it is acknowledged.
   private static void requireAsynchronous(Fields place, String service) {
-    for (var promise :
-        List.of(Replication.SYNCHRONOUS, Replication.SYNCHRONOUS_WHILE_CONNECTED)) {
+    for (var promise : List.of(Replication.SYNCHRONOUS, Replication.SYNCHRONOUS_WHILE_CONNECTED)) {
       place
           .value("replication")
           .filter(_ -> place.cursor().says("replication", promise))
