@@ -70,6 +70,23 @@ final class InspectCommandTest {
     ContractTest.assertReadable(told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                              | is no result of a drill
+          {"schema":"lifeboat.drill/v1"}  | it has no 'scenario'
+          """)
+  void a_result_that_tells_nothing_is_damaged(String text, String why) throws Exception {
+    var file = Files.writeString(folder.resolve("result.json"), text);
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(1);
+    assertThat(told.err()).startsWith("LB4011  ").contains(why);
+  }
+
   @Test
   void a_torn_journal_is_told_with_its_line_and_byte_and_is_whole_up_to_there() throws Exception {
     var given = new Givens(folder).make("ended-run");

@@ -6,6 +6,7 @@ import dev.lifeboat.control.PastRuns;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the commands say of runs that are on disk, without any lab.
 class RunsCommandTest {
@@ -55,7 +58,6 @@ class RunsCommandTest {
     assertThat(run("runs").out().lines().findFirst().orElseThrow()).contains("began", "RTO");
     assertThat(run("runs", "--limit", "1").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--workload", "other").out()).isEmpty();
-    past.end("20261119-080000-aaaa");
     assertThat(run("runs", "--open").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--limit", "0").exitCode()).isEqualTo(2);
   }
@@ -116,6 +118,60 @@ class RunsCommandTest {
       Files.createDirectory(runs.resolve(run).resolve("journal.jsonl"));
     }
     assertThat(run("resume").err()).contains("which run is open is not known: " + unread);
+  }
+
+  /// Method: each way in which a finished drill's files can say less than the drill did.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "result {}",
+        "result gone",
+        "result edited",
+        "result empty",
+        "journal cut",
+        "journal empty",
+        "journal gone",
+        "seal alone"
+      })
+  void what_a_finished_drill_did_not_leave_proves_nothing(String damage) throws Exception {
+    var name = "20261119-090000-bbbb";
+    past.drill(name, "passed");
+    var folder = state.resolve("runs").resolve(name);
+    var result = folder.resolve("result.json");
+    var journal = folder.resolve("journal.jsonl");
+    if (damage.equals("result gone") || damage.equals("result edited")) {
+      past.seal(name);
+    }
+    switch (damage) {
+      case "result {}" -> Files.writeString(result, "{}");
+      case "result gone" -> Files.delete(result);
+      case "result edited" ->
+          Files.writeString(result, Files.readString(result).replace("passed", "failed"));
+      case "result empty" -> Files.writeString(result, "");
+      case "journal cut" -> {
+        var bytes = Files.readAllBytes(journal);
+        Files.write(journal, Arrays.copyOf(bytes, bytes.length - 20));
+      }
+      case "journal empty" -> Files.writeString(journal, "");
+      case "journal gone" -> Files.delete(journal);
+      default -> Files.writeString(folder.resolve("seal.json"), "{}");
+    }
+
+    assertThat(run("runs").out().lines().toList().get(1))
+        .contains("unreadable", damage.startsWith("result") ? "result.json" : "journal.jsonl")
+        .doesNotContain("done", " passed ");
+    var history = run("drill", Invocation.STOREFRONT, "--history");
+    assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  1 of 1 runs cannot be read: ");
+    assertThat(history.exitCode()).isEqualTo(3);
+    assertThat(run("doctor").out()).contains("run " + name + " cannot be read");
+  }
+
+  @Test
+  void a_sealed_drill_that_is_as_it_was_is_told_as_ever() throws Exception {
+    past.drill("20261119-090000-bbbb", "passed");
+    past.seal("20261119-090000-bbbb");
+
+    assertThat(run("runs").out().lines().toList().get(1)).contains("drill", "passed");
   }
 
   /// One cause is told once, however many workloads there are.

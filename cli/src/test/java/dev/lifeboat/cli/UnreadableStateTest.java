@@ -45,7 +45,6 @@ final class UnreadableStateTest {
     state = Files.createDirectory(shop.resolve(".lifeboat"));
     var past = new PastRuns(state);
     past.drill(RUN, "passed");
-    past.end(RUN);
     run = state.resolve("runs").resolve(RUN);
     Files.writeString(run.resolve("ledger.jsonl"), "{}\n");
     checkout.own(shop);
@@ -54,8 +53,10 @@ final class UnreadableStateTest {
 
   @AfterEach
   void let_it_be_removed() throws Exception {
-    for (var path : new Path[] {run.getParent(), run.resolve("result.json")}) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (var path : new Path[] {run.getParent(), run, run.resolve("result.json")}) {
+      if (Files.exists(path)) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
     }
   }
 
@@ -118,6 +119,55 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void a_parser_speaks_in_words_and_names_the_place() throws Exception {
+    Files.writeString(run.resolve("result.json"), "{\"schema\":\n \"lifeboat\nx\"}");
+
+    for (var words : new String[] {"runs", "status lifeboat.yaml", "doctor"}) {
+      var told = lifeboat(words);
+      assertThat(told.out()).contains("result.json: it is no JSON at line 2, column ");
+      assertThat(told.out() + told.err()).doesNotContain("Source", "CTRL-CHAR");
+    }
+  }
+
+  @Test
+  void a_folder_that_may_not_be_read_is_not_said_to_be_no_folder() throws Exception {
+    hide(run);
+    ends(lifeboat("report " + RUN), 2, "LB4009", "permission denied");
+    ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
+    hide(run.getParent());
+    ends(lifeboat("evidence verify " + RUN), 2, "LB4009", "permission denied");
+    ends(lifeboat("report " + RUN), 1, "LB4001", "permission denied");
+  }
+
+  /// Method: a user who may not read the lab that stands there.
+  @Test
+  void a_lab_of_somebody_else_is_told_as_such() throws Exception {
+    var lab = Files.createDirectories(state.resolve("lab/storefront/east"));
+    var topology = Files.writeString(lab.resolveSibling("lab.json"), "{}");
+    checkout.own(state);
+    hide(topology);
+
+    for (var words : new String[] {"status", "check"}) {
+      var told = lifeboat(words + " lifeboat.yaml");
+      ends(told, 1, "LB5004", "lab.json: permission denied", "owner");
+      assertThat(told.err()).doesNotContain("lab down");
+    }
+    ends(lifeboat("doctor lifeboat.yaml"), 3, "permission denied", "  jdk ", "  runs ");
+  }
+
+  @Test
+  void a_lab_that_may_not_be_read_is_not_taken_down_and_that_is_told() throws Exception {
+    var lab = Files.createDirectories(state.resolve("lab/storefront/east"));
+    checkout.own(state);
+    hide(lab);
+
+    var down = lifeboat("lab down lifeboat.yaml");
+
+    Files.setPosixFilePermissions(lab, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ends(down, 1, "LB5005", "permission denied");
+  }
+
+  @Test
   void files_that_may_not_be_read_are_named_with_the_reason() throws Exception {
     hide(run.resolve("ledger.jsonl"));
     ends(lifeboat("ledger " + RUN), 1, "LB4001", "ledger.jsonl: permission denied");
@@ -138,7 +188,7 @@ final class UnreadableStateTest {
 
     var told = checkout.sh(elsewhere, "$lifeboat status " + shop.resolve("lifeboat.yaml"));
     ends(told, 3, "measured RTO 0.91 s");
-    for (var command : new String[] {"status ", "check ", "drill --history "}) {
+    for (var command : new String[] {"status ", "check ", "drill --history ", "doctor "}) {
       var mistyped =
           checkout.sh(
               elsewhere,

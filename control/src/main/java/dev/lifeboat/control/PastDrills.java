@@ -6,7 +6,6 @@ import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
 import dev.lifeboat.plan.PlanResult;
-import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
@@ -67,8 +66,8 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     return new PastDrill(
         run,
         result.path("scenario").asString(""),
-        RunRecords.begun(result),
-        outcome(result),
+        DrillRecord.begun(result),
+        DrillRecord.outcome(result).orElse(Outcome.FAILED),
         new PastDrill.Figures(
             number(result.path("rto").path("seconds")),
             number(result.path("rpo").path("seconds")),
@@ -76,11 +75,6 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         !result.path("rto").path("met").asBoolean(false)
             || !result.path("rpo").path("met").asBoolean(false),
         samePlan(folder));
-  }
-
-  private static Outcome outcome(JsonNode result) {
-    var word = result.path("outcome").asString("");
-    return WordedChoice.find(Outcome.values(), word).orElse(Outcome.FAILED);
   }
 
   private static Optional<Double> number(JsonNode node) {

@@ -1,6 +1,5 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
@@ -17,8 +16,6 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,32 +180,34 @@ public final class RunRecords {
 
   /// The result that a drill kept in its run's folder.
   ///
-  /// @throws ProblemException LB4009 when it cannot be read
+  /// @throws ProblemException LB4009 when it cannot be read, or is not what the run left; LB4002
+  ///   when its journal is damaged
   public static Optional<JsonNode> drill(Path run) throws ProblemException {
-    var file = run.resolve("result.json");
-    var result = json(file).filter(it -> it.path("schema").asString("").equals(DrillResult.SCHEMA));
-    try {
-      var _ = result.map(RunRecords::begun);
-      return result;
-    } catch (DateTimeParseException damaged) {
-      throw unread(file, damaged);
-    }
-  }
-
-  /// When the drill of `result` began.
-  static Instant begun(JsonNode result) {
-    return Instant.parse(result.path("startedAt").asString(""));
+    return DrillRecord.of(run).result();
   }
 
   private static Optional<JsonNode> json(Path file) throws ProblemException {
+    var bytes = bytes(file);
+    return bytes.isPresent() ? Optional.of(json(file, bytes.get())) : Optional.empty();
+  }
+
+  static Optional<byte[]> bytes(Path file) throws ProblemException {
     try {
-      return DurableFile.read(file).map(JSON::readTree);
-    } catch (IOException | JacksonException unreadable) {
+      return DurableFile.read(file);
+    } catch (IOException unreadable) {
       throw unread(file, unreadable);
     }
   }
 
-  private static ProblemException unread(Path file, Exception cause) {
+  static JsonNode json(Path file, byte[] bytes) throws ProblemException {
+    try {
+      return JSON.readTree(bytes);
+    } catch (JacksonException damaged) {
+      throw unread(file, damaged);
+    }
+  }
+
+  static ProblemException unread(Path file, Exception cause) {
     return FileFailure.ofRun(
         "read",
         file,

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
 import dev.lifeboat.journal.JournalReader;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /// Makes folders of runs as earlier commands would have left them.
 public final class PastRuns {
@@ -63,13 +66,13 @@ public final class PastRuns {
 
   /// What a run that [#open] began did next.
   void append(String run, Event event) throws Exception {
-    var file = state.resolve("runs").resolve(run).resolve("journal.jsonl");
+    var file = file(run, "journal.jsonl");
     try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
       journal.append(journal.nextSequence(), List.of(event), Clock.systemUTC().instant());
     }
   }
 
-  /// A drill that ended.
+  /// A drill that ended. One that passed came to its run's end.
   public void drill(String run, String outcome) throws Exception {
     open(run);
     var result =
@@ -79,6 +82,19 @@ public final class PastRuns {
          "rto":{"seconds":0.91},"rpo":{"seconds":0.04}}
         """
             .formatted(DrillResult.SCHEMA, outcome, run);
-    Files.write(state.resolve("runs").resolve(run).resolve("result.json"), List.of(result));
+    if (outcome.equals("passed")) {
+      append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
+    }
+    Files.write(file(run, "result.json"), List.of(result));
+  }
+
+  /// Seals a drill that ended; nobody signs it.
+  public void seal(String run) throws Exception {
+    var hash = Sha256.of(Files.readAllBytes(file(run, "result.json")));
+    append(run, new Event.Sealed(new TreeMap<>(Map.of("result.json", hash))));
+  }
+
+  private Path file(String run, String name) {
+    return state.resolve("runs").resolve(run).resolve(name);
   }
 }

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 
 /// Tells of a file or folder of Lifeboat's own that could not be read or written: `cannot`, what
 /// was to be done, where and why.
@@ -56,6 +58,12 @@ public final class FileFailure {
       case FileAlreadyExistsException _ -> "something else is there already";
       case NotDirectoryException _ -> "it is no folder";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+      case StreamReadException damaged ->
+          "it is no JSON at line %d, column %d"
+              .formatted(
+                  Math.max(1, damaged.getLocation().getLineNr()),
+                  Math.max(1, damaged.getLocation().getColumnNr()));
+      case JacksonException other -> other.getOriginalMessage();
       default -> String.valueOf(cause.getMessage());
     };
   }

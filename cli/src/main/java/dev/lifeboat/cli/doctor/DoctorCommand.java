@@ -88,6 +88,11 @@ public final class DoctorCommand extends TerminalCommand {
   }
 
   @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
+
+  @Override
   protected Path near() {
     return plan == null ? super.near() : StateFolder.above(plan);
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,20 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
   private static final Duration MOST_SKEW = Duration.ofSeconds(1);
   private static final Duration CONNECT = Duration.ofMillis(500);
 
-  /// The checks for the lab as it is now, up or not.
-  ///
-  /// @throws ProblemException when its files cannot be read
-  List<DoctorCheck> all() throws InterruptedException, ProblemException {
-    var lab = labs.ifUp(file.plan());
+  /// The checks for the lab as it is now, up or not. One whose files cannot be read is a finding:
+  /// the other looks go on.
+  List<DoctorCheck> all() throws InterruptedException {
+    try {
+      return of(labs.ifUp(file.plan()));
+    } catch (ProblemException unread) {
+      var why = unread.problem();
+      return List.of(
+          DoctorCheck.of(
+              "regions", () -> DoctorFinding.unknown("regions", why.happened(), why.action())));
+    }
+  }
+
+  private List<DoctorCheck> of(Optional<Lab> lab) {
     if (lab.isEmpty()) {
       var none = "no lab of '%s' is up, so no agent can be asked".formatted(file.plan().name());
       return List.of(

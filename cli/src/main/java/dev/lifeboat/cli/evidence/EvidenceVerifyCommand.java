@@ -3,6 +3,7 @@ package dev.lifeboat.cli.evidence;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.evidence.EvidenceVerifier;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -83,13 +84,21 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
       }
       return sealed.isEmpty() ? List.of(folder) : sealed;
     } catch (IOException unreadable) {
-      throw FileFailure.ofRun(
-          "read", folder, unreadable, "nothing was verified", "mend the permissions of the folder");
+      throw unreadable(folder, unreadable);
     }
   }
 
-  private Path folder(Path named) {
+  private Path folder(Path named) throws ProblemException {
     var run = options.state.resolve("runs").resolve(named);
-    return !Files.isDirectory(named) && Files.isDirectory(run) ? run : named;
+    try {
+      return !Files.isDirectory(named) && DurableFile.isThere(run) ? run : named;
+    } catch (IOException unreadable) {
+      throw unreadable(run, unreadable);
+    }
+  }
+
+  private static ProblemException unreadable(Path folder, IOException cause) {
+    return FileFailure.ofRun(
+        "read", folder, cause, "nothing was verified", "mend the permissions of the folder");
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.inspect;
 import dev.lifeboat.agent.database.KeptAssignment;
 import dev.lifeboat.aws.store.KeptPlacement;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.evidence.Seal;
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.journal.JournalReader;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -138,15 +140,17 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
 
   private InspectionDocument result() throws ProblemException {
     var result = tree();
-    return whole(
-        result,
-        "drill %s of %s/%s, run %s: %s"
-            .formatted(
-                result.path("scenario").asString("?"),
-                result.path("plan").asString("?"),
-                result.path("workload").asString("?"),
-                result.path("run").asString("?"),
-                result.path("outcome").asString("?")));
+    if (!result.path("schema").asString("").equals(DrillResult.SCHEMA)) {
+      throw damaged("line 1", "is no result of a drill");
+    }
+    var told = new ArrayList<String>();
+    for (var key : List.of("scenario", "plan", "workload", "run", "outcome")) {
+      if (!result.path(key).isString()) {
+        throw damaged("line 1", "is no result of a drill: it has no '%s'".formatted(key));
+      }
+      told.add(result.path(key).asString());
+    }
+    return whole(result, "drill %s of %s/%s, run %s: %s".formatted(told.toArray()));
   }
 
   private InspectionDocument placement() throws ProblemException {

@@ -6,9 +6,12 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -36,9 +39,20 @@ public final class ReportCommand extends TerminalCommand {
     return files.folder().resolve(RunRecords.TABLETOP);
   }
 
+  /// In a folder that may not be read no file is seen, and it is no less one of a run.
+  private static void requireReadable(Path folder) throws ProblemException {
+    try {
+      var _ = DurableFile.isThere(folder.resolve("plan.yaml"));
+    } catch (IOException unreadable) {
+      throw FileFailure.ofRun(
+          "read", folder, unreadable, "no report was written", "read it as its owner");
+    }
+  }
+
   @Override
   public Integer call() throws ProblemException {
     var files = new RunRecords(options.state).files(run);
+    requireReadable(files.folder());
     var file = files.report();
     if (Stream.of(files.plan(), files.journal(), files.result(), tabletop(files))
         .noneMatch(Files::exists)) {

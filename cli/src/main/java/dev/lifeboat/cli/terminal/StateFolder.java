@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Which folder holds the lab and the runs that a command is about: the one that is named, else the
 /// nearest one above the plan, as git finds its own, else one in the working folder.
 ///
-/// One that is only found elsewhere is used if it belongs to whoever asks and nobody else can write
-/// it: its files say what is started and with which rights.
+/// One that is only found, also in the working folder, is used if it belongs to whoever asks and
+/// nobody else can write it: its files say what is started and with which rights.
 ///
 /// @param named by `--state`, else by the variable; empty for neither
 /// @param near where the search begins
@@ -83,6 +83,14 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     var above = nearest(near.toAbsolutePath().normalize());
     var here = working.toAbsolutePath().normalize().resolve(NAME);
     if (above.isEmpty() || above.get().equals(here)) {
+      // What only looks may need none, and there is no other that it could fall back to.
+      var wrong =
+          use == Use.LOOKS || !Files.exists(here)
+              ? Optional.<ProblemException>empty()
+              : refusal(here);
+      if (wrong.isPresent()) {
+        throw wrong.get();
+      }
       return here;
     }
     var found = above.get();

@@ -11,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,7 @@ final class StateFolderTest {
     }
 
     refused(Optional.empty(), elsewhere, Use.READS, "belongs to user");
+    refused(Optional.empty(), root.resolve("shop"), Use.READS, "belongs to user");
     assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
   }
 
@@ -125,8 +127,11 @@ final class StateFolderTest {
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
 
     refused(Optional.empty(), elsewhere, Use.READS, "can be written by others");
-    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.READS))
-        .as("where one stands it is used as ever")
+    for (var use : List.of(Use.READS, Use.KEEPS)) {
+      refused(Optional.empty(), root.resolve("shop"), use, "can be written by others");
+    }
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.LOOKS))
+        .as("what only looks may need none")
         .isEqualTo(state);
     assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
   }

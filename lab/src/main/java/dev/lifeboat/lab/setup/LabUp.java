@@ -11,6 +11,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -116,9 +117,12 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
   private static ProblemException unreadable(Path file, Exception cause) {
     return Problem.lasting(
             Code.LB5004,
-            "cannot read %s: %s".formatted(file, cause.getMessage()),
+            "cannot read %s: %s".formatted(file, FileFailure.reason(cause)),
             "what runs in the lab cannot be told",
-            "end it with 'lifeboat lab down' and bring it up again")
+            // Nobody is told to end what somebody else may use.
+            cause instanceof AccessDeniedException
+                ? "look as its owner, or name a state folder of yours with --state"
+                : "end it with 'lifeboat lab down' and bring it up again")
         .asException(cause);
   }
 }

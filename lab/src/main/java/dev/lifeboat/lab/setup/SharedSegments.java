@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.setup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ record SharedSegments(List<String> ids) {
           segments.add(line.substring(line.lastIndexOf(' ') + 1));
         }
       }
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
     }
     return new SharedSegments(segments);
   }

@@ -1,0 +1,126 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.journal.Entry;
+import dev.lifeboat.journal.Event;
+import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Pace;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The result that a drill kept in its run's folder, believed as far as the journal beside it goes.
+///
+/// @param files of the run
+/// @param signed whether there is a seal
+/// @param journal its entries; empty where there is no journal
+record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journal) {
+  private static final List<String> KEYS = List.of("plan", "workload", "scenario", "outcome");
+
+  /// Reads what the result is held against. The result itself is read after it: a drill writes its
+  /// files the other way round, so one that ends meanwhile is not taken for damaged.
+  static DrillRecord of(Path run) throws ProblemException {
+    var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
+    boolean signed = Files.exists(files.seal());
+    var journal = JournalReader.find(files.journal()).map(JournalReader.Contents::entries);
+    return new DrillRecord(files, signed, journal);
+  }
+
+  /// The result; empty where the run kept none.
+  ///
+  /// @throws ProblemException LB4009 when it cannot be read, or is not what the run left
+  Optional<JsonNode> result() throws ProblemException {
+    var bytes = RunRecords.bytes(files.result());
+    var sealed = sealed();
+    if (signed && sealed.isEmpty()) {
+      throw unread(files.journal(), "it ends before its seal");
+    }
+    var hash = sealed.map(it -> it.files().get("result.json"));
+    if (bytes.isEmpty()) {
+      if (hash.isPresent()) {
+        throw unread(files.result(), "it is not there, and the run was sealed with it");
+      }
+      return Optional.empty();
+    }
+    var result = checked(RunRecords.json(files.result(), bytes.get()));
+    if (sealed.isPresent() && !hash.equals(Optional.of(Sha256.of(bytes.get())))) {
+      throw unread(files.result(), "it is not what the run was sealed with");
+    }
+    if (Outcome.PASSED == outcome(result).orElseThrow() && !ended(result)) {
+      throw unread(
+          files.journal(), "it does not tell the end of a drill that is said to be passed");
+    }
+    return Optional.of(result);
+  }
+
+  private JsonNode checked(JsonNode result) throws ProblemException {
+    if (!result.path("schema").asString("").equals(DrillResult.SCHEMA)) {
+      throw unread(files.result(), "it holds no result of a drill");
+    }
+    for (var key : KEYS) {
+      if (!result.path(key).isString()) {
+        throw unread(
+            files.result(), "it holds no result of a drill: it has no '%s'".formatted(key));
+      }
+    }
+    if (outcome(result).isEmpty()) {
+      throw unread(
+          files.result(), "no drill ends as '%s'".formatted(result.path("outcome").asString("")));
+    }
+    try {
+      var _ = begun(result);
+    } catch (DateTimeParseException damaged) {
+      throw RunRecords.unread(files.result(), damaged);
+    }
+    return result;
+  }
+
+  /// Whether the journal goes to the run's end. Only a drill that moves nothing has none.
+  private boolean ended(JsonNode result) throws ProblemException {
+    if (journal.isEmpty()) {
+      var word = result.path("scenario").asString("");
+      return Scenarios.all().stream()
+          .filter(Scenario.Move.class::isInstance)
+          .noneMatch(moves -> moves.word().equals(word));
+    }
+    return !journal.get().isEmpty()
+        && RunState.read(journal.get(), Pace.standard(), files.journal()).phase()
+            instanceof RunState.Phase.Ended;
+  }
+
+  private Optional<Event.Sealed> sealed() {
+    return journal
+        .filter(entries -> !entries.isEmpty())
+        .map(entries -> entries.getLast().event())
+        .filter(Event.Sealed.class::isInstance)
+        .map(Event.Sealed.class::cast);
+  }
+
+  /// When the drill of `result` began.
+  static Instant begun(JsonNode result) {
+    return Instant.parse(result.path("startedAt").asString(""));
+  }
+
+  /// How it ended; empty where no drill ends so.
+  static Optional<Outcome> outcome(JsonNode result) {
+    return WordedChoice.find(Outcome.values(), result.path("outcome").asString(""));
+  }
+
+  private static ProblemException unread(Path file, String why) {
+    return RunRecords.unread(file, new IOException(why));
+  }
+}
