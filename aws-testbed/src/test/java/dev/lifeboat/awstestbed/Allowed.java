@@ -13,17 +13,9 @@ import java.util.TreeSet;
 /// was not needed.
 public record Allowed(IamPolicy policy) {
   /// What AWS asks for without a call of that name: tags that come with an instance, that an object
-  /// is missing instead of denied, the source of a copy and its tags, parts that are given up, and
-  /// a role that comes with a rule.
+  /// is missing instead of denied, the source of a copy, and a role that comes with a rule.
   private static final Set<String> IMPLIED =
-      Set.of(
-          "iam:PassRole",
-          "rds:AddTagsToResource",
-          "s3:AbortMultipartUpload",
-          "s3:GetObjectVersion",
-          "s3:GetObjectVersionTagging",
-          "s3:ListBucket",
-          "s3:PutObjectTagging");
+      Set.of("rds:AddTagsToResource", "s3:ListBucket", "s3:GetObjectVersion", "iam:PassRole");
 
   /// Of encrypted storage, images in ECR, parameters, Fargate, and what instances are launched
   /// from; and of the way home share by share.
@@ -118,8 +110,6 @@ public record Allowed(IamPolicy policy) {
             : method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
     return switch (what) {
       case "delete" -> "DeleteObjectVersion"; // Each is named with its version.
-      case "encryption" -> verb + "EncryptionConfiguration";
-      case "list-type" -> "ListBucket";
       case "location" -> verb + "BucketLocation";
       case "policy" -> verb + "BucketPolicy";
       case "replication" -> verb + "ReplicationConfiguration";

@@ -46,8 +46,7 @@ public final class AwsKeys implements ProviderKeys {
       Keys.of("Bucket on AWS")
           .required("bucket", PLACES, "write the name of the bucket in each region")
           .required("replicationRole", PLACES, "write the ARN of S3's role in each region")
-          .truth("replicationTimeControl")
-          .optional("kmsKey", PLACES);
+          .truth("replicationTimeControl");
   private static final Keys SERVICE =
       Keys.of("Service on AWS")
           .optional("cluster", PLACES)
@@ -171,9 +170,7 @@ public final class AwsKeys implements ProviderKeys {
     var bucket = keys.read("bucket", PerRegion.class);
     var role = keys.read("replicationRole", PerRegion.class);
     boolean timeControl = keys.get("replicationTimeControl", Boolean.class);
-    var key = keys.read("kmsKey", PerRegion.class);
-    return keys.make(
-        () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl, key));
+    return keys.make(() -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
   }
 
   /// No plan may promise that a write is in the other region before it is acknowledged.

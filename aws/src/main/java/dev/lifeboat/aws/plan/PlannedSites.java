@@ -93,8 +93,7 @@ record PlannedSites(Plan plan, Workload workload) {
                 new BucketSite(
                     AwsRegion.nameOf(region),
                     text(bucket, "bucket", aws.bucket(), region),
-                    text(bucket, "replicationRole", aws.replicationRole(), region),
-                    aws.kmsKey().flatMap(it -> it.in(region.name())))),
+                    text(bucket, "replicationRole", aws.replicationRole(), region))),
         bucket.replicateDeletes(),
         aws.replicationTimeControl());
   }

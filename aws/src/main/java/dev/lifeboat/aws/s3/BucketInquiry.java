@@ -3,7 +3,6 @@ package dev.lifeboat.aws.s3;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 
 /// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
 /// knows. Thread-safe.
@@ -13,12 +12,7 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
   ///
   /// @throws ProblemException when nobody could look
   public Optional<String> faultOfRule(String region) throws ProblemException, InterruptedException {
-    return faultOf(region, buckets.replication(region));
-  }
-
-  private Optional<String> faultOf(String region, Optional<ReplicationConfiguration> present)
-      throws ProblemException, InterruptedException {
-    return new EncryptedObjects(buckets, region).faultOfRule(present);
+    return buckets.way(region).fault(buckets.replication(region));
   }
 
   /// How far the other half is behind the one in `region`. A rule that is not as the plan says
@@ -27,12 +21,13 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
   /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
   public ReplicaLag lag(String region) throws ProblemException, InterruptedException {
     var present = buckets.replication(region);
-    var fault = faultOf(region, present);
+    var way = buckets.way(region);
+    var fault = way.fault(present);
     if (fault.isPresent()) {
       return new ReplicaLag.Unknown(fault.get());
     }
-    var rule = buckets.way(region).rule(present).orElseThrow();
-    return lags.of(buckets.site(region), buckets.site(buckets.otherThan(region)), rule);
+    var there = buckets.otherThan(region);
+    return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
   }
 
   /// The same; what cannot be told is unknown, and why.
@@ -52,22 +47,6 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
     var rule = buckets.way(region).rule(buckets.replication(region));
     var there = buckets.otherThan(region);
     return rule.isEmpty() ? 0 : givenUp.of(buckets.site(region), buckets.site(there), rule.get());
-  }
-
-  /// An object of `region` that came from nowhere else and was never sent to the other half, of the
-  /// few that are looked at: what was there before its rule.
-  ///
-  /// @throws ProblemException when nobody could look
-  public Optional<String> neverSent(String region) throws ProblemException, InterruptedException {
-    return ObjectSample.of(buckets, region).stream()
-        .filter(it -> it.head().replicationStatus() == null)
-        .map(ObjectSample.Seen::key)
-        .findFirst();
-  }
-
-  /// The command by which what the rule that leads away from `region` left behind goes too.
-  public String batchReplication(String region) {
-    return new BatchReplication(buckets.site(region)).command();
   }
 
   /// Whether the policy in `region` refuses writes, as a planned move leaves it.

@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketPolicyTest {
-  private static final BucketSite SITE =
-      new BucketSite("us-east-1", "images", "role", Optional.empty());
+  private static final BucketSite SITE = new BucketSite("us-east-1", "images", "role");
   private static final String OWN =
       """
       {"Version":"2012-10-17","Statement":{"Sid":"Own","Effect":"Allow"}}\
