@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A process of this machine that executes a run. It is known by an empty file beside the run's
 /// folder, `<run>.<pid>-<second it began>.controller`, which goes when the process ends by itself:
@@ -40,13 +41,13 @@ public record RunController(String run, long pid, long beganSecond) {
   }
 
   /// Nobody takes a run from a controller that is at work; one that only seems to be is ended
-  /// first.
+  /// first. A drill that has its run executed by a process it started lends it that run.
   ///
   /// @param asker a process that may execute it already
   /// @throws ProblemException LB3003 when another process of this machine executes it
   static void requireGone(Path runs, RunId run, long asker) throws ProblemException {
     for (var other : atWork(runs, asker)) {
-      if (other.run.equals(run.value())) {
+      if (other.run.equals(run.value()) && !other.started(asker)) {
         throw other.inTheWay();
       }
     }
@@ -67,6 +68,12 @@ public record RunController(String run, long pid, long beganSecond) {
 
   private static List<RunController> atWork(Path runs, long asker) throws ProblemException {
     return among(runs).stream().filter(it -> it.pid != asker && it.lives()).toList();
+  }
+
+  private boolean started(long process) {
+    return Stream.iterate(
+            ProcessHandle.of(process), Optional::isPresent, it -> it.flatMap(ProcessHandle::parent))
+        .anyMatch(it -> it.get().pid() == pid);
   }
 
   private ProblemException inTheWay() {

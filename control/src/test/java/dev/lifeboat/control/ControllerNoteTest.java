@@ -98,6 +98,22 @@ final class ControllerNoteTest {
     RunController.requireNone(runs, "shop", 1);
   }
 
+  /// A drill kills a controller that it started in the middle of a run, and then takes it up.
+  @Test
+  void a_run_may_be_taken_up_by_a_process_that_its_controller_started() throws Exception {
+    var runs = Files.createDirectories(state.resolve("runs"));
+    var me = RunController.of(RUN, ProcessHandle.current().pid());
+    Files.createFile(runs.resolve(me.note()));
+    var started = new ProcessBuilder("sleep", "600").start();
+    try {
+      RunController.requireGone(runs, new RunId(RUN), started.pid());
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> RunController.requireGone(runs, new RunId(RUN), 1));
+    } finally {
+      started.destroyForcibly().waitFor();
+    }
+  }
+
   private void noteOf(Process process) throws IOException {
     var runs = Files.createDirectories(state.resolve("runs"));
     Files.createFile(runs.resolve(RunController.of(RUN, process.pid()).note()));
