@@ -50,7 +50,8 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
     prepare(rejoin);
     steps.each(doors(), it -> rules.close(it, Goal.Stop.ORDERLY));
     fenceAndComplete();
-    RunbookCompiler.promoteAndOpen(steps, rules, workload, false);
+    steps.each(workload.stores(), rules::promote);
+    RunbookCompiler.open(steps, rules, workload);
     steps.stage(() -> {
       workload.stores().forEach(rules::reprotect);
       services().forEach(rules::scaleIn);

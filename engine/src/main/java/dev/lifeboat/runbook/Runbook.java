@@ -86,17 +86,14 @@ public record Runbook(
         .toList();
   }
 
-  /// How many steps each step waits behind, counted along the longest way: zero for the first.
+  /// How many steps wait for each step, counted along the longest way: zero for the last.
   @JsonIgnore
-  public Map<StepId, Integer> depths() {
-    var depths = new HashMap<StepId, Integer>(2 * steps.size());
-    for (var step : steps) {
-      int depth = 0;
-      for (var id : step.after()) {
-        depth = Math.max(depth, depths.getOrDefault(id, 0) + 1);
-      }
-      depths.put(step.id(), depth);
+  public Map<StepId, Integer> heights() {
+    var heights = new HashMap<StepId, Integer>(2 * steps.size());
+    for (var step : steps.reversed()) {
+      int height = heights.computeIfAbsent(step.id(), _ -> 0);
+      step.after().forEach(it -> heights.merge(it, height + 1, Math::max));
     }
-    return depths;
+    return heights;
   }
 }

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.List;
 import java.util.Optional;
 
 /// Makes the runbook that moves a workload's writer, or protects it: plan × where the writer is ×
@@ -29,7 +30,7 @@ public record RunbookCompiler(Traits traits) {
     var steps = new StepList();
     var rules = new ResourceRules(steps, source, target, traits);
     switch (mode) {
-      case FAILOVER -> failover(steps, rules, workload, source, target);
+      case FAILOVER -> failover(steps, rules, workload, source);
       case SWITCHOVER -> new PlannedMove(steps, rules, workload, target).atOnce(false);
       case FAILBACK -> new PlannedMove(steps, rules, workload, target).home();
       case REPROTECT -> {
@@ -41,10 +42,12 @@ public record RunbookCompiler(Traits traits) {
         plan.name(), workload.name(), mode, workload.strategy(), source, target, steps.build());
   }
 
-  /// Fence first, at once and without the old side's help; then promote, route, and only then grow
-  /// to full capacity, so that users are back as early as the strategy allows.
-  private static void failover(
-      StepList steps, ResourceRules rules, Workload workload, String source, String target) {
+  /// Fence first, at once and without the old side's help; then promote and route, so that users
+  /// are back as early as the strategy allows. Capacity grows last where it would take processors
+  /// from the first customers, else beside the promotion: the owner is told once it is there.
+  private void failover(StepList steps, ResourceRules rules, Workload workload, String source) {
+    var target = rules.target();
+    var services = workload.resources(Service.class);
     if (workload.failover().trigger() == FailoverPolicy.Trigger.APPROVAL) {
       steps.ask(
           "approve", "fail over '%s' from %s to %s?".formatted(workload.name(), source, target));
@@ -53,18 +56,27 @@ public record RunbookCompiler(Traits traits) {
       workload.resources(Traffic.class).forEach(it -> rules.close(it, Goal.Stop.IMMEDIATE));
       workload.stores().forEach(it -> rules.fence(it, Goal.Stop.IMMEDIATE));
     });
-    promoteAndOpen(steps, rules, workload, workload.strategy() == Strategy.PILOT_LIGHT);
-    steps.verifyAndTell(workload, target);
-    // Last: starting instances takes the processors that the first customers need.
-    workload.resources(Service.class).forEach(rules::scaleOut);
+    var grown =
+        traits.growsBesidePromotion()
+            ? steps.beside(() -> services.forEach(rules::scaleOut))
+            : List.<StepId>of();
+    steps.each(workload.stores(), rules::promote);
+    boolean startsFromNothing = workload.strategy() == Strategy.PILOT_LIGHT;
+    if (startsFromNothing) {
+      steps.each(services, rules::scaleOut);
+      steps.after(steps.stage(), grown);
+    }
+    open(steps, rules, workload);
+    steps.verify(workload);
+    if (!startsFromNothing) {
+      steps.after(steps.stage(), grown);
+    }
+    steps.tell(workload, "is served from " + target);
+    services.forEach(rules::scaleOut);
   }
 
-  static void promoteAndOpen(
-      StepList steps, ResourceRules rules, Workload workload, boolean startServices) {
-    steps.each(workload.stores(), rules::promote);
-    if (startServices) {
-      steps.each(workload.resources(Service.class), rules::scaleOut);
-    }
+  /// Lets users in where the writer is.
+  static void open(StepList steps, ResourceRules rules, Workload workload) {
     steps.each(workload.resources(Service.class), rules::ready);
     steps.each(workload.resources(Traffic.class), rules::route);
   }

@@ -66,13 +66,18 @@ final class StepList {
 
   /// The plan's checks, then word to the owner.
   void verifyAndTell(Workload workload, String region) {
+    verify(workload);
+    tell(workload, "is served from " + region);
+  }
+
+  /// The plan's checks.
+  void verify(Workload workload) {
     stage(() -> {
       int number = 1;
       for (var check : workload.verify()) {
         steps.add(new Step.Verify(new StepId("verify-" + number++), check, stage, VERIFY));
       }
     });
-    tell(workload, "is served from " + region);
   }
 
   /// Whether a step of this name was added already.

@@ -20,6 +20,10 @@ public interface Traits {
   /// is a writer.
   boolean closesBeforeShares(Traffic traffic);
 
+  /// Whether instances start without taking anything from a promotion beside them. Then capacity
+  /// grows meanwhile, and people are told once it is there.
+  boolean growsBesidePromotion();
+
   /// Whether the region's API can close `database`, which takes longer than any other fence.
   boolean closesByApi(Database database);
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /// A run is open when a test begins. Where one world serves all tests of a class they run in this
 /// order: the first one finds that the goal does not hold, the others may find that it does.
 public abstract class ReconcilerContract<G extends Goal> {
+  private static final int LOOKS_TO_ASK_AGAIN = 10;
+
   private volatile boolean refused;
 
   /// What is asked for, which does not hold when the first test begins.
@@ -153,13 +155,14 @@ public abstract class ReconcilerContract<G extends Goal> {
     }
   }
 
-  /// Looks until it holds, and asks again as long as it was refused, as the engine does.
+  /// Looks until it holds, and asks again as the engine does: at once while it was refused, else
+  /// after a while without effect.
   protected final void reach() throws InterruptedException {
     for (int look = 0; look < turns(); look++) {
       if (reconciler().observe(goal()) instanceof Observation.Met) {
         return;
       }
-      if (refused) {
+      if (refused || look % LOOKS_TO_ASK_AGAIN == LOOKS_TO_ASK_AGAIN - 1) {
         pursueUnlessItPasses(look + 2);
       }
       pause();

@@ -20,7 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RunbookCompilerTest {
 
   private static String text(Plan plan, Mode mode, String source) throws ProblemException {
-    return Storefront.runbook(plan, mode, source).steps().stream()
+    return text(Storefront.runbook(plan, mode, source));
+  }
+
+  private static String text(Runbook runbook) {
+    return runbook.steps().stream()
         .map(step ->
             "%s: %s%s"
                 .formatted(
@@ -158,6 +162,33 @@ final class RunbookCompilerTest {
             route-entry: entry routed to west <- ready-web
             verify-1: /dbcheck answers 200 <- route-entry\
             """);
+  }
+
+  /// Where it takes nothing from the promotion; users wait for it in a pilot light alone.
+  @Test
+  void capacity_grows_beside_the_promotion_and_the_owner_is_told_once_it_is_there()
+      throws Exception {
+    assertThat(beside(Strategy.WARM_STANDBY))
+        .contains(
+            """
+            run-web: 2 of web running in west <- fence-entry, fence-orders, fence-images
+            promote-orders: orders promoted in west <- fence-entry, fence-orders, fence-images
+            """,
+            """
+            ready-web: web ready in west <- promote-orders, promote-images
+            """,
+            "tell-owner: payments: 'shop' is served from west <- verify-1, run-web");
+    assertThat(beside(Strategy.PILOT_LIGHT))
+        .contains(
+            "ready-web: web ready in west <- promote-orders, promote-images, run-web",
+            "tell-owner: payments: 'shop' is served from west <- verify-1");
+  }
+
+  private static String beside(Strategy strategy) throws ProblemException {
+    var plan = Storefront.plan(strategy, FailoverPolicy.Trigger.AUTOMATIC);
+    return text(
+        new RunbookCompiler(new StorefrontTraits(true))
+            .compile(plan, plan.workload(Storefront.SHOP), Mode.FAILOVER, Storefront.EAST));
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class Storefront {
 
   /// What those regions are like.
   public static Traits traits() {
-    return new StorefrontTraits();
+    return new StorefrontTraits(false);
   }
 
   /// The runbook that moves the shop's writer away from `source`.

@@ -5,7 +5,7 @@ import dev.lifeboat.plan.Traffic;
 import java.time.Duration;
 
 /// A front door that is closed and shared out, and nothing that takes long.
-final class StorefrontTraits implements Traits {
+record StorefrontTraits(boolean growsBesidePromotion) implements Traits {
   @Override
   public Deadlines deadlines() {
     return new Deadlines(

@@ -39,6 +39,12 @@ final class LabTraits implements Traits {
     return true;
   }
 
+  /// All instances start on the processors that the first customers need.
+  @Override
+  public boolean growsBesidePromotion() {
+    return false;
+  }
+
   @Override
   public boolean closesByApi(Database database) {
     return false;

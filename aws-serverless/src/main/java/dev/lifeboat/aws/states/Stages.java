@@ -5,12 +5,14 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The steps of one runbook as states, one stage after the other. Steps that wait behind equally
-/// many others are one stage and run side by side; so each begins after all that it waits for.
+/// The steps of one runbook as states, one stage after the other. Steps for which equally many
+/// others wait are one stage and run side by side; so each begins after all that it waits for, and
+/// nothing waits for what it does not need.
 ///
 /// What takes a planned move back is pursued for every step that has something to take back, begun
 /// or not: goals are states of the world, and one that holds already is met at the first look.
@@ -85,10 +87,10 @@ final class Stages {
   }
 
   private List<List<Step>> stages() {
-    var depths = runbook.depths();
-    var stages = new TreeMap<Integer, List<Step>>();
+    var heights = runbook.heights();
+    var stages = new TreeMap<Integer, List<Step>>(Comparator.reverseOrder());
     for (var step : runbook.steps()) {
-      stages.computeIfAbsent(depths.get(step.id()), _ -> new ArrayList<>()).add(step);
+      stages.computeIfAbsent(heights.get(step.id()), _ -> new ArrayList<>()).add(step);
     }
     return List.copyOf(stages.values());
   }

@@ -45,6 +45,11 @@ final class AwsTraits implements Traits {
   }
 
   @Override
+  public boolean growsBesidePromotion() {
+    return true;
+  }
+
+  @Override
   public boolean closesByApi(Database database) {
     return AwsDatabase.of(database).flatMap(AwsDatabase::fenceGroup).isPresent();
   }
