@@ -25,27 +25,23 @@ public record SnapshotFunction(
     AwsClients clients, Plan plan, Placements placements, InstantSource clock) {
 
   /// Looks at each database of `workload` and asks for what is missing.
-  ///
-  /// @param retention of snapshots and copies alike
-  public Map<String, Object> keep(Workload workload, Duration retention)
+  public Map<String, Object> keep(Workload workload, SnapshotRule rule)
       throws ProblemException, InterruptedException {
     var writer = placements.required(workload.name()).writer();
     var other = plan.pair().otherThan(writer);
     var told = new LinkedHashMap<String, Object>();
     for (var database : AwsSites.of(plan, workload).databases().values()) {
-      told.put(
-          database.resource(), keep(workload, database.in(writer), database.in(other), retention));
+      told.put(database.resource(), keep(workload, database.in(writer), database.in(other), rule));
     }
     return told;
   }
 
-  private Map<String, Object> keep(
-      Workload workload, RdsSite home, RdsSite away, Duration retention)
+  private Map<String, Object> keep(Workload workload, RdsSite home, RdsSite away, SnapshotRule rule)
       throws ProblemException, InterruptedException {
     var owner = "%s/%s".formatted(plan.name(), workload.name());
     var snapshots = new Snapshots(clients, home, owner);
     var copies = new Snapshots(clients, away, owner);
-    var name = KeptSnapshots.name(home.instance(), clock.instant());
+    var name = KeptSnapshots.name(home.instance(), rule.dayAt(clock.instant()));
     var made = snapshots.of(home.instance());
     if (made.named(name).isEmpty()) {
       snapshots.create(name);
@@ -58,8 +54,8 @@ public record SnapshotFunction(
       copied = copies.of(home.instance());
     }
     var deleted = new ArrayList<String>();
-    deleted.addAll(expire(snapshots, made, home, retention));
-    deleted.addAll(expire(copies, copied, away, retention));
+    deleted.addAll(expire(snapshots, made, home, rule.retention()));
+    deleted.addAll(expire(copies, copied, away, rule.retention()));
     var told = new LinkedHashMap<String, Object>();
     told.put("snapshot", name);
     told.put("taken", made.named(name).filter(Snapshot::available).isPresent());

@@ -76,7 +76,7 @@ final class SnapshotFunctionTest {
         var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(10));
         int before = bed.gate().calls().size();
         var next = new SnapshotFunction(bed.clients(), shop.plan(), shop.placements(), later);
-        var kept = next.keep(shop.workload(), Duration.ofDays(7));
+        var kept = next.keep(shop.workload(), new SnapshotRule(0, Duration.ofDays(7)));
         assertThat(kept.toString()).contains(today + " in us-east-1", today + " in us-west-2");
         assertThat(snapshots(home)).hasSize(2).contains("by-hand").doesNotContain(today);
         assertThat(snapshots(away)).hasSize(1).doesNotContain(today);
