@@ -4,6 +4,8 @@ moto makes a replica `available` at once, never says that it replicates, and kee
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, and what is no replica or
 is being changed is refused. An instance that is given another name has its own for some looks.
+A replica is made with RDS's defaults, whatever its source has, and outside MySQL without a parameter
+group of its own: that is set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
 An instance whose security groups let nobody in keeps the sessions that it has.
@@ -13,6 +15,8 @@ that has made it.
 moto does not know what an account may have. Here it is plenty, or the number that is the description
 of a parameter group with the name in QUOTA.
 """
+
+from copy import copy
 
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
@@ -33,6 +37,27 @@ REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "repl
 KIND = "databases"
 
 RESTARTED = "DB_INSTANCE_RESTARTED"
+
+# What a replica has unless it was asked for.
+DEFAULTS = {
+    "auto_minor_version_upgrade": True,
+    "backup_retention_period": 0,
+    "db_parameter_group_name": None,
+    "deletion_protection": False,
+    "enable_iam_database_authentication": False,
+    "enabled_cloudwatch_logs_exports": [],
+    "monitoring_interval": 0,
+    "monitoring_role_arn": None,
+    "multi_az": False,
+    "performance_insights_enabled": False,
+    "preferred_backup_window": "13:14-13:44",
+    "preferred_maintenance_window": "wed:06:38-wed:07:08",
+}
+
+ASKED_AS = {
+    "enabled_cloudwatch_logs_exports": "enable_cloudwatch_logs_exports",
+    "performance_insights_enabled": "enable_performance_insights",
+}
 
 QUOTA = "simulated-quota"
 PLENTY = 5_000
@@ -86,7 +111,21 @@ def replicate(backend, asked):
         raise DBInstanceAlreadyExists()
     source = backend.find_db_from_id(asked["source_db_instance_identifier"])
     require_available(source)
+    if getattr(source, "manage_master_user_password", False):
+        raise InvalidParameterCombination(
+            "You can't create a read replica of a DB instance whose master user password is managed in"
+            " AWS Secrets Manager."
+        )
+    if source.engine != "mysql" and "db_parameter_group_name" in asked:
+        raise InvalidParameterCombination(
+            "A parameter group can't be specified during Read Replica creation for the following DB"
+            f" engine: {source.engine}"
+        )
     replica = moto_replicate(backend, asked)
+    for name, value in DEFAULTS.items():
+        setattr(replica, name, asked.get(ASKED_AS.get(name, name), value))
+    replica.max_allocated_storage = asked.get("max_allocated_storage", replica.allocated_storage)
+    replica.waits_for_restart = False
     replica.tags = asked.get("tags")
     replica.status = "creating"
     replica.status_infos = []
@@ -138,6 +177,12 @@ def modify(backend, name, asked):
         groups = asked.get("vpc_security_group_ids")
         if groups:
             tell(backend, "close" if refuse_all(backend, groups) else "open", name)
+        if asked.get("db_parameter_group_name", instance.db_parameter_group_name) != (
+            instance.db_parameter_group_name
+        ):
+            instance.waits_for_restart = True
+            instance.status = "modifying"
+            begin(backend, instance, become_available)
         return moto_modify(backend, name, asked)
     if new in backend.databases:
         raise DBInstanceAlreadyExists()
@@ -179,12 +224,21 @@ def reboot(response):
 
 def restarted(instance):
     instance.status = "available"
+    instance.waits_for_restart = False
     instance.add_event(RESTARTED)
 
 
 def taken_over(instance):
     instance.availability_zone = standby_zone(instance)
     instance.status = "available"
+
+
+def parameter_groups(instance):
+    """moto says of each that it is in force."""
+    groups = [copy(group) for group in instance.db_parameter_groups()]
+    for group in groups:
+        group.ParameterApplyStatus = "pending-reboot" if instance.waits_for_restart else "in-sync"
+    return groups
 
 
 def standby_zone(instance):
@@ -236,6 +290,8 @@ def install():
         "Message": "DB instance restarted",
     }
     DBInstance.status_infos = []
+    DBInstance.waits_for_restart = False
+    DBInstance.db_parameter_group_status_list = property(parameter_groups)
     DBInstance.remove_replica = forget
     DBInstance.address = property(address)
     DBInstance.secondary_availability_zone = property(standby_zone)

@@ -13,18 +13,25 @@ import java.util.TreeSet;
 /// was not needed.
 public record Allowed(IamPolicy policy) {
   /// What AWS asks for without a call of that name: tags that come with an instance, that an object
-  /// is missing instead of denied, the source of a copy, and a role that comes with a rule.
+  /// is missing instead of denied, the source of a copy, a role that is handed on, and the use of a
+  /// key that RDS grants itself.
   private static final Set<String> IMPLIED =
-      Set.of("rds:AddTagsToResource", "s3:ListBucket", "s3:GetObjectVersion", "iam:PassRole");
+      Set.of(
+          "iam:PassRole",
+          "kms:CreateGrant",
+          "rds:AddTagsToResource",
+          "s3:GetObjectVersion",
+          "s3:ListBucket");
 
-  /// Of encrypted storage, images in ECR, parameters, Fargate, and what instances are launched
-  /// from; and of the way home share by share.
+  /// Of encrypted storage, images in ECR, parameters, Fargate, what instances are launched from,
+  /// and parameter groups of databases; and of the way home share by share.
   public static final Set<String> DEPENDING =
       Set.of(
           "autoscaling:DescribeLaunchConfigurations",
           "ec2:DescribeLaunchTemplateVersions",
           "ecr:DescribeImages",
           "kms:DescribeKey",
+          "rds:RebootDBInstance",
           "secretsmanager:DescribeSecret",
           "servicequotas:GetServiceQuota",
           "ssm:DescribeParameters");
@@ -67,7 +74,8 @@ public record Allowed(IamPolicy policy) {
                     it.sid(),
                     it.effect(),
                     it.actions().stream().filter(action -> !butFor.contains(action)).toList(),
-                    it.resources()))
+                    it.resources(),
+                    it.conditions()))
             .toList();
     new Allowed(new IamPolicy(policy.version(), needed)).assertNeeds(calls);
   }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /// One test's database: `east` of its plan is the primary region of the account, `west` the other.
@@ -52,11 +54,19 @@ public final class Databases {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   public RdsInstances instances() {
     return instances;
+  }
+
+  /// In a plan that says as much of a replica in `east`.
+  public RdsInstances instances(RdsSite primary) {
+    return new RdsInstances(
+        instances.clients(),
+        new RegionSites<>("orders", Map.of("east", primary, "west", site(TestBed.RECOVERY))));
   }
 
   public String name() {
@@ -82,6 +92,25 @@ public final class Databases {
     return createWriter(west, engine);
   }
 
+  /// A writer in `east` that people made as they wanted it.
+  public void createWriterAs(Consumer<CreateDbInstanceRequest.Builder> wanted) {
+    var request =
+        CreateDbInstanceRequest.builder()
+            .dbInstanceIdentifier(name)
+            .dbInstanceClass("db.t4g.micro")
+            .allocatedStorage(20)
+            .masterUsername("owner")
+            .masterUserPassword("of-the-owner");
+    wanted.accept(request);
+    east.createDBInstance(request.build());
+  }
+
+  /// A parameter group of PostgreSQL in `east`.
+  public void createParameterGroup(String group) {
+    east.createDBParameterGroup(it ->
+        it.dbParameterGroupName(group).dbParameterGroupFamily("postgres16").description(group));
+  }
+
   /// A writer in `east` whose storage is encrypted by `key`.
   public DBInstance createEncryptedWriter(String key) {
     return east.createDBInstance(it ->
@@ -92,7 +121,7 @@ public final class Databases {
                 .storageEncrypted(true)
                 .kmsKeyId(key)
                 .masterUsername("owner")
-                .manageMasterUserPassword(true))
+                .masterUserPassword("of-the-owner"))
         .dbInstance();
   }
 
@@ -113,7 +142,7 @@ public final class Databases {
                 .allocatedStorage(20)
                 .storageEncrypted(encrypted)
                 .masterUsername("owner")
-                .manageMasterUserPassword(true))
+                .masterUserPassword("of-the-owner"))
         .dbInstance();
   }
 
@@ -140,6 +169,16 @@ public final class Databases {
     while (!recovery(name).dbInstanceStatus().equals("available")) {
       LookPause.pass(); // Each look brings it nearer.
     }
+  }
+
+  /// Secrets Manager keeps the password of the one in `west`.
+  public void manageRecovery() {
+    west.modifyDBInstance(it -> it.dbInstanceIdentifier(name).manageMasterUserPassword(true));
+  }
+
+  /// The one in `west` cannot be deleted by mistake.
+  public void protectRecovery() {
+    west.modifyDBInstance(it -> it.dbInstanceIdentifier(name).deletionProtection(true));
   }
 
   /// The writer in `east` runs another version from now on.

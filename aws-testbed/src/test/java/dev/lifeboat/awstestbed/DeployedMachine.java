@@ -2,6 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.StateMachine;
 import dev.lifeboat.aws.states.StateMachineCompiler;
@@ -52,7 +53,7 @@ public final class DeployedMachine {
         plan,
         created(
             bed,
-            StateMachineCompiler.machineName(plan, workload),
+            AccountNames.machine(plan, workload),
             new StateMachineCompiler(plan, workload, withFunctions, AT_ONCE).compile(modes)));
   }
 
@@ -61,7 +62,7 @@ public final class DeployedMachine {
     this.states = bed.patient(SfnClient.builder(), TestBed.RECOVERY);
     this.arn = arn;
     bed.patient(SnsClient.builder(), TestBed.RECOVERY)
-        .createTopic(it -> it.name(StateMachineCompiler.functionName(plan)));
+        .createTopic(it -> it.name(AccountNames.topic(plan)));
   }
 
   private static String created(TestBed bed, String name, StateMachine machine) {

@@ -183,7 +183,7 @@ public final class ManyWorkloads {
                     .dbInstanceClass("db.t4g.micro")
                     .allocatedStorage(20)
                     .masterUsername("owner")
-                    .manageMasterUserPassword(true))
+                    .masterUserPassword("of-the-owner"))
             .dbInstance();
     west.createDBInstanceReadReplica(it ->
         it.dbInstanceIdentifier(one)

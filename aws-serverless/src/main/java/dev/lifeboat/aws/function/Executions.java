@@ -2,8 +2,8 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -44,7 +44,7 @@ record Executions(AwsClients clients, String region, String machine, String work
               + " nothing was started",
           "create the function in " + region);
     }
-    var machine = "stateMachine:" + StateMachineCompiler.machineName(plan, workload);
+    var machine = "stateMachine:" + AccountNames.machine(plan, workload);
     return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 

@@ -2,8 +2,8 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.plan.Plan;
@@ -35,7 +35,7 @@ record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, Stri
         clients,
         clock,
         DynamoTable.of(clients, here.region(), AwsPlan.of(plan).journals()),
-        here.arn("sns", StateMachineCompiler.functionName(plan)));
+        here.arn("sns", AccountNames.topic(plan)));
   }
 
   /// Tells people, once in ten minutes.

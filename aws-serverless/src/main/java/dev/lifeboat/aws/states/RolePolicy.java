@@ -21,12 +21,14 @@ public final class RolePolicy {
   private static final List<String> WITHOUT_RESOURCES =
       List.of("autoscaling:DescribeAutoScalingGroups", "elasticloadbalancing:DescribeTargetHealth");
 
+  private final String name;
   private final String region;
   private final Arns arns;
   private final String topic;
   private final Map<String, TreeSet<String>> resources = new TreeMap<>();
 
-  private RolePolicy(String region, Arns arns, String topic) {
+  private RolePolicy(String name, String region, Arns arns, String topic) {
+    this.name = name;
     this.region = region;
     this.arns = arns;
     this.topic = topic;
@@ -34,11 +36,13 @@ public final class RolePolicy {
 
   /// The policy of the role of `machine`.
   ///
+  /// @param name of the machine, which may start itself anew
   /// @param region of AWS, in which the machine is
   /// @param account its twelve digits, or `*` where they are not to be named
   /// @param topic of the machine's people
-  public static IamPolicy of(StateMachine machine, String region, String account, String topic) {
-    var made = new RolePolicy(region, new Arns(account), topic);
+  public static IamPolicy of(
+      StateMachine machine, String name, String region, String account, String topic) {
+    var made = new RolePolicy(name, region, new Arns(account), topic);
     made.read(StateMachine.JSON.readTree(machine.definition()));
     return IamPolicy.of(made.statements());
   }
@@ -81,7 +85,7 @@ public final class RolePolicy {
     } else if (resource.contains(":sns:")) {
       allow("sns:Publish", arns.of("sns", region, topic));
     } else if (resource.endsWith(":startExecution")) {
-      allow("states:StartExecution", arns.of("states", region, "stateMachine:*"));
+      allow("states:StartExecution", arns.of("states", region, "stateMachine:" + name));
     } else {
       throw new IllegalStateException("nothing is known of what " + resource + " needs");
     }

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
@@ -40,7 +41,8 @@ public final class StateMachineCompiler {
     this.pace = pace;
     this.functions =
         withFunctions
-            ? Optional.of(new Functions(functionName(plan), plan.sha256(), workload.name()))
+            ? Optional.of(
+                new Functions(AccountNames.function(plan), plan.sha256(), workload.name()))
             : Optional.empty();
     this.claims = claims();
   }
@@ -56,16 +58,6 @@ public final class StateMachineCompiler {
           "Step Functions could bring nothing of it about, so no state machine is made",
           "use another --format");
     }
-  }
-
-  /// The name of the plan's function, and of the topic that its people have subscribed to.
-  public static String functionName(Plan plan) {
-    return "lifeboat-" + plan.name();
-  }
-
-  /// The name that the functions look for a workload's machine by.
-  public static String machineName(Plan plan, Workload workload) {
-    return functionName(plan) + "-" + workload.name();
   }
 
   private ClaimTasks claims() throws ProblemException {
@@ -108,7 +100,7 @@ public final class StateMachineCompiler {
 
   private Stages stages(Mode mode) throws ProblemException {
     var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
-    var people = new PeopleTopic(functionName(plan), region(), workload.name());
+    var people = new PeopleTopic(AccountNames.topic(plan), region(), workload.name());
     return new Stages(runbook, new ApiGoals(plan, workload), functions, people, claims, pace);
   }
 

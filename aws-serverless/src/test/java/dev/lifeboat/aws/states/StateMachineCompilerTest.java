@@ -2,6 +2,7 @@ package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.provider.AwsKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -222,7 +223,9 @@ class StateMachineCompilerTest {
     var machine =
         new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile(Examples.BOTH);
 
-    var policy = RolePolicy.of(machine, "us-west-2", "123456789012", "lifeboat-" + plan.name());
+    var policy =
+        RolePolicy.of(
+            machine, "lifeboat-shop", "us-west-2", "123456789012", "lifeboat-" + plan.name());
 
     var calls =
         Examples.states(JSON.readTree(machine.definition())).values().stream()
@@ -239,7 +242,13 @@ class StateMachineCompilerTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(calls.stream(), Stream.of("invokefunction", "publish", "startexecution"))
                 .toList());
-    assertThat(policy.statements()).allSatisfy(it -> assertThat(it.resources()).isNotEmpty());
+    assertThat(policy.statements())
+        .allSatisfy(it -> assertThat(it.resources()).isNotEmpty())
+        .filteredOn(it -> it.actions().contains("states:StartExecution"))
+        .as("starts itself anew, and no other")
+        .singleElement()
+        .extracting(IamPolicy.Statement::resources)
+        .isEqualTo(List.of("arn:aws:states:us-west-2:123456789012:stateMachine:lifeboat-shop"));
   }
 
   @Test

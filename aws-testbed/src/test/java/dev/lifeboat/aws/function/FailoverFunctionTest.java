@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsKeys;
-import dev.lifeboat.aws.states.StateMachineCompiler;
 import dev.lifeboat.awstestbed.Allowed;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Deliveries;
@@ -119,7 +119,7 @@ final class FailoverFunctionTest {
                   new FunctionHost(
                       bed,
                       TestBed.RECOVERY,
-                      StateMachineCompiler.functionName(shop.plan()),
+                      AccountNames.function(shop.plan()),
                       new FunctionHost.Code(RunHandler.class.getName(), plan))) {
             shop.loseHome(Cut.UNAVAILABLE);
             for (var host : List.of(one, two, asks, run)) {

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.DeployedMachine;
 import dev.lifeboat.awstestbed.FunctionHost;
@@ -71,7 +71,7 @@ final class FunctionLinesTest {
     return found
         .getFirst()
         .replace("\\\f", "\\\n")
-        .replace("lifeboat-dr-lab", StateMachineCompiler.functionName(shop.plan()))
+        .replace("lifeboat-dr-lab", AccountNames.function(shop.plan()))
         .replace("dr-lab", Shop.NAME);
   }
 
@@ -88,10 +88,10 @@ final class FunctionLinesTest {
   @Test
   void the_jar_is_made_and_uploaded_and_its_functions_are_created_and_scheduled() throws Exception {
     pack();
-    var run = create(StateMachineCompiler.functionName(shop.plan()), "RunHandler");
+    var run = create(AccountNames.function(shop.plan()), "RunHandler");
     assertThat(run.path("Handler").asString()).isEqualTo(RunHandler.class.getName());
 
-    var name = StateMachineCompiler.functionName(shop.plan()) + "-failover";
+    var name = AccountNames.function(shop.plan()) + "-failover";
     var function = create(name, "FailoverHandler");
     assertThat(function.path("Handler").asString()).isEqualTo(FailoverHandler.class.getName());
     var arn = function.path("FunctionArn").asString();
@@ -129,7 +129,7 @@ final class FunctionLinesTest {
   @Test
   void the_recovery_function_is_asked_and_told_to_recover() throws Exception {
     shop.serve();
-    var name = StateMachineCompiler.functionName(shop.plan());
+    var name = AccountNames.function(shop.plan());
     var machine =
         new DeployedMachine(bed, shop.plan(), shop.workload(), true, EnumSet.of(Mode.FAILOVER));
     try (var _ = function(name, RunHandler.class);

@@ -3,7 +3,7 @@ package dev.lifeboat.aws.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.awstestbed.Allowed;
 import dev.lifeboat.awstestbed.Deliveries;
 import dev.lifeboat.awstestbed.DeployedMachine;
@@ -65,7 +65,7 @@ final class RecoveryFunctionTest {
                 new FunctionHost(
                     bed,
                     TestBed.RECOVERY,
-                    StateMachineCompiler.functionName(shop.plan()),
+                    AccountNames.function(shop.plan()),
                     new FunctionHost.Code(RunHandler.class.getName(), shop.file()))) {
           var before = shop.placements().read(Shop.NAME);
 

@@ -78,7 +78,8 @@ final class RdsFenceTest extends AwsReconcilerContract<Goal.Fenced> {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(fence));
+            Optional.of(fence),
+            Optional.empty());
     return new ClosedInstances(
         groups, new RdsInstances(clients, new RegionSites<>("orders", Map.of("east", east))));
   }

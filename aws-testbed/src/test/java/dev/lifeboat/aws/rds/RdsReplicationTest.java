@@ -137,6 +137,18 @@ final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
   }
 
   @Test
+  void a_source_whose_password_secrets_manager_keeps_is_told_before_anything_makes_way()
+      throws Exception {
+    databases.manageRecovery();
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told ->
+                assertThat(told.problem().happened())
+                    .contains("Secrets Manager keeps the master password of " + databases.name()));
+  }
+
+  @Test
   void where_nothing_makes_way_a_late_request_makes_nothing_either() {
     databases.deletePrimary();
     assertThatExceptionOfType(ProblemException.class)

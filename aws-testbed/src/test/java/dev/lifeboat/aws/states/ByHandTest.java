@@ -3,6 +3,7 @@ package dev.lifeboat.aws.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.RunHandler;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.Cut;
@@ -183,7 +184,7 @@ final class ByHandTest {
   @Test
   void an_execution_that_is_started_by_hand_moves_the_writer() throws Exception {
     var shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    var name = StateMachineCompiler.machineName(shop.plan(), shop.workload());
+    var name = AccountNames.machine(shop.plan(), shop.workload());
     var terminal = terminal().with("MACHINE", name);
     try {
       shop.create();
@@ -191,7 +192,7 @@ final class ByHandTest {
           new FunctionHost(
               bed,
               TestBed.RECOVERY,
-              StateMachineCompiler.functionName(shop.plan()),
+              AccountNames.function(shop.plan()),
               new FunctionHost.Code(RunHandler.class.getName(), shop.file()))) {
         var missing = ended(terminal, "executions");
         assertThat(missing.err()).contains("no state machine %s in us-west-2".formatted(name));

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.states;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.function.RunHandler;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.awstestbed.DeployedMachine;
 import dev.lifeboat.awstestbed.FunctionHost;
 import dev.lifeboat.awstestbed.Moves;
@@ -55,7 +56,7 @@ final class StateMachineTest {
             new FunctionHost(
                 bed,
                 TestBed.RECOVERY,
-                StateMachineCompiler.functionName(shop.plan()),
+                AccountNames.function(shop.plan()),
                 new FunctionHost.Code(RunHandler.class.getName(), shop.file()))) {
           part.act(shop, new DeployedMachine(bed, shop.plan(), shop.workload(), true, BOTH));
         }

@@ -38,6 +38,11 @@ public sealed interface Condition {
     return new All(List.of(conditions));
   }
 
+  /// One of them holds at least.
+  static Condition any(List<Condition> conditions) {
+    return new All(conditions.stream().map(Condition::not).toList()).not();
+  }
+
   /// The number at `path` is `value` or higher.
   static Condition atLeast(String path, int value) {
     return all(new Present(path), new Below(path, value).not());

@@ -85,6 +85,40 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
           "after a failover the loss of one zone would take it down",
           "switch Multi-AZ on for the replica, or after a failover");
     }
+    likeness(look, writer, replica);
+    passwords(look, writer, here);
+    passwords(look, replica, there);
+  }
+
+  /// Of either: that here is copied on the way back, that there on the way home.
+  private void passwords(Look look, DBInstance instance, RdsSite site) {
+    if (RdsStatus.hasManagedPassword(instance)) {
+      look.warn(
+          "Secrets Manager keeps the master password of %s in %s"
+              .formatted(instance.dbInstanceIdentifier(), site.awsRegion()),
+          "RDS makes no replica of such an instance, so that there is no way home from it",
+          RdsStatus.unmanage(instance, site));
+    }
+  }
+
+  private void likeness(Look look, DBInstance writer, DBInstance replica) {
+    var lacked = RdsStatus.lackedOf(writer, replica);
+    if (!lacked.isEmpty()) {
+      look.warn(
+          "%s lacks what the writer has: %s".formatted(named(replica), String.join(", ", lacked)),
+          "after a failover the writer is without it",
+          "give it to the replica: aws rds modify-db-instance --db-instance-identifier %s --region %s"
+              .formatted(replica.dbInstanceIdentifier(), there.awsRegion()));
+    }
+    int kept = there.backupRetentionDays().orElse(RdsSite.DEFAULT_RETENTION_DAYS);
+    var days = writer.backupRetentionPeriod();
+    if (days != null && days > kept) {
+      look.warn(
+          "%s would keep its backups for %s once it is the writer, which keeps them for %d days"
+              .formatted(named(replica), kept == 1 ? "one day" : kept + " days", days),
+          "after a failover and on the way home less of the past can be restored",
+          "write 'backupRetentionDays: %d' for the database in the plan".formatted(days));
+    }
   }
 
   private void versions(Look look, DBInstance writer, DBInstance replica) {

@@ -5,6 +5,8 @@ import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -32,6 +34,7 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
     if (running.isEmpty()) {
       return; // The preflight says so.
     }
+    deployments(look, running.get());
     var definition = definitions.of(look, running.get());
     if (definition.isPresent()) {
       active(look, definition.get());
@@ -39,6 +42,21 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
         new ImageLook(left).look(look, container.image());
       }
       new ValueLook(parameters, region, left).look(look, definition.get());
+    }
+  }
+
+  /// What others deploy ECS starts no tasks of anew, which is how tasks are bound to other stores.
+  private void deployments(Look look, Service running) {
+    var controller = running.deploymentController();
+    if (!there.secrets().isEmpty()
+        && controller != null
+        && controller.type() != DeploymentControllerType.ECS) {
+      look.obstacle(
+          Code.LB7010,
+          "%s in %s is deployed by %s"
+              .formatted(there.service(), there.awsRegion(), controller.typeAsString()),
+          "ECS starts its tasks not anew, so that they stay bound to the stores they have",
+          "let ECS deploy it, or leave 'secrets' and shares out of the plan");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
@@ -46,7 +47,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
             "dynamodb:PutItem"));
     statements.add(
         Statement.allow(
-            "People", List.of(arns.of("sns", recovery, "lifeboat-" + plan.name())), "sns:Publish"));
+            "People", List.of(arns.of("sns", recovery, AccountNames.topic(plan))), "sns:Publish"));
     return statements;
   }
 
@@ -74,7 +75,9 @@ record FunctionPolicy(Plan plan, Arns arns) {
     var instances = new ArrayList<String>();
     var snapshots = new TreeSet<String>();
     var all = new TreeSet<String>();
+    var sites = new ArrayList<RdsSite>();
     for (var database : databases()) {
+      sites.addAll(database.all());
       for (var site : database.all()) {
         instances.add(arns.instance(site));
         all.add(arns.of("rds", site.awsRegion(), "snapshot:*"));
@@ -88,11 +91,15 @@ record FunctionPolicy(Plan plan, Arns arns) {
     }
     var made = new ArrayList<>(snapshots);
     made.addAll(instances);
-    return List.of(
-        placements(),
-        Statement.allow("SnapshotsSeen", all, "rds:DescribeDBSnapshots"),
-        Statement.allow("SnapshotsMade", made, "rds:AddTagsToResource", "rds:CreateDBSnapshot"),
+    var statements = new ArrayList<Statement>();
+    statements.add(placements());
+    statements.add(Statement.allow("SnapshotsSeen", all, "rds:DescribeDBSnapshots"));
+    statements.add(
+        Statement.allow("SnapshotsMade", made, "rds:AddTagsToResource", "rds:CreateDBSnapshot"));
+    statements.add(
         Statement.allow("SnapshotsKept", snapshots, "rds:CopyDBSnapshot", "rds:DeleteDBSnapshot"));
+    statements.addAll(new KeyGrants(arns).of(sites));
+    return statements;
   }
 
   /// A look at the databases of the recovery region.
@@ -121,7 +128,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
                 arns.of(
                     "states",
                     AwsRegion.nameOf(plan.recovery()),
-                    "stateMachine:lifeboat-%s-%s".formatted(plan.name(), it.name())))
+                    "stateMachine:" + AccountNames.machine(plan, it)))
             .toList(),
         actions);
   }

@@ -1,7 +1,9 @@
 package dev.lifeboat.aws.iam;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
 /// reference" of the IAM user guide.
@@ -53,14 +56,28 @@ public record IamPolicy(
   }
 
   /// Some actions on some resources.
+  ///
+  /// @param conditions under which alone, by their operator
   public record Statement(
       @JsonProperty("Sid") String sid,
       @JsonProperty("Effect") String effect,
       @JsonProperty("Action") List<String> actions,
-      @JsonProperty("Resource") List<String> resources) {
+      @JsonProperty("Resource") List<String> resources,
+      @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          Map<String, Map<String, String>> conditions) {
     public Statement {
       actions = List.copyOf(actions);
       resources = List.copyOf(resources);
+      conditions = Copies.ordered(conditions);
+    }
+
+    /// Whatever the circumstances.
+    public Statement(String sid, String effect, List<String> actions, List<String> resources) {
+      this(sid, effect, actions, resources, Map.of());
+    }
+
+    Statement named(String name) {
+      return new Statement(name, effect, actions, resources, conditions);
     }
 
     static Statement allow(String sid, Collection<String> resources, String... actions) {

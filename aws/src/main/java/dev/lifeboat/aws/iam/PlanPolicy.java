@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -75,12 +76,16 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (actions.isEmpty() || resources.isEmpty()) {
       return;
     }
-    var unique = sid;
+    add(new Statement(sid, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
+  }
+
+  /// Names it anew where another one has its name.
+  private void add(Statement statement) {
+    var unique = statement.sid();
     for (int more = 2; !sids.add(unique); more++) {
-      unique = sid + more;
+      unique = statement.sid() + more;
     }
-    statements.add(
-        new Statement(unique, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
+    statements.add(statement.named(unique));
   }
 
   private void tables() {
@@ -159,9 +164,9 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     }
     if (database.all().stream().anyMatch(it -> it.fenceGroup().isPresent())) {
       looks("DatabasesClosed", ANY, "ec2:DescribeSecurityGroups", "rds:DescribeEvents");
-      changes(
-          "DatabasesRestarted", instances, "rds:RebootDBInstance", "rds:RemoveTagsFromResource");
+      changes("DatabasesMarked", instances, "rds:RemoveTagsFromResource");
     }
+    changes("DatabasesRestarted", instances, "rds:RebootDBInstance");
     looks("DatabasesSeen", instances, "rds:DescribeDBInstances");
     if (use != Use.RECOVER) {
       // Metrics have no resources.
@@ -174,6 +179,18 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
         "rds:CreateDBInstanceReadReplica",
         "rds:ModifyDBInstance",
         "rds:PromoteReadReplica");
+    if (executes()) {
+      new KeyGrants(arns).of(database.all()).forEach(this::add);
+      // Handed on with a replica that is monitored as its forerunner was.
+      add(
+          new Statement(
+              "DatabasesMonitored",
+              "Allow",
+              List.of("iam:PassRole"),
+              List.of("arn:aws:iam::%s:role/*".formatted(arns.account())),
+              Map.of(
+                  "StringEquals", Map.of("iam:PassedToService", "monitoring.rds.amazonaws.com"))));
+    }
   }
 
   private void bucket(ReplicatedBucket bucket) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param fenceGroup id of a security group without rules, by which a run closes an instance that
 ///   no guard fences
 /// @param logins of the services, which the guard lets in or not
+/// @param backupRetentionDays how long a promoted instance keeps its automated backups, 1 to 35
 public record AwsDatabase(
     PerRegion dbInstance,
     Optional<PerRegion> subnetGroup,
@@ -21,7 +22,8 @@ public record AwsDatabase(
     Optional<PerRegion> parameterGroup,
     Optional<PerRegion> kmsKey,
     Optional<PerRegion> fenceGroup,
-    List<String> logins) {
+    List<String> logins,
+    Optional<Integer> backupRetentionDays) {
   public AwsDatabase {
     securityGroups = Copies.ordered(securityGroups);
     logins = List.copyOf(logins);

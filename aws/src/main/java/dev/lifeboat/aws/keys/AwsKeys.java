@@ -41,7 +41,8 @@ public final class AwsKeys implements ProviderKeys {
           .optional("parameterGroup", PLACES)
           .optional("kmsKey", PLACES)
           .optional("fenceGroup", PLACES)
-          .or("logins", TEXTS, List.of());
+          .or("logins", TEXTS, List.of())
+          .optional("backupRetentionDays", new KeyType.Whole(1, 35));
   private static final Keys BUCKET =
       Keys.of("Bucket on AWS")
           .required("bucket", PLACES, "write the name of the bucket in each region")
@@ -150,10 +151,12 @@ public final class AwsKeys implements ProviderKeys {
     var parameters = keys.read("parameterGroup", PerRegion.class);
     var key = keys.read("kmsKey", PerRegion.class);
     var fence = keys.read("fenceGroup", PerRegion.class);
+    var backups = keys.read("backupRetentionDays", Integer.class);
     var groups = keys.value("securityGroups").map(AwsKeys::lists).orElse(Map.of());
     var logins = keys.texts("logins", "write a list of logins, such as [shop]");
     return keys.make(() ->
-        new AwsDatabase(instance.orElseThrow(), subnets, groups, parameters, key, fence, logins));
+        new AwsDatabase(
+            instance.orElseThrow(), subnets, groups, parameters, key, fence, logins, backups));
   }
 
   private static Map<String, List<String>> lists(PlanValue cursor) {

@@ -19,13 +19,15 @@ import java.util.Map;
 ///   writes, and about as long as a failover waits before it promotes
 /// @param experiments id of an experiment template of AWS FIS in the primary region, by the word of
 ///   the scenario that it is for
+/// @param names of what moves writers inside the account
 public record AwsPlan(
     String placements,
     Region.Role placementsIn,
     String journals,
     String votes,
     Duration lease,
-    Map<String, String> experiments) {
+    Map<String, String> experiments,
+    AccountNames names) {
   static final KeyType.Span LEASE = new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   /// @throws IllegalArgumentException when the lease is out of its range

@@ -25,6 +25,11 @@ final class AwsPlanKeys {
           .optional("region-loss", TEMPLATE)
           .optional("region-hang", TEMPLATE)
           .optional("region-silent", TEMPLATE);
+  private static final KeyType.Text<String> NAME =
+      KeyType.Text.of(
+          "text",
+          Pattern.compile("[A-Za-z0-9_-]{1,64}"),
+          "write 1 to 64 letters, digits, hyphens and underscores");
   private static final KeyType TABLE = KeyType.Text.any("write the name of a table");
   static final Keys KEYS =
       Keys.of("AWS")
@@ -36,7 +41,10 @@ final class AwsPlanKeys {
           .or("journals", TABLE, "lifeboat-journals")
           .or("votes", TABLE, "lifeboat-votes")
           .or("lease", AwsPlan.LEASE, AwsPlan.LEASE.least())
-          .optional("experiments", EXPERIMENTS);
+          .optional("experiments", EXPERIMENTS)
+          .optional("function", NAME)
+          .optional("topic", NAME)
+          .optional("stateMachine", NAME);
 
   private AwsPlanKeys() {}
 
@@ -53,6 +61,10 @@ final class AwsPlanKeys {
             keys.get("journals", String.class),
             keys.get("votes", String.class),
             keys.get("lease", Duration.class),
-            templates));
+            templates,
+            new AccountNames(
+                keys.read("function", String.class),
+                keys.read("topic", String.class),
+                keys.read("stateMachine", String.class))));
   }
 }

@@ -82,7 +82,8 @@ record PlannedSites(Plan plan, Workload workload) {
         aws.securityGroups().getOrDefault(region.name(), List.of()),
         aws.parameterGroup().flatMap(it -> it.in(region.name())),
         aws.kmsKey().flatMap(it -> it.in(region.name())),
-        aws.fenceGroup().flatMap(it -> it.in(region.name())));
+        aws.fenceGroup().flatMap(it -> it.in(region.name())),
+        aws.backupRetentionDays());
   }
 
   private ReplicatedBucket bucket(Bucket bucket, AwsBucket aws) throws ProblemException {

@@ -38,7 +38,13 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   /// The instance that made way in `region` for the run of `epoch`; empty if none did.
   Optional<DBInstance> setAside(String region, long epoch)
       throws ProblemException, InterruptedException {
-    return present(region, look(site(region).setAside(epoch)));
+    return named(region, site(region).setAside(epoch));
+  }
+
+  /// The instance of that name in `region`; empty if it is gone.
+  Optional<DBInstance> named(String region, String instance)
+      throws ProblemException, InterruptedException {
+    return present(region, look(instance));
   }
 
   private Optional<DBInstance> present(String region, ApiCall look)

@@ -14,17 +14,24 @@ import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 
-/// Promotes the replica of a database. Done means `available` and no source any more, read back
-/// from the instance: RDS accepts the request long before either. A former writer looks the same,
-/// so that [PromotionGate] tells whether it was this run that promoted it.
+/// Promotes the replica of a database. Done means that it serves users and has no source any more,
+/// read back from the instance: RDS accepts the request long before either. A former writer looks
+/// the same, so that [PromotionGate] tells whether it was this run that promoted it.
 ///
-/// The promoted instance keeps AWS's default of one day of automated backups, since an instance
-/// without any can have no replica.
+/// The promoted instance keeps automated backups for as many days as the plan says, one at least,
+/// since an instance without any can have no replica. Its first backup may be under way when it
+/// takes over.
 public record RdsPromotion(RdsInstances instances, PromotionGate gate)
     implements ApiReconciler<Goal.Promoted> {
   private static final String SOURCE = "ReadReplicaSourceDBInstanceIdentifier";
+  private static final Condition SERVES =
+      Condition.any(
+          RdsStatus.SERVING.stream()
+              .<Condition>map(it -> new Condition.Is("DbInstanceStatus", it))
+              .toList());
   private static final Condition FOLLOWS_NOBODY = new Condition.Present(SOURCE).not();
 
   /// The promotion of the replica at `site`.
@@ -32,15 +39,19 @@ public record RdsPromotion(RdsInstances instances, PromotionGate gate)
     return new ApiGoal(
         RdsInstances.look(site),
         "DbInstances[0]",
-        Condition.all(new Condition.Is("DbInstanceStatus", "available"), FOLLOWS_NOBODY),
+        Condition.all(SERVES, FOLLOWS_NOBODY),
         // Without a source it is promoted, or becomes available by itself.
         List.of(
             new ApiGoal.Request(
                 new Condition.Present(SOURCE),
-                new ApiCall(
-                    "rds",
-                    "promoteReadReplica",
-                    Map.of("DbInstanceIdentifier", site.instance())))));
+                new ApiCall("rds", "promoteReadReplica", parameters(site)))));
+  }
+
+  private static Map<String, Object> parameters(RdsSite site) {
+    var parameters = new TreeMap<String, Object>();
+    parameters.put("DbInstanceIdentifier", site.instance());
+    site.backupRetentionDays().ifPresent(it -> parameters.put("BackupRetentionPeriod", it));
+    return parameters;
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -18,7 +20,8 @@ import software.amazon.awssdk.services.rds.model.Tag;
 
 /// Makes a replica of a database in another region. What is there and follows something else, or
 /// nothing, such as a writer of before, makes way first: RDS cannot turn it into one. It is given
-/// another name, so that the replica has the one whose endpoint the services know.
+/// another name, so that the replica has the one whose endpoint the services know. The replica is
+/// given whatever that instance was ([Likeness]), and is whole once its parameters are in force.
 ///
 /// That a replica holds everything ([Goal.Level#COMPLETE]) RDS does not say; both regions' guards
 /// do.
@@ -26,6 +29,9 @@ public record RdsReplication(
     RdsInstances instances, PresentClaim claim, ReportedPositions positions, ReplicaLags lags)
     implements ApiReconciler<Goal.Replicating> {
   private static final String MADE_FOR = "lifeboat:run";
+
+  /// Names the instance that made way for a replica.
+  private static final String MADE_INSTEAD_OF = "lifeboat:instead-of";
 
   @Override
   public Readiness readiness(Goal.Replicating goal) throws ProblemException, InterruptedException {
@@ -40,6 +46,15 @@ public record RdsReplication(
               "%s cannot be asked for now: %s".formatted(goal.phrase(), RdsStatus.words(source)),
               "a replica is made of an instance that is available",
               "wait until it is"));
+    }
+    if (RdsStatus.hasManagedPassword(source)) {
+      return Readiness.notReady(
+          Problem.lasting(
+              Code.LB2008,
+              "%s: Secrets Manager keeps the master password of %s"
+                  .formatted(goal.phrase(), source.dbInstanceIdentifier()),
+              "RDS makes no replica of such an instance; nothing was changed",
+              RdsStatus.unmanage(source, instances.site(goal.source()))));
     }
     var site = instances.site(goal.region());
     return Boolean.TRUE.equals(source.storageEncrypted()) && site.kmsKey().isEmpty()
@@ -69,10 +84,38 @@ public record RdsReplication(
     if (!follows(replica.get(), instances.required(goal.source()))) {
       return Observation.pending(words + ", and does not follow the writer");
     }
-    return RdsStatus.isAvailable(replica.get()) && RdsStatus.isReplicating(replica.get())
-        ? Observation.met(
-            "%s, replicating; %s".formatted(words, lags.of(instances.site(goal.region())).words()))
-        : Observation.pending(words);
+    if (!RdsStatus.isAvailable(replica.get()) || !RdsStatus.isReplicating(replica.get())) {
+      return Observation.pending(words);
+    }
+    var fault = settings(goal.region(), replica.get()).fault(replica.get());
+    return fault.isPresent()
+        ? Observation.pending(words + "; " + fault.get())
+        : Observation.met(
+            "%s, replicating; %s".formatted(words, lags.of(instances.site(goal.region())).words()));
+  }
+
+  /// Of a replica that people made nothing is wanted.
+  private ReplicaSettings settings(String region, DBInstance replica)
+      throws ProblemException, InterruptedException {
+    if (tag(replica, MADE_FOR).isEmpty()) {
+      return new ReplicaSettings(Optional.empty(), Optional.empty());
+    }
+    var instead = tag(replica, MADE_INSTEAD_OF);
+    var former =
+        instead.isEmpty() ? Optional.<DBInstance>empty() : instances.named(region, instead.get());
+    return new ReplicaSettings(
+        instances
+            .site(region)
+            .parameterGroup()
+            .or(() -> former.flatMap(it -> new Likeness(it, true).parameterGroup())),
+        former);
+  }
+
+  private static Optional<String> tag(DBInstance instance, String key) {
+    return instance.tagList().stream()
+        .filter(it -> it.key().equals(key))
+        .map(Tag::value)
+        .findFirst();
   }
 
   private static boolean follows(DBInstance replica, DBInstance source) {
@@ -87,10 +130,11 @@ public record RdsReplication(
     }
     var source = instances.required(goal.source());
     var present = instances.present(goal.region());
-    if (present.isPresent() && follows(present.get(), source)) {
-      return;
-    }
     try {
+      if (present.isPresent() && follows(present.get(), source)) {
+        settle(goal, attempt, present.get());
+        return;
+      }
       if (present.isPresent()) {
         setAside(goal, attempt, present.get());
       }
@@ -98,6 +142,34 @@ public record RdsReplication(
       create(goal, attempt, source);
     } catch (ProblemException failed) {
       throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
+    }
+  }
+
+  /// Gives a replica what it could not be given while it was made, step by step.
+  ///
+  /// @throws ProblemException LB2005 where another step follows; the request is then repeated
+  private void settle(Goal.Replicating goal, Attempt attempt, DBInstance replica)
+      throws ProblemException, InterruptedException {
+    if (!RdsStatus.isAvailable(replica)) {
+      return; // RDS refuses a change beside another one.
+    }
+    var settings = settings(goal.region(), replica);
+    var request = settings.request(replica);
+    if (request.isPresent()) {
+      claim.confirmWriter(goal, attempt, goal.source());
+      instances.call(goal.region(), rds -> rds.modifyDBInstance(request.get()));
+      throw ProblemException.passing(
+          Code.LB2005,
+          "%s: %s is given its parameter group and windows"
+              .formatted(goal.phrase(), replica.dbInstanceIdentifier()),
+          "it is whole once its parameters are in force",
+          "nothing, as a rule: it is looked at and asked again");
+    } else if (settings.areWaiting(replica)) {
+      claim.confirmWriter(goal, attempt, goal.source());
+      instances.call(
+          goal.region(),
+          rds ->
+              rds.rebootDBInstance(it -> it.dbInstanceIdentifier(replica.dbInstanceIdentifier())));
     }
   }
 
@@ -142,21 +214,38 @@ public record RdsReplication(
   }
 
   private CreateDbInstanceReadReplicaRequest request(
-      Goal.Replicating goal, Attempt attempt, DBInstance source) {
+      Goal.Replicating goal, Attempt attempt, DBInstance source)
+      throws ProblemException, InterruptedException {
     var site = instances.site(goal.region());
+    var former = instances.setAside(goal.region(), attempt.epoch());
+    var likeness =
+        former.map(it -> new Likeness(it, true)).orElseGet(() -> new Likeness(source, false));
     var request =
         CreateDbInstanceReadReplicaRequest.builder()
             .dbInstanceIdentifier(site.instance())
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
             .sourceRegion(instances.site(goal.source()).awsRegion())
             .copyTagsToSnapshot(true)
-            .tags(Tag.builder().key(MADE_FOR).value(attempt.run().toString()).build());
+            .tags(tags(likeness, attempt, former));
+    likeness.give(request);
     site.subnetGroup().ifPresent(request::dbSubnetGroupName);
-    site.parameterGroup().ifPresent(request::dbParameterGroupName);
     site.kmsKey().ifPresent(request::kmsKeyId);
-    if (!site.securityGroups().isEmpty()) {
-      request.vpcSecurityGroupIds(site.securityGroups());
+    var groups =
+        site.securityGroups().isEmpty()
+            ? likeness.securityGroups(site.fenceGroup())
+            : site.securityGroups();
+    if (!groups.isEmpty()) {
+      request.vpcSecurityGroupIds(groups);
     }
     return request.build();
+  }
+
+  private static List<Tag> tags(Likeness likeness, Attempt attempt, Optional<DBInstance> former) {
+    var tags = new ArrayList<>(likeness.tags().toList());
+    tags.add(Tag.builder().key(MADE_FOR).value(attempt.run().toString()).build());
+    former
+        .map(it -> Tag.builder().key(MADE_INSTEAD_OF).value(it.dbInstanceIdentifier()).build())
+        .ifPresent(tags::add);
+    return tags;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param parameterGroup must fit the engine and its version
 /// @param kmsKey of this region; needed when the source is encrypted
 /// @param fenceGroup id of a security group without rules, which closes an instance
+/// @param backupRetentionDays how long the writer here keeps its automated backups, 1 to 35 days
 public record RdsSite(
     String awsRegion,
     String instance,
@@ -22,8 +23,12 @@ public record RdsSite(
     List<String> securityGroups,
     Optional<String> parameterGroup,
     Optional<String> kmsKey,
-    Optional<String> fenceGroup)
+    Optional<String> fenceGroup,
+    Optional<Integer> backupRetentionDays)
     implements AwsSite {
+  /// What RDS gives an instance that is promoted and says nothing of it.
+  public static final int DEFAULT_RETENTION_DAYS = 1;
+
   private static final String BEFORE = "-before-e";
 
   /// RDS takes 63 characters; the rest is for the epoch.

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
@@ -7,13 +8,54 @@ import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
 /// What an instance says of itself.
 public final class RdsStatus {
   private static final String AVAILABLE = "available";
+
+  /// Users are served meanwhile.
+  ///
+  /// Source: "Viewing Amazon RDS DB instance status" of the user guide of RDS.
+  static final List<String> SERVING =
+      List.of(
+          AVAILABLE,
+          "backing-up",
+          "configuring-enhanced-monitoring",
+          "configuring-iam-database-auth",
+          "configuring-log-exports",
+          "storage-optimization");
+
+  private static final String MODIFYING = "modifying";
   private static final String REPLICATION = "read replication";
   private static final String REPLICATING = "replicating";
 
   private RdsStatus() {}
 
+  /// Whether users are served, as far as its status tells: most changes restart nothing.
+  static boolean serves(DBInstance instance) {
+    return SERVING.contains(instance.dbInstanceStatus())
+        || MODIFYING.equals(instance.dbInstanceStatus());
+  }
+
+  /// Whether it can be asked for a change.
   static boolean isAvailable(DBInstance instance) {
     return AVAILABLE.equals(instance.dbInstanceStatus());
+  }
+
+  /// Whether Secrets Manager keeps its master password: then RDS makes no replica of it.
+  ///
+  /// Source: "Password management with Amazon RDS and AWS Secrets Manager" of the user guide of
+  /// RDS, its limitations.
+  public static boolean hasManagedPassword(DBInstance instance) {
+    return instance.masterUserSecret() != null;
+  }
+
+  /// What ends it, for a shell in which `PASSWORD` is the new one.
+  public static String unmanage(DBInstance instance, RdsSite site) {
+    return ("aws rds modify-db-instance --db-instance-identifier %s --no-manage-master-user-password"
+            + " --master-user-password \"$PASSWORD\" --apply-immediately --region %s")
+        .formatted(instance.dbInstanceIdentifier(), site.awsRegion());
+  }
+
+  /// In words what `replica` lacks of `writer`, so that people would miss it after a failover.
+  public static List<String> lackedOf(DBInstance writer, DBInstance replica) {
+    return new Likeness(writer, false).lackedBy(replica);
   }
 
   /// The instance it follows: an ARN across regions, else a name.

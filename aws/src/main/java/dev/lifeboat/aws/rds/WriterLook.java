@@ -29,7 +29,7 @@ public record WriterLook(RdsInstances instances, String region) {
   public Seen look() throws InterruptedException {
     try {
       var present = instances.present(region);
-      if (present.filter(RdsStatus::isAvailable).isPresent()) {
+      if (present.filter(RdsStatus::serves).isPresent()) {
         return new Seen(new CheckResult.Passed(what()), Optional.empty());
       }
       // It is there no more, or serves nobody.

@@ -76,6 +76,50 @@ final class DatabaseLookTest {
     }
   }
 
+  @Test
+  void what_the_writer_has_and_the_replica_lacks_is_told() throws Exception {
+    writer =
+        writer.copy(it ->
+            it.deletionProtection(true)
+                .iamDatabaseAuthenticationEnabled(true)
+                .performanceInsightsEnabled(true)
+                .monitoringInterval(60)
+                .allocatedStorage(20)
+                .maxAllocatedStorage(100)
+                .enabledCloudwatchLogsExports("postgresql"));
+
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "west-db in us-west-2 lacks what the writer has: deletion protection, logins by"
+                + " IAM, Performance Insights, enhanced monitoring, storage that grows by itself,"
+                + " logs in CloudWatch");
+  }
+
+  /// Unless the plan says how long, RDS keeps one day of a promoted instance.
+  @Test
+  void that_less_of_the_past_could_be_restored_after_a_failover_is_told() throws Exception {
+    writer = writer.copy(it -> it.backupRetentionPeriod(14));
+
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "west-db in us-west-2 would keep its backups for one day once it is the writer,"
+                + " which keeps them for 14 days");
+  }
+
+  @Test
+  void an_instance_of_which_rds_makes_no_replica_is_told() throws Exception {
+    replica = replica.copy(it -> it.masterUserSecret(secret -> secret.secretStatus("active")));
+
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .endsWith("Secrets Manager keeps the master password of west-db in us-west-2");
+  }
+
   private void change(Consumer<DBInstance.Builder> how) {
     replica = replica.copy(how);
   }

@@ -97,7 +97,8 @@ final class LookTest {
             plain.securityGroups(),
             plain.parameterGroup(),
             plain.kmsKey(),
-            Optional.of("sg-1"));
+            Optional.of("sg-1"),
+            plain.backupRetentionDays());
     new GuardLook(
             new GuardReports(MemoryDynamo.table(new MemoryDynamo()), "shop"),
             "east",

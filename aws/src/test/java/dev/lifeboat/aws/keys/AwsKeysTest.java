@@ -34,6 +34,29 @@ class AwsKeysTest {
     }
   }
 
+  private static final AccountNames UNNAMED =
+      new AccountNames(Optional.empty(), Optional.empty(), Optional.empty());
+
+  @Test
+  void what_moves_writers_inside_an_account_has_the_names_of_the_plan() {
+    var plain = AwsPlans.valid(example(WARM_STANDBY));
+    assertThat(AccountNames.function(plain)).isEqualTo("lifeboat-dr-lab");
+    assertThat(AccountNames.topic(plain)).isEqualTo("lifeboat-dr-lab");
+    assertThat(AccountNames.machine(plain, plain.workload("dr-lab")))
+        .isEqualTo("lifeboat-dr-lab-dr-lab");
+
+    var named =
+        AwsPlans.valid(
+            example(WARM_STANDBY)
+                .replace(
+                    "experiments:",
+                    "function: dr-run, topic: dr-notifications, stateMachine: dr-lab-failover,"
+                        + " experiments:"));
+    assertThat(AccountNames.function(named)).isEqualTo("dr-run");
+    assertThat(AccountNames.topic(named)).isEqualTo("dr-notifications");
+    assertThat(AccountNames.machine(named, named.workload("dr-lab"))).isEqualTo("dr-lab-failover");
+  }
+
   @Test
   void what_a_plan_says_of_aws_is_read() {
     var plan = AwsPlans.valid(example(WARM_STANDBY));
@@ -46,7 +69,8 @@ class AwsKeysTest {
                 "lifeboat-journals",
                 "lifeboat-votes",
                 Duration.ofSeconds(6),
-                Map.of("region-loss", "EXT1a2b3c4d5e6f7")));
+                Map.of("region-loss", "EXT1a2b3c4d5e6f7"),
+                UNNAMED));
     assertThat(plan.primary().provider()).isEqualTo("aws");
     assertThat(AwsKeys.areOf(plan)).isTrue();
     assertThat(AwsRegion.of(plan.primary()))
@@ -190,7 +214,13 @@ class AwsKeysTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new AwsPlan(
-                "p", Region.Role.ARBITER, "j", "v", AwsPlan.LEASE.most().plusNanos(1), Map.of()))
+                "p",
+                Region.Role.ARBITER,
+                "j",
+                "v",
+                AwsPlan.LEASE.most().plusNanos(1),
+                Map.of(),
+                UNNAMED))
         .withMessageContaining("lease");
   }
 

@@ -15,6 +15,7 @@ public final class PlainInstance {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

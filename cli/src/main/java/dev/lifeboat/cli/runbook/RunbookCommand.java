@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runbook;
 
+import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.RolePolicy;
@@ -131,7 +132,8 @@ public final class RunbookCommand extends PlanCommand {
       return machine.definition();
     }
     var region = AwsRegion.nameOf(plan.recovery());
-    var function = StateMachineCompiler.functionName(plan);
-    return OutputJson.pretty(RolePolicy.of(machine, region, "*", function));
+    var name = AccountNames.machine(plan, moved);
+    var topic = AccountNames.topic(plan);
+    return OutputJson.pretty(RolePolicy.of(machine, name, region, "*", topic));
   }
 }

@@ -1,0 +1,151 @@
+package dev.lifeboat.aws.rds;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
+import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
+
+/// What an instance is beside its data, and its successor is to be too. RDS makes a replica with
+/// defaults: in one zone, without protection, monitoring, log exports and logins by IAM.
+///
+/// Source: "CreateDBInstanceReadReplica" of the API reference of RDS.
+///
+/// @param of the instance that made way, or the writer where none did
+/// @param sameRegion whether the successor is made in its region, where its groups and keys are too
+record Likeness(DBInstance of, boolean sameRegion) {
+  /// Their input and output is a number of its own.
+  private static final Set<String> PROVISIONED = Set.of("io1", "io2");
+
+  /// Below so much RDS lets nobody name input and output of gp3, in GiB.
+  private static final int STRIPED_GIB = 400;
+
+  /// Tags of others than people: of AWS, and of runs.
+  private static final Predicate<Tag> OWN =
+      it -> !it.key().startsWith("aws:") && !it.key().startsWith("lifeboat:");
+
+  /// Asks for all of it that can be asked for while a replica is made.
+  void give(CreateDbInstanceReadReplicaRequest.Builder request) {
+    request
+        .multiAZ(of.multiAZ())
+        .dbInstanceClass(of.dbInstanceClass())
+        .deletionProtection(of.deletionProtection())
+        .enableIAMDatabaseAuthentication(of.iamDatabaseAuthenticationEnabled())
+        .autoMinorVersionUpgrade(of.autoMinorVersionUpgrade())
+        .publiclyAccessible(of.publiclyAccessible());
+    if (grows(of)) {
+      request.maxAllocatedStorage(of.maxAllocatedStorage());
+    }
+    if (of.hasEnabledCloudwatchLogsExports() && !of.enabledCloudwatchLogsExports().isEmpty()) {
+      request.enableCloudwatchLogsExports(of.enabledCloudwatchLogsExports());
+    }
+    storage(request);
+    if (isMonitored(of)) {
+      request.monitoringInterval(of.monitoringInterval()).monitoringRoleArn(of.monitoringRoleArn());
+    }
+    if (hasInsights(of)) {
+      request
+          .enablePerformanceInsights(true)
+          .performanceInsightsRetentionPeriod(of.performanceInsightsRetentionPeriod());
+    }
+    if (sameRegion) {
+      groups(request);
+    }
+  }
+
+  private void storage(CreateDbInstanceReadReplicaRequest.Builder request) {
+    var type = of.storageType();
+    request.storageType(type);
+    boolean striped =
+        "gp3".equals(type) && of.allocatedStorage() != null && of.allocatedStorage() >= STRIPED_GIB;
+    if (striped || type != null && PROVISIONED.contains(type)) {
+      request.iops(of.iops());
+    }
+    if (striped) {
+      request.storageThroughput(of.storageThroughput());
+    }
+  }
+
+  private void groups(CreateDbInstanceReadReplicaRequest.Builder request) {
+    if (hasInsights(of)) {
+      request.performanceInsightsKMSKeyId(of.performanceInsightsKMSKeyId());
+    }
+    if (of.dbSubnetGroup() != null) {
+      request.dbSubnetGroupName(of.dbSubnetGroup().dbSubnetGroupName());
+    }
+    of.optionGroupMemberships().stream()
+        .map(it -> it.optionGroupName())
+        .filter(it -> !it.startsWith("default:"))
+        .findFirst()
+        .ifPresent(request::optionGroupName);
+  }
+
+  /// Its own, but for the one that closes an instance.
+  List<String> securityGroups(Optional<String> fence) {
+    return sameRegion
+        ? of.vpcSecurityGroups().stream()
+            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+            .filter(it -> fence.filter(it::equals).isEmpty())
+            .toList()
+        : List.of();
+  }
+
+  /// The group whose parameters it runs with.
+  Optional<String> parameterGroup() {
+    return sameRegion
+        ? of.dbParameterGroups().stream()
+            .findFirst()
+            .map(DBParameterGroupStatus::dbParameterGroupName)
+        : Optional.empty();
+  }
+
+  Stream<Tag> tags() {
+    return of.tagList().stream().filter(OWN);
+  }
+
+  /// In words what `other` lacks of it, so that people would miss it once `other` is the writer.
+  List<String> lackedBy(DBInstance other) {
+    var lacked = new ArrayList<String>();
+    lacks(lacked, "deletion protection", it -> isTrue(it.deletionProtection()), other);
+    lacks(lacked, "logins by IAM", it -> isTrue(it.iamDatabaseAuthenticationEnabled()), other);
+    lacks(lacked, "Performance Insights", Likeness::hasInsights, other);
+    lacks(lacked, "enhanced monitoring", Likeness::isMonitored, other);
+    lacks(lacked, "storage that grows by itself", Likeness::grows, other);
+    if (!other.enabledCloudwatchLogsExports().containsAll(of.enabledCloudwatchLogsExports())) {
+      lacked.add("logs in CloudWatch");
+    }
+    return List.copyOf(lacked);
+  }
+
+  private void lacks(
+      List<String> lacked, String what, Predicate<DBInstance> has, DBInstance other) {
+    if (has.test(of) && !has.test(other)) {
+      lacked.add(what);
+    }
+  }
+
+  private static boolean hasInsights(DBInstance instance) {
+    return isTrue(instance.performanceInsightsEnabled());
+  }
+
+  private static boolean isTrue(@Nullable Boolean said) {
+    return Boolean.TRUE.equals(said);
+  }
+
+  private static boolean isMonitored(DBInstance instance) {
+    return instance.monitoringInterval() != null && instance.monitoringInterval() > 0;
+  }
+
+  private static boolean grows(DBInstance instance) {
+    return instance.maxAllocatedStorage() != null
+        && instance.allocatedStorage() != null
+        && instance.maxAllocatedStorage() > instance.allocatedStorage();
+  }
+}
