@@ -27,10 +27,6 @@ record Likeness(DBInstance of, boolean sameRegion) {
   /// Below so much RDS lets nobody name input and output of gp3, in GiB.
   private static final int STRIPED_GIB = 400;
 
-  /// Tags of others than people: of AWS, and of runs.
-  private static final Predicate<Tag> OWN =
-      it -> !it.key().startsWith("aws:") && !it.key().startsWith("lifeboat:");
-
   /// Asks for all of it that can be asked for while a replica is made.
   void give(CreateDbInstanceReadReplicaRequest.Builder request) {
     request
@@ -65,7 +61,7 @@ record Likeness(DBInstance of, boolean sameRegion) {
     request.storageType(type);
     boolean striped =
         "gp3".equals(type) && of.allocatedStorage() != null && of.allocatedStorage() >= STRIPED_GIB;
-    if (striped || type != null && PROVISIONED.contains(type)) {
+    if (striped || (type != null && PROVISIONED.contains(type))) {
       request.iops(of.iops());
     }
     if (striped) {
@@ -107,7 +103,12 @@ record Likeness(DBInstance of, boolean sameRegion) {
   }
 
   Stream<Tag> tags() {
-    return of.tagList().stream().filter(OWN);
+    return of.tagList().stream().filter(it -> !isOwn(it.key()));
+  }
+
+  /// Whether AWS or a run gave it a tag of that name.
+  private static boolean isOwn(String key) {
+    return key.startsWith("aws:") || key.startsWith("lifeboat:");
   }
 
   /// In words what `other` lacks of it, so that people would miss it once `other` is the writer.

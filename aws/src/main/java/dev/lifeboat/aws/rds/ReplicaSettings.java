@@ -52,7 +52,7 @@ record ReplicaSettings(Optional<String> parameterGroup, Optional<DBInstance> for
   }
 
   private boolean mustBeAsked(DBInstance replica) {
-    return parameterGroup.isPresent() && group(replica).isEmpty()
+    return (parameterGroup.isPresent() && group(replica).isEmpty())
         || differs(replica, DBInstance::preferredBackupWindow)
         || differs(replica, DBInstance::preferredMaintenanceWindow);
   }
