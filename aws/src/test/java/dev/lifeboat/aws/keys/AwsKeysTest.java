@@ -190,7 +190,7 @@ class AwsKeysTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new AwsPlan(
-                "p", Region.Role.ARBITER, "j", "v", AwsPlan.LEASE.most().plusNanos(1), Map.of()))
+                "p", Region.Role.ARBITER, "j", "v", Duration.ofMinutes(1).plusNanos(1), Map.of()))
         .withMessageContaining("lease");
   }
 
