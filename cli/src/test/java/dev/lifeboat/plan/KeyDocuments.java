@@ -13,15 +13,12 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes the schema and the tables of the reference page of the keys that the binders declare. What
-/// a key means, its example, and how a default is computed, are taken over from the page.
+/// Makes the schema and the tables of the reference page of the keys that the product declares. An
+/// example, and how a default is computed, are taken over from the page.
 final class KeyDocuments {
-  /// Of a key that is new: whoever adds it says more.
-  static final String NO_MEANING = "What it means.";
-
   /// Key, type, default, meaning, example.
   private static final Pattern ROW =
-      Pattern.compile("^\\| `(.+?)` \\| (.+?) \\| (.+?) \\| (.+?) \\| `(.+)` \\|$");
+      Pattern.compile("^\\| `(.+?)` \\| (.+?) \\| (.+?) \\| .+? \\| `(.+)` \\|$");
 
   private static final Pattern SECTION =
       Pattern.compile("(?m)^## (.+)\\n\\n(?:`.+?` — )?((?:.+\\n)+)");
@@ -60,8 +57,9 @@ final class KeyDocuments {
   private static final Map<String, List<String>> SCALAR =
       Map.of("type", List.of("string", "number", "boolean"));
 
-  private record Row(String byDefault, String meaning, String example) {}
+  private record Row(String byDefault, String example) {}
 
+  private final KeyMeanings meanings = new KeyMeanings();
   private final KeyExtensions language;
   private final String page;
   private final Map<String, Keys> mappings = new LinkedHashMap<>();
@@ -78,7 +76,7 @@ final class KeyDocuments {
     return mappings;
   }
 
-  private void collect(KeyType type) {
+  private void collect(KeyType<?> type) {
     switch (type) {
       case Keys keys -> {
         mappings.put(name(keys.title()), keys);
@@ -113,8 +111,8 @@ final class KeyDocuments {
     return made;
   }
 
-  private static String row(PlanKey key, Optional<Row> old) {
-    var row = old.orElse(new Row("none", NO_MEANING, "example"));
+  private String row(PlanKey<?> key, Optional<Row> old) {
+    var row = old.orElse(new Row("none", "example"));
     var byDefault =
         key.rule().isPresent()
             ? "**required**"
@@ -123,7 +121,7 @@ final class KeyDocuments {
                 .map(it -> "`" + (it.isString() ? it.asString() : it.toString()) + "`")
                 .orElse(row.byDefault().matches("computed: .*") ? row.byDefault() : "none");
     return "| `%s` | %s | %s | %s | `%s` |\n"
-        .formatted(key.name(), word(key.type()), byDefault, row.meaning(), row.example());
+        .formatted(key.name(), word(key.type()), byDefault, meanings.of(key), row.example());
   }
 
   /// The schema: an entry a line.
@@ -169,24 +167,20 @@ final class KeyDocuments {
     var properties = made.putObject("properties");
     for (var key : keys.all()) {
       var property = schema(key.type());
+      property.put("description", meanings.of(key) + bounds(key.type()));
       Optional.ofNullable(rows.get(key.name()))
-          .ifPresent(row -> {
-            property.put("description", row.meaning() + bounds(key.type()));
-            property.putArray("examples").add(PlanSchema.parsed(row.example()));
-          });
+          .ifPresent(row -> property.putArray("examples").add(PlanSchema.parsed(row.example())));
       key.byDefault().ifPresent(value -> property.set("default", written(key.type(), value)));
       properties.set(key.name(), property);
     }
     return made;
   }
 
-  private static String bounds(KeyType type) {
-    return type instanceof KeyType.Span(var least, var most)
-        ? " %s to %s.".formatted(DurationText.of(least), DurationText.of(most))
-        : "";
+  private static String bounds(KeyType<?> type) {
+    return type instanceof KeyType.Span span ? " " + span.bounds() + "." : "";
   }
 
-  private static ObjectNode schema(KeyType type) {
+  private static ObjectNode schema(KeyType<?> type) {
     var made = PlanSchema.JSON.createObjectNode();
     return switch (type) {
       case Keys keys -> reference(name(keys.title()));
@@ -219,10 +213,17 @@ final class KeyDocuments {
         if (most < Integer.MAX_VALUE) {
           made.put("maxItems", most);
         }
-        if (each instanceof KeyType.Text<?> text && text.form() != KeyType.Text.ANY) {
+        if (each instanceof KeyType.Text<?>) {
           made.put("uniqueItems", true);
         }
         yield made.set("items", schema(each));
+      }
+      case KeyType.Texts(_, var least) -> {
+        made.put("type", "array");
+        if (least > 0) {
+          made.put("minItems", least);
+        }
+        yield made.set("items", reference("text"));
       }
       case KeyType.Arguments _ -> {
         made.put("type", "array").put("minItems", 1);
@@ -251,15 +252,14 @@ final class KeyDocuments {
   }
 
   /// What the column of types has.
-  private static String word(KeyType type) {
+  private static String word(KeyType<?> type) {
     return switch (type) {
       case Keys keys -> "[%s](#%s)".formatted(keys.title(), name(keys.title()));
       case KeyType.AnyResource _ -> "[Resource](#resource)";
       case KeyType.Places _ -> "text, or mapping of regions to texts";
-      case KeyType.Span(var least, var most) ->
-          "duration, %s to %s".formatted(DurationText.of(least), DurationText.of(most));
+      case KeyType.Span span -> "duration, " + span.bounds();
       case KeyType.Truth _ -> "`true` · `false`";
-      case KeyType.Whole(var least, var most) -> "whole number, %d to %d".formatted(least, most);
+      case KeyType.Whole whole -> "whole number, " + whole.bounds();
       case KeyType.Word(var words) -> "`" + String.join("` · `", words) + "`";
       case KeyType.Choice<?> choice -> "`" + String.join("` · `", words(choice)) + "`";
       case KeyType.Template _ -> "text with `{client}`";
@@ -267,12 +267,12 @@ final class KeyDocuments {
       case KeyType.Text<?> text -> text.word();
       case KeyType.Named(var each, _) -> "mapping of names to " + words(each);
       case KeyType.Several(var each, _, _) -> "list of " + words(each);
-      case KeyType.Arguments _ -> "list of texts";
+      case KeyType.Texts _, KeyType.Arguments _ -> "list of texts";
       case KeyType.Variables _ -> "mapping of variables to texts";
     };
   }
 
-  private static String words(KeyType each) {
+  private static String words(KeyType<?> each) {
     return switch (each) {
       case Keys _, KeyType.AnyResource _ -> word(each);
       default -> word(each).replaceFirst("^[a-z ]*[a-z](?= of )|^[a-z ]+", "$0s");
@@ -283,7 +283,7 @@ final class KeyDocuments {
     return choice.allowed().stream().map(WordedChoice::word).toList();
   }
 
-  private static JsonNode written(KeyType type, Object value) {
+  private static JsonNode written(KeyType<?> type, Object value) {
     return tree(
         switch (value) {
           case Duration duration -> DurationText.of(duration);
@@ -324,7 +324,7 @@ final class KeyDocuments {
     for (var line : section.split("\n")) {
       var cells = ROW.matcher(line);
       if (cells.matches()) {
-        rows.put(cells.group(1), new Row(cells.group(3), cells.group(4), cells.group(5)));
+        rows.put(cells.group(1), new Row(cells.group(3), cells.group(4)));
       }
     }
     return rows;

@@ -37,6 +37,16 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     return problem.code() == Code.LB2007;
   }
 
+  /// Why this workload alone could not be looked at.
+  ///
+  /// @throws ProblemException the same, where regions fail as one: no other workload tells more
+  Problem ofItsOwn(ProblemException failed) throws ProblemException {
+    if (!platform.kind().servesUsers()) {
+      throw failed;
+    }
+    return failed.problem();
+  }
+
   Reconcilers reconcilers() throws ProblemException {
     return platform.reconcilers(workload);
   }

@@ -74,14 +74,17 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
     return Optional.empty();
   }
 
-  /// The plan that was named; else that of the run's folder, and those of the labs that are here.
+  /// The plan that was named; else that of the run's folder, and those of the regions that were
+  /// raised here.
   private List<PlanFile> plans() throws ProblemException {
     if (named != null) {
       return List.of(PlanFile.read(reader, named));
     }
     var files = new ArrayList<Path>(List.of(state.resolve("runs").resolve(run.value())));
     try {
-      files.addAll(DurableFile.folders(state.resolve("lab")));
+      for (var provider : reader.providers()) {
+        files.addAll(DurableFile.folders(state.resolve(provider)));
+      }
       var plans = new ArrayList<PlanFile>();
       for (var folder : files) {
         if (DurableFile.isThere(folder.resolve("plan.yaml"))) {

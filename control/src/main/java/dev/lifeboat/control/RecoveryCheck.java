@@ -91,13 +91,11 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
       return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
     } catch (ProblemException failed) {
-      if (!platform.kind().servesUsers()) {
-        throw failed;
-      }
+      var problem = checked.ofItsOwn(failed);
       return found(
           workload,
-          ControlledWorkload.isUnplaced(failed.problem()) ? Weight.OBSTACLE : Weight.UNKNOWN,
-          failed.problem());
+          ControlledWorkload.isUnplaced(problem) ? Weight.OBSTACLE : Weight.UNKNOWN,
+          problem);
     }
   }
 
@@ -112,7 +110,7 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
     RunbookCompiler.refusal(workload)
         .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
         .ifPresent(concerns::add);
-    concerns.add(new Concern(workload.name(), Weight.UNKNOWN, StatusSurvey.notUp(file)));
+    concerns.add(new Concern(workload.name(), Weight.UNKNOWN, StatusSurvey.notUp(file, regions)));
     return new CheckedWorkload(workload.name(), List.of(), concerns);
   }
 }

@@ -3,10 +3,14 @@ package dev.lifeboat.control;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.ProviderKind;
 import java.util.Optional;
 
 /// Reaches the regions of plans. Whoever knows every kind of provider implements it.
 public interface Regions {
+  /// What those of a plan are like.
+  ProviderKind kind(PlanFile file);
+
   /// Empty where Lifeboat itself raises such regions and has not. The caller closes it.
   Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException;
 

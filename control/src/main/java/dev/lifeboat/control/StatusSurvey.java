@@ -60,21 +60,19 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
 
   private WorkloadStatus of(Workload workload, Platform platform, Proofs proofs)
       throws InterruptedException, ProblemException {
+    var controlled = new ControlledWorkload(file, workload, platform, state);
     try {
-      var controlled = new ControlledWorkload(file, workload, platform, state);
       return of(controlled, proofs, host.clock().instant());
     } catch (ProblemException failed) {
-      if (!platform.kind().servesUsers()) {
-        throw failed;
-      }
+      var problem = controlled.ofItsOwn(failed);
       return unknown(
           workload,
-          ControlledWorkload.isUnplaced(failed.problem())
+          ControlledWorkload.isUnplaced(problem)
               ? Recoverability.NOT_READY
               : Recoverability.UNKNOWN,
           proofs,
           "where the writer is, is not known",
-          List.of(failed.problem().phrase()));
+          List.of(problem.phrase()));
     }
   }
 
@@ -84,12 +82,14 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         workload,
         refusal.isPresent() ? Recoverability.NOT_READY : Recoverability.UNKNOWN,
         proofs,
-        "the lab is not up",
-        Stream.concat(refusal.map(Problem::phrase).stream(), Stream.of(notUp(file))).toList());
+        "the %s is not up".formatted(regions.kind(file).keys().word()),
+        Stream.concat(refusal.map(Problem::phrase).stream(), Stream.of(notUp(file, regions)))
+            .toList());
   }
 
-  static String notUp(PlanFile file) {
-    return "the lab is not up; bring it up with 'lifeboat lab up %s'".formatted(file.typed());
+  static String notUp(PlanFile file, Regions regions) {
+    return "the %1$s is not up; bring it up with 'lifeboat %1$s up %2$s'"
+        .formatted(regions.kind(file).keys().word(), file.typed());
   }
 
   private static WorkloadStatus unknown(

@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.runbook.Runbook;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import java.util.Optional;
 /// Reaches regions in memory as those of an account are reached: they are always there, whether
 /// they answer or not.
 public record MemoryAccount(MemoryPlatform platform) implements Regions {
+  @Override
+  public ProviderKind kind(PlanFile file) {
+    return platform.kind();
+  }
+
   @Override
   public Optional<Platform> of(PlanFile file) {
     return Optional.of(platform);

@@ -24,12 +24,17 @@ public record Canary(int ratePerSecond, int confirm, Way way) {
 
   private static final String OWN_PREFIX = "lifeboat-canary";
 
-  private static final KeyType.Whole RATE = new KeyType.Whole(1, 1000);
-  static final KeyType.Whole CONFIRM = new KeyType.Whole(1, 10_000);
+  private static final KeyType.Whole PER_SECOND = new KeyType.Whole(1, 1000);
+
+  /// Successful writes in a row that end the outage.
+  static final PlanKey<Integer> CONFIRM = new KeyType.Whole(1, 10_000).key("confirm").or(10);
 
   public Canary {
-    RATE.require("rate", ratePerSecond);
-    CONFIRM.require("confirm", confirm);
+    if (!PER_SECOND.holds(ratePerSecond)) {
+      throw new IllegalArgumentException(
+          "rate must be %s, was %d".formatted(PER_SECOND.bounds(), ratePerSecond));
+    }
+    CONFIRM.require(confirm);
   }
 
   /// Which way writes take.

@@ -12,57 +12,92 @@ import java.util.regex.Pattern;
 /// Binds `lab.canary`.
 final class CanaryBinder {
   private static final Request DEFAULT_WRITE = new Request("PUT", "/canary/{client}/{number}", "");
-  private static final List<String> OF_THE_FRONT_DOOR = List.of("write", "read", "rows", "objects");
-  private static final KeyType.Text<Request> WRITE =
+
+  /// Writes a second, 1/s to 1000/s.
+  private static final PlanKey<Integer> RATE = QuantityText.RATE.key("rate").or(50);
+
+  /// What its figures rest on: writes through the front door, or, for a service that has no write
+  /// for a canary, a table of its own in the workload's database, objects of its own in its bucket,
+  /// and the front door's health. Only in the lab so far; docs/evidence.md says what the figures
+  /// are then.
+  private static final PlanKey<Canary.Basis> BASIS =
+      PlanKey.choice("basis", Canary.Basis.FRONT_DOOR);
+
+  /// PUT or POST, and a path.
+  private static final PlanKey<Request> WRITE_HTTP =
       request(
           "(PUT|POST) (/[!-~]{0,1023})",
           "write PUT or POST and a path, such as \"PUT /orders/{client}/{number}\"");
-  private static final KeyType.Text<Request> READ =
+
+  /// What is sent. Left out: nothing.
+  private static final PlanKey<String> BODY =
+      KeyType.Text.any("write the text that is sent").key("body");
+
+  /// The numbered write.
+  private static final PlanKey<Object> WRITE =
+      Keys.of("Canary write", WRITE_HTTP, BODY)
+          .key("write")
+          .or(Map.of("http", DEFAULT_WRITE.method() + " " + DEFAULT_WRITE.path()));
+
+  /// GET and a path.
+  private static final PlanKey<Request> READ_HTTP =
       request(
           "(GET) (/[!-~]{0,1023})",
           "write GET and a path, such as \"GET /orders/{client}/{number}\"");
 
+  /// The read of a write. Left out: GET with the path of write.
+  private static final PlanKey<Object> READ = Keys.of("Canary read", READ_HTTP).key("read");
+
+  /// A database of the plan.
+  private static final PlanKey<String> DATABASE =
+      Names.TYPE.key("database").required("name the database that holds the rows");
+
+  /// SQL with {client}; its first column is the numbers that are there.
+  private static final PlanKey<String> QUERY =
+      template("query", "write SQL that selects the numbers of {client}");
+
+  /// SQL with {client}; deletes the client's rows, so that a drill leaves nothing.
+  private static final PlanKey<String> REMOVE =
+      template("remove", "write SQL that deletes the rows of {client}");
+
+  /// Where SQL finds a client's writes. Left out: rows are not counted.
+  private static final PlanKey<Object> ROWS =
+      Keys.of("Canary rows", DATABASE, QUERY, REMOVE).key("rows");
+
+  /// A bucket of the plan.
+  private static final PlanKey<String> BUCKET =
+      Names.TYPE.key("bucket").required("name the bucket that holds the objects");
+
+  /// With {client}; the client's objects, and only they, begin with it.
+  private static final PlanKey<String> PREFIX =
+      template("prefix", "write how the keys of {client} begin");
+
+  /// Where S3 finds a client's writes. Left out: objects are not counted.
+  private static final PlanKey<Object> OBJECTS =
+      Keys.of("Canary objects", BUCKET, PREFIX).key("objects");
+
+  private static final List<PlanKey<?>> OF_THE_FRONT_DOOR = List.of(WRITE, READ, ROWS, OBJECTS);
+
   static final Keys KEYS =
-      Keys.of("Canary")
-          .or("rate", QuantityText.RATE, 50)
-          .or("confirm", Canary.CONFIRM, 10)
-          .choice("basis", Canary.Basis.FRONT_DOOR)
-          .or(
-              "write",
-              Keys.of("Canary write")
-                  .required("http", WRITE, WRITE.rule())
-                  .optional("body", KeyType.Text.any("write the text that is sent")),
-              Map.of("http", DEFAULT_WRITE.method() + " " + DEFAULT_WRITE.path()))
-          .optional("read", Keys.of("Canary read").required("http", READ, READ.rule()))
-          .optional(
-              "rows",
-              Keys.of("Canary rows")
-                  .required("database", Names.TYPE, "name the database that holds the rows")
-                  .template("query", "write SQL that selects the numbers of {client}")
-                  .template("remove", "write SQL that deletes the rows of {client}"))
-          .optional(
-              "objects",
-              Keys.of("Canary objects")
-                  .required("bucket", Names.TYPE, "name the bucket that holds the objects")
-                  .template("prefix", "write how the keys of {client} begin"));
+      Keys.of("Canary", RATE, Canary.CONFIRM, BASIS, WRITE, READ, ROWS, OBJECTS);
 
   private CanaryBinder() {}
 
   static Optional<Canary> bind(Fields fields, DeclaredNames declared) {
-    int rate = fields.get("rate", Integer.class);
-    int confirm = fields.get("confirm", Integer.class);
-    var basis = fields.get("basis", Canary.Basis.class);
-    var write = fields.mapping("write").flatMap(CanaryBinder::write).orElse(DEFAULT_WRITE);
+    int rate = fields.get(RATE);
+    int confirm = fields.get(Canary.CONFIRM);
+    var basis = fields.get(BASIS);
+    var write = fields.mapping(WRITE).flatMap(CanaryBinder::write).orElse(DEFAULT_WRITE);
     var read =
         fields
-            .mapping("read")
-            .flatMap(keys -> keys.read("http", Request.class))
+            .mapping(READ)
+            .flatMap(keys -> keys.read(READ_HTTP))
             .orElse(new Request("GET", write.path(), ""));
-    var rows = fields.mapping("rows").flatMap(keys -> rows(keys, declared));
-    var objects = fields.mapping("objects").flatMap(keys -> objects(keys, declared));
+    var rows = fields.mapping(ROWS).flatMap(keys -> rows(keys, declared));
+    var objects = fields.mapping(OBJECTS).flatMap(keys -> objects(keys, declared));
     if (basis == Canary.Basis.DATABASE) {
       OF_THE_FRONT_DOOR.forEach(key -> fields.value(key).ifPresent(CanaryBinder::refuse));
-      fields.value("basis").ifPresent(it -> requireOneStore(it, declared));
+      fields.value(BASIS).ifPresent(it -> requireOneStore(it, declared));
     }
     return fields.make(() ->
         new Canary(
@@ -100,9 +135,8 @@ final class CanaryBinder {
   }
 
   private static Optional<Request> write(Fields fields) {
-    var body = fields.read("body", String.class).orElse("");
-    var request =
-        fields.read("http", Request.class).map(r -> new Request(r.method(), r.path(), body));
+    var body = fields.read(BODY).orElse("");
+    var request = fields.read(WRITE_HTTP).map(r -> new Request(r.method(), r.path(), body));
     return request.filter(r -> {
       boolean named = r.names(Canary.CLIENT) && r.names(Canary.NUMBER);
       if (!named) {
@@ -116,26 +150,32 @@ final class CanaryBinder {
     });
   }
 
-  private static KeyType.Text<Request> request(String form, String rule) {
+  private static PlanKey<Request> request(String form, String rule) {
     return new KeyType.Text<>(
-        "request",
-        Pattern.compile(form),
-        rule,
-        it -> Optional.of(new Request(it.group(1), it.group(2), "")));
+            "request",
+            Pattern.compile(form),
+            rule,
+            it -> Optional.of(new Request(it.group(1), it.group(2), "")))
+        .required("http");
+  }
+
+  /// A text that names {client}.
+  private static PlanKey<String> template(String name, String rule) {
+    return new KeyType.Template(rule).key(name).required(rule);
   }
 
   private static Optional<Rows> rows(Fields fields, DeclaredNames declared) {
     var database =
-        fields.value("database").flatMap(value -> resource(value, declared, Database.TYPE));
-    var query = fields.read("query", String.class);
-    var remove = fields.read("remove", String.class);
+        fields.value(DATABASE).flatMap(value -> resource(value, declared, Database.TYPE));
+    var query = fields.read(QUERY);
+    var remove = fields.read(REMOVE);
     return fields.make(
         () -> new Rows(database.orElseThrow(), query.orElseThrow(), remove.orElseThrow()));
   }
 
   private static Optional<Objects> objects(Fields fields, DeclaredNames declared) {
-    var bucket = fields.value("bucket").flatMap(value -> resource(value, declared, Bucket.TYPE));
-    var prefix = fields.read("prefix", String.class);
+    var bucket = fields.value(BUCKET).flatMap(value -> resource(value, declared, Bucket.TYPE));
+    var prefix = fields.read(PREFIX);
     return fields.make(() -> new Objects(bucket.orElseThrow(), prefix.orElseThrow()));
   }
 

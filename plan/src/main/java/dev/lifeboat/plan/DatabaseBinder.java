@@ -7,19 +7,28 @@ import java.util.Optional;
 
 /// Binds a [Database].
 final class DatabaseBinder {
+  /// The database's make; another than PostgreSQL on AWS alone.
+  private static final PlanKey<Engine> ENGINE = PlanKey.choice("engine", Engine.POSTGRESQL);
+
+  /// When a write is acknowledged: at once; once the other region has it; or so only while the
+  /// other region is connected: after 10 s without it writes go on, and that is recorded.
+  private static final PlanKey<Replication> REPLICATION =
+      PlanKey.choice("replication", Replication.ASYNCHRONOUS);
+
+  /// Whether a trigger on each of its tables refuses commits once the lease is over, beside the
+  /// commit gate: it changes your tables, and docs/fencing.md says what it adds.
+  private static final PlanKey<Boolean> COMMIT_TRIGGER = PlanKey.truth("commitTrigger");
+
   static final Keys KEYS =
-      Keys.ofResource("Database", Database.TYPE)
-          .choice("engine", Engine.POSTGRESQL)
-          .choice("replication", Replication.ASYNCHRONOUS)
-          .truth("commitTrigger");
+      Keys.ofResource("Database", Database.TYPE, ENGINE, REPLICATION, COMMIT_TRIGGER);
 
   private DatabaseBinder() {}
 
   static Optional<Resource> bind(Unbound database) {
     var fields = database.fields();
-    var engine = fields.get("engine", Engine.class);
-    var replication = fields.get("replication", Replication.class);
-    boolean commitTrigger = fields.get("commitTrigger", Boolean.class);
+    var engine = fields.get(ENGINE);
+    var replication = fields.get(REPLICATION);
+    boolean commitTrigger = fields.get(COMMIT_TRIGGER);
     var values = database.values();
     if (engine != Engine.POSTGRESQL) {
       refuse(database, engine, commitTrigger);
@@ -33,16 +42,16 @@ final class DatabaseBinder {
     var language = database.language();
     if (!language.isExtended(fields, Database.TYPE)) {
       fields
-          .value("engine")
+          .value(ENGINE)
           .ifPresent(it ->
               it.wrong(
-                  "is %s, which no lab has".formatted(engine.word()),
+                  "is %s, which no %s has".formatted(engine.word(), Region.DEFAULT_PROVIDER),
                   "write 'postgresql', or say in '%s' where it is"
                       .formatted(String.join("' or '", language.words(Database.TYPE)))));
     }
     if (commitTrigger) {
       fields
-          .value("commitTrigger")
+          .value(COMMIT_TRIGGER)
           .ifPresent(it ->
               it.wrongAtKey(
                   "is of no use to " + engine.word(), "leave it out: it has no such trigger"));

@@ -1,7 +1,6 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +9,22 @@ import java.util.Optional;
 final class FailbackBinder {
   private static final KeyType.Whole SHARE = new KeyType.Whole(1, FailbackPolicy.ALL);
 
+  /// Per cent of the requests that go home, one share after the other. Ascending, the last one 100.
+  /// Empty for all at once.
+  private static final PlanKey<Object> SHARES =
+      KeyType.Several.of(SHARE).key("shares").or(FailbackPolicy.SHARES);
+
+  /// When 'lifeboat failback' moves the writer home: days, times and a zone. Left out: at once.
+  private static final PlanKey<MoveWindow> WINDOW = MoveWindow.TYPE.key("window");
+
   static final Keys KEYS =
-      Keys.of("Failback")
-          .or("shares", KeyType.Several.of(SHARE), FailbackPolicy.SHARES)
-          .or("hold", FailbackPolicy.HOLDS, FailbackPolicy.HOLD)
-          .or("maxErrorRate", QuantityText.PERCENT, FailbackPolicy.MAX_ERRORS_PER_MILLE)
-          .or("maxLatency", FailbackPolicy.LATENCIES, FailbackPolicy.MAX_LATENCY)
-          .optional("window", MoveWindow.TYPE);
+      Keys.of(
+          "Failback",
+          SHARES,
+          FailbackPolicy.HOLD,
+          FailbackPolicy.MAX_ERROR_RATE,
+          FailbackPolicy.MAX_LATENCY,
+          WINDOW);
 
   private static final String SHARES_RULE =
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";
@@ -25,11 +33,11 @@ final class FailbackBinder {
 
   static FailbackPolicy bind(Fields fields) {
     return new FailbackPolicy(
-        fields.value("shares").flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
-        fields.get("hold", Duration.class),
-        fields.get("maxErrorRate", Integer.class),
-        fields.get("maxLatency", Duration.class),
-        fields.read("window", MoveWindow.class));
+        fields.value(SHARES).flatMap(FailbackBinder::shares).orElse(FailbackPolicy.SHARES),
+        fields.get(FailbackPolicy.HOLD),
+        fields.get(FailbackPolicy.MAX_ERROR_RATE),
+        fields.get(FailbackPolicy.MAX_LATENCY),
+        fields.read(WINDOW));
   }
 
   private static Optional<List<Integer>> shares(PlanValue cursor) {
@@ -39,7 +47,7 @@ final class FailbackBinder {
       return Optional.empty();
     }
     for (var item : items.get()) {
-      var share = item.number(SHARE.least(), SHARE.most());
+      var share = item.number(SHARE);
       if (share.isEmpty()) {
         return Optional.empty();
       }

@@ -6,56 +6,58 @@ import dev.lifeboat.plan.FailoverPolicy.Detect;
 import dev.lifeboat.plan.FailoverPolicy.Flapping;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.KeyType.Keys;
-import java.time.Duration;
 
 /// Binds `failover` of a workload.
 final class FailoverBinder {
-  private static final AtMost AT_MOST = AtMost.standard();
-  private static final Flapping FLAPPING = Flapping.standard();
-  private static final ReprotectPolicy REPROTECT = ReprotectPolicy.standard();
+  // Moving a business without asking anybody is for a plan to say, never a default.
+  /// automatic: the watch, if three views agree. approval: the watch asks a person. manual: nothing
+  /// begins by itself.
+  private static final PlanKey<Trigger> TRIGGER = PlanKey.choice("trigger", Trigger.APPROVAL);
+
+  /// How the loss of the primary region is noticed.
+  private static final PlanKey<Object> DETECT =
+      Keys.of("Detect", Detect.EVERY, Detect.FAILURES).within("detect");
+
+  /// How many automatic failovers there may be before a person has to look.
+  private static final PlanKey<Object> AT_MOST =
+      Keys.of("At most", AtMost.FAILOVERS, AtMost.IN).within("atMost");
+
+  /// When a primary that comes and goes counts as flapping, and how long it must then stay down.
+  private static final PlanKey<Object> FLAPPING =
+      Keys.of("Flapping", Flapping.DIPS, Flapping.IN, Flapping.LASTING).within("flapping");
+
+  /// refuse: while the copies in the recovery region are further behind than the RPO, no failover
+  /// is automatic. allow: it is.
+  private static final PlanKey<BeyondRpo> BEYOND_RPO =
+      PlanKey.choice("beyondRpo", BeyondRpo.REFUSE);
 
   static final Keys KEYS =
-      Keys.of("Failover")
-          // Moving a business without asking anybody is for a plan to say, never a default.
-          .choice("trigger", Trigger.APPROVAL)
-          .within(
-              "detect",
-              Keys.of("Detect")
-                  .or("every", Detect.EVERY, Duration.ofSeconds(1))
-                  .or("failures", Detect.FAILURES, 3))
-          .or("coolDown", FailoverPolicy.COOL_DOWNS, FailoverPolicy.COOL_DOWN)
-          .within(
-              "atMost",
-              Keys.of("At most")
-                  .or("failovers", AtMost.FAILOVERS, AT_MOST.failovers())
-                  .or("in", AtMost.IN, AT_MOST.in()))
-          .within(
-              "flapping",
-              Keys.of("Flapping")
-                  .or("dips", Flapping.DIPS, FLAPPING.dips())
-                  .or("in", Flapping.IN, FLAPPING.in())
-                  .or("lasting", Flapping.LASTING, FLAPPING.lasting()))
-          .choice("beyondRpo", BeyondRpo.REFUSE)
-          .choice("reprotect", REPROTECT.trigger())
-          .or("after", ReprotectPolicy.AFTERS, REPROTECT.after());
+      Keys.of(
+          "Failover",
+          TRIGGER,
+          DETECT,
+          FailoverPolicy.COOL_DOWN,
+          AT_MOST,
+          FLAPPING,
+          BEYOND_RPO,
+          ReprotectPolicy.TRIGGER,
+          ReprotectPolicy.AFTER);
 
   private FailoverBinder() {}
 
   static FailoverPolicy bind(Fields fields) {
-    var detect = fields.within("detect");
-    var atMost = fields.within("atMost");
-    var flapping = fields.within("flapping");
+    var detect = fields.within(DETECT);
+    var atMost = fields.within(AT_MOST);
+    var flapping = fields.within(FLAPPING);
     return new FailoverPolicy(
-        fields.get("trigger", Trigger.class),
-        new Detect(detect.get("every", Duration.class), detect.get("failures", Integer.class)),
-        fields.get("coolDown", Duration.class),
-        new AtMost(atMost.get("failovers", Integer.class), atMost.get("in", Duration.class)),
+        fields.get(TRIGGER),
+        new Detect(detect.get(Detect.EVERY), detect.get(Detect.FAILURES)),
+        fields.get(FailoverPolicy.COOL_DOWN),
+        new AtMost(atMost.get(AtMost.FAILOVERS), atMost.get(AtMost.IN)),
         new Flapping(
-            flapping.get("dips", Integer.class),
-            flapping.get("in", Duration.class),
-            flapping.get("lasting", Duration.class)),
-        fields.get("beyondRpo", BeyondRpo.class),
+            flapping.get(Flapping.DIPS), flapping.get(Flapping.IN), flapping.get(Flapping.LASTING)),
+        fields.get(BEYOND_RPO),
         new ReprotectPolicy(
-            fields.get("reprotect", Trigger.class), fields.get("after", Duration.class)));
+            fields.get(ReprotectPolicy.TRIGGER), fields.get(ReprotectPolicy.AFTER)));
   }
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 /// When a failover begins, who decides it, and what holds one back that would be automatic.
 ///
 /// @param beyondRpo whether a failover that would lose more than the RPO may be automatic
-/// @param coolDown after a failover of the workload ended, none is automatic for this long; zero to
-///   30 days
 /// @param reprotect who makes the old side a replica again afterwards
 public record FailoverPolicy(
     Trigger trigger,
@@ -17,10 +15,12 @@ public record FailoverPolicy(
     BeyondRpo beyondRpo,
     ReprotectPolicy reprotect) {
 
-  /// The default: replicas are made again and caches are warm by then, and a person had a look.
-  public static final Duration COOL_DOWN = Duration.ofMinutes(10);
-
-  static final KeyType.Span COOL_DOWNS = new KeyType.Span(Duration.ZERO, Duration.ofDays(30));
+  // By default replicas are made again and caches are warm by then, and a person had a look.
+  /// After a failover of the workload ended, none is automatic for this long. Drills do not count.
+  static final PlanKey<Duration> COOL_DOWN =
+      new KeyType.Span(Duration.ZERO, Duration.ofDays(30))
+          .key("coolDown")
+          .or(Duration.ofMinutes(10));
 
   /// Who decides once the primary region counts as lost.
   public enum Trigger implements WordedChoice {
@@ -41,7 +41,7 @@ public record FailoverPolicy(
   }
 
   public FailoverPolicy {
-    COOL_DOWNS.require("coolDown", coolDown);
+    COOL_DOWN.require(coolDown);
   }
 
   /// The same, decided by another.
@@ -50,61 +50,63 @@ public record FailoverPolicy(
   }
 
   /// How the loss of the primary region is noticed.
-  ///
-  /// @param every time from one probe to the next, 50 ms to 60 s
-  /// @param failures rounds in a row that must have failed, 1 to 100
   public record Detect(Duration every, int failures) {
+    /// Time from one probe to the next.
+    static final PlanKey<Duration> EVERY =
+        new KeyType.Span(Duration.ofMillis(50), Duration.ofSeconds(60))
+            .key("every")
+            .or(Duration.ofSeconds(1));
 
-    static final KeyType.Span EVERY =
-        new KeyType.Span(Duration.ofMillis(50), Duration.ofSeconds(60));
-    static final KeyType.Whole FAILURES = new KeyType.Whole(1, 100);
+    /// Rounds in a row that must have failed.
+    static final PlanKey<Integer> FAILURES = new KeyType.Whole(1, 100).key("failures").or(3);
 
     public Detect {
-      EVERY.require("every", every);
-      FAILURES.require("failures", failures);
+      EVERY.require(every);
+      FAILURES.require(failures);
     }
   }
 
-  /// How many automatic failovers there may be before a person has to look.
-  ///
-  /// @param failovers 1 to 100
-  /// @param in the span in which they are counted, 1 minute to 30 days
+  /// How many automatic failovers there may be before a person has to look. The default: there and,
+  /// should the other region be lost too, back; a third in a day is not a disaster but a fault of
+  /// detection.
   public record AtMost(int failovers, Duration in) {
-    static final KeyType.Whole FAILOVERS = new KeyType.Whole(1, 100);
-    static final KeyType.Span IN = new KeyType.Span(Duration.ofMinutes(1), Duration.ofDays(30));
+    /// Automatic failovers of the workload.
+    static final PlanKey<Integer> FAILOVERS = new KeyType.Whole(1, 100).key("failovers").or(2);
+
+    /// The span in which they are counted.
+    static final PlanKey<Duration> IN =
+        new KeyType.Span(Duration.ofMinutes(1), Duration.ofDays(30))
+            .key("in")
+            .or(Duration.ofDays(1));
 
     public AtMost {
-      FAILOVERS.require("failovers", failovers);
-      IN.require("in", in);
-    }
-
-    /// There and, should the other region be lost too, back; a third in a day is not a disaster but
-    /// a fault of detection.
-    public static AtMost standard() {
-      return new AtMost(2, Duration.ofDays(1));
+      FAILOVERS.require(failovers);
+      IN.require(in);
     }
   }
 
-  /// When a primary counts as flapping, and how long one that does must stay down.
-  ///
-  /// @param dips times that it was down and came back by itself, 1 to 100
-  /// @param in the span in which they are counted, 1 second to 1 day
-  /// @param lasting how long a flapping primary must be down before it counts as lost, up to 1
-  ///   hour; zero for no such rule
+  /// When a primary counts as flapping, and how long one that does must stay down. The default: one
+  /// that came back three times in ten minutes will probably come back a fourth time.
   public record Flapping(int dips, Duration in, Duration lasting) {
-    static final KeyType.Whole DIPS = new KeyType.Whole(1, 100);
-    static final KeyType.Span IN = new KeyType.Span(Duration.ofSeconds(1), Duration.ofDays(1));
-    static final KeyType.Span LASTING = new KeyType.Span(Duration.ZERO, Duration.ofHours(1));
+    /// Times that it was down and came back by itself.
+    static final PlanKey<Integer> DIPS = new KeyType.Whole(1, 100).key("dips").or(3);
+
+    /// The span in which they are counted.
+    static final PlanKey<Duration> IN =
+        new KeyType.Span(Duration.ofSeconds(1), Duration.ofDays(1))
+            .key("in")
+            .or(Duration.ofMinutes(10));
+
+    /// How long a flapping primary must be down before a failover is automatic. 0 for no such rule.
+    static final PlanKey<Duration> LASTING =
+        new KeyType.Span(Duration.ZERO, Duration.ofHours(1))
+            .key("lasting")
+            .or(Duration.ofSeconds(30));
 
     public Flapping {
-      DIPS.require("dips", dips);
-      IN.require("in", in);
-      LASTING.require("lasting", lasting);
-    }
-
-    /// One that came back three times in ten minutes will probably come back a fourth time.
-    public static Flapping standard() {
-      return new Flapping(3, Duration.ofMinutes(10), Duration.ofSeconds(30));
+      DIPS.require(dips);
+      IN.require(in);
+      LASTING.require(lasting);
     }
   }
 }

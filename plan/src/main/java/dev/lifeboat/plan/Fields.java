@@ -31,17 +31,25 @@ public final class Fields {
         .toList();
   }
 
+  /// What stands under a word, whoever declares it.
+  public Optional<PlanValue> said(String word) {
+    return values.map(v -> v.get(word));
+  }
+
   /// The value of a key; tells a mistake if it must be there and is not.
-  public Optional<PlanValue> value(String key) {
-    var rule = keys.key(key).rule();
-    return rule.isPresent() ? required(key, rule.get()) : values.map(v -> v.get(key));
+  public Optional<PlanValue> value(PlanKey<?> key) {
+    if (!keys.all().contains(key)) {
+      throw new IllegalStateException(
+          "'" + key.name() + "' is not among the known keys " + keys.names());
+    }
+    return key.rule().isPresent() ? required(key, key.rule().get()) : said(key.name());
   }
 
   /// The value of a key that must be there beside these others; tells a mistake if it is not.
-  public Optional<PlanValue> required(String key, String rule) {
-    var value = values.map(v -> v.get(keys.key(key).name()));
-    if (value.isEmpty() && values.isPresent() && !isMisspelt(key)) {
-      cursor.wrongAtKey("lacks the key '" + key + "'", rule);
+  public Optional<PlanValue> required(PlanKey<?> key, String rule) {
+    var value = said(key.name());
+    if (value.isEmpty() && values.isPresent() && !isMisspelt(key.name())) {
+      cursor.wrongAtKey("lacks the key '" + key.name() + "'", rule);
     }
     return value;
   }
@@ -54,30 +62,24 @@ public final class Fields {
   }
 
   /// The value of a key as its type has it, else its default; empty if it has none.
-  public <T> Optional<T> read(String key, Class<T> as) {
-    var declared = keys.key(key);
-    return value(key).<Object>flatMap(declared.type()::read).or(declared::byDefault).map(as::cast);
+  public <T> Optional<T> read(PlanKey<T> key) {
+    return value(key).flatMap(key.type()::read).or(key::byDefault);
   }
 
   /// The value of a key that has a default.
-  public <T> T get(String key, Class<T> as) {
-    return read(key, as).orElseThrow();
-  }
-
-  /// The items of a list of texts; none if it is left out.
-  public List<String> texts(String key, String rule) {
-    return value(key).map(value -> value.texts(rule)).orElse(List.of());
+  public <T> T get(PlanKey<T> key) {
+    return read(key).orElseThrow();
   }
 
   /// The keys of the mapping under a key.
-  public Optional<Fields> mapping(String key) {
-    return value(key).map(value -> value.fields((KeyType.Keys) keys.key(key).type()));
+  public Optional<Fields> mapping(PlanKey<?> key) {
+    return value(key).map(value -> value.fields((KeyType.Keys) key.type()));
   }
 
   /// The keys of the mapping under a key, all of them left out if it is.
-  public Fields within(String key) {
+  public Fields within(PlanKey<?> key) {
     return mapping(key)
-        .orElseGet(() -> new Fields(cursor, (KeyType.Keys) keys.key(key).type(), Optional.empty()));
+        .orElseGet(() -> new Fields(cursor, (KeyType.Keys) key.type(), Optional.empty()));
   }
 
   /// See [PlanValue#make].

@@ -21,10 +21,7 @@ record KeyExtensions(List<ProviderKeys> providers) {
     for (var provider : providers) {
       var part = provider.parts().get(place);
       if (part != null) {
-        all =
-            part.isOptional()
-                ? all.optional(provider.word(), part.keys())
-                : all.within(provider.word(), part.keys());
+        all = all.and(part.key(provider.word()));
       }
     }
     return all;
@@ -47,20 +44,19 @@ record KeyExtensions(List<ProviderKeys> providers) {
   boolean isExtended(Fields fields, String place) {
     return providers.isEmpty()
         ? !fields.unknown().isEmpty()
-        : words(place).stream().anyMatch(word -> fields.value(word).isPresent());
+        : words(place).stream().anyMatch(word -> fields.said(word).isPresent());
   }
 
   /// What is said to providers in one place.
   ProviderValues values(String name, Fields fields, String place) {
     var values = new ArrayList<Object>(fields.unknown());
     for (var provider : providers) {
-      Optional.ofNullable(provider.parts().get(place))
-          .flatMap(part ->
-              (part.isOptional()
-                      ? fields.mapping(provider.word())
-                      : Optional.of(fields.within(provider.word())))
-                  .flatMap(keys -> part.maker().make(name, fields, keys)))
-          .ifPresent(values::add);
+      var part = provider.parts().get(place);
+      if (part != null) {
+        part.fields(fields, provider.word())
+            .flatMap(keys -> part.maker().make(name, fields, keys))
+            .ifPresent(values::add);
+      }
     }
     return new ProviderValues(values);
   }

@@ -1,40 +1,51 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.KeyType.Keys;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Binds `lab`: its links; the canary has a binder of its own.
 final class LabBinder {
-  static final String CANARY = "canary";
-
   private static final String BETWEEN_RULE = "write two regions, such as [east, west]";
-  private static final Keys LINK =
-      Keys.of("Link")
-          .required("between", new KeyType.Several(Names.TYPE, 2, 2), BETWEEN_RULE)
-          .or("latency", Link.DELAY, Duration.ZERO)
-          .or("jitter", Link.DELAY, Duration.ZERO)
-          .optional("bandwidth", QuantityText.BANDWIDTH);
 
-  static final Keys KEYS =
-      Keys.of("Lab")
-          .or("links", KeyType.Several.of(LINK), List.of())
-          .within(CANARY, CanaryBinder.KEYS);
+  /// Two different regions, of which one may be the arbiter: `edge` where the plan names none.
+  private static final PlanKey<Object> BETWEEN =
+      new KeyType.Several(Names.TYPE, 2, 2).key("between").required(BETWEEN_RULE);
+
+  /// In each direction, decimal units kbit, Mbit, Gbit, kB, MB, GB. Left out: as much as the
+  /// machine has.
+  private static final PlanKey<Long> BANDWIDTH = QuantityText.BANDWIDTH.key("bandwidth");
+
+  private static final Keys LINK = Keys.of("Link", BETWEEN, Link.LATENCY, Link.JITTER, BANDWIDTH);
+
+  /// The WAN between regions, or a region and the arbiter; a pair that is not listed is as fast as
+  /// the machine.
+  private static final PlanKey<Object> LINKS = KeyType.Several.of(LINK).key("links").or(List.of());
+
+  /// The outside client that measures RTO and RPO.
+  private static final PlanKey<Object> CANARY = CanaryBinder.KEYS.within("canary");
+
+  /// How the lab stands in for the world, and how it is measured.
+  static final PlanKey<Object> LAB = Keys.of("Lab", LINKS, CANARY).within("lab");
+
+  /// The outside client that measures RTO and RPO, in a lab and on AWS. Left out: that of the lab.
+  static final PlanKey<Object> PLAN_CANARY = CanaryBinder.KEYS.key("canary");
 
   private LabBinder() {}
 
   /// @param plan whose canary stands beside the lab where it has none
   static Optional<LabPlan> bind(Fields plan, DeclaredNames declared) {
-    var lab = plan.within("lab");
-    var links = lab.value("links").map(value -> links(value, declared)).orElse(List.of());
-    var ofPlan = plan.value(CANARY);
+    var lab = plan.within(LAB);
+    var links = lab.value(LINKS).map(value -> links(value, declared)).orElse(List.of());
+    var ofPlan = plan.value(PLAN_CANARY);
     var ofLab = lab.value(CANARY);
     if (ofPlan.isPresent() && ofLab.isPresent()) {
       ofLab.get().wrongAtKey("is said beside the lab too", "keep one of the two");
     }
-    var canary = CanaryBinder.bind((ofPlan.isPresent() ? plan : lab).within(CANARY), declared);
+    var canary =
+        CanaryBinder.bind(
+            ofPlan.isPresent() ? plan.within(PLAN_CANARY) : lab.within(CANARY), declared);
     return canary.map(c -> new LabPlan(links, c));
   }
 
@@ -44,16 +55,16 @@ final class LabBinder {
     var rule = "write a list such as [ { between: [east, west], latency: 20ms } ]";
     for (var item : cursor.items(rule).orElse(List.of())) {
       var fields = item.fields(LINK);
-      var between = fields.value("between");
+      var between = fields.value(BETWEEN);
       var pair = between.map(value -> pair(value, declared)).orElse(List.of());
       if (pair.size() == 2 && (pairs.contains(pair) || pairs.contains(pair.reversed()))) {
         between.ifPresent(
             b -> b.wrong("is a pair that has a link already", "keep one link a pair"));
       }
       pairs.add(pair);
-      var latency = fields.get("latency", Duration.class);
-      var jitter = fields.get("jitter", Duration.class);
-      var bandwidth = fields.read("bandwidth", Long.class).stream().mapToLong(it -> it).findFirst();
+      var latency = fields.get(Link.LATENCY);
+      var jitter = fields.get(Link.JITTER);
+      var bandwidth = fields.read(BANDWIDTH).stream().mapToLong(it -> it).findFirst();
       item.make(() -> new Link(pair.getFirst(), pair.getLast(), latency, jitter, bandwidth))
           .ifPresent(links::add);
     }

@@ -5,14 +5,18 @@ import java.util.OptionalLong;
 
 /// The WAN between two regions, the same in both directions.
 ///
-/// @param latency one way; zero or more
-/// @param jitter at most this much is added to or taken from the latency; zero or more
 /// @param bandwidthBytesPerSecond above zero; empty for as much as the machine has
 public record Link(
     String a, String b, Duration latency, Duration jitter, OptionalLong bandwidthBytesPerSecond) {
 
   /// Beyond this a link is cut, not slow.
-  static final KeyType.Span DELAY = new KeyType.Span(Duration.ZERO, Duration.ofSeconds(10));
+  private static final KeyType.Span DELAY = new KeyType.Span(Duration.ZERO, Duration.ofSeconds(10));
+
+  /// One way.
+  static final PlanKey<Duration> LATENCY = DELAY.key("latency").or(Duration.ZERO);
+
+  /// At most this much is added to or taken from the latency.
+  static final PlanKey<Duration> JITTER = DELAY.key("jitter").or(Duration.ZERO);
 
   public Link {
     Names.require("region", a);
@@ -20,8 +24,8 @@ public record Link(
     if (a.equals(b)) {
       throw new IllegalArgumentException("a link is between two regions, was '" + a + "' twice");
     }
-    DELAY.require("latency", latency);
-    DELAY.require("jitter", jitter);
+    LATENCY.require(latency);
+    JITTER.require(jitter);
     if (bandwidthBytesPerSecond.isPresent() && bandwidthBytesPerSecond.getAsLong() < 1) {
       throw new IllegalArgumentException(
           "bandwidth must be above zero, was " + bandwidthBytesPerSecond.getAsLong());

@@ -6,12 +6,11 @@ import java.time.Duration;
 ///
 /// @param rto longest time until users can write again, counted from the fault; above zero
 /// @param rpo most acknowledged writes that may be lost, as time before the fault; zero means none
-/// @param regression how many times the median of earlier passed drills a figure may be, 1 to 100
 public record Objectives(Duration rto, Duration rpo, int regression) {
-  /// The default: figures of a busy machine are spread by half as much.
-  public static final int REGRESSION = 3;
-
-  static final KeyType.Whole REGRESSIONS = new KeyType.Whole(1, 100);
+  // Figures of a busy machine are spread by half as much as the default.
+  /// A drill whose RTO or RPO is more than this many times the median of earlier ones that passed,
+  /// and 2 s more, misses.
+  static final PlanKey<Integer> REGRESSION = new KeyType.Whole(1, 100).key("regression").or(3);
 
   public Objectives {
     if (!rto.isPositive()) {
@@ -20,6 +19,6 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
     if (rpo.isNegative()) {
       throw new IllegalArgumentException("rpo must be zero or more, was " + rpo);
     }
-    REGRESSIONS.require("regression", regression);
+    REGRESSION.require(regression);
   }
 }

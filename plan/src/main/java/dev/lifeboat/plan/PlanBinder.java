@@ -7,22 +7,27 @@ import java.util.Optional;
 
 /// Binds the whole file.
 final class PlanBinder {
+  /// Name of the plan. A person types it to confirm; the lab keeps its state under it.
+  private static final PlanKey<String> PLAN = Names.TYPE.key("plan").required("name the plan");
+
+  /// Sets of resources that recover as one, by name.
+  private static final PlanKey<Object> WORKLOADS =
+      new KeyType.Named(WorkloadBinder.KEYS, 1)
+          .key("workloads")
+          .required("name at least one workload");
+
   /// All keys of a plan, those of providers last.
   static Keys keys(KeyExtensions language) {
     return language.extended(
-        Keys.of("Plan")
-            .required("plan", Names.TYPE, "name the plan")
-            .required(
-                "regions",
-                new KeyType.Named(RegionsBinder.keys(language), 1),
-                "name a primary and a recovery region")
-            .required(
-                "workloads",
-                new KeyType.Named(WorkloadBinder.KEYS, 1),
-                "name at least one workload")
-            .optional(LabBinder.CANARY, CanaryBinder.KEYS)
-            .within("lab", LabBinder.KEYS),
+        Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB),
         ProviderKeys.PLAN);
+  }
+
+  /// Failure domains by name: exactly one primary and one recovery region, and at most one arbiter.
+  private static PlanKey<Object> regions(KeyExtensions language) {
+    return new KeyType.Named(RegionsBinder.keys(language), 1)
+        .key("regions")
+        .required("name a primary and a recovery region");
   }
 
   private PlanBinder() {}
@@ -30,10 +35,10 @@ final class PlanBinder {
   static Optional<Plan> bind(PlanValue root, KeyExtensions language, String sha256) {
     var declared = DeclaredNames.in(root.node(), language);
     var fields = language.fields(root, keys(language));
-    var name = fields.read("plan", String.class);
-    var regions = fields.value("regions").flatMap(it -> RegionsBinder.bind(it, declared));
+    var name = fields.read(PLAN);
+    var regions = fields.value(regions(language)).flatMap(it -> RegionsBinder.bind(it, declared));
     var workloads =
-        fields.value("workloads").map(value -> workloads(value, declared)).orElse(Map.of());
+        fields.value(WORKLOADS).map(value -> workloads(value, declared)).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
     return root.make(() ->

@@ -32,6 +32,11 @@ public final class PlanReader {
     this.language = new KeyExtensions(providers);
   }
 
+  /// The words of the providers that it knows.
+  public List<String> providers() {
+    return language.providers().stream().map(ProviderKeys::word).toList();
+  }
+
   /// Reads a file; its mistakes bear the path as given here.
   ///
   /// @throws ProblemException LB1002 if the file cannot be read

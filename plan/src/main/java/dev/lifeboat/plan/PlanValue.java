@@ -211,19 +211,15 @@ public final class PlanValue {
         .map(t -> Character.toLowerCase(t.charAt(0)) == 't');
   }
 
-  /// The value as a whole number within bounds, both included.
-  Optional<Integer> number(int least, int most) {
-    var rule = "write a whole number, %d to %d".formatted(least, most);
+  Optional<Integer> number(KeyType.Whole allowed) {
+    var rule = "write a whole number, " + allowed.bounds();
     return scalar(rule, Kind.INTEGER)
         .flatMap(text -> {
           var digits = text.startsWith("+") ? text.substring(1) : text;
           // Nine digits are more than any bound and always an int.
-          if (!digits.matches("-?[0-9]{1,9}")
-              || Integer.parseInt(digits) < least
-              || Integer.parseInt(digits) > most) {
-            return wrong("is " + Quote.plain(text), rule);
-          }
-          return Optional.of(Integer.parseInt(digits));
+          return digits.matches("-?[0-9]{1,9}") && allowed.holds(Integer.valueOf(digits))
+              ? Optional.of(Integer.valueOf(digits))
+              : wrong("is " + Quote.plain(text), rule);
         });
   }
 

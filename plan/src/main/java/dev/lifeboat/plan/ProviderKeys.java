@@ -13,7 +13,8 @@ public interface ProviderKeys {
   /// The place of keys of a region. A resource's place is its type.
   String REGION = "region";
 
-  /// As a plan has it: `provider: lab`. Its own keys stand under it.
+  /// As a plan has it: `provider: lab`. Its own keys stand under it. Regions that Lifeboat itself
+  /// raises are raised by the command of that name, and kept in such a folder of the state.
   String word();
 
   /// Its keys, by the place where their mapping stands.
@@ -48,7 +49,16 @@ public interface ProviderKeys {
   ///
   /// @param keys if none of them is required, the record is made also where all are left out
   record Part(Keys keys, Maker maker) {
-    boolean isOptional() {
+    PlanKey<Object> key(String word) {
+      return isOptional() ? keys.key(word) : keys.within(word);
+    }
+
+    /// The values at one place; empty where the provider has none there and needs none.
+    Optional<Fields> fields(Fields place, String word) {
+      return isOptional() ? place.mapping(key(word)) : Optional.of(place.within(key(word)));
+    }
+
+    private boolean isOptional() {
       return keys.all().stream().anyMatch(key -> key.rule().isPresent());
     }
   }

@@ -15,6 +15,11 @@ import java.util.Optional;
 /// in the order of the file. All regions have one provider; most supply the arbiter `edge` if there
 /// is none.
 final class RegionsBinder {
+  /// primary holds the writers, recovery takes over, arbiter is the third vote. Left out: the first
+  /// of these that no other region has.
+  private static final PlanKey<Role> ROLE =
+      new KeyType.Choice<>(List.of(Role.values())).key("role");
+
   private final DeclaredNames declared;
   private final Map<String, PlanValue> cursors;
   private final Map<Role, String> holders = new EnumMap<>(Role.class);
@@ -29,15 +34,15 @@ final class RegionsBinder {
 
   /// The keys of a region, those of providers last.
   static Keys keys(KeyExtensions language) {
+    return language.extended(Keys.of("Region", provider(language), ROLE), ProviderKeys.REGION);
+  }
+
+  /// What builds and drives the region. All regions of a plan have one.
+  private static PlanKey<String> provider(KeyExtensions language) {
     var words = language.providers().stream().map(ProviderKeys::word).toList();
-    return language.extended(
-        Keys.of("Region")
-            .or(
-                "provider",
-                words.isEmpty() ? Names.TYPE : new KeyType.Word(words),
-                Region.DEFAULT_PROVIDER)
-            .optional("role", new KeyType.Choice<>(List.of(Role.values()))),
-        ProviderKeys.REGION);
+    return (words.isEmpty() ? Names.TYPE : new KeyType.Word(words))
+        .key("provider")
+        .or(Region.DEFAULT_PROVIDER);
   }
 
   static Optional<Map<String, Region>> bind(PlanValue cursor, DeclaredNames declared) {
@@ -51,7 +56,7 @@ final class RegionsBinder {
     var keys = keys(language);
     cursors.forEach((name, value) -> {
       var fields = language.fields(value, keys);
-      providers.put(name, fields.get("provider", String.class));
+      providers.put(name, fields.get(provider(language)));
       readRole(name, value, fields);
       values.put(name, language.values(name, fields, ProviderKeys.REGION));
     });
@@ -86,7 +91,7 @@ final class RegionsBinder {
   }
 
   private void readRole(String name, PlanValue value, Fields fields) {
-    var written = fields.value("role");
+    var written = fields.value(ROLE);
     if (written.isEmpty()) {
       rolesAreReadable &= value.isMapping();
       // The place in the order of the file is kept until the role is given.
@@ -94,7 +99,7 @@ final class RegionsBinder {
       withoutRole.add(name);
       return;
     }
-    var role = fields.read("role", Role.class);
+    var role = fields.read(ROLE);
     rolesAreReadable &= role.isPresent();
     role.ifPresent(taken -> {
       roles.put(name, taken);

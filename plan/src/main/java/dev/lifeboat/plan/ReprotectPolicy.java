@@ -1,23 +1,22 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import java.time.Duration;
 
 /// Who makes the old side a replica again after a failover, and when. Until then the workload is
 /// unprotected: its new writer has nowhere to go.
 ///
-/// @param trigger who decides
-/// @param after how long the old side must have answered before, 0 to 7 days: what comes and goes
-///   is left alone
-public record ReprotectPolicy(FailoverPolicy.Trigger trigger, Duration after) {
-  static final Duration AFTER = Duration.ofMinutes(10);
-  static final KeyType.Span AFTERS = new KeyType.Span(Duration.ZERO, Duration.ofDays(7));
+/// @param after how long the old side must have answered before: what comes and goes is left alone
+public record ReprotectPolicy(Trigger trigger, Duration after) {
+  /// Who makes the old side a replica again after a failover. automatic: the watch. approval: the
+  /// watch asks a person. manual: 'lifeboat reprotect' alone.
+  static final PlanKey<Trigger> TRIGGER = PlanKey.choice("reprotect", Trigger.APPROVAL);
+
+  /// How long the old side must have answered before it is made a replica again.
+  static final PlanKey<Duration> AFTER =
+      new KeyType.Span(Duration.ZERO, Duration.ofDays(7)).key("after").or(Duration.ofMinutes(10));
 
   public ReprotectPolicy {
-    AFTERS.require("after", after);
-  }
-
-  /// The default: a person approves, once the old side has answered for ten minutes.
-  public static ReprotectPolicy standard() {
-    return new ReprotectPolicy(FailoverPolicy.Trigger.APPROVAL, AFTER);
+    AFTER.require(after);
   }
 }

@@ -35,20 +35,20 @@ public record Service(
   }
 
   /// How many instances run at once.
-  ///
-  /// @param serving in the region that serves; at least one
-  /// @param standby in the other region, started and bound to its stores; zero or more
   public record Instances(int serving, int standby) {
 
     /// A plan is a rehearsal on one machine too; more are a typing error sooner than a need.
     private static final int MOST = 100;
 
-    static final KeyType.Whole SERVING = new KeyType.Whole(1, MOST);
-    static final KeyType.Whole STANDBY = new KeyType.Whole(0, MOST);
+    /// In the region that serves.
+    static final PlanKey<Integer> SERVING = new KeyType.Whole(1, MOST).key("serving").or(1);
+
+    /// In the other region, started and bound to its stores.
+    static final PlanKey<Integer> STANDBY = new KeyType.Whole(0, MOST).key("standby").or(1);
 
     public Instances {
-      SERVING.require("serving", serving);
-      STANDBY.require("standby", standby);
+      SERVING.require(serving);
+      STANDBY.require(standby);
     }
   }
 

@@ -22,33 +22,49 @@ final class ServiceBinder {
           Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}"),
           "write letters, digits and '_', not a digit first");
 
+  /// The command and its arguments, not passed through a shell.
+  private static final PlanKey<Object> RUN = new KeyType.Arguments().key("run").required(RUN_RULE);
+
+  /// How many instances run at once.
+  private static final PlanKey<Object> INSTANCES =
+      Keys.of("Instances", Instances.SERVING, Instances.STANDBY).within("instances");
+
+  /// Databases and buckets of the workload whose endpoints and secrets the service is given.
+  private static final PlanKey<Object> USES =
+      KeyType.Several.of(Names.TYPE).key("uses").or(List.of());
+
+  /// Answers 200 while the process works, whether or not its stores do.
+  private static final PlanKey<String> HEALTH = UrlPaths.TYPE.key("health").or("/healthz");
+
+  /// Answers 200 while a user's write can be taken. Left out: the path of health.
+  private static final PlanKey<String> READY = UrlPaths.TYPE.key("ready");
+
+  /// Variables added to what uses brings; a lab fills in {port}, {host} and, in braces, the
+  /// variables of its stores.
+  private static final PlanKey<Object> ENVIRONMENT =
+      new KeyType.Variables().key("environment").or(Map.of());
+
+  /// Variables that it is given as the shell has them that starts its region.
+  private static final PlanKey<Object> PASS =
+      KeyType.Several.of(VARIABLE).key("pass").or(List.of());
+
   static final Keys KEYS =
-      Keys.ofResource("Service", Service.TYPE)
-          .required("run", new KeyType.Arguments(), RUN_RULE)
-          .within(
-              "instances",
-              Keys.of("Instances")
-                  .or("serving", Instances.SERVING, 1)
-                  .or("standby", Instances.STANDBY, 1))
-          .or("uses", KeyType.Several.of(Names.TYPE), List.of())
-          .or("health", UrlPaths.TYPE, "/healthz")
-          .optional("ready", UrlPaths.TYPE)
-          .or("environment", new KeyType.Variables(), Map.of())
-          .or("pass", KeyType.Several.of(VARIABLE), List.of());
+      Keys.ofResource(
+          "Service", Service.TYPE, RUN, INSTANCES, USES, HEALTH, READY, ENVIRONMENT, PASS);
 
   private ServiceBinder() {}
 
   static Optional<Resource> bind(Unbound service) {
     var fields = service.fields();
-    var run = fields.value("run").map(ServiceBinder::run).orElse(List.of());
-    var instances = fields.within("instances");
-    var serving = instances.get("serving", Integer.class);
-    var standby = instances.get("standby", Integer.class);
-    var uses = fields.value("uses").map(value -> uses(value, service.siblings())).orElse(List.of());
-    var health = fields.get("health", String.class);
-    var ready = fields.read("ready", String.class).orElse(health);
-    var environment = fields.value("environment").map(ServiceBinder::environment).orElse(Map.of());
-    var passed = fields.value("pass").map(ServiceBinder::passed).orElse(List.of());
+    var run = fields.value(RUN).map(ServiceBinder::run).orElse(List.of());
+    var instances = fields.within(INSTANCES);
+    var serving = instances.get(Instances.SERVING);
+    var standby = instances.get(Instances.STANDBY);
+    var uses = fields.value(USES).map(value -> uses(value, service.siblings())).orElse(List.of());
+    var health = fields.get(HEALTH);
+    var ready = fields.read(READY).orElse(health);
+    var environment = fields.value(ENVIRONMENT).map(ServiceBinder::environment).orElse(Map.of());
+    var passed = fields.value(PASS).map(ServiceBinder::passed).orElse(List.of());
     var values = service.values();
     return fields.make(() ->
         new Service(

@@ -16,12 +16,14 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
 
   public static final String TYPE = "traffic";
 
-  static final KeyType.Whole PORT = new KeyType.Whole(1, 65_535);
+  /// Port that clients connect to: of the front door, or with dns of each region's entrance. Left
+  /// out: a free one.
+  static final PlanKey<Integer> PORT = new KeyType.Whole(1, 65_535).key("port");
 
   public Traffic {
     Names.require(TYPE, name);
     Names.require(Service.TYPE, to);
-    port.ifPresent(it -> PORT.require("port", it));
+    port.ifPresent(PORT::require);
   }
 
   /// How long resolvers may keep an answer; empty where no name is resolved.
@@ -54,14 +56,17 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
     /// @param ttl in whole seconds, as DNS has it, 1 s to 1 h
     record Dns(Duration ttl) implements Form {
       public static final Duration DEFAULT = Duration.ofSeconds(1);
-      static final KeyType.Span TTL = new KeyType.Span(Duration.ofSeconds(1), Duration.ofHours(1));
+
+      /// With dns alone: how long resolvers may keep an answer, in whole seconds. Left out: 1s.
+      static final PlanKey<Duration> TTL =
+          new KeyType.Span(Duration.ofSeconds(1), Duration.ofHours(1)).key("ttl");
 
       static boolean isWhole(Duration ttl) {
         return ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS));
       }
 
       public Dns {
-        TTL.require("ttl", ttl);
+        TTL.require(ttl);
         if (!isWhole(ttl)) {
           throw new IllegalArgumentException("ttl must be whole seconds, was " + ttl);
         }

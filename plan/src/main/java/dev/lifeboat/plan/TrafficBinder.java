@@ -9,12 +9,20 @@ import java.util.Optional;
 
 /// Binds a [Traffic].
 final class TrafficBinder {
-  static final Keys KEYS =
-      Keys.ofResource("Traffic", Traffic.TYPE)
-          .required("to", Names.TYPE, "name the service that answers")
-          .choice("mode", Traffic.Mode.PROXY)
-          .optional("ttl", Form.Dns.TTL)
-          .within("lab", Keys.of("Traffic in the lab").optional("port", Traffic.PORT));
+  /// The service of the workload that answers.
+  private static final PlanKey<String> TO =
+      Names.TYPE.key("to").required("name the service that answers");
+
+  /// How the address leads to the region that serves: every request passes a proxy at the edge, a
+  /// name resolves to the entrance of the region, or, on AWS alone, an accelerator follows the
+  /// health of the regions.
+  private static final PlanKey<Traffic.Mode> MODE = PlanKey.choice("mode", Traffic.Mode.PROXY);
+
+  /// What only the lab needs.
+  private static final PlanKey<Object> LAB =
+      Keys.of("Traffic in the lab", Traffic.PORT).within("lab");
+
+  static final Keys KEYS = Keys.ofResource("Traffic", Traffic.TYPE, TO, MODE, Form.Dns.TTL, LAB);
 
   private TrafficBinder() {}
 
@@ -22,19 +30,18 @@ final class TrafficBinder {
     var fields = traffic.fields();
     var to =
         fields
-            .value("to")
+            .value(TO)
             .flatMap(value ->
                 DeclaredNames.resource(
                     value, traffic.siblings(), List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
-    var port =
-        fields.within("lab").read("port", Integer.class).stream().mapToInt(it -> it).findFirst();
+    var port = fields.within(LAB).read(Traffic.PORT).stream().mapToInt(it -> it).findFirst();
     var values = traffic.values();
     return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, port, values));
   }
 
   private static Traffic.Form form(Fields fields) {
-    var mode = fields.get("mode", Traffic.Mode.class);
+    var mode = fields.get(MODE);
     return switch (mode) {
       case DNS -> new Form.Dns(ttl(fields));
       case PROXY -> {
@@ -49,16 +56,18 @@ final class TrafficBinder {
   }
 
   private static void refuseTtl(Fields fields, String why) {
-    fields.value("ttl").ifPresent(ttl -> ttl.wrongAtKey(why, "write 'mode: dns', or leave it out"));
+    fields
+        .value(Form.Dns.TTL)
+        .ifPresent(ttl -> ttl.wrongAtKey(why, "write 'mode: dns', or leave it out"));
   }
 
   private static Duration ttl(Fields fields) {
-    var ttl = fields.read("ttl", Duration.class).orElse(Form.Dns.DEFAULT);
+    var ttl = fields.read(Form.Dns.TTL).orElse(Form.Dns.DEFAULT);
     if (Form.Dns.isWhole(ttl)) {
       return ttl;
     }
     fields
-        .value("ttl")
+        .value(Form.Dns.TTL)
         .ifPresent(it -> it.wrong("is " + DurationText.of(ttl), "DNS knows whole seconds alone"));
     return Form.Dns.DEFAULT;
   }

@@ -10,61 +10,105 @@ import java.util.Optional;
 
 /// Binds one workload.
 final class WorkloadBinder {
-  private static final KeyType.Span RTO =
-      new KeyType.Span(Duration.ofMillis(1), DurationText.LONGEST);
-  private static final KeyType.Span RPO = new KeyType.Span(Duration.ZERO, DurationText.LONGEST);
-  private static final Keys CHECK =
-      Keys.of("Check")
-          .required("http", UrlPaths.TYPE, UrlPaths.TYPE.rule())
-          .or("expect", Check.EXPECT, 200);
+  /// Longest time until users can write again, counted from the fault. Above zero.
+  private static final PlanKey<Duration> RTO =
+      new KeyType.Span(Duration.ofMillis(1), DurationText.LONGEST)
+          .key("rto")
+          .required(DurationText.RULE);
+
+  /// Most acknowledged writes that may be lost, as time before the fault. Zero means none.
+  private static final PlanKey<Duration> RPO =
+      new KeyType.Span(Duration.ZERO, DurationText.LONGEST)
+          .key("rpo")
+          .required(DurationText.RULE + ", or 0 if nothing may be lost");
+
+  /// Path of the request.
+  private static final PlanKey<String> HTTP = UrlPaths.TYPE.required("http");
+
+  private static final Keys CHECK = Keys.of("Check", HTTP, Check.EXPECT);
+
+  /// The team that is told.
+  private static final PlanKey<String> OWNER =
+      KeyType.Text.any("write who is told, such as payments").key("owner").or("unassigned");
+
+  /// How much the business depends on it. Nothing is decided by it yet.
+  private static final PlanKey<Criticality> CRITICALITY =
+      PlanKey.choice("criticality", Criticality.MEDIUM);
+
+  /// What the business tolerates.
+  private static final PlanKey<Object> OBJECTIVES =
+      Keys.of("Objectives", RTO, RPO, Objectives.REGRESSION)
+          .key("objectives")
+          .required("write { rto: 15m, rpo: 5m } with what the business tolerates");
+
+  /// Amount and currency.
+  private static final PlanKey<Impact> REVENUE =
+      QuantityText.MONEY.key("revenuePerHour").required(QuantityText.MONEY.text().rule());
+
+  /// What an outage costs. Nothing is decided by it yet.
+  private static final PlanKey<Object> IMPACT = Keys.of("Impact", REVENUE).key("impact");
+
+  /// Workloads of this plan that must be recovered first; without cycles. A failover waits while
+  /// one is still in the region that is left.
+  private static final PlanKey<Object> DEPENDS_ON =
+      KeyType.Several.of(Names.TYPE).key("dependsOn").or(List.of());
+
+  /// How much stands ready in the recovery region. Left out: warm-standby for an rto below 30m,
+  /// else pilot-light.
+  private static final PlanKey<Strategy> STRATEGY =
+      new KeyType.Choice<>(List.of(Strategy.values())).key("strategy");
+
+  /// What must survive, by name. At most one traffic.
+  private static final PlanKey<Object> RESOURCES =
+      new KeyType.Named(new KeyType.AnyResource(), 1)
+          .key("resources")
+          .required("name at least one resource with its type");
+
+  /// What must answer through the front door before a run counts as done.
+  private static final PlanKey<Object> VERIFY =
+      KeyType.Several.of(CHECK).key("verify").or(List.of());
+
+  /// When a failover begins, and who decides it.
+  private static final PlanKey<Object> FAILOVER = FailoverBinder.KEYS.within("failover");
+
+  /// How users come back home once the writer is there.
+  private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
   static final Keys KEYS =
-      Keys.of("Workload")
-          .or("owner", KeyType.Text.any("write who is told, such as payments"), "unassigned")
-          .choice("criticality", Criticality.MEDIUM)
-          .required(
-              "objectives",
-              Keys.of("Objectives")
-                  .required("rto", RTO, DurationText.RULE)
-                  .required("rpo", RPO, DurationText.RULE + ", or 0 if nothing may be lost")
-                  .or("regression", Objectives.REGRESSIONS, Objectives.REGRESSION),
-              "write { rto: 15m, rpo: 5m } with what the business tolerates")
-          .optional(
-              "impact",
-              Keys.of("Impact")
-                  .required("revenuePerHour", QuantityText.MONEY, QuantityText.MONEY.text().rule()))
-          .or("dependsOn", KeyType.Several.of(Names.TYPE), List.of())
-          .optional("strategy", new KeyType.Choice<>(List.of(Strategy.values())))
-          .required(
-              "resources",
-              new KeyType.Named(new KeyType.AnyResource(), 1),
-              "name at least one resource with its type")
-          .or("verify", KeyType.Several.of(CHECK), List.of())
-          .within("failover", FailoverBinder.KEYS)
-          .within("failback", FailbackBinder.KEYS);
+      Keys.of(
+          "Workload",
+          OWNER,
+          CRITICALITY,
+          OBJECTIVES,
+          IMPACT,
+          DEPENDS_ON,
+          STRATEGY,
+          RESOURCES,
+          VERIFY,
+          FAILOVER,
+          FAILBACK);
 
   private WorkloadBinder() {}
 
   static Optional<Workload> bind(String name, PlanValue cursor, DeclaredNames declared) {
     var fields = cursor.fields(KEYS);
-    var owner = fields.get("owner", String.class);
-    var criticality = fields.get("criticality", Criticality.class);
-    var objectives = fields.mapping("objectives").flatMap(WorkloadBinder::objectives);
-    var impact =
-        fields.mapping("impact").flatMap(keys -> keys.read("revenuePerHour", Impact.class));
+    var owner = fields.get(OWNER);
+    var criticality = fields.get(CRITICALITY);
+    var objectives = fields.mapping(OBJECTIVES).flatMap(WorkloadBinder::objectives);
+    var impact = fields.mapping(IMPACT).flatMap(keys -> keys.read(REVENUE));
     var dependsOn =
         fields
-            .value("dependsOn")
+            .value(DEPENDS_ON)
             .map(value -> DependsOn.bind(name, value, declared))
             .orElse(List.of());
-    var strategy = fields.read("strategy", Strategy.class);
+    var strategy = fields.read(STRATEGY);
     var resources =
-        fields.value("resources").map(value -> resources(name, value, declared)).orElse(Map.of());
-    var verify = fields.value("verify").map(WorkloadBinder::verify).orElse(List.of());
-    var failover = FailoverBinder.bind(fields.within("failover"));
-    var failback = FailbackBinder.bind(fields.within("failback"));
+        fields.value(RESOURCES).map(value -> resources(name, value, declared)).orElse(Map.of());
+    var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
+    var failover = FailoverBinder.bind(fields.within(FAILOVER));
+    var failback = FailbackBinder.bind(fields.within(FAILBACK));
     for (var provider : declared.language().providers()) {
-      provider.checkWorkload(cursor, fields.value("failback"), resources, failback);
+      provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
     }
     return cursor.make(() ->
         new Workload(
@@ -82,19 +126,19 @@ final class WorkloadBinder {
   }
 
   private static Optional<Objectives> objectives(Fields fields) {
-    var rto = fields.read("rto", Duration.class);
-    var rpo = fields.read("rpo", Duration.class);
-    int regression = fields.get("regression", Integer.class);
+    var rto = fields.read(RTO);
+    var rpo = fields.read(RPO);
+    int regression = fields.get(Objectives.REGRESSION);
     return fields.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
   }
 
   /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
   static Optional<Objectives> tolerated(PlanValue cursor) {
-    var rto = cursor.value("rto").flatMap(RTO::duration);
-    var rpo = cursor.value("rpo").flatMap(RPO::duration);
+    var rto = cursor.value(RTO.name()).flatMap(RTO.type()::read);
+    var rpo = cursor.value(RPO.name()).flatMap(RPO.type()::read);
     return rto.flatMap(outage ->
-        rpo.flatMap(
-            loss -> cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION))));
+        rpo.flatMap(loss ->
+            cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION.standard()))));
   }
 
   private static Map<String, Resource> resources(
@@ -141,8 +185,8 @@ final class WorkloadBinder {
     var items = cursor.items("write a list such as [ { http: /dbcheck, expect: 200 } ]");
     for (var item : items.orElse(List.of())) {
       var fields = item.fields(CHECK);
-      var http = fields.read("http", String.class);
-      int expect = fields.get("expect", Integer.class);
+      var http = fields.read(HTTP);
+      int expect = fields.get(Check.EXPECT);
       item.make(() -> new Check(http.orElseThrow(), expect)).ifPresent(checks::add);
     }
     return checks;

@@ -9,8 +9,9 @@
 ///   whether it is strong enough is for the assessment, whether it can be executed for the runbook
 ///   compiler.
 /// - The reader tells every mistake of a file at once, and never throws for what a file contains.
-/// - A key is declared once, as a [PlanKey] in its binder: the reader reads by that, and tests
-///   generate `plan.schema.json` and the tables of `docs/plan-reference.md` from it.
+/// - A key is declared once, as a [PlanKey] in its record or binder, with its meaning as the
+///   comment above: the reader reads by that, and tests generate `plan.schema.json` and the tables
+///   of `docs/plan-reference.md` from it.
 /// - What only one provider needs is bound by its own [ProviderKeys], and opaque here.
 /// - A new resource type is one record under [Resource] and one binder.
 @NullMarked

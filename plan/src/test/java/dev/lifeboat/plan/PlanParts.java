@@ -9,6 +9,15 @@ import java.util.OptionalInt;
 /// Parts of plans for tests that care about some of their values: the others are as a plan has them
 /// that says nothing of them.
 public final class PlanParts {
+  static final FailoverPolicy.AtMost AT_MOST =
+      new FailoverPolicy.AtMost(
+          FailoverPolicy.AtMost.FAILOVERS.standard(), FailoverPolicy.AtMost.IN.standard());
+  static final FailoverPolicy.Flapping FLAPPING =
+      new FailoverPolicy.Flapping(
+          FailoverPolicy.Flapping.DIPS.standard(),
+          FailoverPolicy.Flapping.IN.standard(),
+          FailoverPolicy.Flapping.LASTING.standard());
+
   private PlanParts() {}
 
   public static Plan plan(
@@ -86,20 +95,15 @@ public final class PlanParts {
   public static FailbackPolicy failback(List<Integer> shares) {
     return new FailbackPolicy(
         shares,
-        FailbackPolicy.HOLD,
-        FailbackPolicy.MAX_ERRORS_PER_MILLE,
-        FailbackPolicy.MAX_LATENCY,
+        FailbackPolicy.HOLD.standard(),
+        FailbackPolicy.MAX_ERROR_RATE.standard(),
+        FailbackPolicy.MAX_LATENCY.standard(),
         Optional.empty());
   }
 
   public static FailoverPolicy failover(
       FailoverPolicy.Trigger trigger, FailoverPolicy.Detect detect) {
-    return failover(
-        trigger,
-        detect,
-        FailoverPolicy.COOL_DOWN,
-        FailoverPolicy.AtMost.standard(),
-        FailoverPolicy.Flapping.standard());
+    return failover(trigger, detect, FailoverPolicy.COOL_DOWN.standard(), AT_MOST, FLAPPING);
   }
 
   public static FailoverPolicy failover(
@@ -115,10 +119,10 @@ public final class PlanParts {
         atMost,
         flapping,
         FailoverPolicy.BeyondRpo.REFUSE,
-        ReprotectPolicy.standard());
+        new ReprotectPolicy(ReprotectPolicy.TRIGGER.standard(), ReprotectPolicy.AFTER.standard()));
   }
 
   public static Objectives objectives(Duration rto, Duration rpo) {
-    return new Objectives(rto, rpo, Objectives.REGRESSION);
+    return new Objectives(rto, rpo, Objectives.REGRESSION.standard());
   }
 }

@@ -53,8 +53,8 @@ class PlanRecordsTest {
                 FailoverPolicy.Trigger.AUTOMATIC,
                 new FailoverPolicy.Detect(Duration.ofSeconds(1), 3),
                 Duration.ofSeconds(-1),
-                FailoverPolicy.AtMost.standard(),
-                FailoverPolicy.Flapping.standard()));
+                PlanParts.AT_MOST,
+                PlanParts.FLAPPING));
   }
 
   @Test

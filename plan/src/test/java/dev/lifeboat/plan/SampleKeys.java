@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param word of a provider that there is, so that the mistakes are those of the product
 record SampleKeys(String word, Map<String, Part> parts) implements ProviderKeys {
   private static final Keys PLACE =
-      Keys.of("Sample").required("place", new KeyType.Places(), "write where it is");
+      Keys.of("Sample", new KeyType.Places().key("place").required("write where it is"));
 
   /// Nothing but a word.
   static SampleKeys of(String word) {

@@ -1,10 +1,12 @@
 package dev.lifeboat.policy;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.googlejavaformat.java.FormatterException;
 import dev.lifeboat.policy.Checkout.Source;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +26,14 @@ class SourcesTest {
 
   private static final Pattern SLEEP =
       Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\.sl" + "eep\\(");
+
+  private static final Pattern PROVIDER =
+      Pattern.compile(
+          "\"[^\"]*\\b(labs?|aws|amazon|rds|dynamodb|ecs)\\b[^\"]*\"", CASE_INSENSITIVE);
+
+  /// What the language of plans itself calls so, whoever has the regions.
+  private static final Set<String> LANGUAGE =
+      Set.of("Region", "LabBinder", "TrafficBinder", "DrillContext");
 
   /// Half a minute of a processor that other builds may share.
   @Test
@@ -79,6 +89,20 @@ class SourcesTest {
         .as("a user's service has no reason to depend on Lifeboat; nor has a sample")
         .filteredOn(source -> source.path().startsWith("examples/"))
         .noneMatch(source -> source.text().contains("import dev.lifeboat"));
+  }
+
+  @Test
+  void what_decides_names_no_provider() {
+    var deciders =
+        Checkout.javaSources().stream()
+            .filter(
+                source -> source.path().matches("(plan|engine|proof|simulate|control)/src/main/.*"))
+            .filter(source -> !LANGUAGE.contains(source.type()))
+            .toList();
+
+    assertThat(Checkout.findings(deciders, source -> source.matches(PROVIDER)))
+        .as("ask the provider's kind, keys or traits for its word")
+        .isEmpty();
   }
 
   @Test

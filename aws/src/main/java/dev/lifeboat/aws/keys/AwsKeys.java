@@ -8,6 +8,7 @@ import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.ProviderKeys;
@@ -27,34 +28,97 @@ public final class AwsKeys implements ProviderKeys {
   /// As a plan has it: `provider: aws`.
   public static final String WORD = "aws";
 
-  static final KeyType PLACES = new KeyType.Places();
-  private static final KeyType TEXTS = KeyType.Several.of(KeyType.Text.any("write a text"));
-  private static final Keys REGION_KEYS =
-      Keys.of("Region on AWS")
-          .required("region", AwsRegion.REGION, AwsRegion.REGION.rule())
-          .optional("assumeRole", AwsRegion.ROLE);
+  static final KeyType.Places PLACES = new KeyType.Places();
+
+  /// AWS's name of the region. Each region of a plan is in one of its own.
+  private static final PlanKey<String> AWS_REGION = AwsRegion.REGION.required("region");
+
+  /// ARN of the role as which calls into the region are made, in this account or another. Without
+  /// it they are made as whoever runs the command. Guards and functions have roles of their own.
+  private static final PlanKey<String> ROLE = AwsRegion.ROLE.key("assumeRole");
+
+  /// What only AWS needs.
+  private static final Keys REGION_KEYS = Keys.of("Region on AWS", AWS_REGION, ROLE);
+
+  /// Identifier of the instance that each region was set up with.
+  private static final PlanKey<PerRegion> INSTANCE =
+      PLACES.key("dbInstance").required("write the identifier of the instance in each region");
+
+  /// Of a replica that a run makes.
+  private static final PlanKey<PerRegion> SUBNETS = PLACES.key("subnetGroup");
+
+  /// Ids, of a replica that a run makes.
+  private static final PlanKey<Object> SECURITY_GROUPS =
+      new KeyType.Named(new KeyType.Texts("write a list such as [sg-0a1b2c3d]", 0), 0)
+          .key("securityGroups")
+          .or(Map.of());
+
+  /// Of a replica that a run makes; must fit the engine and its version.
+  private static final PlanKey<PerRegion> PARAMETERS = PLACES.key("parameterGroup");
+
+  /// Of a replica that a run makes, of its own region; needed when the source is encrypted.
+  private static final PlanKey<PerRegion> KMS_KEY = PLACES.key("kmsKey");
+
+  /// A security group of the instance's network without a single rule. Where no guard fences the
+  /// database, a failover closes it by that group while RDS of its region answers.
+  private static final PlanKey<PerRegion> FENCE_GROUP = PLACES.key("fenceGroup");
+
+  /// Logins of the services, which the guard lets in only with the lease.
+  private static final PlanKey<List<String>> LOGINS =
+      new KeyType.Texts("write a list of logins, such as [shop]", 0).key("logins").or(List.of());
+
+  /// How many days a promoted instance keeps its automated backups; RDS's default is 1.
+  private static final PlanKey<Integer> BACKUPS =
+      new KeyType.Whole(1, 35).key("backupRetentionDays");
+
+  /// What only AWS needs.
   private static final Keys DATABASE =
-      Keys.of("Database on AWS")
-          .required("dbInstance", PLACES, "write the identifier of the instance in each region")
-          .optional("subnetGroup", PLACES)
-          .or("securityGroups", new KeyType.Named(TEXTS, 0), Map.of())
-          .optional("parameterGroup", PLACES)
-          .optional("kmsKey", PLACES)
-          .optional("fenceGroup", PLACES)
-          .or("logins", TEXTS, List.of())
-          .optional("backupRetentionDays", new KeyType.Whole(1, 35));
-  private static final Keys BUCKET =
-      Keys.of("Bucket on AWS")
-          .required("bucket", PLACES, "write the name of the bucket in each region")
-          .required("replicationRole", PLACES, "write the ARN of S3's role in each region")
-          .truth("replicationTimeControl");
+      Keys.of(
+          "Database on AWS",
+          INSTANCE,
+          SUBNETS,
+          SECURITY_GROUPS,
+          PARAMETERS,
+          KMS_KEY,
+          FENCE_GROUP,
+          LOGINS,
+          BACKUPS);
+
+  /// Its name in each region; versioning must be on.
+  private static final PlanKey<PerRegion> BUCKET =
+      PLACES.key("bucket").required("write the name of the bucket in each region");
+
+  /// ARN of the role as which S3 replicates from each region to the other.
+  private static final PlanKey<PerRegion> REPLICATION_ROLE =
+      PLACES.key("replicationRole").required("write the ARN of S3's role in each region");
+
+  /// Whether S3 promises to replicate within 15 minutes, which costs more.
+  private static final PlanKey<Boolean> TIME_CONTROL = PlanKey.truth("replicationTimeControl");
+
+  /// What only AWS needs.
+  private static final Keys BUCKET_KEYS =
+      Keys.of("Bucket on AWS", BUCKET, REPLICATION_ROLE, TIME_CONTROL);
+
+  /// Cluster of ECS; one of this and autoScalingGroup.
+  private static final PlanKey<PerRegion> CLUSTER = PLACES.key("cluster");
+
+  /// Name of the service there. Left out: the resource's name.
+  private static final PlanKey<PerRegion> ECS_SERVICE = PLACES.key("ecsService");
+
+  /// Secrets whose version labelled Bound its tasks read, with a version labelled by each region.
+  private static final PlanKey<List<String>> SECRETS =
+      new KeyType.Texts("write a list of secrets' names", 0).key("secrets").or(List.of());
+
+  /// Name of the Auto Scaling group; one of this and cluster.
+  private static final PlanKey<PerRegion> SCALING_GROUP = PLACES.key("autoScalingGroup");
+
+  /// ARN of the target group that finds its instances healthy.
+  private static final PlanKey<PerRegion> TARGET_GROUP =
+      PLACES.key("targetGroup").required("write the ARN of the target group in each region");
+
+  /// What only AWS needs.
   private static final Keys SERVICE =
-      Keys.of("Service on AWS")
-          .optional("cluster", PLACES)
-          .optional("ecsService", PLACES)
-          .or("secrets", TEXTS, List.of())
-          .optional("autoScalingGroup", PLACES)
-          .required("targetGroup", PLACES, "write the ARN of the target group in each region");
+      Keys.of("Service on AWS", CLUSTER, ECS_SERVICE, SECRETS, SCALING_GROUP, TARGET_GROUP);
 
   private static final Map<String, Part> PARTS =
       Map.of(
@@ -65,7 +129,7 @@ public final class AwsKeys implements ProviderKeys {
           Database.TYPE,
           new Part(DATABASE, (_, database, keys) -> database(database, keys)),
           Bucket.TYPE,
-          new Part(BUCKET, (_, bucket, keys) -> bucket(bucket, keys)),
+          new Part(BUCKET_KEYS, (_, bucket, keys) -> bucket(bucket, keys)),
           Service.TYPE,
           new Part(SERVICE, (_, _, keys) -> service(keys)),
           Traffic.TYPE,
@@ -139,21 +203,21 @@ public final class AwsKeys implements ProviderKeys {
   }
 
   private static Optional<AwsRegion> region(Fields keys) {
-    var region = keys.read("region", String.class);
-    var role = keys.read("assumeRole", String.class);
+    var region = keys.read(AWS_REGION);
+    var role = keys.read(ROLE);
     return keys.make(() -> new AwsRegion(region.orElseThrow(), role));
   }
 
   private static Optional<AwsDatabase> database(Fields place, Fields keys) {
     requireAsynchronous(place, "RDS");
-    var instance = keys.read("dbInstance", PerRegion.class);
-    var subnets = keys.read("subnetGroup", PerRegion.class);
-    var parameters = keys.read("parameterGroup", PerRegion.class);
-    var key = keys.read("kmsKey", PerRegion.class);
-    var fence = keys.read("fenceGroup", PerRegion.class);
-    var backups = keys.read("backupRetentionDays", Integer.class);
-    var groups = keys.value("securityGroups").map(AwsKeys::lists).orElse(Map.of());
-    var logins = keys.texts("logins", "write a list of logins, such as [shop]");
+    var instance = keys.read(INSTANCE);
+    var subnets = keys.read(SUBNETS);
+    var parameters = keys.read(PARAMETERS);
+    var key = keys.read(KMS_KEY);
+    var fence = keys.read(FENCE_GROUP);
+    var backups = keys.read(BACKUPS);
+    var groups = keys.value(SECURITY_GROUPS).map(AwsKeys::lists).orElse(Map.of());
+    var logins = keys.get(LOGINS);
     return keys.make(() ->
         new AwsDatabase(
             instance.orElseThrow(), subnets, groups, parameters, key, fence, logins, backups));
@@ -170,9 +234,9 @@ public final class AwsKeys implements ProviderKeys {
 
   private static Optional<AwsBucket> bucket(Fields place, Fields keys) {
     requireAsynchronous(place, "S3");
-    var bucket = keys.read("bucket", PerRegion.class);
-    var role = keys.read("replicationRole", PerRegion.class);
-    boolean timeControl = keys.get("replicationTimeControl", Boolean.class);
+    var bucket = keys.read(BUCKET);
+    var role = keys.read(REPLICATION_ROLE);
+    boolean timeControl = keys.get(TIME_CONTROL);
     return keys.make(() -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
   }
 
@@ -180,7 +244,7 @@ public final class AwsKeys implements ProviderKeys {
   private static void requireAsynchronous(Fields place, String service) {
     for (var promise : List.of(Replication.SYNCHRONOUS, Replication.SYNCHRONOUS_WHILE_CONNECTED)) {
       place
-          .value("replication")
+          .said("replication")
           .filter(_ -> place.cursor().says("replication", promise))
           .ifPresent(it ->
               it.wrong(
@@ -190,13 +254,13 @@ public final class AwsKeys implements ProviderKeys {
   }
 
   private static Optional<AwsService> service(Fields keys) {
-    var cluster = keys.read("cluster", PerRegion.class);
-    var service = keys.read("ecsService", PerRegion.class);
-    var secrets = keys.texts("secrets", "write a list of secrets' names");
-    var group = keys.read("autoScalingGroup", PerRegion.class);
-    var targets = keys.read("targetGroup", PerRegion.class);
+    var cluster = keys.read(CLUSTER);
+    var service = keys.read(ECS_SERVICE);
+    var secrets = keys.get(SECRETS);
+    var group = keys.read(SCALING_GROUP);
+    var targets = keys.read(TARGET_GROUP);
     if (keys.cursor().isMapping()
-        && keys.value("cluster").isPresent() == keys.value("autoScalingGroup").isPresent()) {
+        && keys.value(CLUSTER).isPresent() == keys.value(SCALING_GROUP).isPresent()) {
       keys.cursor()
           .wrongAtKey(
               "says neither or both of where the service runs",

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.keys;
 import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.Region;
 import java.time.Duration;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.Map;
 ///   Functions is to claim the workload by itself: it reaches no other one
 /// @param journals in the arbiter's region and in both others
 /// @param votes one in each of the three regions
-/// @param lease 2 s to 1 min: how long a guard may go without votes and its database still take
-///   writes, and about as long as a failover waits before it promotes
 /// @param experiments id of an experiment template of AWS FIS in the primary region, by the word of
 ///   the scenario that it is for
 /// @param names of what moves writers inside the account
@@ -28,11 +27,16 @@ public record AwsPlan(
     Duration lease,
     Map<String, String> experiments,
     AccountNames names) {
-  static final KeyType.Span LEASE = new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
+  private static final KeyType.Span LEASES =
+      new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  /// How long a guard may go without votes until its database refuses writes. Short: a failover
+  /// waits less before it promotes. Long: nothing is refused while DynamoDB is slow for a moment.
+  static final PlanKey<Duration> LEASE = LEASES.key("lease").or(LEASES.least());
 
   /// @throws IllegalArgumentException when the lease is out of its range
   public AwsPlan {
-    LEASE.require("lease", lease);
+    LEASE.require(lease);
     experiments = Copies.ordered(experiments);
   }
 

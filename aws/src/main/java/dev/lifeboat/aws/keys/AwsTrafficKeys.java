@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Fields;
 import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.PerRegion;
+import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Quote;
 import dev.lifeboat.plan.Traffic;
@@ -15,40 +16,71 @@ import java.util.Optional;
 
 /// Binds what only AWS needs to know of a traffic: of a name, or of an accelerator.
 final class AwsTrafficKeys {
-  private static final List<String> OF_A_NAME = List.of("nameServers", "bucket", "key");
-  private static final List<String> OF_AN_ACCELERATOR = List.of("endpointGroup", "tells");
-  private static final String NAME_RULE =
-      "write the name that users know, such as shop.example.com";
   private static final String SERVERS_RULE = "write a list of the zone's name servers";
   private static final String PROBE_RULE =
       "write an address of each region's own load balancer, such as https://east.example.com/ready";
-  private static final KeyType.Text<URI> TELLS =
-      address(
-          "write an address behind the accelerator, such as"
-              + " https://shop.example.com/lifeboat-region");
+  private static final String TELLS_RULE =
+      "write an address behind the accelerator, such as https://shop.example.com/lifeboat-region";
 
+  /// The name that users know.
+  private static final PlanKey<String> NAME =
+      KeyType.Text.any("write the name that users know, such as shop.example.com").required("name");
+
+  /// With dns, and required there: of its zone, each a host or host:port.
+  private static final PlanKey<List<String>> NAME_SERVERS =
+      new KeyType.Texts(SERVERS_RULE, 1).key("nameServers");
+
+  /// With dns, and required there: bucket of each of the three regions.
+  private static final PlanKey<PerRegion> BUCKET = AwsKeys.PLACES.key("bucket");
+
+  /// With dns: key of the object in each. Left out: lifeboat/ and the resource's name.
+  private static final PlanKey<String> KEY = KeyType.Text.any("write an object's key").key("key");
+
+  /// With accelerator, and required there: ARN of the endpoint group of each of the two regions.
+  private static final PlanKey<PerRegion> ENDPOINT_GROUP = AwsKeys.PLACES.key("endpointGroup");
+
+  /// With accelerator, and required there: an address behind it at which the load balancer of each
+  /// region answers with the region's name in the plan.
+  private static final PlanKey<URI> TELLS = address(TELLS_RULE).key("tells");
+
+  /// Whether users come home by the shares of failback. Else they come at once. With dns the zone
+  /// must have a weighted record for each share; docs/aws.md has the records.
+  private static final PlanKey<Boolean> SHARES = PlanKey.truth("shares");
+
+  /// An address of each region's own load balancer that answers with 2xx while users are served
+  /// there.
+  private static final PlanKey<PerRegion> PROBE = AwsKeys.PLACES.key("probe").required(PROBE_RULE);
+
+  /// For each region the name of an alarm of CloudWatch that is in the other one, and in alarm
+  /// while users of this one are not served.
+  private static final PlanKey<PerRegion> ALARM =
+      AwsKeys.PLACES
+          .key("alarm")
+          .required("write the name of an alarm for each region, which is in the other one");
+
+  /// Where 'lifeboat watch' looks. Left out: nobody can watch.
+  private static final PlanKey<Object> WATCH = Keys.of("Watch on AWS", PROBE, ALARM).key("watch");
+
+  /// Where the canary of a drill enters, as users do. Left out: https and the name.
+  private static final PlanKey<URI> ADDRESS =
+      address("write an address of the name, such as https://shop.example.com:8443").key("url");
+
+  private static final List<PlanKey<?>> OF_A_NAME = List.of(NAME_SERVERS, BUCKET, KEY);
+  private static final List<PlanKey<?>> OF_AN_ACCELERATOR = List.of(ENDPOINT_GROUP, TELLS);
+
+  /// What only AWS needs.
   static final Keys KEYS =
-      Keys.of("Traffic on AWS")
-          .required("name", KeyType.Text.any(NAME_RULE), NAME_RULE)
-          .optional(
-              "nameServers",
-              new KeyType.Several(KeyType.Text.any(SERVERS_RULE), 1, Integer.MAX_VALUE))
-          .optional("bucket", AwsKeys.PLACES)
-          .optional("key", KeyType.Text.any("write an object's key"))
-          .optional("endpointGroup", AwsKeys.PLACES)
-          .optional("tells", TELLS)
-          .truth("shares")
-          .optional(
-              "watch",
-              Keys.of("Watch on AWS")
-                  .required("probe", AwsKeys.PLACES, PROBE_RULE)
-                  .required(
-                      "alarm",
-                      AwsKeys.PLACES,
-                      "write the name of an alarm for each region, which is in the other one"))
-          .optional(
-              "url",
-              address("write an address of the name, such as https://shop.example.com:8443"));
+      Keys.of(
+          "Traffic on AWS",
+          NAME,
+          NAME_SERVERS,
+          BUCKET,
+          KEY,
+          ENDPOINT_GROUP,
+          TELLS,
+          SHARES,
+          WATCH,
+          ADDRESS);
 
   private AwsTrafficKeys() {}
 
@@ -58,21 +90,21 @@ final class AwsTrafficKeys {
         keys,
         accelerated ? OF_A_NAME : OF_AN_ACCELERATOR,
         accelerated ? "'mode: accelerator'" : "'mode: dns'");
-    var name = keys.read("name", String.class);
+    var name = keys.read(NAME);
     var way = accelerated ? accelerator(keys) : objects(resource, keys);
-    boolean shares = keys.get("shares", Boolean.class);
-    var watch = keys.mapping("watch").flatMap(AwsTrafficKeys::watch);
-    var url = keys.read("url", URI.class);
+    boolean shares = keys.get(SHARES);
+    var watch = keys.mapping(WATCH).flatMap(AwsTrafficKeys::watch);
+    var url = keys.read(ADDRESS);
     return keys.make(
         () -> new AwsTraffic(name.orElseThrow(), way.orElseThrow(), shares, watch, url));
   }
 
   private static Optional<AwsTraffic.Way> objects(String resource, Fields keys) {
-    var servers = keys.required("nameServers", SERVERS_RULE).map(AwsTrafficKeys::servers);
+    var servers = keys.required(NAME_SERVERS, SERVERS_RULE).map(AwsTrafficKeys::servers);
     var bucket =
-        keys.required("bucket", "write the bucket of each of the three regions")
-            .flatMap(_ -> keys.read("bucket", PerRegion.class));
-    var key = keys.read("key", String.class).orElse("lifeboat/%s.json".formatted(resource));
+        keys.required(BUCKET, "write the bucket of each of the three regions")
+            .flatMap(_ -> keys.read(BUCKET));
+    var key = keys.read(KEY).orElse("lifeboat/%s.json".formatted(resource));
     return keys.make(
         () -> new AwsTraffic.Objects(servers.orElseThrow(), bucket.orElseThrow(), key));
   }
@@ -86,18 +118,16 @@ final class AwsTrafficKeys {
 
   private static Optional<AwsTraffic.Way> accelerator(Fields keys) {
     var groups =
-        keys.required("endpointGroup", "write the ARN of the endpoint group of each region")
-            .flatMap(_ -> keys.read("endpointGroup", PerRegion.class));
-    var tells = keys.required("tells", TELLS.rule()).flatMap(_ -> keys.read("tells", URI.class));
+        keys.required(ENDPOINT_GROUP, "write the ARN of the endpoint group of each region")
+            .flatMap(_ -> keys.read(ENDPOINT_GROUP));
+    var tells = keys.required(TELLS, TELLS_RULE).flatMap(_ -> keys.read(TELLS));
     return keys.make(() -> new AwsTraffic.Accelerator(groups.orElseThrow(), tells.orElseThrow()));
   }
 
   private static Optional<AwsWatch> watch(Fields keys) {
     var probe =
-        keys.value("probe")
-            .flatMap(
-                value -> keys.read("probe", PerRegion.class).filter(it -> isAddressed(value, it)));
-    var alarm = keys.read("alarm", PerRegion.class);
+        keys.value(PROBE).flatMap(value -> keys.read(PROBE).filter(it -> isAddressed(value, it)));
+    var alarm = keys.read(ALARM);
     return keys.make(() -> new AwsWatch(probe.orElseThrow(), alarm.orElseThrow()));
   }
 
@@ -128,11 +158,12 @@ final class AwsTrafficKeys {
     }
   }
 
-  private static void refuse(Fields keys, List<String> unknown, String mode) {
+  private static void refuse(Fields keys, List<PlanKey<?>> unknown, String mode) {
     for (var key : unknown) {
       if (keys.value(key).isPresent()) {
         keys.cursor()
-            .wrongAtKey("has '%s', which %s does not know".formatted(key, mode), "leave it out");
+            .wrongAtKey(
+                "has '%s', which %s does not know".formatted(key.name(), mode), "leave it out");
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.FailbackPolicy;
+import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
@@ -59,17 +60,15 @@ final class ShareRules {
   }
 
   private static void refuseLimits(PlanValue failback, FailbackPolicy policy) {
-    if (policy.maxErrorsPerMille() != FailbackPolicy.MAX_ERRORS_PER_MILLE) {
-      refuseLimit(failback, "maxErrorRate");
-    }
-    if (!policy.maxLatency().equals(FailbackPolicy.MAX_LATENCY)) {
-      refuseLimit(failback, "maxLatency");
-    }
+    refuse(failback, FailbackPolicy.MAX_ERROR_RATE, policy.maxErrorsPerMille());
+    refuse(failback, FailbackPolicy.MAX_LATENCY, policy.maxLatency());
   }
 
-  private static void refuseLimit(PlanValue failback, String key) {
-    failback.wrongAtKey(
-        "has '%s', and on AWS nobody counts requests".formatted(key),
-        "leave it out: a share is judged by the health of the targets");
+  private static <T> void refuse(PlanValue failback, PlanKey<T> limit, T value) {
+    if (!limit.byDefault().equals(Optional.of(value))) {
+      failback.wrongAtKey(
+          "has '%s', and on AWS nobody counts requests".formatted(limit.name()),
+          "leave it out: a share is judged by the health of the targets");
+    }
   }
 }

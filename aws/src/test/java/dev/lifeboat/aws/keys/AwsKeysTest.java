@@ -218,7 +218,7 @@ class AwsKeysTest {
                 Region.Role.ARBITER,
                 "j",
                 "v",
-                AwsPlan.LEASE.most().plusNanos(1),
+                Duration.ofMinutes(1).plusNanos(1),
                 Map.of(),
                 UNNAMED))
         .withMessageContaining("lease");
