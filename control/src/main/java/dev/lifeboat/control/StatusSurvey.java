@@ -100,9 +100,8 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         Optional.empty(),
         Optional.empty(),
         proofs,
-        WatchOutlook.unknown(unseen),
-        List.of(),
-        CopyLag.unknown(unseen),
+        new WorkloadStatus.Protection(
+            WatchOutlook.unknown(unseen), List.of(), CopyLag.unknown(unseen)),
         Stream.concat(why.stream(), proofs.unread().stream()).toList());
   }
 
@@ -151,9 +150,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), failed)),
         open,
         proofs,
-        watch,
-        lapses.latest(),
-        copies,
+        new WorkloadStatus.Protection(watch, lapses.latest(), copies),
         why);
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 /// @param writer empty when nobody knows where it is
 /// @param openRun the one that `resume` would take up
 /// @param proofs its drills
-/// @param lapses of its databases: those that go on, else the newest
 /// @param why it is not ready, each in a line; empty if it is
 public record WorkloadStatus(
     Workload workload,
@@ -21,10 +20,13 @@ public record WorkloadStatus(
     Optional<SeenWriter> writer,
     Optional<RunId> openRun,
     Proofs proofs,
-    WatchOutlook watch,
-    List<AsyncWindow> lapses,
-    CopyLag copies,
+    Protection protection,
     List<String> why) {
+
+  /// What stands between it and a disaster.
+  ///
+  /// @param lapses of its databases: those that go on, else the newest
+  public record Protection(WatchOutlook watch, List<AsyncWindow> lapses, CopyLag copies) {}
 
   /// The writer, as it was seen just now.
   ///

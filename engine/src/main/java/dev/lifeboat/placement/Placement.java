@@ -28,6 +28,11 @@ public record Placement(
     return new Placement(workload, writer, 1, 1, Optional.empty());
   }
 
+  /// In words, for an inventory.
+  public String phrase() {
+    return "writer in %s, open run %s".formatted(writer, openRun);
+  }
+
   /// Whether `run` is the one that may change it.
   public boolean isOpenFor(RunId run) {
     return openRun.equals(Optional.of(run));

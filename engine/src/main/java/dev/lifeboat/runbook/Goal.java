@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,15 @@ public sealed interface Goal {
     /// All of it.
     public Routed(String resource, String region) {
       this(resource, region, null);
+    }
+
+    /// Why it was not asked for this time.
+    public ProblemException notYet(String why) {
+      return ProblemException.passing(
+          Code.LB2005,
+          "%s: %s".formatted(phrase(), why),
+          "nothing was changed",
+          "wait; it is asked for again");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.guard;
 
 import dev.lifeboat.wire.JsonClient;
 import dev.lifeboat.wire.NoAnswer;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -44,17 +45,10 @@ public final class StartGuard {
   /// the arbiter is asked starts too.
   private static WriterPlacement ask(JsonClient arbiter, String workload)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (true) {
-      try {
-        return arbiter.call("GET", "/placements/" + workload, null, WriterPlacement.class);
-      } catch (IOException failure) {
-        if (!NoAnswer.refused(failure) || System.nanoTime() - end >= 0) {
-          throw failure;
-        }
-      }
-      Thread.sleep(ASK_AGAIN);
-    }
+    return new Wait(LIMIT, ASK_AGAIN)
+        .answer(
+            () -> arbiter.call("GET", "/placements/" + workload, null, WriterPlacement.class),
+            NoAnswer::refused);
   }
 
   private LeaseVerdict judge(WriterPlacement placement, String workload, long epoch) {

@@ -22,11 +22,6 @@ final class LabTraits implements Traits {
         Duration.ofMinutes(10));
   }
 
-  @Override
-  public boolean closes(Traffic traffic) {
-    return !(traffic.form() instanceof Traffic.Form.Accelerator);
-  }
-
   /// A front door by DNS sees no request, so it could not stop a share that is not borne: there
   /// users come back all at once.
   @Override

@@ -27,13 +27,10 @@ public record Canary(int ratePerSecond, int confirm, Way way) {
   private static final KeyType.Whole PER_SECOND = new KeyType.Whole(1, 1000);
 
   /// Successful writes in a row that end the outage.
-  static final PlanKey<Integer> CONFIRM = new KeyType.Whole(1, 10_000).key("confirm").or(10);
+  static final PlanKey<Integer> CONFIRM = PlanKey.whole("confirm", 1, 10_000).or(10);
 
   public Canary {
-    if (!PER_SECOND.holds(ratePerSecond)) {
-      throw new IllegalArgumentException(
-          "rate must be %s, was %d".formatted(PER_SECOND.bounds(), ratePerSecond));
-    }
+    PER_SECOND.require("rate", ratePerSecond);
     CONFIRM.require(confirm);
   }
 

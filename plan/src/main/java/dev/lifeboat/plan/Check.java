@@ -6,7 +6,7 @@ package dev.lifeboat.plan;
 public record Check(String http, int expect) {
 
   /// HTTP status.
-  static final PlanKey<Integer> EXPECT = new KeyType.Whole(100, 599).key("expect").or(200);
+  static final PlanKey<Integer> EXPECT = PlanKey.whole("expect", 100, 599).or(200);
 
   public Check {
     UrlPaths.require(http);

@@ -18,13 +18,8 @@ final class FailbackBinder {
   private static final PlanKey<MoveWindow> WINDOW = MoveWindow.TYPE.key("window");
 
   static final Keys KEYS =
-      Keys.of(
-          "Failback",
-          SHARES,
-          FailbackPolicy.HOLD,
-          FailbackPolicy.MAX_ERROR_RATE,
-          FailbackPolicy.MAX_LATENCY,
-          WINDOW);
+      Keys.of("Failback", SHARES, FailbackPolicy.HOLD, FailbackPolicy.MAX_ERROR_RATE)
+          .and(FailbackPolicy.MAX_LATENCY, WINDOW);
 
   private static final String SHARES_RULE =
       "write a list that ascends to 100, such as [5, 25, 50, 100], or [] for all at once";

@@ -26,7 +26,7 @@ public record FailbackPolicy(
   /// 2 s longer if no client's request fell there. The default suits a drill; give real users
   /// minutes.
   static final PlanKey<Duration> HOLD =
-      new KeyType.Span(Duration.ZERO, Duration.ofDays(7)).key("hold").or(Duration.ofSeconds(1));
+      PlanKey.span("hold", Duration.ZERO, Duration.ofDays(7)).or(Duration.ofSeconds(1));
 
   /// Requests that a region may fail at a share. Above it traffic goes back; the writer stays.
   public static final PlanKey<Integer> MAX_ERROR_RATE =
@@ -35,8 +35,7 @@ public record FailbackPolicy(
   // By default above what the first requests of a region that slept take.
   /// One answer in twenty may take longer. Above it traffic goes back; the writer stays.
   public static final PlanKey<Duration> MAX_LATENCY =
-      new KeyType.Span(Duration.ofMillis(1), Duration.ofSeconds(60))
-          .key("maxLatency")
+      PlanKey.span("maxLatency", Duration.ofMillis(1), Duration.ofSeconds(60))
           .or(Duration.ofSeconds(2));
 
   private static final KeyType.Whole PER_MILLE = new KeyType.Whole(0, 1_000);
@@ -47,10 +46,7 @@ public record FailbackPolicy(
       throw new IllegalArgumentException("shares must ascend from 1 to 100, were " + shares);
     }
     HOLD.require(hold);
-    if (!PER_MILLE.holds(maxErrorsPerMille)) {
-      throw new IllegalArgumentException(
-          "maxErrorsPerMille must be %s, was %d".formatted(PER_MILLE.bounds(), maxErrorsPerMille));
-    }
+    PER_MILLE.require("maxErrorsPerMille", maxErrorsPerMille);
     MAX_LATENCY.require(maxLatency);
   }
 

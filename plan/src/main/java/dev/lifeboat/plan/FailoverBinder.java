@@ -32,16 +32,8 @@ final class FailoverBinder {
       PlanKey.choice("beyondRpo", BeyondRpo.REFUSE);
 
   static final Keys KEYS =
-      Keys.of(
-          "Failover",
-          TRIGGER,
-          DETECT,
-          FailoverPolicy.COOL_DOWN,
-          AT_MOST,
-          FLAPPING,
-          BEYOND_RPO,
-          ReprotectPolicy.TRIGGER,
-          ReprotectPolicy.AFTER);
+      Keys.of("Failover", TRIGGER, DETECT, FailoverPolicy.COOL_DOWN, AT_MOST, FLAPPING)
+          .and(BEYOND_RPO, ReprotectPolicy.TRIGGER, ReprotectPolicy.AFTER);
 
   private FailoverBinder() {}
 

@@ -18,9 +18,7 @@ public record FailoverPolicy(
   // By default replicas are made again and caches are warm by then, and a person had a look.
   /// After a failover of the workload ended, none is automatic for this long. Drills do not count.
   static final PlanKey<Duration> COOL_DOWN =
-      new KeyType.Span(Duration.ZERO, Duration.ofDays(30))
-          .key("coolDown")
-          .or(Duration.ofMinutes(10));
+      PlanKey.span("coolDown", Duration.ZERO, Duration.ofDays(30)).or(Duration.ofMinutes(10));
 
   /// Who decides once the primary region counts as lost.
   public enum Trigger implements WordedChoice {
@@ -53,12 +51,11 @@ public record FailoverPolicy(
   public record Detect(Duration every, int failures) {
     /// Time from one probe to the next.
     static final PlanKey<Duration> EVERY =
-        new KeyType.Span(Duration.ofMillis(50), Duration.ofSeconds(60))
-            .key("every")
+        PlanKey.span("every", Duration.ofMillis(50), Duration.ofSeconds(60))
             .or(Duration.ofSeconds(1));
 
     /// Rounds in a row that must have failed.
-    static final PlanKey<Integer> FAILURES = new KeyType.Whole(1, 100).key("failures").or(3);
+    static final PlanKey<Integer> FAILURES = PlanKey.whole("failures", 1, 100).or(3);
 
     public Detect {
       EVERY.require(every);
@@ -71,13 +68,11 @@ public record FailoverPolicy(
   /// detection.
   public record AtMost(int failovers, Duration in) {
     /// Automatic failovers of the workload.
-    static final PlanKey<Integer> FAILOVERS = new KeyType.Whole(1, 100).key("failovers").or(2);
+    static final PlanKey<Integer> FAILOVERS = PlanKey.whole("failovers", 1, 100).or(2);
 
     /// The span in which they are counted.
     static final PlanKey<Duration> IN =
-        new KeyType.Span(Duration.ofMinutes(1), Duration.ofDays(30))
-            .key("in")
-            .or(Duration.ofDays(1));
+        PlanKey.span("in", Duration.ofMinutes(1), Duration.ofDays(30)).or(Duration.ofDays(1));
 
     public AtMost {
       FAILOVERS.require(failovers);
@@ -89,19 +84,15 @@ public record FailoverPolicy(
   /// that came back three times in ten minutes will probably come back a fourth time.
   public record Flapping(int dips, Duration in, Duration lasting) {
     /// Times that it was down and came back by itself.
-    static final PlanKey<Integer> DIPS = new KeyType.Whole(1, 100).key("dips").or(3);
+    static final PlanKey<Integer> DIPS = PlanKey.whole("dips", 1, 100).or(3);
 
     /// The span in which they are counted.
     static final PlanKey<Duration> IN =
-        new KeyType.Span(Duration.ofSeconds(1), Duration.ofDays(1))
-            .key("in")
-            .or(Duration.ofMinutes(10));
+        PlanKey.span("in", Duration.ofSeconds(1), Duration.ofDays(1)).or(Duration.ofMinutes(10));
 
     /// How long a flapping primary must be down before a failover is automatic. 0 for no such rule.
     static final PlanKey<Duration> LASTING =
-        new KeyType.Span(Duration.ZERO, Duration.ofHours(1))
-            .key("lasting")
-            .or(Duration.ofSeconds(30));
+        PlanKey.span("lasting", Duration.ZERO, Duration.ofHours(1)).or(Duration.ofSeconds(30));
 
     public Flapping {
       DIPS.require(dips);

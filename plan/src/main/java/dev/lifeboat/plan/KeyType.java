@@ -52,6 +52,14 @@ public sealed interface KeyType<T> {
 
     /// As messages and the reference page tell them.
     String bounds();
+
+    /// Refuses a value that no plan could have.
+    default void require(String name, T value) {
+      if (!holds(value)) {
+        throw new IllegalArgumentException(
+            "%s must be %s, was %s".formatted(name, bounds(), value));
+      }
+    }
   }
 
   /// A mapping with these keys and no others.
@@ -64,7 +72,7 @@ public sealed interface KeyType<T> {
 
     /// Those of a resource. Who reads it knows them by its type, so a wrong one is told elsewhere.
     static Keys ofResource(String title, String type, PlanKey<?>... others) {
-      return new Keys(title, Stream.concat(Stream.of(type(type)), Stream.of(others)).toList());
+      return of(title, type(type)).and(others);
     }
 
     /// What the resource is.
@@ -73,16 +81,17 @@ public sealed interface KeyType<T> {
     }
 
     /// A mapping that is as good as empty where it is left out.
-    public PlanKey<Object> within(String name) {
+    PlanKey<Object> within(String name) {
       return key(name).or(Map.of());
     }
 
-    public List<String> names() {
+    List<String> names() {
       return all.stream().map(PlanKey::name).toList();
     }
 
-    Keys and(PlanKey<?> key) {
-      return new Keys(title, Stream.concat(all.stream(), Stream.of(key)).toList());
+    /// These and others.
+    public Keys and(PlanKey<?>... more) {
+      return new Keys(title, Stream.concat(all.stream(), Stream.of(more)).toList());
     }
   }
 
@@ -94,7 +103,7 @@ public sealed interface KeyType<T> {
 
   /// A list; names in it differ.
   record Several(KeyType<?> each, int least, int most) implements KeyType<Object> {
-    public static Several of(KeyType<?> each) {
+    static Several of(KeyType<?> each) {
       return new Several(each, 0, Integer.MAX_VALUE);
     }
   }

@@ -10,7 +10,7 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
   // Figures of a busy machine are spread by half as much as the default.
   /// A drill whose RTO or RPO is more than this many times the median of earlier ones that passed,
   /// and 2 s more, misses.
-  static final PlanKey<Integer> REGRESSION = new KeyType.Whole(1, 100).key("regression").or(3);
+  static final PlanKey<Integer> REGRESSION = PlanKey.whole("regression", 1, 100).or(3);
 
   public Objectives {
     if (!rto.isPositive()) {

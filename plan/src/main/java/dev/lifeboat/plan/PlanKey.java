@@ -1,5 +1,6 @@
 package dev.lifeboat.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,16 @@ import java.util.Optional;
 /// @param rule what to write where it is left out; empty for a key that may be
 public record PlanKey<T>(
     String name, KeyType<T> type, Optional<T> byDefault, Optional<String> rule) {
+
+  /// A duration within bounds, both included.
+  public static PlanKey<Duration> span(String name, Duration least, Duration most) {
+    return new KeyType.Span(least, most).key(name);
+  }
+
+  /// A whole number within bounds, both included.
+  static PlanKey<Integer> whole(String name, int least, int most) {
+    return new KeyType.Whole(least, most).key(name);
+  }
 
   /// What does not hold unless the plan says so.
   public static PlanKey<Boolean> truth(String name) {
@@ -40,9 +51,8 @@ public record PlanKey<T>(
   ///
   /// @throws IllegalArgumentException when it is out of bounds
   public void require(T value) {
-    if (type instanceof KeyType.Bounded<T> bounds && !bounds.holds(value)) {
-      throw new IllegalArgumentException(
-          "%s must be %s, was %s".formatted(name, bounds.bounds(), value));
+    if (type instanceof KeyType.Bounded<T> bounds) {
+      bounds.require(name, value);
     }
   }
 }

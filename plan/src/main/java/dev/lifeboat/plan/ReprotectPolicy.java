@@ -14,7 +14,7 @@ public record ReprotectPolicy(Trigger trigger, Duration after) {
 
   /// How long the old side must have answered before it is made a replica again.
   static final PlanKey<Duration> AFTER =
-      new KeyType.Span(Duration.ZERO, Duration.ofDays(7)).key("after").or(Duration.ofMinutes(10));
+      PlanKey.span("after", Duration.ZERO, Duration.ofDays(7)).or(Duration.ofMinutes(10));
 
   public ReprotectPolicy {
     AFTER.require(after);

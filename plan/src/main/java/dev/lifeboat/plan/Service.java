@@ -41,10 +41,10 @@ public record Service(
     private static final int MOST = 100;
 
     /// In the region that serves.
-    static final PlanKey<Integer> SERVING = new KeyType.Whole(1, MOST).key("serving").or(1);
+    static final PlanKey<Integer> SERVING = PlanKey.whole("serving", 1, MOST).or(1);
 
     /// In the other region, started and bound to its stores.
-    static final PlanKey<Integer> STANDBY = new KeyType.Whole(0, MOST).key("standby").or(1);
+    static final PlanKey<Integer> STANDBY = PlanKey.whole("standby", 0, MOST).or(1);
 
     public Instances {
       SERVING.require(serving);

@@ -18,7 +18,7 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
 
   /// Port that clients connect to: of the front door, or with dns of each region's entrance. Left
   /// out: a free one.
-  static final PlanKey<Integer> PORT = new KeyType.Whole(1, 65_535).key("port");
+  static final PlanKey<Integer> PORT = PlanKey.whole("port", 1, 65_535);
 
   public Traffic {
     Names.require(TYPE, name);
@@ -59,7 +59,7 @@ public record Traffic(String name, String to, Form form, OptionalInt port, Provi
 
       /// With dns alone: how long resolvers may keep an answer, in whole seconds. Left out: 1s.
       static final PlanKey<Duration> TTL =
-          new KeyType.Span(Duration.ofSeconds(1), Duration.ofHours(1)).key("ttl");
+          PlanKey.span("ttl", Duration.ofSeconds(1), Duration.ofHours(1));
 
       static boolean isWhole(Duration ttl) {
         return ttl.equals(ttl.truncatedTo(ChronoUnit.SECONDS));

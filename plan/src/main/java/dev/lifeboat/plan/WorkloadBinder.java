@@ -12,14 +12,11 @@ import java.util.Optional;
 final class WorkloadBinder {
   /// Longest time until users can write again, counted from the fault. Above zero.
   private static final PlanKey<Duration> RTO =
-      new KeyType.Span(Duration.ofMillis(1), DurationText.LONGEST)
-          .key("rto")
-          .required(DurationText.RULE);
+      PlanKey.span("rto", Duration.ofMillis(1), DurationText.LONGEST).required(DurationText.RULE);
 
   /// Most acknowledged writes that may be lost, as time before the fault. Zero means none.
   private static final PlanKey<Duration> RPO =
-      new KeyType.Span(Duration.ZERO, DurationText.LONGEST)
-          .key("rpo")
+      PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST)
           .required(DurationText.RULE + ", or 0 if nothing may be lost");
 
   /// Path of the request.
@@ -75,18 +72,8 @@ final class WorkloadBinder {
   private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
   static final Keys KEYS =
-      Keys.of(
-          "Workload",
-          OWNER,
-          CRITICALITY,
-          OBJECTIVES,
-          IMPACT,
-          DEPENDS_ON,
-          STRATEGY,
-          RESOURCES,
-          VERIFY,
-          FAILOVER,
-          FAILBACK);
+      Keys.of("Workload", OWNER, CRITICALITY, OBJECTIVES, IMPACT, DEPENDS_ON)
+          .and(STRATEGY, RESOURCES, VERIFY, FAILOVER, FAILBACK);
 
   private WorkloadBinder() {}
 

@@ -43,8 +43,7 @@ public record DrillResult(
         Boolean.FALSE.equals(said.verified())
             ? new DrillVerdict(Outcome.FAILED, "the evidence does not hold: " + said.why())
             : DrillVerdict.PASSED;
-    return new DrillResult(
-        head.with(late), measured, safety.with(said), steps, comparison, rehearsed, clients);
+    return with(late, safety.with(said), comparison);
   }
 
   /// This result, of which nothing but what is shown is left: no drill that proves anything.
@@ -52,8 +51,7 @@ public record DrillResult(
     var lost =
         new DrillVerdict(
             Outcome.FAILED, "the result is not kept: %s %s".formatted(why.code(), why.happened()));
-    return new DrillResult(
-        head.with(lost), measured, safety, steps, comparison, rehearsed, clients);
+    return with(lost, safety, comparison);
   }
 
   /// This result compared with those of earlier drills: one that is far worse has missed.
@@ -62,8 +60,11 @@ public record DrillResult(
         compared.verdict() == Judgement.MET
             ? DrillVerdict.PASSED
             : new DrillVerdict(Outcome.MISSED, "regression: " + compared.why());
-    var next = new Comparison(comparison.criteria, compared, comparison.data);
-    return new DrillResult(head.with(late), measured, safety, steps, next, rehearsed, clients);
+    return with(late, safety, new Comparison(comparison.criteria, compared, comparison.data));
+  }
+
+  private DrillResult with(DrillVerdict late, Safety shown, Comparison held) {
+    return new DrillResult(head.with(late), measured, shown, steps, held, rehearsed, clients);
   }
 
   public Outcome outcome() {

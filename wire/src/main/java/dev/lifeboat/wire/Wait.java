@@ -2,6 +2,7 @@ package dev.lifeboat.wire;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /// A bounded wait for what comes by itself.
 ///
@@ -39,13 +40,21 @@ public record Wait(Duration limit, Duration pause) {
   ///
   /// @throws IOException of the last call, if none was answered in time
   public <T> T answer(Call<T> call) throws IOException, InterruptedException {
+    return answer(call, _ -> true);
+  }
+
+  /// The same, but calls again only after what may pass.
+  ///
+  /// @throws IOException of the last call
+  public <T> T answer(Call<T> call, Predicate<IOException> passing)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
       try {
         return call.make();
-      } catch (IOException silent) {
-        if (System.nanoTime() - end >= 0) {
-          throw silent;
+      } catch (IOException failed) {
+        if (!passing.test(failed) || System.nanoTime() - end >= 0) {
+          throw failed;
         }
       }
       Thread.sleep(pause);

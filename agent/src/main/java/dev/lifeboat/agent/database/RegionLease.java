@@ -8,6 +8,7 @@ import dev.lifeboat.lease.KeptLease;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -67,26 +68,22 @@ public final class RegionLease {
   /// @throws RefusedException saying which voters did not grant it and how long to wait
   void acquire(String database, long epoch, Optional<String> override)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + KeptLease.PATIENCE.toNanos();
-    while (true) {
-      try {
-        var _ = keeper.acquire(workload, epoch, KeptLease.PATIENCE, override);
-        writers.add(database);
-        return;
-      } catch (RefusedException refused) {
-        throw refused;
-      } catch (IOException silence) {
-        // It may be coming up beside an agent that began a moment ago.
-        if (System.nanoTime() > end) {
-          throw new RefusedException(
-                  503,
-                  Code.LB2020,
-                  "the lease keeper is silent: %s; nothing was changed"
-                      .formatted(silence.getMessage()))
-              .dueTo(silence);
-        }
-      }
-      Thread.sleep(ASK_AGAIN);
+    try {
+      // It may be coming up beside an agent that began a moment ago.
+      var _ =
+          new Wait(KeptLease.PATIENCE, ASK_AGAIN)
+              .answer(
+                  () -> keeper.acquire(workload, epoch, KeptLease.PATIENCE, override),
+                  failed -> !(failed instanceof RefusedException));
+      writers.add(database);
+    } catch (RefusedException refused) {
+      throw refused;
+    } catch (IOException silence) {
+      throw new RefusedException(
+              503,
+              Code.LB2020,
+              "the lease keeper is silent: %s; nothing was changed".formatted(silence.getMessage()))
+          .dueTo(silence);
     }
   }
 

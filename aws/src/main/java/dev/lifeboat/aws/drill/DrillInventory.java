@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.drill;
 
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -40,10 +41,7 @@ public record DrillInventory(
     var found = new TreeMap<String, String>();
     found.put(
         "placement " + workload.name(),
-        placements
-            .read(workload.name())
-            .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
-            .orElse("none"));
+        placements.read(workload.name()).map(Placement::phrase).orElse("none"));
     var rows = new DrilledRows(plan.canary().rows(workload), stores);
     var objects = new DrilledObjects(plan, plan.canary().objects(workload), stores);
     var home = plan.primary().name();

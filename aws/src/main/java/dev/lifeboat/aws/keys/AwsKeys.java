@@ -73,16 +73,8 @@ public final class AwsKeys implements ProviderKeys {
 
   /// What only AWS needs.
   private static final Keys DATABASE =
-      Keys.of(
-          "Database on AWS",
-          INSTANCE,
-          SUBNETS,
-          SECURITY_GROUPS,
-          PARAMETERS,
-          KMS_KEY,
-          FENCE_GROUP,
-          LOGINS,
-          BACKUPS);
+      Keys.of("Database on AWS", INSTANCE, SUBNETS, SECURITY_GROUPS)
+          .and(PARAMETERS, KMS_KEY, FENCE_GROUP, LOGINS, BACKUPS);
 
   /// Its name in each region; versioning must be on.
   private static final PlanKey<PerRegion> BUCKET =

@@ -1,7 +1,6 @@
 package dev.lifeboat.aws.keys;
 
 import dev.lifeboat.plan.Copies;
-import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.Region;
@@ -27,12 +26,10 @@ public record AwsPlan(
     Duration lease,
     Map<String, String> experiments,
     AccountNames names) {
-  private static final KeyType.Span LEASES =
-      new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
-
   /// How long a guard may go without votes until its database refuses writes. Short: a failover
   /// waits less before it promotes. Long: nothing is refused while DynamoDB is slow for a moment.
-  static final PlanKey<Duration> LEASE = LEASES.key("lease").or(LEASES.least());
+  static final PlanKey<Duration> LEASE =
+      PlanKey.span("lease", Duration.ofSeconds(2), Duration.ofMinutes(1)).or(Duration.ofSeconds(2));
 
   /// @throws IllegalArgumentException when the lease is out of its range
   public AwsPlan {

@@ -70,17 +70,8 @@ final class AwsTrafficKeys {
 
   /// What only AWS needs.
   static final Keys KEYS =
-      Keys.of(
-          "Traffic on AWS",
-          NAME,
-          NAME_SERVERS,
-          BUCKET,
-          KEY,
-          ENDPOINT_GROUP,
-          TELLS,
-          SHARES,
-          WATCH,
-          ADDRESS);
+      Keys.of("Traffic on AWS", NAME, NAME_SERVERS, BUCKET, KEY)
+          .and(ENDPOINT_GROUP, TELLS, SHARES, WATCH, ADDRESS);
 
   private AwsTrafficKeys() {}
 

@@ -103,7 +103,7 @@ public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
     var complaint = health.complaint(goal.region());
     if (complaint.isPresent()) {
       if (door.isShut()) {
-        throw notYet(goal, goal.region() + " cannot take it yet: " + complaint.get());
+        throw goal.notYet(goal.region() + " cannot take it yet: " + complaint.get());
       }
       claim.confirm(goal, attempt);
       door.open(0);
@@ -111,7 +111,7 @@ public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
     }
     if (!takesTheRest(other)) {
       if (attempt.number() < OTHER_IS_WAITED_FOR) {
-        throw notYet(goal, "the other region cannot take the rest yet");
+        throw goal.notYet("the other region cannot take the rest yet");
       }
       claim.confirm(goal, attempt);
       door.openToAll();
@@ -127,15 +127,6 @@ public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
     } catch (ProblemException silent) {
       return false;
     }
-  }
-
-  /// Before anything was opened; it is asked for again.
-  private static ProblemException notYet(Goal.Routed goal, String why) {
-    return ProblemException.passing(
-        Code.LB2005,
-        "%s: %s".formatted(goal.phrase(), why),
-        "nothing was changed",
-        "wait; it is asked for again");
   }
 
   private static ProblemException notBorne(Goal.Routed goal, String why) {

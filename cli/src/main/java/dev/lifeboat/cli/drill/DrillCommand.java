@@ -14,6 +14,7 @@ import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
@@ -112,8 +113,11 @@ public final class DrillCommand extends PlanCommand {
       return told.proven() ? 0 : ExitCode.NOT_READY;
     }
     if (tabletop) {
-      var held = new TabletopSession(terminal(), options, file, drilled, breaks).hold();
-      return done(held, held.lines());
+      var session =
+          new TabletopSession(
+              file, drilled, breaks, options.state, options.person, Terminal.host());
+      var held = TabletopTalk.hold(session, terminal());
+      return done(held, TabletopTalk.lines(held));
     }
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     breaks.requireHeldOn(Kinds.of(file.plan()));

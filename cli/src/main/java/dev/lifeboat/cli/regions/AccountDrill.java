@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.aws.drill.Experiments;
-import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.drill.DrillRules;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -11,7 +10,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A drill in regions of AWS, which users depend on: only what a plan names can be broken, and only
@@ -30,47 +28,26 @@ final class AccountDrill implements DrilledRegions {
     return request.file().plan();
   }
 
-  /// @throws ProblemException LB1005 for a kind or a database that no drill there can have, LB1003
-  ///   for what the plan does not name, LB1009 without a login
+  private DrillRules rules() {
+    return new DrillRules(plan(), request.drilled(), request.scenario());
+  }
+
+  /// @throws ProblemException LB1005 for a kind that no drill there can have, and as [DrillRules]
   @Override
   public void require() throws ProblemException {
     for (var kind : request.kinds()) {
       if (!kind.startsWith("--scenario")) {
-        throw refused(
+        throw ProblemException.lasting(
             Code.LB1005,
             "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
                 .formatted(plan().name(), kind),
+            "nothing was broken",
             "use --scenario with one that the plan names an experiment for");
       }
     }
-    Experiments.require(AwsPlan.of(plan()).experiments(), request.scenario());
-    requireReadable();
-    requireLogin();
-  }
-
-  /// A drill counts rows, compares them and reads what the old writer has alone.
-  private void requireReadable() throws ProblemException {
-    for (var database : request.drilled().resources(Database.class)) {
-      if (database.engine() != Database.Engine.POSTGRESQL) {
-        throw refused(
-            Code.LB1005,
-            "database '%s' is of %s, whose rows no drill reads yet"
-                .formatted(database.name(), database.engine().word()),
-            "try its failover and failback by hand: 'lifeboat switchover' loses nothing");
-      }
-    }
-  }
-
-  /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
-  private void requireLogin() throws ProblemException {
-    var logins = GuardLogins.in(System.getenv(), request.drilled().resources(Database.class));
-    var rows = plan().canary().rows(request.drilled());
-    if (rows.isPresent() && !logins.containsKey(rows.get().database())) {
-      throw refused(
-          Code.LB1009,
-          "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
-          "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
-    }
+    rules().require();
+    var databases = request.drilled().resources(Database.class);
+    rules().requireLogin(GuardLogins.in(System.getenv(), databases).keySet());
   }
 
   @Override
@@ -96,12 +73,7 @@ final class AccountDrill implements DrilledRegions {
 
   private void confirm(NameConfirmation name, Terminal terminal)
       throws InterruptedException, ProblemException {
-    var scenario = request.scenario().word();
-    var breaks =
-        Optional.ofNullable(AwsPlan.of(plan()).experiments().get(scenario))
-            .map(it ->
-                "%s breaks %s by experiment %s".formatted(scenario, plan().primary().name(), it))
-            .orElse("%s moves the writer".formatted(scenario));
+    var breaks = rules().breaks();
     name.ask(
         terminal,
         () -> List.of(breaks),
@@ -109,9 +81,5 @@ final class AccountDrill implements DrilledRegions {
             .formatted(plan().name(), breaks),
         "nothing was broken",
         "use --confirm " + plan().name());
-  }
-
-  private static ProblemException refused(Code code, String what, String fix) {
-    return ProblemException.lasting(code, what, "nothing was broken", fix);
   }
 }

@@ -6,15 +6,13 @@ import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.SimulationSession;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.SimulationReport;
 import dev.lifeboat.simulate.Assumption;
-import dev.lifeboat.simulate.Campaign;
-import dev.lifeboat.simulate.LearnedTimes;
-import dev.lifeboat.simulate.Simulation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -85,44 +83,34 @@ public final class SimulateCommand extends PlanCommand {
           "use --runs with such a number");
     }
     var moved = file.workload(workload);
-    var learned = new LearnedTimes(moved);
-    new RunRecords(options.state).journals().forEach(learned::add);
-    var simulation =
-        Simulation.of(Kinds.of(file.plan()).compiler(), file.plan(), moved, learned.times());
-    var left = leave;
-    var campaign =
-        new Campaign(left == null ? simulation::play : it -> simulation.playLeaving(left, it));
+    var kind = Kinds.of(file.plan());
+    var session =
+        SimulationSession.of(file, moved, kind, options.state, Optional.ofNullable(leave));
     var began = Terminal.now();
-    play(campaign);
+    var sums = play(session);
     var took = Duration.between(began, Terminal.now());
-    var sums = campaign.sums();
-    var result = new SimulationResult(file, moved, sums, seed, took, learned.runs(), leave);
-    tell(result.document(), options.json ? List.of() : lines(simulation, result));
+    var result = new SimulationResult(file, moved, sums, seed, took, session.learned(), leave);
+    tell(result.document(), options.json ? List.of() : lines(session, result));
     if (report != null) {
       write(report, SimulationReport.html(file.plan(), moved, sums, seed));
     }
     return sums.violations() == 0 ? 0 : ExitCode.FAILED;
   }
 
-  private void play(Campaign campaign) throws InterruptedException, ProblemException {
-    long last = seed + runs;
+  private CampaignSums play(SimulationSession session)
+      throws InterruptedException, ProblemException {
     var played = new AtomicLong();
     try (var talk = talk()) {
       talk.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
-      for (long next = seed; next < last; next++) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("stopped at seed " + next);
-        }
-        campaign.next(next);
-        played.incrementAndGet();
-      }
+      return session.play(seed, runs, played::set);
     }
   }
 
   /// Of one world the whole story. Of many the smallest one that broke a rule, which comes first.
-  private List<String> lines(Simulation simulation, SimulationResult result) {
+  private List<String> lines(SimulationSession session, SimulationResult result) {
     var failing = result.sums().failing();
-    var left = Optional.ofNullable(leave);
+    var simulation = session.simulation();
+    var left = session.left();
     var lines = new ArrayList<String>();
     if (failing.isEmpty()) {
       lines.addAll(result.lines());

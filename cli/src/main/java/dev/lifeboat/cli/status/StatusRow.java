@@ -44,7 +44,7 @@ record StatusRow(
 
   static StatusRow of(WorkloadStatus of, Instant now) {
     var objectives = of.workload().objectives();
-    var watch = WatchStatus.of(of.watch(), now);
+    var watch = WatchStatus.of(of.protection().watch(), now);
     return new StatusRow(
         of.workload().name(),
         of.readiness().word(),
@@ -57,8 +57,8 @@ record StatusRow(
         of.proofs().unread().isEmpty(),
         watch.watch(),
         watch.holds(),
-        of.lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
-        ReplicaLagRow.of(of.copies()),
+        of.protection().lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
+        ReplicaLagRow.of(of.protection().copies()),
         of.proofs().rows(now),
         of.why());
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -89,10 +90,7 @@ final class Inventory {
   private void placement(Workload workload) throws ProblemException {
     found.put(
         "placement " + workload.name(),
-        placements
-            .read(workload.name())
-            .map(it -> "writer in %s, open run %s".formatted(it.writer(), it.openRun()))
-            .orElse("none"));
+        placements.read(workload.name()).map(Placement::phrase).orElse("none"));
   }
 
   private void resource(String region, Resource resource)

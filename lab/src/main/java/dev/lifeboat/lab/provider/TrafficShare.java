@@ -114,12 +114,12 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
     }
     // It was ready when the run began to route; a run that was stopped and resumed may come later.
     if (!ready(goal.region(), service)) {
-      throw notYet(goal, goal.region() + " cannot take it yet");
+      throw goal.notYet(goal.region() + " cannot take it yet");
     }
     if (ready(clients.topology().peerOf(goal.region()).name(), service)) {
       door.put(shared(goal, share, all));
     } else if (attempt.number() < OTHER_IS_WAITED_FOR) {
-      throw notYet(goal, "the other region cannot take the rest yet");
+      throw goal.notYet("the other region cannot take the rest yet");
     } else {
       door.put(all);
     }
@@ -152,13 +152,5 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
     } catch (IOException silent) {
       return false;
     }
-  }
-
-  private static ProblemException notYet(Goal.Routed goal, String why) {
-    return ProblemException.passing(
-        Code.LB2005,
-        "%s: %s".formatted(goal.phrase(), why),
-        "nothing was changed",
-        "wait; it is asked for again");
   }
 }

@@ -1,0 +1,67 @@
+package dev.lifeboat.aws.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanResult;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/// What is refused before a drill that real users would notice has broken anything.
+final class DrillRulesTest {
+  private static final Path EXAMPLE =
+      Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+
+  @Test
+  void only_rows_that_a_drill_can_read_are_put_at_risk() throws IOException {
+    var readable = rules("engine: postgresql");
+    var other = rules("engine: mysql");
+
+    assertThatCode(readable::require).doesNotThrowAnyException();
+    assertRefused(other::require, Code.LB1005, "whose rows no drill reads yet");
+  }
+
+  @Test
+  void a_canary_whose_rows_nobody_could_count_is_not_started() throws IOException {
+    var rules = rules("engine: postgresql");
+    var database = rules.plan().canary().rows(rules.drilled()).orElseThrow().database();
+
+    assertThatCode(() -> rules.requireLogin(Set.of(database))).doesNotThrowAnyException();
+    assertRefused(
+        () -> rules.requireLogin(Set.of()), Code.LB1009, "nobody could count the canary's rows");
+  }
+
+  @Test
+  void whoever_confirms_is_told_what_breaks() throws IOException {
+    assertThat(rules("engine: postgresql").breaks()).isEqualTo("switchover moves the writer");
+  }
+
+  private static void assertRefused(ThrowingCallable asked, Code code, String why) {
+    assertThatThrownBy(asked)
+        .isInstanceOfSatisfying(
+            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(code))
+        .hasMessageContaining(why);
+  }
+
+  private static DrillRules rules(String engine) throws IOException {
+    var text = Files.readString(EXAMPLE).replace("engine: postgresql", engine);
+    return rules(
+        ((PlanResult.Valid) AwsKeys.reader().read("plan", text)).plan(), Scenarios.SWITCHOVER);
+  }
+
+  private static DrillRules rules(Plan plan, Scenario scenario) {
+    return new DrillRules(
+        plan, plan.workloads().values().stream().findFirst().orElseThrow(), scenario);
+  }
+}
