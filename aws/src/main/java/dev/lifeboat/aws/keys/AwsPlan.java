@@ -26,6 +26,9 @@ public record AwsPlan(
     String votes,
     Duration lease,
     Map<String, String> experiments) {
+  /// Some stalls of DynamoDB in two regions at a time are longer than two seconds.
+  static final Duration USUAL_LEASE = Duration.ofSeconds(10);
+
   static final KeyType.Span LEASE = new KeyType.Span(Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   /// @throws IllegalArgumentException when the lease is out of its range

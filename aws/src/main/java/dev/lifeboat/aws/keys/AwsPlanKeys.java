@@ -35,7 +35,7 @@ final class AwsPlanKeys {
               Region.Role.ARBITER)
           .or("journals", TABLE, "lifeboat-journals")
           .or("votes", TABLE, "lifeboat-votes")
-          .or("lease", AwsPlan.LEASE, AwsPlan.LEASE.least())
+          .or("lease", AwsPlan.LEASE, AwsPlan.USUAL_LEASE)
           .optional("experiments", EXPERIMENTS);
 
   private AwsPlanKeys() {}
