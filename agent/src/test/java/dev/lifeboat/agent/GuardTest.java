@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,22 +102,29 @@ class GuardTest {
     var services = regions.east().endpoint();
     try (var admin = regions.east().superuser()) {
       admin.execute("DROP TABLE IF EXISTS of_others");
-      admin.execute("DROP TRIGGER IF EXISTS lifeboat_lease ON orders");
+      admin.execute("DROP FUNCTION IF EXISTS lifeboat.require_lease() CASCADE");
+      admin.execute("DROP SEQUENCE IF EXISTS lifeboat.lease_until");
       admin.execute("ALTER ROLE %s LOGIN".formatted(services.user()));
     }
-    guard =
-        new Guard(
-            new Guard.Place("shop", "east"),
-            Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
-            TERMS,
-            CLOCK,
-            Map.of(
-                "orders",
-                new PostgresLogins(
-                    guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty())),
-                    List.of(services.user()))),
-            state);
+    guard = guard(state.resolve("first"));
     guard.begin();
+  }
+
+  /// @param kept a folder of what it remembers; a new one is of a guard that replaces another
+  private Guard guard(Path kept) throws Exception {
+    return new Guard(
+        new Guard.Place("shop", "east"),
+        Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
+        TERMS,
+        CLOCK,
+        Map.of("orders", logins()),
+        kept);
+  }
+
+  private static PostgresLogins logins() {
+    return new PostgresLogins(
+        guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty())),
+        List.of(regions.east().endpoint().user()));
   }
 
   @AfterEach
@@ -135,6 +143,7 @@ class GuardTest {
   private void acquire() throws Exception {
     Await.until("the database obeys", PATIENCE, guard::controls);
     guard.acquire(1, PATIENCE);
+    Await.until("it is a fence", PATIENCE, () -> guard.isArmed() && told().uncovered().isEmpty());
     Await.until("it writes", PATIENCE, GuardTest::writes);
   }
 
@@ -149,11 +158,104 @@ class GuardTest {
     }
   }
 
+  /// Goal: production goes on while its first guard cannot get a lease yet.
   @Test
-  void without_the_lease_nobody_logs_in_and_with_it_everybody_does() throws Exception {
+  @Tag("invariant-51")
+  void a_first_guard_closes_nothing_and_arms_once_it_holds_the_lease() throws Exception {
+    try (var client = regions.east().services()) {
+      Await.until("the database could be armed", PATIENCE, guard::controls);
+      assertThat(guard.isArmed()).isFalse();
+      assertThat(told().uncovered()).as("no fence yet").isNotEmpty();
+      assertThat(commits(client)).isTrue();
+
+      acquire();
+
+      assertThat(commits(client)).as("its session went on").isTrue();
+      guard.end();
+      Await.until("commits are refused", PATIENCE, () -> !commits(client));
+    }
+  }
+
+  /// Goal: a deployment ends no session. Method: a guard that remembers nothing takes over from one
+  /// that ended; the client's session and its transaction go on.
+  @Test
+  @Tag("invariant-51")
+  void a_guard_that_replaces_another_ends_no_session() throws Exception {
+    acquire();
+    try (var client = regions.east().services()) {
+      client.execute("BEGIN");
+      client.execute("INSERT INTO orders VALUES (3)");
+
+      guard.end();
+      guard = guard(state.resolve("second"));
+      guard.begin();
+      Await.until("the database obeys", PATIENCE, guard::controls);
+      guard.acquire(1, PATIENCE);
+      Await.until("it is told", PATIENCE, () -> guard.state().gates().containsValue("open"));
+
+      client.execute("COMMIT");
+      assertThat(commits(client)).isTrue();
+    }
+  }
+
+  /// Goal: whoever is on call lets production write though nobody votes, and a guard that lives
+  /// does not undo that; taken back, the guard arms it anew without a session ended.
+  @Test
+  @Tag("invariant-52")
+  void a_released_database_writes_without_a_lease_until_it_is_given_back() throws Exception {
+    acquire();
+    voters.forEach(OwnVoter::silence);
     Await.until("logins are refused", PATIENCE, () -> !logsIn());
 
+    var person = logins();
+    assertThat(person.release()).isEmpty();
+
+    Await.until("it writes", PATIENCE, GuardTest::writes);
+    Await.until("it is told", PATIENCE, () -> told().uncovered().contains("released"));
+    assertThat(guard.controls()).isFalse();
+    try (var client = regions.east().services()) {
+      assertThat(commits(client)).isTrue();
+      person.forget();
+      person.giveUp();
+      voters.forEach(OwnVoter::speak);
+      Await.until("it is a fence", PATIENCE, () -> guard.isArmed() && told().uncovered().isEmpty());
+      assertThat(commits(client)).isTrue();
+    }
+  }
+
+  /// Goal: a password that is rotated while a guard runs is no end of writes.
+  @Test
+  void a_rotated_password_is_known_at_the_next_connection() throws Exception {
+    var password = new AtomicReference<>("guard");
+    var login = guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty()));
+    var rotated =
+        new PostgresLogins(login, password::get, List.of(regions.east().endpoint().user()));
+    assertThat(rotated.replica()).isEmpty();
+    try (var admin = regions.east().superuser()) {
+      admin.execute("ALTER ROLE guard PASSWORD 'another'");
+      password.set("another");
+      rotated.giveUp();
+
+      assertThat(rotated.replica()).isEmpty();
+      admin.execute("ALTER ROLE guard PASSWORD 'guard'");
+    }
+    rotated.giveUp();
+  }
+
+  /// Goal: where nobody renews it, what a guard before told ends on the server, and then the
+  /// sessions.
+  @Test
+  @Tag("invariant-51")
+  void a_guard_that_cannot_renew_closes_once_what_was_told_is_over() throws Exception {
     acquire();
+    voters.forEach(OwnVoter::silence);
+    guard.end();
+    guard = guard(state.resolve("second"));
+    guard.begin();
+
+    Await.until("logins are refused", PATIENCE, () -> !logsIn());
+
+    assertThat(told().standing()).isNotEqualTo(GuardedState.Standing.OPEN);
   }
 
   /// Goal: sessions that are open, and in a transaction, end with the lease.
@@ -264,14 +366,14 @@ class GuardTest {
     assertThat(told().uncovered())
         .isEqualTo("public.of_others (GRANT TRIGGER ON public.of_others TO guard)");
     assertThat(guard.controls()).isFalse();
-    Await.until("the services are held all the same", PATIENCE, () -> !logsIn());
+    assertThat(writes()).as("nothing is closed for that").isTrue();
 
     try (var admin = regions.east().superuser()) {
       admin.execute("GRANT TRIGGER ON public.of_others TO guard");
     }
 
-    Await.until("the database obeys", PATIENCE, guard::controls);
-    assertThat(told().uncovered()).isEmpty();
+    Await.until("the database could be armed", PATIENCE, guard::controls);
+    acquire();
   }
 
   /// Goal: it takes the services no lease that they have; only the fence is unproven from then on.

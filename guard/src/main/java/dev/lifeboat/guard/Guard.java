@@ -64,7 +64,8 @@ public final class Guard {
     audits.values().forEach(AuditTrail::begin);
   }
 
-  /// Stops guarding. What is held is not handed back: the triggers refuse once it has run out.
+  /// Stops guarding, and hands over: the lease is not handed back, and what the databases were told
+  /// ahead stands until its end, by when another guard of the region may go on.
   public void end() throws InterruptedException {
     for (var audit : audits.values()) {
       audit.end();
@@ -72,10 +73,17 @@ public final class Guard {
     lease.end();
   }
 
-  /// Whether every database is a writer and obeys, and has the trigger wherever its services write:
-  /// before that the lease must not be asked for, since its end would fence nobody.
+  /// Whether every database is a writer and obeys, and has the trigger wherever its services write,
+  /// or could have it: before that the lease must not be asked for, since its end would fence
+  /// nobody.
   public boolean controls() {
     return logins.stream().allMatch(LoginLoop::controls);
+  }
+
+  /// Whether every database refuses by itself once the lease is over. Where one does not yet, that
+  /// must have been told of it before the lease is asked for: else its end would count as a fence.
+  public boolean isArmed() {
+    return logins.stream().allMatch(LoginLoop::isArmed);
   }
 
   /// How each database stood at its last turn; one that was never looked at is missing.

@@ -24,6 +24,17 @@ public interface GuardedLogins {
   /// Empty for a server that takes writes.
   Optional<Replica> replica() throws SQLException;
 
+  /// What a writer was told last, before this guard told it anything; it changes nothing.
+  LeaseEnd leaseEnd() throws SQLException;
+
+  /// What [#cover] would not fence of a writer that was never told anything, and what to do about
+  /// that, in words; empty if it would fence all. It changes nothing.
+  String uncoverable() throws SQLException;
+
+  /// Makes what [#prepare] makes, at a writer that was never told anything: it lets the services go
+  /// on for as long as `left` says, from its first moment. No session ends by it.
+  void arm(Supplier<Duration> left) throws SQLException;
+
   /// Makes what refuses by itself once the lease is over, unless it is there. Called at a writer,
   /// once for each connection, before any of the following.
   void prepare() throws SQLException;
@@ -47,6 +58,18 @@ public interface GuardedLogins {
   /// A position in the log of a writer beyond all that it was ever told to commit, as [LogPosition]
   /// reads it.
   String written() throws SQLException;
+
+  /// Gives the right to log in back at a writer that was released; it may be repeated.
+  void letIn() throws SQLException;
+
+  /// Takes from a writer what refuses by itself, and what was told ahead, until [#forget]: it lets
+  /// the services write whatever any guard says.
+  ///
+  /// @return what could not be taken away and does nothing any more, in words; empty for nothing
+  String release() throws SQLException;
+
+  /// Makes a writer that was released one again that was never told anything.
+  void forget() throws SQLException;
 
   /// Closes the connection, if there is one; a server that does not answer is no obstacle.
   void giveUp();

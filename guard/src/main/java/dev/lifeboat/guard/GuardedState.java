@@ -20,6 +20,9 @@ public record GuardedState(
     String unaudited,
     String unprotected) {
 
+  static final String RELEASED =
+      "all tables (a named person released this server: 'lifeboat guard --arm' takes it back)";
+
   /// How a database stands.
   public enum Standing {
     /// It could not be asked, or did not do what it was told to.
@@ -43,6 +46,11 @@ public record GuardedState(
     if (told) {
       var _ = LogPosition.parse(position);
     }
+  }
+
+  /// Of one that a named person released: whatever becomes of the lease, its services may write.
+  public static GuardedState released(String database) {
+    return new GuardedState(database, Standing.OPEN, "", RELEASED);
   }
 
   /// Of one that could tell, or has nothing to tell.

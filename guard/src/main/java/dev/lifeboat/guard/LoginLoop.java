@@ -15,6 +15,9 @@ import java.util.Optional;
 ///
 /// The server is told ahead until when they may write, and refuses by itself once nobody tells it
 /// any more, so that a guard that dies or is cut off from its database fences it too.
+///
+/// So it closes nothing that is open for a reason: neither a server that nobody told anything yet,
+/// before the lease is held, nor one that goes on by what a guard before this one told it.
 final class LoginLoop implements Gate {
   private static final Logger LOG = System.getLogger(LoginLoop.class.getName());
 
@@ -24,6 +27,10 @@ final class LoginLoop implements Gate {
   private static final Wait CLOSING = new Wait(Duration.ofSeconds(5), Duration.ofMillis(20));
 
   private static final int TURNS_FOR_A_LOOK = 4;
+
+  /// A report that says so makes the end of a lease no fence; it is told before a lease is asked
+  /// for.
+  private static final String UNARMED = "all tables (nobody told this server of a lease yet)";
 
   private final String database;
   private final GuardedLogins logins;
@@ -35,6 +42,8 @@ final class LoginLoop implements Gate {
   private volatile boolean looked;
   private volatile String uncovered = "";
   private volatile boolean controls;
+  private volatile boolean armed;
+  private boolean followed;
   private volatile Stand stand = Stand.UNKNOWN;
   private volatile String doing = "not looked at yet";
 
@@ -65,6 +74,12 @@ final class LoginLoop implements Gate {
     return controls;
   }
 
+  /// Whether the server refuses by itself once the lease is over. Before that its report must say
+  /// so wherever a fence is judged, and only then may the lease be asked for.
+  boolean isArmed() {
+    return armed;
+  }
+
   /// How it stood at the last turn; empty before it was looked at once what is covered.
   Optional<GuardedState> seen() {
     var now = stand;
@@ -87,7 +102,7 @@ final class LoginLoop implements Gate {
   @Override
   public synchronized void close() throws IOException, InterruptedException {
     try {
-      if (!CLOSING.until(() -> logins.replica().isPresent() || shut() == 0)) {
+      if (!CLOSING.until(() -> logins.replica().isPresent() || isReleased() || shut() == 0)) {
         throw new IOException(doing + " at " + database);
       }
     } catch (SQLException failure) {
@@ -97,6 +112,10 @@ final class LoginLoop implements Gate {
     }
   }
 
+  private boolean isReleased() throws SQLException {
+    return logins.leaseEnd() instanceof LeaseEnd.Released;
+  }
+
   /// Gives up a session that failed before anybody else is let to it.
   private synchronized void turn() {
     try {
@@ -104,9 +123,8 @@ final class LoginLoop implements Gate {
       if (replica.isPresent()) {
         follow(replica.get());
       } else {
-        serve();
+        controls = serve(logins.leaseEnd());
       }
-      controls = replica.isEmpty() && uncovered.isEmpty();
     } catch (SQLException | RuntimeException failure) {
       failed(failure, false);
     }
@@ -125,6 +143,8 @@ final class LoginLoop implements Gate {
   }
 
   private void follow(GuardedLogins.Replica replica) {
+    controls = false;
+    followed = true;
     prepared = false;
     covered = false;
     uncovered = "";
@@ -136,9 +156,70 @@ final class LoginLoop implements Gate {
             : "a replica that gets nothing of its writer, and takes no write");
   }
 
+  /// @return whether the lease may be asked for
+  private boolean serve(LeaseEnd end) throws SQLException {
+    armed = end instanceof LeaseEnd.Ahead || end instanceof LeaseEnd.Over;
+    return switch (end) {
+      case LeaseEnd.NeverTold() when lease.mayWrite() -> arm();
+      case LeaseEnd.NeverTold() -> awaitLease();
+      case LeaseEnd.Released() -> leave();
+      case LeaseEnd.Ahead(var _) when lease.mayWrite() || isNobodys() -> keep();
+      case LeaseEnd.Ahead(var _) -> takeOver();
+      case LeaseEnd.Over() -> keep();
+    };
+  }
+
+  /// What is told ahead is another region's where the server was a replica just now, and ours no
+  /// more once the lease is lost for good.
+  private boolean isNobodys() {
+    return followed || lease.hasEnded();
+  }
+
+  private boolean awaitLease() throws SQLException {
+    var missing = logins.uncoverable();
+    unarmed(missing.isEmpty() ? UNARMED : missing, "open: it waits for the lease");
+    return missing.isEmpty();
+  }
+
+  /// A turn that began before it was released may have closed the logins after that.
+  private boolean leave() throws SQLException {
+    unarmed(GuardedState.RELEASED, "open: nothing is guarded");
+    logins.letIn();
+    return false;
+  }
+
+  private void unarmed(String why, String words) {
+    covered = false;
+    prepared = false;
+    uncovered = why;
+    looked = true;
+    stand = new Stand(Standing.OPEN, "");
+    say(words);
+  }
+
+  /// Nobody is refused meanwhile.
+  private boolean arm() throws SQLException {
+    unarmed(UNARMED, "open: it is being armed");
+    logins.arm(lease::remaining);
+    prepared = true;
+    armed = true;
+    cover();
+    admit();
+    return uncovered.isEmpty();
+  }
+
+  /// Whoever told it may be gone; it refuses by itself in time.
+  private boolean takeOver() throws SQLException {
+    prepare();
+    coverInTurn();
+    stand = new Stand(Standing.OPEN, "");
+    say("open by what a guard before told it");
+    return uncovered.isEmpty();
+  }
+
   /// Nobody is let in before it was looked at once what is covered; from then on the server is told
   /// first.
-  private void serve() throws SQLException {
+  private boolean keep() throws SQLException {
     prepare();
     if (!lease.mayWrite()) {
       var _ = shut();
@@ -150,6 +231,7 @@ final class LoginLoop implements Gate {
       cover();
       admit();
     }
+    return uncovered.isEmpty();
   }
 
   /// Once a connection: each time is written, and a replica would never be as far as what is told.
@@ -173,6 +255,7 @@ final class LoginLoop implements Gate {
   }
 
   private void admit() throws SQLException {
+    followed = false;
     stand = new Stand(Standing.OPEN, "");
     logins.admit(lease::remaining);
     say("open");

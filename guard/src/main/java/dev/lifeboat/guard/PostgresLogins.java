@@ -33,6 +33,7 @@ public final class PostgresLogins implements GuardedLogins {
   private static final String RECEIVERS = "SELECT pid::text FROM pg_stat_wal_receiver";
 
   private final Endpoint guard;
+  private final LoginPassword password;
   private final List<String> logins;
   private final HeldSession<Session> session;
 
@@ -40,12 +41,24 @@ public final class PostgresLogins implements GuardedLogins {
   ///   member of each of them with the admin option; see docs/aws.md
   /// @param logins of the services, at least one
   public PostgresLogins(Endpoint guard, List<String> logins) {
+    this(guard, guard::password, logins);
+  }
+
+  /// As above.
+  ///
+  /// @param password which takes the place of the one that `guard` has
+  public PostgresLogins(Endpoint guard, LoginPassword password, List<String> logins) {
     if (logins.isEmpty()) {
       throw new IllegalArgumentException("nobody is guarded at " + guard);
     }
     this.guard = guard;
+    this.password = password;
     this.logins = List.copyOf(logins);
-    this.session = new HeldSession<>(() -> Session.open(guard, STATEMENT));
+    this.session = new HeldSession<>(() -> open(STATEMENT));
+  }
+
+  private Session open(Duration limit) throws SQLException {
+    return Session.open(guard.by(password.read()), limit);
   }
 
   @Override
@@ -64,6 +77,29 @@ public final class PostgresLogins implements GuardedLogins {
   }
 
   @Override
+  public LeaseEnd leaseEnd() throws SQLException {
+    return CommitTrigger.told(session.get())
+        .map(told -> LeaseEnd.at(told.until(), told.now()))
+        .orElseGet(LeaseEnd.NeverTold::new);
+  }
+
+  @Override
+  public String uncoverable() throws SQLException {
+    var held = session.get();
+    var missing = TriggerCover.unmakable(held);
+    return missing.isPresent()
+        ? "all tables (%s)".formatted(missing.get())
+        : words(TriggerCover.uncoverable(held));
+  }
+
+  /// No table has the trigger yet, so that nobody is refused between the two.
+  @Override
+  public void arm(Supplier<Duration> left) throws SQLException {
+    prepare();
+    CommitTrigger.holdFor(session.get(), left);
+  }
+
+  @Override
   public void prepare() throws SQLException {
     CommitTrigger.prepare(session.get());
   }
@@ -73,7 +109,12 @@ public final class PostgresLogins implements GuardedLogins {
     var held = session.get();
     var passed = new ArrayList<>(TriggerCover.cover(held, COVERING).bare());
     passed.addAll(TriggerCover.skipped(held, logins));
-    var tables = BareTable.words(TriggerCover.writable(held, passed, logins));
+    return words(passed);
+  }
+
+  private String words(List<BareTable> bare) throws SQLException {
+    var held = session.get();
+    var tables = BareTable.words(TriggerCover.writable(held, bare, logins));
     return Stream.concat(TriggerCover.unseen(held).stream(), Stream.of(tables))
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(", "));
@@ -83,9 +124,31 @@ public final class PostgresLogins implements GuardedLogins {
   public void admit(Supplier<Duration> left) throws SQLException {
     var held = session.get();
     CommitTrigger.holdFor(held, left);
+    letIn();
+  }
+
+  @Override
+  public void letIn() throws SQLException {
     for (var login : logins) {
-      LoginGate.open(held, login);
+      LoginGate.open(session.get(), login);
     }
+  }
+
+  @Override
+  public String release() throws SQLException {
+    boolean gone = CommitTrigger.release(session.get());
+    try {
+      letIn();
+    } catch (SQLException _) {
+      // A guard that lives does the same, and of two at a time one is refused.
+      letIn();
+    }
+    return gone ? "" : "the triggers, since somebody holds one of their tables";
+  }
+
+  @Override
+  public void forget() throws SQLException {
+    CommitTrigger.forget(session.get());
   }
 
   /// Refuses commits first: a session that was asked to end may be about to make one.
@@ -116,6 +179,6 @@ public final class PostgresLogins implements GuardedLogins {
 
   @Override
   public Optional<AuditTrail> audit(String database) {
-    return Optional.of(new AuditTrail(database, () -> true, () -> Session.open(guard, AUDIT)));
+    return Optional.of(new AuditTrail(database, () -> true, () -> open(AUDIT)));
   }
 }

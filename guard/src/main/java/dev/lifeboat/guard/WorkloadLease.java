@@ -69,6 +69,11 @@ final class WorkloadLease {
     return lease.remaining(clock.now());
   }
 
+  /// Whether what was held here was handed back or lost for good.
+  boolean hasEnded() {
+    return phase() == Phase.ENDED;
+  }
+
   /// Asks for the lease and waits until it is held. All or nothing: what two voters did not grant
   /// in time is asked for no longer, so that it cannot fall to this region later, unseen.
   ///

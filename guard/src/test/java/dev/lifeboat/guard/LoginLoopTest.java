@@ -81,6 +81,30 @@ class LoginLoopTest {
     }
 
     @Override
+    public LeaseEnd leaseEnd() {
+      return new LeaseEnd.Over();
+    }
+
+    @Override
+    public String uncoverable() {
+      return "";
+    }
+
+    @Override
+    public void arm(Supplier<Duration> left) {}
+
+    @Override
+    public void letIn() {}
+
+    @Override
+    public String release() {
+      return "";
+    }
+
+    @Override
+    public void forget() {}
+
+    @Override
     public void prepare() {}
 
     @Override

@@ -1,10 +1,15 @@
 package dev.lifeboat.mysql;
 
+import dev.lifeboat.guard.LeaseEnd;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /// What the server does by itself each second once the lease is over by its own clock: it locks the
 /// logins' accounts and ends their sessions, whose transactions it rolls back.
@@ -24,9 +29,23 @@ final class LoginLock {
           "CREATE DATABASE IF NOT EXISTS lifeboat",
           "CREATE TABLE IF NOT EXISTS lifeboat.lease"
               + " (one TINYINT PRIMARY KEY, until DATETIME(3) NOT NULL) ENGINE = InnoDB",
-          "INSERT IGNORE INTO lifeboat.lease VALUES (1, '1970-01-01')",
-          "CREATE EVENT IF NOT EXISTS lifeboat.lease_over"
-              + " ON SCHEDULE EVERY 1 SECOND ON COMPLETION PRESERVE DO DO 0");
+          "INSERT IGNORE INTO lifeboat.lease VALUES (1, '1970-01-01')");
+
+  private static final String MAKE_EVENT =
+      "CREATE EVENT IF NOT EXISTS lifeboat.lease_over"
+          + " ON SCHEDULE EVERY 1 SECOND ON COMPLETION PRESERVE DO DO 0";
+
+  /// Until when a server lets write that a named person released.
+  private static final String FOR_EVER = "'9999-12-31 00:00:00'";
+
+  private static final String DROP = "DROP EVENT IF EXISTS lifeboat.lease_over";
+
+  /// Of a server without the event nobody ever told anything that it would heed.
+  private static final String MADE =
+      "SELECT 1 FROM information_schema.events"
+          + " WHERE event_schema = 'lifeboat' AND event_name = 'lease_over'"
+          + " UNION SELECT 2 FROM information_schema.tables"
+          + " WHERE table_schema = 'lifeboat' AND table_name = 'lease'";
 
   /// RDS gives nobody the right to end another's session, and this in its place.
   private static final String OF_RDS =
@@ -35,11 +54,44 @@ final class LoginLock {
 
   private LoginLock() {}
 
-  /// Makes it, or makes it anew for these logins. Until [#hold] is called the lease is over.
-  static void prepare(MysqlSession session, List<String> logins) throws SQLException {
+  /// What the server was told last; it may be asked before anything was made.
+  static LeaseEnd end(MysqlSession session) throws SQLException {
+    var made = session.query(MADE, row -> row.getInt(1));
+    if (!made.contains(2)) {
+      return new LeaseEnd.NeverTold();
+    }
+    boolean heeded = made.contains(1);
+    return session
+        .query(
+            "SELECT until, UTC_TIMESTAMP(3), until = %s FROM lifeboat.lease".formatted(FOR_EVER),
+            row -> {
+              if (row.getBoolean(3)) {
+                return new LeaseEnd.Released();
+              }
+              return heeded
+                  ? LeaseEnd.at(instant(row, 1), instant(row, 2))
+                  : new LeaseEnd.NeverTold();
+            })
+        .stream()
+        .findFirst()
+        .orElseGet(LeaseEnd.NeverTold::new);
+  }
+
+  private static Instant instant(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+
+  /// Makes where it is told, and nothing that acts by it.
+  static void makeTable(MysqlSession session) throws SQLException {
     for (var statement : MAKE) {
       session.execute(statement);
     }
+  }
+
+  /// Makes it, or makes it anew for these logins. Until [#hold] is called the lease is over.
+  static void prepare(MysqlSession session, List<String> logins) throws SQLException {
+    makeTable(session);
+    session.execute(MAKE_EVENT);
     boolean rds = !session.query(OF_RDS, row -> row.getInt(1)).isEmpty();
     session.execute(
         body(
@@ -98,23 +150,47 @@ final class LoginLock {
         .formatted(dialect.account(), names, dialect.locked(), names, kill);
   }
 
-  /// When the server's clock shows `until`, the lease is over.
+  /// When the server's clock shows `until`, the lease is over; unless it was released.
   static void hold(MysqlSession session, LocalDateTime until) throws SQLException {
     session.execute(
-        "UPDATE lifeboat.lease SET until = " + MysqlLiterals.literal(TIME.format(until)));
+        "UPDATE lifeboat.lease SET until = %s WHERE until < %s"
+            .formatted(MysqlLiterals.literal(TIME.format(until)), FOR_EVER));
   }
 
-  /// The lease is over now. Changes nothing where it is already.
-  static void end(MysqlSession session) throws SQLException {
-    session.execute("UPDATE lifeboat.lease SET until = '1970-01-01' WHERE until > '1970-01-01'");
+  /// The lease is over now. Changes nothing where it is already, nor where it was released.
+  static void endNow(MysqlSession session) throws SQLException {
+    session.execute(
+        "UPDATE lifeboat.lease SET until = '1970-01-01' WHERE until > '1970-01-01' AND until < "
+            + FOR_EVER);
+  }
+
+  /// The lease is never over, until [#forget].
+  static void release(MysqlSession session) throws SQLException {
+    makeTable(session);
+    session.execute("UPDATE lifeboat.lease SET until = " + FOR_EVER);
+    session.execute(DROP);
+  }
+
+  /// Makes it a server again that nobody ever told anything.
+  static void forget(MysqlSession session) throws SQLException {
+    session.execute(DROP);
+    session.execute("DROP TABLE IF EXISTS lifeboat.lease");
+  }
+
+  /// Why no event would run, and what to do; empty if they do.
+  static Optional<String> stopped(MysqlSession session) throws SQLException {
+    return session.query("SELECT @@event_scheduler", row -> row.getString(1)).contains("ON")
+        ? Optional.empty()
+        : Optional.of("all tables (the event scheduler is off: set event_scheduler to ON)");
   }
 
   /// Why the server would not act by itself, and what to do; empty if it would.
   ///
   /// @param lately what a run of the event may be ago
   static String obstacle(MysqlSession session, Duration lately) throws SQLException {
-    if (!session.query("SELECT @@event_scheduler", row -> row.getString(1)).contains("ON")) {
-      return "all tables (the event scheduler is off: set event_scheduler to ON)";
+    var stopped = stopped(session);
+    if (stopped.isPresent()) {
+      return stopped.get();
     }
     var ran =
         session.query(

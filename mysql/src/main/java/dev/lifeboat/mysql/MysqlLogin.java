@@ -17,6 +17,11 @@ public record MysqlLogin(
     ConfigChecks.checkPort("port", port);
   }
 
+  /// The same login, by another password.
+  MysqlLogin by(String otherPassword) {
+    return new MysqlLogin(host, port, user, otherPassword, authorities);
+  }
+
   @Override
   public String toString() {
     return user + "@" + host + ":" + port;

@@ -1,6 +1,8 @@
 package dev.lifeboat.mysql;
 
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.LoginPassword;
 import dev.lifeboat.guard.audit.AuditTrail;
 import dev.lifeboat.postgres.HeldSession;
 import java.sql.ResultSet;
@@ -37,6 +39,13 @@ public final class MysqlLogins implements GuardedLogins {
   /// @param logins of the services, at least one, and not the guard's own
   /// @throws IllegalArgumentException for other logins
   public MysqlLogins(MysqlLogin guard, List<String> logins) {
+    this(guard, guard::password, logins);
+  }
+
+  /// As above.
+  ///
+  /// @param password which takes the place of the one that `guard` has
+  public MysqlLogins(MysqlLogin guard, LoginPassword password, List<String> logins) {
     if (logins.isEmpty()) {
       throw new IllegalArgumentException("nobody is guarded at " + guard);
     }
@@ -45,7 +54,7 @@ public final class MysqlLogins implements GuardedLogins {
     }
     this.guard = guard;
     this.logins = List.copyOf(logins);
-    this.session = new HeldSession<>(() -> MysqlSession.open(guard, STATEMENT));
+    this.session = new HeldSession<>(() -> MysqlSession.open(guard.by(password.read()), STATEMENT));
   }
 
   @Override
@@ -88,6 +97,25 @@ public final class MysqlLogins implements GuardedLogins {
   }
 
   @Override
+  public LeaseEnd leaseEnd() throws SQLException {
+    return LoginLock.end(session.get());
+  }
+
+  @Override
+  public String uncoverable() throws SQLException {
+    var absent = absentAccount();
+    return absent.isPresent() ? absent.get() : LoginLock.stopped(session.get()).orElse("");
+  }
+
+  /// The event comes last: it ends sessions within a second of a server that was told nothing.
+  @Override
+  public void arm(Supplier<Duration> left) throws SQLException {
+    LoginLock.makeTable(session.get());
+    hold(left);
+    prepare();
+  }
+
+  @Override
   public void prepare() throws SQLException {
     told = Optional.empty();
     LoginLock.prepare(session.get(), logins);
@@ -95,12 +123,17 @@ public final class MysqlLogins implements GuardedLogins {
 
   @Override
   public String cover() throws SQLException {
+    var absent = absentAccount();
+    return absent.isPresent() ? absent.get() : LoginLock.obstacle(session.get(), LATELY);
+  }
+
+  private Optional<String> absentAccount() throws SQLException {
     for (var login : logins) {
       if (accounts("User = " + MysqlLiterals.literal(login)).isEmpty()) {
-        return "all tables (%s has no account: create it)".formatted(login);
+        return Optional.of("all tables (%s has no account: create it)".formatted(login));
       }
     }
-    return LoginLock.obstacle(session.get(), LATELY);
+    return Optional.empty();
   }
 
   @Override
@@ -108,16 +141,37 @@ public final class MysqlLogins implements GuardedLogins {
     if (told.filter(when -> System.nanoTime() - when < TOLD_FOR.toNanos()).isPresent()) {
       return;
     }
+    hold(left);
+    letIn();
+    told = Optional.of(System.nanoTime());
+  }
+
+  @Override
+  public void letIn() throws SQLException {
+    for (var account : accounts(session.get().dialect().locked())) {
+      session.get().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
+    }
+  }
+
+  @Override
+  public String release() throws SQLException {
+    LoginLock.release(session.get());
+    letIn();
+    return "";
+  }
+
+  @Override
+  public void forget() throws SQLException {
+    LoginLock.forget(session.get());
+  }
+
+  private void hold(Supplier<Duration> left) throws SQLException {
     var now =
         session
             .get()
             .query("SELECT UTC_TIMESTAMP(3)", row -> row.getObject(1, LocalDateTime.class))
             .getFirst();
     LoginLock.hold(session.get(), now.plus(left.get()).minus(MARGIN));
-    for (var account : accounts(session.get().dialect().locked())) {
-      session.get().execute("ALTER USER %s ACCOUNT UNLOCK".formatted(account));
-    }
-    told = Optional.of(System.nanoTime());
   }
 
   /// The server does it, within moments more than a second; so it is seen each time that it would
@@ -125,7 +179,7 @@ public final class MysqlLogins implements GuardedLogins {
   @Override
   public int shut() throws SQLException {
     told = Optional.empty();
-    LoginLock.end(session.get());
+    LoginLock.endNow(session.get());
     int open = accounts("NOT (%s)".formatted(session.get().dialect().locked())).size();
     int sessions =
         session

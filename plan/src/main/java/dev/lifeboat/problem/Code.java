@@ -107,6 +107,8 @@ public enum Code {
   LB3015(3),
   /// The lease or the placement no longer lets this region write.
   LB3016(LB3003),
+  /// A database could not be taken from its guard, or given back.
+  LB3017(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),

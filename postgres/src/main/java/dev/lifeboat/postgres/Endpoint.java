@@ -31,6 +31,11 @@ public record Endpoint(
     return new Endpoint(host, port, database, user, password, other);
   }
 
+  /// The same login, by another password.
+  public Endpoint by(String otherPassword) {
+    return new Endpoint(host, port, database, user, otherPassword, encryption);
+  }
+
   @Override
   public String toString() {
     return user + "@" + host + ":" + port + "/" + database;

@@ -83,6 +83,13 @@ public final class TriggerCover {
       """
           .formatted(CommitTrigger.NAME);
 
+  private static final String UNMAKABLE =
+      """
+      SELECT format('GRANT CREATE ON DATABASE %I TO %I', current_database(), current_user)
+        WHERE to_regnamespace('lifeboat') IS NULL
+          AND NOT has_database_privilege(current_database(), 'CREATE')
+      """;
+
   /// Before, a superuser alone could set such a parameter.
   private static final int GRANTED_PARAMETERS = 150_000;
 
@@ -133,6 +140,18 @@ public final class TriggerCover {
       }
     }
     return new Cover(added, bare);
+  }
+
+  /// Those that [#cover] could not put it on for want of a right; asks, and changes nothing.
+  public static List<BareTable> uncoverable(Session services) throws SQLException {
+    return services.query(MISSING, TriggerCover::table).stream()
+        .filter(table -> !table.fix().isEmpty())
+        .toList();
+  }
+
+  /// What the caller lacks to make what the triggers call; empty if nothing.
+  public static Optional<String> unmakable(Session services) throws SQLException {
+    return services.query(UNMAKABLE, row -> row.getString(1)).stream().findFirst();
   }
 
   /// Those whose trigger one of `logins` may pass by `session_replication_role = replica`, since

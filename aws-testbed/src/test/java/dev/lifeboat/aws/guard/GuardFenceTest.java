@@ -344,6 +344,29 @@ final class GuardFenceTest {
     assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Unreachable.class);
   }
 
+  /// Goal: a database that a person let write proves nothing by any vote or report. Method: its
+  /// lease had ended by a run that was undone, so that votes alone would prove it.
+  @Test
+  @Tag("invariant-52")
+  void a_guard_that_was_released_is_no_fence_whatever_votes_and_reports_say() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    claim();
+    fence().pursue(GOAL, attempt(RUN, 2));
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
+
+    reports.releases().begin("east", "Ada", Instant.EPOCH);
+
+    assertThat(fence().observe(GOAL))
+        .isInstanceOfSatisfying(
+            Observation.Unreachable.class, seen -> assertThat(seen.why()).contains("Ada"));
+    assertThat(((Readiness.NotReady) fence().preflight(GOAL)).problem().happened()).contains("Ada");
+    assertThat(problem(() -> fence().pursue(GOAL, attempt(RUN, 2))).code()).isEqualTo(Code.LB3001);
+
+    reports.releases().end("east", "Ada", Instant.EPOCH);
+    assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Met.class);
+  }
+
   @Test
   void a_guard_that_told_nothing_of_its_tables_makes_no_fence() throws Exception {
     var east = guard("east");

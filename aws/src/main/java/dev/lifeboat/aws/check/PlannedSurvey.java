@@ -12,6 +12,7 @@ import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.store.GuardReleases;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.store.Item;
 import dev.lifeboat.aws.survey.SurveyScope;
@@ -61,6 +62,7 @@ final class PlannedSurvey {
     items.add(DynamoPlacements.key(workload));
     for (var database : sites.databases().values()) {
       for (var region : database.byRegion().keySet()) {
+        items.add(GuardReleases.item(workload, region));
         items.add(GuardReports.item(workload, region, database.resource()));
       }
     }

@@ -84,12 +84,20 @@ public record GuardFence(
         return ended;
       }
       var closing = closing(goal);
-      return closing.isPresent()
-          ? both(closing.get().observe(goal), ended)
+      if (closing.isPresent()) {
+        return both(closing.get().observe(goal), ended);
+      }
+      return isReleased(goal)
+          ? Observation.unreachable(missing.get().happened())
           : unlessMet(ended, missing.get());
     } catch (ProblemException silent) {
-      return unlessMet(ended, silent.problem());
+      return Observation.unreachable(silent.problem().happened());
     }
+  }
+
+  /// Then its lease may have ended long ago, by a run that was undone, and the database is open.
+  private boolean isReleased(Goal.Fenced goal) throws ProblemException, InterruptedException {
+    return reports.releases().read(goal.region()).isPresent();
   }
 
   private static Observation both(Observation closed, Observation ended) {
@@ -142,6 +150,10 @@ public record GuardFence(
       return Optional.empty();
     }
     var cover = new LeaseCover(goal, placed, voters.otherThan(goal.region()));
+    var released = reports.releases().read(goal.region());
+    if (released.isPresent()) {
+      return released.map(cover::released);
+    }
     var unheld = cover.unheld(votes(goal));
     return unheld.isPresent()
         ? unheld

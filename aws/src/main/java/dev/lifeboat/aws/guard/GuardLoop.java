@@ -13,6 +13,9 @@ import java.time.Duration;
 /// What a guard does all day: it holds the lease while the placement names its region as the
 /// writer's, under that epoch, and no longer; and only once its databases obey it.
 ///
+/// A database that refuses nothing yet is armed once the lease is held. Until then votes would
+/// prove a fence that is none, so that they are asked for only after a report has said so.
+///
 /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
 ///   attempt after another holder's has to wait
 public record GuardLoop(
@@ -34,8 +37,10 @@ public record GuardLoop(
   public void run() {
     try {
       while (true) {
-        turn();
-        tell();
+        // In this order: what it controls now is told, or something newer.
+        boolean controls = guard.controls();
+        boolean told = tell();
+        turn(controls && (told || guard.isArmed()));
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException _) {
@@ -43,7 +48,7 @@ public record GuardLoop(
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void turn(boolean mayAsk) throws InterruptedException {
     try {
       var placed = placements.read(place.workload());
       if (placed.isEmpty()) {
@@ -51,7 +56,7 @@ public record GuardLoop(
       }
       var state = guard.state();
       boolean isWriter = placed.get().writer().equals(place.region());
-      if (isWriter && guard.controls() && !holds(state, placed.get().epoch())) {
+      if (isWriter && mayAsk && !holds(state, placed.get().epoch())) {
         var _ = guard.acquire(placed.get().epoch(), patience);
         LOG.log(Level.INFO, "{0}: holds the lease under epoch {1}", place, placed.get().epoch());
       } else if (!isWriter && state.held()) {
@@ -63,13 +68,15 @@ public record GuardLoop(
     }
   }
 
-  private void tell() throws InterruptedException {
+  private boolean tell() throws InterruptedException {
     try {
       for (var state : guard.databases()) {
         report.tell(state);
       }
+      return true;
     } catch (ProblemException failed) {
       LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.guard;
 
+import dev.lifeboat.aws.store.GuardReleases;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;
@@ -72,6 +73,14 @@ record LeaseCover(Goal.Fenced goal, Placement placed, String other) {
                 "the guard in %s could not put its trigger on tables that services write to: %s"
                     .formatted(goal.region(), tables),
                 "as the tables' owner, run the statement that is named beside each"));
+  }
+
+  /// Nor where a named person took the database from its guard.
+  Problem released(GuardReleases.Word word) {
+    return uncovered(
+        "%s took the databases of %s in %s from their guard at %s, and they write without a lease"
+            .formatted(word.by(), placed.workload(), goal.region(), word.at()),
+        "lifeboat guard PLAN --region %s --arm".formatted(goal.region()));
   }
 
   private Problem uncovered(String what, String action) {

@@ -99,7 +99,8 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (use == Use.GUARD) {
       allow("Placements", placements, read);
       allow("Votes", votes, joined(read, write));
-      allow("Reports", copies, write);
+      // What guards tell and who released one: keys that begin with guards/ and releases/.
+      allow("Reports", copies, joined(read, write));
       return;
     }
     // A check reads a page where a run reads one thing.

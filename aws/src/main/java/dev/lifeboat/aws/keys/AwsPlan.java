@@ -26,10 +26,13 @@ public record AwsPlan(
     Duration lease,
     Map<String, String> experiments,
     AccountNames names) {
+  /// Some stalls of DynamoDB in two regions at a time are longer than two seconds.
+  static final Duration USUAL_LEASE = Duration.ofSeconds(10);
+
   /// How long a guard may go without votes until its database refuses writes. Short: a failover
   /// waits less before it promotes. Long: nothing is refused while DynamoDB is slow for a moment.
   static final PlanKey<Duration> LEASE =
-      PlanKey.span("lease", Duration.ofSeconds(2), Duration.ofMinutes(1)).or(Duration.ofSeconds(2));
+      PlanKey.span("lease", Duration.ofSeconds(2), Duration.ofMinutes(1)).or(USUAL_LEASE);
 
   /// @throws IllegalArgumentException when the lease is out of its range
   public AwsPlan {

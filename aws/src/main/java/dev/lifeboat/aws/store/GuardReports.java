@@ -24,6 +24,11 @@ public record GuardReports(DynamoTable table, String workload) {
   /// @param mark another one in each report, so that a newer one is told from the same
   public record Report(String mark, GuardedState state) {}
 
+  /// Which of these guards a named person released.
+  public GuardReleases releases() {
+    return new GuardReleases(table, workload);
+  }
+
   /// Tells how a database of `region` stands now.
   public void tell(String region, GuardedState state)
       throws ProblemException, InterruptedException {

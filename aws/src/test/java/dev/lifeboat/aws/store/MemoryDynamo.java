@@ -2,6 +2,7 @@ package dev.lifeboat.aws.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -13,17 +14,19 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// Tables in memory, each of whose items has the key `workload`: what is written depends on the
-/// condition alone.
+/// Tables in memory, each of whose items has the key `workload`, or `run` and no second line: what
+/// is written depends on the condition alone.
 public final class MemoryDynamo implements DynamoDbClient {
-  private static final String KEY = "workload";
-
   private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
   private Runnable meanwhile = () -> {};
 
   /// A table of them.
   public static DynamoTable table(MemoryDynamo dynamo) {
     return new DynamoTable(dynamo, "eu-central-1", "table");
+  }
+
+  private static String key(Map<String, AttributeValue> of) {
+    return Optional.ofNullable(of.get("workload")).orElseGet(() -> of.get("run")).s();
   }
 
   /// Somebody else acts once, right before the next write.
@@ -39,14 +42,14 @@ public final class MemoryDynamo implements DynamoDbClient {
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
-    var found = items.get(request.key().get(KEY).s());
+    var found = items.get(key(request.key()));
     return GetItemResponse.builder().item(found).build();
   }
 
   @Override
   public PutItemResponse putItem(PutItemRequest request) {
     act();
-    var key = request.item().get(KEY).s();
+    var key = key(request.item());
     require(
         key,
         request.conditionExpression(),
@@ -60,7 +63,7 @@ public final class MemoryDynamo implements DynamoDbClient {
   @Override
   public UpdateItemResponse updateItem(UpdateItemRequest request) {
     act();
-    var key = request.key().get(KEY).s();
+    var key = key(request.key());
     require(
         key,
         request.conditionExpression(),
@@ -81,6 +84,9 @@ public final class MemoryDynamo implements DynamoDbClient {
 
   private void require(
       String key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+    if (condition == null) {
+      return;
+    }
     var present = items.getOrDefault(key, Map.of());
     if (!WriteCondition.holds(condition, names, values, present)) {
       var refused = ConditionalCheckFailedException.builder();

@@ -13,11 +13,13 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,13 +33,17 @@ import picocli.CommandLine.Option;
       "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
       "PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
       MysqlVariables.NAMES + ".",
+      "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection.",
       "Of several databases each by its own: ORDERS_PGHOST is PGHOST of the database 'orders'.",
-      "Ends only when it is stopped, with 130 or 143; then the lease runs out by itself.",
+      "Ends only when it is stopped, with 130 or 143; what it told the database stands until its",
+      "end, by when another one may go on. With --observe, --release and --arm it ends at once.",
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
 public final class GuardCommand extends PlanCommand {
   /// Beside a lease and its wait: so long an attempt to get it may take.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final String DNS_SECONDS = "5";
 
   private final Map<String, String> environment;
 
@@ -50,6 +56,9 @@ public final class GuardCommand extends PlanCommand {
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
   private @Nullable String workload;
+
+  @ArgGroup(exclusive = true)
+  private GuardAct act = new GuardAct();
 
   public GuardCommand() {
     this(System.getenv());
@@ -66,6 +75,9 @@ public final class GuardCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    // A database that failed over within its region has another address at once; the JDK asks anew
+    // after 30 s.
+    Security.setProperty("networkaddress.cache.ttl", DNS_SECONDS);
     var guarded = file.workload(workload);
     requireRegion(file.plan());
     var lease = AwsPlan.of(file.plan()).lease();
@@ -74,6 +86,9 @@ public final class GuardCommand extends PlanCommand {
     try (var account = Accounts.ofGuard(file.plan());
         var talk = talk()) {
       var place = new Guard.Place(guarded.name(), region);
+      if (act.isOnce()) {
+        return act.on(account, place, databases, new GuardAct.Person(talk, options.person));
+      }
       var guard = account.guard(place, databases, state);
       talk.tell(
           "guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, words(databases)));

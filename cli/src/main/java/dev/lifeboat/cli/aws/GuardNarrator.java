@@ -34,7 +34,6 @@ final class GuardNarrator implements GuardLoop.Report {
   private static String words(GuardedState state) {
     return state.uncovered().isEmpty()
         ? ""
-        : "the end of the lease would be no fence for %s; until then no lease is asked for"
-            .formatted(state.uncovered());
+        : "the end of the lease would be no fence for %s".formatted(state.uncovered());
   }
 }

@@ -60,7 +60,8 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
     }
     var variables = DatabaseVariables.of(environment, database.name());
     return database.engine() == Database.Engine.POSTGRESQL
-        ? new PostgresLogins(endpoint(database, variables), names)
+        ? new PostgresLogins(
+            endpoint(database, variables), PasswordSource.of(variables, "PGPASSWORD"), names)
         : ofMysql(database, variables, names);
   }
 
@@ -75,7 +76,8 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
               .formatted(DurationText.of(MysqlLogins.SHORTEST_LEASE)));
     }
     try {
-      return new MysqlLogins(MysqlVariables.login(variables), names);
+      return new MysqlLogins(
+          MysqlVariables.login(variables), PasswordSource.of(variables, "MYSQL_PWD"), names);
     } catch (IllegalArgumentException wrong) {
       throw unnamed(database, MysqlVariables.NAMES, wrong);
     }
