@@ -20,7 +20,7 @@ final class WorkloadBinder {
 
   static final Keys KEYS =
       Keys.of("Workload")
-          .or("owner", KeyType.Text.any("write who is told, such as payments"), "unassigned")
+          .or("owner", KeyType.Text.any("write who is told, such as payments"), Workload.NO_OWNER)
           .choice("criticality", Criticality.MEDIUM)
           .required(
               "objectives",
