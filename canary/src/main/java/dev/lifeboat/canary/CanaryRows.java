@@ -4,6 +4,7 @@ import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.TreeSet;
@@ -34,7 +35,7 @@ public record CanaryRows(Canary.Rows rows) {
       }
       return new StoredNumbers.Numbers(numbers);
     } catch (SQLException unread) {
-      return new StoredNumbers.Unread("%s: %s".formatted(at, unread.getMessage()));
+      return new StoredNumbers.Unread("%s: %s".formatted(at, SqlFailure.told(unread)));
     }
   }
 

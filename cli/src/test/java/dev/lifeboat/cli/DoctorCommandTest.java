@@ -26,7 +26,8 @@ class DoctorCommandTest {
     assertThat(told.out())
         .contains("  jdk  ", "  clock  ", "  disk  ", "  keys  ", "  runs  ", "  ports  ")
         .contains("agent of east    trouble  it does not answer", "agent of west", "agent of edge")
-        .contains("do       lifeboat lab status " + given.plan());
+        .contains(
+            "do       lifeboat lab status --state %s %s".formatted(given.state(), given.plan()));
   }
 
   @Test

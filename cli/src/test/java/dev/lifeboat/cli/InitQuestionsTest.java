@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,6 +90,14 @@ class InitQuestionsTest {
     assertThat(init(List.of("own", "app"))).isNotZero();
 
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void what_would_be_refused_is_refused_before_the_first_question() throws Exception {
+    Files.createFile(folder.resolve("lifeboat.yaml"));
+
+    assertThat(init(List.of("own", "app"))).isEqualTo(2);
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -106,6 +106,21 @@ final class InspectCommandTest {
     assertThat(Schemas.mistakes(json)).isEmpty();
   }
 
+  /// The names of Java's types are for the document alone.
+  @Test
+  void what_happened_is_told_in_words() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+
+    var told = Invocation.of("inspect", given.file("journal.jsonl"));
+
+    assertThat(told.out())
+        .contains("run opened", "run over: ")
+        .doesNotContain("RunOpened", "RunEnded");
+    assertThat(Invocation.of("inspect", given.file("journal.jsonl"), "--json").out())
+        .contains("RunOpened")
+        .doesNotContain("\"words\"");
+  }
+
   @Test
   void nothing_is_written_and_no_lock_is_left() throws Exception {
     var given = new Givens(folder).make("ended-run");

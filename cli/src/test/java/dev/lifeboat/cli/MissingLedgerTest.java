@@ -24,14 +24,14 @@ class MissingLedgerTest {
     var run = ended(QuietLab.of(Invocation.STOREFRONT, state).placements());
 
     assertThat(lifeboat("ledger", run).err())
-        .contains("LB4004", "has no ledger yet", "lifeboat resume " + run + " keeps it");
+        .contains("LB4004", "has no ledger yet", "lifeboat resume ", run + " keeps it");
     assertThat(lifeboat("resume", run).err())
-        .contains("LB4004", "ended: DONE", "maybe more of orders");
+        .contains("LB4004", "it is over: done", "maybe more of orders");
 
     assertThat(lifeboat("ledger", run).out()).contains("NOT WHOLE", "orders  unknown beyond");
     assertThat(lifeboat("resume", run).err())
         .as("once is enough")
-        .contains("ended: DONE")
+        .contains("it is over: done")
         .doesNotContain("maybe more of orders");
   }
 

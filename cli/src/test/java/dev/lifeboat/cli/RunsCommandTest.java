@@ -57,9 +57,46 @@ class RunsCommandTest {
 
     assertThat(run("runs").out().lines().findFirst().orElseThrow()).contains("began", "RTO");
     assertThat(run("runs", "--limit", "1").out()).contains("bbbb").doesNotContain("aaaa");
-    assertThat(run("runs", "--workload", "other").out()).isEmpty();
+    var other = run("runs", "--workload", "other");
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("LB1003", "'other'", "one of shop");
     assertThat(run("runs", "--open").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--limit", "0").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void a_drill_that_is_held_now_is_live() throws Exception {
+    past.cut("20261120-080000-bbbb", "lifeboat lab heal plan.yaml region east");
+    past.execute("20261120-080000-bbbb");
+
+    var listed = run("runs", "--open", "--json").json();
+    assertThat(Schemas.mistakes(listed)).isEmpty();
+    var drill = listed.path("runs").get(0);
+    assertThat(drill.path("kind").asString()).isEqualTo("drill");
+    assertThat(drill.path("scenario").asString()).isEqualTo("region-loss");
+    assertThat(drill.path("outcome").asString()).isEqualTo("live");
+    assertThat(drill.path("why").asString())
+        .contains("process " + ProcessHandle.current().pid(), "watch 20261120-080000-bbbb");
+  }
+
+  @Test
+  void a_drill_that_was_cut_off_says_what_is_broken_and_what_heals_it() throws Exception {
+    past.cut("20261120-080000-bbbb", "lifeboat lab heal plan.yaml region east");
+    past.open("20261120-090000-cccc");
+    past.cut("20261120-090000-cccc", "lifeboat lab heal plan.yaml region east");
+
+    var lines = run("runs", "--open").out().lines().toList();
+    assertThat(lines.get(1))
+        .contains("interrupted", "its failover is running", "resume 20261120-090000-cccc");
+    assertThat(lines.get(2))
+        .contains("interrupted", "nothing was moved", "'lifeboat lab heal plan.yaml region east");
+    assertThat(run("resume").err())
+        .as("what never began is nothing to go on with")
+        .contains("LB2003");
+    var followed = run("watch", "20261120-080000-bbbb");
+    assertThat(followed.err())
+        .contains("fault            begun    region-loss")
+        .contains("was interrupted", "'lifeboat lab heal plan.yaml region east");
   }
 
   @Test
@@ -164,6 +201,32 @@ class RunsCommandTest {
     assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  1 of 1 runs cannot be read: ");
     assertThat(history.exitCode()).isEqualTo(3);
     assertThat(run("doctor").out()).contains("run " + name + " cannot be read");
+  }
+
+  /// Method: nobody sealed the drill, and its failed result was removed.
+  @Test
+  void a_drill_whose_result_was_removed_is_unknown_and_no_failover_that_was_done()
+      throws Exception {
+    past.cut("20261119-090000-bbbb", "lifeboat lab heal plan.yaml region east", "failed");
+    past.open("20261119-090000-bbbb");
+    past.end("20261119-090000-bbbb");
+
+    assertThat(run("runs").out().lines().toList().get(1))
+        .contains("unreadable", "result.json", "came to a result")
+        .doesNotContain("failover", "done");
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 runs cannot be read");
+  }
+
+  /// Method: as before there was a drill's log; the journal says what the run was for.
+  @Test
+  void so_is_one_of_an_earlier_release() throws Exception {
+    past.open("20261119-090000-bbbb", "drill: region-loss");
+    assertThat(run("runs").out()).contains("running");
+    past.end("20261119-090000-bbbb");
+
+    assertThat(run("runs").out().lines().toList().get(1))
+        .contains("unreadable", "result.json", "cut off, or it was removed")
+        .doesNotContain("done");
   }
 
   @Test

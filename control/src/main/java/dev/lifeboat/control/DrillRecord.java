@@ -28,7 +28,9 @@ import tools.jackson.databind.JsonNode;
 /// @param files of the run
 /// @param signed whether there is a seal
 /// @param journal its entries; empty where there is no journal
-record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journal) {
+/// @param state their fold; empty where there are none
+record DrillRecord(
+    RunFolder files, boolean signed, Optional<List<Entry>> journal, Optional<RunState> state) {
   private static final List<String> KEYS = List.of("plan", "workload", "scenario", "outcome");
 
   /// Reads what the result is held against. The result itself is read after it: a drill writes its
@@ -37,7 +39,28 @@ record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journa
     var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
     boolean signed = Files.exists(files.seal());
     var journal = JournalReader.find(files.journal()).map(JournalReader.Contents::entries);
-    return new DrillRecord(files, signed, journal);
+    var begun = journal.filter(entries -> !entries.isEmpty());
+    var state =
+        begun.isPresent()
+            ? Optional.of(RunState.read(begun.get(), Pace.standard(), files.journal()))
+            : Optional.<RunState>empty();
+    return new DrillRecord(files, signed, journal, state);
+  }
+
+  /// The result of a drill that was sealed with it, by the end of its journal alone; empty where
+  /// more has to be looked at, also to say what is wrong.
+  static Optional<JsonNode> sealedResult(Path run) {
+    var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
+    try {
+      var result = RunRecords.bytes(files.result());
+      var journal =
+          result.isPresent() ? RunRecords.bytes(files.journal()) : Optional.<byte[]>empty();
+      return journal.filter(bytes -> new SealedTail(bytes).names(result.get())).isPresent()
+          ? Optional.of(checked(files, RunRecords.json(files.result(), result.get())))
+          : Optional.empty();
+    } catch (ProblemException unread) {
+      return Optional.empty();
+    }
   }
 
   /// The result; empty where the run kept none.
@@ -54,9 +77,10 @@ record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journa
       if (hash.isPresent()) {
         throw unread(files.result(), "it is not there, and the run was sealed with it");
       }
+      requireNone();
       return Optional.empty();
     }
-    var result = checked(RunRecords.json(files.result(), bytes.get()));
+    var result = checked(files, RunRecords.json(files.result(), bytes.get()));
     if (sealed.isPresent() && !hash.equals(Optional.of(Sha256.of(bytes.get())))) {
       throw unread(files.result(), "it is not what the run was sealed with");
     }
@@ -67,7 +91,31 @@ record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journa
     return Optional.of(result);
   }
 
-  private JsonNode checked(JsonNode result) throws ProblemException {
+  /// Refuses a folder whose drill had a result: one that is gone may have told of a failure.
+  private void requireNone() throws ProblemException {
+    var log = DrillLog.find(files.folder());
+    if (log.filter(DrillLog::judged).isPresent()) {
+      throw unread(files.result(), "it is not there, and the drill came to a result");
+    }
+    boolean over =
+        journal
+            .filter(entries -> !entries.isEmpty())
+            .filter(entries -> reason(entries).startsWith("drill: "))
+            .filter(
+                entries -> entries.stream().anyMatch(it -> it.event() instanceof Event.RunEnded))
+            .isPresent();
+    if (log.isEmpty() && over) {
+      throw unread(files.result(), "it is not there: the drill was cut off, or it was removed");
+    }
+  }
+
+  private static String reason(List<Entry> entries) {
+    return entries.getFirst().event() instanceof Event.RunOpened opened
+        ? String.valueOf(opened.reason())
+        : "";
+  }
+
+  private static JsonNode checked(RunFolder files, JsonNode result) throws ProblemException {
     if (!result.path("schema").asString("").equals(DrillResult.SCHEMA)) {
       throw unread(files.result(), "it holds no result of a drill");
     }
@@ -90,16 +138,14 @@ record DrillRecord(RunFolder files, boolean signed, Optional<List<Entry>> journa
   }
 
   /// Whether the journal goes to the run's end. Only a drill that moves nothing has none.
-  private boolean ended(JsonNode result) throws ProblemException {
+  private boolean ended(JsonNode result) {
     if (journal.isEmpty()) {
       var word = result.path("scenario").asString("");
       return Scenarios.all().stream()
           .filter(Scenario.Move.class::isInstance)
           .noneMatch(moves -> moves.word().equals(word));
     }
-    return !journal.get().isEmpty()
-        && RunState.read(journal.get(), Pace.standard(), files.journal()).phase()
-            instanceof RunState.Phase.Ended;
+    return state.filter(it -> it.phase() instanceof RunState.Phase.Ended).isPresent();
   }
 
   private Optional<Event.Sealed> sealed() {

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.DrillSoFar;
 import dev.lifeboat.drill.DrillSubject;
 import dev.lifeboat.drill.DrillVerdict;
 import dev.lifeboat.engine.RunFolder;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +31,8 @@ public final class DrillResults {
   private final Instant began;
   // The canary's is looked for by whoever follows the drill, in a thread of its own.
   private final List<RunFolder> reserved = new CopyOnWriteArrayList<>();
+  private final DrillLogWriter log;
+  private Optional<DrillSoFar> measured = Optional.empty();
 
   /// @param scenario the word of a scenario or of a form of rehearsal
   DrillResults(Path state, Plan plan, Workload workload, String scenario, Requester requester) {
@@ -38,6 +42,28 @@ public final class DrillResults {
     this.scenario = scenario;
     this.requester = requester;
     this.began = requester.host().clock().instant();
+    var head = new LinkedHashMap<String, String>();
+    head.put("plan", plan.name());
+    head.put("workload", workload.name());
+    head.put("scenario", scenario);
+    this.log = new DrillLogWriter(requester.host().clock(), requester.progress(), head);
+  }
+
+  /// What the drill keeps of itself while it is held; tells whoever asked for the drill too.
+  ///
+  /// @param counted from when the times on the drill's screen count
+  public ProgressListener told(Instant counted) {
+    log.countFrom(counted);
+    return log;
+  }
+
+  DrillLogWriter log() {
+    return log;
+  }
+
+  /// What is known from now on, whatever ends the drill.
+  void measured(DrillSoFar figures) {
+    measured = Optional.of(figures);
   }
 
   /// A run is the drill's.
@@ -55,16 +81,17 @@ public final class DrillResults {
         new DrillVerdict(
             DrillResult.Outcome.of(problem.code()),
             "%s %s".formatted(problem.code(), problem.happened()));
-    return new DrillSubject(plan, workload, scenario, run.run(), began)
-        .unmeasured(
-            verdict,
-            requester.host().clock().instant(),
-            run.folder(),
-            "the drill did not get so far");
+    var now = requester.host().clock().instant();
+    return measured
+        .map(figures -> figures.endedBy(verdict, now))
+        .orElseGet(() ->
+            new DrillSubject(plan, workload, scenario, run.run(), began)
+                .unmeasured(verdict, now, run.folder(), "the drill did not get so far"));
   }
 
   /// Writes `result.json`.
   void keep(DrillResult result) throws ProblemException {
+    log.judged(result.outcome().word());
     var file = runs.resolve(result.run()).resolve("result.json");
     try {
       DurableFile.write(file, RunRecords.JSON.writeValueAsBytes(result));

@@ -5,6 +5,7 @@ import dev.lifeboat.drill.DrillHost;
 import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrilledWorkload;
+import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -67,41 +68,53 @@ public record DrillSession(
   private DrillResult hold(String word, Holding holding)
       throws InterruptedException, ProblemException {
     var results = new DrillResults(state, file.plan(), drilled, word, requester);
-    var notes = new ArrayList<ControllerNote>();
-    try {
-      return hold(results, notes, holding);
-    } finally {
-      notes.forEach(ControllerNote::close);
+    var runs = new RunRecords(state).runs(platform, requester.host());
+    RunController.requireNone(runs.folder(), drilled.name(), requester.host().pid());
+    var remedies = SessionKeeper.remedies(platform, drilled, file);
+    try (var keeper = new SessionKeeper(runs.folder(), requester, results, remedies)) {
+      return closed(results, held(results, runs, keeper, holding), runs);
     }
   }
 
-  /// @param notes that this process executes the drill's runs; grows
-  private DrillResult hold(DrillResults results, List<ControllerNote> notes, Holding holding)
+  /// @return also of a drill that a problem ended
+  private DrillResult held(DrillResults results, Runs runs, SessionKeeper keeper, Holding holding)
+      throws InterruptedException, ProblemException {
+    try (var listener = audience.apply(results)) {
+      try {
+        return drill(runs, listener, keeper, holding);
+      } catch (InterruptedException interrupted) {
+        listener.interrupted(keeper.rest(platform, drilled));
+        throw interrupted;
+      }
+    } catch (ProblemException failed) {
+      var result = results.failed(failed);
+      requester.progress().on(new ProgressEvent.Failed(failed.problem()));
+      return result;
+    }
+  }
+
+  private DrillResult drill(
+      Runs runs, DrillListener listener, SessionKeeper keeper, Holding holding)
       throws InterruptedException, ProblemException {
     var host = requester.host();
-    var runs = new RunRecords(state).runs(platform, host);
-    RunController.requireNone(runs.folder(), drilled.name(), host.pid());
+    var here =
+        new DrillHost(
+            host.clock(),
+            host.pause(),
+            runs,
+            new DrillPeople(requester.people(), confirmed, requester.person()),
+            listener,
+            keeper,
+            resumption);
+    var with = new DrilledWorkload(file.plan(), file.bytes(), drilled);
+    return holding.hold(new Drill(here, with, platform));
+  }
+
+  /// Keeps the result and seals the folders of the drill's runs.
+  private DrillResult closed(DrillResults results, DrillResult held, Runs runs)
+      throws ProblemException {
     var past = new PastDrills(state, file, drilled);
-    DrillResult result;
-    try (var listener = audience.apply(results)) {
-      var here =
-          new DrillHost(
-              host.clock(),
-              host.pause(),
-              runs,
-              new DrillPeople(requester.people(), confirmed, requester.person()),
-              listener,
-              run -> {
-                results.reserved(run);
-                notes.add(ControllerNote.begin(runs.folder(), run.run(), requester));
-              },
-              resumption);
-      var with = new DrilledWorkload(file.plan(), file.bytes(), drilled);
-      result = holding.hold(new Drill(here, with, platform));
-    } catch (ProblemException failed) {
-      result = results.failed(failed);
-      requester.progress().on(new ProgressEvent.Failed(failed.problem()));
-    }
+    var result = held;
     if (result.outcome() == DrillResult.Outcome.PASSED) {
       result = result.with(past.compare(result));
     }
@@ -112,7 +125,7 @@ public record DrillSession(
       return result.unkept(unkept.problem());
     }
     var lineage = Optional.of(runs.lineage());
-    var closing = new RunFiles(state, host, requester.progress());
+    var closing = new RunFiles(state, requester.host(), requester.progress());
     for (var files : results.files(result)) {
       var evidence = closing.complete(files, lineage).evidence();
       // Last comes the drill's own folder, which is sealed after its result.json was written.

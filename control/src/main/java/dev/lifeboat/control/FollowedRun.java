@@ -10,6 +10,7 @@ import dev.lifeboat.provider.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,21 +39,25 @@ final class FollowedRun {
     return state.filter(RunState::sealed).isPresent();
   }
 
-  /// Tells each entry that came since the last call, exactly as whoever executes the run does.
+  /// Each entry that came since the last call, to be told exactly as whoever executes the run does.
   ///
   /// @throws ProblemException LB4002 when the journal is damaged
-  void tell(ProgressListener progress) throws ProblemException {
+  List<FollowedNews> news(ProgressListener progress) throws ProblemException {
     long bytes = bytes();
     if (bytes == readBytes) {
-      return;
+      return List.of();
     }
     var entries =
         JournalReader.find(files.journal()).map(JournalReader.Contents::entries).orElse(List.of());
     readBytes = bytes;
+    var news = new ArrayList<FollowedNews>();
     for (; told < entries.size(); told++) {
       var entry = entries.get(told);
-      progress.on(new ProgressEvent.Journalled(fold(entry), entry));
+      news.add(
+          new FollowedNews(
+              entry.at(), () -> progress.on(new ProgressEvent.Journalled(fold(entry), entry))));
     }
+    return news;
   }
 
   private RunState fold(Entry entry) throws ProblemException {

@@ -2,6 +2,8 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
@@ -9,10 +11,12 @@ import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,19 +26,23 @@ import tools.jackson.databind.JsonNode;
 public record PastDrills(Path state, PlanFile file, Workload workload) {
   /// All of them. A run that cannot be read may be one.
   public Proofs read() throws ProblemException {
-    return read(new RunRecords(state).list());
+    var records = new RunRecords(state);
+    return read(records, records.list());
   }
 
-  /// Those among `runs`.
-  public Proofs read(List<RunSummary> runs) throws ProblemException {
+  /// Those among `runs`, which `records` has listed.
+  public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
     var found = new ArrayList<PastDrill>();
+    // Most drills are held with one and the same file.
+    var plans = new HashMap<String, Boolean>();
     for (var run : runs) {
       if (run.kind().equals("drill")
           && run.plan().equals(file.plan().name())
           && run.workload().equals(workload.name())) {
         var folder = Path.of(run.folder());
-        RunRecords.drill(folder)
-            .map(result -> drill(run.run(), result, folder))
+        records
+            .listedDrill(folder)
+            .map(result -> drill(run.run(), result, samePlan(folder, plans)))
             .ifPresent(found::add);
       }
     }
@@ -62,7 +70,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
                 earlier.earlier(scenario, result.run(), PastDrill::rpoSeconds)));
   }
 
-  private PastDrill drill(String run, JsonNode result, Path folder) {
+  private PastDrill drill(String run, JsonNode result, boolean samePlan) {
     return new PastDrill(
         run,
         result.path("scenario").asString(""),
@@ -74,7 +82,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
             Optional.ofNullable(result.get("basis")).map(basis -> basis.asString(""))),
         !result.path("rto").path("met").asBoolean(false)
             || !result.path("rpo").path("met").asBoolean(false),
-        samePlan(folder));
+        samePlan);
   }
 
   private static Optional<Double> number(JsonNode node) {
@@ -83,11 +91,21 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// Whether the plan that a drill was held with says the same of the workload, the regions, and
   /// what a drill's figures rest on.
-  private boolean samePlan(Path folder) {
+  ///
+  /// @param plans what was found of plans before, by the hash of their bytes; grows
+  private boolean samePlan(Path folder, Map<String, Boolean> plans) {
     var kept = folder.resolve("plan.yaml");
     try {
-      return Files.exists(kept)
-          && file.reader().read(kept) instanceof PlanResult.Valid(var then)
+      var bytes = DurableFile.read(kept);
+      return bytes.isPresent() && plans.computeIfAbsent(Sha256.of(bytes.get()), _ -> same(kept));
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  private boolean same(Path kept) {
+    try {
+      return file.reader().read(kept) instanceof PlanResult.Valid(var then)
           && workload.equals(then.workloads().get(workload.name()))
           && file.plan().regions().equals(then.regions())
           && file.plan().canary().basis() == then.canary().basis();

@@ -30,6 +30,11 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
     return ShellWord.of(path.toString());
   }
 
+  /// The same, by a path that is good everywhere on this machine.
+  public PlanFile absolute() {
+    return new PlanFile(reader, path.toAbsolutePath().normalize(), plan);
+  }
+
   /// The file as a run keeps it.
   ///
   /// @throws ProblemException LB1002 when it cannot be read any more

@@ -20,6 +20,9 @@ public sealed interface ProgressEvent {
   /// @param state one word such as `begun`, `done`, `met`, `failed`
   record Noted(String phase, String state, String detail) implements ProgressEvent {}
 
+  /// A fact that another process told, as it did.
+  record Recorded(Instant at, Noted told) implements ProgressEvent {}
+
   /// What is waited for from now on, for whoever asks while nothing changes.
   record Underway(Supplier<String> what) implements ProgressEvent {}
 

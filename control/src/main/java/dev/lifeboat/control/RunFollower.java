@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ public final class RunFollower {
   private final HostProcess host;
   private final ProgressListener progress;
   private final List<FollowedRun> followed = new CopyOnWriteArrayList<>();
+  private long recorded;
 
   /// @param first its folder is there
   /// @throws ProblemException LB4009 when the result of a drill that is over cannot be read
@@ -43,15 +45,20 @@ public final class RunFollower {
         .forEach(this::add);
   }
 
-  /// When the run was opened; as its name says where it is not yet.
+  /// From when its times count, for whoever follows it: as for the drill itself, else from when its
+  /// name says that it began.
   ///
-  /// @throws ProblemException LB4002 when its journal is damaged
+  /// @throws ProblemException LB4002 when its journal is damaged, LB4009 when the drill's log is
   public static Instant began(RunFolder files, HostProcess host) throws ProblemException {
-    return JournalReader.find(files.journal())
-        .flatMap(journal -> journal.entries().stream().findFirst())
-        .map(Entry::at)
-        .or(() -> RunId.began(files.run().value()))
-        .orElseGet(host.clock()::instant);
+    var drill = DrillLog.find(files.folder()).map(DrillLog::began);
+    if (drill.isPresent()) {
+      return drill.get();
+    }
+    var opened =
+        JournalReader.find(files.journal())
+            .flatMap(journal -> journal.entries().stream().findFirst())
+            .map(Entry::at);
+    return RunId.began(files.run().value()).or(() -> opened).orElseGet(host.clock()::instant);
   }
 
   /// Why there is nothing more to follow.
@@ -69,9 +76,7 @@ public final class RunFollower {
     for (boolean alone = false; ; host.pause().of(TURN)) {
       // Asked before the journals are read, so that the last word of who ends is heard.
       var controllers = controllers();
-      for (var run : followed) {
-        run.tell(progress);
-      }
+      tellNews();
       if (first.sealed()) {
         return new End(first.files(), first.state(), List.of());
       }
@@ -89,6 +94,31 @@ public final class RunFollower {
         .map(run -> run.files().canary())
         .filter(Files::exists)
         .findFirst();
+  }
+
+  /// In the order in which it happened, whichever file it stands in.
+  private void tellNews() throws ProblemException {
+    var journalled = new ArrayList<FollowedNews>();
+    for (var run : followed) {
+      journalled.addAll(run.news(progress));
+    }
+    for (var news : FollowedNews.merged(recorded(), journalled)) {
+      news.telling().tell();
+    }
+  }
+
+  /// What a drill told beside its runs' journals.
+  private List<FollowedNews> recorded() throws ProblemException {
+    var told =
+        DrillLog.find(first.files().folder()).map(DrillLog::told).orElse(List.of()).stream()
+            .skip(recorded)
+            .toList();
+    recorded += told.size();
+    return told.stream()
+        .map(it ->
+            new FollowedNews(
+                it.at(), () -> progress.on(new ProgressEvent.Recorded(it.at(), it.line()))))
+        .toList();
   }
 
   private boolean over() {

@@ -15,10 +15,14 @@ import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +35,8 @@ public final class RunRecords {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
+  // Of the runs that were listed: whoever wants more of a drill need not read it again.
+  private final Map<Path, JsonNode> results = new ConcurrentHashMap<>();
 
   /// @param state the state folder
   public RunRecords(Path state) {
@@ -51,8 +57,10 @@ public final class RunRecords {
   /// All runs, newest first; one whose files are damaged is listed as such.
   public List<RunSummary> list() throws ProblemException {
     var found = new ArrayList<RunSummary>();
-    for (var run : folders()) {
-      found.add(summary(run));
+    var folders = folders();
+    var atWork = atWork();
+    for (var run : folders) {
+      found.add(summary(run, atWork));
     }
     return found;
   }
@@ -105,7 +113,14 @@ public final class RunRecords {
   /// @throws ProblemException LB4004 when there is none, or several
   public String onlyOpen() throws ProblemException {
     var runs = list();
-    var open = runs.stream().filter(RunSummary::open).map(RunSummary::run).toList();
+    // What has no journal yet, such as a drill before its failover, is nothing to go on with.
+    var open =
+        runs.stream()
+            .filter(RunSummary::open)
+            .filter(run -> Files.exists(Path.of(run.folder()).resolve("journal.jsonl")))
+            .map(RunSummary::run)
+            .filter(run -> !isOver(new RunId(run)))
+            .toList();
     if (open.size() == 1) {
       return open.getFirst();
     }
@@ -186,6 +201,14 @@ public final class RunRecords {
     return DrillRecord.of(run).result();
   }
 
+  /// The same, of a run that was listed, without reading it again.
+  ///
+  /// @throws ProblemException as the other
+  Optional<JsonNode> listedDrill(Path run) throws ProblemException {
+    var listed = results.get(run);
+    return listed == null ? drill(run) : Optional.of(listed);
+  }
+
   private static Optional<JsonNode> json(Path file) throws ProblemException {
     var bytes = bytes(file);
     return bytes.isPresent() ? Optional.of(json(file, bytes.get())) : Optional.empty();
@@ -216,7 +239,19 @@ public final class RunRecords {
         "read it as its owner, or restore the file from a copy");
   }
 
-  private RunSummary summary(Path run) {
+  /// One run in short.
+  public RunSummary summary(RunFolder run) throws ProblemException {
+    return summary(run.folder(), atWork());
+  }
+
+  /// The processes of this machine that execute runs.
+  private Map<String, RunController> atWork() throws ProblemException {
+    return RunController.among(folder).stream()
+        .filter(RunController::lives)
+        .collect(Collectors.toMap(RunController::run, it -> it, (one, _) -> one));
+  }
+
+  private RunSummary summary(Path run, Map<String, RunController> atWork) {
     Optional<RunSummary> moved = Optional.empty();
     try {
       var dropped = DroppedClaim.find(run);
@@ -224,20 +259,36 @@ public final class RunRecords {
         // Whatever its journal says: nobody can take it up any more.
         return RunSummary.ofDropped(run, dropped.get());
       }
-      var journalled = RunSummary.ofMove(run, state(run));
+      var sealed = DrillRecord.sealedResult(run);
+      if (sealed.isPresent()) {
+        results.put(run, sealed.get());
+        return RunSummary.ofMove(run, Optional.empty()).ofDrill(sealed.get());
+      }
+      var record = DrillRecord.of(run);
+      var state = record.state();
+      var journalled = RunSummary.ofMove(run, state);
       moved = Optional.of(journalled);
-      var drill = drill(run);
+      var drill = record.result();
       if (drill.isPresent()) {
+        results.put(run, drill.get());
         return journalled.ofDrill(drill.get());
       }
+      var alive = Optional.ofNullable(atWork.get(journalled.run()));
+      var log = DrillLog.find(run);
+      if (log.isPresent()) {
+        return journalled.ofUnfinished(log.get(), state, alive);
+      }
       // It has neither journal nor result.
-      return json(run.resolve(TABLETOP)).map(journalled::ofTabletop).orElse(journalled);
+      return json(run.resolve(TABLETOP))
+          .map(journalled::ofTabletop)
+          .orElseGet(() -> journalled.executedBy(alive));
     } catch (ProblemException unread) {
       return RunSummary.unread(run, moved, unread.problem());
     }
   }
 
-  private List<Path> folders() throws ProblemException {
+  /// Those of all runs, newest first.
+  List<Path> folders() throws ProblemException {
     try {
       return DurableFile.folders(folder).reversed();
     } catch (IOException unreadable) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -91,6 +93,66 @@ public record RunSummary(
         null,
         null,
         "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt()),
+        folder);
+  }
+
+  /// The same, of a drill that has no result: it is held now, or was cut off.
+  ///
+  /// @param state of its run, if that was opened
+  /// @param alive the process that holds it; empty when none of this machine does
+  RunSummary ofUnfinished(DrillLog log, Optional<RunState> state, Optional<RunController> alive) {
+    var why =
+        alive
+            .map(it ->
+                "process %d holds it; follow it with 'lifeboat watch %s'".formatted(it.pid(), run))
+            .orElseGet(() -> interrupted(log, state));
+    return new RunSummary(
+        run,
+        log.began().toString(),
+        "drill",
+        log.scenario(),
+        alive.isPresent() ? "live" : "interrupted",
+        log.plan(),
+        log.workload(),
+        open || alive.isPresent() || log.broken().isPresent(),
+        null,
+        null,
+        why,
+        folder);
+  }
+
+  private String interrupted(DrillLog log, Optional<RunState> state) {
+    var goesOn = open ? "go on with 'lifeboat resume %s'".formatted(run) : "";
+    var stands =
+        state.map(it -> "its failover is " + Words.of(it.phase())).orElse("nothing was moved");
+    return Stream.of(Optional.of(stands), log.broken(), Optional.of(goesOn))
+        .flatMap(Optional::stream)
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  /// The same, of a run that a process of this machine executes, or that none does.
+  RunSummary executedBy(Optional<RunController> alive) {
+    if (!open && alive.isEmpty()) {
+      return this;
+    }
+    var who =
+        alive
+            .map(it -> "process %d executes it".formatted(it.pid()))
+            .orElse("no process of this machine executes it");
+    boolean waits = outcome.equals("never-began");
+    return new RunSummary(
+        run,
+        at,
+        kind,
+        scenario,
+        waits ? "live" : outcome,
+        plan,
+        workload,
+        true,
+        rtoSeconds,
+        basis,
+        waits || outcome.equals("running") ? who : why,
         folder);
   }
 

@@ -37,25 +37,27 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
   /// Of all of them, in the plan's order. Reads only.
   public List<WorkloadStatus> run() throws InterruptedException, ProblemException {
     // Once for all: each workload would read every run anew.
-    var runs = new RunRecords(state).list();
+    var records = new RunRecords(state);
+    var runs = records.list();
     var found = new ArrayList<WorkloadStatus>();
     var platform = regions.of(file);
     if (platform.isEmpty()) {
       for (var workload : file.plan().workloads().values()) {
-        found.add(unseen(workload, proofs(workload, runs)));
+        found.add(unseen(workload, proofs(workload, records, runs)));
       }
       return found;
     }
     try (var it = platform.get()) {
       for (var workload : file.plan().workloads().values()) {
-        found.add(of(workload, it, proofs(workload, runs)));
+        found.add(of(workload, it, proofs(workload, records, runs)));
       }
     }
     return found;
   }
 
-  private Proofs proofs(Workload workload, List<RunSummary> runs) throws ProblemException {
-    return new PastDrills(state, file, workload).read(runs);
+  private Proofs proofs(Workload workload, RunRecords records, List<RunSummary> runs)
+      throws ProblemException {
+    return new PastDrills(state, file, workload).read(records, runs);
   }
 
   private WorkloadStatus of(Workload workload, Platform platform, Proofs proofs)
@@ -144,6 +146,11 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
       readiness = Recoverability.UNKNOWN;
     }
     why.addAll(unknown);
+    if (open.isEmpty() && !why.isEmpty() && !placed.writer().equals(file.plan().primary().name())) {
+      why.add(
+          "the writer is in %s; bring it home with 'lifeboat failback %s'"
+              .formatted(placed.writer(), file.typed()));
+    }
     return new WorkloadStatus(
         workload,
         readiness,

@@ -7,6 +7,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.scenario.Criterion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,17 @@ final class DrillResultsTest {
 
     assertThat(own.resolve("result.json")).isNotEmptyFile();
     assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
+  void what_was_measured_before_it_failed_is_in_its_result() throws Exception {
+    folder("20261120-150001-cccc");
+    results.reserved(RunFolder.of(state.resolve("runs"), new RunId("20261120-150001-cccc")));
+    var measured = results.failed(FAILED);
+    results.measured((verdict, _) -> measured.with(Criterion.missed(verdict.why())));
+
+    assertThat(results.failed(FAILED).comparison().regression())
+        .isEqualTo(Criterion.missed("LB3005 the views did not agree"));
   }
 
   @Test

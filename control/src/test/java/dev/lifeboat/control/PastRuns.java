@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
@@ -32,14 +33,23 @@ public final class PastRuns {
 
   /// A failover that was begun and whose controller died at once.
   public void open(String run) throws Exception {
+    open(run, "a test");
+  }
+
+  /// The same, with what it was for.
+  public void open(String run, String reason) throws Exception {
     var folder = Files.createDirectories(state.resolve("placements").resolve(run));
     var placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    open(run, placements);
+    open(run, placements, reason);
   }
 
   /// The same, on placements that are there already.
   public void open(String run, Placements placements) throws Exception {
+    open(run, placements, "a test");
+  }
+
+  private void open(String run, Placements placements, String reason) throws Exception {
     var runs =
         new Runs(
             state.resolve("runs"),
@@ -55,7 +65,7 @@ public final class PastRuns {
     var open =
         runs.open(
             new Runs.Request(
-                new RunId(run), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"));
+                new RunId(run), file.bytes(), file.plan().sha256(), runbook, "ann", reason));
     open.journal().close();
   }
 
@@ -86,6 +96,37 @@ public final class PastRuns {
       append(run, new Event.RunEnded(Event.Outcome.DONE, "every goal is met"));
     }
     Files.write(file(run, "result.json"), List.of(result));
+  }
+
+  /// A drill that broke something and never got to a result.
+  ///
+  /// @param remedy of what it broke
+  public void cut(String run, String remedy) throws Exception {
+    log(run, remedy);
+  }
+
+  /// The same, of one whose result was removed.
+  public void cut(String run, String remedy, String outcome) throws Exception {
+    log(run, remedy).judged(outcome);
+  }
+
+  private DrillLogWriter log(String run, String remedy) throws Exception {
+    var folder = Files.createDirectories(state.resolve("runs").resolve(run));
+    var log =
+        new DrillLogWriter(
+            Clock.systemUTC(),
+            _ -> {},
+            Map.of("plan", "storefront", "workload", "shop", "scenario", "region-loss"));
+    log.begin(new RunFolder(new RunId(run), folder));
+    log.tell("fault", "begun", "region-loss");
+    log.breaks(remedy);
+    return log;
+  }
+
+  /// Notes that this process executes the run.
+  public void execute(String run) throws Exception {
+    var note = RunController.of(run, ProcessHandle.current().pid()).note();
+    Files.createFile(state.resolve("runs").resolve(note));
   }
 
   /// Seals a drill that ended; nobody signs it.

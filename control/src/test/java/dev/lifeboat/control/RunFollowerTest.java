@@ -9,6 +9,7 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -109,6 +110,32 @@ final class RunFollowerTest {
     assertThat(follower.canary()).contains(second.canary());
   }
 
+  /// What a drill tells beside its journal stands among the journal's lines, each at its time.
+  @Test
+  void a_drills_phases_are_told_in_their_place() throws Exception {
+    past.cut(RUN, "lifeboat lab heal plan.yaml region east");
+    meanwhile.add(() -> past.open(RUN));
+
+    follow().follow();
+
+    assertThat(told).containsExactly("fault begun region-loss", "RunOpened");
+  }
+
+  @Test
+  void the_times_of_all_who_follow_a_drill_count_from_where_its_own_do() throws Exception {
+    var host = ProgressLines.host();
+    assertThat(RunFollower.began(files, host)).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+    past.open(RUN);
+    assertThat(RunFollower.began(files, host)).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
+
+    var began = Instant.parse("2026-11-20T07:59:30Z");
+    Files.writeString(
+        files.folder().resolve("drill.jsonl"),
+        "{\"plan\":\"p\",\"workload\":\"w\",\"scenario\":\"s\",\"began\":\"%s\"}\n"
+            .formatted(began));
+    assertThat(RunFollower.began(files, host)).isEqualTo(began);
+  }
+
   @Test
   void nothing_is_locked_or_changed() throws Exception {
     past.open(RUN);
@@ -143,6 +170,8 @@ final class RunFollowerTest {
   private void hear(ProgressEvent event) {
     if (event instanceof ProgressEvent.Journalled journalled) {
       told.add(journalled.entry().event().word());
+    } else if (event instanceof ProgressEvent.Recorded(_, var line)) {
+      told.add("%s %s %s".formatted(line.phase(), line.state(), line.detail()));
     }
   }
 

@@ -88,6 +88,18 @@ final class SilentAccountTest {
     assertThat(survey().why()).isEqualTo(before.why());
   }
 
+  @Test
+  void status_names_the_way_home_where_the_writer_is_away_and_no_run_is_open() throws Exception {
+    var line = "bring it home with 'lifeboat failback ";
+    assertThat(survey().why()).noneMatch(it -> it.contains(line));
+
+    platform
+        .placements()
+        .compareAndSet(platform.placements().read("shop"), Placement.first("shop", "west"));
+
+    assertThat(survey().why()).last().asString().contains("the writer is in west", line);
+  }
+
   private Recoverability check() throws Exception {
     var check = new RecoveryCheck(file, state, new MemoryAccount(platform), Clock.systemUTC());
     return check.run().getFirst().readiness();

@@ -142,7 +142,7 @@ public record Runs(
     var state = RunState.read(contents.entries(), pace, files.journal());
     if (state.phase() instanceof RunState.Phase.Ended(var outcome, _)) {
       release(state);
-      throw RunClaims.over(run, "ended: " + outcome);
+      throw RunClaims.over(run, "it is over: " + outcome.word());
     }
     claimAgain(state, contents);
     var events = new ArrayList<Event>(List.of(new Event.Resumed(by)));

@@ -13,4 +13,9 @@ public interface Faults extends Platform.Ability {
   ///
   /// @throws ProblemException when it cannot be mended
   void heal(Fault fault) throws InterruptedException, ProblemException;
+
+  /// How a person mends it where whoever broke it is gone: a command that can be pasted.
+  ///
+  /// @param plan its file, as it can be typed
+  String remedy(Fault fault, String plan);
 }

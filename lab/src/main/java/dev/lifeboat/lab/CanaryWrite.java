@@ -51,6 +51,18 @@ record CanaryWrite(Lab platform, Workload workload) {
       };
     } catch (IOException silent) {
       return unknown(request, NoAnswer.why(silent), client);
+    } catch (InterruptedException interrupted) {
+      // It may have been made all the same; whoever interrupts the look means the look alone.
+      forgotten(client)
+          .ifPresent(left ->
+              interrupted.addSuppressed(
+                  ProblemException.lasting(
+                      Code.LB2024,
+                      "the look was interrupted, and its write may be left: " + left,
+                      "one row or object of client '%s' may stand beside the users'"
+                          .formatted(client),
+                      "remove it by that name")));
+      throw interrupted;
     }
   }
 

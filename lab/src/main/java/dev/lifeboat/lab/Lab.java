@@ -20,7 +20,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
@@ -157,7 +156,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     return LabReconcilers.of(clients, placements, workload, http);
   }
 
-  public Faults faults() {
+  public LabFaults faults() {
     return new LabFaults(plan, clients);
   }
 

@@ -29,6 +29,9 @@ public record Workload(
     FailoverPolicy failover,
     FailbackPolicy failback) {
 
+  /// Stands for the owner where a plan names none.
+  public static final String NO_OWNER = "unassigned";
+
   public Workload {
     Names.require("workload", name);
     if (owner.isBlank()) {

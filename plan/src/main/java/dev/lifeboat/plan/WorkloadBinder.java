@@ -26,7 +26,7 @@ final class WorkloadBinder {
 
   /// The team that is told.
   private static final PlanKey<String> OWNER =
-      KeyType.Text.any("write who is told, such as payments").key("owner").or("unassigned");
+      KeyType.Text.any("write who is told, such as payments").key("owner").or(Workload.NO_OWNER);
 
   /// How much the business depends on it. Nothing is decided by it yet.
   private static final PlanKey<Criticality> CRITICALITY =

@@ -35,6 +35,24 @@ public final class SqlFailure {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
+  /// What it means to people; of the ways to get no answer not in the driver's words.
+  public static String told(Throwable failure) {
+    if (refused(failure)) {
+      return "the server refuses connections";
+    } else if (timedOut(failure)) {
+      return "the server did not answer in time";
+    }
+    var state = failure instanceof SQLException it ? String.valueOf(it.getSQLState()) : "";
+    if (state.startsWith("08")) {
+      return "the connection to the server is gone";
+    } else if (state.startsWith("28")) {
+      return "the server does not take the login";
+    } else if (state.startsWith("57P")) {
+      return "the server is starting or stopping";
+    }
+    return words(failure).replaceFirst("^(?:FATAL|ERROR|PANIC): *", "");
+  }
+
   private static boolean isDueTo(Throwable failure, Predicate<Throwable> kind) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (kind.test(cause)) {

@@ -72,13 +72,27 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
             outcome,
             "the failover is %s; go on with 'lifeboat resume %s'"
                 .formatted(Phrases.of(phase), state.run()));
-    var why = "the failover did not end";
+    return cut(recovered, verdict, now, "the failover did not end");
+  }
+
+  /// The result of a drill that a problem ended after its failover was measured.
+  DrillResult cut(DrillFailover recovered, DrillVerdict verdict, Instant now) {
+    return cut(recovered, verdict, now, "the drill did not get so far");
+  }
+
+  private DrillResult cut(
+      DrillFailover recovered, DrillVerdict verdict, Instant now, String unknown) {
+    var state = recovered.state();
+    var ledger =
+        Evidence.ledger(files)
+            .map(DrillLedger::shown)
+            .orElseGet(() -> DrillResult.Ledger.none(unknown));
     return new DrillResult(
         subject.head(verdict, now),
         measured(recovered),
-        safety(state, DrillResult.Ledger.none(why), DrillResult.Failback.none(why), List.of()),
+        safety(state, ledger, DrillResult.Failback.none(unknown), List.of()),
         StepResults.of(state, recovered.timing().faultAt()),
-        DrillResult.Comparison.none(why),
+        DrillResult.Comparison.none(unknown),
         DrillResult.Rehearsed.NOTHING,
         null);
   }

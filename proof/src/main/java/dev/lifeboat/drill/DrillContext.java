@@ -37,7 +37,7 @@ record DrillContext(
         drilled,
         platform,
         required(platform, workload, Drills.class, "a drill"),
-        required(platform, workload, Faults.class, "a fault"));
+        new KeptFaults(required(platform, workload, Faults.class, "a fault"), host.keeper()));
   }
 
   DrillClock clock() {
@@ -55,7 +55,7 @@ record DrillContext(
   /// A run of the drill, of which nothing is there but its folder.
   RunFolder reserve() throws ProblemException {
     var files = runs().reserve();
-    host.reserved().accept(files);
+    host.keeper().reserved(files);
     return files;
   }
 

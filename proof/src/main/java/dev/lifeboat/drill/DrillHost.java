@@ -1,18 +1,15 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Watcher;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The process that holds a drill, and whoever follows it there.
 ///
-/// @param reserved told of each run of the drill, before anything of it is there
 /// @param resumption the command by which another process takes up a run
 public record DrillHost(
     InstantSource clock,
@@ -20,5 +17,5 @@ public record DrillHost(
     Runs runs,
     People people,
     Narrator narrator,
-    Consumer<RunFolder> reserved,
+    DrillKeeper keeper,
     Function<RunId, List<String>> resumption) {}

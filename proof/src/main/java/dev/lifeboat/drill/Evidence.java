@@ -5,6 +5,7 @@ import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.ledger.Ledger;
+import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.CanaryLogException;
@@ -112,13 +113,38 @@ final class Evidence {
     return read(
         () -> {
           DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
-          var held = HeldFile.parse(Files.readAllBytes(files.held()));
-          return DrillLedger.of(
-              files.ledger(),
-              ledger,
-              LedgerMatch.of(ledger, history(files.canary()), held.rows(), held.objects()));
+          return compared(files, ledger);
         },
         DrillLedger::unknown);
+  }
+
+  /// The same of one that was kept before; empty where none was.
+  static Optional<DrillLedger> ledger(RunFolder files) {
+    return read(
+        () -> {
+          var kept = DurableFile.read(files.ledger());
+          return kept.isPresent()
+              ? Optional.of(compared(files, parsed(kept.get())))
+              : Optional.empty();
+        },
+        why -> Optional.of(DrillLedger.unknown(why)));
+  }
+
+  private static Ledger parsed(byte[] ledger) throws IOException {
+    try {
+      return LedgerFormat.parse(ledger);
+    } catch (LedgerException wrong) {
+      throw new IOException(wrong.getMessage(), wrong);
+    }
+  }
+
+  private static DrillLedger compared(RunFolder files, Ledger ledger)
+      throws IOException, CanaryLogException {
+    var held = HeldFile.parse(Files.readAllBytes(files.held()));
+    return DrillLedger.of(
+        files.ledger(),
+        ledger,
+        LedgerMatch.of(ledger, history(files.canary()), held.rows(), held.objects()));
   }
 
   /// How fast the writes before `faultAt` were answered, and those from `recoveredAt` on.

@@ -42,24 +42,17 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   DrillResult hold() throws InterruptedException, ProblemException {
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
-    Seen seen;
-    var load = new Drills.Load(context.plan().canary().ratePerSecond(), Drills.Load.FEW_READS);
-    try (var canary = drill.canary(load)) {
-      canary.warmUp();
-      seen = breakAndLook(faults, canary);
-      canary.stop();
-    } finally {
-      context.heal(faults);
-    }
-    var end = drill.end(noticed(seen.fault()));
+    var seen = breakAndHeal(faults);
     var faultAt = seen.fault().at();
-    var measured =
-        new DrillFigures(
-                context.workload().objectives(),
-                end.canary(),
-                Optional.empty(),
-                seen.capacityAt().map(at -> Duration.between(faultAt, at)))
-            .measured();
+    var capacity = seen.capacityAt().map(at -> Duration.between(faultAt, at));
+    var end =
+        drill.end(
+            noticed(seen.fault()),
+            canary -> {
+              var figures = figures(canary, capacity);
+              context.host().keeper().measured((verdict, now) -> drill.cut(figures, verdict, now));
+            });
+    var measured = figures(end.canary(), capacity);
     var criteria =
         new Criteria(
             new Criteria.Course(scenario.recovery(), seen.course()),
@@ -74,6 +67,23 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
         end,
         DrillResult.Rehearsed.NOTHING,
         List.of(DrillFigures.verdict(measured)));
+  }
+
+  private Seen breakAndHeal(List<Fault> faults) throws InterruptedException, ProblemException {
+    var load = new Drills.Load(context.plan().canary().ratePerSecond(), Drills.Load.FEW_READS);
+    try (var canary = drill.canary(load)) {
+      canary.warmUp();
+      var seen = breakAndLook(faults, canary);
+      canary.stop();
+      return seen;
+    } finally {
+      context.heal(faults);
+    }
+  }
+
+  private DrillResult.Measured figures(Evidence.Result canary, Optional<Duration> capacity) {
+    return new DrillFigures(context.workload().objectives(), canary, Optional.empty(), capacity)
+        .measured();
   }
 
   private Seen breakAndLook(List<Fault> faults, CanarySession canary)

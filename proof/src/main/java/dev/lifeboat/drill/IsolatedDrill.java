@@ -70,7 +70,7 @@ record IsolatedDrill(DrillContext context) {
       context.clock().pause(Duration.ofSeconds(1));
       canary.stop();
     }
-    var end = drill.end(FaultTime.at(seen.begun()));
+    var end = drill.end(FaultTime.at(seen.begun()), _ -> {});
     var objectives = context.workload().objectives();
     var own = figures.own(seen.begun(), seen.own());
     var loss = figures.lossAt(seen.recovered().point().at(), seen.clients());

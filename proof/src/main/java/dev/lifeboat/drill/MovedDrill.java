@@ -29,20 +29,15 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var faults = scenario.faults(context.platform().kind(), context.plan(), context.workload());
     var before = Residue.begin(context);
     var files = context.reserve();
-    DrillFailover recovered;
-    try {
-      recovered = recover(faults, files);
-    } catch (InterruptedException | ProblemException failed) {
-      context.heal(faults);
-      throw failed;
-    }
+    var recovered = recoverOrHeal(faults, files);
+    var subject =
+        new DrillSubject(context.plan(), context.workload(), scenario.word(), files.run(), began);
+    var report = new Assessment(subject, scenario.recovery(), files);
+    context.host().keeper().measured((verdict, now) -> report.cut(recovered, verdict, now));
     var healedAt = context.clock().now();
     context.narrator().begins("heal", "heal " + scenario.word());
     context.heal(faults);
     context.narrator().ends("heal", "healed");
-    var subject =
-        new DrillSubject(context.plan(), context.workload(), scenario.word(), files.run(), began);
-    var report = new Assessment(subject, scenario.recovery(), files);
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
       context.drills().forget(files.run().value());
       return report.stuck(recovered, context.clock().now());
@@ -54,6 +49,16 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
             ? before.now(List.of(files.run().value(), returned.state().run().value()))
             : List.of("the way home is not over: " + Phrases.of(phase));
     return report.of(recovered, returned, residue, context.clock().now());
+  }
+
+  private DrillFailover recoverOrHeal(List<Fault> faults, RunFolder files)
+      throws InterruptedException, ProblemException {
+    try {
+      return recover(faults, files);
+    } catch (InterruptedException | ProblemException failed) {
+      context.heal(faults);
+      throw failed;
+    }
   }
 
   private DrillFailover recover(List<Fault> faults, RunFolder files)

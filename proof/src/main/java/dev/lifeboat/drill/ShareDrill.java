@@ -41,7 +41,7 @@ record ShareDrill(DrillContext context, int percent) {
       context.clock().pause(LOOK);
       canary.stop();
     }
-    var end = drill.end(FaultTime.at(seen.begun()));
+    var end = drill.end(FaultTime.at(seen.begun()), _ -> {});
     var objectives = context.workload().objectives();
     var writes = DrillFigures.of(objectives, end.canary()).measured().writes();
     var unmeasured = DrillSubject.unmeasured(objectives, MOVES_NOBODY);

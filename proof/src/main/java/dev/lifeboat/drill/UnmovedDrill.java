@@ -7,9 +7,11 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What drills share in which nothing is moved: they have no run, and so neither a fence, a ledger,
 /// a way home nor a journal.
@@ -63,13 +65,31 @@ record UnmovedDrill(
   record End(Evidence.Result canary, DataCheck data, Criterion integrity, List<String> residue) {}
 
   /// Looks at what is left, and removes what the canary wrote.
-  End end(FaultTime fault) throws InterruptedException, ProblemException {
+  ///
+  /// @param measured told how the canary's writes ended, as soon as that is known
+  End end(FaultTime fault, Consumer<Evidence.Result> measured)
+      throws InterruptedException, ProblemException {
     var clients = List.of(client());
     var canary = context.measure(files, context.home(), fault);
+    measured.accept(canary);
     var compared = new RegionComparison(context);
     var data = compared.ofData("afterwards");
     var integrity = compared.ofWrites(clients).and(data.criterion("afterwards"));
     return new End(canary, data, integrity, before.now(clients));
+  }
+
+  /// Its result when a problem ended it after that was measured.
+  DrillResult cut(DrillResult.Measured measured, DrillVerdict verdict, Instant now) {
+    var unknown = "the drill did not get so far";
+    return new DrillResult(
+        subject.head(verdict, now),
+        measured,
+        DrillResult.Safety.none(
+            unknown, new DrillResult.EvidenceOf(files.folder().toString(), null, unknown)),
+        List.of(),
+        DrillResult.Comparison.none(unknown),
+        DrillResult.Rehearsed.NOTHING,
+        null);
   }
 
   /// Its result.

@@ -2,6 +2,7 @@ package dev.lifeboat.evidence;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.files.OwnFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -73,10 +74,13 @@ public final class EvidenceKeys {
 
   /// The public keys pinned in `folder`, each with its file. None when there is no such folder.
   ///
-  /// @throws ProblemException LB6001 when one cannot be read
+  /// @throws ProblemException LB6001 when one cannot be read, or when others could have put one
+  ///   there: into the folder, or another folder into its place
   public static Map<SignerKey, Path> pinned(Path folder) throws ProblemException {
     var pinned = new LinkedHashMap<SignerKey, Path>();
     if (Files.isDirectory(folder)) {
+      requireOwn(folder);
+      requireOwn(DurableFile.folderOf(folder));
       try (var files = Files.newDirectoryStream(folder, "*.pub")) {
         for (var file : files) {
           pinned.put(SignerKey.parse(Files.readString(file)), file);
@@ -86,6 +90,21 @@ public final class EvidenceKeys {
       }
     }
     return pinned;
+  }
+
+  private static void requireOwn(Path folder) throws ProblemException {
+    try {
+      var refusal = OwnFolder.refusal(folder);
+      if (refusal.isPresent()) {
+        throw ProblemException.lasting(
+            Code.LB6001,
+            "whose keys are pinned is not known: %s %s".formatted(folder, refusal.get().why()),
+            "anybody could have put a key there; nothing was verified by it",
+            "chmod go-w '%s', or name the key that you trust with --key".formatted(folder));
+      }
+    } catch (IOException unreadable) {
+      throw unusable(folder, FileFailure.told(unreadable));
+    }
   }
 
   /// Whether this call made the key, so that its public part should be shown.

@@ -1,25 +1,33 @@
 package dev.lifeboat.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +44,7 @@ final class MemoryDrillTest extends PlatformContract {
   private static Plan read() {
     try {
       return PlanReader.OF_ANY_PROVIDER.read(PLAN).orThrow();
-    } catch (dev.lifeboat.problem.ProblemException unreadable) {
+    } catch (ProblemException unreadable) {
       throw new IllegalStateException(unreadable);
     }
   }
@@ -59,6 +67,70 @@ final class MemoryDrillTest extends PlatformContract {
   @ParameterizedTest
   @ValueSource(strings = {"region-loss", "switchover"})
   void a_whole_drill_is_held_and_passes(String scenario) throws Exception {
+    var result = drill(_ -> {}).hold(Scenarios.named(scenario), "test");
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(result.safety().residue()).isEmpty();
+  }
+
+  /// Method: the journal of the way home cannot be begun, as a folder stands in its place.
+  @Test
+  void what_was_measured_before_a_drill_failed_is_known() throws Exception {
+    var kept = new Kept();
+    var drill = drill(kept);
+
+    assertThatThrownBy(() -> drill.hold(Scenarios.named("region-loss"), "test"))
+        .isInstanceOf(ProblemException.class);
+
+    var verdict = new DrillVerdict(DrillResult.Outcome.FAILED, "no way home");
+    var result = kept.figures.orElseThrow().endedBy(verdict, clock.instant());
+    assertThat(result.outcome()).isEqualTo(DrillResult.Outcome.FAILED);
+    assertThat(result.measured().rto().detectSeconds()).isNotNull();
+    assertThat(result.measured().rpo().seconds()).isNotNull();
+    assertThat(result.measured().writes().acknowledged()).isPositive();
+    assertThat(result.safety().fence().proven()).isTrue();
+    assertThat(result.steps()).isNotEmpty();
+    assertThat(result.safety().ledger().lost()).isNull();
+    assertThat(result.safety().failback().why()).isEqualTo("the drill did not get so far");
+    assertThat(kept.broken).as("healed before the way home").isEmpty();
+  }
+
+  /// Keeps all of it, and spoils the way home.
+  private static final class Kept implements DrillKeeper {
+    private final List<Fault> broken = new ArrayList<>();
+    private Optional<DrillSoFar> figures = Optional.empty();
+    private boolean first = true;
+
+    @Override
+    public void reserved(RunFolder run) {
+      try {
+        if (!first) {
+          Files.createDirectories(run.journal().resolve("in the way"));
+        }
+        first = false;
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
+    }
+
+    @Override
+    public void breaks(Fault fault) {
+      broken.add(fault);
+    }
+
+    @Override
+    public void healed(Fault fault) {
+      assertThat(broken).as("told before it is broken").contains(fault);
+      broken.remove(fault);
+    }
+
+    @Override
+    public void measured(DrillSoFar figures) {
+      this.figures = Optional.of(figures);
+    }
+  }
+
+  private Drill drill(DrillKeeper keeper) throws Exception {
     var runs =
         new Runs(
             folder.resolve("runs"), regions.placements(), clock, new Random(1), regions.pace());
@@ -69,15 +141,10 @@ final class MemoryDrillTest extends PlatformContract {
             runs,
             new Absent(),
             new Mute(),
-            _ -> {},
+            keeper,
             run -> List.of("nobody takes up", run.value()));
     var drilled = new DrilledWorkload(plan, Files.readAllBytes(PLAN), plan.workload("shop"));
-    var drill = new Drill(host, drilled, regions);
-
-    var result = drill.hold(Scenarios.named(scenario), "test");
-
-    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
-    assertThat(result.safety().residue()).isEmpty();
+    return new Drill(host, drilled, regions);
   }
 
   /// Nobody sits at this drill.

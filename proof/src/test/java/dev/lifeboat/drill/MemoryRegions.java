@@ -191,6 +191,11 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   }
 
   @Override
+  public String remedy(Fault fault, String plan) {
+    return "mend " + fault;
+  }
+
+  @Override
   public synchronized void heal(Fault fault) {
     lost.clear();
   }

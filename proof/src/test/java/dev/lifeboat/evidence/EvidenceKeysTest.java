@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,25 @@ final class EvidenceKeysTest {
           assertThat(refused.problem().code()).isEqualTo(Code.LB6001);
           assertThat(refused.problem().happened()).contains("rw-r-----");
         });
+  }
+
+  /// Method: others can write the folder of the keys, or the one in which that stands.
+  @Test
+  void keys_that_others_could_have_put_there_are_not_pinned() throws Exception {
+    var folder = state.resolve("keys");
+    SampleFolder.keys(folder);
+    for (var shared : List.of(folder, state)) {
+      var own = Files.getPosixFilePermissions(shared);
+      Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() -> EvidenceKeys.pinned(folder))
+          .satisfies(refused ->
+              assertThat(refused.problem().happened())
+                  .contains(shared + " can be written by others"));
+      Files.setPosixFilePermissions(shared, own);
+    }
+    assertThat(EvidenceKeys.pinned(folder)).hasSize(1);
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class SqlProbe implements AutoCloseable {
       session.giveUp();
       return QUERY_CANCELED.equals(failure.getSQLState()) || SqlFailure.timedOut(failure)
           ? new ProbeResult.Silent(limit)
-          : new ProbeResult.Refused(endpoint + ": " + SqlFailure.words(failure));
+          : new ProbeResult.Refused(endpoint + ": " + SqlFailure.told(failure));
     }
   }
 }

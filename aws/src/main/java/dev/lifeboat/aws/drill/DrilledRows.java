@@ -4,6 +4,7 @@ import dev.lifeboat.canary.CanaryRows;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -39,7 +40,7 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
       throw Problem.passing(
               Code.LB2002,
               "the rows of %s in %s cannot be counted: %s"
-                  .formatted(rows.get().database(), region, failed.getMessage()),
+                  .formatted(rows.get().database(), region, SqlFailure.told(failed)),
               "whether a drill leaves anything behind could not be told",
               "see that PGUSER may log in from here, and read the canary's table")
           .asException(failed);
@@ -59,7 +60,7 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
       throw Problem.passing(
               Code.LB5005,
               "what canary %s wrote could not be removed: %s"
-                  .formatted(client, failed.getMessage()),
+                  .formatted(client, SqlFailure.told(failed)),
               "its rows are still in %s".formatted(rows.get().database()),
               "remove them by hand: " + rows.get().removalOf(client))
           .asException(failed);

@@ -152,6 +152,12 @@ public record Experiments(
     }
   }
 
+  @Override
+  public String remedy(Fault fault, String plan) {
+    return "aws fis list-experiments --region %s, then aws fis stop-experiment --id ID --region %s"
+        .formatted(awsRegion, awsRegion);
+  }
+
   /// One that ends by itself meanwhile cannot be stopped any more.
   private Experiment stop(String id) throws InterruptedException, ProblemException {
     try {

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import java.sql.SQLException;
@@ -90,7 +91,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
     try {
       return new InstanceReadback(name, login.get()).read(old, present);
     } catch (SQLException failed) {
-      return unread(name, epoch, "it could not be read back: " + failed.getMessage());
+      return unread(name, epoch, "it could not be read back: " + SqlFailure.told(failed));
     }
   }
 

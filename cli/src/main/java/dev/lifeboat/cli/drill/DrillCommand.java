@@ -11,6 +11,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
+import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
@@ -26,6 +27,7 @@ import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.wire.JavaCommand;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,12 +131,13 @@ public final class DrillCommand extends PlanCommand {
     try (var talk = talk()) {
       try {
         var platform = regions.begin(confirmation, terminal(), talk);
-        return hold(session(file, drilled, platform, talk), breaks);
-      } catch (InterruptedException interrupted) {
-        if (regions.stay(keep)) {
-          tellOpenRuns(file);
-        }
-        throw interrupted;
+        Consumer<DrillRest> end =
+            rest -> {
+              if (regions.stay(keep)) {
+                new DrillRestTalk(terminal(), options, file).tell(rest);
+              }
+            };
+        return hold(session(file, drilled, platform, talk, end), breaks);
       } finally {
         regions.end(keep);
       }
@@ -152,7 +155,9 @@ public final class DrillCommand extends PlanCommand {
     return all ? holdAll(session) : tell(session.hold(breaks));
   }
 
-  private DrillSession session(PlanFile file, Workload drilled, Platform platform, Talk talk) {
+  /// @param end tells what an interrupted drill leaves behind
+  private DrillSession session(
+      PlanFile file, Workload drilled, Platform platform, Talk talk, Consumer<DrillRest> end) {
     var state = options.state.toAbsolutePath().toString();
     var by = "controller of a drill";
     return new DrillSession(
@@ -165,17 +170,15 @@ public final class DrillCommand extends PlanCommand {
         run ->
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
-        results ->
-            new TalkNarrator(
-                talk, new WatchTalk(talk), new ClientTicker(talk, results::canary, live())));
-  }
-
-  private void tellOpenRuns(PlanFile file) throws ProblemException {
-    for (var run : new RunRecords(options.state).list()) {
-      if (run.open() && run.plan().equals(file.plan().name())) {
-        terminal().say(options, "run", "paused", "go on with  " + options.resume(run.run()));
-      }
-    }
+        results -> {
+          var told = results.told(talk.began());
+          return new TalkNarrator(
+              talk,
+              told,
+              new WatchTalk(told),
+              new ClientTicker(talk, results::canary, live()),
+              end);
+        });
   }
 
   private void requireOneKind() throws ProblemException {

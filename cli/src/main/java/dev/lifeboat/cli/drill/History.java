@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.lifeboat.cli.terminal.Count;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
@@ -42,10 +43,11 @@ public record History(String schema, String plan, String at, List<Row> workloads
   static History of(PlanFile file, @Nullable String workload, Path state, Instant now)
       throws ProblemException {
     var rows = new ArrayList<Row>();
-    var runs = new RunRecords(state).list();
+    var records = new RunRecords(state);
+    var runs = records.list();
     for (var each : file.plan().workloads().values()) {
       if (workload == null || each.name().equals(workload)) {
-        var proofs = new PastDrills(state, file, each).read(runs);
+        var proofs = new PastDrills(state, file, each).read(records, runs);
         var why = proofs.unproven(now);
         rows.add(
             new Row(
@@ -75,12 +77,12 @@ public record History(String schema, String plan, String at, List<Row> workloads
 
   /// One scenario.
   public static String line(Proof proof, Instant now) {
-    return "%-21s %-8s %s; %d drills, %d passed, %d missed; RTO %s; RPO %s%s%s"
+    return "%-21s %-8s %s; %s, %d passed, %d missed; RTO %s; RPO %s%s%s"
         .formatted(
             proof.scenario(),
             proof.standing().state().word(),
             age(proof, now),
-            proof.held().drills(),
+            Count.of(proof.held().drills(), "drill"),
             proof.held().passed(),
             proof.held().missed(),
             trend(proof.rto()),

@@ -4,31 +4,42 @@ import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;
+import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.ProgressEvent;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Detector;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A drill on standard error: one line a phase, one a step.
 ///
+/// @param told the terminal, and whoever follows the drill from another one
 /// @param watch tells what the watch sees
 /// @param clients tells what clients see
-record TalkNarrator(Talk talk, WatchTalk watch, ClientTicker clients) implements DrillListener {
+/// @param end tells what an interrupted drill leaves behind
+record TalkNarrator(
+    Talk talk,
+    ProgressListener told,
+    WatchTalk watch,
+    ClientTicker clients,
+    Consumer<DrillRest> end)
+    implements DrillListener {
   private static final List<String> MOVES =
       List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
 
   @Override
   public void begins(String phase, String what) {
-    talk.tell(phase, "begun", what);
+    told.tell(phase, "begun", what);
     talk.whileWaiting(() -> phase + ": " + what);
   }
 
   @Override
   public void ends(String phase, String found) {
-    talk.tell(phase, "done", found);
+    told.tell(phase, "done", found);
     // Not between the fault and the failover: there each millisecond is the clients' own.
     if (MOVES.contains(phase)) {
       clients.tellSeen();
@@ -43,6 +54,11 @@ record TalkNarrator(Talk talk, WatchTalk watch, ClientTicker clients) implements
   @Override
   public void happened(RunState state, Entry entry) {
     talk.on(new ProgressEvent.Journalled(state, entry));
+  }
+
+  @Override
+  public void interrupted(DrillRest rest) {
+    end.accept(rest);
   }
 
   @Override

@@ -33,10 +33,7 @@ final class EvidenceVerification {
       throws ProblemException {
     this.terminal = terminal;
     this.options = options;
-    this.known =
-        key == null
-            ? EvidenceKeys.pinned(FolderSealer.keys(options.state))
-            : Map.of(given(key), GIVEN);
+    this.known = key == null ? pinned(options, anySigner) : Map.of(given(key), GIVEN);
     this.anySigner = anySigner;
   }
 
@@ -77,6 +74,19 @@ final class EvidenceVerification {
         yield EvidenceDocument.intact(folder, intact, given, pinned, pinned || anySigner);
       }
     };
+  }
+
+  /// Whoever is content with any signer needs none that is pinned.
+  private static Map<SignerKey, Path> pinned(Options options, boolean anySigner)
+      throws ProblemException {
+    try {
+      return EvidenceKeys.pinned(FolderSealer.keys(options.state));
+    } catch (ProblemException unknown) {
+      if (anySigner) {
+        return Map.of();
+      }
+      throw unknown;
+    }
   }
 
   private static SignerKey given(String key) throws ProblemException {

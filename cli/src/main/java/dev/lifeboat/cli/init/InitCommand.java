@@ -86,6 +86,8 @@ public final class InitCommand extends TerminalCommand {
           "nothing was written",
           "leave one of them out");
     }
+    // Before the first question: nobody answers ten for a refusal.
+    new NewFiles(force).require(List.of(path()));
     var questions = new ServiceQuestions(terminal().prompt());
     var example = from != null || ofOwn.isPresent() ? from : asked(questions);
     return example == null ? writeOwn(questions) : copy(example);
@@ -123,7 +125,6 @@ public final class InitCommand extends TerminalCommand {
 
   private int writeOwn(ServiceQuestions questions) throws InterruptedException, ProblemException {
     var files = new NewFiles(force);
-    files.require(List.of(path()));
     var service = described.service(questions, DurableFile.folderOf(path()));
     var text = new OwnPlan(service).text();
     if (Kinds.READER.read(file.toString(), text) instanceof PlanResult.Invalid invalid) {

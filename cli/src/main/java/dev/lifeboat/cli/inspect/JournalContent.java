@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.Words;
@@ -33,17 +34,19 @@ record JournalContent(
     List<EntryContent> entries) {
 
   /// One entry.
-  record EntryContent(long sequence, String at, JsonNode event) {
+  record EntryContent(long sequence, String at, JsonNode event, @JsonIgnore String words) {
     static EntryContent of(Entry entry) {
       return new EntryContent(
-          entry.sequence(), entry.at().toString(), OutputJson.tree(entry.event()));
+          entry.sequence(),
+          entry.at().toString(),
+          OutputJson.tree(entry.event()),
+          EventWords.of(entry.event()));
     }
 
     String line() {
-      var word = event.path("event").asString("");
       var step = event.path("step").asString("");
       return "%5d  %s  %s %s"
-          .formatted(sequence, Spans.local(Instant.parse(at)), word, step)
+          .formatted(sequence, Spans.local(Instant.parse(at)), words, step)
           .stripTrailing();
     }
   }

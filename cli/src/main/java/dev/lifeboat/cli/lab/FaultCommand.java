@@ -5,9 +5,10 @@ import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
-import dev.lifeboat.provider.Faults;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -21,12 +22,18 @@ abstract class FaultCommand extends TerminalCommand {
   private record FaultDocument(String schema, String plan, String fault, String detail) {}
 
   /// Does it, and says in words what was done.
-  abstract List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+  abstract List<String> apply(
+      PlanFile file, LabFaults faults, Fault fault, FaultArguments arguments)
       throws InterruptedException, ProblemException;
 
   @Override
   protected StateFolder.Use uses() {
     return StateFolder.Use.READS;
+  }
+
+  @Override
+  protected String plan() {
+    return usual(arguments.plan);
   }
 
   @Override
@@ -44,7 +51,7 @@ abstract class FaultCommand extends TerminalCommand {
         arguments.fault(
             file.plan(),
             it -> new ControlledWorkload(file, it, lab, options.state).placement().writer());
-    var lines = apply(lab.faults(), fault, arguments);
+    var lines = apply(file, lab.faults(), fault, arguments);
     var schema = "lifeboat.lab-%s/v1".formatted(spec.name());
     var phrase = FaultArguments.phrase(fault);
     return done(new FaultDocument(schema, file.plan().name(), arguments.kind(), phrase), lines);

@@ -1,8 +1,9 @@
 package dev.lifeboat.cli.lab;
 
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
-import dev.lifeboat.provider.Faults;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
     })
 public final class LabBreakCommand extends FaultCommand {
   @Override
-  List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+  List<String> apply(PlanFile file, LabFaults faults, Fault fault, FaultArguments arguments)
       throws InterruptedException, ProblemException {
     faults.inject(fault);
     return List.of(

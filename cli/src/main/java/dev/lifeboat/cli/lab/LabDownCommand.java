@@ -2,6 +2,8 @@ package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.StateFolder;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.topology.Topology;
@@ -29,6 +31,7 @@ public final class LabDownCommand extends PlanCommand {
     boolean wasThere = Files.exists(Topology.folder(options.state, name));
     if (wasThere) {
       Lab.down(name, options.state);
+      new CutDrills(options.state, Terminal.host(), _ -> {}).gone(name);
     }
     return done(
         new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),

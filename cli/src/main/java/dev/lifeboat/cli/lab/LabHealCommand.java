@@ -1,8 +1,11 @@
 package dev.lifeboat.cli.lab;
 
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.CutDrills;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
-import dev.lifeboat.provider.Faults;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -20,9 +23,15 @@ import picocli.CommandLine.Command;
     })
 public final class LabHealCommand extends FaultCommand {
   @Override
-  List<String> apply(Faults faults, Fault fault, FaultArguments arguments)
+  List<String> apply(PlanFile file, LabFaults faults, Fault fault, FaultArguments arguments)
       throws InterruptedException, ProblemException {
+    boolean broken = faults.holds(fault).orElse(true);
     faults.heal(fault);
-    return List.of("healed  " + arguments.line());
+    var remedy = faults.remedy(fault, file.absolute().typed());
+    new CutDrills(options.state, Terminal.host(), _ -> {}).healed(remedy);
+    return List.of(
+        broken
+            ? "healed  " + arguments.line()
+            : "nothing to heal: %s was not broken so".formatted(arguments.line()));
   }
 }

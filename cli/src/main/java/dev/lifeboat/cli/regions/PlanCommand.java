@@ -18,6 +18,11 @@ public abstract class PlanCommand extends TerminalCommand {
   }
 
   @Override
+  protected final String plan() {
+    return usual(plan);
+  }
+
+  @Override
   public final Integer call() throws InterruptedException, ProblemException {
     PlanFile file;
     try {

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,17 +55,33 @@ public final class RunsCommand extends TerminalCommand {
           "nothing was listed",
           "use --limit 1 or more");
     }
+    var all = new RunRecords(options.state).list();
+    requireKnown(all);
     var runs =
-        new RunRecords(options.state)
-            .list().stream()
-                .filter(run -> workload == null || run.mayBeOf(run.plan(), workload))
-                .filter(run -> !open || run.open())
-                .limit(limit)
-                .toList();
+        all.stream()
+            .filter(run -> workload == null || run.mayBeOf(run.plan(), workload))
+            .filter(run -> !open || run.open())
+            .limit(limit)
+            .toList();
     if (runs.isEmpty() && !options.json) {
       terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
     return done(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
+  }
+
+  /// A name that no run bears is a slip, unless there are no runs to know it by.
+  private void requireKnown(List<RunSummary> all) throws ProblemException {
+    if (workload == null
+        || all.isEmpty()
+        || all.stream().anyMatch(run -> run.mayBeOf(run.plan(), workload))) {
+      return;
+    }
+    var known = all.stream().map(RunSummary::workload).distinct().sorted().toList();
+    throw ProblemException.lasting(
+        Code.LB1003,
+        "no run is of a workload '%s'".formatted(workload),
+        "nothing was listed",
+        "use --workload with one of " + String.join(", ", known));
   }
 
   private static List<String> lines(List<RunSummary> runs) {

@@ -141,7 +141,7 @@ public final class CheckCommand extends PlanCommand {
     var regions = new Platforms(options.state, dns);
     var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
     try {
-      return planOnly ? judge(check) : look(check);
+      return planOnly ? judge(check) : lookInterruptibly(check);
     } catch (ProblemException failed) {
       tellBuild(List.of(), CheckEntry.of(failed));
       throw failed;
@@ -152,6 +152,13 @@ public final class CheckCommand extends PlanCommand {
   private void tellBuild(List<String> sound, List<CheckEntry> found) {
     if (format != null && format.ofBuild()) {
       terminal().print(format.of(plan, sound, found));
+    }
+  }
+
+  /// One write is made on the way, which must not be left.
+  private int lookInterruptibly(RecoveryCheck check) throws InterruptedException, ProblemException {
+    try (var _ = interruptible()) {
+      return look(check);
     }
   }
 

@@ -38,9 +38,17 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     return switch (failure) {
       case InvalidPlanException invalid ->
-          tell(invalid.problem(), ErrorDocument.of(invalid.problem(), invalid.mistakes()), invalid);
-      case ProblemException told -> tell(told.problem(), told);
-      case InterruptedException _ -> interrupted(ErrorDocument.interrupted(journals(command)));
+          tell(
+              invalid.problem(),
+              ErrorDocument.of(invalid.problem(), invalid.mistakes()),
+              invalid,
+              typed(command));
+      case ProblemException told ->
+          tell(told.problem(), ErrorDocument.of(told.problem(), List.of()), told, typed(command));
+      case InterruptedException interrupted -> {
+        left(interrupted, typed(command));
+        yield interrupted(ErrorDocument.interrupted(journals(command)));
+      }
       case ParameterException usage ->
           handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
       default -> unexpected(failure);
@@ -50,18 +58,23 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   @Override
   public int handleParseException(ParameterException usage, String[] arguments) {
     var mistake = UsageMistake.of(usage);
-    return tell(usage(mistake.happened(), "nothing was done", mistake.action()).problem(), usage);
+    var problem = usage(mistake.happened(), "nothing was done", mistake.action()).problem();
+    var document = ErrorDocument.of(problem, List.of());
+    return tell(problem, document, usage, TypedCommand.ofThisProcess());
   }
 
-  private int tell(Problem problem, Exception cause) {
-    return tell(problem, ErrorDocument.of(problem, List.of()), cause);
+  private static TypedCommand typed(CommandLine command) {
+    return command.getCommand() instanceof TerminalCommand it
+        ? TypedCommand.of(it.options)
+        : TypedCommand.ofThisProcess();
   }
 
-  private int tell(Problem problem, ErrorDocument document, Exception cause) {
+  private int tell(
+      Problem problem, ErrorDocument document, Exception cause, TypedCommand commands) {
     if (jsonLines) {
       terminal.err().println(OutputJson.line(document));
     } else {
-      print(terminal.err(), problem);
+      print(terminal.err(), problem, commands);
     }
     return tell(document, cause);
   }
@@ -77,10 +90,21 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   /// Three lines: what happened, what it means, what to do.
-  static void print(PrintWriter err, Problem problem) {
+  static void print(PrintWriter err, Problem problem, TypedCommand commands) {
     err.println(problem.code() + "  " + problem.happened());
     err.println("  means " + problem.means());
-    err.println("  do    " + TypedCommand.ofThisProcess().in(problem.action()));
+    err.println("  do    " + commands.in(problem.action()));
+  }
+
+  /// What an interrupted command could not put in order is said before its last word.
+  private void left(InterruptedException interrupted, TypedCommand commands) {
+    for (var suppressed : interrupted.getSuppressed()) {
+      if (suppressed instanceof ProblemException told && jsonLines) {
+        terminal.err().println(OutputJson.line(ErrorDocument.of(told.problem(), List.of())));
+      } else if (suppressed instanceof ProblemException told) {
+        print(terminal.err(), told.problem(), commands);
+      }
+    }
   }
 
   private int interrupted(ErrorDocument document) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command, and keeps
 /// the process alive until the command has put everything in order and that was told; a second
 /// Ctrl-C ends it at once. The exit code is 130 (143 for SIGTERM) either way.
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
   // A lab is taken down within this, a run is paused in a moment.
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);

@@ -21,6 +21,9 @@ public final class Options {
   /// What a command without a plan needs from here to find the same one; mostly nothing.
   String stateWords = "";
 
+  /// The plan that the command is about, as it can be typed; empty for the usual one or none.
+  String planWords = "";
+
   @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
   public boolean json;
 
@@ -42,6 +45,11 @@ public final class Options {
 
   @Option(names = "--debug", description = "Show stack traces.")
   boolean debug;
+
+  /// What a command needs to be about the same state folder, where the person named one.
+  String givenState() {
+    return given == null ? "" : stateWords.strip();
+  }
 
   /// How a run is taken up from here.
   public String resume(String run) {

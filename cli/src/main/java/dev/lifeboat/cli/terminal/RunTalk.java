@@ -10,8 +10,10 @@ import dev.lifeboat.runbook.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Tells what happens in a run: one line for each journal entry that a person wants to know of.
 /// Used by the thread that executes the run.
@@ -23,9 +25,8 @@ record RunTalk(Talk talk, Map<String, String> refusals) {
   /// @param state of the run, this entry folded
   void happened(RunState state, Entry entry) {
     tell(state, entry.event());
-    var now = entry.at();
-    var waiting = waitingFor(state, now);
-    talk.whileWaiting(() -> waiting);
+    var waiting = waitingFor(state);
+    talk.whileWaiting(() -> words(waiting, talk.now()));
   }
 
   /// @param state of the run, this event folded
@@ -89,22 +90,35 @@ record RunTalk(Talk talk, Map<String, String> refusals) {
         : "";
   }
 
-  /// What the run is doing, each with its reason, age and deadline.
-  private static String waitingFor(RunState state, Instant now) {
-    var lines = new ArrayList<String>();
+  /// A step that the run is about.
+  ///
+  /// @param since it began
+  private record WaitedFor(String what, String why, Instant since, Duration deadline) {}
+
+  /// What the run is doing, as a copy: the state goes on.
+  private static List<WaitedFor> waitingFor(RunState state) {
+    var steps = new ArrayList<WaitedFor>();
     state
         .all()
         .forEach((step, at) -> {
           if (at instanceof StepState.Active active) {
-            lines.add(
-                "%s: %s (%s of %s)"
-                    .formatted(
-                        step.phrase(),
-                        Optional.ofNullable(active.why()).flatMap(why -> why).orElse("asked for"),
-                        Spans.took(Duration.between(active.since(), now)),
-                        SpanText.inOneUnit(step.deadline())));
+            var why = Optional.ofNullable(active.why()).flatMap(it -> it).orElse("asked for");
+            steps.add(new WaitedFor(step.phrase(), why, active.since(), step.deadline()));
           }
         });
-    return String.join("; ", lines);
+    return steps;
+  }
+
+  /// Each with its reason, age and deadline.
+  private static String words(List<WaitedFor> steps, Instant now) {
+    return steps.stream()
+        .map(step ->
+            "%s: %s (%s of %s)"
+                .formatted(
+                    step.what(),
+                    step.why(),
+                    Spans.took(Duration.between(step.since(), now)),
+                    SpanText.inOneUnit(step.deadline())))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -61,7 +61,7 @@ public final class StandardOutput extends FilterOutputStream {
             "standard output cannot be written: " + why,
             "what was printed is not whole; what the command did besides is done",
             "free disk space, or write to another place");
-    Failures.print(err, problem);
+    Failures.print(err, problem, TypedCommand.ofThisProcess());
     return problem.code().exitCode();
   }
 }

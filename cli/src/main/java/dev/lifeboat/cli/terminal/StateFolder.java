@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
-import com.sun.security.auth.module.UnixSystem;
+import dev.lifeboat.files.OwnFolder;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which folder holds the lab and the runs that a command is about: the one that is named, else the
@@ -27,8 +25,6 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
   static final String VARIABLE = "LIFEBOAT_STATE";
 
   private static final String NAME = ".lifeboat";
-  private static final Set<PosixFilePermission> OF_OTHERS =
-      Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   /// A folder that was named.
   ///
@@ -140,23 +136,13 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
   /// Why one that was only found is not used.
   private static Optional<ProblemException> refusal(Path folder) {
     try {
-      if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
-        return Optional.empty();
-      }
-      long asker = new UnixSystem().getUid();
-      var owner = Files.getAttribute(folder, "unix:uid");
-      if (!owner.equals((int) asker)) {
-        return Optional.of(
-            wrong(
-                "the state folder %s belongs to user %s, not to user %d"
-                    .formatted(folder, owner, asker)));
-      }
-      return Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains)
-          ? Optional.of(
-              wrong(
-                  "the state folder %s can be written by others than its owner".formatted(folder),
-                  "chmod go-w '%s', or name it with --state".formatted(folder)))
-          : Optional.empty();
+      return OwnFolder.refusal(folder)
+          .map(it -> {
+            var what = "the state folder %s %s".formatted(folder, it.why());
+            return it.shared()
+                ? wrong(what, "chmod go-w '%s', or name it with --state".formatted(folder))
+                : wrong(what);
+          });
     } catch (IOException unreadable) {
       return Optional.of(
           wrong(

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Tells people, on standard error, what a command is doing: one line a change, and one at least
-/// every 30 s while nothing changes. Thread-safe.
+/// Tells people, on standard error, what a command is doing: one line a change, and while nothing
+/// changes one at least every 2 s at a terminal and every 30 s elsewhere. Thread-safe.
 public final class Talk implements ProgressListener, AutoCloseable {
   // Half the 30 s that DESIGN.md allows, so that one late wake-up does not break the promise.
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  /// Whoever only looks sits there and waits.
-  private static final Duration OF_A_LOOK = Duration.ofSeconds(2);
+  /// Of somebody who sits there and waits: a third later at the latest, it is 2 s.
+  private static final Duration OF_A_PERSON = Duration.ofMillis(1_500);
 
   private static final double NANOS = 1e9;
 
@@ -42,6 +42,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private final Repetition heart;
   private Optional<Interrupt> interrupt = Optional.empty();
   private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
+  private TypedCommand typed = TypedCommand.ofThisProcess();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
@@ -61,9 +62,16 @@ public final class Talk implements ProgressListener, AutoCloseable {
   ///
   /// @param at what, as its word says
   static Talk ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
-    var talk = new Talk(err, form, clock, clock.instant(), OF_A_LOOK);
+    var talk = atTerminal(err, form, clock, clock.instant());
     talk.whileWaiting(() -> at + " is still at work");
     return talk;
+  }
+
+  /// That of a command which somebody at a terminal waits for.
+  ///
+  /// @param began from when its times count
+  static Talk atTerminal(PrintWriter err, Form form, InstantSource clock, Instant began) {
+    return new Talk(err, form, clock, began, OF_A_PERSON);
   }
 
   private Talk(PrintWriter err, Form form, InstantSource clock, Instant began, Duration heartbeat) {
@@ -81,6 +89,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   public synchronized void on(ProgressEvent event) {
     switch (event) {
       case ProgressEvent.Noted(var phase, var state, var detail) -> tell(phase, state, detail);
+      case ProgressEvent.Recorded(_, var line) -> on(line);
       case ProgressEvent.Underway(var what) -> whileWaiting(what);
       case ProgressEvent.Opened(var begun) -> of(begun).tell(begun, begun.opened());
       case ProgressEvent.Journalled(var of, var entry) -> of(of).happened(of, entry);
@@ -116,13 +125,13 @@ public final class Talk implements ProgressListener, AutoCloseable {
 
   private void tell(Problem problem) {
     switch (form) {
-      case text -> Failures.print(err, problem);
+      case text -> Failures.print(err, problem, typed);
       case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of())));
     }
   }
 
   private void tellHowToGoOn(RunId stopped) {
-    var words = TypedCommand.ofThisProcess().in("go on with  " + resumption.apply(stopped.value()));
+    var words = typed.in("go on with  " + resumption.apply(stopped.value()));
     switch (form) {
       case text -> err.println(words);
       case json -> tell("run", "paused", words);
@@ -143,6 +152,16 @@ public final class Talk implements ProgressListener, AutoCloseable {
       case json ->
           err.println(OutputJson.line(ProgressLine.of(lastLine, elapsed, phase, state, detail)));
     }
+  }
+
+  /// From when its times count.
+  public Instant began() {
+    return began;
+  }
+
+  /// By the clock of its lines.
+  Instant now() {
+    return clock.instant();
   }
 
   /// Whether nothing was said for so long.
@@ -177,6 +196,12 @@ public final class Talk implements ProgressListener, AutoCloseable {
   /// This, which tells how a run that stops is taken up.
   Talk resumedBy(UnaryOperator<String> words) {
     resumption = words;
+    return this;
+  }
+
+  /// This, which tells commands so that they can be pasted.
+  Talk typed(TypedCommand commands) {
+    typed = commands;
     return this;
   }
 

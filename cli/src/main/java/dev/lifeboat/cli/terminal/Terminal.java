@@ -82,7 +82,7 @@ public record Terminal(
     if (options.json) {
       out.println(OutputJson.line(document));
     } else {
-      var typed = TypedCommand.ofThisProcess();
+      var typed = TypedCommand.of(options);
       lines.forEach(line -> out.println(typed.in(line)));
     }
   }
@@ -91,7 +91,7 @@ public record Terminal(
   ///
   /// @param phase what it is about, in one word
   public void say(Options options, String phase, String state, String line) {
-    var typed = TypedCommand.ofThisProcess().in(line);
+    var typed = TypedCommand.of(options).in(line);
     err.println(
         switch (options.progress) {
           case text -> typed;

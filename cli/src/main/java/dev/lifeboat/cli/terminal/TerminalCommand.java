@@ -33,7 +33,18 @@ public abstract class TerminalCommand extends CommandNode {
     return tellsProgress()
         ? Optional.empty()
         : Optional.of(
-            Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name()));
+            Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name())
+                .typed(TypedCommand.of(options)));
+  }
+
+  /// The plan file that it is about, as it can be typed; empty for the usual one or none.
+  protected String plan() {
+    return "";
+  }
+
+  /// A plan file as it can be typed; empty for the one that is meant where none is named.
+  protected static String usual(Path plan) {
+    return plan.equals(Path.of("lifeboat.yaml")) ? "" : ShellWord.of(plan.toString());
   }
 
   /// Where the search for the state folder begins.
@@ -48,6 +59,7 @@ public abstract class TerminalCommand extends CommandNode {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
     boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
+    options.planWords = plan();
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
@@ -87,10 +99,22 @@ public abstract class TerminalCommand extends CommandNode {
   /// @param began from when its times count
   protected final Talk talk(InstantSource clock, Instant began) throws ProblemException {
     makeState();
-    var talk = new Talk(terminal().err(), options.progress, clock, began);
+    var err = terminal().err();
+    var talk =
+        live()
+            ? Talk.atTerminal(err, options.progress, clock, began)
+            : new Talk(err, options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
     interrupt = Optional.of(ofTalk);
-    return talk.until(ofTalk).resumedBy(options::resume);
+    return talk.until(ofTalk).resumedBy(options::resume).typed(TypedCommand.of(options));
+  }
+
+  /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the
+  /// caller closes it.
+  protected final Interrupt interruptible() {
+    var ofLook = Interrupt.ofThisThread();
+    interrupt = Optional.of(ofLook);
+    return ofLook;
   }
 
   /// Called once all is told, also why it failed.

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.measure.Answer;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Step;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +23,16 @@ record TerminalPeople(Terminal terminal, Talk talk, String person) implements Pe
   /// at the terminal.
   @Override
   public String tell(Step.Tell tell) {
-    talk.tell(tell.id().value(), "shown", tell.message());
     var owner = tell.message().split(":", 2)[0];
-    return "not told: no channel to %s; shown on the terminal of %s".formatted(owner, person);
+    boolean nobody = owner.equals(Workload.NO_OWNER);
+    talk.tell(
+        tell.id().value(),
+        "shown",
+        nobody
+            ? tell.message().substring(owner.length() + 1).strip() + "; the plan names no owner"
+            : tell.message());
+    return nobody
+        ? "not told: the plan names no owner; shown on the terminal of " + person
+        : "not told: no channel to %s; shown on the terminal of %s".formatted(owner, person);
   }
 }

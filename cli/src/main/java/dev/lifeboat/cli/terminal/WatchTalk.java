@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.control.Words;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold.Permission;
@@ -8,11 +9,11 @@ import java.util.List;
 
 /// Tells what the watch makes of the primary: one line a change of verdict. Used by one thread.
 public final class WatchTalk {
-  private final Talk talk;
+  private final ProgressListener talk;
   private String last = "up";
   private List<Hold.Kind> lastHeld = List.of();
 
-  public WatchTalk(Talk talk) {
+  public WatchTalk(ProgressListener talk) {
     this.talk = talk;
   }
 

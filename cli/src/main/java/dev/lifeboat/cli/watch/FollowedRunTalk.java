@@ -12,6 +12,7 @@ import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.control.RunController;
 import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
@@ -30,10 +31,10 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
 
   /// Tells what happened, as at the time when it did.
   void on(ProgressEvent event) {
-    if (event instanceof ProgressEvent.Journalled journalled) {
-      clock.at(journalled.entry().at(), () -> talk.on(event));
-    } else {
-      talk.on(event);
+    switch (event) {
+      case ProgressEvent.Journalled(_, var entry) -> clock.at(entry.at(), () -> talk.on(event));
+      case ProgressEvent.Recorded(var at, _) -> clock.at(at, () -> talk.on(event));
+      default -> talk.on(event);
     }
   }
 
@@ -47,12 +48,17 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
     if (drill.isPresent()) {
       return tell(drill.get(), end.files());
     }
-    var state = end.state().orElseThrow(() -> neverBegan(end.files()));
+    var summary = new RunRecords(options.state).summary(end.files());
+    boolean interrupted = summary.outcome().equals("interrupted");
+    var state =
+        end.state().orElseThrow(() -> interrupted ? interrupted(summary) : neverBegan(end.files()));
     boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
     int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
     int told =
         RunDocument.of(state, end.files().folder(), evidence, exitCode).print(terminal, options);
-    if (cut) {
+    if (interrupted) {
+      terminal.say(options, "drill", "interrupted", "the drill was interrupted: " + summary.why());
+    } else if (cut) {
       terminal.say(
           options,
           "run",
@@ -95,6 +101,15 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
     return WordedChoice.find(DrillResult.Outcome.values(), result.path("outcome").asString(""))
         .map(DrillResult.Outcome::exitCode)
         .orElse(ExitCode.FAILED);
+  }
+
+  private static ProblemException interrupted(RunSummary drill) {
+    return ProblemException.lasting(
+        Code.LB4004,
+        "drill %s of %s/%s, run %s, was interrupted: %s"
+            .formatted(drill.scenario(), drill.plan(), drill.workload(), drill.run(), drill.why()),
+        "it has no result; no process here holds it any more",
+        "see 'lifeboat runs --open'");
   }
 
   private static ProblemException neverBegan(RunFolder files) {

@@ -63,6 +63,11 @@ public final class WatchCommand extends TerminalCommand {
   }
 
   @Override
+  protected String plan() {
+    return run().meant() ? "" : usual(watched);
+  }
+
+  @Override
   protected boolean tellsProgress() {
     return true;
   }

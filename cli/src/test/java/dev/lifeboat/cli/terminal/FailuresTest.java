@@ -52,6 +52,19 @@ class FailuresTest {
   }
 
   @Test
+  void what_an_interrupted_command_left_is_said_before_its_last_word() {
+    var interrupted = new InterruptedException();
+    interrupted.addSuppressed(
+        Problem.lasting(Code.LB2024, "a row is left", "it may stand there", "remove it")
+            .asException());
+
+    assertThat(run(interrupted)).isEqualTo(130);
+    assertThat(err)
+        .hasToString(
+            "LB2024  a row is left\n  means it may stand there\n  do    remove it\ninterrupted\n");
+  }
+
+  @Test
   void what_nobody_expected_is_one_line_without_a_trace() {
     assertThat(run(new IllegalStateException("two writers\nsecond line"))).isEqualTo(1);
     assertThat(err.toString().lines()).hasSize(1);

@@ -23,6 +23,19 @@ final class TalkTest {
     }
   }
 
+  /// Goal: whoever sits at a terminal reads every two seconds what is waited for.
+  @Test
+  void at_a_terminal_what_is_waited_for_is_said_again_and_again() throws Exception {
+    var said = new LinkedBlockingQueue<String>();
+    var clock = Clock.systemUTC();
+    try (var talk = Talk.atTerminal(writer(said), Talk.Form.text, clock, clock.instant())) {
+      talk.whileWaiting(() -> "three views of east");
+      for (int i = 0; i < 2; i++) {
+        assertThat(said.poll(10, TimeUnit.SECONDS)).contains("still", "three views of east");
+      }
+    }
+  }
+
   private static PrintWriter writer(BlockingQueue<String> lines) {
     return new PrintWriter(new StringWriter()) {
       @Override

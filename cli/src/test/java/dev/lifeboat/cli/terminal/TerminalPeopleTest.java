@@ -30,4 +30,22 @@ final class TerminalPeopleTest {
     }
     assertThat(err.toString()).contains("shown", "payments: 'shop' is served from west");
   }
+
+  @Test
+  void an_owner_that_no_plan_names_is_nobodys_name() {
+    var tell =
+        new Step.Tell(
+            new StepId("tell"),
+            "unassigned: 'shop' is served from west",
+            List.of(),
+            Duration.ofMinutes(1));
+    var terminal = Invocation.terminal(new StringWriter(), err);
+    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+      assertThat(new TerminalPeople(terminal, talk, "ann").tell(tell))
+          .isEqualTo("not told: the plan names no owner; shown on the terminal of ann");
+    }
+    assertThat(err.toString())
+        .contains("'shop' is served from west; the plan names no owner")
+        .doesNotContain("unassigned");
+  }
 }

@@ -29,6 +29,23 @@ class TypedCommandTest {
     assertThat(new TypedCommand("lifeboat").in(told)).isEqualTo(told);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "see 'lifeboat lab status', or 'lifeboat lab down';see 'lifeboat lab status p --state d', or"
+            + " 'lifeboat lab down p --state d'",
+        "lifeboat status;lifeboat status p --state d",
+        "'lifeboat lab heal q region east';'lifeboat lab heal q region east --state d'",
+        "go on with  lifeboat resume R --state e;go on with  lifeboat resume R --state e",
+        "lifeboat resume R keeps it;lifeboat resume --state d R keeps it",
+        "'lifeboat explain LB1001';'lifeboat explain LB1001'"
+      },
+      delimiter = ';')
+  void a_command_bears_the_plan_and_the_state_folder_that_were_named(String told, String shown) {
+    assertThat(new TypedCommand("lifeboat", "p", "--state d").in(told)).isEqualTo(shown);
+  }
+
   @Test
   void a_path_is_quoted_where_a_shell_would_part_it() throws Exception {
     var file = Kinds.read(Invocation.STOREFRONT);

@@ -64,7 +64,7 @@ final class WatchedRunTest {
 
     assertThat(watched.exitCode()).isEqualTo(1);
     assertThat(watched.json().path("exitCode").asInt()).isEqualTo(1);
-    assertThat(watched.err()).contains("what follows the run", "see 'lifeboat status'");
+    assertThat(watched.err()).contains("what follows the run", "see 'lifeboat status --state ");
   }
 
   /// Goal: while a run has no journal yet, or never has one, time passes for whoever follows it.

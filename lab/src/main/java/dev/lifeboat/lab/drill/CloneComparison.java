@@ -2,6 +2,7 @@ package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.scenario.Criterion;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class CloneComparison {
         }
       } catch (SQLException unread) {
         return Criterion.unknown(
-            "%s could not be compared: %s".formatted(clone.getKey(), unread.getMessage()));
+            "%s could not be compared: %s".formatted(clone.getKey(), SqlFailure.told(unread)));
       }
     }
     return judge(compared, elsewhere);

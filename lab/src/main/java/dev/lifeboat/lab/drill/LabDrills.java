@@ -8,6 +8,7 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -70,7 +71,7 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
       throw Problem.passing(
               Code.LB5005,
               "what canary %s wrote could not be removed: %s"
-                  .formatted(client, failed.getMessage()),
+                  .formatted(client, SqlFailure.told(failed)),
               "its rows or objects are still there",
               "end the lab with 'lifeboat lab down'")
           .asException(failed);

@@ -19,6 +19,7 @@ import dev.lifeboat.postgres.BaseBackup;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -236,7 +237,7 @@ final class LabSandbox implements Sandbox {
           ? Observation.met(check.http() + " answers as it should")
           : Observation.pending(check.http() + " answers otherwise");
     } catch (IOException | ProblemException failed) {
-      return Observation.unreachable(String.valueOf(failed.getMessage()));
+      return Observation.unreachable(String.valueOf(SqlFailure.told(failed)));
     }
   }
 
@@ -269,7 +270,8 @@ final class LabSandbox implements Sandbox {
     } catch (IOException | SQLException failed) {
       throw Problem.passing(
               Code.LB5005,
-              "the sandbox in %s could not be removed: %s".formatted(region, failed.getMessage()),
+              "the sandbox in %s could not be removed: %s"
+                  .formatted(region, SqlFailure.told(failed)),
               "some of it is still there; clients and the primary have nothing to do with it",
               "the next drill removes it, and so does 'lifeboat lab down'")
           .asException(failed);

@@ -5,6 +5,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -32,7 +33,7 @@ public record OwnTable(LabClients clients, Canary canary) {
       throw Problem.passing(
               Code.LB2010,
               "the canary's table cannot be made in '%s': %s"
-                  .formatted(database, failed.getMessage()),
+                  .formatted(database, SqlFailure.told(failed)),
               "a drill of basis database needs a database that takes writes; nothing was broken",
               "see 'lifeboat status'")
           .asException(failed);

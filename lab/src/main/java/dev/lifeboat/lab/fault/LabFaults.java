@@ -109,6 +109,37 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
     }
   }
 
+  /// Whether it is broken so now, however it came; empty where nothing here tells.
+  public Optional<Boolean> holds(Fault fault) throws ProblemException {
+    return switch (fault) {
+      case Fault.RegionLost(var region) -> Optional.of(Files.exists(folder().lost(region)));
+      case Fault.RegionSilent(var region) -> Optional.of(Files.exists(folder().silent(region)));
+      case Fault.ResourceLost(var name, var region) ->
+          Optional.of(Files.exists(folder().lost(region)) || kept(List.of(resource(name)), region));
+      case Fault.FrontDoorLost(var region) ->
+          Optional.of(kept(plan.resources(Traffic.class), region));
+      case Fault.RegionHung _,
+          Fault.Crashed _,
+          Fault.ZoneLost _,
+          Fault.PostmasterLost _,
+          Fault.LinkCut _,
+          Fault.LinkSlow _ ->
+          Optional.empty();
+    };
+  }
+
+  /// Whether one of them is kept down.
+  private boolean kept(List<? extends Resource> resources, String region) {
+    return resources.stream()
+        .flatMap(resource -> UnitNames.of(resource).stream())
+        .anyMatch(unit -> Files.exists(folder().held(region, unit)));
+  }
+
+  @Override
+  public String remedy(Fault fault, String plan) {
+    return "lifeboat lab heal %s %s".formatted(plan, FaultWords.of(this.plan, fault));
+  }
+
   /// A region that was lost, or powered off as its own fence, starts as a machine does: its init
   /// first, then the agent, which guards every start in it.
   private void powerOn(String region) throws IOException, InterruptedException {

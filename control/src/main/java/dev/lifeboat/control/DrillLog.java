@@ -1,0 +1,98 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// What a drill kept of itself while it was held, in `drill.jsonl` of its folder: what it is, what
+/// it told, what it broke and healed. Whoever looks from elsewhere knows by it what a drill is that
+/// has no result yet, and what one left broken that never got to a result.
+///
+/// @param began from when the times on its screen count
+/// @param told its lines, but for those of its runs' journals
+/// @param remedies of what was broken and is not known to be healed
+/// @param judged whether the drill came to a result
+record DrillLog(
+    String plan,
+    String workload,
+    String scenario,
+    Instant began,
+    List<Told> told,
+    List<String> remedies,
+    boolean judged) {
+  static final String SCHEMA = "lifeboat.drill-log/v1";
+  static final String FILE = "drill.jsonl";
+
+  /// One line of its screen.
+  record Told(Instant at, ProgressEvent.Noted line) {}
+
+  /// That of a drill; empty where it kept none. Its last line may be on its way to the disk.
+  ///
+  /// @throws ProblemException LB4009 when it cannot be read
+  static Optional<DrillLog> find(Path run) throws ProblemException {
+    var file = run.resolve(FILE);
+    var bytes = RunRecords.bytes(file);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    var text = new String(bytes.get(), StandardCharsets.UTF_8);
+    var lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    try {
+      return lines.isEmpty() ? Optional.empty() : Optional.of(of(lines));
+    } catch (JacksonException | DateTimeException damaged) {
+      throw RunRecords.unread(file, damaged);
+    }
+  }
+
+  private static DrillLog of(List<String> lines) {
+    var head = RunRecords.JSON.readTree(lines.getFirst());
+    var told = new ArrayList<Told>();
+    var remedies = new LinkedHashSet<String>();
+    boolean judged = false;
+    for (var line : lines.subList(1, lines.size())) {
+      var fields = RunRecords.JSON.readTree(line);
+      if (fields.has("breaks")) {
+        remedies.add(text(fields, "breaks"));
+      } else if (fields.has("heals")) {
+        remedies.remove(text(fields, "heals"));
+      } else if (fields.has("result")) {
+        judged = true;
+      } else {
+        told.add(
+            new Told(
+                Instant.parse(text(fields, "at")),
+                new ProgressEvent.Noted(
+                    text(fields, "phase"), text(fields, "state"), text(fields, "detail"))));
+      }
+    }
+    return new DrillLog(
+        text(head, "plan"),
+        text(head, "workload"),
+        text(head, "scenario"),
+        Instant.parse(text(head, "began")),
+        List.copyOf(told),
+        List.copyOf(remedies),
+        judged);
+  }
+
+  private static String text(JsonNode fields, String name) {
+    return fields.path(name).asString("");
+  }
+
+  /// What is not healed, and how a person does that; empty when nothing is.
+  Optional<String> broken() {
+    return remedies.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "what %s broke is not healed; heal it with '%s'"
+                .formatted(scenario, String.join("' and '", remedies)));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.problem.FileFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes a [DrillLog]. Not durable: it means nothing after a power cut, and the drill never waits
+/// for it. What cannot be written is told once and no more. Thread-safe.
+final class DrillLogWriter implements ProgressListener {
+  private final Clock clock;
+  private final ProgressListener progress;
+  private final Map<String, String> head;
+  private Optional<Path> file = Optional.empty();
+  private Instant began;
+
+  /// @param head what the drill is
+  /// @param progress told too of what is told here
+  DrillLogWriter(Clock clock, ProgressListener progress, Map<String, String> head) {
+    this.clock = clock;
+    this.progress = progress;
+    this.head = head;
+    this.began = clock.instant();
+  }
+
+  /// The times on the drill's screen count from then.
+  synchronized void countFrom(Instant began) {
+    this.began = began;
+  }
+
+  /// The drill begins in the folder of its first run.
+  synchronized void begin(RunFolder run) {
+    file = Optional.of(run.folder().resolve(DrillLog.FILE));
+    var first = new LinkedHashMap<String, String>();
+    first.put("schema", DrillLog.SCHEMA);
+    first.putAll(head);
+    first.put("began", began.toString());
+    append(first);
+  }
+
+  /// The log of a drill that another process began.
+  synchronized void goOn(Path run) {
+    file = Optional.of(run.resolve(DrillLog.FILE));
+  }
+
+  synchronized void breaks(String remedy) {
+    append(line("breaks", remedy));
+  }
+
+  synchronized void heals(String remedy) {
+    append(line("heals", remedy));
+  }
+
+  /// The drill has a result, which is kept next.
+  synchronized void judged(String outcome) {
+    append(line("result", outcome));
+  }
+
+  @Override
+  public void on(ProgressEvent event) {
+    if (event instanceof ProgressEvent.Noted(var phase, var state, var detail)) {
+      synchronized (this) {
+        var line = line("phase", phase);
+        line.put("state", state);
+        line.put("detail", detail);
+        append(line);
+      }
+    }
+    progress.on(event);
+  }
+
+  private Map<String, String> line(String key, String value) {
+    var line = new LinkedHashMap<String, String>();
+    line.put("at", clock.instant().toString());
+    line.put(key, value);
+    return line;
+  }
+
+  private void append(Map<String, String> line) {
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      Files.write(
+          file.get(),
+          List.of(RunRecords.JSON.writeValueAsString(line)),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException unwritable) {
+      file = Optional.empty();
+      progress.tell("log", "missing", FileFailure.reason(unwritable));
+    }
+  }
+}
