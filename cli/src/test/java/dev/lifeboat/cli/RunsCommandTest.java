@@ -59,7 +59,7 @@ class RunsCommandTest {
     assertThat(run("runs", "--limit", "1").out()).contains("bbbb").doesNotContain("aaaa");
     var other = run("runs", "--workload", "other");
     assertThat(other.exitCode()).isEqualTo(2);
-    assertThat(other.err()).contains("LB1003", "'other'", "one of shop");
+    assertThat(other.err()).contains("LB1004", "'other'", "one of shop");
     assertThat(run("runs", "--open").out()).contains("bbbb").doesNotContain("aaaa");
     assertThat(run("runs", "--limit", "0").exitCode()).isEqualTo(2);
   }

@@ -6,7 +6,6 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,8 +76,7 @@ public final class RunsCommand extends TerminalCommand {
       return;
     }
     var known = all.stream().map(RunSummary::workload).distinct().sorted().toList();
-    throw ProblemException.lasting(
-        Code.LB1003,
+    throw Failures.usage(
         "no run is of a workload '%s'".formatted(workload),
         "nothing was listed",
         "use --workload with one of " + String.join(", ", known));
