@@ -14,7 +14,6 @@ import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.Shareable;
