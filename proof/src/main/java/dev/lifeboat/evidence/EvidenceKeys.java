@@ -24,6 +24,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -80,7 +81,6 @@ public final class EvidenceKeys {
     var pinned = new LinkedHashMap<SignerKey, Path>();
     if (Files.isDirectory(folder)) {
       requireOwn(folder);
-      requireOwn(DurableFile.folderOf(folder));
       try (var files = Files.newDirectoryStream(folder, "*.pub")) {
         for (var file : files) {
           pinned.put(SignerKey.parse(Files.readString(file)), file);
@@ -94,16 +94,22 @@ public final class EvidenceKeys {
 
   private static void requireOwn(Path folder) throws ProblemException {
     try {
-      var refusal = OwnFolder.refusal(folder);
-      if (refusal.isPresent()) {
-        throw ProblemException.lasting(
-            Code.LB6001,
-            "whose keys are pinned is not known: %s %s".formatted(folder, refusal.get().why()),
-            "anybody could have put a key there; nothing was verified by it",
-            "chmod go-w '%s', or name the key that you trust with --key".formatted(folder));
-      }
+      require(folder, OwnFolder.refusal(folder));
+      var around = DurableFile.folderOf(folder);
+      require(around, OwnFolder.refusalOfAll(around));
     } catch (IOException unreadable) {
       throw unusable(folder, FileFailure.told(unreadable));
+    }
+  }
+
+  private static void require(Path folder, Optional<OwnFolder.Refusal> refusal)
+      throws ProblemException {
+    if (refusal.isPresent()) {
+      throw ProblemException.lasting(
+          Code.LB6001,
+          "whose keys are pinned is not known: %s %s".formatted(folder, refusal.get().why()),
+          "anybody could have put a key there; nothing was verified by it",
+          "chmod go-w '%s', or name the key that you trust with --key".formatted(folder));
     }
   }
 

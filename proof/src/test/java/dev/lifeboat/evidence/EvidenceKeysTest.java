@@ -47,14 +47,15 @@ final class EvidenceKeysTest {
         });
   }
 
-  /// Method: others can write the folder of the keys, or the one in which that stands.
+  /// Method: others can write the folder of the keys, or all can the one in which that stands.
   @Test
   void keys_that_others_could_have_put_there_are_not_pinned() throws Exception {
     var folder = state.resolve("keys");
     SampleFolder.keys(folder);
     for (var shared : List.of(folder, state)) {
       var own = Files.getPosixFilePermissions(shared);
-      Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxr-x"));
+      var open = shared.equals(folder) ? "rwxrwxr-x" : "rwxrwxrwx";
+      Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString(open));
 
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> EvidenceKeys.pinned(folder))
@@ -63,7 +64,8 @@ final class EvidenceKeysTest {
                   .contains(shared + " can be written by others"));
       Files.setPosixFilePermissions(shared, own);
     }
-    assertThat(EvidenceKeys.pinned(folder)).hasSize(1);
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
+    assertThat(EvidenceKeys.pinned(folder)).as("an umask of 002").hasSize(1);
   }
 
   @Test
