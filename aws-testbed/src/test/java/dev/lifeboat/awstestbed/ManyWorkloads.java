@@ -35,6 +35,7 @@ public final class ManyWorkloads {
   private final Targets targets;
   private final RoutedName names;
   private final String placements;
+  private final String journals;
   private final String votes;
 
   public ManyWorkloads(TestBed bed, int workloads, Path folder) throws Exception {
@@ -45,6 +46,7 @@ public final class ManyWorkloads {
     this.names = new RoutedName(bed, bed.clients());
     var regions = List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
     this.placements = Tables.newPlacements(bed);
+    this.journals = Tables.newJournals(bed);
     this.votes = Tables.newVotes(bed, regions);
     Files.writeString(file, yaml());
   }
@@ -71,7 +73,7 @@ public final class ManyWorkloads {
                 TestBed.RECOVERY,
                 Tables.REGION,
                 placements,
-                placements,
+                journals,
                 votes));
     for (int i = 0; i < workloads; i++) {
       text.append(workload(i));
