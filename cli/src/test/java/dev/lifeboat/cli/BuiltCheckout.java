@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.files.FileTree;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,28 +19,44 @@ final class BuiltCheckout implements AutoCloseable {
   private static final int PLAIN_USER = 65_534;
   private static final long MOST_SECONDS = 60;
 
+  private static boolean isBuilt;
+
   private final Path folder;
 
   /// @param plainly whether it is not root that runs the commands, who may read everything
-  BuiltCheckout(boolean plainly) throws IOException {
+  BuiltCheckout(boolean plainly) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("lifeboat-built-").toRealPath();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.copy(Path.of("../lifeboat"), script());
-    var build = Files.createDirectories(folder.resolve(".lifeboat/app/build-1"));
-    var lib = Files.createDirectory(build.resolve("lib"));
-    var names = new ArrayList<String>();
+    var builds = Files.createDirectories(folder.resolve(".lifeboat/app"));
+    copy(build(), builds.resolve("build-1"));
+    Files.writeString(builds.resolve("current"), "build-1\n");
+    this.launcher = plainly && isRoot() ? AS_PLAIN_USER : List.of();
+  }
+
+  /// The build as the launcher makes it, once for all tests of this process.
+  private static synchronized Path build() throws IOException, InterruptedException {
+    var build = Path.of("target", "tool").toAbsolutePath();
+    if (isBuilt) {
+      return build;
+    }
+    FileTree.delete(build);
+    var lib = Files.createDirectories(build.resolve("lib"));
+    var jars = new ArrayList<Path>();
     for (var element : System.getProperty("java.class.path").split(File.pathSeparator)) {
       var path = Path.of(element);
       if (Files.exists(path) && !path.endsWith("test-classes")) {
-        var name = "%03d-%s".formatted(names.size(), path.getFileName());
-        copy(path, lib.resolve(name));
-        names.add(name);
+        var jar = lib.resolve("%03d-%s".formatted(jars.size(), path.getFileName()));
+        copy(path, jar);
+        jars.add(jar);
       }
     }
-    Files.write(build.resolve("classpath"), names);
+    Files.write(
+        build.resolve("classpath"), jars.stream().map(it -> it.getFileName().toString()).toList());
     Files.writeString(build.resolve("stamp"), "");
-    Files.writeString(build.resolveSibling("current"), "build-1\n");
-    this.launcher = plainly && isRoot() ? AS_PLAIN_USER : List.of();
+    ToolCache.train(jars, build.resolve("aot"));
+    isBuilt = true;
+    return build;
   }
 
   private static final List<String> AS_PLAIN_USER =

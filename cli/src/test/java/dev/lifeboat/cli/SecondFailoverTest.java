@@ -55,6 +55,7 @@ final class SecondFailoverTest {
 
   @BeforeAll
   static void bring_the_lab_up() throws Exception {
+    ToolCache.useForPrograms();
     // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
     root = Files.createTempDirectory("lifeboat-second-");
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));

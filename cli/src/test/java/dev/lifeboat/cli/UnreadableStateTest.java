@@ -28,7 +28,7 @@ final class UnreadableStateTest {
   private Path run;
 
   @BeforeAll
-  static void build() throws IOException {
+  static void build() throws Exception {
     checkout = new BuiltCheckout(true);
   }
 

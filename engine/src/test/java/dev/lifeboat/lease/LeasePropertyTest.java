@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever happens to messages, voters and keepers, two regions never may write at once.
+@Tag("campaign")
 final class LeasePropertyTest {
 
   private static final long SEEDS = 1_500;

@@ -3,10 +3,12 @@ package dev.lifeboat.placement;
 import dev.lifeboat.mutation.ChangedLine;
 import dev.lifeboat.mutation.WitnessedLine;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: each of these lines of the rule of a claim has a test that is red without it.
+@Tag("campaign")
 final class ClaimMutantsTest {
   enum ClaimMutant {
     A_SECOND_RUN_IS_OPENED(

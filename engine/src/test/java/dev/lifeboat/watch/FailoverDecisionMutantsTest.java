@@ -3,10 +3,12 @@ package dev.lifeboat.watch;
 import dev.lifeboat.mutation.ChangedLine;
 import dev.lifeboat.mutation.WitnessedLine;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: each line of the decision on a lost primary has a test that is red without it.
+@Tag("campaign")
 final class FailoverDecisionMutantsTest {
   private static final String TABLE = "the_first_obstacle_that_counts_for_a_trigger_decides";
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// Method: seeded days of a primary that comes and goes, in virtual time, watched as the product
 /// does; each failover takes a while, and then the new primary is watched. A failing seed is in the
 /// message.
+@Tag("campaign")
 final class FailoverHoldPropertyTest {
   private static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
   private static final int SEEDS = 400;
