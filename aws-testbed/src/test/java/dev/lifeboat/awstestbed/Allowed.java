@@ -13,15 +13,18 @@ import java.util.TreeSet;
 /// was not needed.
 public record Allowed(IamPolicy policy) {
   /// What AWS asks for without a call of that name: tags that come with an instance, that an object
-  /// is missing instead of denied, the source of a copy, a role that is handed on, and the use of a
-  /// key that RDS grants itself.
+  /// is missing instead of denied, the source of a copy and its tags, parts that are given up, a
+  /// role that is handed on, and the use of a key that RDS grants itself.
   private static final Set<String> IMPLIED =
       Set.of(
           "iam:PassRole",
           "kms:CreateGrant",
           "rds:AddTagsToResource",
+          "s3:AbortMultipartUpload",
           "s3:GetObjectVersion",
-          "s3:ListBucket");
+          "s3:GetObjectVersionTagging",
+          "s3:ListBucket",
+          "s3:PutObjectTagging");
 
   /// Of encrypted storage, images in ECR, parameters, Fargate, what instances are launched from,
   /// and parameter groups of databases; and of the way home share by share.
@@ -118,6 +121,8 @@ public record Allowed(IamPolicy policy) {
             : method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
     return switch (what) {
       case "delete" -> "DeleteObjectVersion"; // Each is named with its version.
+      case "encryption" -> verb + "EncryptionConfiguration";
+      case "list-type" -> "ListBucket";
       case "location" -> verb + "BucketLocation";
       case "policy" -> verb + "BucketPolicy";
       case "replication" -> verb + "ReplicationConfiguration";

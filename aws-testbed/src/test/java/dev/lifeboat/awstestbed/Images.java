@@ -11,17 +11,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetricsStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /// One test's bucket `images`: half of it in `east`, the primary region of the account, the other
@@ -71,7 +78,22 @@ public final class Images {
     return new BucketSite(
         String.valueOf(regions.get(region)),
         "images-%s-%s".formatted(region, suffix),
-        "arn:aws:iam::123456789012:role/replicate-from-" + region);
+        "arn:aws:iam::123456789012:role/replicate-from-" + region,
+        Optional.empty());
+  }
+
+  /// The same bucket in a plan that names a key of its region for the replicas in each half.
+  public Buckets withKeys(Map<String, String> keys) {
+    var sites = new TreeMap<String, BucketSite>();
+    keys.forEach((region, key) -> {
+      var site = site(region);
+      sites.put(
+          region, new BucketSite(site.awsRegion(), site.bucket(), site.role(), Optional.of(key)));
+    });
+    return new Buckets(
+        buckets.clients(),
+        new ReplicatedBucket(
+            new RegionSites<>(NAME, sites), planned.deletes(), planned.timeControl()));
   }
 
   public Buckets buckets() {
@@ -205,6 +227,52 @@ public final class Images {
         .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(failed));
   }
 
+  /// The one rule in `region` takes along what KMS encrypts, for which replicas get `key`.
+  public void takeEncrypted(String region, String key) {
+    var present = s3(region).getBucketReplication(it -> it.bucket(bucket(region)));
+    var configuration = present.replicationConfiguration();
+    var rule = configuration.rules().getFirst();
+    var changed =
+        rule.toBuilder()
+            .sourceSelectionCriteria(c -> c.sseKmsEncryptedObjects(e -> e.status("Enabled")))
+            .destination(
+                rule.destination().toBuilder()
+                    .encryptionConfiguration(e -> e.replicaKmsKeyID(key))
+                    .build())
+            .build();
+    s3(region)
+        .putBucketReplication(it ->
+            it.bucket(bucket(region))
+                .replicationConfiguration(configuration.toBuilder().rules(changed).build()));
+  }
+
+  /// A new key of KMS in `region`.
+  ///
+  /// @return its ARN
+  public String newKey(String region) {
+    var kms = bed.patient(KmsClient.builder(), site(region).awsRegion());
+    return kms.createKey(it -> {}).keyMetadata().arn();
+  }
+
+  /// The key cannot be used any more; moto finds it by its id alone.
+  public void disable(String region, String key) {
+    var id = key.substring(key.lastIndexOf('/') + 1);
+    bed.patient(KmsClient.builder(), site(region).awsRegion()).disableKey(it -> it.keyId(id));
+  }
+
+  /// Whatever is written in `region` from now on is encrypted by `key`.
+  public void encrypt(String region, String key) {
+    s3(region)
+        .putBucketEncryption(it ->
+            it.bucket(bucket(region))
+                .serverSideEncryptionConfiguration(c ->
+                    c.rules(
+                        ServerSideEncryptionRule.builder()
+                            .applyServerSideEncryptionByDefault(d ->
+                                d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key))
+                            .build())));
+  }
+
   public void stopReplicating(String region) {
     s3(region).deleteBucketReplication(it -> it.bucket(bucket(region)));
   }
@@ -220,6 +288,26 @@ public final class Images {
     return s3(region)
         .putObject(it -> it.bucket(bucket(region)).key(key), RequestBody.fromString(text))
         .versionId();
+  }
+
+  /// The same, with headers of its own.
+  public String put(
+      String region, String key, String text, Consumer<PutObjectRequest.Builder> headers) {
+    var request = PutObjectRequest.builder().bucket(bucket(region)).key(key);
+    headers.accept(request);
+    return s3(region).putObject(request.build(), RequestBody.fromString(text)).versionId();
+  }
+
+  /// What S3 says of the current version of an object.
+  public HeadObjectResponse head(String region, String key) {
+    return s3(region).headObject(it -> it.bucket(bucket(region)).key(key));
+  }
+
+  /// The tags of the current version of an object, such as `kind=photo`.
+  public List<String> tags(String region, String key) {
+    return s3(region).getObjectTagging(it -> it.bucket(bucket(region)).key(key)).tagSet().stream()
+        .map(it -> it.key() + "=" + it.value())
+        .toList();
   }
 
   public String delete(String region, String key) {

@@ -40,7 +40,8 @@ public final class RegionGate implements AutoCloseable {
   /// What of a bucket S3 is asked for, beside its objects.
   private static final Pattern PART =
       Pattern.compile(
-          "(?:^|&)(delete|location|policy|replication|tagging|versioning|versions)(?:$|[&=])");
+          "(?:^|&)(delete|encryption|list-type|location|policy|replication|tagging|uploadId"
+              + "|uploads|versioning|versions)(?:$|[&=])");
 
   /// What belongs to one connection, or is set by whoever sends.
   private static final Set<String> HOP =
@@ -245,6 +246,13 @@ public final class RegionGate implements AutoCloseable {
             exchange.getResponseHeaders().put(name, values);
           }
         });
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      // Of what is not sent, so that nothing else would tell it.
+      answer
+          .headers()
+          .firstValue("content-length")
+          .ifPresent(it -> exchange.getResponseHeaders().set("Content-Length", it));
+    }
     answer(exchange, answer.statusCode(), answer.body());
   }
 

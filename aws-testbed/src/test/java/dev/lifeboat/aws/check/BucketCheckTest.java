@@ -11,6 +11,7 @@ import dev.lifeboat.awstestbed.GatedCall;
 import dev.lifeboat.awstestbed.Images;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TestBed.InTests.class)
 final class BucketCheckTest {
   /// What a check may ask one by one in a region.
-  private static final int QUESTIONS = 80;
+  private static final int QUESTIONS = 120;
 
   private static final int MANY = QUESTIONS + 5;
 
@@ -164,7 +166,7 @@ final class BucketCheckTest {
     var calls = bed.gate().callsSince(before);
 
     new Allowed(IamPolicy.of(shop.plan(), IamPolicy.Use.CHECK, "*")).assertCovers(calls);
-    assertThat(calls).filteredOn(it -> it.operation().contains("images-")).hasSize(5);
+    assertThat(calls).filteredOn(it -> it.operation().contains("images-")).hasSize(9);
   }
 
   @Test
@@ -184,6 +186,78 @@ final class BucketCheckTest {
             .formatted(shop.images().bucket("east"), shop.images().bucket("west")));
     shop.images().replicate("east", shop.images().bucket("west"), "another-role");
     assertFound(Weight.OBSTACLE, Code.LB7011, "its role is another-role");
+  }
+
+  /// S3 gives such an object neither a status nor a lag.
+  @Test
+  void what_kms_encrypts_and_no_rule_takes_is_told() throws Exception {
+    var images = shop.images();
+    images.encrypt("east", images.newKey("east"));
+    assertFound(Weight.OBSTACLE, Code.LB7011, "default encryption of " + images.bucket("east"));
+
+    var key = images.newKey("west");
+    images.takeEncrypted("east", key);
+    found().isEmpty();
+  }
+
+  @Test
+  void one_object_that_kms_encrypts_is_enough_to_tell() throws Exception {
+    var images = shop.images();
+    var key = images.newKey("east");
+    images.put("east", "orders/1", "a", it -> it.serverSideEncryption("aws:kms").ssekmsKeyId(key));
+    assertFound(Weight.OBSTACLE, Code.LB7011, "'orders/1'", "KMS");
+  }
+
+  /// A rule that is mended takes nothing along from before.
+  @Test
+  void what_is_older_than_its_rule_is_a_warning_with_the_command_that_sends_it() throws Exception {
+    var images = shop.images();
+    images.put("east", "new", "a");
+    images.settle();
+    found().isEmpty();
+    images.stopReplicating("east");
+    images.put("east", "old", "a");
+    images.replicate("east");
+    assertFound(Weight.WARNING, Code.LB2018, "'old' of " + images.bucket("east"), "never sent");
+    found()
+        .singleElement()
+        .satisfies(it ->
+            assertThat(it.problem().orElseThrow().action())
+                .startsWith("aws s3control create-job --region us-east-1 --account-id 123456789012")
+                .contains("\"arn:aws:s3:::%s\"".formatted(images.bucket("east"))));
+  }
+
+  @Test
+  void a_key_of_the_plan_that_cannot_be_used_is_told() throws Exception {
+    var images = shop.images();
+    var key = images.newKey("west");
+    var file = folder.resolve("keys.yaml");
+    Files.writeString(
+        file,
+        Files.readString(shop.file())
+            .replace(
+                images.yaml(),
+                images
+                    .yaml()
+                    .replace(
+                        "replicationRole",
+                        "kmsKey: { west: \"%s\" }, replicationRole".formatted(key))));
+    var plan = AwsKeys.reader().read(file).orThrow();
+    assertThat(ofImages(plan)).noneMatch(it -> it.contains("KMS key"));
+    images.disable("west", key);
+    assertThat(ofImages(plan))
+        .anyMatch(it -> it.contains("the KMS key %s in us-west-2".formatted(key)));
+  }
+
+  private List<String> ofImages(Plan plan) throws Exception {
+    try (var check = new AwsCheck(plan, bed.newClients(), InstantSource.system(), false)) {
+      return check
+          .of(plan.workload(Shop.NAME), PlannedFailover.of(plan, plan.workload(Shop.NAME)))
+          .stream()
+          .filter(it -> it.resource().equals(Images.NAME))
+          .map(it -> it.problem().orElseThrow().happened())
+          .toList();
+    }
   }
 
   @Test

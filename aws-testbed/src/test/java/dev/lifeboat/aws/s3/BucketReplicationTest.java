@@ -9,11 +9,14 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.s3.model.ReplicationStatus;
 
 /// `west` holds the writer since this run promoted it, and replicates nothing yet; `east` did all
 /// the time.
@@ -104,6 +107,78 @@ final class BucketReplicationTest extends BucketContract<Goal.Replicating> {
           assertThat(refused.problem().happened()).contains("role/of-others");
         });
     assertThat(images.rules("west")).hasSize(1);
+  }
+
+  /// Of the bed: nothing tells that such an object does not go.
+  @Test
+  void what_kms_encrypts_has_no_status_under_a_rule_that_does_not_take_it() {
+    images.encrypt("east", images.newKey("east"));
+    images.put("east", "a", "1");
+    images.settle();
+    assertThat(images.head("east", "a").replicationStatus()).isNull();
+    assertThat(images.versions("west", "a")).isEmpty();
+  }
+
+  @Test
+  void without_a_key_in_the_plan_nobody_begins_what_would_leave_out_what_kms_encrypts()
+      throws Exception {
+    images.encrypt("west", images.newKey("west"));
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> {
+              assertThat(told.problem().code()).isEqualTo(Code.LB7011);
+              assertThat(told.problem().action()).contains("name a key of us-east-1");
+            });
+    images.replicate("west");
+    assertThat(reconciler().observe(goal()))
+        .isInstanceOfSatisfying(
+            Observation.Pending.class,
+            pending -> assertThat(pending.why()).contains("no rule takes what KMS encrypts"));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
+        .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(Code.LB7011));
+  }
+
+  /// Goal: with keys in the plan a run mends the rules, and what KMS encrypts arrives, encrypted by
+  /// the key of the other region.
+  ///
+  /// Method: first with a key that is none of that region, by which nothing may arrive.
+  @Test
+  void by_a_key_of_the_plan_what_kms_encrypts_arrives() throws Exception {
+    images.encrypt("east", images.newKey("east"));
+    images.encrypt("west", images.newKey("west"));
+    var key = images.newKey("east");
+    var foreign = Map.of("east", images.newKey("west"), "west", images.newKey("west"));
+    var wrong = new BucketReplication(images.withKeys(foreign), claim(), true);
+    pursue(wrong);
+    images.put("west", "a", "1");
+    images.settle();
+    assertThat(images.head("west", "a").replicationStatus()).isEqualTo(ReplicationStatus.FAILED);
+
+    var keys = Map.of("east", key, "west", images.newKey("west"));
+    var replication = new BucketReplication(images.withKeys(keys), claim(), true);
+    assertThat(replication.preflight(goal())).isEqualTo(Readiness.ready());
+    pursue(replication);
+    images.put("west", "a", "2");
+    images.put("west", "b", "1");
+    images.settle();
+
+    assertThat(images.read("east", "a")).contains("2");
+    assertThat(images.head("east", "b").ssekmsKeyId()).isEqualTo(key);
+    assertThat(images.rules("west"))
+        .singleElement()
+        .satisfies(rule ->
+            assertThat(rule.destination().encryptionConfiguration().replicaKmsKeyID())
+                .isEqualTo(key));
+  }
+
+  private void pursue(BucketReplication replication) throws Exception {
+    try {
+      replication.pursue(goal(), attempt(1));
+    } catch (ProblemException passing) {
+      assertThat(passing.problem().code()).isEqualTo(Code.LB2005);
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -146,6 +147,48 @@ final class LateVersionsTest {
             entry("created", created, false),
             entry("deleted", deleted, true));
     assertThat(ledger().whole()).isTrue();
+  }
+
+  /// Goal: an object that one call cannot copy is put back as it was, with all that S3 keeps of it.
+  ///
+  /// Method: one of ten bytes that the bed takes for one of twelve gigabytes.
+  @Test
+  void what_is_put_back_is_whole_and_as_it_was_however_large() throws Exception {
+    var size = 12L * 1024 * 1024 * 1024 + 7;
+    var key = images.newKey("west");
+    images.takeEncrypted("west", images.newKey("east"));
+    images.takeEncrypted("east", key);
+    images.put(
+        "west",
+        "film",
+        "both",
+        it ->
+            it.metadata(Map.of("simulated-size", String.valueOf(size), "cut", "director's"))
+                .contentType("video/mp4")
+                .cacheControl("no-cache")
+                .tagging("kind=film")
+                .serverSideEncryption("aws:kms")
+                .ssekmsKeyId(key));
+    images.put("west", "photo", "both", it -> it.tagging("kind=photo").contentType("image/png"));
+    images.settle();
+    images.cutOff("east");
+    images.put("east", "film", "east alone");
+    images.put("east", "photo", "east alone");
+    failOver();
+    images.join("east");
+    images.settle();
+    rejoin();
+
+    var film = images.head("west", "film");
+    assertThat(film.contentLength()).isEqualTo(size);
+    assertThat(film.metadata()).containsEntry("cut", "director's");
+    assertThat(film.contentType()).isEqualTo("video/mp4");
+    assertThat(film.cacheControl()).isEqualTo("no-cache");
+    assertThat(film.ssekmsKeyId()).isEqualTo(key);
+    assertThat(images.tags("west", "film")).containsExactly("kind=film");
+    assertThat(images.head("west", "photo").contentType()).isEqualTo("image/png");
+    assertThat(images.tags("west", "photo")).containsExactly("kind=photo");
+    assertThat(images.read("west", "photo")).contains("both");
   }
 
   @Test

@@ -32,9 +32,11 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
       look.tell("whether the bucket %s is there".formatted(there().bucket()), failed);
       return;
     }
+    KeyLook.look(look, there());
     if (leadsThere(look)) {
       lag(look);
       givenUp(look.in(here().awsRegion()).leniently());
+      neverSent(look.in(here().awsRegion()).leniently());
     }
     wayBack(look);
     policy(look);
@@ -50,13 +52,26 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
                 .formatted(operations, here().bucket(), there().bucket()),
             "what it gave up is in no lag, and a failover now would not have it; a planned move"
                 + " would wait for it",
-            "see what the role %s may do; then let S3 Batch Replication take what has the status"
-                    .formatted(here().role())
-                + " FAILED in %s; this warning ends a day after the last failure"
-                    .formatted(here().bucket()));
+            "see what the role %s may do, then: %s; this warning ends a day after the last failure"
+                .formatted(here().role(), inquiry.batchReplication(from)));
       }
     } catch (ProblemException failed) {
       look.tell("what S3 gave up replicating to " + there().bucket(), failed);
+    }
+  }
+
+  private void neverSent(Look look) throws InterruptedException {
+    try {
+      inquiry
+          .neverSent(from)
+          .ifPresent(key ->
+              look.warn(
+                  "'%s' of %s was never sent to %s: it is older than the rule, or than its key"
+                      .formatted(key, here().bucket(), there().bucket()),
+                  "a failover now would not have it, and no lag tells of it",
+                  inquiry.batchReplication(from)));
+    } catch (ProblemException failed) {
+      look.tell("whether all of %s was sent".formatted(here().bucket()), failed);
     }
   }
 
@@ -71,8 +86,8 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
           fault.get(),
           "what is written does not go to %s as the plan says, and a failover would lose it"
               .formatted(there().awsRegion()),
-          "correct the rule of %s; what was written without it goes by S3 Batch Replication"
-              .formatted(here().bucket()));
+          "correct the rule of %s; what was written without it then goes by: %s"
+              .formatted(here().bucket(), inquiry.batchReplication(from)));
     } catch (ProblemException failed) {
       look.tell("whether what is written goes to " + there().bucket(), failed);
     }

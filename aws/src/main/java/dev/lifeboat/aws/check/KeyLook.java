@@ -2,15 +2,19 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/// Looks at the key that the storage of an instance is encrypted by.
-final class KeyLook {
-  private KeyLook() {}
+/// Looks at a key of KMS that something is encrypted by.
+///
+/// @param what is encrypted, such as `shop is encrypted`
+/// @param means what becomes of it without its key
+/// @param mend what to do where the key is gone
+record KeyLook(String key, String what, String means, String mend) {
 
   /// Of the instance at `site`, whatever it is; nothing is said where there is none.
   static void look(Look look, RdsSite site) throws InterruptedException {
@@ -22,32 +26,46 @@ final class KeyLook {
 
   /// Of an instance that was seen already.
   static void look(Look look, DBInstance instance) throws InterruptedException {
-    if (!Boolean.TRUE.equals(instance.storageEncrypted())) {
-      return;
+    if (Boolean.TRUE.equals(instance.storageEncrypted())) {
+      new KeyLook(
+              instance.kmsKeyId(),
+              instance.dbInstanceIdentifier() + " is encrypted",
+              "RDS takes an instance out of service whose key it cannot use",
+              "restore the key, or make the replica anew with another one")
+          .look(look);
     }
-    var key = instance.kmsKeyId();
+  }
+
+  /// Of the replicas in a half of a bucket, where the plan names one.
+  static void look(Look look, BucketSite site) throws InterruptedException {
+    if (site.kmsKey().isPresent()) {
+      new KeyLook(
+              site.kmsKey().get(),
+              "replicas in %s are encrypted".formatted(site.bucket()),
+              "S3 replicates nothing there that KMS encrypts, as long as its key cannot be used",
+              "restore the key, or name another one as 'kmsKey' in the plan")
+          .look(look);
+    }
+  }
+
+  private void look(Look look) throws InterruptedException {
     var state =
         look.ask(
             AwsApi.kms(),
-            "whether the key of %s can be used".formatted(instance.dbInstanceIdentifier()),
+            "whether the key by which %s can be used".formatted(what),
             kms -> kms.describeKey(it -> it.keyId(key)).keyMetadata(),
             NotFoundException.class::isInstance,
             look.missing(
                 Weight.OBSTACLE,
-                "%s has no KMS key %s, by which %s is encrypted"
-                    .formatted(look.region(), key, instance.dbInstanceIdentifier()),
-                "RDS takes an instance out of service whose key it cannot use",
-                "restore the key, or make the replica anew with another one"));
+                "%s has no KMS key %s, by which %s".formatted(look.region(), key, what),
+                means,
+                mend));
     if (state.isPresent() && state.get().keyState() != KeyState.ENABLED) {
       look.obstacle(
           Code.LB7009,
-          "the KMS key %s in %s, by which %s is encrypted, is %s"
-              .formatted(
-                  key,
-                  look.region(),
-                  instance.dbInstanceIdentifier(),
-                  state.get().keyStateAsString()),
-          "RDS takes an instance out of service whose key it cannot use",
+          "the KMS key %s in %s, by which %s, is %s"
+              .formatted(key, look.region(), what, state.get().keyStateAsString()),
+          means,
           "aws kms enable-key --key-id %s --region %s".formatted(key, look.region()));
     }
   }

@@ -45,6 +45,7 @@ record CheckPolicy(Map<String, List<String>> statements) {
     return new CheckPolicy(new LinkedHashMap<>())
         .allow("CheckDatabases", !sites.databases().isEmpty(), databases(sites))
         .allow("CheckBuckets", !sites.buckets().isEmpty(), "cloudwatch:GetMetricData")
+        .allow("CheckBucketKeys", hasKeys(sites), "kms:DescribeKey")
         .allow("CheckTasks", !sites.tasks().isEmpty(), TASKS)
         .allow(
             "CheckSecrets",
@@ -67,6 +68,12 @@ record CheckPolicy(Map<String, List<String>> statements) {
             "route53:ListResourceRecordSets",
             "route53:TestDNSAnswer")
         .statements;
+  }
+
+  private static boolean hasKeys(AwsSites sites) {
+    return sites.buckets().values().stream()
+        .flatMap(it -> it.sites().all().stream())
+        .anyMatch(it -> it.kmsKey().isPresent());
   }
 
   private static String[] databases(AwsSites sites) {

@@ -203,6 +203,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
             "s3:GetBucketLocation",
             "s3:GetBucketPolicy",
             "s3:GetBucketVersioning",
+            "s3:GetEncryptionConfiguration",
             "s3:GetReplicationConfiguration",
             "s3:ListBucket",
             "s3:ListBucketVersions"),
@@ -212,7 +213,18 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
         "Objects",
         halves.stream().map(it -> it.arn() + "/*").toList(),
         List.of("s3:GetObject", "s3:GetObjectVersion"),
-        List.of("s3:DeleteObject", "s3:PutObject"));
+        List.of(
+            "s3:AbortMultipartUpload",
+            "s3:DeleteObject",
+            "s3:GetObjectVersionTagging",
+            "s3:PutObject",
+            "s3:PutObjectTagging"));
+    // Of Lifeboat's own objects, and of what is put back.
+    allow(
+        "BucketKeys",
+        halves.stream().flatMap(it -> it.kmsKey().stream()).toList(),
+        List.of("kms:Decrypt"),
+        List.of("kms:GenerateDataKey"));
     if (use == Use.DRILL) {
       looks("CanarysObjects", ofCanary(bucket), "s3:DeleteObjectVersion");
     }

@@ -87,9 +87,12 @@ public final class AwsKeys implements ProviderKeys {
   /// Whether S3 promises to replicate within 15 minutes, which costs more.
   private static final PlanKey<Boolean> TIME_CONTROL = PlanKey.truth("replicationTimeControl");
 
+  /// ARN of the key that encrypts replicas in each region; needed where KMS encrypts objects.
+  private static final PlanKey<PerRegion> REPLICA_KEY = PLACES.key("kmsKey");
+
   /// What only AWS needs.
   private static final Keys BUCKET_KEYS =
-      Keys.of("Bucket on AWS", BUCKET, REPLICATION_ROLE, TIME_CONTROL);
+      Keys.of("Bucket on AWS", BUCKET, REPLICATION_ROLE, TIME_CONTROL, REPLICA_KEY);
 
   /// Cluster of ECS; one of this and autoScalingGroup.
   private static final PlanKey<PerRegion> CLUSTER = PLACES.key("cluster");
@@ -229,7 +232,9 @@ public final class AwsKeys implements ProviderKeys {
     var bucket = keys.read(BUCKET);
     var role = keys.read(REPLICATION_ROLE);
     boolean timeControl = keys.get(TIME_CONTROL);
-    return keys.make(() -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl));
+    var key = keys.read(REPLICA_KEY);
+    return keys.make(
+        () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl, key));
   }
 
   /// No plan may promise that a write is in the other region before it is acknowledged.

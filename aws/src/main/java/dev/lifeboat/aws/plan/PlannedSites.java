@@ -94,7 +94,8 @@ record PlannedSites(Plan plan, Workload workload) {
                 new BucketSite(
                     AwsRegion.nameOf(region),
                     text(bucket, "bucket", aws.bucket(), region),
-                    text(bucket, "replicationRole", aws.replicationRole(), region))),
+                    text(bucket, "replicationRole", aws.replicationRole(), region),
+                    aws.kmsKey().flatMap(it -> it.in(region.name())))),
         bucket.replicateDeletes(),
         aws.replicationTimeControl());
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.s3;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 
 /// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
 /// knows. Thread-safe.
@@ -12,7 +13,12 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
   ///
   /// @throws ProblemException when nobody could look
   public Optional<String> faultOfRule(String region) throws ProblemException, InterruptedException {
-    return buckets.way(region).fault(buckets.replication(region));
+    return faultOf(region, buckets.replication(region));
+  }
+
+  private Optional<String> faultOf(String region, Optional<ReplicationConfiguration> present)
+      throws ProblemException, InterruptedException {
+    return new EncryptedObjects(buckets, region).faultOfRule(present);
   }
 
   /// How far the other half is behind the one in `region`. A rule that is not as the plan says
@@ -21,13 +27,12 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
   /// @throws ProblemException when nobody could look for the rule, or at CloudWatch
   public ReplicaLag lag(String region) throws ProblemException, InterruptedException {
     var present = buckets.replication(region);
-    var way = buckets.way(region);
-    var fault = way.fault(present);
+    var fault = faultOf(region, present);
     if (fault.isPresent()) {
       return new ReplicaLag.Unknown(fault.get());
     }
-    var there = buckets.otherThan(region);
-    return lags.of(buckets.site(region), buckets.site(there), way.rule(present).orElseThrow());
+    var rule = buckets.way(region).rule(present).orElseThrow();
+    return lags.of(buckets.site(region), buckets.site(buckets.otherThan(region)), rule);
   }
 
   /// The same; what cannot be told is unknown, and why.
@@ -47,6 +52,22 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
     var rule = buckets.way(region).rule(buckets.replication(region));
     var there = buckets.otherThan(region);
     return rule.isEmpty() ? 0 : givenUp.of(buckets.site(region), buckets.site(there), rule.get());
+  }
+
+  /// An object of `region` that came from nowhere else and was never sent to the other half, of the
+  /// few that are looked at: what was there before its rule.
+  ///
+  /// @throws ProblemException when nobody could look
+  public Optional<String> neverSent(String region) throws ProblemException, InterruptedException {
+    return ObjectSample.of(buckets, region).stream()
+        .filter(it -> it.head().replicationStatus() == null)
+        .map(ObjectSample.Seen::key)
+        .findFirst();
+  }
+
+  /// The command by which what the rule that leads away from `region` left behind goes too.
+  public String batchReplication(String region) {
+    return new BatchReplication(buckets.site(region)).command();
   }
 
   /// Whether the policy in `region` refuses writes, as a planned move leaves it.

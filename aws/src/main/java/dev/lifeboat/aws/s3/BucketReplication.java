@@ -46,6 +46,10 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
       if (fault.isPresent()) {
         return Readiness.notReady(fault.get());
       }
+      var obstacle = new EncryptedObjects(buckets, region).obstacle(buckets.replication(region));
+      if (obstacle.isPresent()) {
+        return Readiness.notReady(obstacle.get());
+      }
     }
     return Readiness.ready();
   }
@@ -65,7 +69,7 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
       if (broken.isPresent()) {
         return Observation.pending(broken.get().happened());
       }
-      var fault = buckets.way(region).fault(buckets.replication(region));
+      var fault = new EncryptedObjects(buckets, region).faultOfRule(buckets.replication(region));
       if (fault.isPresent()) {
         return Observation.pending(fault.get());
       }
@@ -194,6 +198,10 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
     var way = buckets.way(region);
     var present = buckets.replication(region);
     var fault = way.fault(present);
+    var obstacle = new EncryptedObjects(buckets, region).obstacle(present);
+    if (obstacle.isPresent()) {
+      throw obstacle.get().asException();
+    }
     if (fault.isEmpty()) {
       return;
     }

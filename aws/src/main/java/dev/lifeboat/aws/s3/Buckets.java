@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +30,11 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
   private static final String FIRST_REGION = "us-east-1";
 
   private static final Set<String> ABSENT =
-      Set.of("NoSuchBucketPolicy", "ReplicationConfigurationNotFoundError", "NoSuchKey");
+      Set.of(
+          "NoSuchBucketPolicy",
+          "NoSuchKey",
+          "ReplicationConfigurationNotFoundError",
+          "ServerSideEncryptionConfigurationNotFoundError");
   private static final int MOVED = 301;
   private static final int NOT_FOUND = 404;
 
@@ -60,6 +65,12 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
   <T> Optional<T> find(String region, RegionCall.Of<S3Client, T> call)
       throws ProblemException, InterruptedException {
     return at(region).find(call, Buckets::isAbsent);
+  }
+
+  /// The same; empty where S3 refuses as `refused` says.
+  <T> Optional<T> find(String region, RegionCall.Of<S3Client, T> call, Predicate<Throwable> refused)
+      throws ProblemException, InterruptedException {
+    return at(region).find(call, refused);
   }
 
   private RegionCall<S3Client> at(String region) {
@@ -114,7 +125,7 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
       throws ProblemException, InterruptedException {
     var request = PutObjectRequest.builder().bucket(bucket(region)).key(key);
     tag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
-    var _ = at(region).find(s3 -> s3.putObject(request.build(), body), ObjectWrite::isRefused);
+    var _ = find(region, s3 -> s3.putObject(request.build(), body), ObjectWrite::isRefused);
   }
 
   /// An answer to HEAD has no body, and so no code.

@@ -137,9 +137,10 @@ final class LateVersions {
   private void putBack(Stored here, Set<String> late)
       throws ProblemException, InterruptedException {
     var bucket = buckets.bucket(mark.region());
-    var present = buckets.head(mark.region(), here.name()).map(HeadObjectResponse::versionId);
-    if (!present.equals(
-        here.current().marker() ? Optional.empty() : Optional.of(here.current().id()))) {
+    var present = buckets.head(mark.region(), here.name());
+    if (!present
+        .map(HeadObjectResponse::versionId)
+        .equals(here.current().marker() ? Optional.empty() : Optional.of(here.current().id()))) {
       return;
     }
     var before = here.versions().stream().filter(it -> !late.contains(it.id())).findFirst();
@@ -147,15 +148,12 @@ final class LateVersions {
       buckets.call(mark.region(), s3 -> s3.deleteObject(it -> it.bucket(bucket).key(here.name())));
       return;
     }
-    var version = before.get().id();
-    buckets.call(
-        mark.region(),
-        s3 ->
-            s3.copyObject(it ->
-                it.sourceBucket(bucket)
-                    .sourceKey(here.name())
-                    .sourceVersionId(version)
-                    .destinationBucket(bucket)
-                    .destinationKey(here.name())));
+    new VersionCopy(
+            buckets,
+            mark.region(),
+            here.name(),
+            before.get().id(),
+            present.map(HeadObjectResponse::eTag))
+        .make();
   }
 }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// How many questions may be asked of a region one by one, since AWS has no page that answers them.
 /// Thread-safe.
 final class QuestionBudget {
-  /// With the pages of a thousand workloads that is less than three hundred calls a region.
-  static final int QUESTIONS = 80;
+  /// Enough for twenty buckets, which have most of them. With the pages of a thousand workloads
+  /// that is less than four hundred calls a region.
+  static final int QUESTIONS = 120;
 
   private final AtomicInteger left = new AtomicInteger(QUESTIONS);
 

@@ -242,7 +242,7 @@ class AwsKeysTest {
         AwsPlans.valid(
             withBucket(
                 "aws: { bucket: { primary: a, secondary: b }, replicationRole: role,"
-                    + " replicationTimeControl: true }"));
+                    + " replicationTimeControl: true, kmsKey: { secondary: key } }"));
     var bucket =
         plan.workload("dr-lab")
             .resources(Bucket.class)
@@ -253,6 +253,7 @@ class AwsKeysTest {
     assertThat(bucket.bucket().in("secondary")).contains("b");
     assertThat(bucket.replicationRole().in("primary")).contains("role");
     assertThat(bucket.replicationTimeControl()).isTrue();
+    assertThat(bucket.kmsKey().orElseThrow().in("secondary")).contains("key");
     assertThat(AwsPlans.mistakes(withBucket("aws: { bucket: a }")))
         .contains("lacks the key 'replicationRole'");
     assertThat(

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
@@ -17,8 +18,10 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 /// How far a rule of S3 is behind, by what CloudWatch has: a number that is missing is never zero.
 final class BucketLagTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final BucketSite EAST = new BucketSite("us-east-1", "images-east", "role");
-  private static final BucketSite WEST = new BucketSite("us-west-2", "images-west", "role");
+  private static final BucketSite EAST =
+      new BucketSite("us-east-1", "images-east", "role", Optional.empty());
+  private static final BucketSite WEST =
+      new BucketSite("us-west-2", "images-west", "role", Optional.empty());
 
   private Instant measured = NOW.minusSeconds(60);
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketPolicyTest {
-  private static final BucketSite SITE = new BucketSite("us-east-1", "images", "role");
+  private static final BucketSite SITE =
+      new BucketSite("us-east-1", "images", "role", Optional.empty());
   private static final String OWN =
       """
       {"Version":"2012-10-17","Statement":{"Sid":"Own","Effect":"Allow"}}\

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
@@ -25,8 +26,8 @@ final class ComparisonTest {
 
   private static Map<String, BucketSite> sites() {
     var sites = new LinkedHashMap<String, BucketSite>();
-    sites.put("east", new BucketSite("us-east-1", "images-east", "role"));
-    sites.put("west", new BucketSite("us-west-2", "images-west", "role"));
+    sites.put("east", new BucketSite("us-east-1", "images-east", "role", Optional.empty()));
+    sites.put("west", new BucketSite("us-west-2", "images-west", "role", Optional.empty()));
     return sites;
   }
 
