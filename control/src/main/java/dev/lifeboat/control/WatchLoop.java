@@ -64,14 +64,13 @@ public final class WatchLoop {
     this.host = requester.host();
     this.progress = requester.progress();
     this.attended = attended;
-    this.past =
-        new PastFailovers(controlled.runs(host), controlled.file().plan().name(), watched.name());
+    this.past = new PastFailovers(controlled.runs(host), controlled.file().plan().name());
   }
 
   /// Returns when a person must decide, or nobody can watch on.
   public End run() throws InterruptedException, ProblemException {
     // Now, while nothing burns: all that is over is read once.
-    past.read();
+    past.read(watched.name());
     past.unreadable().forEach(why -> progress.tell("watch", "unread", why));
     var placed = controlled.placement();
     try (var _ = new ProtectionWatch(new Reprotection(controlled, requester))) {
@@ -208,7 +207,7 @@ public final class WatchLoop {
     @Override
     public FailoverHold.Facts with(Dips dips) throws ProblemException {
       placement.requireFree();
-      return new FailoverHold.Facts(pauses.maintenance(workload), past.read(), dips);
+      return new FailoverHold.Facts(pauses.maintenance(workload), past.read(workload), dips);
     }
   }
 
