@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.guard;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseState;
@@ -64,7 +65,7 @@ public record GuardLoop(
         LOG.log(Level.INFO, "{0}: handed back epoch {1}", place, state.epoch());
       }
     } catch (IOException | ProblemException failed) {
-      LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
+      LOG.log(Level.WARNING, "{0}: {1}", place, FailureWords.of(failed));
     }
   }
 

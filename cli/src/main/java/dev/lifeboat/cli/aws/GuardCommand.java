@@ -10,6 +10,7 @@ import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class GuardCommand extends PlanCommand {
       throw Problem.lasting(
               Code.LB4001,
               "what a guard of '%s' kept before cannot be read: %s"
-                  .formatted(guarded.name(), unreadable.getMessage()),
+                  .formatted(guarded.name(), FileFailure.told(unreadable)),
               "without it this guard might hold a lease that it gave back",
               "mend the permissions of " + state)
           .asException(unreadable);
