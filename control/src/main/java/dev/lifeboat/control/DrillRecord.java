@@ -54,10 +54,10 @@ record DrillRecord(
   /// to say what is wrong.
   static Optional<JsonNode> sealedResult(Path run, ClosedJournal closed) {
     var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
-    var hash = closed.sealed().files().get("result.json");
+    var hash = closed.hash("result.json");
     try {
-      var result = hash == null ? Optional.<byte[]>empty() : RunRecords.bytes(files.result());
-      return result.filter(bytes -> Sha256.of(bytes).equals(hash)).isPresent()
+      var result = hash.isEmpty() ? Optional.<byte[]>empty() : RunRecords.bytes(files.result());
+      return result.filter(bytes -> hash.equals(Optional.of(Sha256.of(bytes)))).isPresent()
           ? Optional.of(checked(files, RunRecords.json(files.result(), result.get())))
           : Optional.empty();
     } catch (ProblemException unread) {
@@ -67,8 +67,8 @@ record DrillRecord(
 
   /// Whether a run that was closed is known to be no drill's.
   static boolean isMove(Path run, ClosedJournal closed) {
-    return !isDrill(closed.opened())
-        && !closed.sealed().files().containsKey("result.json")
+    return !closed.isFor(REASON)
+        && closed.hash("result.json").isEmpty()
         && !Files.exists(run.resolve("result.json"))
         && !Files.exists(run.resolve(DrillLog.FILE));
   }

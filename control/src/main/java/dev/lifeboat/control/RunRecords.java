@@ -279,8 +279,7 @@ public final class RunRecords {
         }
         var result = DrillRecord.sealedResult(run, closed.get());
         if (result.isPresent()) {
-          var plan = closed.get().sealed().files().get("plan.yaml");
-          drills.put(run, new KeptDrill(result.get(), Optional.ofNullable(plan)));
+          drills.put(run, new KeptDrill(result.get(), closed.get().hash("plan.yaml")));
           return briefly.ofDrill(result.get());
         }
       }

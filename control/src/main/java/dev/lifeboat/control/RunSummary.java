@@ -5,8 +5,8 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -55,26 +55,33 @@ public record RunSummary(
   /// As its journal tells it.
   static RunSummary ofMove(Path folder, Optional<RunState> state) {
     return state
-        .map(it -> ofMove(folder, it.runbook(), it.phase()))
+        .map(it ->
+            ofMove(
+                folder,
+                it.runbook().mode(),
+                it.runbook().plan(),
+                it.runbook().workload(),
+                it.phase()))
         .orElseGet(() ->
             unknown(folder, "never-began", UNKNOWN, UNKNOWN, false, "nothing was journalled"));
   }
 
   /// As the ends of its journal tell it.
   static RunSummary ofClosed(Path folder, ClosedJournal closed) {
-    var ended = new RunState.Phase.Ended(closed.ended().outcome(), closed.ended().why());
-    return ofMove(folder, closed.opened().runbook(), ended);
+    var ended = new RunState.Phase.Ended(closed.outcome(), closed.why());
+    return ofMove(folder, closed.mode(), closed.plan(), closed.workload(), ended);
   }
 
-  private static RunSummary ofMove(Path folder, Runbook runbook, RunState.Phase phase) {
+  private static RunSummary ofMove(
+      Path folder, Mode mode, String plan, String workload, RunState.Phase phase) {
     return new RunSummary(
         String.valueOf(folder.getFileName()),
         began(folder),
-        runbook.mode().word(),
+        mode.word(),
         null,
         Words.of(phase),
-        runbook.plan(),
-        runbook.workload(),
+        plan,
+        workload,
         !(phase instanceof RunState.Phase.Ended),
         null,
         null,

@@ -1,24 +1,45 @@
 package dev.lifeboat.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The two ends of a journal that was closed and sealed, without what is between them: a thousand
-/// runs are listed on the worst day. Whoever doubts a run verifies it.
+/// runs are listed on the worst day. For the same reason entries are not made of its lines. Whoever
+/// doubts a run verifies it.
 ///
-/// @param opened its first event
-/// @param ended the last event of its steps
-/// @param sealed its last line, which continues `ended`
-public record ClosedJournal(Event.RunOpened opened, Event.RunEnded ended, Event.Sealed sealed) {
+/// @param opened its first line
+/// @param mode as that says, with plan and workload
+/// @param outcome as the last line but one says
+/// @param why it ended so
+/// @param files plan and result, with the hashes by which the last line names them
+public record ClosedJournal(
+    String opened,
+    String plan,
+    String workload,
+    Mode mode,
+    Event.Outcome outcome,
+    String why,
+    Map<String, String> files) {
   // The last two lines take 2 KB, the first some 10, for its runbook.
   private static final int END_BYTES = 8 << 10;
   private static final int BEGIN_BYTES = 16 << 10;
+
+  private static final String EVENT = "event";
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// The ends of `file`; empty where more has to be looked at, also to say what is wrong.
   public static Optional<ClosedJournal> find(Path file) {
@@ -41,19 +62,57 @@ public record ClosedJournal(Event.RunOpened opened, Event.RunEnded ended, Event.
   }
 
   private static Optional<ClosedJournal> of(byte[] first, byte[] ended, byte[] seal) {
-    var last = JournalCodec.decode(seal);
-    var before = JournalCodec.decode(ended);
-    var begin = JournalCodec.decode(first);
-    return begin != null
-            && before != null
-            && last != null
-            && last.sequence() == before.sequence() + 1
-            && JournalCodec.hash(ended).equals(last.previous())
-            && begin.event() instanceof Event.RunOpened opened
-            && before.event() instanceof Event.RunEnded end
-            && last.event() instanceof Event.Sealed sealed
-        ? Optional.of(new ClosedJournal(opened, end, sealed))
+    var files = texts(seal, Set.of(EVENT, "previous", "plan.yaml", "result.json"));
+    var end = texts(ended, Set.of(EVENT, "outcome", "why"));
+    var begun = texts(first, Set.of(EVENT, "plan", "workload", "mode"));
+    return "Sealed".equals(files.get(EVENT))
+            && JournalCodec.hash(ended).equals(files.get("previous"))
+            && "RunEnded".equals(end.get(EVENT))
+            && "RunOpened".equals(begun.get(EVENT))
+        ? Optional.of(
+            new ClosedJournal(
+                new String(first, UTF_8),
+                text(begun, "plan"),
+                text(begun, "workload"),
+                Mode.of(text(begun, "mode")),
+                Event.Outcome.valueOf(text(end, "outcome")),
+                text(end, "why"),
+                files))
         : Optional.empty();
+  }
+
+  private static String text(Map<String, String> line, String name) {
+    var text = line.get(name);
+    if (text == null) {
+      throw new IllegalArgumentException("there is no " + name);
+    }
+    return text;
+  }
+
+  /// The first text of each name that is looked for; the rest is not read once all are found.
+  private static Map<String, String> texts(byte[] line, Set<String> names) {
+    var found = new TreeMap<String, String>();
+    try (var parser = JSON.createParser(line)) {
+      for (var token = parser.nextToken();
+          token != null && found.size() < names.size();
+          token = parser.nextToken()) {
+        var name = parser.currentName();
+        if (token == JsonToken.VALUE_STRING && name != null && names.contains(name)) {
+          found.putIfAbsent(name, parser.getString());
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Whether the run was opened for a reason that begins so.
+  public boolean isFor(String reason) {
+    return opened.contains("\"reason\":\"" + reason);
+  }
+
+  /// The hash with which a file was sealed, of the plan and the result; empty where none was.
+  public Optional<String> hash(String name) {
+    return Optional.ofNullable(files.get(name));
   }
 
   /// The bytes between two places.

@@ -85,7 +85,8 @@ public final class PastFailovers {
             : Optional.<Instant>empty();
     var opened = state.opened();
     var found =
-        isFailover(opened) && (state.pastNoReturn() || ended.isEmpty())
+        isFailover(opened.runbook().plan(), opened.runbook().mode())
+                && (state.pastNoReturn() || ended.isEmpty())
             ? Optional.of(
                 new Found(
                     opened.runbook().workload(),
@@ -98,12 +99,11 @@ public final class PastFailovers {
 
   /// One that was taken back or declined is not past the point of no return.
   private boolean moved(ClosedJournal closed) {
-    return isFailover(closed.opened()) && closed.ended().outcome() == Event.Outcome.DONE;
+    return isFailover(closed.plan(), closed.mode()) && closed.outcome() == Event.Outcome.DONE;
   }
 
-  private boolean isFailover(Event.RunOpened opened) {
-    var runbook = opened.runbook();
-    return runbook.plan().equals(plan) && runbook.mode() == Mode.FAILOVER;
+  private boolean isFailover(String ofPlan, Mode mode) {
+    return ofPlan.equals(plan) && mode == Mode.FAILOVER;
   }
 
   private static boolean automatic(Event.RunOpened opened) {

@@ -2,11 +2,14 @@ package dev.lifeboat.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Storefront;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ClosedJournalTest {
   private static final Event.RunEnded ENDED = new Event.RunEnded(Event.Outcome.DONE, "so it is");
-  private static final Event.Sealed SEALED = new Event.Sealed(new TreeMap<>());
+  private static final Event.Sealed SEALED =
+      new Event.Sealed(new TreeMap<>(Map.of("plan.yaml", "ab")));
 
   @TempDir private Path folder;
   private Path file;
@@ -28,8 +32,16 @@ final class ClosedJournalTest {
   void a_journal_that_was_closed_is_known_by_its_ends() throws Exception {
     write(ENDED, SEALED);
 
-    assertThat(ClosedJournal.find(file))
-        .contains(new ClosedJournal((Event.RunOpened) JournalContract.opened(), ENDED, SEALED));
+    var closed = ClosedJournal.find(file).orElseThrow();
+    assertThat(closed.plan()).isEqualTo("storefront");
+    assertThat(closed.workload()).isEqualTo(Storefront.SHOP);
+    assertThat(closed.mode()).isEqualTo(Mode.FAILOVER);
+    assertThat(closed.outcome()).isEqualTo(Event.Outcome.DONE);
+    assertThat(closed.why()).isEqualTo("so it is");
+    assertThat(closed.isFor("a te")).isTrue();
+    assertThat(closed.isFor("drill: ")).isFalse();
+    assertThat(closed.hash("plan.yaml")).contains("ab");
+    assertThat(closed.hash("result.json")).isEmpty();
   }
 
   @Test
@@ -42,7 +54,7 @@ final class ClosedJournalTest {
     write(events.toArray(Event[]::new));
 
     assertThat(Files.size(file)).isGreaterThan(200_000);
-    assertThat(ClosedJournal.find(file)).map(ClosedJournal::ended).contains(ENDED);
+    assertThat(ClosedJournal.find(file)).map(ClosedJournal::why).contains("so it is");
   }
 
   @Test
