@@ -94,6 +94,15 @@ record DrillLog(
     return fields.path(name).asString("");
   }
 
+  /// The figures that it told; empty when it was cut off before.
+  Optional<String> measured() {
+    return told.stream()
+        .map(Told::line)
+        .filter(line -> line.phase().equals("measure") && line.state().equals("done"))
+        .map(ProgressEvent.Noted::detail)
+        .findFirst();
+  }
+
   /// How far it came.
   String cutOff() {
     return told.isEmpty()

@@ -151,10 +151,10 @@ public record RunSummary(
 
   private String interrupted(DrillLog log, Optional<RunState> state) {
     var goesOn = open ? "go on with 'lifeboat resume %s'".formatted(run) : "";
+    var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
         state
-            .map(
-                it -> "its failover is %s; its RTO is not measured".formatted(Words.of(it.phase())))
+            .map(it -> "its failover is %s; %s".formatted(Words.of(it.phase()), figures))
             .orElse("nothing was moved");
     return Stream.of(
             Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(goesOn))

@@ -108,6 +108,11 @@ final class StatusSurveyTest {
     assertThat(newest().lastRun()).isEqualTo(drill(3));
     assertThat(broken()).contains("cut off at 'fault'", "RTO is not measured", "lab heal");
 
+    past.measured(drill(3), "RTO 3.78 s, RPO 0.91 s");
+    assertThat(broken())
+        .contains("it measured RTO 3.78 s, RPO 0.91 s", "cut off at 'measure'")
+        .doesNotContain("not measured");
+
     past.drill(drill(4), "passed");
     assertThat(newest().lastOutcome()).isEqualTo("passed");
   }
