@@ -138,7 +138,8 @@ final class GuardFenceTest {
     guards.add(guard);
     tell(region, "");
     loops.add(
-        Thread.ofVirtual().start(new GuardLoop(guard, place, placements, state -> {}, PATIENCE)));
+        Thread.ofVirtual()
+            .start(new GuardLoop(guard, place, placements::read, state -> {}, PATIENCE)));
     return guard;
   }
 

@@ -18,7 +18,9 @@ import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoPauses;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.store.NearPlacement;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.StoreLags;
 import dev.lifeboat.guard.Guard;
@@ -54,6 +56,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -226,6 +229,14 @@ public final class AwsAccount implements Platform, Adoption {
   @Override
   public Pauses pauses() {
     return new DynamoPauses(tables.journals());
+  }
+
+  /// Where the writer is, also while nothing answers but the guard's own region.
+  public NearPlacement placements(Guard.Place place) {
+    var region = Objects.requireNonNull(plan.regions().get(place.region()));
+    return new NearPlacement(
+        tables.placements(),
+        DynamoTable.of(clients, AwsRegion.nameOf(region), AwsPlan.of(plan).votes()));
   }
 
   /// A guard of one workload in one region.

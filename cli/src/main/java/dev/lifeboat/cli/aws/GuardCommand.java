@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.guard.GuardDuty;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
@@ -17,6 +18,7 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +59,13 @@ public final class GuardCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
   private @Nullable String workload;
 
+  @Option(
+      names = "--health",
+      paramLabel = "PORT",
+      description =
+          "Answer HTTP there: 200 while it holds the lease or has none to hold, else 503 and why.")
+  private @Nullable Integer health;
+
   @ArgGroup(exclusive = true)
   private GuardAct act = new GuardAct();
 
@@ -96,7 +105,12 @@ public final class GuardCommand extends PlanCommand {
       var reports = account.reports(guarded.name());
       var told = new GuardNarrator(talk, it -> reports.tell(region, it));
       var patience = lease.multipliedBy(2).plus(PATIENCE);
-      new GuardLoop(guard, place, account.placements(), told, patience).run();
+      var duty =
+          new GuardDuty(
+              place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
+      try (var _ = GuardHealth.begin(duty, Optional.ofNullable(health))) {
+        new GuardLoop(guard, place, duty, told, patience).run();
+      }
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
       guard.end();
