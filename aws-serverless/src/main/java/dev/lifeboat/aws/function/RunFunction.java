@@ -9,6 +9,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// - `claim` with `source`, `confirm`, `place` with `target`, `next-epoch` with `next`, `release`,
 ///   each with `run` and `epoch`;
 /// - `observe` with `mode`, `step` and, for what takes a step back, `undo`, answers `state` (`met`,
-///   `pending`, `unreachable`) and `why`; without `run` it is a look outside of any run;
+///   `pending`, `unreachable`) and `why`; without `run` it is a look outside of any run, which
+///   fails where the step could not be reached;
 /// - `pursue` with the same and `run` and `epoch`; of a promotion also with `writer`, the epoch of
 ///   the writer that is replaced, and `acceptedLoss`, a person's word or an empty text.
 public final class RunFunction {
@@ -124,12 +126,24 @@ public final class RunFunction {
     return switch (step(ask)) {
       case Step.Reach reach -> {
         var goal = goal(ask, reach);
-        yield reconcilers(ask).reconciler(goal).observe(goal);
+        var world = reconcilers(ask);
+        var seen = world.observe(goal);
+        if (!(seen instanceof Observation.Met) && ask.find("run").isEmpty()) {
+          requirePossible(world.preflight(goal));
+        }
+        yield seen;
       }
       case Step.Verify verify -> account.verifier(workload(ask)).verify(verify.check());
       case Step.Ask _, Step.Tell _ ->
           throw wrong("step '%s' is between people".formatted(ask.text("step")));
     };
+  }
+
+  private static void requirePossible(Readiness readiness) throws ProblemException {
+    var hindrance = readiness.hindrance();
+    if (hindrance.isPresent()) {
+      throw hindrance.get().asException();
+    }
   }
 
   private void pursue(Ask ask) throws ProblemException, InterruptedException {

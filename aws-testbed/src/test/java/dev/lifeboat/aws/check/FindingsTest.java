@@ -54,7 +54,7 @@ final class FindingsTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach

@@ -3,7 +3,9 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -21,6 +23,7 @@ import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -79,11 +82,22 @@ public final class AwsCheck implements Inspection {
                 Preconditions.NONE,
                 new Ec2SecurityGroups(surveyed),
                 LoginProbe.UNTRIED,
-                SqlLogins.NONE));
+                SqlLogins.NONE,
+                Optional.of(guards(plan, clients))));
     this.routes = new RouteLook(surveyed);
     this.capacity = new CapacityDemand(plan);
     this.parameters = new NamedParameters(plan);
     this.clock = clock;
+  }
+
+  /// Of all workloads at once, by pages: a survey would tell at the second look what it read at the
+  /// first.
+  private static GuardPresence guards(Plan plan, AwsClients clients) {
+    var arbiter = AwsRegion.nameOf(plan, Region.Role.ARBITER);
+    return GuardPresence.of(
+        plan,
+        plan.workloads().values(),
+        items -> clients.with(new Survey(clients, Map.of(arbiter, SurveyScope.of(items)))));
   }
 
   /// The account as it was read: placements as reconcilers see them.

@@ -17,6 +17,7 @@ import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
+import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.ClosedInstances;
@@ -52,6 +53,7 @@ import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -73,7 +75,13 @@ record AwsReconcilers(
     var reconcilers = Reconcilers.forResources(workload.resources());
     var needs = probes.needs().of(workload);
     var fence =
-        new GuardFence(tables.voters(), tables.terms(), tables.placements(), reports(), closings());
+        new GuardFence(
+            tables.voters(),
+            tables.terms(),
+            tables.placements(),
+            reports(),
+            closings(),
+            presence());
     databases(reconcilers, fence, needs);
     buckets(reconcilers, fence);
     services(reconcilers, needs);
@@ -88,6 +96,10 @@ record AwsReconcilers(
 
   private GuardReports reports() {
     return tables.reports(workload.name());
+  }
+
+  private GuardPresence presence() {
+    return probes.guards().orElseGet(() -> GuardPresence.of(plan, List.of(workload), _ -> clients));
   }
 
   private PromotionGate candidates() {
