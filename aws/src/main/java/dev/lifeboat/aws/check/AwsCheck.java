@@ -6,6 +6,7 @@ import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -56,6 +57,7 @@ public final class AwsCheck implements Inspection {
   private final boolean dns;
   private final Map<String, SurveyScope> wanted;
   private final AwsClients surveyed;
+  private final GuardPresence guards;
   private final AwsAccount account;
   private final RouteLook routes;
   private final CapacityDemand capacity;
@@ -74,6 +76,7 @@ public final class AwsCheck implements Inspection {
     this.dns = dns;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
+    this.guards = guards(plan, clients);
     this.account =
         new AwsAccount(
             plan,
@@ -83,7 +86,7 @@ public final class AwsCheck implements Inspection {
                 new Ec2SecurityGroups(surveyed),
                 LoginProbe.UNTRIED,
                 SqlLogins.NONE,
-                Optional.of(guards(plan, clients))));
+                Optional.of(guards)));
     this.routes = new RouteLook(surveyed);
     this.capacity = new CapacityDemand(plan);
     this.parameters = new NamedParameters(plan);
@@ -226,7 +229,12 @@ public final class AwsCheck implements Inspection {
         parts.add(at(name, here), look -> zone(look, zones));
       }
       var reports = account.reports(workload.name());
-      parts.add(at(name, here), new GuardLook(reports, runbook.source(), here)::look);
+      var fence = FenceChoice.of(workload.resource(Database.class, name));
+      parts.add(at(name, here), new GuardLook(reports, runbook.source(), here, fence)::look);
+      if (!fence.isByGuard()) {
+        var post = new GuardPresence.Post(workload.name(), runbook.source(), name);
+        parts.add(at(name, here), new StrayGuardLook(guards, post)::look);
+      }
     }
   }
 

@@ -9,11 +9,13 @@ import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -106,10 +108,18 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
     allow("Placements", placements, look, write);
-    allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+    if (isVotedOn()) {
+      allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+    }
     allow("Reports", copies, look);
     allow("Intents", journals, NOTHING, write);
     changes("Copies", copies, "dynamodb:PutItem", "dynamodb:Query");
+  }
+
+  /// Unless every database is fenced by the API of its region.
+  private boolean isVotedOn() {
+    var databases = plan.resources(Database.class);
+    return databases.isEmpty() || databases.stream().anyMatch(it -> FenceChoice.of(it).isByGuard());
   }
 
   private void experiments() {
