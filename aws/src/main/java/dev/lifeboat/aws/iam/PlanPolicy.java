@@ -24,31 +24,28 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The statements of one plan's policy, put together resource by resource.
-record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set<String> sids) {
+record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
 
   /// Of calls that know no resources.
   private static final List<String> ANY = List.of("*");
 
   private static final List<String> NOTHING = List.of();
 
-  /// What a role of `use` must be allowed, but for what functions of Lambda are.
+  /// What a role of `use` must be allowed, but for what guards and functions of Lambda are.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   static List<Statement> of(Plan plan, Use use, Arns arns) throws ProblemException {
-    var made = new PlanPolicy(plan, use, arns, new ArrayList<>(), new LinkedHashSet<>());
+    var made = new PlanPolicy(plan, use, arns, new ArrayList<>());
     made.tables();
     if (use == Use.DRILL) {
       made.experiments();
     }
-    if (use != Use.GUARD) {
-      made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
-      for (var workload : plan.workloads().values()) {
-        made.resources(AwsSites.of(plan, workload));
-      }
+    made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
+    for (var workload : plan.workloads().values()) {
+      made.resources(AwsSites.of(plan, workload));
     }
     return made.statements;
   }
@@ -78,16 +75,8 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (actions.isEmpty() || resources.isEmpty()) {
       return;
     }
-    add(new Statement(sid, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
-  }
-
-  /// Names it anew where another one has its name.
-  private void add(Statement statement) {
-    var unique = statement.sid();
-    for (int more = 2; !sids.add(unique); more++) {
-      unique = statement.sid() + more;
-    }
-    statements.add(statement.named(unique));
+    statements.add(
+        new Statement(sid, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
   }
 
   private void tables() {
@@ -98,13 +87,6 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     var votes = arns.tables(plan.regions().values(), names.votes());
     var journals = arns.tables(List.of(plan.primary(), plan.recovery()), names.journals());
     var copies = arns.tables(regions(Region.Role.ARBITER), names.journals());
-    if (use == Use.GUARD) {
-      allow("Placements", placements, read);
-      allow("Votes", votes, joined(read, write));
-      // What guards tell and who released one: keys that begin with guards/ and releases/.
-      allow("Reports", copies, joined(read, write));
-      return;
-    }
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
     allow("Placements", placements, look, write);
@@ -183,24 +165,27 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
       // Metrics have no resources.
       looks("Lags", ANY, "cloudwatch:GetMetricData");
     }
-    changes(
-        "DatabasesMoved",
-        joined(instances, others),
-        "rds:AddTagsToResource",
-        "rds:CreateDBInstanceReadReplica",
-        "rds:ModifyDBInstance",
-        "rds:PromoteReadReplica");
+    for (var on : List.of(instances, others)) {
+      changes(
+          "DatabasesMoved",
+          on,
+          "rds:AddTagsToResource",
+          "rds:CreateDBInstanceReadReplica",
+          "rds:ModifyDBInstance",
+          "rds:PromoteReadReplica");
+    }
     if (executes()) {
-      new KeyGrants(arns).of(database.all()).forEach(this::add);
+      statements.addAll(new KeyGrants(arns).of(database.all()));
       // Handed on with a replica that is monitored as its forerunner was.
-      add(
+      statements.add(
           new Statement(
               "DatabasesMonitored",
               "Allow",
               List.of("iam:PassRole"),
               List.of("arn:aws:iam::%s:role/*".formatted(arns.account())),
               Map.of(
-                  "StringEquals", Map.of("iam:PassedToService", "monitoring.rds.amazonaws.com"))));
+                  "StringEquals",
+                  Map.of("iam:PassedToService", List.of("monitoring.rds.amazonaws.com")))));
     }
   }
 
