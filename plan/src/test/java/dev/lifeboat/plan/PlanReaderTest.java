@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanReaderTest {
@@ -224,6 +225,27 @@ class PlanReaderTest {
     assertThat(
             Samples.valid(Samples.smallest().replace("15m", "PT30M")).workload("shop").strategy())
         .isEqualTo(Strategy.PILOT_LIGHT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy: warm-standby, 1h, serving: 2, 1",
+    "strategy: pilot-light, 15m, serving: 2, 0",
+    "strategy: pilot-light, 15m, standby: 2, 2",
+    "# computed, 15m, serving: 2, 1",
+    "# computed, 30m, serving: 2, 0"
+  })
+  void a_pilot_light_runs_nothing_in_the_other_region_unless_it_says_so(
+      String strategy, String rto, String instances, int standby) {
+    var text = Samples.storefront();
+    assertThat(text).contains("strategy: warm-standby", "rto: 15m", "serving: 2, standby: 1");
+    var plan =
+        Samples.valid(
+            text.replace("strategy: warm-standby", strategy)
+                .replace("rto: 15m", "rto: " + rto)
+                .replace("serving: 2, standby: 1", instances));
+
+    assertThat(plan.resources(Service.class).getFirst().instances().standby()).isEqualTo(standby);
   }
 
   @Test
