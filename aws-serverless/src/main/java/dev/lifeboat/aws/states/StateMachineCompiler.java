@@ -74,7 +74,7 @@ public final class StateMachineCompiler {
                 "the placements of plan '%s' are not in %s, where the state machine runs"
                     .formatted(plan.name(), target),
                 "it could not claim the workload, so no machine is made",
-                "keep them there (aws: { placementsIn: recovery }), or use --with-functions"));
+                "keep them there (aws: { placementsIn: recovery }), or leave --without-functions out"));
   }
 
   /// The machine for moves of these modes.
@@ -118,9 +118,9 @@ public final class StateMachineCompiler {
           "a machine that left them out would not recover '%s', so none is made"
               .formatted(workload.name()),
           stages.containsKey(Mode.SWITCHOVER)
-              ? "use --with-functions, or --mode failover if the machine need not know planned"
-                  + " moves"
-              : "use --with-functions");
+              ? "leave --without-functions out, or use --mode failover if the machine need not know"
+                  + " planned moves"
+              : "leave --without-functions out");
     }
   }
 }

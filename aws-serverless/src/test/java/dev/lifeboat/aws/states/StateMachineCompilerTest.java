@@ -206,7 +206,7 @@ class StateMachineCompilerTest {
             "dr-lab-warm-standby",
             "      database:\n",
             "      %s:\n".formatted(longest),
-            "uses: [database]",
+            "uses: [database, app-data]",
             "uses: [%s]".formatted(longest),
             "database: database",
             "database: " + longest);

@@ -34,12 +34,15 @@ class AwsKeysTest {
     }
   }
 
-  private static final AccountNames UNNAMED =
-      new AccountNames(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final AccountNames NAMED =
+      new AccountNames(
+          Optional.empty(), Optional.of("dr-notifications"), Optional.of("dr-lab-failover"));
 
   @Test
   void what_moves_writers_inside_an_account_has_the_names_of_the_plan() {
-    var plain = AwsPlans.valid(example(WARM_STANDBY));
+    var names = "stateMachine: dr-lab-failover, topic: dr-notifications, ";
+    assertThat(example(WARM_STANDBY)).contains(names);
+    var plain = AwsPlans.valid(example(WARM_STANDBY).replace(names, ""));
     assertThat(AccountNames.function(plain)).isEqualTo("lifeboat-dr-lab");
     assertThat(AccountNames.topic(plain)).isEqualTo("lifeboat-dr-lab");
     assertThat(AccountNames.machine(plain, plain.workload("dr-lab")))
@@ -47,11 +50,7 @@ class AwsKeysTest {
 
     var named =
         AwsPlans.valid(
-            example(WARM_STANDBY)
-                .replace(
-                    "experiments:",
-                    "function: dr-run, topic: dr-notifications, stateMachine: dr-lab-failover,"
-                        + " experiments:"));
+            example(WARM_STANDBY).replace("experiments:", "function: dr-run, experiments:"));
     assertThat(AccountNames.function(named)).isEqualTo("dr-run");
     assertThat(AccountNames.topic(named)).isEqualTo("dr-notifications");
     assertThat(AccountNames.machine(named, named.workload("dr-lab"))).isEqualTo("dr-lab-failover");
@@ -70,14 +69,14 @@ class AwsKeysTest {
                 "lifeboat-votes",
                 Duration.ofSeconds(6),
                 Map.of("region-loss", "EXT1a2b3c4d5e6f7"),
-                UNNAMED));
+                NAMED));
     assertThat(plan.primary().provider()).isEqualTo("aws");
     assertThat(AwsKeys.areOf(plan)).isTrue();
     assertThat(AwsRegion.of(plan.primary()))
         .contains(new AwsRegion("ap-southeast-2", Optional.empty()));
     var workload = plan.workload("dr-lab");
     var database = AwsDatabase.of(workload.resources(Database.class).getFirst()).orElseThrow();
-    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
+    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-replica");
     assertThat(database.subnetGroup().orElseThrow().in("primary")).contains("dr-lab-private");
     assertThat(database.logins()).containsExactly("app");
     var service =
@@ -220,7 +219,7 @@ class AwsKeysTest {
                 "v",
                 Duration.ofMinutes(1).plusNanos(1),
                 Map.of(),
-                UNNAMED))
+                NAMED))
         .withMessageContaining("lease");
   }
 
