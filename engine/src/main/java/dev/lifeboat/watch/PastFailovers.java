@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the failovers of one workload from the journals of its runs. A run that is over is read
-/// once, so that asking again while the primary is down costs one look at a folder. Used by one
-/// thread.
+/// Reads the failovers of one workload, and the planned moves that its watch began, from the
+/// journals of its runs. A run that is over is read once, so that asking again while the primary is
+/// down costs one look at a folder. Used by one thread.
 public final class PastFailovers {
   /// Who opens the runs of a watch, as their journals have it.
   public static final String WATCH = "watch";
@@ -90,7 +90,8 @@ public final class PastFailovers {
     boolean mayYet = !(state.phase() instanceof RunState.Phase.Ended);
     return runbook.plan().equals(plan)
         && runbook.workload().equals(workload)
-        && runbook.mode() == Mode.FAILOVER
+        && (runbook.mode() == Mode.FAILOVER
+            || (runbook.mode() == Mode.SWITCHOVER && state.opened().by().equals(WATCH)))
         && (state.pastNoReturn() || mayYet);
   }
 

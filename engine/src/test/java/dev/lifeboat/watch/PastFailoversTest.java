@@ -77,6 +77,15 @@ final class PastFailoversTest {
     assertThat(past().read()).isEmpty();
   }
 
+  /// Else two regions whose users are out alike would be left in turns.
+  @Test
+  void a_planned_move_that_the_watch_began_counts_as_automatic() throws Exception {
+    end(open(Storefront.plan(), Mode.SWITCHOVER, "watch"), true);
+    end(open(Storefront.plan(), Mode.SWITCHOVER, "watch"), false);
+
+    assertThat(past().read()).extracting(PastFailover::automatic).containsExactly(true);
+  }
+
   @Test
   void one_that_is_under_way_is_read_again_until_it_is_over() throws Exception {
     var past = past();

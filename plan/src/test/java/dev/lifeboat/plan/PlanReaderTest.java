@@ -219,6 +219,19 @@ class PlanReaderTest {
   }
 
   @Test
+  void users_who_are_out_alone_are_moved_only_where_the_plan_says_so() {
+    assertThat(Samples.valid(Samples.storefront()).workload("shop").failover().outages())
+        .isEqualTo(new OutagePolicy(OutagePolicy.On.REGION, Duration.ofMinutes(5)));
+    var told =
+        Samples.storefront()
+            .replace("trigger: automatic,", "on: users, usersAfter: 10m, trigger: automatic,");
+    var outages = Samples.valid(told).workload("shop").failover().outages();
+    assertThat(outages).isEqualTo(new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(10)));
+    assertThat(Samples.mistakes("p", told.replace("on: users", "on: user")))
+        .contains("did you mean 'users'?");
+  }
+
+  @Test
   void a_workload_without_a_strategy_takes_the_recommended_one() {
     assertThat(Samples.valid(Samples.smallest()).workload("shop").strategy())
         .isEqualTo(Strategy.WARM_STANDBY);
