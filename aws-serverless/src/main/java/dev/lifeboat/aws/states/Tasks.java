@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.guard.FunctionLease;
 import java.util.LinkedHashMap;
 
 /// Tasks that call AWS in the machine's own region: there are no others.
@@ -24,7 +25,7 @@ final class Tasks {
   /// Calls a function; what it returns is at `Payload` of the answer.
   static Asl invoke(String function, Asl payload) {
     return task("lambda:invoke", Asl.of("FunctionName", function).with("Payload", payload))
-        .with("TimeoutSeconds", 2 * ANSWER_SECONDS);
+        .with("TimeoutSeconds", (int) FunctionLease.TIME_OUT.toSeconds());
   }
 
   /// A message to the people of a topic of this account and region.

@@ -69,6 +69,19 @@ class RefusedMachineTest {
         .contains("switchover promote-app-data: holds 1?");
   }
 
+  /// It would be cut off each time, and the fence begun anew for ever.
+  @Test
+  void a_lease_that_its_function_cannot_wait_out_is_refused() throws Exception {
+    var plan = Examples.edited("dr-lab-warm-standby", "lease: 6s", "lease: 55s");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, true, Examples.BOTH))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2009);
+          assertThat(refused.problem().happened()).contains("a lease of 55 s");
+        });
+  }
+
   @Test
   void placements_that_the_machine_cannot_write_are_refused_without_functions() throws Exception {
     var plan = Examples.plan("dr-lab-warm-standby");

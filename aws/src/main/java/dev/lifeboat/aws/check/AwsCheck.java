@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.guard.FunctionLease;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AccountProbes;
@@ -137,6 +138,7 @@ public final class AwsCheck implements Inspection {
     var parts = new Parts(new ArrayList<>());
     parts.tasks().add(() -> UnplannedPath.findings(failover, unguarded(sites)));
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
+    parts.tasks().add(() -> functions(workload));
     preflights(parts, failover, account.reconcilers(workload), sites);
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
@@ -147,6 +149,16 @@ public final class AwsCheck implements Inspection {
       found.addAll(dns(workload, failover.source()));
     }
     return found;
+  }
+
+  /// Only where the plan names what moves its writers inside the account.
+  private List<Concern> functions(Workload workload) {
+    return AwsPlan.of(plan).names().isMachineNamed()
+        ? FunctionLease.refusal(plan, workload)
+            .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
+            .stream()
+            .toList()
+        : List.of();
   }
 
   private static Set<String> unguarded(AwsSites sites) {

@@ -54,6 +54,11 @@ public record GuardFence(
     closings = Map.copyOf(closings);
   }
 
+  /// How long one try may take to wait a lease out.
+  static Duration longest(LeaseTerms terms) {
+    return terms.voterWait().plus(SLACK);
+  }
+
   private LeaseFence lease() {
     return new LeaseFence(voters, placements, reports.workload());
   }
@@ -122,7 +127,7 @@ public record GuardFence(
     if (missing.isPresent()) {
       closing(goal).orElseThrow(() -> missing.get().asException()).pursue(goal, attempt);
     }
-    var why = lease().waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
+    var why = lease().waitOut(goal.region(), attempt.epoch(), longest(terms));
     if (why.isPresent()) {
       throw ProblemException.passing(
           Code.LB3001,
