@@ -292,11 +292,12 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
             .toList(),
         List.of("s3:GetObject"),
         List.of("s3:PutObject"));
+    var buckets = objects.stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList();
     // Else S3 says of an object that is not there yet that access is denied.
-    looks(
-        "RoutesNotThereYet",
-        objects.stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList(),
-        "s3:ListBucket");
+    looks("RoutesNotThereYet", buckets, "s3:ListBucket");
+    if (use == Use.CHECK) {
+      looks("RouteReaders", buckets, "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock");
+    }
   }
 
   private void accelerators(AwsSites sites) {
