@@ -4,6 +4,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -18,6 +19,9 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The payload is `{"act":…,"plan":…,"workload":…}` and what the act needs:
 ///
+/// - `duration` with `start` and `end` answers it in words;
 /// - `placement` answers `writer`, its `epoch` and `highestEpoch`;
 /// - `candidates` with `mode` answers `state`, which is `met` when every copy there may be promoted
 ///   without a person's word, and `why`;
@@ -85,6 +90,9 @@ public final class RunFunction {
       case "candidates" -> {
         return candidates(ask);
       }
+      case "duration" -> {
+        return Map.of("duration", duration(ask));
+      }
       case "claim" -> placement(ask).claim(ask.text("source"));
       case "confirm" -> placement(ask).confirm();
       case "place" -> placement(ask).place(ask.text("target"));
@@ -97,6 +105,16 @@ public final class RunFunction {
       default -> throw wrong("the act '%s' is not known".formatted(ask.text("act")));
     }
     return Map.of();
+  }
+
+  /// Whole seconds, as `status` tells spans.
+  private static String duration(Ask ask) throws ProblemException {
+    try {
+      var span = Duration.between(Instant.parse(ask.text("start")), Instant.parse(ask.text("end")));
+      return SpanText.of(Duration.ofSeconds(span.toSeconds()));
+    } catch (DateTimeException malformed) {
+      throw wrong(String.valueOf(malformed.getMessage()));
+    }
   }
 
   private RunPlacement placement(Ask ask) throws ProblemException {

@@ -29,14 +29,16 @@ final class Tasks {
   }
 
   /// A message to the people of a topic of this account and region.
-  static Asl publish(String topic, String subject, Object message) {
-    return task("sns:publish", notice(topic, subject, message))
+  ///
+  /// @param message an expression of the execution's data
+  static Asl publish(String topic, String subject, String message) {
+    return task("sns:publish", notice(topic, subject).with("Message.$", message))
         .with("TimeoutSeconds", ANSWER_SECONDS);
   }
 
   /// The same, and waits until somebody sends the task's token back, for a year at most.
   static Asl ask(String topic, String subject, Object message) {
-    return task("sns:publish.waitForTaskToken", notice(topic, subject, message));
+    return task("sns:publish.waitForTaskToken", notice(topic, subject).with("Message", message));
   }
 
   private static Asl task(String resource, Asl parameters) {
@@ -45,14 +47,13 @@ final class Tasks {
         .with("Parameters", parameters);
   }
 
-  private static Asl notice(String topic, String subject, Object message) {
+  private static Asl notice(String topic, String subject) {
     // The machine's own ARN says in which account and region the topic is.
     return Asl.of(
             "TopicArn.$",
             "States.Format('arn:aws:sns:{}:{}:%s', %s, %s)"
                 .formatted(topic, ofTheMachine(3), ofTheMachine(4)))
-        .with("Subject", subject)
-        .with("Message", message);
+        .with("Subject", subject);
   }
 
   private static String ofTheMachine(int part) {

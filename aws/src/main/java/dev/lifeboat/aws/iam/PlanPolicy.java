@@ -42,6 +42,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (use == Use.DRILL) {
       made.experiments();
     }
+    made.topic();
     if (use != Use.GUARD) {
       made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
       for (var workload : plan.workloads().values()) {
@@ -123,6 +124,15 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (begun.size() > ids.size()) {
       looks("ExperimentsBegun", begun, "fis:StartExperiment");
       looks("Experiments", ids, "fis:GetExperiment", "fis:StopExperiment");
+    }
+  }
+
+  /// That a run ended is told where the plan says so.
+  private void topic() {
+    var topic = AwsPlan.of(plan).names().topic();
+    if (topic.isPresent()) {
+      var region = AwsRegion.nameOf(plan.recovery());
+      changes("Topic", List.of(arns.of("sns", region, topic.get())), "sns:Publish");
     }
   }
 

@@ -37,6 +37,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
@@ -59,7 +60,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
-public final class AwsAccount implements Platform, Adoption {
+public final class AwsAccount implements Platform, Adoption, Notices {
   /// Each look is a call that AWS counts, and nothing there is over within a second.
   private static final Pace PACE =
       new Pace(
@@ -115,6 +116,17 @@ public final class AwsAccount implements Platform, Adoption {
           records.keep(
               database.name(), placed.writer(), new FollowRecord(placed.epoch(), Optional.empty()));
     }
+  }
+
+  @Override
+  public Optional<String> send(String subject, String text)
+      throws ProblemException, InterruptedException {
+    if (AwsPlan.of(plan).names().topic().isEmpty()) {
+      return Optional.empty();
+    }
+    var topic = PlanTopic.of(clients, plan);
+    return Optional.of(
+        "published to %s, message %s".formatted(topic.arn(), topic.publish(subject, text)));
   }
 
   @Override
