@@ -5,8 +5,8 @@
 set -euo pipefail
 
 : "${PRIMARY_REGION:=ap-southeast-2}" "${RECOVERY_REGION:=us-west-2}"
-: "${CLUSTER:=dr-lab-primary}" "${SERVICE:=dr-lab-service}" "${REPLICA:=dr-lab-db-replica}"
-: "${MACHINE:=lifeboat-dr-lab-dr-lab}" "${BUCKET:=dr-lab-app-data-primary}"
+: "${CLUSTER:=dr-lab-primary}" "${SERVICE:=dr-lab-service}" "${REPLICA:=dr-lab-replica}"
+: "${MACHINE:=dr-lab-failover}" "${BUCKET:=dr-lab-app-data-primary}"
 export AWS_PAGER= # Version 2 of the command line would wait for a key.
 
 usage() {

@@ -1,13 +1,19 @@
 """Simulated: what Route 53 says that it would answer.
 
-moto has no TestDNSAnswer, and every health check of it is well. Here a failover record is answered
+moto has no TestDNSAnswer and no GetCheckerIpRanges, and every health check of it is well. Here a failover record is answered
 by the health checks as AWS documents them: one with string matching reads the object in the bucket
 that its host names, a calculated one counts its children, and an inverted one says the opposite.
 
 A new health check counts as healthy until its checkers have looked twice, and an inverted one as
 unhealthy. Each question for its status is such a look. What AWS says of a text that
 is not found nobody saw for this; that it names the status of the answer is known.
+
+A checker reads what the policy of the bucket lets it read from its address; nothing where the policy
+is public and public access blocked.
 """
+
+import json
+from ipaddress import ip_address, ip_network
 
 from urllib.parse import parse_qs, urlparse
 
@@ -21,7 +27,14 @@ from moto.s3.models import s3_backends
 
 LOOKS = 2
 
-CHECKERS = {"us-east-1": "192.0.2.101", "eu-west-1": "192.0.2.102", "sa-east-1": "192.0.2.103"}
+CHECKERS = {"us-east-1": "192.0.2.101", "eu-west-1": "192.0.2.102", "sa-east-1": "198.51.100.3"}
+
+RANGES = ("192.0.2.96/28", "198.51.100.0/26")
+
+RANGES_ANSWER = """<?xml version="1.0" encoding="UTF-8"?>
+<GetCheckerIpRangesResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
+  <CheckerIpRanges>{members}</CheckerIpRanges>
+</GetCheckerIpRangesResponse>"""
 
 ANSWER = """<?xml version="1.0" encoding="UTF-8"?>
 <TestDNSAnswerResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/">
@@ -32,6 +45,11 @@ ANSWER = """<?xml version="1.0" encoding="UTF-8"?>
   <ResponseCode>NOERROR</ResponseCode>
   <Protocol>UDP</Protocol>
 </TestDNSAnswerResponse>"""
+
+
+def ranges(request, full_url, headers):
+    members = "".join(f"<member>{it}</member>" for it in RANGES)
+    return 200, {}, RANGES_ANSWER.format(members=members)
 
 
 def answer(request, full_url, headers):
@@ -71,18 +89,20 @@ def is_well(account, backend, check_id):
     if check.type_ == "CALCULATED":
         well = sum(is_well(account, backend, it) for it in check.children) >= check.health_threshold
     else:
-        well = check.looks < LOOKS or seen(account, check).startswith("Success")
+        told = [seen(account, check, address) for address in CHECKERS.values()]
+        well = check.looks < LOOKS or all(it.startswith("Success") for it in told)
     return well != bool(check.inverted)
 
 
-def seen(account, check):
-    """What a checker says of the object."""
+def seen(account, check, address):
+    """What the checker at an address says of the object."""
     bucket = check.fqdn.split(".s3.")[0]
     try:
+        found = s3_backends[account]["aws"].get_bucket(bucket)
         key = s3_backends[account]["aws"].get_object(bucket, check.resource_path.lstrip("/"))
     except Exception:
         key = None
-    if key is None:
+    if key is None or not may_read(found, address):
         return "Failure: HTTP Status Code 403, Forbidden. Resolved IP: 192.0.2.10"
     if check.search_string.encode() in key.value:
         return "Success: HTTP Status Code 200, OK. Resolved IP: 192.0.2.10"
@@ -91,19 +111,32 @@ def seen(account, check):
     )
 
 
+def may_read(bucket, address):
+    block = bucket.public_access_block
+    blocked = block is not None and str(block.restrict_public_buckets).lower() == "true"
+    statements = json.loads(bucket.told_policy or '{"Statement": []}')["Statement"]
+    sources = [it.get("Condition", {}).get("IpAddress", {}).get("aws:SourceIp") for it in statements]
+    return any(
+        not blocked if source is None else any(ip_address(address) in ip_network(it) for it in source)
+        for source in sources
+    )
+
+
 def status(response):
     asked = response.backend.get_health_check(response._get_param("HealthCheckId"))
     if asked.type_ == "CALCULATED":
         raise InvalidInput("The status of a calculated health check cannot be asked for.")
     asked.looks += 1
-    told = seen(response.current_account, asked)
     return ActionResult(
         {
             "HealthCheckObservations": [
                 {
                     "Region": region,
                     "IPAddress": address,
-                    "StatusReport": {"Status": told, "CheckedTime": utcnow()},
+                    "StatusReport": {
+                        "Status": seen(response.current_account, asked, address),
+                        "CheckedTime": utcnow(),
+                    },
                 }
                 for region, address in CHECKERS.items()
                 if asked.looks >= LOOKS
@@ -116,3 +149,4 @@ def install():
     HealthCheck.looks = 0
     Route53.get_health_check_status = status
     urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/testdnsanswer$"] = answer
+    urls.url_paths[r"{0}/(?P<api_version>[\d_-]+)/checkeripranges$"] = ranges

@@ -17,6 +17,7 @@ import dev.lifeboat.guard.StartGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Votes;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
@@ -117,7 +118,7 @@ final class Agent implements RegionProgram {
           host.spawner()
               .record("agent", ProcessHandle.current().pid(), List.of(AgentMain.class.getName()));
     } catch (IOException failure) {
-      LOG.log(Level.WARNING, "the agent is not recorded: {0}", failure.getMessage());
+      LOG.log(Level.WARNING, "the agent is not recorded: {0}", FileFailure.told(failure));
     }
   }
 

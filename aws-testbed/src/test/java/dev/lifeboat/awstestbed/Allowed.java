@@ -93,6 +93,9 @@ public record Allowed(IamPolicy policy) {
     if (operation.endsWith("/status")) {
       return "GetHealthCheckStatus";
     }
+    if (operation.endsWith("/checkeripranges")) {
+      return "GetCheckerIpRanges";
+    }
     return operation.endsWith("/testdnsanswer") ? "TestDNSAnswer" : "GetHealthCheck";
   }
 
@@ -125,6 +128,7 @@ public record Allowed(IamPolicy policy) {
       case "list-type" -> "ListBucket";
       case "location" -> verb + "BucketLocation";
       case "policy" -> verb + "BucketPolicy";
+      case "publicAccessBlock" -> verb + "BucketPublicAccessBlock";
       case "replication" -> verb + "ReplicationConfiguration";
       case "versioning" -> verb + "BucketVersioning";
       case "versions" -> "ListBucketVersions";

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The plan of the warm standby's example for an account of a test: as it stands, but for names,
-/// waits that a test is not to wait for, and the shop's bucket.
+/// The plan of the warm standby's example for an account of a test: as it stands, but for names and
+/// waits that a test is not to wait for.
 public final class ExamplePlan {
   private static final Path FILE = AwsTerminal.file("examples/dr-lab-warm-standby/lifeboat.yaml");
 
@@ -26,7 +26,7 @@ public final class ExamplePlan {
     replaced.put("ap-southeast-2 }", TestBed.PRIMARY + " }");
     replaced.put("us-west-2 }", TestBed.RECOVERY + " }");
     replaced.put("eu-west-1 }", Tables.REGION + " }");
-    replaced.put("dr-lab-db-replica", shop.databases().name());
+    replaced.put("dr-lab-replica", shop.databases().name());
     replaced.put("dr-lab-db", shop.databases().name());
     replaced.put("logins: [app]", "logins: [shop]");
     replaced.put("dr-lab-service", shop.tasks().name());
@@ -34,17 +34,23 @@ public final class ExamplePlan {
         "cluster: { primary: dr-lab-primary", "cluster: { primary: " + shop.tasks().name());
     replaced.put("secondary: dr-lab-secondary }", "secondary: %s }".formatted(shop.tasks().name()));
     replaced.put("dr-lab/database", shop.tasks().secret());
-    replaced.put("app.dr-lab.example", shop.names().name());
+    replaced.put("app.example.com", shop.names().name());
     // A busy machine answers late, and no share of users would be borne.
     replaced.put("shares: [5, 25, 50, 100], hold: 10m", "shares: [100], hold: 1s");
     replaced.put("ttl: 60s", "ttl: 1s");
-    replaced.put("uses: [database]", "uses: [database, images]");
-    replaced.put("      web:\n", "      %s\n      web:\n".formatted(shop.images().yaml().strip()));
-    replaced.put(
-        "canary:\n", "canary:\n  objects: { bucket: images, prefix: \"orders/{client}/\" }\n");
+    replaced.put(bucket(), "      %s\n".formatted(shop.images().yaml().strip()));
+    replaced.put("uses: [database, app-data]", "uses: [database, images]");
+    replaced.put("bucket: app-data", "bucket: images");
+    replaced.put(", stateMachine: dr-lab-failover, topic: dr-notifications", "");
     replaced.put("aws: { lease: 6s", tables().replace(" }", ""));
     name("targetgroup/dr-lab/0123456789abcdef", shop.targetsAtHome().group());
     name("targetgroup/dr-lab/fedcba9876543210", shop.targets().group());
+  }
+
+  /// The example's bucket.
+  private static String bucket() {
+    var text = text();
+    return text.substring(text.indexOf("      app-data:\n"), text.indexOf("      web:\n"));
   }
 
   /// The word that ends so stands for `by`.
@@ -79,7 +85,7 @@ public final class ExamplePlan {
 
   /// Users are watched by what answers at `probe` while they are served at home.
   public ExamplePlan watched(String probe, String alarm) {
-    replaced.put("\"https://primary.dr-lab.example/dbcheck\"", "\"%s\"".formatted(probe));
+    replaced.put("\"https://primary.example.com/dbcheck\"", "\"%s\"".formatted(probe));
     replaced.put("dr-lab-users-primary", alarm);
     return this;
   }
@@ -112,9 +118,7 @@ public final class ExamplePlan {
             .replaceAll("\\bprimary:", "east:")
             .replaceAll("\\bsecondary:", "west:")
             .replaceAll("\\bwitness:", "edge:");
-    assertThat(
-            text.replaceAll(
-                "(plan|  ): ?dr-lab|dr-lab:|dr-lab-private|dr-lab-users|.dr-lab.example", ""))
+    assertThat(text.replaceAll("(plan|  ): ?dr-lab|dr-lab:|dr-lab-private|dr-lab-users", ""))
         .as("every name is replaced")
         .doesNotContain("dr-lab-");
     return Files.writeString(shop.file(), text);

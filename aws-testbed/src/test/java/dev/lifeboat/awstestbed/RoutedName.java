@@ -35,6 +35,10 @@ public final class RoutedName implements AutoCloseable {
   private static final int SURE = 160;
 
   private static final int MANY = 20_000;
+
+  /// Of the account's Route 53.
+  public static final List<String> CHECKERS = List.of("192.0.2.96/28", "198.51.100.0/26");
+
   private static final List<Integer> SHARES = List.of(5, 25, 50, 100);
 
   private final TestBed bed;
@@ -58,12 +62,51 @@ public final class RoutedName implements AutoCloseable {
           it.createBucketConfiguration(at -> at.locationConstraint(region));
         }
       });
-      sites.put(name, new RouteSite(region, bucket, KEY));
+      var site = new RouteSite(region, bucket, KEY);
+      sites.put(name, site);
+      block(site, true);
+      letRead(site, CHECKERS);
     });
     this.objects = RouteObjects.of(clients, "entry", new RegionPair("east", "west"), sites);
     this.zone = new SimulatedZone(bed, sites.values());
     this.name = "shop-%s.example.com".formatted(suffix);
     this.records = new HostedRecords(bed, name);
+  }
+
+  /// Route 53's health checkers and nobody else read the object in `region`, but for those from
+  /// `left`; all of the world where that is empty.
+  public void readBy(String region, List<String> ranges) {
+    letRead(sites.get(region), ranges);
+  }
+
+  private void letRead(RouteSite site, List<String> ranges) {
+    var from =
+        ranges.isEmpty()
+            ? ""
+            : ",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":[\"%s\"]}}"
+                .formatted(String.join("\",\"", ranges));
+    var policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+            + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::%s/*\"%s}]}"
+                .formatted(site.bucket(), from);
+    bed.patient(S3Client.builder(), site.awsRegion())
+        .putBucketPolicy(it -> it.bucket(site.bucket()).policy(policy));
+  }
+
+  /// Whether a public policy of the bucket in `region` counts for nothing.
+  public void blockPublic(String region, boolean blocked) {
+    block(sites.get(region), blocked);
+  }
+
+  private void block(RouteSite site, boolean blocked) {
+    bed.patient(S3Client.builder(), site.awsRegion())
+        .putPublicAccessBlock(it ->
+            it.bucket(site.bucket())
+                .publicAccessBlockConfiguration(of ->
+                    of.blockPublicAcls(blocked)
+                        .ignorePublicAcls(blocked)
+                        .blockPublicPolicy(blocked)
+                        .restrictPublicBuckets(blocked)));
   }
 
   public RouteObjects objects() {

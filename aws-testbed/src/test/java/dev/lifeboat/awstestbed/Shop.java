@@ -303,6 +303,20 @@ public final class Shop {
     awaitLease("east");
   }
 
+  /// As above, and the other region's guard stands by.
+  public void serveGuarded() throws Exception {
+    serve();
+    guard("west");
+    awaitWord("west");
+  }
+
+  /// Waits until the guard in `region` has told of its database.
+  public void awaitWord(String region) throws ProblemException, InterruptedException {
+    while (account.reports(NAME).read(region, "orders").isEmpty()) {
+      LookPause.pass();
+    }
+  }
+
   /// The primary region is lost, and its guard with it.
   public void loseHome(Cut cut) throws InterruptedException {
     loseGuard("east");

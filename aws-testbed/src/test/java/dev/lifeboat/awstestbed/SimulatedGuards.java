@@ -102,7 +102,8 @@ final class SimulatedGuards {
         List.of(
             Thread.ofVirtual().start(() -> tellAll(region, guard, own.reports(workload))),
             Thread.ofVirtual()
-                .start(new GuardLoop(guard, place, own.placements(), state -> {}, PATIENCE))));
+                .start(
+                    new GuardLoop(guard, place, own.placements()::read, state -> {}, PATIENCE))));
   }
 
   /// Waits until the guard in `region` holds the lease.

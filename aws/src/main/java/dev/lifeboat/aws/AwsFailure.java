@@ -2,6 +2,7 @@ package dev.lifeboat.aws;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.wire.NoAnswer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -81,9 +82,7 @@ public record AwsFailure(String region, String service, String means) {
     if (thrown.getMessage() != null) {
       return thrown.getMessage();
     }
-    return thrown.getCause() == null
-        ? thrown.getClass().getSimpleName()
-        : thrown.getCause().toString();
+    return NoAnswer.why(thrown.getCause() == null ? thrown : thrown.getCause());
   }
 
   /// The SDK has no type of its own for it: a chain that found nothing is told by its message.

@@ -193,6 +193,24 @@ enum AwsMutant {
       "? unguarded.contains(goal.region())",
       "check.UnplannedPathTest",
       "a_fence_that_no_vote_proves_needs_what_is_left"),
+  WHOEVER_ASKS_FROM_A_FEW_ADDRESSES_IS_EVERYBODY(
+      "check/RouteReaders",
+      "everybody |= from.isEmpty();",
+      "everybody = true;",
+      "check.RouteReadersTest",
+      "whoever_asks_from_certain_addresses_alone_is_not_everybody"),
+  A_USERS_OWN_STATEMENT_IS_LOST(
+      "check/RouteReaders",
+      ".filter(it -> !lets(it, object))",
+      ".filter(it -> false)",
+      "check.RouteReadersTest",
+      "the_policy_that_is_told_lets_in_the_checkers_alone_and_keeps_what_else_it_says"),
+  A_LEASE_OUTLASTS_THE_FUNCTION(
+      "guard/FunctionLease",
+      "return time(lease).compareTo(TIME_OUT) <= 0;",
+      "return lease.compareTo(TIME_OUT) <= 0;",
+      "guard.FunctionLeaseTest",
+      "a_longer_one_is_refused_with_the_longest_that_is_fine"),
   A_FAILED_EXPERIMENT_IS_IN_EFFECT(
       "drill/Experiments",
       "if (!IN_EFFECT.contains(seen.state().status())) {",

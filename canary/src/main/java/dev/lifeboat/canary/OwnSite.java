@@ -4,6 +4,7 @@ import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine.Reply;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -135,8 +136,7 @@ final class OwnSite implements OwnWrites.Place {
   }
 
   private static Optional<String> why(SQLException failed) {
-    var said = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
-    return Optional.of(failed.getSQLState() + " " + said);
+    return Optional.of(failed.getSQLState() + " " + SqlFailure.told(failed));
   }
 
   /// Whatever made one of them useless does so to the others.
@@ -151,7 +151,7 @@ final class OwnSite implements OwnWrites.Place {
       session.close();
     } catch (SQLException gone) {
       // It is of no use any more, closed or not.
-      System.err.println("canary: " + gone.getMessage());
+      System.err.println("canary: " + SqlFailure.told(gone));
     }
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitQuestionsTest {
   @TempDir private Path folder;
@@ -24,6 +26,10 @@ class InitQuestionsTest {
 
   /// @param answers in the order of the questions; then nobody is there any more
   private int init(List<String> answers, String... words) {
+    return initIn(folder, answers, words);
+  }
+
+  private int initIn(Path place, List<String> answers, String... words) {
     var left = new ArrayDeque<>(answers);
     var terminal =
         new Terminal(
@@ -35,7 +41,7 @@ class InitQuestionsTest {
             }),
             false,
             10_000);
-    var all = new ArrayList<>(List.of("init", folder.resolve("lifeboat.yaml").toString()));
+    var all = new ArrayList<>(List.of("init", place.resolve("lifeboat.yaml").toString()));
     all.add("--no-try");
     all.addAll(List.of(words));
     return Main.execute(terminal, all.toArray(String[]::new));
@@ -98,6 +104,45 @@ class InitQuestionsTest {
 
     assertThat(init(List.of("own", "app"))).isEqualTo(2);
     assertThat(asked).isEmpty();
+  }
+
+  /// Method: each thing that can be known to be wrong, at a terminal where somebody would answer.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--from stor",
+        "--port 80",
+        "--regions east",
+        "--name Big",
+        "--health health",
+        "--write PUT",
+        "--rows n.k"
+      })
+  void what_was_given_is_judged_before_the_first_question(String words) {
+    assertThat(init(List.of("own", "app"), words.split(" "))).isEqualTo(2);
+
+    assertThat(asked).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void a_place_where_no_file_can_be_made_is_told_before_the_first_question() throws Exception {
+    Files.createFile(folder.resolve("taken"));
+
+    assertThat(initIn(folder.resolve("taken"), List.of("own", "app"))).isEqualTo(1);
+
+    assertThat(asked).isEmpty();
+  }
+
+  /// Method: words that are sound once what they belong to is answered.
+  @Test
+  void what_an_answer_may_make_sound_is_not_refused_before_it() throws Exception {
+    var answers =
+        new ArrayList<>(List.of("app", "", "", "", "", "y", "", "PUT /n/{client}/{number}", ""));
+
+    assertThat(init(answers, "--own", "--rows", "notes(book,page)")).isZero();
+
+    assertThat(asked).anyMatch(it -> it.startsWith("how a drill writes"));
   }
 
   @Test

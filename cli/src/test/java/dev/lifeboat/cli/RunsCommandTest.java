@@ -219,14 +219,19 @@ class RunsCommandTest {
 
   /// Method: as before there was a drill's log; the journal says what the run was for.
   @Test
-  void so_is_one_of_an_earlier_release() throws Exception {
+  void one_of_an_earlier_release_that_left_none_was_cut_off_as_far_as_is_known() throws Exception {
     past.open("20261119-090000-bbbb", "drill: region-loss");
     assertThat(run("runs").out()).contains("running");
     past.end("20261119-090000-bbbb");
 
     assertThat(run("runs").out().lines().toList().get(1))
-        .contains("unreadable", "result.json", "cut off, or it was removed")
+        .contains("drill", "region-loss", "interrupted", "cut off, or its result was removed")
         .doesNotContain("done");
+    assertThat(run("status", Invocation.STOREFRONT).out())
+        .contains("RTO not measured (objective 15 min)", "region-loss, interrupted")
+        .doesNotContain("never drilled", "drills unknown");
+    assertThat(run("drill", Invocation.STOREFRONT, "--history").out())
+        .contains("UNPROVEN", "20261119-090000-bbbb was interrupted", "its RTO is not measured");
   }
 
   @Test
@@ -301,6 +306,15 @@ class RunsCommandTest {
     assertThat(status.out().lines().toList().getFirst())
         .startsWith("storefront  UNKNOWN")
         .contains("measured RTO 0.91 s of 15 min, RPO 0.04 s of 5 min", "passed");
+  }
+
+  @Test
+  void one_drill_is_told_as_one_and_two_as_two() throws Exception {
+    past.drill("20261119-080000-aaaa", "passed");
+    assertThat(run("drill", Invocation.STOREFRONT, "--history").out()).contains("; 1 drill, 1 ");
+
+    past.drill("20261120-080000-bbbb", "passed");
+    assertThat(run("drill", Invocation.STOREFRONT, "--history").out()).contains("; 2 drills, 2 ");
   }
 
   @Test

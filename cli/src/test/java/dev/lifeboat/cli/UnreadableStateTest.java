@@ -167,6 +167,18 @@ final class UnreadableStateTest {
     ends(down, 1, "LB5005", "permission denied");
   }
 
+  /// Nobody is at a terminal, and nothing was said of a service: that is told once there is a
+  /// place.
+  @Test
+  void a_folder_that_may_not_be_written_is_told_by_init_before_anything_else() throws Exception {
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("r-xr-xr-x"));
+
+    ends(lifeboat("init .lifeboat/new/lifeboat.yaml"), 1, "LB6001", "permission denied");
+
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ends(lifeboat("init .lifeboat/new/lifeboat.yaml"), 2, "LB1004", "nobody is at a terminal");
+  }
+
   @Test
   void files_that_may_not_be_read_are_named_with_the_reason() throws Exception {
     hide(run.resolve("ledger.jsonl"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What can be mistyped, and the help.
 class UsageTest {
@@ -87,7 +88,9 @@ class UsageTest {
   @CsvSource({
     "--json --format md, two forms of one answer",
     "--role-policy, use --format asl",
-    "--with-functions --format text, use --format asl"
+    "--with-functions --format text, use --format asl",
+    "--without-functions --format json, use --format asl",
+    "--with-functions --without-functions --format asl, contradict each other"
   })
   void options_that_contradict_each_other_are_refused(String options, String why) {
     var words = ("runbook " + Invocation.STOREFRONT + " " + options).split(" ");
@@ -95,6 +98,20 @@ class UsageTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).contains(why);
+  }
+
+  /// What a region cannot do by itself is the function's, unless somebody wants none.
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void an_example_on_aws_prints_its_state_machine_as_it_stands(String example) {
+    var plan = Path.of("..", "examples", example, "lifeboat.yaml");
+    var told = Invocation.of("runbook", plan, "--format", "asl");
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(told.out()).contains("StartAt", "lambda:invoke");
+    var without = Invocation.of("runbook", plan, "--format", "asl", "--without-functions");
+    assertThat(without.exitCode()).isEqualTo(3);
+    assertThat(without.err()).contains("LB2006", "leave --without-functions out");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -52,6 +53,12 @@ record DrillLog(
     }
   }
 
+  /// That of a drill which kept nothing of itself, as in early releases.
+  static DrillLog untold(Runbook runbook, String scenario, Instant began) {
+    return new DrillLog(
+        runbook.plan(), runbook.workload(), scenario, began, List.of(), List.of(), false);
+  }
+
   private static DrillLog of(List<String> lines) {
     var head = RunRecords.JSON.readTree(lines.getFirst());
     var told = new ArrayList<Told>();
@@ -85,6 +92,22 @@ record DrillLog(
 
   private static String text(JsonNode fields, String name) {
     return fields.path(name).asString("");
+  }
+
+  /// The figures that it told; empty when it was cut off before.
+  Optional<String> measured() {
+    return told.stream()
+        .map(Told::line)
+        .filter(line -> line.phase().equals("measure") && line.state().equals("done"))
+        .map(ProgressEvent.Noted::detail)
+        .findFirst();
+  }
+
+  /// How far it came.
+  String cutOff() {
+    return told.isEmpty()
+        ? "it was cut off, or its result was removed"
+        : "it was cut off at '%s'".formatted(told.getLast().line().phase());
   }
 
   /// What is not healed, and how a person does that; empty when nothing is.

@@ -5,6 +5,7 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
@@ -31,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 /// @param state their fold; empty where there are none
 record DrillRecord(
     RunFolder files, boolean signed, Optional<List<Entry>> journal, Optional<RunState> state) {
+  // Why a drill opens a run.
+  private static final String REASON = "drill: ";
   private static final List<String> KEYS = List.of("plan", "workload", "scenario", "outcome");
 
   /// Reads what the result is held against. The result itself is read after it: a drill writes its
@@ -47,20 +50,27 @@ record DrillRecord(
     return new DrillRecord(files, signed, journal, state);
   }
 
-  /// The result of a drill that was sealed with it, by the end of its journal alone; empty where
-  /// more has to be looked at, also to say what is wrong.
-  static Optional<JsonNode> sealedResult(Path run) {
+  /// The result of a drill whose run was closed with it; empty where more has to be looked at, also
+  /// to say what is wrong.
+  static Optional<JsonNode> sealedResult(Path run, ClosedJournal closed) {
     var files = new RunFolder(new RunId(String.valueOf(run.getFileName())), run);
+    var hash = closed.hash("result.json");
     try {
-      var result = RunRecords.bytes(files.result());
-      var journal =
-          result.isPresent() ? RunRecords.bytes(files.journal()) : Optional.<byte[]>empty();
-      return journal.filter(bytes -> new SealedTail(bytes).names(result.get())).isPresent()
+      var result = hash.isEmpty() ? Optional.<byte[]>empty() : RunRecords.bytes(files.result());
+      return result.filter(bytes -> hash.equals(Optional.of(Sha256.of(bytes)))).isPresent()
           ? Optional.of(checked(files, RunRecords.json(files.result(), result.get())))
           : Optional.empty();
     } catch (ProblemException unread) {
       return Optional.empty();
     }
+  }
+
+  /// Whether a run that was closed is known to be no drill's.
+  static boolean isMove(Path run, ClosedJournal closed) {
+    return !closed.isFor(REASON)
+        && closed.hash("result.json").isEmpty()
+        && !Files.exists(run.resolve("result.json"))
+        && !Files.exists(run.resolve(DrillLog.FILE));
   }
 
   /// The result; empty where the run kept none.
@@ -93,26 +103,30 @@ record DrillRecord(
 
   /// Refuses a folder whose drill had a result: one that is gone may have told of a failure.
   private void requireNone() throws ProblemException {
-    var log = DrillLog.find(files.folder());
-    if (log.filter(DrillLog::judged).isPresent()) {
+    if (DrillLog.find(files.folder()).filter(DrillLog::judged).isPresent()) {
       throw unread(files.result(), "it is not there, and the drill came to a result");
-    }
-    boolean over =
-        journal
-            .filter(entries -> !entries.isEmpty())
-            .filter(entries -> reason(entries).startsWith("drill: "))
-            .filter(
-                entries -> entries.stream().anyMatch(it -> it.event() instanceof Event.RunEnded))
-            .isPresent();
-    if (log.isEmpty() && over) {
-      throw unread(files.result(), "it is not there: the drill was cut off, or it was removed");
     }
   }
 
-  private static String reason(List<Entry> entries) {
-    return entries.getFirst().event() instanceof Event.RunOpened opened
-        ? String.valueOf(opened.reason())
-        : "";
+  /// What is known of a drill that has no result: what it kept of itself, else what its journal
+  /// tells; empty where the run is no drill's.
+  Optional<DrillLog> log() throws ProblemException {
+    var kept = DrillLog.find(files.folder());
+    return kept.isPresent()
+        ? kept
+        : state
+            .map(RunState::opened)
+            .filter(DrillRecord::isDrill)
+            .map(opened ->
+                DrillLog.untold(
+                    opened.runbook(),
+                    opened.reason().substring(REASON.length()),
+                    journal.orElseThrow().getFirst().at()));
+  }
+
+  private static boolean isDrill(Event.RunOpened opened) {
+    // Journals of early releases give no reason.
+    return String.valueOf(opened.reason()).startsWith(REASON);
   }
 
   private static JsonNode checked(RunFolder files, JsonNode result) throws ProblemException {

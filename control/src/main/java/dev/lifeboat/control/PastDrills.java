@@ -12,7 +12,9 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +44,8 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         var folder = Path.of(run.folder());
         records
             .listedDrill(folder)
-            .map(result -> drill(run.run(), result, samePlan(folder, plans)))
+            .map(kept -> drill(run.run(), kept.result(), samePlan(folder, kept.plan(), plans)))
+            .or(() -> cutOff(run))
             .ifPresent(found::add);
       }
     }
@@ -75,7 +78,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         run,
         result.path("scenario").asString(""),
         DrillRecord.begun(result),
-        DrillRecord.outcome(result).orElse(Outcome.FAILED),
+        new PastDrill.End.Judged(DrillRecord.outcome(result).orElse(Outcome.FAILED)),
         new PastDrill.Figures(
             number(result.path("rto").path("seconds")),
             number(result.path("rpo").path("seconds")),
@@ -85,6 +88,22 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         samePlan);
   }
 
+  /// One that began to move the writer and never came to a result.
+  private static Optional<PastDrill> cutOff(RunSummary run) {
+    boolean began = Files.exists(Path.of(run.folder()).resolve("journal.jsonl"));
+    return began && run.interrupted() && run.at() != null && run.scenario() != null
+        ? Optional.of(
+            new PastDrill(
+                run.run(),
+                run.scenario(),
+                Instant.parse(run.at()),
+                new PastDrill.End.CutOff(run.why()),
+                PastDrill.Figures.NONE,
+                true,
+                false))
+        : Optional.empty();
+  }
+
   private static Optional<Double> number(JsonNode node) {
     return node.isNumber() ? Optional.of(node.asDouble()) : Optional.empty();
   }
@@ -92,8 +111,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   /// Whether the plan that a drill was held with says the same of the workload, the regions, and
   /// what a drill's figures rest on.
   ///
+  /// @param sealed the hash of the plan's bytes, where a seal tells it
   /// @param plans what was found of plans before, by the hash of their bytes; grows
-  private boolean samePlan(Path folder, Map<String, Boolean> plans) {
+  private boolean samePlan(Path folder, Optional<String> sealed, Map<String, Boolean> plans) {
+    var known = sealed.map(plans::get);
+    if (known.isPresent()) {
+      return known.get();
+    }
     var kept = folder.resolve("plan.yaml");
     try {
       var bytes = DurableFile.read(kept);

@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -35,8 +37,15 @@ public final class RunRecords {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
-  // Of the runs that were listed: whoever wants more of a drill need not read it again.
-  private final Map<Path, JsonNode> results = new ConcurrentHashMap<>();
+  // Of the runs that were listed, so that whoever wants more of one need not read it again: the
+  // drills that have a result, and those whose journal says that they are over.
+  private final Map<Path, KeptDrill> drills = new ConcurrentHashMap<>();
+  private final Set<Path> over = ConcurrentHashMap.newKeySet();
+
+  /// What a drill kept.
+  ///
+  /// @param plan the hash of its plan; empty where no seal tells it
+  record KeptDrill(JsonNode result, Optional<String> plan) {}
 
   /// @param state the state folder
   public RunRecords(Path state) {
@@ -165,21 +174,26 @@ public final class RunRecords {
   /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
   public boolean isOver(RunId run) {
     try {
-      return state(folder.resolve(run.value()))
-          .filter(state -> state.phase() instanceof RunState.Phase.Ended)
-          .isPresent();
+      return state(folder.resolve(run.value())).filter(RunRecords::isOver).isPresent();
     } catch (ProblemException damaged) {
       return false;
     }
   }
 
+  private static boolean isOver(RunState state) {
+    return state.phase() instanceof RunState.Phase.Ended;
+  }
+
   /// The run that began on `free` and died before it claimed it, so that it can be taken up.
   public Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
     for (var run : folders()) {
+      if (over.contains(run)) {
+        continue;
+      }
       try {
         var begun =
             state(run)
-                .filter(state -> !(state.phase() instanceof RunState.Phase.Ended))
+                .filter(state -> !isOver(state))
                 .filter(state -> state.runbook().plan().equals(plan))
                 .filter(state -> state.runbook().workload().equals(free.workload()))
                 .filter(state -> state.claim().claimAgain(free).next().isPresent());
@@ -201,12 +215,9 @@ public final class RunRecords {
     return DrillRecord.of(run).result();
   }
 
-  /// The same, of a run that was listed, without reading it again.
-  ///
-  /// @throws ProblemException as the other
-  Optional<JsonNode> listedDrill(Path run) throws ProblemException {
-    var listed = results.get(run);
-    return listed == null ? drill(run) : Optional.of(listed);
+  /// The same, of a run that was listed; empty where it could not be read either.
+  Optional<KeptDrill> listedDrill(Path run) {
+    return Optional.ofNullable(drills.get(run));
   }
 
   private static Optional<JsonNode> json(Path file) throws ProblemException {
@@ -259,22 +270,31 @@ public final class RunRecords {
         // Whatever its journal says: nobody can take it up any more.
         return RunSummary.ofDropped(run, dropped.get());
       }
-      var sealed = DrillRecord.sealedResult(run);
-      if (sealed.isPresent()) {
-        results.put(run, sealed.get());
-        return RunSummary.ofMove(run, Optional.empty()).ofDrill(sealed.get());
+      var closed = ClosedJournal.find(run.resolve("journal.jsonl"));
+      if (closed.isPresent()) {
+        over.add(run);
+        var briefly = RunSummary.ofClosed(run, closed.get());
+        if (DrillRecord.isMove(run, closed.get())) {
+          return briefly.executedBy(Optional.ofNullable(atWork.get(briefly.run())));
+        }
+        var result = DrillRecord.sealedResult(run, closed.get());
+        if (result.isPresent()) {
+          drills.put(run, new KeptDrill(result.get(), closed.get().hash("plan.yaml")));
+          return briefly.ofDrill(result.get());
+        }
       }
       var record = DrillRecord.of(run);
       var state = record.state();
+      state.filter(RunRecords::isOver).ifPresent(_ -> over.add(run));
       var journalled = RunSummary.ofMove(run, state);
       moved = Optional.of(journalled);
       var drill = record.result();
       if (drill.isPresent()) {
-        results.put(run, drill.get());
+        drills.put(run, new KeptDrill(drill.get(), Optional.empty()));
         return journalled.ofDrill(drill.get());
       }
       var alive = Optional.ofNullable(atWork.get(journalled.run()));
-      var log = DrillLog.find(run);
+      var log = record.log();
       if (log.isPresent()) {
         return journalled.ofUnfinished(log.get(), state, alive);
       }

@@ -2,8 +2,10 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public record RunSummary(
     String why,
     String folder) {
   private static final String UNKNOWN = "unknown";
+  private static final String INTERRUPTED = "interrupted";
   private static final String DAMAGED = "damaged";
   private static final String UNREADABLE = "unreadable";
 
@@ -44,20 +47,45 @@ public record RunSummary(
     return !List.of(DAMAGED, UNREADABLE).contains(outcome);
   }
 
+  /// Whether it is a drill that was cut off.
+  boolean interrupted() {
+    return outcome.equals(INTERRUPTED);
+  }
+
   /// As its journal tells it.
   static RunSummary ofMove(Path folder, Optional<RunState> state) {
+    return state
+        .map(it ->
+            ofMove(
+                folder,
+                it.runbook().mode(),
+                it.runbook().plan(),
+                it.runbook().workload(),
+                it.phase()))
+        .orElseGet(() ->
+            unknown(folder, "never-began", UNKNOWN, UNKNOWN, false, "nothing was journalled"));
+  }
+
+  /// As the ends of its journal tell it.
+  static RunSummary ofClosed(Path folder, ClosedJournal closed) {
+    var ended = new RunState.Phase.Ended(closed.outcome(), closed.why());
+    return ofMove(folder, closed.mode(), closed.plan(), closed.workload(), ended);
+  }
+
+  private static RunSummary ofMove(
+      Path folder, Mode mode, String plan, String workload, RunState.Phase phase) {
     return new RunSummary(
         String.valueOf(folder.getFileName()),
         began(folder),
-        state.map(it -> it.runbook().mode().word()).orElse(UNKNOWN),
+        mode.word(),
         null,
-        state.map(it -> Words.of(it.phase())).orElse("never-began"),
-        state.map(it -> it.runbook().plan()).orElse(UNKNOWN),
-        state.map(it -> it.runbook().workload()).orElse(UNKNOWN),
-        state.filter(it -> !(it.phase() instanceof RunState.Phase.Ended)).isPresent(),
+        Words.of(phase),
+        plan,
+        workload,
+        !(phase instanceof RunState.Phase.Ended),
         null,
         null,
-        state.map(it -> Words.why(it.phase())).orElse("nothing was journalled"),
+        Words.why(phase),
         folder.toString());
   }
 
@@ -111,7 +139,7 @@ public record RunSummary(
         log.began().toString(),
         "drill",
         log.scenario(),
-        alive.isPresent() ? "live" : "interrupted",
+        alive.isPresent() ? "live" : INTERRUPTED,
         log.plan(),
         log.workload(),
         open || alive.isPresent() || log.broken().isPresent(),
@@ -123,9 +151,13 @@ public record RunSummary(
 
   private String interrupted(DrillLog log, Optional<RunState> state) {
     var goesOn = open ? "go on with 'lifeboat resume %s'".formatted(run) : "";
+    var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
-        state.map(it -> "its failover is " + Words.of(it.phase())).orElse("nothing was moved");
-    return Stream.of(Optional.of(stands), log.broken(), Optional.of(goesOn))
+        state
+            .map(it -> "its failover is %s; %s".formatted(Words.of(it.phase()), figures))
+            .orElse("nothing was moved");
+    return Stream.of(
+            Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(goesOn))
         .flatMap(Optional::stream)
         .filter(it -> !it.isEmpty())
         .collect(Collectors.joining("; "));

@@ -48,23 +48,28 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
       return found;
     }
     try (var it = platform.get()) {
+      var failovers = new PastFailovers(records.runs(it, host), file.plan().name());
       for (var workload : file.plan().workloads().values()) {
-        found.add(of(workload, it, proofs(workload, records, runs)));
+        var past = new Past(records, failovers, proofs(workload, records, runs));
+        found.add(of(workload, it, past));
       }
     }
     return found;
   }
+
+  /// What earlier runs tell of a workload.
+  private record Past(RunRecords records, PastFailovers failovers, Proofs proofs) {}
 
   private Proofs proofs(Workload workload, RunRecords records, List<RunSummary> runs)
       throws ProblemException {
     return new PastDrills(state, file, workload).read(records, runs);
   }
 
-  private WorkloadStatus of(Workload workload, Platform platform, Proofs proofs)
+  private WorkloadStatus of(Workload workload, Platform platform, Past past)
       throws InterruptedException, ProblemException {
     var controlled = new ControlledWorkload(file, workload, platform, state);
     try {
-      return of(controlled, proofs, host.clock().instant());
+      return of(controlled, past, host.clock().instant());
     } catch (ProblemException failed) {
       var problem = controlled.ofItsOwn(failed);
       return unknown(
@@ -72,7 +77,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
           ControlledWorkload.isUnplaced(problem)
               ? Recoverability.NOT_READY
               : Recoverability.UNKNOWN,
-          proofs,
+          past.proofs(),
           "where the writer is, is not known",
           List.of(problem.phrase()));
     }
@@ -107,15 +112,16 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
         Stream.concat(why.stream(), proofs.unread().stream()).toList());
   }
 
-  private WorkloadStatus of(ControlledWorkload of, Proofs proofs, Instant now)
+  private WorkloadStatus of(ControlledWorkload of, Past runs, Instant now)
       throws InterruptedException, ProblemException {
     var workload = of.workload();
     var platform = of.platform();
     var placed = of.placement();
+    var proofs = runs.proofs();
     var sources = WatchSources.of(of);
-    var past = new PastFailovers(of.runs(host), file.plan().name(), workload.name());
     var watch =
-        WatchOutlook.of(sources.notes(), platform.pauses(), past, workload, placed.writer(), now);
+        WatchOutlook.of(
+            sources.notes(), platform.pauses(), runs.failovers(), workload, placed.writer(), now);
     var lapses = AsyncWindows.of(workload, sources.lapses());
     var copies =
         CopyLag.of(
@@ -123,7 +129,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
             platform.replicas(workload, placed.writer()),
             sources.backlog(workload, placed.writer()),
             now);
-    var open = openRun(placed);
+    var open = openRun(placed, runs.records());
     var why = new ArrayList<String>();
     ArbiterRequirement.refusal(file.plan(), workload)
         .or(() -> lapses.refusal(now))
@@ -189,8 +195,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died
   /// between its first event and its claim, or between its last event and the release.
-  private Optional<RunId> openRun(Placement placed) throws ProblemException {
-    var records = new RunRecords(state);
+  private Optional<RunId> openRun(Placement placed, RunRecords records) throws ProblemException {
     var claimed = placed.openRun();
     return claimed.isPresent()
         ? claimed.filter(run -> !records.isOver(run))

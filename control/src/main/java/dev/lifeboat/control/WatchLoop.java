@@ -5,7 +5,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
@@ -16,6 +15,7 @@ import dev.lifeboat.watch.FailoverDecision.Obstacle;
 import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.LossWatch;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
@@ -45,8 +45,8 @@ public final class WatchLoop {
     /// A failover stopped on its way.
     record Stopped(RunExecution.Stopped run) implements End {}
 
-    /// The plan leaves the failover to a person, and none can be asked; nothing was changed.
-    record PersonNeeded(Detector.Verdict.Down lost) implements End {}
+    /// The plan leaves the move to a person, and none can be asked; nothing was changed.
+    record PersonNeeded(Loss lost) implements End {}
 
     /// The failover is done, and the plan does not say how to look at the new writer.
     record Unwatchable() implements End {}
@@ -64,14 +64,13 @@ public final class WatchLoop {
     this.host = requester.host();
     this.progress = requester.progress();
     this.attended = attended;
-    this.past =
-        new PastFailovers(controlled.runs(host), controlled.file().plan().name(), watched.name());
+    this.past = new PastFailovers(controlled.runs(host), controlled.file().plan().name());
   }
 
   /// Returns when a person must decide, or nobody can watch on.
   public End run() throws InterruptedException, ProblemException {
     // Now, while nothing burns: all that is over is read once.
-    past.read();
+    past.read(watched.name());
     past.unreadable().forEach(why -> progress.tell("watch", "unread", why));
     var placed = controlled.placement();
     try (var _ = new ProtectionWatch(new Reprotection(controlled, requester))) {
@@ -119,7 +118,7 @@ public final class WatchLoop {
           new ProgressEvent.WatchBegun(watched.name(), writer, watched.failover().trigger()));
       var before = notes.begin();
       progress.whileWaiting(() -> watched.name() + " in " + writer + ": " + notes.phrase());
-      var down =
+      var loss =
           new LossWatch(
                   new Watcher(
                       host.clock(),
@@ -130,7 +129,7 @@ public final class WatchLoop {
                   new Facts(watched.name(), placement, controlled.platform().pauses(), past),
                   new Listener(progress, notes))
               .untilAllowed(before);
-      return act(writer, down, copies);
+      return act(writer, loss, copies);
     } catch (ProblemException overtaken) {
       if (overtaken.problem().code() != Code.LB3003) {
         throw overtaken;
@@ -151,22 +150,23 @@ public final class WatchLoop {
         new CopiesNotes(progress, sources.notes(), host.clock(), watched.name(), writer));
   }
 
-  /// Empty once the failover is done: the watch goes on with the new writer.
-  private Optional<End> act(String writer, Detector.Verdict.Down down, ReplicationWatch copies)
+  /// Empty once the move is done: the watch goes on with the new writer.
+  private Optional<End> act(String writer, Loss loss, ReplicationWatch copies)
       throws InterruptedException, ProblemException {
+    var mode = loss.mode();
     var outcome =
-        new FailoverDecision(controlled.file().plan(), watched, attended)
+        new FailoverDecision(controlled.file().plan(), watched, mode, attended)
             .of(
                 new Permission.Allowed(), // LossWatch waited until it was.
                 () ->
                     AsyncWindows.of(watched, sources.lapses())
                         .refusal(host.clock().instant())
-                        .or(() -> copies.refusal(down.since())),
+                        .or(() -> copies.refusal(loss.since())),
                 () -> RecoveryOrder.refusal(watched, writer, controlled.platform().placements()),
-                () -> controlled.candidacy(controlled.runbook(Mode.FAILOVER, writer)));
+                () -> controlled.candidacy(controlled.runbook(mode, writer)));
     return switch (outcome) {
-      case Outcome.Start() -> moved(controlled.runbook(Mode.FAILOVER, writer), down);
-      case Outcome.Person(_) -> Optional.of(new End.PersonNeeded(down));
+      case Outcome.Start() -> moved(controlled.runbook(mode, writer), loss);
+      case Outcome.Person(_) -> Optional.of(new End.PersonNeeded(loss));
       case Outcome.Refused(var problem, _) -> throw problem.asException();
       case Outcome.Wait(var obstacle, var why) -> {
         progress.tell("watch", obstacle == Obstacle.SILENCE ? "nowhere" : "waits", why);
@@ -175,9 +175,14 @@ public final class WatchLoop {
     };
   }
 
-  private Optional<End> moved(Runbook runbook, Detector.Verdict.Down down)
+  private Optional<End> moved(Runbook runbook, Loss loss)
       throws InterruptedException, ProblemException {
-    var reason = "lost since " + down.since() + ": " + String.join("; ", down.views());
+    var reason =
+        "%s since %s: %s"
+            .formatted(
+                loss.isOfUsers() ? "its users are out" : "lost",
+                loss.since(),
+                String.join("; ", loss.views()));
     var stopped = controlled.run(runbook, PastFailovers.WATCH, reason, PersonsWord.NONE, requester);
     if (stopped.state().done()) {
       progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
@@ -208,7 +213,7 @@ public final class WatchLoop {
     @Override
     public FailoverHold.Facts with(Dips dips) throws ProblemException {
       placement.requireFree();
-      return new FailoverHold.Facts(pauses.maintenance(workload), past.read(), dips);
+      return new FailoverHold.Facts(pauses.maintenance(workload), past.read(workload), dips);
     }
   }
 
@@ -225,7 +230,7 @@ public final class WatchLoop {
     }
 
     @Override
-    public void held(Detector.Verdict.Down down, Permission.Held held, Dips dips) {
+    public void held(Loss loss, Permission.Held held, Dips dips) {
       progress.on(new ProgressEvent.Held(held));
       notes.note("held", held.why(), dips);
     }

@@ -35,7 +35,7 @@ public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> 
       throws ProblemException {
     var name = workload.name();
     var dips = folder.dips(name, region);
-    var facts = new FailoverHold.Facts(pauses.maintenance(name), past.read(), dips);
+    var facts = new FailoverHold.Facts(pauses.maintenance(name), past.read(name), dips);
     var holds =
         switch (new FailoverHold(workload.failover()).at(now, facts)) {
           case Permission.Allowed() -> List.<Hold>of();

@@ -25,6 +25,7 @@ public final class Words {
       case Verdict.Up() -> "up";
       case Verdict.Suspected(_) -> "suspect";
       case Verdict.Disputed(_, _) -> "disputed";
+      case Verdict.UsersOut(_, _) -> "users-out";
       case Verdict.Down(_, _) -> "down";
     };
   }
@@ -35,6 +36,7 @@ public final class Words {
       case Verdict.Up() -> "the primary answers";
       case Verdict.Suspected(var why) -> why;
       case Verdict.Disputed(_, var views) -> String.join("; ", views);
+      case Verdict.UsersOut(_, var views) -> String.join("; ", views);
       case Verdict.Down(_, var views) -> String.join("; ", views);
     };
   }

@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.runbook.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
@@ -31,7 +32,7 @@ final class LostPrimaryTest {
   }
 
   private WatchLoop watch(String trigger, boolean attended) throws Exception {
-    var plan = state.resolve(trigger + ".yaml");
+    var plan = state.resolve(trigger.replaceAll("\\W+", "-") + ".yaml");
     Files.writeString(
         plan,
         Files.readString(StorefrontKind.PLAN)
@@ -46,6 +47,43 @@ final class LostPrimaryTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(watch::run)
         .satisfies(it -> assertThat(it.problem().code()).isEqualTo(code));
+    assertThat(state.resolve("runs")).doesNotExist();
+  }
+
+  /// Goal: users who are out beside a living writer are moved by plan where the plan wants that,
+  /// and else nobody is.
+  @Test
+  void users_who_are_out_alone_are_moved_by_plan() throws Exception {
+    var living = new MemoryPlatform(state.resolve("living"), Placement.first("shop", "east"));
+    living.loseUsers("east");
+    platform = living;
+    var asked = watch("approval, on: users, usersAfter: 0s", true).run();
+    assertThat(asked)
+        .isInstanceOfSatisfying(
+            WatchLoop.End.PersonNeeded.class,
+            it -> assertThat(it.lost().mode()).isEqualTo(Mode.SWITCHOVER));
+    assertThat(state.resolve("runs")).doesNotExist();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = living.awaitViews();
+      var _ = threads.submit(watch("automatic, on: users, usersAfter: 0s", true)::run);
+      assertThat(living.awaitViews()).isEqualTo("east");
+      assertThat(living.awaitViews()).as("where the writer is now").isEqualTo("west");
+      threads.shutdownNow();
+    }
+    assertThat(living.placements().read("shop").orElseThrow().writer()).isEqualTo("west");
+  }
+
+  @Test
+  void users_who_are_out_alone_are_left_where_the_plan_does_not_say_so() throws Exception {
+    platform = new MemoryPlatform(state.resolve("living"), Placement.first("shop", "east"));
+    platform.loseUsers("east");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = threads.submit(watch("automatic", true)::run);
+      platform.awaitQuestions(3);
+      assertThat(running.isDone()).isFalse();
+      threads.shutdownNow();
+    }
     assertThat(state.resolve("runs")).doesNotExist();
   }
 

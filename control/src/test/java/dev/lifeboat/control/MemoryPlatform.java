@@ -46,6 +46,7 @@ public final class MemoryPlatform implements Platform {
   private final BlockingQueue<String> watched = new LinkedBlockingQueue<>();
   private final Semaphore asked = new Semaphore(0);
   private volatile CheckResult check = new CheckResult.Passed("sql");
+  private volatile Optional<String> withoutUsers = Optional.empty();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
@@ -75,6 +76,11 @@ public final class MemoryPlatform implements Platform {
   /// From now on the writer answers nobody.
   void loseWriter() {
     check = new CheckResult.Refused("sql", "connection refused");
+  }
+
+  /// From now on users get nothing in `region`, whose writer answers.
+  void loseUsers(String region) {
+    withoutUsers = Optional.of(region);
   }
 
   MemoryWorld regions() {
@@ -181,7 +187,8 @@ public final class MemoryPlatform implements Platform {
           seen instanceof CheckResult.Passed
               ? new Round.View.Up("answers")
               : new Round.View.Down("is silent");
-      return new Round(at, List.of(seen), Optional.empty(), outside, outside);
+      var users = withoutUsers.equals(Optional.of(region)) ? new Round.View.Down("503") : outside;
+      return new Round(at, List.of(seen), Optional.empty(), outside, users);
     };
   }
 

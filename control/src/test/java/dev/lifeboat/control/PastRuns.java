@@ -16,6 +16,7 @@ import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,11 +75,21 @@ public final class PastRuns {
     append(run, new Event.RunEnded(Event.Outcome.DECLINED, "overtaken"));
   }
 
+  /// A failover that was begun and taken up again and again.
+  void lengthen(String run) throws Exception {
+    open(run);
+    append(run, Collections.nCopies(2_000, new Event.Resumed("ann")));
+  }
+
   /// What a run that [#open] began did next.
   void append(String run, Event event) throws Exception {
+    append(run, List.of(event));
+  }
+
+  private void append(String run, List<Event> events) throws Exception {
     var file = file(run, "journal.jsonl");
     try (var journal = FileJournal.resume(file, JournalReader.read(file))) {
-      journal.append(journal.nextSequence(), List.of(event), Clock.systemUTC().instant());
+      journal.append(journal.nextSequence(), events, Clock.systemUTC().instant());
     }
   }
 
@@ -110,6 +121,13 @@ public final class PastRuns {
     log(run, remedy).judged(outcome);
   }
 
+  /// A drill that was cut off had measured before.
+  void measured(String run, String figures) {
+    var log = new DrillLogWriter(Clock.systemUTC(), _ -> {}, Map.of());
+    log.goOn(state.resolve("runs").resolve(run));
+    log.tell("measure", "done", figures);
+  }
+
   private DrillLogWriter log(String run, String remedy) throws Exception {
     var folder = Files.createDirectories(state.resolve("runs").resolve(run));
     var log =
@@ -129,10 +147,15 @@ public final class PastRuns {
     Files.createFile(state.resolve("runs").resolve(note));
   }
 
-  /// Seals a drill that ended; nobody signs it.
+  /// Seals a run that ended; nobody signs it.
   public void seal(String run) throws Exception {
-    var hash = Sha256.of(Files.readAllBytes(file(run, "result.json")));
-    append(run, new Event.Sealed(new TreeMap<>(Map.of("result.json", hash))));
+    var files = new TreeMap<String, String>();
+    for (var name : List.of("plan.yaml", "result.json")) {
+      if (Files.exists(file(run, name))) {
+        files.put(name, Sha256.of(Files.readAllBytes(file(run, name))));
+      }
+    }
+    append(run, new Event.Sealed(files));
   }
 
   private Path file(String run, String name) {

@@ -43,6 +43,11 @@ public record World(
         platform.intents());
   }
 
+  /// The same with other people.
+  public World with(People others) {
+    return new World(reconcilers, verifier, others, placements, intents);
+  }
+
   /// Touches the world once.
   ///
   /// @return what follows

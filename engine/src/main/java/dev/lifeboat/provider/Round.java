@@ -13,13 +13,26 @@ import java.util.stream.Collectors;
 /// @param recovery what the recovery region sees of the primary
 /// @param clients what the front door sees of client traffic to the primary
 /// @param lease what the voters know of the primary's lease: up while it may still be held
+/// @param users whether users get an answer at the primary, whatever its stores do
 public record Round(
     Instant at,
     List<CheckResult> controller,
     Optional<String> restarting,
     View recovery,
     View clients,
-    View lease) {
+    View lease,
+    View users) {
+
+  /// A look by which clients are all that is seen of users.
+  public Round(
+      Instant at,
+      List<CheckResult> controller,
+      Optional<String> restarting,
+      View recovery,
+      View clients,
+      View lease) {
+    this(at, controller, restarting, recovery, clients, lease, clients);
+  }
 
   /// A look at a workload whose right to write is not leased.
   public Round(
@@ -60,6 +73,18 @@ public record Round(
   /// More than half of the controller's checks failed.
   public boolean failed() {
     return 2 * count(CheckResult.Passed.class) < controller.size();
+  }
+
+  /// Users get nothing, while somebody sees that the primary lives: the other region, or one of the
+  /// controller's own checks where that region cannot tell.
+  public boolean usersAlone() {
+    boolean lives =
+        switch (recovery) {
+          case View.Up _ -> true;
+          case View.Down _ -> false;
+          case View.Unknown _ -> count(CheckResult.Passed.class) > 0;
+        };
+    return users instanceof View.Down && lives;
   }
 
   /// Every failed check was refused rather than silent, so asking again at once tells more.

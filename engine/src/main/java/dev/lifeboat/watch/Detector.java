@@ -18,6 +18,8 @@ import java.util.Optional;
 /// A primary that is silent rather than gone may merely stall: it is not lost while its lease may
 /// still be held. Waiting costs nothing, since nobody could be promoted before the lease ends.
 ///
+/// Users who get nothing while the primary lives are out alone. That counts where the plan says so.
+///
 /// @param failedSince when the first failed round of the present row began
 /// @param lastPassed when the last round that did not fail began; the fault's time outside a drill
 public record Detector(
@@ -25,6 +27,7 @@ public record Detector(
     int failedRounds,
     Optional<Instant> failedSince,
     Optional<Instant> lastPassed,
+    UsersOutage outage,
     Verdict verdict) {
 
   /// A crash recovery of a busy database takes well under this; a database that is not back by then
@@ -45,6 +48,11 @@ public record Detector(
     /// The controller alone sees the primary down, so nothing may be decided.
     record Disputed(String why, List<String> views) implements Verdict {}
 
+    /// Users get nothing, and the primary lives.
+    ///
+    /// @param since the first such round
+    record UsersOut(Instant since, List<String> views) implements Verdict {}
+
     /// All views agree.
     ///
     /// @param since the last round that passed, which is the fault's time as observed; the first
@@ -53,23 +61,40 @@ public record Detector(
     record Down(Instant since, List<String> views) implements Verdict {}
   }
 
-  /// Nothing seen yet.
+  /// Nothing seen yet, of a primary that is lost or not.
   public static Detector of(FailoverPolicy.Detect policy) {
-    return new Detector(policy, 0, Optional.empty(), Optional.empty(), new Verdict.Up());
+    return of(policy, false);
+  }
+
+  /// Nothing seen yet, of what the plan wants to be answered by a move.
+  public static Detector of(FailoverPolicy policy) {
+    return of(policy.detect(), policy.outages().countsUsers());
+  }
+
+  private static Detector of(FailoverPolicy.Detect policy, boolean countsUsers) {
+    return new Detector(
+        policy,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        UsersOutage.none(countsUsers),
+        new Verdict.Up());
   }
 
   /// This detector after one further round.
   public Detector after(Round round) {
+    var users = outage.after(round);
     if (!round.failed()) {
-      return new Detector(policy, 0, Optional.empty(), Optional.of(round.at()), new Verdict.Up());
+      var well = users.verdict(policy, round).orElseGet(Verdict.Up::new);
+      return new Detector(policy, 0, Optional.empty(), Optional.of(round.at()), users, well);
     }
     int rounds = failedRounds + 1;
     var since = failedSince.orElse(round.at());
     return new Detector(
-        policy, rounds, Optional.of(since), lastPassed, judge(round, rounds, since));
+        policy, rounds, Optional.of(since), lastPassed, users, judge(round, rounds, since, users));
   }
 
-  private Verdict judge(Round round, int rounds, Instant since) {
+  private Verdict judge(Round round, int rounds, Instant since, UsersOutage users) {
     if (rounds < policy.failures()) {
       return new Verdict.Suspected(round.reasons());
     }
@@ -88,7 +113,9 @@ public record Detector(
         round.recovery() instanceof Round.View.Down && round.clients() instanceof Round.View.Down;
     return agreed
         ? new Verdict.Down(lastPassed.orElse(since), views)
-        : new Verdict.Disputed(round.reasons(), views);
+        : users
+            .verdict(policy, round)
+            .orElseGet(() -> new Verdict.Disputed(round.reasons(), views));
   }
 
   /// How long to wait after `round` before the next one begins. What was refused, and what only

@@ -6,16 +6,20 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import java.util.Optional;
 
-/// Decides what a lost primary leads to. Pure: every watch asks this one text, whether it lives for
-/// years or for a minute, and adds only how it waits and whom it tells. The order: a pause; the
-/// plan's trigger; what else holds it back; the arbiter and the loss of an automatic one; what it
-/// depends on; somewhere to go. The first obstacle decides, and what comes after it is not asked.
+/// Decides what a loss leads to. Pure: every watch asks this one text, whether it lives for years
+/// or for a minute, and adds only how it waits and whom it tells. The order: a pause; the plan's
+/// trigger; what else holds it back; the arbiter and the loss of an automatic one; what it depends
+/// on; somewhere to go. The first obstacle decides, and what comes after it is not asked.
 ///
+/// A planned move needs no arbiter, loses nothing, and leaves alive what the workload depends on.
+///
+/// @param mode the move that would answer the loss
 /// @param attended whether the run that begins can ask somebody for approval
-public record FailoverDecision(Plan plan, Workload workload, boolean attended) {
+public record FailoverDecision(Plan plan, Workload workload, Mode mode, boolean attended) {
 
   /// A fact that costs a call.
   @FunctionalInterface
@@ -61,20 +65,21 @@ public record FailoverDecision(Plan plan, Workload workload, boolean attended) {
       return new Outcome.Wait(Obstacle.PAUSE, held.why());
     }
     var trigger = workload.failover().trigger();
-    if (trigger == Trigger.MANUAL || (trigger == Trigger.APPROVAL && !attended)) {
+    boolean planned = mode != Mode.FAILOVER; // Its runbook asks nobody: whoever begins it wants it.
+    if (trigger == Trigger.MANUAL || (trigger == Trigger.APPROVAL && (planned || !attended))) {
       return new Outcome.Person(trigger);
     }
     if (permission instanceof Permission.Held held) {
       return new Outcome.Wait(Obstacle.HOLD, held.why());
     }
-    if (trigger == Trigger.AUTOMATIC) {
+    if (trigger == Trigger.AUTOMATIC && !planned) {
       ArbiterRequirement.require(plan, workload);
       var lost = loss.ask();
       if (lost.isPresent()) {
         return new Outcome.Refused(lost.get(), lost.get().happened());
       }
     }
-    var early = order.ask();
+    var early = planned ? Optional.<Problem>empty() : order.ask();
     if (early.isPresent()) {
       return new Outcome.Wait(Obstacle.ORDER, early.get().happened());
     }

@@ -3,9 +3,9 @@ package dev.lifeboat.watch;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.FailoverHold.Permission;
 
-/// Watches until the primary is lost and a failover may begin. While one is held back it keeps
-/// looking: a primary that comes back needs none, and one that stays lost is moved when the hold
-/// ends. Used by one thread.
+/// Watches until the primary is lost, or its users alone are out, and a move may begin. While one
+/// is held back it keeps looking: a primary that comes back needs none, and one that stays lost is
+/// moved when the hold ends. Used by one thread.
 public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listener listener) {
 
   /// Knows what the decision depends on.
@@ -29,19 +29,18 @@ public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listene
   public interface Listener {
     void looked(Detector detector, Dips dips);
 
-    /// The primary is lost and the failover is held back.
-    void held(Detector.Verdict.Down down, Permission.Held held, Dips dips);
+    /// What would answer the loss is held back.
+    void held(Loss loss, Permission.Held held, Dips dips);
   }
 
-  /// Returns once the primary is lost and nothing holds a failover back.
+  /// Returns once there is a loss and nothing holds back what answers it.
   ///
   /// @param before the dips that an earlier watch saw
   /// @throws InterruptedException when the caller gives up waiting
   /// @throws ProblemException as the facts say
-  public Detector.Verdict.Down untilAllowed(Dips before)
-      throws InterruptedException, ProblemException {
+  public Loss untilAllowed(Dips before) throws InterruptedException, ProblemException {
     var detect = hold.policy().detect();
-    var detector = Detector.of(detect);
+    var detector = Detector.of(hold.policy());
     var dips = before;
     while (true) {
       facts.requireSame();
@@ -49,13 +48,14 @@ public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listene
       detector = look.detector();
       dips = dips.after(detector);
       listener.looked(detector, dips);
-      if (detector.verdict() instanceof Detector.Verdict.Down down) {
+      var loss = Loss.of(detector.verdict(), hold.policy(), look.at());
+      if (loss.isPresent()) {
         var permission = hold.at(look.at(), facts.with(dips));
         switch (permission) {
           case Permission.Allowed() -> {
-            return down;
+            return loss.get();
           }
-          case Permission.Held held -> listener.held(down, held, dips);
+          case Permission.Held held -> listener.held(loss.get(), held, dips);
         }
         // Nothing is won by asking a dead primary fifty times a second for ten minutes.
         watcher.pause(detect.every());

@@ -2,6 +2,7 @@ package dev.lifeboat.watch;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
@@ -16,35 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the failovers of one workload from the journals of its runs. A run that is over is read
-/// once, so that asking again while the primary is down costs one look at a folder. Used by one
-/// thread.
+/// Reads the failovers of the workloads of one plan, and the planned moves that their watch began,
+/// from the journals of their runs. A run that is over is read once, so that asking again while the
+/// primary is down costs one look at a folder. Used by one thread.
 public final class PastFailovers {
   /// Who opens the runs of a watch, as their journals have it.
   public static final String WATCH = "watch";
 
   private final Runs runs;
   private final String plan;
-  private final String workload;
-  private final Map<RunId, Optional<PastFailover>> over = new LinkedHashMap<>();
+  private final Map<RunId, Optional<Found>> over = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  public PastFailovers(Runs runs, String plan, String workload) {
+  private record Found(String workload, PastFailover failover) {}
+
+  public PastFailovers(Runs runs, String plan) {
     this.runs = runs;
     this.plan = plan;
-    this.workload = workload;
   }
 
-  /// All failovers that moved the writer or may yet, newest first; without those of drills, which
-  /// are brought home and checked before they end, and without those that [#unreadable] names.
+  /// All failovers that moved the writer of `workload` or may yet, newest first; without those of
+  /// drills, which are brought home and checked before they end, and without those that
+  /// [#unreadable] names.
   ///
   /// @throws ProblemException LB4001 when the runs cannot be listed
-  public List<PastFailover> read() throws ProblemException {
+  public List<PastFailover> read(String workload) throws ProblemException {
     var found = new ArrayList<PastFailover>();
     for (var run : runs.list()) {
       var known = over.get(run);
       var one = known == null ? lookIfReadable(run) : known;
-      one.ifPresent(found::add);
+      one.filter(it -> it.workload().equals(workload)).map(Found::failover).ifPresent(found::add);
     }
     return List.copyOf(found);
   }
@@ -55,7 +57,7 @@ public final class PastFailovers {
     return List.copyOf(unreadable);
   }
 
-  private Optional<PastFailover> lookIfReadable(RunId run) {
+  private Optional<Found> lookIfReadable(RunId run) {
     try {
       return look(run);
     } catch (ProblemException damaged) {
@@ -65,33 +67,47 @@ public final class PastFailovers {
     }
   }
 
-  private Optional<PastFailover> look(RunId run) throws ProblemException {
-    var entries = JournalReader.read(runs.files(run).journal()).entries();
+  private Optional<Found> look(RunId run) throws ProblemException {
+    var files = runs.files(run);
+    if (Files.exists(files.canary())
+        || ClosedJournal.find(files.journal()).filter(it -> !moved(it)).isPresent()) {
+      over.put(run, Optional.empty());
+      return Optional.empty();
+    }
+    var entries = JournalReader.read(files.journal()).entries();
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    var state = runs.read(run);
+    var state = RunState.read(entries, runs.pace(), files.journal());
     var ended =
         state.phase() instanceof RunState.Phase.Ended
             ? Optional.of(entries.getLast().at())
             : Optional.<Instant>empty();
+    var opened = state.opened();
     var found =
-        counts(state) && !Files.exists(runs.files(run).canary())
+        counts(opened) && (state.pastNoReturn() || ended.isEmpty())
             ? Optional.of(
-                new PastFailover(
-                    run.value(), automatic(state.opened()), entries.getFirst().at(), ended))
-            : Optional.<PastFailover>empty();
+                new Found(
+                    opened.runbook().workload(),
+                    new PastFailover(
+                        run.value(), automatic(opened), entries.getFirst().at(), ended)))
+            : Optional.<Found>empty();
     ended.ifPresent(_ -> over.put(run, found));
     return found;
   }
 
-  private boolean counts(RunState state) {
-    var runbook = state.runbook();
-    boolean mayYet = !(state.phase() instanceof RunState.Phase.Ended);
+  /// One that was taken back or declined is not past the point of no return.
+  private boolean moved(ClosedJournal closed) {
+    return closed.plan().equals(plan)
+        && (closed.mode() == Mode.FAILOVER || closed.mode() == Mode.SWITCHOVER)
+        && closed.outcome() == Event.Outcome.DONE;
+  }
+
+  private boolean counts(Event.RunOpened opened) {
+    var runbook = opened.runbook();
     return runbook.plan().equals(plan)
-        && runbook.workload().equals(workload)
-        && runbook.mode() == Mode.FAILOVER
-        && (state.pastNoReturn() || mayYet);
+        && (runbook.mode() == Mode.FAILOVER
+            || (runbook.mode() == Mode.SWITCHOVER && opened.by().equals(WATCH)));
   }
 
   private static boolean automatic(Event.RunOpened opened) {

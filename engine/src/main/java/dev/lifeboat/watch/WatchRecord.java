@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param region of the primary; the dips are its own
 /// @param by id of the process that watches
 /// @param at when this was written
-/// @param verdict `begun`, `up`, `suspect`, `disputed`, `down` or `held`
+/// @param verdict `begun`, `up`, `suspect`, `disputed`, `users-out`, `down` or `held`
 /// @param since when the verdict became so
 /// @param ended when the watch ended; empty while it goes on, and after it was killed
 @JsonInclude(JsonInclude.Include.ALWAYS)

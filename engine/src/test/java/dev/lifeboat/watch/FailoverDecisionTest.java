@@ -8,6 +8,7 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.watch.FailoverDecision.Fact;
 import dev.lifeboat.watch.FailoverDecision.Outcome;
@@ -64,7 +65,8 @@ final class FailoverDecisionTest {
   }
 
   /// The outcome in a word.
-  private String decide(Trigger trigger, boolean attended, Set<Given> given) throws Exception {
+  private String decide(Mode mode, Trigger trigger, boolean attended, Set<Given> given)
+      throws Exception {
     asked.clear();
     var plan =
         given.contains(Given.NO_ARBITER)
@@ -76,7 +78,7 @@ final class FailoverDecisionTest {
             problem(given, Given.SILENCE, Code.LB2002).stream().toList());
     try {
       var outcome =
-          new FailoverDecision(plan, plan.workload(Storefront.SHOP), attended)
+          new FailoverDecision(plan, plan.workload(Storefront.SHOP), mode, attended)
               .of(
                   permission(given),
                   fact("loss", problem(given, Given.LOSS, Code.LB3009)),
@@ -94,23 +96,30 @@ final class FailoverDecisionTest {
   }
 
   /// Goal: each trigger meets each obstacle, with and without somebody to ask, and of two obstacles
-  /// the one that stands further left decides.
+  /// the one that stands further left decides; of a planned move fewer count.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       useHeadersInDisplayName = true,
       textBlock =
           """
-          trigger   | attended | none            | PAUSE      | HOLD            | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE
-          AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
-          APPROVAL  | true     | start           | wait PAUSE | wait HOLD       | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE
-          MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
-          MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          mode       | trigger   | attended | none            | PAUSE      | HOLD            | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE
+          FAILOVER   | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
+          FAILOVER   | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
+          FAILOVER   | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          FAILOVER   | APPROVAL  | true     | start           | wait PAUSE | wait HOLD       | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE
+          FAILOVER   | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          FAILOVER   | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          SWITCHOVER | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE
+          SWITCHOVER | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE
+          SWITCHOVER | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          SWITCHOVER | APPROVAL  | true     | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          SWITCHOVER | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          SWITCHOVER | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
           """)
   @Tag("invariant-40")
   void the_first_obstacle_that_counts_for_a_trigger_decides(
+      Mode mode,
       Trigger trigger,
       boolean attended,
       String none,
@@ -123,7 +132,7 @@ final class FailoverDecisionTest {
       String silence)
       throws Exception {
     var alone = List.of(pause, hold, noArbiter, loss, order, noCandidate, silence);
-    assertThat(decide(trigger, attended, Set.of())).isEqualTo(none);
+    assertThat(decide(mode, trigger, attended, Set.of())).isEqualTo(none);
     for (var one : Given.values()) {
       for (var other : Given.values()) {
         var given = EnumSet.of(one, other);
@@ -133,7 +142,7 @@ final class FailoverDecisionTest {
                 .filter(it -> !it.equals(none))
                 .findFirst()
                 .orElse(none);
-        assertThat(decide(trigger, attended, given)).as("%s", given).isEqualTo(expected);
+        assertThat(decide(mode, trigger, attended, given)).as("%s", given).isEqualTo(expected);
       }
     }
   }
@@ -141,20 +150,20 @@ final class FailoverDecisionTest {
   @Test
   void nothing_is_asked_that_no_longer_matters() throws Exception {
     for (var before : List.of(Given.PAUSE, Given.HOLD, Given.NO_ARBITER)) {
-      decide(Trigger.AUTOMATIC, false, Set.of(before));
+      decide(Mode.FAILOVER, Trigger.AUTOMATIC, false, Set.of(before));
       assertThat(asked).as("%s", before).isEmpty();
     }
-    decide(Trigger.MANUAL, true, Set.of());
+    decide(Mode.FAILOVER, Trigger.MANUAL, true, Set.of());
     assertThat(asked).isEmpty();
-    decide(Trigger.APPROVAL, false, Set.of());
+    decide(Mode.FAILOVER, Trigger.APPROVAL, false, Set.of());
     assertThat(asked).isEmpty();
-    decide(Trigger.AUTOMATIC, false, Set.of(Given.LOSS));
+    decide(Mode.FAILOVER, Trigger.AUTOMATIC, false, Set.of(Given.LOSS));
     assertThat(asked).containsExactly("loss");
-    decide(Trigger.AUTOMATIC, false, Set.of(Given.ORDER));
+    decide(Mode.FAILOVER, Trigger.AUTOMATIC, false, Set.of(Given.ORDER));
     assertThat(asked).containsExactly("loss", "order");
-    decide(Trigger.AUTOMATIC, false, Set.of());
+    decide(Mode.FAILOVER, Trigger.AUTOMATIC, false, Set.of());
     assertThat(asked).containsExactly("loss", "order", "candidacy");
-    decide(Trigger.APPROVAL, true, Set.of());
+    decide(Mode.FAILOVER, Trigger.APPROVAL, true, Set.of());
     assertThat(asked).as("a person may accept a loss").containsExactly("order", "candidacy");
   }
 }

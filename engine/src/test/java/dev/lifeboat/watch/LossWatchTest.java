@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.OutagePolicy;
 import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,6 +139,58 @@ final class LossWatchTest {
     assertThat(now).isBetween(START.plusSeconds(30), START.plusSeconds(31));
   }
 
+  /// Goal: users who are out beside a living primary are moved by plan, once they are out for as
+  /// long as the plan says.
+  @Test
+  @Tag("invariant-28")
+  void users_who_stay_out_are_moved_by_plan_and_those_who_come_back_are_not() throws Exception {
+    var users =
+        users(at -> at.isBefore(START.plusSeconds(100)) || at.isAfter(START.plusSeconds(200)));
+
+    var loss = users.untilAllowed(Dips.none());
+
+    assertThat(loss.mode()).isEqualTo(Mode.SWITCHOVER);
+    assertThat(loss.since()).isBetween(START.plusSeconds(200), START.plusSeconds(201));
+    assertThat(now).isBetween(START.plusSeconds(320), START.plusSeconds(322));
+    assertThat(seen.ended()).as("the primary never was down").isEmpty();
+  }
+
+  @Test
+  void what_holds_a_failover_back_holds_a_move_of_users_back() throws Exception {
+    pause = Optional.of(maintenance(START.plusSeconds(600)));
+
+    var _ = users(_ -> true).untilAllowed(Dips.none());
+
+    assertThat(now).isBetween(START.plusSeconds(600), START.plusSeconds(601));
+    assertThat(heard).isNotEmpty();
+  }
+
+  /// A watch by a plan that moves users who are out for two minutes, beside a primary that lives.
+  private LossWatch users(Predicate<Instant> out) {
+    var outages = new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(2));
+    var policy =
+        new FailoverPolicy(
+            POLICY.trigger(),
+            POLICY.detect(),
+            POLICY.coolDown(),
+            POLICY.atMost(),
+            POLICY.flapping(),
+            POLICY.beyondRpo(),
+            POLICY.reprotect(),
+            outages);
+    var watcher =
+        new Watcher(
+            () -> now,
+            span -> now = now.plus(span),
+            (at, _) -> UsersOutageTest.round(at, out.test(at)),
+            (_, _) -> {});
+    return new LossWatch(
+        watcher,
+        new FailoverHold(policy),
+        dips -> new FailoverHold.Facts(pause, past, dips),
+        listener());
+  }
+
   private LossWatch watch(Predicate<Instant> down) {
     return new LossWatch(
         watcher(down),
@@ -167,7 +221,7 @@ final class LossWatchTest {
       }
 
       @Override
-      public void held(Detector.Verdict.Down down, Permission.Held held, Dips dips) {
+      public void held(Loss loss, Permission.Held held, Dips dips) {
         heard.add(held);
       }
     };

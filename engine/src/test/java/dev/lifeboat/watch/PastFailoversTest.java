@@ -53,9 +53,11 @@ final class PastFailoversTest {
     end(open(Storefront.plan(), Mode.FAILOVER, "watch"), true);
     end(open(Storefront.plan(), Mode.FAILOVER, "ann"), true);
 
-    assertThat(past().read()).extracting(PastFailover::automatic).containsExactly(false, true);
-    assertThat(past().read().getLast().began()).isEqualTo(START.plusSeconds(1));
-    assertThat(past().read().getLast().ended()).contains(START.plusSeconds(11));
+    assertThat(past().read(Storefront.SHOP))
+        .extracting(PastFailover::automatic)
+        .containsExactly(false, true);
+    assertThat(past().read(Storefront.SHOP).getLast().began()).isEqualTo(START.plusSeconds(1));
+    assertThat(past().read(Storefront.SHOP).getLast().ended()).contains(START.plusSeconds(11));
   }
 
   @Test
@@ -63,7 +65,9 @@ final class PastFailoversTest {
     var plan = Storefront.plan(Strategy.WARM_STANDBY, Trigger.APPROVAL);
     end(open(plan, Mode.FAILOVER, "watch"), true);
 
-    assertThat(past().read()).extracting(PastFailover::automatic).containsExactly(false);
+    assertThat(past().read(Storefront.SHOP))
+        .extracting(PastFailover::automatic)
+        .containsExactly(false);
   }
 
   @Test
@@ -74,7 +78,18 @@ final class PastFailoversTest {
     Files.createFile(drill.files().canary());
     end(drill, true);
 
-    assertThat(past().read()).isEmpty();
+    assertThat(past().read(Storefront.SHOP)).isEmpty();
+  }
+
+  /// Else two regions whose users are out alike would be left in turns.
+  @Test
+  void a_planned_move_that_the_watch_began_counts_as_automatic() throws Exception {
+    end(open(Storefront.plan(), Mode.SWITCHOVER, "watch"), true);
+    end(open(Storefront.plan(), Mode.SWITCHOVER, "watch"), false);
+
+    assertThat(past().read(Storefront.SHOP))
+        .extracting(PastFailover::automatic)
+        .containsExactly(true);
   }
 
   @Test
@@ -82,11 +97,13 @@ final class PastFailoversTest {
     var past = past();
     var open = open(Storefront.plan(), Mode.FAILOVER, "watch");
 
-    assertThat(past.read()).extracting(PastFailover::ended).containsExactly(Optional.empty());
+    assertThat(past.read(Storefront.SHOP))
+        .extracting(PastFailover::ended)
+        .containsExactly(Optional.empty());
     end(open, true);
-    assertThat(past.read()).hasSize(1).first().matches(it -> it.ended().isPresent());
+    assertThat(past.read(Storefront.SHOP)).hasSize(1).first().matches(it -> it.ended().isPresent());
     Files.writeString(open.files().journal(), "damaged since");
-    assertThat(past.read()).as("what is over is read once").hasSize(1);
+    assertThat(past.read(Storefront.SHOP)).as("what is over is read once").hasSize(1);
   }
 
   @Test
@@ -99,14 +116,14 @@ final class PastFailoversTest {
     Files.write(damaged.files().journal(), lines);
     var past = past();
 
-    assertThat(past.read()).hasSize(1);
-    assertThat(past.read()).hasSize(1);
+    assertThat(past.read(Storefront.SHOP)).hasSize(1);
+    assertThat(past.read(Storefront.SHOP)).hasSize(1);
     assertThat(past.unreadable()).hasSize(1);
     assertThat(past.unreadable().getFirst()).contains(damaged.files().journal().toString());
   }
 
   private PastFailovers past() {
-    return new PastFailovers(runs, "storefront", Storefront.SHOP);
+    return new PastFailovers(runs, "storefront");
   }
 
   private Runs.OpenRun open(Plan plan, Mode mode, String by) throws Exception {

@@ -2,6 +2,7 @@ package dev.lifeboat.guard;
 
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.placement.FollowRecord;
+import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +40,7 @@ public final class FollowedWriter {
     try {
       return new FollowedWriter(file);
     } catch (IOException unreadable) {
-      LOG.log(Level.WARNING, "a look at the copy must tell: {0}", unreadable.getMessage());
+      LOG.log(Level.WARNING, "a look at the copy must tell: {0}", FileFailure.told(unreadable));
       return new FollowedWriter(record(file), Optional.empty());
     }
   }

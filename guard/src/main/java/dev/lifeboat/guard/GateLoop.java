@@ -100,7 +100,7 @@ final class GateLoop implements Gate {
   }
 
   private void failed(Exception failure, boolean again) {
-    shut("closed: " + failure.getMessage());
+    shut("closed: " + FailureWords.of(failure));
   }
 
   private void shut(String why) {

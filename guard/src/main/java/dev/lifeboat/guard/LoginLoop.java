@@ -1,6 +1,7 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.RepeatedWork;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
@@ -108,7 +109,7 @@ final class LoginLoop implements Gate {
     } catch (SQLException failure) {
       giveUp();
       throw new IOException(
-          "%s could not be closed: %s".formatted(database, failure.getMessage()), failure);
+          "%s could not be closed: %s".formatted(database, SqlFailure.told(failure)), failure);
     }
   }
 
@@ -134,7 +135,7 @@ final class LoginLoop implements Gate {
     controls = false;
     stand = Stand.UNKNOWN;
     giveUp();
-    say("out of reach: " + failure.getMessage());
+    say("out of reach: " + FailureWords.of(failure));
   }
 
   private void giveUp() {

@@ -34,7 +34,7 @@ public interface RegionProgram {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program), "end"));
       program.begin();
     } catch (IOException failure) {
-      fail(name, String.valueOf(failure.getMessage()));
+      fail(name, FailureWords.of(failure));
       return;
     }
     new CountDownLatch(1).await();

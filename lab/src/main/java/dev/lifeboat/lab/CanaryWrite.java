@@ -19,14 +19,42 @@ import java.util.Optional;
 
 /// Whether a service takes the writes that a drill measures by: one of them is made through the
 /// front door, and removed again. Without a way to remove it none is made.
-record CanaryWrite(Lab platform, Workload workload) {
+record CanaryWrite(Canary canary, Workload workload, Door door, Removal removal) {
   /// What takes longer no drill could measure by; on a busy machine some seconds are usual.
   private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  /// Through which it is made.
+  @FunctionalInterface
+  interface Door {
+    /// The status of the answer.
+    int write(Canary.Request write, String door) throws IOException, InterruptedException;
+  }
+
+  /// By which it is removed.
+  @FunctionalInterface
+  interface Removal {
+    /// Removes all that `client` wrote.
+    void forget(String client) throws InterruptedException, ProblemException;
+  }
+
+  /// In a lab that is up.
+  static CanaryWrite of(Lab lab, Workload workload) {
+    return new CanaryWrite(
+        lab.plan().canary(),
+        workload,
+        (write, door) ->
+            lab.http()
+                .status(
+                    write.method(),
+                    FrontDoorVerifier.resolved(lab.clients(), door, write.path()),
+                    write.body(),
+                    DEADLINE),
+        client -> lab.ability(workload, Drills.class).orElseThrow().forget(client));
+  }
 
   /// What a drill would meet; empty when the write was taken, when there is no front door, and when
   /// the canary writes past it.
   Optional<Concern> concern() throws InterruptedException {
-    var canary = platform.plan().canary();
     var doors = workload.resources(Traffic.class);
     if (doors.isEmpty() || !(canary.way() instanceof Canary.FrontDoor through)) {
       return Optional.empty();
@@ -40,20 +68,10 @@ record CanaryWrite(Lab platform, Workload workload) {
     }
     var client = "check-" + RunId.create(Instant.now(), new SecureRandom()).value();
     try {
-      int status = made(through.write().filled(client, 1), doors.getFirst().name());
-      return switch (status / 100) {
-        case 2 -> forgotten(client).flatMap(left -> warning(left, Problem.Retry.NEVER));
-        case 5 -> unknown(request, "it was answered with " + status, client);
-        default ->
-            warning(
-                "%s is not taken: it was answered with %d".formatted(request, status),
-                Problem.Retry.NEVER);
-      };
-    } catch (IOException silent) {
-      return unknown(request, NoAnswer.why(silent), client);
+      return look(through.write().filled(client, 1), doors.getFirst().name(), request, client);
     } catch (InterruptedException interrupted) {
       // It may have been made all the same; whoever interrupts the look means the look alone.
-      forgotten(client)
+      leftBy(client)
           .ifPresent(left ->
               interrupted.addSuppressed(
                   ProblemException.lasting(
@@ -66,9 +84,30 @@ record CanaryWrite(Lab platform, Workload workload) {
     }
   }
 
-  private int made(Canary.Request write, String door) throws IOException, InterruptedException {
-    var address = FrontDoorVerifier.resolved(platform.clients(), door, write.path());
-    return platform.http().status(write.method(), address, write.body(), DEADLINE);
+  private Optional<Concern> look(Canary.Request write, String to, String request, String client)
+      throws InterruptedException {
+    try {
+      int status = door.write(write, to);
+      return switch (status / 100) {
+        case 2 -> forgotten(client).flatMap(left -> warning(left, Problem.Retry.NEVER));
+        case 5 -> unknown(request, "it was answered with " + status, client);
+        default ->
+            warning(
+                "%s is not taken: it was answered with %d".formatted(request, status),
+                Problem.Retry.NEVER);
+      };
+    } catch (IOException silent) {
+      return unknown(request, NoAnswer.why(silent), client);
+    }
+  }
+
+  /// What an interrupted look leaves; who is interrupted again while removing it leaves it.
+  private Optional<String> leftBy(String client) {
+    try {
+      return forgotten(client);
+    } catch (InterruptedException again) {
+      return Optional.of("its removal was interrupted too");
+    }
   }
 
   /// It may have been made all the same.
@@ -83,7 +122,7 @@ record CanaryWrite(Lab platform, Workload workload) {
   /// Removes what the client wrote; gives what could not be removed.
   private Optional<String> forgotten(String client) throws InterruptedException {
     try {
-      platform.ability(workload, Drills.class).orElseThrow().forget(client);
+      removal.forget(client);
       return Optional.empty();
     } catch (ProblemException left) {
       return Optional.of(left.problem().happened());

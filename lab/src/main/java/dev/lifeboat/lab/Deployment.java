@@ -1,5 +1,6 @@
 package dev.lifeboat.lab;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -17,6 +18,7 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.wire.RefusedException;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,9 +34,10 @@ record Deployment(
     Consumer<String> met) {
   // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final Duration POLL = Duration.ofMillis(25);
+  private static final Wait WAIT = new Wait(LONGEST, Duration.ofMillis(25));
   // What was asked for is given this long to show before it is asked for again.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration AFTER_REFUSAL = Duration.ofMillis(250);
   private static final RunId RUN = new RunId("deployment");
   private static final long FIRST_EPOCH = 1;
   // The status with which an agent refuses what it may do later.
@@ -57,36 +60,24 @@ record Deployment(
 
   private void awaitAgent(String region) throws InterruptedException, ProblemException {
     untilAnswered(
-        "the agent of %s answers".formatted(region),
-        region,
-        _ -> {
-          var _ = clients.agent(region).health();
-        });
+        "the agent of %s answers".formatted(region), region, () -> clients.agent(region).health());
   }
 
   /// Asks until the agent of `region` does it, but not again what it refuses for good.
-  private void untilAnswered(String goal, String region, Question question)
+  private static void untilAnswered(String goal, String region, Wait.Call<?> question)
       throws InterruptedException, ProblemException {
-    var end = System.nanoTime() + LONGEST.toNanos();
-    var why = "";
-    while (System.nanoTime() < end) {
-      try {
-        question.ask(Duration.ofNanos(end - System.nanoTime()));
-        return;
-      } catch (IOException failed) {
-        why = String.valueOf(failed.getMessage());
-        if (failed instanceof RefusedException refused && refused.status() != NOT_NOW) {
-          throw halfUp("'%s' is refused: %s".formatted(goal, why), region);
-        }
-        Thread.sleep(POLL);
-      }
+    try {
+      var _ = WAIT.answer(question, failed -> !isRefusedForGood(failed));
+    } catch (IOException failed) {
+      var why = FailureWords.of(failed);
+      throw isRefusedForGood(failed)
+          ? halfUp("'%s' is refused: %s".formatted(goal, why), region)
+          : failure(goal, why, region);
     }
-    throw failure(goal, why, region);
   }
 
-  @FunctionalInterface
-  private interface Question {
-    void ask(Duration left) throws IOException, InterruptedException;
+  private static boolean isRefusedForGood(IOException failed) {
+    return failed instanceof RefusedException refused && refused.status() != NOT_NOW;
   }
 
   private void deploy(Workload workload, Reconcilers reconcilers)
@@ -122,51 +113,69 @@ record Deployment(
     untilAnswered(
         "%s initialised in %s".formatted(database, region),
         region,
-        left -> {
-          var agent = clients.agent(region).within(left);
+        () -> {
+          var agent = clients.agent(region).within(LONGEST);
           var seen = agent.freshState(database).databases().get(database);
-          if (seen == null || seen.controlState() == null) {
-            var _ = agent.initialise(database, FIRST_EPOCH);
-          }
+          return seen == null || seen.controlState() == null
+              ? agent.initialise(database, FIRST_EPOCH)
+              : seen;
         });
   }
 
   private void reach(Reconcilers reconcilers, Goal goal)
       throws InterruptedException, ProblemException {
-    long end = System.nanoTime() + LONGEST.toNanos();
-    long askAt = System.nanoTime();
-    int asked = 0;
-    var why = "";
-    while (System.nanoTime() < end) {
+    var pursuit = new Pursuit(reconcilers, goal);
+    if (!WAIT.until(pursuit::isMet)) {
+      throw failure(goal.phrase(), pursuit.why, goal.region());
+    }
+    met.accept(goal.phrase());
+  }
+
+  /// Asks for a goal until it is seen.
+  private static final class Pursuit {
+    private final Reconcilers reconcilers;
+    private final Goal goal;
+    private long askAt = System.nanoTime();
+    private int asked;
+    private String why = "";
+
+    Pursuit(Reconcilers reconcilers, Goal goal) {
+      this.reconcilers = reconcilers;
+      this.goal = goal;
+    }
+
+    boolean isMet() throws InterruptedException, ProblemException {
       var seen = reconcilers.observe(goal);
       if (seen instanceof Observation.Met) {
-        met.accept(goal.phrase());
-        return;
+        return true;
       }
       why = seen.text();
       if (System.nanoTime() - askAt >= 0) {
-        askAt = System.nanoTime() + ASK_AGAIN.toNanos();
-        try {
-          reconcilers.pursue(
-              goal,
-              new Attempt(
-                  RUN,
-                  new StepId("deploy"),
-                  FIRST_EPOCH,
-                  ++asked,
-                  Instant.now().plus(LONGEST),
-                  Succession.NONE));
-        } catch (ProblemException refused) {
-          if (refused.problem().retry() == Problem.Retry.NEVER) {
-            throw refused;
-          }
-          why = refused.problem().happened();
-          askAt = System.nanoTime() + 10 * POLL.toNanos();
-        }
+        ask();
       }
-      Thread.sleep(POLL);
+      return false;
     }
-    throw failure(goal.phrase(), why, goal.region());
+
+    private void ask() throws InterruptedException, ProblemException {
+      askAt = System.nanoTime() + ASK_AGAIN.toNanos();
+      try {
+        reconcilers.pursue(
+            goal,
+            new Attempt(
+                RUN,
+                new StepId("deploy"),
+                FIRST_EPOCH,
+                ++asked,
+                Instant.now().plus(LONGEST),
+                Succession.NONE));
+      } catch (ProblemException refused) {
+        if (refused.problem().retry() == Problem.Retry.NEVER) {
+          throw refused;
+        }
+        why = refused.problem().happened();
+        askAt = System.nanoTime() + AFTER_REFUSAL.toNanos();
+      }
+    }
   }
 
   private static ProblemException failure(String goal, String why, String region) {

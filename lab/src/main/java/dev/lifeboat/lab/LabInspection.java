@@ -31,7 +31,7 @@ public record LabInspection(Lab platform) implements Inspection {
     warnings.forEach(it -> concerns.add(new Concern(workload.name(), Weight.WARNING, it)));
     if (obstacles.isEmpty()) {
       // A region that is down takes no write, and that is told already.
-      new CanaryWrite(platform, workload).concern().ifPresent(concerns::add);
+      CanaryWrite.of(platform, workload).concern().ifPresent(concerns::add);
     }
     return concerns;
   }

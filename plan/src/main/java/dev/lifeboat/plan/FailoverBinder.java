@@ -33,7 +33,8 @@ final class FailoverBinder {
 
   static final Keys KEYS =
       Keys.of("Failover", TRIGGER, DETECT, FailoverPolicy.COOL_DOWN, AT_MOST, FLAPPING)
-          .and(BEYOND_RPO, ReprotectPolicy.TRIGGER, ReprotectPolicy.AFTER);
+          .and(BEYOND_RPO, ReprotectPolicy.TRIGGER, ReprotectPolicy.AFTER)
+          .and(OutagePolicy.ON, OutagePolicy.USERS_AFTER);
 
   private FailoverBinder() {}
 
@@ -49,7 +50,7 @@ final class FailoverBinder {
         new Flapping(
             flapping.get(Flapping.DIPS), flapping.get(Flapping.IN), flapping.get(Flapping.LASTING)),
         fields.get(BEYOND_RPO),
-        new ReprotectPolicy(
-            fields.get(ReprotectPolicy.TRIGGER), fields.get(ReprotectPolicy.AFTER)));
+        new ReprotectPolicy(fields.get(ReprotectPolicy.TRIGGER), fields.get(ReprotectPolicy.AFTER)),
+        new OutagePolicy(fields.get(OutagePolicy.ON), fields.get(OutagePolicy.USERS_AFTER)));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param beyondRpo whether a failover that would lose more than the RPO may be automatic
 /// @param reprotect who makes the old side a replica again afterwards
+/// @param outages what leads to a move
 public record FailoverPolicy(
     Trigger trigger,
     Detect detect,
@@ -13,7 +14,8 @@ public record FailoverPolicy(
     AtMost atMost,
     Flapping flapping,
     BeyondRpo beyondRpo,
-    ReprotectPolicy reprotect) {
+    ReprotectPolicy reprotect,
+    OutagePolicy outages) {
 
   // By default replicas are made again and caches are warm by then, and a person had a look.
   /// After a failover of the workload ended, none is automatic for this long. Drills do not count.
@@ -44,7 +46,8 @@ public record FailoverPolicy(
 
   /// The same, decided by another.
   public FailoverPolicy with(Trigger by) {
-    return new FailoverPolicy(by, detect, coolDown, atMost, flapping, beyondRpo, reprotect);
+    return new FailoverPolicy(
+        by, detect, coolDown, atMost, flapping, beyondRpo, reprotect, outages);
   }
 
   /// How the loss of the primary region is noticed.

@@ -28,11 +28,13 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
   /// A resource of a known type, not bound yet.
   ///
   /// @param siblings the resources of the workload, with the word of their type
+  /// @param standby instances in the other region of a service that does not say how many
   record Unbound(
       String name,
       String type,
       Fields fields,
       Map<String, String> siblings,
+      int standby,
       KeyExtensions language) {
     /// What the plan says of it to providers alone.
     ProviderValues values() {
@@ -42,12 +44,16 @@ record ResourceBinder(String type, Keys keys, Maker maker) {
 
   /// Binds a resource of any type.
   static Optional<Resource> bind(
-      String name, PlanValue cursor, Map<String, String> siblings, KeyExtensions language) {
+      String name,
+      PlanValue cursor,
+      Map<String, String> siblings,
+      int standby,
+      KeyExtensions language) {
     for (var binder : ALL) {
       var type = binder.type;
       if (type.equals(siblings.get(name))) {
         var fields = language.fields(cursor, language.extended(binder.keys, type));
-        return binder.maker.bind(new Unbound(name, type, fields, siblings, language));
+        return binder.maker.bind(new Unbound(name, type, fields, siblings, standby, language));
       }
     }
     tellWrongType(cursor);

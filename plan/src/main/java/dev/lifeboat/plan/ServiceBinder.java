@@ -59,7 +59,7 @@ final class ServiceBinder {
     var run = fields.value(RUN).map(ServiceBinder::run).orElse(List.of());
     var instances = fields.within(INSTANCES);
     var serving = instances.get(Instances.SERVING);
-    var standby = instances.get(Instances.STANDBY);
+    var standby = instances.read(Instances.STANDBY).orElse(service.standby());
     var uses = fields.value(USES).map(value -> uses(value, service.siblings())).orElse(List.of());
     var health = fields.get(HEALTH);
     var ready = fields.read(READY).orElse(health);

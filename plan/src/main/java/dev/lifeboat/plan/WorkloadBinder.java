@@ -88,9 +88,13 @@ final class WorkloadBinder {
             .value(DEPENDS_ON)
             .map(value -> DependsOn.bind(name, value, declared))
             .orElse(List.of());
-    var strategy = fields.read(STRATEGY);
+    var strategy = fields.read(STRATEGY).or(() -> objectives.map(Strategy::recommendedFor));
+    int standby = strategy.filter(Strategy.PILOT_LIGHT::equals).isPresent() ? 0 : 1;
     var resources =
-        fields.value(RESOURCES).map(value -> resources(name, value, declared)).orElse(Map.of());
+        fields
+            .value(RESOURCES)
+            .map(value -> resources(name, value, standby, declared))
+            .orElse(Map.of());
     var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
     var failover = FailoverBinder.bind(fields.within(FAILOVER));
     var failback = FailbackBinder.bind(fields.within(FAILBACK));
@@ -105,7 +109,7 @@ final class WorkloadBinder {
             objectives.orElseThrow(),
             impact,
             dependsOn,
-            strategy.orElseGet(() -> Strategy.recommendedFor(objectives.orElseThrow())),
+            strategy.orElseThrow(),
             resources,
             verify,
             failover,
@@ -129,7 +133,7 @@ final class WorkloadBinder {
   }
 
   private static Map<String, Resource> resources(
-      String workload, PlanValue cursor, DeclaredNames declared) {
+      String workload, PlanValue cursor, int standby, DeclaredNames declared) {
     var resources = new LinkedHashMap<String, Resource>();
     var values = cursor.named("resource");
     var siblings = Optional.ofNullable(declared.workloads().get(workload)).orElse(Map.of());
@@ -140,7 +144,7 @@ final class WorkloadBinder {
             "has the name of a resource of workload " + Quote.of(home),
             "give each resource of the plan a name of its own: slots and buckets have it too");
       }
-      ResourceBinder.bind(name, value, siblings, declared.language())
+      ResourceBinder.bind(name, value, siblings, standby, declared.language())
           .ifPresent(r -> resources.put(name, r));
       var type = Optional.ofNullable(siblings.get(name)).orElse("");
       declared.provider().ifPresent(it -> it.checkResource(value, type));

@@ -119,7 +119,8 @@ public final class PlanParts {
         atMost,
         flapping,
         FailoverPolicy.BeyondRpo.REFUSE,
-        new ReprotectPolicy(ReprotectPolicy.TRIGGER.standard(), ReprotectPolicy.AFTER.standard()));
+        new ReprotectPolicy(ReprotectPolicy.TRIGGER.standard(), ReprotectPolicy.AFTER.standard()),
+        new OutagePolicy(OutagePolicy.ON.standard(), OutagePolicy.USERS_AFTER.standard()));
   }
 
   public static Objectives objectives(Duration rto, Duration rpo) {

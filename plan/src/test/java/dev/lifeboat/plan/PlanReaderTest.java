@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanReaderTest {
@@ -218,12 +219,46 @@ class PlanReaderTest {
   }
 
   @Test
+  void users_who_are_out_alone_are_moved_only_where_the_plan_says_so() {
+    assertThat(Samples.valid(Samples.storefront()).workload("shop").failover().outages())
+        .isEqualTo(new OutagePolicy(OutagePolicy.On.REGION, Duration.ofMinutes(5)));
+    var told =
+        Samples.storefront()
+            .replace("trigger: automatic,", "on: users, usersAfter: 10m, trigger: automatic,");
+    var outages = Samples.valid(told).workload("shop").failover().outages();
+    assertThat(outages).isEqualTo(new OutagePolicy(OutagePolicy.On.USERS, Duration.ofMinutes(10)));
+    assertThat(Samples.mistakes("p", told.replace("on: users", "on: user")))
+        .contains("did you mean 'users'?");
+  }
+
+  @Test
   void a_workload_without_a_strategy_takes_the_recommended_one() {
     assertThat(Samples.valid(Samples.smallest()).workload("shop").strategy())
         .isEqualTo(Strategy.WARM_STANDBY);
     assertThat(
             Samples.valid(Samples.smallest().replace("15m", "PT30M")).workload("shop").strategy())
         .isEqualTo(Strategy.PILOT_LIGHT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strategy: warm-standby, 1h, serving: 2, 1",
+    "strategy: pilot-light, 15m, serving: 2, 0",
+    "strategy: pilot-light, 15m, standby: 2, 2",
+    "# computed, 15m, serving: 2, 1",
+    "# computed, 30m, serving: 2, 0"
+  })
+  void a_pilot_light_runs_nothing_in_the_other_region_unless_it_says_so(
+      String strategy, String rto, String instances, int standby) {
+    var text = Samples.storefront();
+    assertThat(text).contains("strategy: warm-standby", "rto: 15m", "serving: 2, standby: 1");
+    var plan =
+        Samples.valid(
+            text.replace("strategy: warm-standby", strategy)
+                .replace("rto: 15m", "rto: " + rto)
+                .replace("serving: 2, standby: 1", instances));
+
+    assertThat(plan.resources(Service.class).getFirst().instances().standby()).isEqualTo(standby);
   }
 
   @Test

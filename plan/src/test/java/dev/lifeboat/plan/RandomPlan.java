@@ -108,7 +108,8 @@ final class RandomPlan {
             1 + random.nextInt(100), duration(1_000, 80_000_000), duration(0, 3_600_000)),
         pick(List.of(FailoverPolicy.BeyondRpo.values())),
         new ReprotectPolicy(
-            pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000)));
+            pick(List.of(FailoverPolicy.Trigger.values())), duration(0, 100_000_000)),
+        new OutagePolicy(pick(List.of(OutagePolicy.On.values())), duration(0, 80_000_000)));
   }
 
   private FailbackPolicy failback() {

@@ -67,7 +67,7 @@ public final class BaseBackup {
       }
       throw new IOException(
           "base backup of %s into %s: %s"
-              .formatted(source.endpoint(), target, failure.getMessage()),
+              .formatted(source.endpoint(), target, SqlFailure.told(failure)),
           failure);
     } finally {
       if (!complete) {

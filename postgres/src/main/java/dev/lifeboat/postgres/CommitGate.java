@@ -93,7 +93,7 @@ public final class CommitGate implements Closeable {
         wrapped.initCause(failure);
         throw wrapped;
       }
-      return new End.Lost(String.valueOf(failure.getMessage()));
+      return new End.Lost(SqlFailure.told(failure));
     }
   }
 

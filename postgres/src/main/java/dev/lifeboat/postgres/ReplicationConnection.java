@@ -101,7 +101,8 @@ final class ReplicationConnection implements Closeable {
       throw new IOException(endpoint + " refused the login: " + refusal.getMessage(), refusal);
     } catch (IOException failure) {
       throw new IOException(
-          "no replication connection to %s: %s".formatted(endpoint, failure.getMessage()), failure);
+          "no replication connection to %s: %s".formatted(endpoint, SqlFailure.told(failure)),
+          failure);
     }
   }
 

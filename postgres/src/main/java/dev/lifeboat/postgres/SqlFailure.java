@@ -32,7 +32,10 @@ public final class SqlFailure {
 
   /// The first line of what it says: what comes after it is for those who read the statement.
   public static String words(Throwable failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    var message = failure.getMessage();
+    return message == null
+        ? "the connection broke"
+        : message.lines().findFirst().orElse("the connection broke");
   }
 
   /// What it means to people; of the ways to get no answer not in the driver's words.

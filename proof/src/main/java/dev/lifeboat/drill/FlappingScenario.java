@@ -10,6 +10,7 @@ import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
+import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.LossWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class FlappingScenario implements InPlaceScenario {
     }
 
     @Override
-    public void held(Detector.Verdict.Down lost, Permission.Held by, Dips seen) {
+    public void held(Loss loss, Permission.Held by, Dips seen) {
       if (by.holds().stream().anyMatch(hold -> hold.kind() == Hold.Kind.FLAPPING)) {
         held.set(true);
       }

@@ -15,10 +15,34 @@ public record PastDrill(
     String run,
     String scenario,
     Instant at,
-    Outcome outcome,
+    End end,
     Figures figures,
     boolean missed,
     boolean samePlan) {
+
+  /// How it ended.
+  public sealed interface End {
+    /// One word for it.
+    String word();
+
+    /// It came to a result.
+    record Judged(Outcome outcome) implements End {
+      @Override
+      public String word() {
+        return outcome.word();
+      }
+    }
+
+    /// It had begun to move the writer, and came to no result.
+    ///
+    /// @param why how far it came
+    record CutOff(String why) implements End {
+      @Override
+      public String word() {
+        return "interrupted";
+      }
+    }
+  }
 
   /// What it measured.
   ///
@@ -26,7 +50,11 @@ public record PastDrill(
   /// @param rpoSeconds empty when it measured none
   /// @param basis what they rest on; empty where that is the front door
   public record Figures(
-      Optional<Double> rtoSeconds, Optional<Double> rpoSeconds, Optional<String> basis) {}
+      Optional<Double> rtoSeconds, Optional<Double> rpoSeconds, Optional<String> basis) {
+    /// Of a drill that came to no result.
+    public static final Figures NONE =
+        new Figures(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   public Optional<Double> rtoSeconds() {
     return figures.rtoSeconds();
@@ -38,6 +66,14 @@ public record PastDrill(
 
   /// Whether it proves something of the plan as it is now.
   boolean proves() {
-    return outcome == Outcome.PASSED && samePlan;
+    return passed() && samePlan;
+  }
+
+  boolean passed() {
+    return end instanceof End.Judged(var outcome) && outcome == Outcome.PASSED;
+  }
+
+  boolean judged() {
+    return end instanceof End.Judged;
   }
 }

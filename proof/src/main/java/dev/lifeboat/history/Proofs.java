@@ -1,7 +1,6 @@
 package dev.lifeboat.history;
 
 import dev.lifeboat.drill.DrillKind;
-import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.scenario.ScenarioCourse;
 import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
@@ -43,23 +42,22 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
 
   private static Proof row(String scenario, List<PastDrill> held, Instant now) {
     var last = held.getLast();
-    var passed = held.stream().filter(drill -> drill.outcome() == Outcome.PASSED).toList();
+    var passed = held.stream().filter(PastDrill::passed).toList();
     var proven =
         held.stream().filter(PastDrill::proves).reduce((_, newer) -> newer).map(PastDrill::at);
+    var basis =
+        held.reversed().stream()
+            .filter(PastDrill::judged)
+            .findFirst()
+            .flatMap(drill -> drill.figures().basis());
     var comparable =
-        passed.stream()
-            .filter(drill -> drill.figures().basis().equals(last.figures().basis()))
-            .toList();
+        passed.stream().filter(drill -> drill.figures().basis().equals(basis)).toList();
     int missed = (int) held.stream().filter(PastDrill::missed).count();
     return new Proof(
         scenario,
         standing(last),
         new Proof.Tally(held.size(), passed.size(), missed),
-        new Proof.Newest(
-            last.run(),
-            last.at().toString(),
-            last.outcome().word(),
-            last.figures().basis().orElse(null)),
+        new Proof.Newest(last.run(), last.at().toString(), last.end().word(), basis.orElse(null)),
         new Proof.Since(
             proven.map(Instant::toString).orElse(null),
             proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null)),
@@ -68,15 +66,20 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
   }
 
   private static Proof.Standing standing(PastDrill last) {
-    if (last.outcome() != Outcome.PASSED) {
-      return new Proof.Standing(
-          Proof.State.BROKEN,
-          "the drill %s ended as %s".formatted(last.run(), last.outcome().word()));
+    if (!last.passed()) {
+      return new Proof.Standing(Proof.State.BROKEN, "the drill " + last.run() + how(last.end()));
     }
     return last.samePlan()
         ? new Proof.Standing(Proof.State.PROVEN, null)
         : new Proof.Standing(
             Proof.State.UNPROVEN, "the plan has changed since the drill " + last.run());
+  }
+
+  private static String how(PastDrill.End end) {
+    return switch (end) {
+      case PastDrill.End.Judged(var outcome) -> " ended as " + outcome.word();
+      case PastDrill.End.CutOff(var why) -> " was interrupted: " + why;
+    };
   }
 
   private static List<Double> figures(

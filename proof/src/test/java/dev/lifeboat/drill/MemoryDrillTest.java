@@ -16,6 +16,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.runbook.Step;
+import dev.lifeboat.scenario.ScenarioCourse;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Detector;
 import java.io.IOException;
@@ -93,6 +94,35 @@ final class MemoryDrillTest extends PlatformContract {
     assertThat(result.safety().ledger().lost()).isNull();
     assertThat(result.safety().failback().why()).isEqualTo("the drill did not get so far");
     assertThat(kept.broken).as("healed before the way home").isEmpty();
+  }
+
+  /// Goal: what heals in place is measured by the canary alone. Method: a service that is killed
+  /// and started again once it has refused a known number of writes.
+  @Test
+  void a_service_that_is_healed_in_place_has_figures_of_what_its_clients_missed() throws Exception {
+    var kept = new Kept();
+
+    var result = drill(kept).hold(Scenarios.SERVICE_LOSS, "test");
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    var measured = result.measured();
+    double refusedFor = (double) MemoryRegions.REFUSED / plan.canary().ratePerSecond();
+    assertThat(measured.rto().seconds()).isBetween(refusedFor / 2, refusedFor + 60);
+    assertThat(measured.rto().met()).isTrue();
+    assertThat(measured.rto().capacitySeconds()).isGreaterThanOrEqualTo(refusedFor / 2);
+    assertThat(measured.rto().detectSeconds()).as("nobody failed over").isNull();
+    assertThat(measured.rpo().seconds()).isZero();
+    assertThat(measured.writes().refused()).isEqualTo(MemoryRegions.REFUSED);
+    assertThat(measured.writes().lost()).isZero();
+    var course = result.comparison().criteria().recovery();
+    assertThat(course.kind()).isEqualTo(ScenarioCourse.HEALED);
+    assertThat(course.toString()).contains("stayed in east under epoch 1", "never called");
+    assertThat(kept.broken).isEmpty();
+
+    var verdict = new DrillVerdict(DrillResult.Outcome.FAILED, "cut off");
+    var cut = kept.figures.orElseThrow().endedBy(verdict, clock.instant());
+    assertThat(cut.measured()).as("known before the rest was looked at").isEqualTo(measured);
+    assertThat(cut.outcome()).isEqualTo(DrillResult.Outcome.FAILED);
   }
 
   /// Keeps all of it, and spoils the way home.

@@ -27,6 +27,6 @@ final class MemoryKind implements ScenarioHost {
 
   @Override
   public List<Scenario> scenarios() {
-    return List.of(Scenarios.REGION_LOSS, Scenarios.SWITCHOVER);
+    return List.of(Scenarios.SERVICE_LOSS, Scenarios.REGION_LOSS, Scenarios.SWITCHOVER);
   }
 }

@@ -56,6 +56,9 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   private static final Duration QUICK = Duration.ofMillis(5);
   private static final String CLOSED = "nowhere";
 
+  /// Writes that a crashed service refuses until what guards it has started it again.
+  static final int REFUSED = 40;
+
   private final Plan plan;
   private final FastClock clock;
   private final Workload workload;
@@ -65,6 +68,9 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   private final Map<String, Integer> running;
   private final Map<String, String> bound;
   private final Set<String> lost = new HashSet<>();
+  private final int serving;
+  private Optional<String> crashed = Optional.empty();
+  private int untilGuarded;
   private String door;
 
   MemoryRegions(Plan plan, FastClock clock, Path folder) throws ProblemException {
@@ -77,6 +83,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
     placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), door));
     var away = plan.recovery().name();
     var instances = workload.resources(Service.class).getFirst().instances();
+    this.serving = instances.serving();
     this.running = new TreeMap<>(Map.of(door, instances.serving(), away, instances.standby()));
     this.bound = new TreeMap<>(Map.of(door, door, away, away));
     for (var resource : workload.resources().values()) {
@@ -179,6 +186,10 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   /// @return the region that took it; empty when none did, and nothing was written
   synchronized Optional<String> write(String client, long number) {
     var served = serving();
+    if (crashed.isPresent() && --untilGuarded == 0) {
+      running.put(crashed.get(), serving);
+      crashed = Optional.empty();
+    }
     if (served.isPresent()) {
       stores.values().forEach(store -> store.write(client, number, lost));
     }
@@ -187,7 +198,15 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
 
   @Override
   public synchronized void inject(Fault fault) {
-    lost.add(((Fault.RegionLost) fault).region());
+    switch (fault) {
+      case Fault.RegionLost(var region) -> lost.add(region);
+      case Fault.Crashed(_, var region) -> {
+        running.put(region, 0);
+        crashed = Optional.of(region);
+        untilGuarded = REFUSED;
+      }
+      default -> throw new IllegalArgumentException("no such fault here: " + fault);
+    }
   }
 
   @Override

@@ -52,6 +52,30 @@ final class ProofsTest {
   }
 
   @Test
+  void a_newer_drill_that_was_cut_off_breaks_it_too_and_says_how_far_it_came() {
+    add(LOSS, Outcome.PASSED, 1.0, true, Optional.of("database"));
+    drills.add(
+        new PastDrill(
+            "run-2",
+            LOSS,
+            NOW.minusSeconds(60),
+            new PastDrill.End.CutOff("it was cut off at 'return'"),
+            PastDrill.Figures.NONE,
+            true,
+            false));
+
+    var row = proofs().rows(NOW).getFirst();
+    assertThat(row.standing())
+        .isEqualTo(
+            new Proof.Standing(
+                Proof.State.BROKEN, "the drill run-2 was interrupted: it was cut off at 'return'"));
+    assertThat(row.newest().lastOutcome()).isEqualTo("interrupted");
+    assertThat(row.held()).isEqualTo(new Proof.Tally(2, 1, 1));
+    assertThat(row.rto()).as("of those that measured one").isEqualTo(Trend.of(List.of(1.0)));
+    assertThat(row.newest().basis()).isEqualTo("database");
+  }
+
+  @Test
   void figures_of_another_basis_are_not_beside_those_of_the_newest_drill() {
     add(LOSS, Outcome.PASSED, 9.0, false);
     add(LOSS, Outcome.PASSED, 1.0, true, Optional.of("database"));
@@ -145,7 +169,7 @@ final class ProofsTest {
             "run-" + (drills.size() + 1),
             scenario,
             NOW.minusSeconds(3_600),
-            outcome,
+            new PastDrill.End.Judged(outcome),
             new PastDrill.Figures(Optional.of(rto), Optional.of(0.0), basis),
             outcome == Outcome.MISSED,
             samePlan));

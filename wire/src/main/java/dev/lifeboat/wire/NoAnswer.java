@@ -30,6 +30,7 @@ public final class NoAnswer {
       case ConnectException _ -> "connection refused";
       case HttpTimeoutException _ -> "no answer in time";
       case TimeoutException _ -> "no answer in time";
+      case InterruptedException _ -> "the call was interrupted";
       default -> message == null || message.isBlank() ? "the connection broke" : message;
     };
   }

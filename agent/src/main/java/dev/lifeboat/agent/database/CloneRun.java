@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.postgres.Source;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class CloneRun {
     try {
       work.run();
     } catch (IOException | RuntimeException | Error failure) {
-      account.complain("it could not %s: %s".formatted(doing.strip(), failure.getMessage()));
+      account.complain("it could not %s: %s".formatted(doing.strip(), FailureWords.of(failure)));
     } catch (InterruptedException _) {
       // The agent is being stopped; the next one removes what was fetched.
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.lifeboat.agent.database;
 import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.DatabaseConfig.ConnectedConfig;
 import dev.lifeboat.agent.database.SyncPolicy.Phase;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
@@ -69,7 +70,7 @@ final class ConnectedReplica {
     }
     session.giveUp();
     if (!again) {
-      parts.account().warn("the writer and its replica: " + failure.getMessage());
+      parts.account().warn("the writer and its replica: " + FailureWords.of(failure));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.guard.FollowedWriter;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
@@ -98,7 +99,7 @@ record DatabaseContext(
   /// For whoever needed an answer of a server and got none.
   RefusedException unanswered(String wish, SQLException failure) {
     return new RefusedException(
-            503, Code.LB2011, "%s did not %s: %s".formatted(name(), wish, failure.getMessage()))
+            503, Code.LB2011, "%s did not %s: %s".formatted(name(), wish, SqlFailure.told(failure)))
         .dueTo(failure);
   }
 }

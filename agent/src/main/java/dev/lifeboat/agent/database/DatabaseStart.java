@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -55,8 +56,8 @@ final class DatabaseStart {
   }
 
   private void failed(Exception failure, boolean again) {
-    why = String.valueOf(failure.getMessage());
-    account.complain("it is left alone until it can be begun: " + failure.getMessage());
+    why = FailureWords.of(failure);
+    account.complain("it is left alone until it can be begun: " + why);
     tried.countDown();
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig.SourceConfig;
 import dev.lifeboat.agent.database.ForkPoint.Alone;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.audit.ServerLog;
 import dev.lifeboat.ledger.LogFork;
 import dev.lifeboat.ledger.LogHistory;
@@ -84,7 +85,7 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
               503,
               Code.LB2011,
               "its source %s does not answer: %s"
-                  .formatted(source.endpoint(), failure.getMessage()))
+                  .formatted(source.endpoint(), FailureWords.of(failure)))
           .dueTo(failure);
     }
   }

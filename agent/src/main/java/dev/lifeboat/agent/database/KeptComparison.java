@@ -1,6 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.guard.audit.ComparedWrites;
 import dev.lifeboat.ledger.StoreReadback;
@@ -8,6 +9,7 @@ import dev.lifeboat.ledger.StoreReadback.Way;
 import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ final class KeptComparison {
     try {
       return due(epoch).isPresent();
     } catch (IOException unreadable) {
-      parts.account().warn(String.valueOf(unreadable.getMessage()));
+      parts.account().warn(FileFailure.told(unreadable));
       return false;
     }
   }
@@ -96,7 +98,7 @@ final class KeptComparison {
         compare(epoch, copy);
         return;
       } catch (IOException | SQLException | RuntimeException | Error failure) {
-        parts.account().warn(copy + " could not be compared: " + failure.getMessage());
+        parts.account().warn(copy + " could not be compared: " + FailureWords.of(failure));
       }
       Thread.sleep(BETWEEN);
     }

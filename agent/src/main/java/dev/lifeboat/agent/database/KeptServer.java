@@ -6,6 +6,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,7 +89,7 @@ final class KeptServer {
             "after %d s it still applies its log".formatted(APPLYING.limit().toSeconds()));
       }
     } catch (SQLException failure) {
-      throw new IOException(failure.getMessage(), failure);
+      throw new IOException(SqlFailure.told(failure), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.agent.database;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
@@ -71,7 +72,7 @@ final class LeaseClock {
   private void failed(Exception failure, boolean again) {
     forget();
     if (!again) {
-      parts.account().note("triggers: " + failure.getMessage());
+      parts.account().note("triggers: " + FailureWords.of(failure));
     }
   }
 

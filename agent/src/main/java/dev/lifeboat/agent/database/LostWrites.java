@@ -68,7 +68,7 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
         return read(session, divergence.look(session, APPLYING), draft);
       } catch (SQLException | RuntimeException | Error failure) {
         // Whatever the database holds, it must not end the agent, which also votes and guards.
-        why = SqlFailure.words(failure);
+        why = SqlFailure.told(failure);
       }
       draft.clear();
       Thread.sleep(BETWEEN);

@@ -10,6 +10,7 @@ import dev.lifeboat.agent.unit.Host;
 import dev.lifeboat.agent.unit.LogTail;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Wait;
@@ -114,8 +115,7 @@ final class PostgresProcess {
         settle(server.command());
         return session;
       } catch (SQLException notYet) {
-        var cause = notYet.getCause();
-        last = notYet.getMessage() + (cause == null ? "" : " (" + cause + ")");
+        last = SqlFailure.told(notYet);
       }
       Thread.sleep(LOOK_EVERY);
     }

@@ -119,7 +119,7 @@ final class Sampler {
       return sample(false, ask(), control, null);
     } catch (SQLException failure) {
       closeSession();
-      return sample(frozen(), null, control, "it does not answer: " + SqlFailure.words(failure));
+      return sample(frozen(), null, control, "it does not answer: " + SqlFailure.told(failure));
     }
   }
 

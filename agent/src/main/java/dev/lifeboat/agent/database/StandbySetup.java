@@ -4,6 +4,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Source;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Wait;
@@ -170,7 +171,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
       provisioning.dropSlots(session);
       return true;
     } catch (SQLException failure) {
-      parts.account().warn("it keeps its slots: " + failure.getMessage());
+      parts.account().warn("it keeps its slots: " + SqlFailure.told(failure));
       return false;
     }
   }

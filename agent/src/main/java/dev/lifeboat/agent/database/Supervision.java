@@ -2,7 +2,9 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.unit.Backoff;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.LeaseVerdict;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -64,7 +66,7 @@ final class Supervision {
   }
 
   private void failed(Exception failure, boolean again) {
-    parts.account().complain(String.valueOf(failure.getMessage()));
+    parts.account().complain(FailureWords.of(failure));
   }
 
   private void look() throws InterruptedException {
@@ -206,7 +208,7 @@ final class Supervision {
       promotion.provision();
       parts.account().complain(null);
     } catch (SQLException failure) {
-      parts.account().complain("roles and slots are not all there: " + failure.getMessage());
+      parts.account().complain("roles and slots are not all there: " + SqlFailure.told(failure));
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -20,6 +19,7 @@ import dev.lifeboat.watch.FailoverDecision.Obstacle;
 import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.RecoveryOrder;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
@@ -28,8 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Watches one workload's primary region from its recovery region, and starts the way out when it
-/// is lost: the execution of the state machine that is named by workload and next epoch. It claims,
-/// fences and promotes nothing by itself; the machine does. Thread-safe.
+/// is lost, or a planned move when its users alone are out and the plan answers that: the execution
+/// of the state machine that is named by workload and next epoch. It claims, fences and promotes
+/// nothing by itself; the machine does. Thread-safe.
 ///
 /// One invocation ends with the first answer of the primary, or when it is decided, or when its
 /// time is up.
@@ -44,10 +45,7 @@ record FailoverFunction(
     Notifier callers,
     Watcher.Pause pause) {
 
-  /// The same for each that starts the same run, so that all of them are one start.
-  private static final String INPUT =
-      "{\"mode\":\"unplanned\",\"reason\":\"the primary region is silent, and the votes of its"
-          + " guard are over\",\"dryRun\":false}";
+  private static final String INPUT = "{\"mode\":\"%s\",\"reason\":\"%s\",\"dryRun\":false}";
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);
@@ -68,43 +66,44 @@ record FailoverFunction(
       return WatchReport.nothing("run %s is open".formatted(placed.openRun().get()));
     }
     var until = sight.clock().instant().plus(left).minus(RESERVE);
-    var detector = Detector.of(workload.failover().detect());
+    var detector = Detector.of(workload.failover());
     while (true) {
       var look = sight.look(address, placed);
       detector = detector.after(look.round());
       var seen = WatchReport.seen(detector.verdict(), look);
-      switch (detector.verdict()) {
-        case Detector.Verdict.Up() -> {
-          return seen;
-        }
-        case Detector.Verdict.Down(var since, _) -> {
-          return decided(seen, since, look.at());
-        }
-        case Detector.Verdict.Suspected(_), Detector.Verdict.Disputed(_, _) -> {
-          var next = sight.clock().instant().plus(detector.policy().every());
-          if (next.isAfter(until)) {
-            return seen.with("nothing", "the time of this invocation is up");
-          }
-          pause.of(detector.policy().every());
-        }
+      var loss = Loss.of(detector.verdict(), workload.failover(), look.at());
+      if (loss.isPresent()) {
+        return decided(seen, loss.get(), look.at());
       }
+      if (detector.verdict() instanceof Detector.Verdict.Up) {
+        return seen;
+      }
+      var next = sight.clock().instant().plus(detector.policy().every());
+      if (next.isAfter(until)) {
+        return seen.with("nothing", "the time of this invocation is up");
+      }
+      pause.of(detector.policy().every());
     }
   }
 
   private void requireTime(Duration left) throws ProblemException {
     var detect = workload.failover().detect();
-    var needed = detect.every().multipliedBy(detect.failures()).plus(RESERVE);
+    var outages = workload.failover().outages();
+    var out = outages.countsUsers() ? outages.usersAfter() : Duration.ZERO;
+    var needed = detect.every().multipliedBy(detect.failures()).plus(out).plus(RESERVE);
     if (left.compareTo(needed) < 0) {
       throw ProblemException.lasting(
           Code.LB2009,
-          "%d looks every %d ms, and what follows, take %d s; the invocation has %d s"
+          "%d looks every %d ms, users who are out for %d s, and what follows, take %d s; the invocation has %d s"
               .formatted(
                   detect.failures(),
                   detect.every().toMillis(),
+                  out.toSeconds(),
                   needed.toSeconds(),
                   left.toSeconds()),
           "it could never find '%s' lost, so it does not watch it".formatted(workload.name()),
-          "raise the function's time-out, of at most 15 minutes, or change failover.detect");
+          "raise the function's time-out, of at most 15 minutes, or change failover.detect"
+              + " or failover.usersAfter");
     }
   }
 
@@ -112,9 +111,9 @@ record FailoverFunction(
     return account.placements().required(workload.name());
   }
 
-  /// The primary is lost, as far as can be known here. Nobody could answer an invocation, so what
-  /// the decision leaves to a person or to a later look is told to people.
-  private WatchReport decided(WatchReport seen, Instant since, Instant now)
+  /// The primary is lost, or its users are out, as far as can be known here. Nobody could answer an
+  /// invocation, so what the decision leaves to a person or to a later look is told to people.
+  private WatchReport decided(WatchReport seen, Loss loss, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
     if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
@@ -123,30 +122,38 @@ record FailoverFunction(
     var source = placed.writer();
     var name = executions.next(placed);
     var outcome =
-        new FailoverDecision(plan, workload, false)
+        new FailoverDecision(plan, workload, loss.mode(), false)
             .of(
                 permission(now),
-                () -> RpoGuard.of(workload).refusal(backlog(), since),
+                () -> RpoGuard.of(workload).refusal(backlog(), loss.since()),
                 () -> RecoveryOrder.refusal(workload, source, account.placements()),
                 () ->
                     Candidacy.of(
-                        new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, source),
+                        new AwsKind().compiler().compile(plan, workload, loss.mode(), source),
                         account.reconcilers(workload)));
     return switch (outcome) {
       case Outcome.Start() ->
-          executions.start(name, INPUT)
+          executions.start(name, input(loss))
               ? seen.with("started", name)
               : seen.with(
                   "nothing",
                   "an execution %s was there before, with another input".formatted(name));
       case Outcome.Person(var trigger) when trigger == Trigger.MANUAL ->
           seen.with("nothing", "the plan's trigger is manual");
-      case Outcome.Person(_) -> asked(seen, name, "the plan wants a person to decide");
+      case Outcome.Person(_) -> asked(seen, loss, name, "the plan wants a person to decide");
       case Outcome.Wait(var obstacle, var why) when obstacle == Obstacle.PAUSE ->
           seen.with("nothing", why);
-      case Outcome.Wait(_, var why) -> asked(seen, name, why);
-      case Outcome.Refused(_, var why) -> asked(seen, name, why);
+      case Outcome.Wait(_, var why) -> asked(seen, loss, name, why);
+      case Outcome.Refused(_, var why) -> asked(seen, loss, name, why);
     };
+  }
+
+  /// The same for each that starts the same run, so that all of them are one start.
+  private static String input(Loss loss) {
+    return loss.isOfUsers()
+        ? INPUT.formatted("planned", "users of the primary region are out, and its database lives")
+        : INPUT.formatted(
+            "unplanned", "the primary region is silent, and the votes of its guard are over");
   }
 
   /// No dips: an invocation ends with the first answer, and nothing in the account counts them. Nor
@@ -163,12 +170,15 @@ record FailoverFunction(
         .after(new AwsReplicas(() -> databases.databases(plan.recovery().name())).look());
   }
 
-  private WatchReport asked(WatchReport seen, String name, String why)
+  private WatchReport asked(WatchReport seen, Loss loss, String name, String why)
       throws ProblemException, InterruptedException {
     boolean now =
         callers.tell(
             name,
-            "Lifeboat: %s is lost in %s".formatted(workload.name(), plan.primary().name()),
+            (loss.isOfUsers()
+                    ? "Lifeboat: users of %s are out in %s"
+                    : "Lifeboat: %s is lost in %s")
+                .formatted(workload.name(), plan.primary().name()),
             """
             %s
             Nothing was started: %s. To leave %s now:
@@ -181,7 +191,7 @@ record FailoverFunction(
                     AwsRegion.nameOf(plan.recovery()),
                     executions.machine(),
                     name,
-                    INPUT));
+                    input(loss)));
     return seen.with("asked", now ? why : why + "; people were told before");
   }
 }

@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.provider.PlanTopic;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.plan.Plan;
@@ -11,19 +11,15 @@ import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Tells the people of a plan, through its topic in the recovery region, and not every minute. That
 /// they were told is a conditional write beside the journals there.
 ///
 /// @param table of journals in the recovery region
-/// @param topic its ARN
-record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, String topic) {
+/// @param topic of the same people
+record Notifier(InstantSource clock, DynamoTable table, PlanTopic topic) {
   /// Who sleeps through one message may wake at the next.
   private static final Duration AGAIN = Duration.ofMinutes(10);
-
-  private static final AwsApi<SnsClient> TOPICS =
-      AwsApi.control("SNS", SnsClient.class, SnsClient::builder);
 
   private static final String MEANS = "nobody was told";
 
@@ -32,10 +28,9 @@ record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, Stri
   /// @param here where the function is: in the recovery region
   static Notifier of(AwsClients clients, Plan plan, FunctionArn here, InstantSource clock) {
     return new Notifier(
-        clients,
         clock,
         DynamoTable.of(clients, here.region(), AwsPlan.of(plan).journals()),
-        here.arn("sns", AccountNames.topic(plan)));
+        new PlanTopic(clients, here.region(), here.arn("sns", AccountNames.topic(plan))));
   }
 
   /// Tells people, once in ten minutes.
@@ -47,10 +42,7 @@ record Notifier(AwsClients clients, InstantSource clock, DynamoTable table, Stri
     if (!isFirst(about)) {
       return false;
     }
-    var _ =
-        clients
-            .at(TOPICS, table.region(), MEANS)
-            .make(it -> it.publish(note -> note.topicArn(topic).subject(subject).message(text)));
+    var _ = topic.publish(subject, text);
     return true;
   }
 

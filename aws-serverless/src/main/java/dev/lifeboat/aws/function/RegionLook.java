@@ -39,10 +39,15 @@ record RegionLook(
         address instanceof View.Down
             ? new CheckResult.Silent("address", address.text())
             : new CheckResult.Passed("address");
-    return new Round(at, List.of(check), Optional.empty(), outside, outside);
+    var noLease = new View.Unknown("no lease is asked for");
+    return new Round(at, List.of(check), Optional.empty(), outside, outside, noLease, address);
   }
 
   private View outside() {
+    var renewed = votes.values().stream().filter(View.Up.class::isInstance).findFirst();
+    if (renewed.isPresent()) {
+      return renewed.get();
+    }
     boolean over =
         !votes.isEmpty() && votes.values().stream().allMatch(View.Down.class::isInstance);
     if (!over) {

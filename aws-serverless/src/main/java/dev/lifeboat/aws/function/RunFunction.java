@@ -4,11 +4,13 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
@@ -18,6 +20,9 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +34,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The payload is `{"act":…,"plan":…,"workload":…}` and what the act needs:
 ///
+/// - `duration` with `start` and `end` answers it in words;
 /// - `placement` answers `writer`, its `epoch` and `highestEpoch`;
 /// - `candidates` with `mode` answers `state`, which is `met` when every copy there may be promoted
 ///   without a person's word, and `why`;
 /// - `claim` with `source`, `confirm`, `place` with `target`, `next-epoch` with `next`, `release`,
 ///   each with `run` and `epoch`;
 /// - `observe` with `mode`, `step` and, for what takes a step back, `undo`, answers `state` (`met`,
-///   `pending`, `unreachable`) and `why`; without `run` it is a look outside of any run;
+///   `pending`, `unreachable`) and `why`; without `run` it is a look outside of any run, which
+///   fails where the step could not be reached;
 /// - `pursue` with the same and `run` and `epoch`; of a promotion also with `writer`, the epoch of
 ///   the writer that is replaced, and `acceptedLoss`, a person's word or an empty text.
 public final class RunFunction {
@@ -85,6 +92,9 @@ public final class RunFunction {
       case "candidates" -> {
         return candidates(ask);
       }
+      case "duration" -> {
+        return Map.of("duration", duration(ask));
+      }
       case "claim" -> placement(ask).claim(ask.text("source"));
       case "confirm" -> placement(ask).confirm();
       case "place" -> placement(ask).place(ask.text("target"));
@@ -97,6 +107,16 @@ public final class RunFunction {
       default -> throw wrong("the act '%s' is not known".formatted(ask.text("act")));
     }
     return Map.of();
+  }
+
+  /// Whole seconds, as `status` tells spans.
+  private static String duration(Ask ask) throws ProblemException {
+    try {
+      var span = Duration.between(Instant.parse(ask.text("start")), Instant.parse(ask.text("end")));
+      return SpanText.of(Duration.ofSeconds(span.toSeconds()));
+    } catch (DateTimeException malformed) {
+      throw wrong(String.valueOf(malformed.getMessage()));
+    }
   }
 
   private RunPlacement placement(Ask ask) throws ProblemException {
@@ -124,12 +144,24 @@ public final class RunFunction {
     return switch (step(ask)) {
       case Step.Reach reach -> {
         var goal = goal(ask, reach);
-        yield reconcilers(ask).reconciler(goal).observe(goal);
+        var world = reconcilers(ask);
+        var seen = world.observe(goal);
+        if (!(seen instanceof Observation.Met) && ask.find("run").isEmpty()) {
+          requirePossible(world.preflight(goal));
+        }
+        yield seen;
       }
       case Step.Verify verify -> account.verifier(workload(ask)).verify(verify.check());
       case Step.Ask _, Step.Tell _ ->
           throw wrong("step '%s' is between people".formatted(ask.text("step")));
     };
+  }
+
+  private static void requirePossible(Readiness readiness) throws ProblemException {
+    var hindrance = readiness.hindrance();
+    if (hindrance.isPresent()) {
+      throw hindrance.get().asException();
+    }
   }
 
   private void pursue(Ask ask) throws ProblemException, InterruptedException {

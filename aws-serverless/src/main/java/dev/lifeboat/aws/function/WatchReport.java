@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What one invocation of the failover function saw and did.
 ///
-/// @param verdict `up`, `suspected`, `disputed` or `down`, or that nobody watched
+/// @param verdict `up`, `suspected`, `disputed`, `users-out` or `down`, or that nobody watched
 /// @param look the last one; empty when there was nothing to look at
 /// @param did `nothing`, `asked` or `started`
 /// @param why the reason; the run's name where one was started
@@ -25,6 +25,7 @@ record WatchReport(String verdict, Optional<RegionLook> look, String did, String
           case Detector.Verdict.Up() -> "up";
           case Detector.Verdict.Suspected(_) -> "suspected";
           case Detector.Verdict.Disputed(_, _) -> "disputed";
+          case Detector.Verdict.UsersOut(_, _) -> "users-out";
           case Detector.Verdict.Down(_, _) -> "down";
         };
     return new WatchReport(word, Optional.of(look), "nothing", "");

@@ -1,5 +1,8 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.runbook.Mode;
+import java.util.Optional;
+
 /// What people are told and asked by a topic of SNS in the machine's region and account, which they
 /// have subscribed to.
 ///
@@ -7,9 +10,30 @@ package dev.lifeboat.aws.states;
 /// @param region of AWS
 /// @param workload that is moved
 record PeopleTopic(String topic, String region, String workload) {
-  /// Tells it.
-  Asl tell(String message) {
-    return Tasks.publish(topic, subject(), message);
+  /// When the execution began, and now.
+  static final Asl TIMES =
+      Asl.of("start.$", "$$.Execution.StartTime").with("end.$", "$$.State.EnteredTime");
+
+  /// Tells that a move is done, with when it began and ended.
+  ///
+  /// @param duration where it is, if it is known
+  Asl completed(Mode mode, String message, Optional<String> duration) {
+    var form =
+        escaped(message)
+            + "; run {}, start {}, end {}"
+            + duration.map(_ -> ", duration {}").orElse("");
+    var times =
+        "$.run, $$.Execution.StartTime, $$.State.EnteredTime"
+            + duration.map(", "::concat).orElse("");
+    return Tasks.publish(
+        topic,
+        "Lifeboat: %s of %s completed".formatted(mode.word(), workload),
+        "States.Format('%s', %s)".formatted(form, times));
+  }
+
+  /// As a text between the quotes of an intrinsic function.
+  private static String escaped(String text) {
+    return text.replaceAll("[\\\\'{}]", "\\\\$0");
   }
 
   /// Asks, and waits for a yes. A no is an error of the task.

@@ -108,7 +108,7 @@ final class Stages {
     switch (step) {
       case Step.Reach reach -> reach(branch, reach, undone);
       case Step.Ask ask -> ask(branch, label(step), ask.question());
-      case Step.Tell tell -> branch.add(label(step), told(tell));
+      case Step.Tell tell -> tell(branch, label(step), tell.message());
       case Step.Verify verify -> verify(branch, verify, undone);
     }
     return branch.tree();
@@ -195,10 +195,36 @@ final class Stages {
         .add(label + ": no", Asl.fail(StepStates.DECLINED, label + ": a person said no"));
   }
 
-  private Asl told(Step.Tell tell) {
+  /// A message that cannot be handed over keeps nobody from being recovered, and a duration that
+  /// cannot be told keeps nobody from being told.
+  private void tell(States branch, String label, String message) {
     events += 9;
-    // A message that cannot be handed over keeps nobody from being recovered.
-    return people.tell(tell.message()).dropped().retried().end();
+    var plain = people.completed(runbook.mode(), message, Optional.empty());
+    if (functions.isEmpty()) {
+      branch.add(label, plain.dropped().retried().end());
+      return;
+    }
+    events += 9;
+    var timed = label + ": timed";
+    var untimed = label + ": untimed";
+    branch
+        .add(
+            label,
+            functions
+                .get()
+                .look("duration", PeopleTopic.TIMES)
+                .with("ResultSelector", Asl.of("duration.$", "$.Payload.duration"))
+                .at("$.took")
+                .or(untimed)
+                .next(timed))
+        .add(
+            timed,
+            people
+                .completed(runbook.mode(), message, Optional.of("$.took.duration"))
+                .dropped()
+                .retried()
+                .end())
+        .add(untimed, plain.dropped().retried().end());
   }
 
   /// Adds what takes the run back, last steps first, as one branch that leads to `next`.

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.guard.FunctionLease;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsPlan;
@@ -74,14 +75,24 @@ public final class StateMachineCompiler {
                 "the placements of plan '%s' are not in %s, where the state machine runs"
                     .formatted(plan.name(), target),
                 "it could not claim the workload, so no machine is made",
-                "keep them there (aws: { placementsIn: recovery }), or use --with-functions"));
+                "keep them there (aws: { placementsIn: recovery }), or leave --without-functions"
+                    + " out"));
+  }
+
+  private void requireLease() throws ProblemException {
+    var refused = functions.flatMap(_ -> FunctionLease.refusal(plan, workload));
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
   }
 
   /// The machine for moves of these modes.
   ///
   /// @param modes switchover, failover or both
-  /// @throws ProblemException LB2006 when a step cannot be expressed, or the machine is too large
+  /// @throws ProblemException LB2006 when a step cannot be expressed, or the machine is too large;
+  ///   LB2009 when its function cannot wait the lease out
   public StateMachine compile(Set<Mode> modes) throws ProblemException {
+    requireLease();
     var machine = new States();
     var stages = new LinkedHashMap<Mode, Stages>();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
@@ -118,9 +129,9 @@ public final class StateMachineCompiler {
           "a machine that left them out would not recover '%s', so none is made"
               .formatted(workload.name()),
           stages.containsKey(Mode.SWITCHOVER)
-              ? "use --with-functions, or --mode failover if the machine need not know planned"
-                  + " moves"
-              : "use --with-functions");
+              ? "leave --without-functions out, or use --mode failover if the machine need not know"
+                  + " planned moves"
+              : "leave --without-functions out");
     }
   }
 }

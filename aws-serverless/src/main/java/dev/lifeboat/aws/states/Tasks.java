@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.guard.FunctionLease;
 import java.util.LinkedHashMap;
 
 /// Tasks that call AWS in the machine's own region: there are no others.
@@ -24,18 +25,20 @@ final class Tasks {
   /// Calls a function; what it returns is at `Payload` of the answer.
   static Asl invoke(String function, Asl payload) {
     return task("lambda:invoke", Asl.of("FunctionName", function).with("Payload", payload))
-        .with("TimeoutSeconds", 2 * ANSWER_SECONDS);
+        .with("TimeoutSeconds", (int) FunctionLease.TIME_OUT.toSeconds());
   }
 
   /// A message to the people of a topic of this account and region.
-  static Asl publish(String topic, String subject, Object message) {
-    return task("sns:publish", notice(topic, subject, message))
+  ///
+  /// @param message an expression of the execution's data
+  static Asl publish(String topic, String subject, String message) {
+    return task("sns:publish", notice(topic, subject).with("Message.$", message))
         .with("TimeoutSeconds", ANSWER_SECONDS);
   }
 
   /// The same, and waits until somebody sends the task's token back, for a year at most.
   static Asl ask(String topic, String subject, Object message) {
-    return task("sns:publish.waitForTaskToken", notice(topic, subject, message));
+    return task("sns:publish.waitForTaskToken", notice(topic, subject).with("Message", message));
   }
 
   private static Asl task(String resource, Asl parameters) {
@@ -44,14 +47,13 @@ final class Tasks {
         .with("Parameters", parameters);
   }
 
-  private static Asl notice(String topic, String subject, Object message) {
+  private static Asl notice(String topic, String subject) {
     // The machine's own ARN says in which account and region the topic is.
     return Asl.of(
             "TopicArn.$",
             "States.Format('arn:aws:sns:{}:{}:%s', %s, %s)"
                 .formatted(topic, ofTheMachine(3), ofTheMachine(4)))
-        .with("Subject", subject)
-        .with("Message", message);
+        .with("Subject", subject);
   }
 
   private static String ofTheMachine(int part) {

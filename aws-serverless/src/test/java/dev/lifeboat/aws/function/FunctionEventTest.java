@@ -42,8 +42,8 @@ class FunctionEventTest {
         file, Files.readString(EXAMPLE).replaceAll("(?m)^ +(watch|probe|alarm):.*\n", ""));
     var unwatched = AwsKeys.reader().read(file).orThrow();
 
-    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.dr-lab.example/healthz");
-    assertThat(address(unwatched, Map.of())).startsWith("https://app.dr-lab.example/");
+    assertThat(address(plan(), Map.of())).isEqualTo("https://primary.example.com/healthz");
+    assertThat(address(unwatched, Map.of())).startsWith("https://app.example.com/");
     assertThat(address(plan(), Map.of("address", "http://10.0.0.7:8080/healthz")))
         .isEqualTo("http://10.0.0.7:8080/healthz");
   }

@@ -104,6 +104,20 @@ class RegionLookTest {
     assertThat(detector.verdict()).isInstanceOf(Verdict.Disputed.class);
   }
 
+  /// The guard in the primary region renews its votes, or a replica follows: the database lives.
+  @Test
+  @Tag("invariant-63")
+  void users_are_out_alone_while_the_votes_or_a_replica_say_that_the_database_lives() {
+    assertThat(look(0, DOWN, UP, DOWN).round().usersAlone()).isTrue();
+    assertThat(look(0, DOWN, DOWN, DOWN).round().usersAlone()).isFalse();
+    assertThat(look(0, DOWN, UNKNOWN, UNKNOWN).round().usersAlone()).isFalse();
+    assertThat(look(0, UP, UP, UP).round().usersAlone()).isFalse();
+    var follows = new RecoverySide.ReplicaWords(Map.of("db", UP), false);
+    assertThat(
+            look(0, DOWN, Map.of("west", DOWN, "edge", DOWN), true, follows).round().usersAlone())
+        .isTrue();
+  }
+
   @Test
   @Tag("invariant-63")
   void a_view_that_cannot_be_had_never_agrees() {

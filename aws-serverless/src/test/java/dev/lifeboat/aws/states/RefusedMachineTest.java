@@ -51,26 +51,35 @@ class RefusedMachineTest {
   /// No call of one region alone shows what a bucket holds, or refuses a write of it.
   @Test
   void a_bucket_is_the_functions_and_is_refused_by_name_without_it() throws Exception {
-    var bucket =
-        "      images: { type: bucket, aws: { bucket: { primary: a, secondary: b },"
-            + " replicationRole: role } }\n";
-    var plan =
-        Examples.inReach("dr-lab-warm-standby", "    resources:\n", "    resources:\n" + bucket);
+    var plan = Examples.inReach("dr-lab-warm-standby");
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> Examples.machine(plan, false, EnumSet.of(Mode.FAILOVER)))
         .satisfies(refused ->
-            assertThat(refused.problem().happened()).contains("failover promote-images"));
+            assertThat(refused.problem().happened()).contains("failover promote-app-data"));
     var states = Examples.states(Examples.machine(plan, true, Examples.BOTH));
-    for (var step : List.of("fence-images", "complete-images", "promote-images")) {
+    for (var step : List.of("fence-app-data", "complete-app-data", "promote-app-data")) {
       assertThat(states.get("switchover %s: look".formatted(step)).get("Resource").asString())
           .as(step)
           .contains(":lambda:");
     }
-    assertThat(Examples.before(states, "switchover promote-images: ask for it 1")).isNotEmpty();
-    assertThat(Examples.before(states, "switchover promote-images: look"))
+    assertThat(Examples.before(states, "switchover promote-app-data: ask for it 1")).isNotEmpty();
+    assertThat(Examples.before(states, "switchover promote-app-data: look"))
         .as("the fence of the bucket is seen before")
-        .contains("switchover promote-images: holds 1?");
+        .contains("switchover promote-app-data: holds 1?");
+  }
+
+  /// It would be cut off each time, and the fence begun anew for ever.
+  @Test
+  void a_lease_that_its_function_cannot_wait_out_is_refused() throws Exception {
+    var plan = Examples.edited("dr-lab-warm-standby", "lease: 6s", "lease: 55s");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Examples.machine(plan, true, Examples.BOTH))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB2009);
+          assertThat(refused.problem().happened()).contains("a lease of 55 s");
+        });
   }
 
   @Test

@@ -50,6 +50,12 @@ enum ServerlessMutant {
       "if (living.isPresent() && living.isEmpty()) {",
       "function.RegionLookTest",
       "while_one_replica_follows_its_writer_no_region_is_lost"),
+  A_VOTE_THAT_IS_RENEWED_SAYS_NOTHING_OF_THE_DATABASE(
+      "function/RegionLook",
+      "if (renewed.isPresent()) {",
+      "if (renewed.isPresent() && renewed.isEmpty()) {",
+      "function.RegionLookTest",
+      "users_are_out_alone_while_the_votes_or_a_replica_say_that_the_database_lives"),
   WHAT_THE_GUARD_LENDS_COUNTS_TWICE(
       "function/RegionLook",
       "return lent && said",

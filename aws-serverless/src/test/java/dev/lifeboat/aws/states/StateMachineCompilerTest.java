@@ -206,7 +206,7 @@ class StateMachineCompilerTest {
             "dr-lab-warm-standby",
             "      database:\n",
             "      %s:\n".formatted(longest),
-            "uses: [database]",
+            "uses: [database, app-data]",
             "uses: [%s]".formatted(longest),
             "database: database",
             "database: " + longest);
@@ -249,6 +249,32 @@ class StateMachineCompilerTest {
         .singleElement()
         .extracting(IamPolicy.Statement::resources)
         .isEqualTo(List.of("arn:aws:states:us-west-2:123456789012:stateMachine:lifeboat-shop"));
+  }
+
+  /// The duration is the function's to tell: the language of machines knows no dates.
+  @Test
+  void whoever_is_told_that_a_move_is_done_reads_when_it_began_and_ended_and_how_long_it_took()
+      throws Exception {
+    var states =
+        Examples.states(
+            Examples.machine(Examples.plan("dr-lab-warm-standby"), true, Examples.BOTH));
+
+    for (var mode : Examples.BOTH) {
+      var told = states.get(mode.word() + " tell-owner: timed").get("Parameters");
+      assertThat(told.get("Subject").asString())
+          .isEqualTo("Lifeboat: %s of dr-lab completed".formatted(mode.word()));
+      assertThat(told.get("Message.$").asString())
+          .isEqualTo(
+              "States.Format('platform: \\'dr-lab\\' is served from secondary; run {}, start {},"
+                  + " end {}, duration {}', $.run, $$.Execution.StartTime, $$.State.EnteredTime,"
+                  + " $.took.duration)");
+      assertThat(
+              states.get(mode.word() + " tell-owner: untimed").get("Parameters").get("Message.$"))
+          .as("a duration that nobody tells keeps nobody from being told")
+          .isNotNull();
+      assertThat(Examples.next(states.get(mode.word() + " tell-owner"), List.of("Catch")))
+          .contains(mode.word() + " tell-owner: untimed");
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ final class AcceleratorCheckTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.PILOT_LIGHT, true, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach

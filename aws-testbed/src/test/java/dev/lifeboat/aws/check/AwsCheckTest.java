@@ -37,7 +37,7 @@ final class AwsCheckTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach

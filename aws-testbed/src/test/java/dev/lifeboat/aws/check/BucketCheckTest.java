@@ -52,7 +52,7 @@ final class BucketCheckTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, false, true, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Allowed;
+import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.HostedRecords;
+import dev.lifeboat.awstestbed.RoutedName;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.guard.GuardedState;
@@ -20,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -54,7 +58,7 @@ final class FindingsTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.WARM_STANDBY, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach
@@ -348,6 +352,41 @@ final class FindingsTest {
     assertOneInDns(Weight.WARNING, "looks every 30 s and changes its mind after 10 looks");
     shop.names().delete("edge");
     assertFoundInDns("cannot read its object", "HTTP Status Code 403");
+  }
+
+  /// Goal: no bucket of routes need be public, and each that is, or that Route 53 cannot read, is
+  /// told with the line that mends it.
+  @Test
+  void route_53_alone_reads_the_objects_and_from_its_own_addresses() throws Exception {
+    found(check -> check.dns(shop.workload(), "east")).isEmpty();
+
+    shop.names().readBy("west", RoutedName.CHECKERS.subList(1, 2));
+    assertFoundInDns("lets no health checker from [192.0.2.96/28] read its object");
+    mend();
+
+    shop.names().readBy("west", List.of());
+    assertFoundInDns("lets everybody read its object");
+    assertFoundInDns("cannot read its object");
+    shop.names().blockPublic("west", false);
+    assertFoundInDns("is not blocked");
+    mend();
+    shop.names().readBy("edge", List.of("192.0.2.96/28", "198.51.100.0/26", "203.0.113.9/32"));
+    assertOneInDns(Weight.WARNING, "lets others read its object: [203.0.113.9/32]");
+  }
+
+  /// By the lines that a check prints, as they are typed.
+  private void mend() throws Exception {
+    var lines = new ArrayList<String>();
+    found(check -> check.dns(shop.workload(), "east"))
+        .extracting(found -> found.problem().orElseThrow().action())
+        .filteredOn(it -> it.startsWith("aws s3api "))
+        .isNotEmpty()
+        .allSatisfy(lines::add);
+    for (var line : lines) {
+      var typed = new AwsTerminal(bed, folder, Map.of()).type(line);
+      assertThat(typed.exitCode()).as("%s: %s", line, typed).isZero();
+    }
+    found(check -> check.dns(shop.workload(), "east")).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ final class GroupCheckTest {
   @BeforeEach
   void create() throws Exception {
     shop = new Shop(bed, Strategy.PILOT_LIGHT, folder);
-    shop.serve();
+    shop.serveGuarded();
   }
 
   @AfterEach

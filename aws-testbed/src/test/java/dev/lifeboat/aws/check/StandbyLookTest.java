@@ -37,7 +37,7 @@ final class StandbyLookTest {
   void tasks_that_ecs_judges_by_readiness_behind_an_accelerator_are_an_obstacle() throws Exception {
     var shop = new Shop(bed, Strategy.WARM_STANDBY, true, folder);
     try {
-      shop.serve();
+      shop.serveGuarded();
       assertThat(obstacles(shop)).isEmpty();
 
       shop.tasks().registerIn(shop.targets().group());

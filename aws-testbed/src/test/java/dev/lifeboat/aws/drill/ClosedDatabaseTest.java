@@ -65,7 +65,7 @@ final class ClosedDatabaseTest {
   @Timeout(900)
   @Tag("invariant-66")
   void what_no_guard_fences_its_own_region_closes_and_every_session_ends() throws Exception {
-    var plan = plan();
+    var plan = plan("logins: [shop]");
     var lifeboat = drilled.lifeboat();
     drilled.runBothAtHome();
     assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
@@ -101,6 +101,39 @@ final class ClosedDatabaseTest {
     assertThat(tasksAtHome()).isZero();
   }
 
+  /// Goal: what the plan has the API fence needs no guard and no votes.
+  @Test
+  @Timeout(900)
+  void what_the_plan_has_the_api_fence_needs_nothing_but_its_region() throws Exception {
+    var plan = plan("fence: api");
+    var lifeboat = drilled.lifeboat();
+    drilled.runBothAtHome();
+    assertThat(lifeboat.run("adopt", plan, "--confirm", "aws-shop").exitCode()).isZero();
+    var checked = lifeboat.run("check", plan);
+    assertThat(checked.exitCode()).as("%s", checked).isZero();
+    assertThat(checked.out()).doesNotContain("guard");
+    var planned = lifeboat.run("switchover", plan, "--dry-run");
+    assertThat(planned.exitCode()).as("%s", planned).isEqualTo(3);
+    assertThat(planned.out()).contains("nobody tells when the replica of orders has everything");
+    int before = bed.gate().calls().size();
+
+    var ended =
+        lifeboat
+            .begin(drilled.living().asGuard(), "failover", plan, "--confirm", "aws-shop", "--json")
+            .ended();
+
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertThat(journal(ended))
+        .contains("restarted at", "login of Lifeboat's own is refused")
+        .doesNotContain("the lease of");
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> Session.open(drilled.living().login("east"), Site.DEADLINE).close());
+    new Allowed(IamPolicy.of(AwsKeys.reader().read(plan).orThrow(), IamPolicy.Use.EXECUTE, "*"))
+        .assertCovers(bed.gate().callsSince(before));
+    drilled.living().buy("out");
+    assertThat(drilled.living().awaitBuying("out")).as("they buy in west").isTrue();
+  }
+
   private String journal(CommandLineProcess.Ended ended) throws Exception {
     var run = new RunId(ended.json().path("run").asString());
     return Files.readString(RunFolder.of(folder.resolve("state/runs"), run).journal());
@@ -116,12 +149,13 @@ final class ClosedDatabaseTest {
     }
   }
 
-  private Path plan() throws Exception {
+  /// @param fenced what stands beside the group
+  private Path plan(String fenced) throws Exception {
     var group = new FenceGroups(bed).create("fence");
     return Files.writeString(
         folder.resolve("closing.yaml"),
         Files.readString(shop.file())
             .replace(
-                "logins: [shop] }", "logins: [shop], fenceGroup: { east: %s } }".formatted(group)));
+                "logins: [shop] }", "%s, fenceGroup: { east: %s } }".formatted(fenced, group)));
   }
 }

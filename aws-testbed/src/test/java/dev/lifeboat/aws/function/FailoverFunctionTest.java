@@ -7,6 +7,7 @@ import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Allowed;
+import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Deliveries;
 import dev.lifeboat.awstestbed.DeployedMachine;
@@ -29,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,11 @@ final class FailoverFunctionTest {
 
   /// The shop's plan with another trigger.
   private static Path plan(Shop shop, String trigger) throws IOException {
-    var file = shop.file().resolveSibling(trigger + ".yaml");
+    return plan(shop, trigger, trigger);
+  }
+
+  private static Path plan(Shop shop, String name, String trigger) throws IOException {
+    var file = shop.file().resolveSibling(name + ".yaml");
     Files.writeString(
         file,
         Files.readString(shop.file())
@@ -199,13 +206,17 @@ final class FailoverFunctionTest {
         });
   }
 
-  /// What answers at each path with 200 while `well`, and else with 503.
   private static HttpServer web(AtomicBoolean well) throws IOException {
+    return web(well::get);
+  }
+
+  /// What answers at each path with 200 while `well`, and else with 503.
+  private static HttpServer web(BooleanSupplier well) throws IOException {
     var web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     web.createContext(
         "/",
         call -> {
-          call.sendResponseHeaders(well.get() ? 200 : 503, -1);
+          call.sendResponseHeaders(well.getAsBoolean() ? 200 : 503, -1);
           call.close();
         });
     web.start();
@@ -277,6 +288,81 @@ final class FailoverFunctionTest {
             web.stop(0);
           }
         });
+  }
+
+  /// Goal: the gesture of a game day, typed as people type it, leads to a proposed move and, where
+  /// the plan says so, to one: planned, since the database lives. Without the key it leads nowhere.
+  ///
+  /// Method: the primary's load balancer answers 503 while its service wants no task.
+  @Test
+  @Tag("invariant-63")
+  void a_service_that_is_taken_to_zero_leads_to_a_planned_move(@TempDir Path state)
+      throws Exception {
+    with(
+        state,
+        (bed, shop) -> {
+          shop.guard("west");
+          var tasks = shop.tasks().inPrimary();
+          var balancer = web(() -> tasks.service().desiredCount() > 0);
+          var serving = at(balancer, "healthz");
+          var automatic = plan(shop, "automatic", "automatic, on: users, usersAfter: 1s");
+          var machine =
+              new DeployedMachine(
+                  bed,
+                  read(automatic),
+                  read(automatic).workload(shop.workload().name()),
+                  true,
+                  EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+          try (var unasked = watcher(bed, "unasked", plan(shop, "unasked", "automatic"), SHORT);
+              var asks =
+                  watcher(
+                      bed,
+                      "asks",
+                      plan(shop, "asks", "approval, on: users, usersAfter: 1s"),
+                      SHORT);
+              var moves = watcher(bed, "moves", automatic, SHORT);
+              var _ =
+                  new FunctionHost(
+                      bed,
+                      TestBed.RECOVERY,
+                      AccountNames.function(shop.plan()),
+                      new FunctionHost.Code(RunHandler.class.getName(), automatic))) {
+            assertThat(asks.answer(serving).get("verdict").asString()).isEqualTo("up");
+            takeDown(bed, state, tasks.name());
+
+            var left = unasked.answer(serving);
+            assertThat(left.get("verdict").asString()).as("%s", left).isEqualTo("disputed");
+
+            var asked = asks.answer(serving);
+            assertThat(asked.get("verdict").asString()).as("%s", asked).isEqualTo("users-out");
+            assertThat(asked.get("did").asString()).as("%s", asked).isEqualTo("asked");
+            assertThat(machine.executions()).isEmpty();
+
+            var started = moves.answer(serving);
+            assertThat(started.get("did").asString()).as("%s", started).isEqualTo("started");
+            var moved = machine.end(machine.arn("shop-2"));
+            assertThat(moved.status()).as("%s", moved).isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(moved.input()).contains("\"mode\":\"planned\"");
+            assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("west");
+
+            var calls = new ArrayList<GatedCall>();
+            List.of(unasked, asks, moves).forEach(it -> calls.addAll(it.gate().calls()));
+            new Allowed(IamPolicy.of(read(automatic), IamPolicy.Use.FAILOVER, "*"))
+                .assertCovers(calls);
+          } finally {
+            balancer.stop(0);
+          }
+        });
+  }
+
+  /// As the first game day has it, but for the names.
+  private static void takeDown(TestBed bed, Path folder, String service) throws Exception {
+    var typed =
+        new AwsTerminal(bed, folder, Map.of())
+            .type(
+                "aws ecs update-service --cluster %s --service %<s --desired-count 0 --region %s"
+                    .formatted(service, TestBed.PRIMARY));
+    assertThat(typed.exitCode()).as("%s", typed).isZero();
   }
 
   @Test

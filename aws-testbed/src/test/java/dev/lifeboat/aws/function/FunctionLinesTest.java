@@ -107,6 +107,35 @@ final class FunctionLinesTest {
         .isEqualTo(Shop.NAME);
   }
 
+  /// The dead letters, the logs and the alarms of the function that watches.
+  @Test
+  void a_function_that_fails_is_told_of_and_its_logs_are_kept() throws Exception {
+    pack();
+    var name = AccountNames.function(shop.plan()) + "-failover";
+    var _ = create(name, "FailoverHandler");
+    var there = " --endpoint-url $AWS_ENDPOINT_URL"; // Of SQS the command line knows an older one.
+    var queue = json(typed(printed("aws sqs create-queue", "-dead") + there));
+    var of = "aws sqs get-queue-attributes --attribute-names QueueArn --queue-url ";
+    var told = json(typed(of + queue.path("QueueUrl").asString() + there));
+    var arn = told.at("/Attributes/QueueArn").asString();
+    // The emulated account takes the line and does not show it again.
+    typed(
+        printed("aws lambda update-function-configuration", "--dead-letter-config")
+            .replace("arn:aws:sqs:…", arn));
+
+    var group = "/aws/lambda/" + name;
+    typed("aws logs create-log-group --log-group-name " + group);
+    typed(printed("aws logs put-retention-policy", "--retention-in-days"));
+    var kept = json(typed("aws logs describe-log-groups --log-group-name-prefix " + group));
+    assertThat(kept.at("/logGroups/0/retentionInDays").asInt()).isEqualTo(90);
+
+    var topic = "arn:aws:sns:us-west-2:123456789012:dr-notifications";
+    typed(printed("aws cloudwatch put-metric-alarm", "-fails").replace("arn:aws:sns:…", topic));
+    var alarms = json(typed("aws cloudwatch describe-alarms")).path("MetricAlarms");
+    assertThat(alarms.valueStream().map(it -> it.path("AlarmName").asString()))
+        .contains(name + "-fails");
+  }
+
   private void pack() throws Exception {
     Files.createSymbolicLink(
         folder.resolve("aws-serverless"), AwsTerminal.file("aws-serverless").toAbsolutePath());
@@ -122,13 +151,14 @@ final class FunctionLinesTest {
     var created = json(typed(printed("aws lambda create-function", handler).replace("…", ROLE)));
     assertThat(created.path("FunctionName").asString()).isEqualTo(name);
     assertThat(created.path("CodeSize").asLong()).isEqualTo(Files.size(folder.resolve(JAR)));
-    assertThat(created.path("Timeout").asInt()).isEqualTo(60);
+    assertThat(created.path("Timeout").asInt())
+        .isEqualTo(handler.equals("FailoverHandler") ? 400 : 60);
     return created;
   }
 
   @Test
   void the_recovery_function_is_asked_and_told_to_recover() throws Exception {
-    shop.serve();
+    shop.serveGuarded();
     var name = AccountNames.function(shop.plan());
     var machine =
         new DeployedMachine(bed, shop.plan(), shop.workload(), true, EnumSet.of(Mode.FAILOVER));

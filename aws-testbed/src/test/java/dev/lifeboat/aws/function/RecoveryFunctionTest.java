@@ -56,7 +56,7 @@ final class RecoveryFunctionTest {
     try (var bed = accounts.open()) {
       var shop = new Shop(bed, strategy, state);
       try {
-        shop.serve();
+        shop.serveGuarded();
         var machine =
             new DeployedMachine(bed, shop.plan(), shop.workload(), true, EnumSet.of(Mode.FAILOVER));
         try (var one = function(bed, "one", shop.file());

@@ -75,6 +75,9 @@ final class GuardFenceTest {
   private final List<Guard> guards = new ArrayList<>();
   private final Map<String, Reconciler<Goal.Fenced>> closings = new LinkedHashMap<>();
 
+  /// In which regions a guard tells anew while somebody listens.
+  private List<String> heard = List.of();
+
   @TempDir Path state;
 
   GuardFenceTest(TestBed bed) {
@@ -120,7 +123,23 @@ final class GuardFenceTest {
         TERMS,
         placements,
         reports,
-        closings);
+        closings,
+        new GuardPresence(
+            _ -> reports.table(),
+            List.of(
+                new GuardPresence.Post("shop", "east", "orders"),
+                new GuardPresence.Post("shop", "west", "orders")),
+            _ -> tellAgain()));
+  }
+
+  private void tellAgain() throws InterruptedException {
+    try {
+      for (var region : heard) {
+        reports.tell(region, new GuardedState("orders", GuardedState.Standing.OPEN, "", ""));
+      }
+    } catch (ProblemException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /// A guard in `region` that follows the placement.
@@ -138,7 +157,8 @@ final class GuardFenceTest {
     guards.add(guard);
     tell(region, "");
     loops.add(
-        Thread.ofVirtual().start(new GuardLoop(guard, place, placements, state -> {}, PATIENCE)));
+        Thread.ofVirtual()
+            .start(new GuardLoop(guard, place, placements::read, state -> {}, PATIENCE)));
     return guard;
   }
 
@@ -170,6 +190,8 @@ final class GuardFenceTest {
   void a_guard_that_lives_loses_its_lease_to_the_other_region() throws Exception {
     var east = guard("east");
     await("east holds the lease", () -> east.state().held());
+    tell("west", "");
+    heard = List.of("east", "west");
     assertThat(fence().preflight(GOAL)).isEqualTo(Readiness.ready());
     claim();
     assertThat(fence().observe(GOAL)).isInstanceOf(Observation.Pending.class);
@@ -186,6 +208,25 @@ final class GuardFenceTest {
     assertThat(west.state().epoch()).isEqualTo(2);
     var home = new Goal.Fenced("orders", "west", Goal.Stop.IMMEDIATE);
     assertThat(fence().preflight(home)).isEqualTo(Readiness.ready());
+  }
+
+  /// Goal: nothing is promoted where no guard would let the services write.
+  @Test
+  void where_no_guard_would_take_the_lease_over_a_move_is_not_ready() throws Exception {
+    var east = guard("east");
+    await("east holds the lease", () -> east.state().held());
+    assertThat(hindrance()).isEqualTo("no guard in west ever told of orders");
+
+    tell("west", "");
+    heard = List.of("east");
+    assertThat(hindrance()).isEqualTo("no guard in west was heard for 30 s");
+
+    heard = List.of("west");
+    assertThat(fence().preflight(GOAL)).isEqualTo(Readiness.ready());
+  }
+
+  private String hindrance() throws InterruptedException {
+    return ((Readiness.NotReady) fence().preflight(GOAL)).problem().happened();
   }
 
   @ParameterizedTest

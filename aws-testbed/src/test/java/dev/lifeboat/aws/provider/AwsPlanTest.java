@@ -65,6 +65,12 @@ final class AwsPlanTest {
 
     shop.guard("east");
     shop.awaitLease("east");
+    var oneSided = lifeboat.run("check", shop.file());
+    assertThat(oneSided.exitCode()).as("%s", oneSided).isEqualTo(3);
+    assertThat(oneSided.out()).contains("no guard in west ever told of orders");
+
+    shop.guard("west");
+    shop.awaitWord("west");
     var ready = lifeboat.run("check", shop.file(), "--json");
     assertThat(ready.exitCode()).as("%s", ready).isZero();
 
@@ -146,8 +152,10 @@ final class AwsPlanTest {
   void a_check_needs_what_its_policy_allows_and_no_more() throws Exception {
     shop.adopt();
     shop.guard("east");
+    shop.guard("west");
     shop.awaitLease("east");
-    shop.loseGuard("east"); // It asks by a policy of its own.
+    shop.awaitWord("west");
+    shop.loseGuard("east"); // As a failover finds it.
     int before = bed.gate().calls().size();
     var ready = lifeboat.run("check", shop.file(), "--dns", "--json");
     assertThat(ready.exitCode()).as("%s", ready).isZero();

@@ -7,7 +7,9 @@ import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Strategy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +59,32 @@ final class OverriddenFenceTest {
 
     var again = lifeboat.run("resume", run);
     assertThat(again.exitCode()).as("%s", again).isEqualTo(4);
+
+    var moved = lifeboat.run("resume", run, "--override-fence", "the region burns", "--as", "ada");
+    assertThat(moved.exitCode()).as("%s", moved).isZero();
+    assertThat(shop.placements().read(Shop.NAME).orElseThrow().writer()).isEqualTo("west");
+  }
+
+  /// Goal: who decides is told what may be lost, and the run waits for that word at once.
+  @Test
+  @Tag("invariant-66")
+  void while_the_api_that_was_to_fence_is_silent_a_named_person_decides() throws Exception {
+    var plan =
+        Files.writeString(
+            folder.resolve("api.yaml"),
+            Files.readString(shop.file())
+                .replace("logins: [shop]", "fence: api, fenceGroup: sg-1"));
+    shop.databases().measureLag(7.5, Instant.now().minusSeconds(60));
+    shop.loseHome(Cut.REFUSE);
+
+    var stopped = lifeboat.run("failover", plan, "--confirm", "aws-shop");
+
+    assertThat(stopped.exitCode()).as("%s", stopped).isEqualTo(4);
+    assertThat(stopped.err())
+        .contains("LB3001", "does not answer", "the copy in us-west-2 is 7.5 s behind");
+    var placed = shop.placements().read(Shop.NAME).orElseThrow();
+    assertThat(placed.writer()).isEqualTo("east");
+    var run = placed.openRun().orElseThrow().value();
 
     var moved = lifeboat.run("resume", run, "--override-fence", "the region burns", "--as", "ada");
     assertThat(moved.exitCode()).as("%s", moved).isZero();

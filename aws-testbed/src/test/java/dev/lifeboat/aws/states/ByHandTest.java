@@ -225,8 +225,7 @@ final class ByHandTest {
   /// As the guide says how, from what the command line writes; gives the machine's ARN.
   private String create(Shop shop, AwsTerminal terminal, String name) throws Exception {
     var written =
-        new CommandLineProcess(bed, folder)
-            .run("runbook", shop.file(), "--format", "asl", "--with-functions");
+        new CommandLineProcess(bed, folder).run("runbook", shop.file(), "--format", "asl");
     assertThat(written.exitCode()).as("%s", written).isZero();
     var impatient = written.out().replace("\"wait\" : 2", "\"wait\" : 0");
     assertThat(impatient).as("the account answers at once").isNotEqualTo(written.out());
@@ -234,7 +233,7 @@ final class ByHandTest {
     return typed(
             terminal,
             printed("docs/step-functions.md", "aws stepfunctions create-state-machine")
-                .replace("lifeboat-dr-lab-dr-lab", name)
+                .replace("dr-lab-failover", name)
                 .replace("…", "arn:aws:iam::123456789012:role/lifeboat"))
         .json()
         .path("stateMachineArn")

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The runbook as a state machine inside the account, with the function that stands in for what its
 /// region cannot do. It ends as the engine ends. Users of the pilot light come by an accelerator.
@@ -128,6 +129,35 @@ final class StateMachineTest {
           assertThat(shop.placements().read(Shop.NAME)).isEqualTo(before);
           assertThat(machine.executions()).containsExactly("dry");
         });
+  }
+
+  /// Goal: a fence whose lease nobody in the other region would take over is told beforehand.
+  @Test
+  void a_dry_run_listens_for_the_guard_of_the_recovery_region(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          shop.guard("east");
+          shop.awaitLease("east");
+          assertThat(dryFence(machine, "one-sided")).isEqualTo("cannot be told");
+
+          shop.guard("west");
+          shop.awaitWord("west");
+          assertThat(dryFence(machine, "guarded")).isEqualTo("to reach");
+        });
+  }
+
+  private static String dryFence(DeployedMachine machine, String name) throws Exception {
+    var ended = machine.end(machine.start(name, "{\"mode\":\"unplanned\",\"dryRun\":true}"));
+    assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+    for (var told : JsonMapper.shared().readTree(ended.output())) {
+      if (told.path("step").asString().equals("fence-orders")) {
+        return told.path("standing").asString();
+      }
+    }
+    throw new AssertionError(ended.output());
   }
 
   /// Goal: no machine promotes a copy that has nothing of the writer's, unless a person says so.

@@ -101,6 +101,22 @@ final class WatchTest {
     var _ = until(it -> detector.verdict() instanceof Verdict.Down);
   }
 
+  /// Neither the alarm nor the probe decides that alone.
+  @Test
+  void users_who_get_nothing_at_a_primary_that_lives_are_out_alone() throws Exception {
+    var _ = until(it -> it.recovery() instanceof Round.View.Up);
+    alarm.set(StateValue.ALARM);
+    assertThat(look().users()).isInstanceOf(Round.View.Up.class);
+    balancer.stop(0);
+    alarm.set(StateValue.OK);
+    assertThat(look().users()).isInstanceOf(Round.View.Unknown.class);
+
+    alarm.set(StateValue.ALARM);
+
+    assertThat(look().usersAlone()).isTrue();
+    assertThat(detector.verdict()).as("without the key").isInstanceOf(Verdict.Up.class);
+  }
+
   /// Goal: a region whose APIs hang, while its guard renews the lease, is not lost.
   @Test
   void a_region_that_is_silent_is_not_lost_while_its_lease_is_renewed() throws Exception {

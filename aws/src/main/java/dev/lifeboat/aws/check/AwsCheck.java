@@ -3,7 +3,11 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.guard.FunctionLease;
+import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
@@ -21,6 +25,7 @@ import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -53,6 +58,7 @@ public final class AwsCheck implements Inspection {
   private final boolean dns;
   private final Map<String, SurveyScope> wanted;
   private final AwsClients surveyed;
+  private final GuardPresence guards;
   private final AwsAccount account;
   private final RouteLook routes;
   private final CapacityDemand capacity;
@@ -71,6 +77,7 @@ public final class AwsCheck implements Inspection {
     this.dns = dns;
     this.wanted = PlannedSurvey.wanted(plan);
     this.surveyed = clients.with(new Survey(clients, wanted));
+    this.guards = guards(plan, clients);
     this.account =
         new AwsAccount(
             plan,
@@ -79,11 +86,22 @@ public final class AwsCheck implements Inspection {
                 Preconditions.NONE,
                 new Ec2SecurityGroups(surveyed),
                 LoginProbe.UNTRIED,
-                SqlLogins.NONE));
+                SqlLogins.NONE,
+                Optional.of(guards)));
     this.routes = new RouteLook(surveyed);
     this.capacity = new CapacityDemand(plan);
     this.parameters = new NamedParameters(plan);
     this.clock = clock;
+  }
+
+  /// Of all workloads at once, by pages: a survey would tell at the second look what it read at the
+  /// first.
+  private static GuardPresence guards(Plan plan, AwsClients clients) {
+    var arbiter = AwsRegion.nameOf(plan, Region.Role.ARBITER);
+    return GuardPresence.of(
+        plan,
+        plan.workloads().values(),
+        items -> clients.with(new Survey(clients, Map.of(arbiter, SurveyScope.of(items)))));
   }
 
   /// The account as it was read: placements as reconcilers see them.
@@ -137,6 +155,7 @@ public final class AwsCheck implements Inspection {
     var parts = new Parts(new ArrayList<>());
     parts.tasks().add(() -> UnplannedPath.findings(failover, unguarded(sites)));
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
+    parts.tasks().add(() -> functions(workload));
     preflights(parts, failover, account.reconcilers(workload), sites);
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
@@ -147,6 +166,16 @@ public final class AwsCheck implements Inspection {
       found.addAll(dns(workload, failover.source()));
     }
     return found;
+  }
+
+  /// Only where the plan names what moves its writers inside the account.
+  private List<Concern> functions(Workload workload) {
+    return AwsPlan.of(plan).names().isMachineNamed()
+        ? FunctionLease.refusal(plan, workload)
+            .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
+            .stream()
+            .toList()
+        : List.of();
   }
 
   private static Set<String> unguarded(AwsSites sites) {
@@ -212,7 +241,12 @@ public final class AwsCheck implements Inspection {
         parts.add(at(name, here), look -> zone(look, zones));
       }
       var reports = account.reports(workload.name());
-      parts.add(at(name, here), new GuardLook(reports, runbook.source(), here)::look);
+      var fence = FenceChoice.of(workload.resource(Database.class, name));
+      parts.add(at(name, here), new GuardLook(reports, runbook.source(), here, fence)::look);
+      if (!fence.isByGuard()) {
+        var post = new GuardPresence.Post(workload.name(), runbook.source(), name);
+        parts.add(at(name, here), new StrayGuardLook(guards, post)::look);
+      }
     }
   }
 

@@ -54,6 +54,7 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
       }
       answer(look, zone.get(), beside);
     }
+    new RouteReadersLook(site).look(look);
   }
 
   private void shares(

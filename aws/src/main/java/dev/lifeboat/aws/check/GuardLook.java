@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.check;
 
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.guard.GuardedState;
@@ -8,7 +9,9 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
 /// What the writer's guard says of its database, beyond what a fence needs to know.
-record GuardLook(GuardReports reports, String writer, RdsSite left) {
+///
+/// @param chosen by what it is fenced
+record GuardLook(GuardReports reports, String writer, RdsSite left, FenceChoice chosen) {
 
   void look(Look look) throws InterruptedException {
     try {
@@ -23,7 +26,7 @@ record GuardLook(GuardReports reports, String writer, RdsSite left) {
     if (told.isPresent()) {
       unaudited(look, told.get());
       unprotected(look, told.get());
-    } else if (left.fenceGroup().isPresent()) {
+    } else if (chosen.means().isEmpty() && chosen.isByApi()) {
       unguarded(look);
     }
   }
@@ -32,12 +35,12 @@ record GuardLook(GuardReports reports, String writer, RdsSite left) {
   /// lost. Where the plan asks for no such fence the lease's own preflight tells.
   private void unguarded(Look look) {
     look.warn(
-        Code.LB3001,
         "no guard in %s ever told of %s, so that only RDS in %s can close it"
             .formatted(writer, look.resource(), left.awsRegion()),
         "it is of no use while that region is silent: then nobody is promoted before a named"
             + " person overrides the fence",
-        "deploy a guard there; 'lifeboat guard' says what it needs");
+        "deploy a guard there; 'lifeboat guard' says what it needs. If that is meant, write 'fence:"
+            + " api'");
   }
 
   private void unprotected(Look look, GuardedState told) {

@@ -138,7 +138,8 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
           look,
           id,
           "cannot read its object: " + seen.getFirst(),
-          "write %s into %s, readable without credentials; wanted is that the string is not found"
+          ("write %s into %s and let health checkers read it, as docs/aws.md says; wanted is that"
+                  + " the string is not found")
               .formatted(object.key(), object.bucket()));
     }
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.drill;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -33,11 +34,7 @@ public record SqlEntry(Map<String, SqlLogin> logins) implements LoginProbe {
     } catch (SQLException refused) {
       return String.valueOf(refused.getSQLState()).startsWith(AUTHORIZATION)
           ? Optional.empty()
-          : Optional.of(new Tried(false, firstLine(refused)));
+          : Optional.of(new Tried(false, SqlFailure.told(refused)));
     }
-  }
-
-  private static String firstLine(SQLException refused) {
-    return String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.drill;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.canary.ComparedTables;
 import dev.lifeboat.postgres.Session;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
@@ -41,7 +42,7 @@ public record WholeTables(SqlLogin login, InstantSource clock, Watcher.Pause pau
             .compare(database, new WholeStores(writer, copy), there, here);
       }
     } catch (SQLException unread) {
-      return unknown(database, String.valueOf(unread.getMessage()).lines().findFirst().orElse(""));
+      return unknown(database, SqlFailure.told(unread));
     } catch (ProblemException unread) {
       return unknown(database, unread.problem().happened());
     }

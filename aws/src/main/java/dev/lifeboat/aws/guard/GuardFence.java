@@ -34,12 +34,14 @@ import java.util.TreeMap;
 /// @param terms the guard's own
 /// @param reports of the workload's guards, which outlive the region that is fenced
 /// @param closings what else makes a database refuse writes at once, by its name
+/// @param presence of the guards, of which the other region's has to take the lease over
 public record GuardFence(
     Voters voters,
     LeaseTerms terms,
     Placements placements,
     GuardReports reports,
-    Map<String, Reconciler<Goal.Fenced>> closings)
+    Map<String, Reconciler<Goal.Fenced>> closings,
+    GuardPresence presence)
     implements ApiReconciler<Goal.Fenced> {
 
   /// Longer than a lease by the calls that the waiting takes.
@@ -52,6 +54,11 @@ public record GuardFence(
 
   public GuardFence {
     closings = Map.copyOf(closings);
+  }
+
+  /// How long one try may take to wait a lease out.
+  static Duration longest(LeaseTerms terms) {
+    return terms.voterWait().plus(SLACK);
   }
 
   private LeaseFence lease() {
@@ -69,10 +76,22 @@ public record GuardFence(
   public Readiness readiness(Goal.Fenced goal) throws ProblemException, InterruptedException {
     var missing = unguarded(goal);
     if (missing.isEmpty()) {
-      return Readiness.ready();
+      return unheard(goal).map(Readiness::notReady).orElseGet(Readiness::ready);
     }
     var closing = closing(goal);
     return closing.isPresent() ? closing.get().preflight(goal) : Readiness.notReady(missing.get());
+  }
+
+  /// Why nobody would take the lease over that ends. What is fenced by it has the trigger in the
+  /// other region too, which refuses commits until a guard holds the lease there.
+  private Optional<Problem> unheard(Goal.Fenced goal)
+      throws ProblemException, InterruptedException {
+    var placed = placements.read(reports.workload());
+    return placed.filter(it -> it.writer().equals(goal.region())).isEmpty()
+        ? Optional.empty()
+        : presence.missing(
+            new GuardPresence.Post(
+                reports.workload(), voters.otherThan(goal.region()), goal.resource()));
   }
 
   @Override
@@ -122,7 +141,7 @@ public record GuardFence(
     if (missing.isPresent()) {
       closing(goal).orElseThrow(() -> missing.get().asException()).pursue(goal, attempt);
     }
-    var why = lease().waitOut(goal.region(), attempt.epoch(), terms.voterWait().plus(SLACK));
+    var why = lease().waitOut(goal.region(), attempt.epoch(), longest(terms));
     if (why.isPresent()) {
       throw ProblemException.passing(
           Code.LB3001,

@@ -1,14 +1,16 @@
 package dev.lifeboat.aws.guard;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseState;
-import dev.lifeboat.placement.Placements;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What a guard does all day: it holds the lease while the placement names its region as the
 /// writer's, under that epoch, and no longer; and only once its databases obey it.
@@ -19,10 +21,17 @@ import java.time.Duration;
 /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
 ///   attempt after another holder's has to wait
 public record GuardLoop(
-    Guard guard, Guard.Place place, Placements placements, Report report, Duration patience)
+    Guard guard, Guard.Place place, Source placements, Report report, Duration patience)
     implements Runnable {
   private static final Logger LOG = System.getLogger(GuardLoop.class.getName());
   private static final Duration EVERY = Duration.ofSeconds(1);
+
+  /// Where the writer is.
+  @FunctionalInterface
+  public interface Source {
+    /// Empty while nobody wrote it down.
+    Optional<Placement> read(String workload) throws ProblemException, InterruptedException;
+  }
 
   /// Who learns how the guard's databases stand.
   @FunctionalInterface
@@ -64,7 +73,7 @@ public record GuardLoop(
         LOG.log(Level.INFO, "{0}: handed back epoch {1}", place, state.epoch());
       }
     } catch (IOException | ProblemException failed) {
-      LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
+      LOG.log(Level.WARNING, "{0}: {1}", place, FailureWords.of(failed));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.LeaseEnd;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public record GuardPreview(
           ? "a replica: it would be left alone, and told of"
           : writer(logins);
     } catch (SQLException failed) {
-      return "cannot be looked at: " + failed.getMessage();
+      return "cannot be looked at: " + SqlFailure.told(failed);
     } finally {
       logins.giveUp();
     }

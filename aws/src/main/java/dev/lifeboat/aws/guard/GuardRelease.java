@@ -6,6 +6,7 @@ import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -115,7 +116,8 @@ public record GuardRelease(
       } catch (SQLException failed) {
         throw Problem.lasting(
                 Code.LB3017,
-                "%s in %s: %s".formatted(database.getKey(), place.region(), failed.getMessage()),
+                "%s in %s: %s"
+                    .formatted(database.getKey(), place.region(), SqlFailure.told(failed)),
                 "what its guard does there was not changed; what was done before it stays",
                 "mend that and repeat the command")
             .asException(failed);

@@ -62,6 +62,7 @@ record CheckPolicy(Map<String, List<String>> statements) {
         .allow(
             "CheckDns",
             !sites.names().isEmpty(),
+            "route53:GetCheckerIpRanges",
             "route53:GetHealthCheck",
             "route53:GetHealthCheckStatus",
             "route53:ListHostedZones",

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
 /// reference" of the IAM user guide.
@@ -64,7 +65,7 @@ public record IamPolicy(
       @JsonProperty("Action") List<String> actions,
       @JsonProperty("Resource") List<String> resources,
       @JsonProperty("Condition") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          Map<String, Map<String, String>> conditions) {
+          Map<String, Map<String, List<String>>> conditions) {
     public Statement {
       actions = List.copyOf(actions);
       resources = List.copyOf(resources);
@@ -80,14 +81,27 @@ public record IamPolicy(
       return new Statement(name, effect, actions, resources, conditions);
     }
 
+    Statement on(List<String> others) {
+      return new Statement(sid, effect, actions, others, conditions);
+    }
+
+    Statement doing(List<String> others) {
+      return new Statement(sid, effect, others, resources, conditions);
+    }
+
     static Statement allow(String sid, Collection<String> resources, String... actions) {
       return new Statement(sid, "Allow", List.of(actions), List.copyOf(resources));
     }
   }
 
-  /// Of these statements.
+  /// Of these statements, each thing named as seldom as may be.
   public static IamPolicy of(List<Statement> statements) {
-    return new IamPolicy(LANGUAGE, statements);
+    return new IamPolicy(LANGUAGE, StatementMerge.of(statements));
+  }
+
+  /// The same with other statements.
+  IamPolicy with(List<Statement> others) {
+    return new IamPolicy(version, others);
   }
 
   /// Refuses a plan that asks for no rights.
@@ -116,9 +130,19 @@ public record IamPolicy(
       case RECOVER ->
           joined(
               PlanPolicy.of(plan, use, new Arns(account)),
-              function.machines("states:StartExecution"));
-      case CHECK, EXECUTE, WATCH, DRILL, GUARD -> of(PlanPolicy.of(plan, use, new Arns(account)));
+              function.machines("states:ListExecutions", "states:StartExecution"));
+      case CHECK, EXECUTE, WATCH, DRILL -> of(PlanPolicy.of(plan, use, new Arns(account)));
+      case GUARD -> ofGuard(plan, plan.workloads().keySet(), Optional.empty(), account);
     };
+  }
+
+  /// The policy of guards of a plan.
+  ///
+  /// @param workloads that they guard
+  /// @param region in which they stand; empty for both
+  public static IamPolicy ofGuard(
+      Plan plan, Collection<String> workloads, Optional<String> region, String account) {
+    return of(new GuardPolicy(plan, new Arns(account)).of(workloads, region));
   }
 
   private static IamPolicy joined(List<Statement> statements, Statement one) {

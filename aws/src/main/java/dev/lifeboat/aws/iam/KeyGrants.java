@@ -14,36 +14,35 @@ import java.util.TreeMap;
 record KeyGrants(Arns arns) {
   private static final String ALIAS = "alias/";
 
-  /// One of each region's keys; none where a plan names none.
+  /// One of each site's key; none where a plan names none.
   List<Statement> of(Collection<RdsSite> sites) {
-    var statements = new TreeMap<String, Statement>();
-    for (var site : sites) {
-      site.kmsKey()
-          .ifPresent(key -> {
-            var sid = "KeyOf" + site.awsRegion().replace("-", "");
-            var unique = statements.containsKey(sid) ? sid + statements.size() : sid;
-            statements.put(unique, statement(unique, site.awsRegion(), key));
-          });
-    }
-    return List.copyOf(statements.values());
+    return sites.stream()
+        .flatMap(site -> site.kmsKey().map(key -> statement(site.awsRegion(), key)).stream())
+        .toList();
   }
 
   /// @param key its ARN, its id, or an alias in either form
-  private Statement statement(String sid, String awsRegion, String key) {
-    var conditions = new TreeMap<String, Map<String, String>>();
-    conditions.put("Bool", Map.of("kms:GrantIsForAWSResource", "true"));
+  private Statement statement(String awsRegion, String key) {
+    var conditions = new TreeMap<String, Map<String, List<String>>>();
+    conditions.put("Bool", Map.of("kms:GrantIsForAWSResource", List.of("true")));
     conditions.put(
-        "StringEquals", Map.of("kms:ViaService", "rds.%s.amazonaws.com".formatted(awsRegion)));
+        "StringEquals",
+        Map.of("kms:ViaService", List.of("rds.%s.amazonaws.com".formatted(awsRegion))));
     boolean isAlias = key.startsWith(ALIAS) || key.contains(":" + ALIAS);
     if (isAlias) {
       // IAM knows no alias as a resource.
       var alias = key.substring(key.indexOf(ALIAS));
-      conditions.put("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", alias));
+      conditions.put("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", List.of(alias)));
     }
     var resource =
         key.startsWith("arn:") && !isAlias
             ? key
             : arns.of("kms", awsRegion, "key/" + (isAlias ? "*" : key));
-    return new Statement(sid, "Allow", List.of("kms:CreateGrant"), List.of(resource), conditions);
+    return new Statement(
+        "KeyOf" + awsRegion.replace("-", ""),
+        "Allow",
+        List.of("kms:CreateGrant"),
+        List.of(resource),
+        conditions);
   }
 }

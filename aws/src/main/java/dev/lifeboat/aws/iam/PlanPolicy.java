@@ -9,11 +9,13 @@ import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -22,31 +24,29 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The statements of one plan's policy, put together resource by resource.
-record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set<String> sids) {
+record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
 
   /// Of calls that know no resources.
   private static final List<String> ANY = List.of("*");
 
   private static final List<String> NOTHING = List.of();
 
-  /// What a role of `use` must be allowed, but for what functions of Lambda are.
+  /// What a role of `use` must be allowed, but for what guards and functions of Lambda are.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   static List<Statement> of(Plan plan, Use use, Arns arns) throws ProblemException {
-    var made = new PlanPolicy(plan, use, arns, new ArrayList<>(), new LinkedHashSet<>());
+    var made = new PlanPolicy(plan, use, arns, new ArrayList<>());
     made.tables();
     if (use == Use.DRILL) {
       made.experiments();
     }
-    if (use != Use.GUARD) {
-      made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
-      for (var workload : plan.workloads().values()) {
-        made.resources(AwsSites.of(plan, workload));
-      }
+    made.topic();
+    made.allow("Roles", AssumedRoles.of(plan).byRegion().values(), List.of("sts:AssumeRole"));
+    for (var workload : plan.workloads().values()) {
+      made.resources(AwsSites.of(plan, workload));
     }
     return made.statements;
   }
@@ -76,16 +76,8 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (actions.isEmpty() || resources.isEmpty()) {
       return;
     }
-    add(new Statement(sid, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
-  }
-
-  /// Names it anew where another one has its name.
-  private void add(Statement statement) {
-    var unique = statement.sid();
-    for (int more = 2; !sids.add(unique); more++) {
-      unique = statement.sid() + more;
-    }
-    statements.add(statement.named(unique));
+    statements.add(
+        new Statement(sid, "Allow", actions, List.copyOf(new LinkedHashSet<>(resources))));
   }
 
   private void tables() {
@@ -96,20 +88,21 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     var votes = arns.tables(plan.regions().values(), names.votes());
     var journals = arns.tables(List.of(plan.primary(), plan.recovery()), names.journals());
     var copies = arns.tables(regions(Region.Role.ARBITER), names.journals());
-    if (use == Use.GUARD) {
-      allow("Placements", placements, read);
-      allow("Votes", votes, joined(read, write));
-      // What guards tell and who released one: keys that begin with guards/ and releases/.
-      allow("Reports", copies, joined(read, write));
-      return;
-    }
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
     allow("Placements", placements, look, write);
-    allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+    if (isVotedOn()) {
+      allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
+    }
     allow("Reports", copies, look);
     allow("Intents", journals, NOTHING, write);
     changes("Copies", copies, "dynamodb:PutItem", "dynamodb:Query");
+  }
+
+  /// Unless every database is fenced by the API of its region.
+  private boolean isVotedOn() {
+    var databases = plan.resources(Database.class);
+    return databases.isEmpty() || databases.stream().anyMatch(it -> FenceChoice.of(it).isByGuard());
   }
 
   private void experiments() {
@@ -123,6 +116,15 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
     if (begun.size() > ids.size()) {
       looks("ExperimentsBegun", begun, "fis:StartExperiment");
       looks("Experiments", ids, "fis:GetExperiment", "fis:StopExperiment");
+    }
+  }
+
+  /// That a run ended is told where the plan says so.
+  private void topic() {
+    var topic = AwsPlan.of(plan).names().topic();
+    if (topic.isPresent()) {
+      var region = AwsRegion.nameOf(plan.recovery());
+      changes("Topic", List.of(arns.of("sns", region, topic.get())), "sns:Publish");
     }
   }
 
@@ -173,24 +175,27 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
       // Metrics have no resources.
       looks("Lags", ANY, "cloudwatch:GetMetricData");
     }
-    changes(
-        "DatabasesMoved",
-        joined(instances, others),
-        "rds:AddTagsToResource",
-        "rds:CreateDBInstanceReadReplica",
-        "rds:ModifyDBInstance",
-        "rds:PromoteReadReplica");
+    for (var on : List.of(instances, others)) {
+      changes(
+          "DatabasesMoved",
+          on,
+          "rds:AddTagsToResource",
+          "rds:CreateDBInstanceReadReplica",
+          "rds:ModifyDBInstance",
+          "rds:PromoteReadReplica");
+    }
     if (executes()) {
-      new KeyGrants(arns).of(database.all()).forEach(this::add);
+      statements.addAll(new KeyGrants(arns).of(database.all()));
       // Handed on with a replica that is monitored as its forerunner was.
-      add(
+      statements.add(
           new Statement(
               "DatabasesMonitored",
               "Allow",
               List.of("iam:PassRole"),
               List.of("arn:aws:iam::%s:role/*".formatted(arns.account())),
               Map.of(
-                  "StringEquals", Map.of("iam:PassedToService", "monitoring.rds.amazonaws.com"))));
+                  "StringEquals",
+                  Map.of("iam:PassedToService", List.of("monitoring.rds.amazonaws.com")))));
     }
   }
 
@@ -292,11 +297,12 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements, Set
             .toList(),
         List.of("s3:GetObject"),
         List.of("s3:PutObject"));
+    var buckets = objects.stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList();
     // Else S3 says of an object that is not there yet that access is denied.
-    looks(
-        "RoutesNotThereYet",
-        objects.stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList(),
-        "s3:ListBucket");
+    looks("RoutesNotThereYet", buckets, "s3:ListBucket");
+    if (use == Use.CHECK) {
+      looks("RouteReaders", buckets, "s3:GetBucketPolicy", "s3:GetBucketPublicAccessBlock");
+    }
   }
 
   private void accelerators(AwsSites sites) {

@@ -31,6 +31,11 @@ public record AccountNames(
         : named.orElse(standard(plan)) + "-" + workload.name();
   }
 
+  /// Whether the plan names what carries out a run inside the account, so that it has one.
+  public boolean isMachineNamed() {
+    return function.isPresent() || stateMachine.isPresent();
+  }
+
   private static AccountNames of(Plan plan) {
     return AwsPlan.of(plan).names();
   }

@@ -11,9 +11,7 @@ import java.util.Optional;
 ///
 /// @param dbInstance identifier of the instance that each region was set up with
 /// @param securityGroups ids, by the name of a region of the plan
-/// @param fenceGroup id of a security group without rules, by which a run closes an instance that
-///   no guard fences
-/// @param logins of the services, which the guard lets in or not
+/// @param fence of its writer
 /// @param backupRetentionDays how long a promoted instance keeps its automated backups, 1 to 35
 public record AwsDatabase(
     PerRegion dbInstance,
@@ -21,12 +19,10 @@ public record AwsDatabase(
     Map<String, List<String>> securityGroups,
     Optional<PerRegion> parameterGroup,
     Optional<PerRegion> kmsKey,
-    Optional<PerRegion> fenceGroup,
-    List<String> logins,
+    FenceChoice fence,
     Optional<Integer> backupRetentionDays) {
   public AwsDatabase {
     securityGroups = Copies.ordered(securityGroups);
-    logins = List.copyOf(logins);
   }
 
   /// What the plan says of `database`; empty if nothing.

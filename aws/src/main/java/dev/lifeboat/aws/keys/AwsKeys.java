@@ -59,14 +59,6 @@ public final class AwsKeys implements ProviderKeys {
   /// Of a replica that a run makes, of its own region; needed when the source is encrypted.
   private static final PlanKey<PerRegion> KMS_KEY = PLACES.key("kmsKey");
 
-  /// A security group of the instance's network without a single rule. Where no guard fences the
-  /// database, a failover closes it by that group while RDS of its region answers.
-  private static final PlanKey<PerRegion> FENCE_GROUP = PLACES.key("fenceGroup");
-
-  /// Logins of the services, which the guard lets in only with the lease.
-  private static final PlanKey<List<String>> LOGINS =
-      new KeyType.Texts("write a list of logins, such as [shop]", 0).key("logins").or(List.of());
-
   /// How many days a promoted instance keeps its automated backups; RDS's default is 1.
   private static final PlanKey<Integer> BACKUPS =
       new KeyType.Whole(1, 35).key("backupRetentionDays");
@@ -74,7 +66,8 @@ public final class AwsKeys implements ProviderKeys {
   /// What only AWS needs.
   private static final Keys DATABASE =
       Keys.of("Database on AWS", INSTANCE, SUBNETS, SECURITY_GROUPS)
-          .and(PARAMETERS, KMS_KEY, FENCE_GROUP, LOGINS, BACKUPS);
+          .and(PARAMETERS, KMS_KEY, FenceChoice.FENCE, FenceChoice.GROUP)
+          .and(FenceChoice.LOGINS, BACKUPS);
 
   /// Its name in each region; versioning must be on.
   private static final PlanKey<PerRegion> BUCKET =
@@ -195,6 +188,7 @@ public final class AwsKeys implements ProviderKeys {
       Map<String, Resource> resources,
       FailbackPolicy policy) {
     ShareRules.check(workload, failback, resources, policy);
+    FenceRules.check(workload, resources.values());
   }
 
   private static Optional<AwsRegion> region(Fields keys) {
@@ -209,13 +203,18 @@ public final class AwsKeys implements ProviderKeys {
     var subnets = keys.read(SUBNETS);
     var parameters = keys.read(PARAMETERS);
     var key = keys.read(KMS_KEY);
-    var fence = keys.read(FENCE_GROUP);
+    var fence = FenceChoice.read(keys);
     var backups = keys.read(BACKUPS);
     var groups = keys.value(SECURITY_GROUPS).map(AwsKeys::lists).orElse(Map.of());
-    var logins = keys.get(LOGINS);
     return keys.make(() ->
         new AwsDatabase(
-            instance.orElseThrow(), subnets, groups, parameters, key, fence, logins, backups));
+            instance.orElseThrow(),
+            subnets,
+            groups,
+            parameters,
+            key,
+            fence.orElseThrow(),
+            backups));
   }
 
   private static Map<String, List<String>> lists(PlanValue cursor) {

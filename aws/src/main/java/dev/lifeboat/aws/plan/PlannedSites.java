@@ -82,7 +82,7 @@ record PlannedSites(Plan plan, Workload workload) {
         aws.securityGroups().getOrDefault(region.name(), List.of()),
         aws.parameterGroup().flatMap(it -> it.in(region.name())),
         aws.kmsKey().flatMap(it -> it.in(region.name())),
-        aws.fenceGroup().flatMap(it -> it.in(region.name())),
+        aws.fence().group().flatMap(it -> it.in(region.name())),
         aws.backupRetentionDays());
   }
 

@@ -1,8 +1,10 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.SecurityGroups;
+import java.util.Optional;
 
 /// What looks into an account where the API of a resource does not tell.
 ///
@@ -10,8 +12,19 @@ import dev.lifeboat.aws.rds.SecurityGroups;
 /// @param groups what closes a database that no guard fences
 /// @param entry who tries whether it is closed
 /// @param logins by which a drill or a ledger looks into databases
+/// @param guards by whom those of several workloads are listened to; empty for each one's own
 public record AccountProbes(
-    Preconditions.OfWorkload needs, SecurityGroups groups, LoginProbe entry, SqlLogins logins) {
+    Preconditions.OfWorkload needs,
+    SecurityGroups groups,
+    LoginProbe entry,
+    SqlLogins logins,
+    Optional<GuardPresence> guards) {
+
+  /// Whoever moves or looks at one workload.
+  public AccountProbes(
+      Preconditions.OfWorkload needs, SecurityGroups groups, LoginProbe entry, SqlLogins logins) {
+    this(needs, groups, entry, logins, Optional.empty());
+  }
 
   /// Nothing else looks.
   public static final AccountProbes NONE =

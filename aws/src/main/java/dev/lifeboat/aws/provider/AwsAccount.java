@@ -18,7 +18,9 @@ import dev.lifeboat.aws.s3.StoredObjects;
 import dev.lifeboat.aws.store.DynamoCopies;
 import dev.lifeboat.aws.store.DynamoIntents;
 import dev.lifeboat.aws.store.DynamoPauses;
+import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.store.NearPlacement;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.StoreLags;
 import dev.lifeboat.guard.Guard;
@@ -37,6 +39,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
@@ -54,12 +57,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
-public final class AwsAccount implements Platform, Adoption {
+public final class AwsAccount implements Platform, Adoption, Notices {
   /// Each look is a call that AWS counts, and nothing there is over within a second.
   private static final Pace PACE =
       new Pace(
@@ -115,6 +119,17 @@ public final class AwsAccount implements Platform, Adoption {
           records.keep(
               database.name(), placed.writer(), new FollowRecord(placed.epoch(), Optional.empty()));
     }
+  }
+
+  @Override
+  public Optional<String> send(String subject, String text)
+      throws ProblemException, InterruptedException {
+    if (AwsPlan.of(plan).names().topic().isEmpty()) {
+      return Optional.empty();
+    }
+    var topic = PlanTopic.of(clients, plan);
+    return Optional.of(
+        "published to %s, message %s".formatted(topic.arn(), topic.publish(subject, text)));
   }
 
   @Override
@@ -226,6 +241,14 @@ public final class AwsAccount implements Platform, Adoption {
   @Override
   public Pauses pauses() {
     return new DynamoPauses(tables.journals());
+  }
+
+  /// Where the writer is, also while nothing answers but the guard's own region.
+  public NearPlacement placements(Guard.Place place) {
+    var region = Objects.requireNonNull(plan.regions().get(place.region()));
+    return new NearPlacement(
+        tables.placements(),
+        DynamoTable.of(clients, AwsRegion.nameOf(region), AwsPlan.of(plan).votes()));
   }
 
   /// A guard of one workload in one region.

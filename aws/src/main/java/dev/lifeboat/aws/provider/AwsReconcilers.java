@@ -17,9 +17,12 @@ import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
+import dev.lifeboat.aws.guard.GuardPresence;
 import dev.lifeboat.aws.guard.ReportedPositions;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.ClosedInstances;
+import dev.lifeboat.aws.rds.FenceByApi;
 import dev.lifeboat.aws.rds.RdsFence;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.RdsPromotion;
@@ -52,6 +55,7 @@ import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -72,10 +76,9 @@ record AwsReconcilers(
   Reconcilers reconcilers() throws ProblemException {
     var reconcilers = Reconcilers.forResources(workload.resources());
     var needs = probes.needs().of(workload);
-    var fence =
-        new GuardFence(tables.voters(), tables.terms(), tables.placements(), reports(), closings());
-    databases(reconcilers, fence, needs);
-    buckets(reconcilers, fence);
+    var fences = new DatabaseFences(fences());
+    databases(reconcilers, fences, needs);
+    buckets(reconcilers, fences);
     services(reconcilers, needs);
     names(reconcilers);
     accelerators(reconcilers);
@@ -90,6 +93,10 @@ record AwsReconcilers(
     return tables.reports(workload.name());
   }
 
+  private GuardPresence presence() {
+    return probes.guards().orElseGet(() -> GuardPresence.of(plan, List.of(workload), _ -> clients));
+  }
+
   private PromotionGate candidates() {
     return new PromotionGate(
         new PromotionReadiness(tables.placements(), workload.name()),
@@ -99,7 +106,27 @@ record AwsReconcilers(
         InstantSource.system());
   }
 
-  private void databases(Reconcilers.Builder reconcilers, GuardFence fence, Preconditions needs) {
+  /// By the names of the databases.
+  private Map<String, Reconciler<Goal.Fenced>> fences() {
+    var closings = closings();
+    var guard =
+        new GuardFence(
+            tables.voters(), tables.terms(), tables.placements(), reports(), closings, presence());
+    var lags = new ReplicaLags(clients, InstantSource.system());
+    var fences = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
+    for (var of : sites.databases().values()) {
+      var name = of.resource();
+      fences.put(
+          name,
+          FenceChoice.of(workload.resource(Database.class, name)).isByGuard()
+              ? guard
+              : new FenceByApi(Objects.requireNonNull(closings.get(name), name), of, lags));
+    }
+    return fences;
+  }
+
+  private void databases(
+      Reconcilers.Builder reconcilers, DatabaseFences fences, Preconditions needs) {
     var positions = new ReportedPositions(reports());
     var lags = new ReplicaLags(clients, InstantSource.system());
     for (var of : sites.databases().values()) {
@@ -109,7 +136,7 @@ record AwsReconcilers(
           hasFenceGroup(of) ? new ReopeningPromotion(promotion, closed(instances)) : promotion;
       var replication = new RdsReplication(instances, claim(), positions, lags);
       reconcilers
-          .with(Goal.Fenced.class, of.resource(), fence)
+          .with(Goal.Fenced.class, of.resource(), fences)
           .with(Goal.Promoted.class, of.resource(), new PreconditionCheck<>(opening, needs))
           .with(Goal.Replicating.class, of.resource(), replication);
     }
@@ -140,14 +167,14 @@ record AwsReconcilers(
     return closings;
   }
 
-  /// @param fence ends the lease of the workload's databases, and with it the right to write of all
-  private void buckets(Reconcilers.Builder reconcilers, GuardFence fence) {
+  /// @param fences of the databases, which end the right to write of the whole workload
+  private void buckets(Reconcilers.Builder reconcilers, DatabaseFences fences) {
     var guarded = workload.resources(Database.class).stream().map(Database::name).toList();
     for (var of : sites.buckets().values()) {
       var buckets = new Buckets(clients, of);
       var replication = new BucketReplication(buckets, claim(), !guarded.isEmpty());
       reconcilers
-          .with(Goal.Fenced.class, of.name(), new BucketFence(buckets, claim(), fence, guarded))
+          .with(Goal.Fenced.class, of.name(), new BucketFence(buckets, claim(), fences, guarded))
           .with(Goal.Promoted.class, of.name(), new BucketPromotion(buckets, candidates()))
           .with(Goal.Replicating.class, of.name(), replication);
     }

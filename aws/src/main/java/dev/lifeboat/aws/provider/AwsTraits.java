@@ -45,6 +45,6 @@ final class AwsTraits implements Traits {
 
   @Override
   public boolean closesByApi(Database database) {
-    return AwsDatabase.of(database).flatMap(AwsDatabase::fenceGroup).isPresent();
+    return AwsDatabase.of(database).filter(it -> it.fence().isByApi()).isPresent();
   }
 }

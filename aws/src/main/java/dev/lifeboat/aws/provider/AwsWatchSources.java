@@ -3,6 +3,7 @@ package dev.lifeboat.aws.provider;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsWatch;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.WriterLook;
@@ -13,6 +14,7 @@ import dev.lifeboat.aws.watch.LeaseView;
 import dev.lifeboat.aws.watch.ReplicaView;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -36,6 +38,16 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
     if (databases.isEmpty()) {
       throw unsaid(
           "it has no database, whose replica could tell", "name one, or a failover by hand");
+    }
+    var unguarded =
+        workload.resources(Database.class).stream()
+            .filter(it -> !FenceChoice.of(it).isByGuard())
+            .findFirst();
+    if (unguarded.isPresent()) {
+      throw unsaid(
+          "'%s' has 'fence: api', and without a guard nobody tells whether its replica follows"
+              .formatted(unguarded.get().name()),
+          "write 'fence: guard', or fail over by hand");
     }
     var writers =
         databases.values().stream()

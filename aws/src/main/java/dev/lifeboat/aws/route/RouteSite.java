@@ -6,5 +6,5 @@ import dev.lifeboat.aws.AwsSite;
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param bucket in that region
-/// @param key which Route 53's health checkers may read without credentials
+/// @param key which Route 53's health checkers may read, from their addresses alone
 public record RouteSite(String awsRegion, String bucket, String key) implements AwsSite {}

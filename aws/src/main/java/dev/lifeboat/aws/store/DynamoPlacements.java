@@ -113,7 +113,7 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
         .collect(toMap(it -> ":" + it.getKey(), Map.Entry::getValue));
   }
 
-  private static Item item(Placement placement) {
+  static Item item(Placement placement) {
     var item =
         Item.of(WORKLOAD, placement.workload())
             .with(WRITER, placement.writer())

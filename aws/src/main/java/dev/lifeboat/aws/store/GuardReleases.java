@@ -58,6 +58,11 @@ public record GuardReleases(DynamoTable table, String workload) {
 
   /// The key of the item of one region, by which many can be read at once.
   public static Item item(String workload, String region) {
-    return DynamoJournal.key("releases/%s/%s".formatted(workload, region), 0);
+    return DynamoJournal.key(key(workload, region), 0);
+  }
+
+  /// The partition of that item.
+  public static String key(String workload, String region) {
+    return "releases/%s/%s".formatted(workload, region);
   }
 }

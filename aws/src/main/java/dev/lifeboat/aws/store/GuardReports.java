@@ -84,7 +84,8 @@ public record GuardReports(DynamoTable table, String workload) {
     return DynamoJournal.key(key(workload, region, database), 0);
   }
 
-  private static String key(String workload, String region, String database) {
+  /// The partition of that item.
+  public static String key(String workload, String region, String database) {
     return "guards/%s/%s/%s".formatted(workload, database, region);
   }
 }

@@ -20,6 +20,11 @@ public record SurveyScope(
   }
 
   static SurveyScope nothing() {
-    return new SurveyScope(Set.of(), Set.of(), Map.of(), Set.of());
+    return of(Set.of());
+  }
+
+  /// Items of tables alone.
+  public static SurveyScope of(Set<Item> items) {
+    return new SurveyScope(items, Set.of(), Map.of(), Set.of());
   }
 }

@@ -54,16 +54,39 @@ public record AwsViews(
         asked.add(looks.begin(writer::look, writer.silent(noAnswer(patience))));
       }
       var checks = new ArrayList<CheckResult>();
-      checks.add(probe(probed.found()));
+      var probe = probed.found();
+      checks.add(probe(probe));
       var restarting = Optional.<String>empty();
       for (var one : asked) {
         var seen = one.found();
         checks.add(seen.check());
         restarting = seen.restarting().isPresent() ? seen.restarting() : restarting;
       }
+      var alarm = fromClients.found();
       return new Round(
-          at, checks, restarting, fromRecovery.found(), fromClients.found(), ofLease.found());
+          at,
+          checks,
+          restarting,
+          fromRecovery.found(),
+          alarm,
+          ofLease.found(),
+          users(probe, alarm));
     }
+  }
+
+  /// Out is whom neither the watch's own probe finds served nor the alarm.
+  private Round.View users(ProbeResult probed, Round.View alarm) {
+    return switch (probe(probed)) {
+      case CheckResult.Passed(var what) -> new Round.View.Up(what + " is answered");
+      case CheckResult.Refused(var what, var why) -> out(what + ": " + why, alarm);
+      case CheckResult.Silent(var what, var why) -> out(what + ": " + why, alarm);
+    };
+  }
+
+  private static Round.View out(String probed, Round.View alarm) {
+    return alarm instanceof Round.View.Down
+        ? new Round.View.Down(probed + "; " + alarm.text())
+        : new Round.View.Unknown(probed + "; " + alarm.text());
   }
 
   private CheckResult probe(ProbeResult result) {

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.aws.keys.FenceChoice.Means;
 import dev.lifeboat.aws.rds.PlainInstance;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.store.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.problem.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,22 +91,19 @@ final class LookTest {
         .isEqualTo(weight);
   }
 
-  private void judge(boolean isClosable, Optional<GuardedState> told) {
-    var plain = PlainInstance.at("us-east-1", "db");
-    var closable =
-        new dev.lifeboat.aws.rds.RdsSite(
-            plain.awsRegion(),
-            plain.instance(),
-            plain.subnetGroup(),
-            plain.securityGroups(),
-            plain.parameterGroup(),
-            plain.kmsKey(),
-            Optional.of("sg-1"),
-            plain.backupRetentionDays());
+  private static final FenceChoice BY_GUARD =
+      new FenceChoice(Optional.empty(), Optional.empty(), List.of("shop"));
+  private static final FenceChoice BY_EITHER =
+      new FenceChoice(Optional.empty(), Optional.of(PerRegion.same("sg-1")), List.of("shop"));
+  private static final FenceChoice BY_API =
+      new FenceChoice(Optional.of(Means.API), Optional.of(PerRegion.same("sg-1")), List.of());
+
+  private void judge(FenceChoice chosen, Optional<GuardedState> told) {
     new GuardLook(
             new GuardReports(MemoryDynamo.table(new MemoryDynamo()), "shop"),
             "east",
-            isClosable ? closable : plain)
+            PlainInstance.at("us-east-1", "db"),
+            chosen)
         .judge(look, told);
   }
 
@@ -111,20 +112,21 @@ final class LookTest {
   }
 
   @Test
-  void where_the_plan_closes_by_rds_that_no_guard_is_there_is_a_warning() {
-    judge(false, Optional.empty());
+  void where_the_plan_closes_by_rds_unless_a_guard_is_there_that_none_is_there_is_a_warning() {
+    judge(BY_GUARD, Optional.empty());
+    judge(BY_API, Optional.empty());
     assertThat(look.findings()).isEmpty();
-    judge(true, Optional.empty());
+    judge(BY_EITHER, Optional.empty());
     assertThat(look.findings())
         .extracting(it -> it.problem().orElseThrow().code())
-        .containsExactly(Code.LB3001);
+        .containsExactly(Code.LB2018);
   }
 
   @Test
   void what_a_guard_could_not_audit_or_protect_is_each_a_warning() {
-    judge(true, told("", ""));
+    judge(BY_EITHER, told("", ""));
     assertThat(look.findings()).isEmpty();
-    judge(true, told("no slot", "an unlogged table"));
+    judge(BY_EITHER, told("no slot", "an unlogged table"));
     assertThat(FindingTexts.of(look))
         .hasSize(2)
         .allSatisfy(it -> assertThat(it).startsWith("WARNING LB2016"));

@@ -71,7 +71,8 @@ final class GuardLoopTest {
     guard.begin();
     var loop =
         Thread.ofVirtual()
-            .start(new GuardLoop(guard, place, placements, this::tell, Duration.ofSeconds(60)));
+            .start(
+                new GuardLoop(guard, place, placements::read, this::tell, Duration.ofSeconds(60)));
     try {
       for (int turn = 0; turn < TURNS; turn++) {
         assertThat(attempts.take()).isNotEmpty();

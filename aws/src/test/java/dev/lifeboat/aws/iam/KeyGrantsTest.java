@@ -19,11 +19,17 @@ final class KeyGrantsTest {
   private static final String KEY = "arn:aws:kms:ap-southeast-2:123456789012:key/1";
 
   private static List<Statement> grants(IamPolicy.Use use) throws Exception {
+    return grants(use, "");
+  }
+
+  /// @param beside other resources
+  private static List<Statement> grants(IamPolicy.Use use, String beside) throws Exception {
     var text = Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"));
     var plan =
         text.replaceFirst(
-            "( *)dbInstance:",
-            "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(KEY));
+                "( *)dbInstance:",
+                "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(KEY))
+            .replace("    resources:\n", "    resources:\n" + beside);
     return switch (AwsKeys.reader().read("plan.yaml", plan)) {
       case PlanResult.Valid(var valid) ->
           IamPolicy.of(valid, use, ACCOUNT).statements().stream()
@@ -43,14 +49,29 @@ final class KeyGrantsTest {
             tuple(
                 List.of(KEY),
                 Map.of(
-                    "Bool", Map.of("kms:GrantIsForAWSResource", "true"),
-                    "StringEquals", Map.of("kms:ViaService", "rds.ap-southeast-2.amazonaws.com"))),
+                    "Bool",
+                    Map.of("kms:GrantIsForAWSResource", List.of("true")),
+                    "StringEquals",
+                    Map.of("kms:ViaService", List.of("rds.ap-southeast-2.amazonaws.com")))),
             tuple(
                 List.of("arn:aws:kms:us-west-2:123456789012:key/*"),
                 Map.of(
-                    "Bool", Map.of("kms:GrantIsForAWSResource", "true"),
-                    "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", "alias/shop"),
-                    "StringEquals", Map.of("kms:ViaService", "rds.us-west-2.amazonaws.com"))));
+                    "Bool",
+                    Map.of("kms:GrantIsForAWSResource", List.of("true")),
+                    "ForAnyValue:StringEquals",
+                    Map.of("kms:ResourceAliases", List.of("alias/shop")),
+                    "StringEquals",
+                    Map.of("kms:ViaService", List.of("rds.us-west-2.amazonaws.com")))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXECUTE", "SNAPSHOT"})
+  void a_key_that_two_databases_share_is_named_once(IamPolicy.Use use) throws Exception {
+    var second =
+        "      stock: { type: database, aws: { dbInstance: stock, logins: [app], kmsKey: { primary:"
+            + " '%s', secondary: alias/shop } } }\n".formatted(KEY);
+
+    assertThat(grants(use, second)).isEqualTo(grants(use)).hasSize(2);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Region;
@@ -34,12 +35,15 @@ class AwsKeysTest {
     }
   }
 
-  private static final AccountNames UNNAMED =
-      new AccountNames(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final AccountNames NAMED =
+      new AccountNames(
+          Optional.empty(), Optional.of("dr-notifications"), Optional.of("dr-lab-failover"));
 
   @Test
   void what_moves_writers_inside_an_account_has_the_names_of_the_plan() {
-    var plain = AwsPlans.valid(example(WARM_STANDBY));
+    var names = "stateMachine: dr-lab-failover, topic: dr-notifications, ";
+    assertThat(example(WARM_STANDBY)).contains(names);
+    var plain = AwsPlans.valid(example(WARM_STANDBY).replace(names, ""));
     assertThat(AccountNames.function(plain)).isEqualTo("lifeboat-dr-lab");
     assertThat(AccountNames.topic(plain)).isEqualTo("lifeboat-dr-lab");
     assertThat(AccountNames.machine(plain, plain.workload("dr-lab")))
@@ -47,11 +51,7 @@ class AwsKeysTest {
 
     var named =
         AwsPlans.valid(
-            example(WARM_STANDBY)
-                .replace(
-                    "experiments:",
-                    "function: dr-run, topic: dr-notifications, stateMachine: dr-lab-failover,"
-                        + " experiments:"));
+            example(WARM_STANDBY).replace("experiments:", "function: dr-run, experiments:"));
     assertThat(AccountNames.function(named)).isEqualTo("dr-run");
     assertThat(AccountNames.topic(named)).isEqualTo("dr-notifications");
     assertThat(AccountNames.machine(named, named.workload("dr-lab"))).isEqualTo("dr-lab-failover");
@@ -70,16 +70,16 @@ class AwsKeysTest {
                 "lifeboat-votes",
                 Duration.ofSeconds(6),
                 Map.of("region-loss", "EXT1a2b3c4d5e6f7"),
-                UNNAMED));
+                NAMED));
     assertThat(plan.primary().provider()).isEqualTo("aws");
     assertThat(AwsKeys.areOf(plan)).isTrue();
     assertThat(AwsRegion.of(plan.primary()))
         .contains(new AwsRegion("ap-southeast-2", Optional.empty()));
     var workload = plan.workload("dr-lab");
     var database = AwsDatabase.of(workload.resources(Database.class).getFirst()).orElseThrow();
-    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-db-replica");
+    assertThat(database.dbInstance().in("secondary")).contains("dr-lab-replica");
     assertThat(database.subnetGroup().orElseThrow().in("primary")).contains("dr-lab-private");
-    assertThat(database.logins()).containsExactly("app");
+    assertThat(database.fence().logins()).containsExactly("app");
     var service =
         workload.resources(Service.class).getFirst().values().find(AwsService.class).orElseThrow();
     assertThat(service.cluster().orElseThrow().in("primary")).contains("dr-lab-primary");
@@ -178,6 +178,13 @@ class AwsKeysTest {
         "mode: dns | mode: proxy | is not led by a name, and on AWS there is no proxy; write 'mode:"
             + " dns' or 'mode: accelerator'",
         "logins: [app] | login: [app] | did you mean 'logins'?",
+        "fence: guard | fence: api | is api, which closes the database by a 'fenceGroup', and there"
+            + " is none; write 'fenceGroup'",
+        "fence: guard | fence: api | are for a guard to keep out, and 'fence' is api; leave them out",
+        "logins: [app] | logins: [] | is guard, which keeps out 'logins', and there are none; write"
+            + " those of the services",
+        "subnetGroup: dr-lab-private | fenceGroup: sg-1 | is for the API to close by, and 'fence' is"
+            + " guard; leave it out",
         "nameServers: [ns-1.awsdns-00.com, ns-513.awsdns-00.net, ns-1025.awsdns-00.org,"
             + " ns-1537.awsdns-00.co.uk] | nameServers: [] | names none",
         "secrets: [dr-lab/database] | secrets: [] | shares users between regions, but 'web' cannot"
@@ -190,6 +197,53 @@ class AwsKeysTest {
     var before = example(WARM_STANDBY);
     assertThat(before).contains(replace);
     assertThat(AwsPlans.mistakes(before.replace(replace, by))).contains(told);
+  }
+
+  /// With this in the place of the logins, and with this trigger.
+  private static String fenced(String by, String trigger) {
+    return example(WARM_STANDBY)
+        .replaceFirst("( *)fence: guard\n *logins: \\[app]", "$1" + by.replace("; ", "\n$1"))
+        .replace("trigger: approval", "trigger: " + trigger);
+  }
+
+  @Test
+  void by_what_a_writer_is_fenced_is_one_choice_and_left_out_it_is_either() {
+    assertFence("fence: guard; logins: [app]", true, false);
+    assertFence("fence: api; fenceGroup: sg-1", false, true);
+    assertFence("logins: [app]; fenceGroup: sg-1", true, true);
+    assertFence("logins: [app]", true, false);
+  }
+
+  private static void assertFence(String text, boolean byGuard, boolean byApi) {
+    var workload = AwsPlans.valid(fenced(text, "manual")).workload("dr-lab");
+    var fence = FenceChoice.of(workload.resources(Database.class).getFirst());
+    assertThat(fence.isByGuard()).as(text).isEqualTo(byGuard);
+    assertThat(fence.isByApi()).as(text).isEqualTo(byApi);
+    assertThat(new AwsKind().traits().closesByApi(workload.resources(Database.class).getFirst()))
+        .isEqualTo(byApi);
+  }
+
+  @Test
+  void what_a_silent_region_fences_fails_over_by_no_one_but_a_person() {
+    var api = "fence: api; fenceGroup: sg-1";
+    assertThat(AwsPlans.mistakes(fenced(api, "automatic")))
+        .contains(
+            "fails over by itself, and [database] is fenced by an API that is silent with its"
+                + " region; write 'fence: guard'");
+    assertThat(AwsPlans.mistakes(fenced(api, "approval"))).isEmpty();
+    assertThat(AwsPlans.mistakes(fenced("fence: guard; logins: [app]", "automatic"))).isEmpty();
+  }
+
+  @Test
+  void one_lease_is_for_all_databases_of_a_workload() {
+    var mixed =
+        fenced("fence: api; fenceGroup: sg-1", "manual")
+            .replace(
+                "    resources:\n",
+                "    resources:\n      spare: { type: database, aws: { dbInstance: spare, logins:"
+                    + " [app] } }\n");
+    assertThat(AwsPlans.mistakes(mixed))
+        .contains("has [database] fenced by the API and [spare] by a guard");
   }
 
   @ParameterizedTest
@@ -220,7 +274,7 @@ class AwsKeysTest {
                 "v",
                 Duration.ofMinutes(1).plusNanos(1),
                 Map.of(),
-                UNNAMED))
+                NAMED))
         .withMessageContaining("lease");
   }
 

@@ -79,8 +79,8 @@ class WayHomeOnAwsTest {
     var byAccelerator =
         """
                 mode: accelerator
-                aws: { name: app.dr-lab.example, endpointGroup: { primary: p, secondary: s }, \
-        tells: "https://app.dr-lab.example/region", shares: true }
+                aws: { name: app.example.com, endpointGroup: { primary: p, secondary: s }, \
+        tells: "https://app.example.com/region", shares: true }
         """;
     assertThat(steps(byName.replace(led, byAccelerator), Mode.FAILBACK))
         .containsSubsequence(

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.guard.GuardDuty;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
@@ -10,6 +11,7 @@ import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +60,13 @@ public final class GuardCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to guard.")
   private @Nullable String workload;
 
+  @Option(
+      names = "--health",
+      paramLabel = "PORT",
+      description =
+          "Answer HTTP there: 200 while it holds the lease or has none to hold, else 503 and why.")
+  private @Nullable Integer health;
+
   @ArgGroup(exclusive = true)
   private GuardAct act = new GuardAct();
 
@@ -96,7 +106,12 @@ public final class GuardCommand extends PlanCommand {
       var reports = account.reports(guarded.name());
       var told = new GuardNarrator(talk, it -> reports.tell(region, it));
       var patience = lease.multipliedBy(2).plus(PATIENCE);
-      new GuardLoop(guard, place, account.placements(), told, patience).run();
+      var duty =
+          new GuardDuty(
+              place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
+      try (var _ = GuardHealth.begin(duty, Optional.ofNullable(health))) {
+        new GuardLoop(guard, place, duty, told, patience).run();
+      }
       // It was stopped; the rest ends in order.
       var _ = Thread.interrupted();
       guard.end();
@@ -105,7 +120,7 @@ public final class GuardCommand extends PlanCommand {
       throw Problem.lasting(
               Code.LB4001,
               "what a guard of '%s' kept before cannot be read: %s"
-                  .formatted(guarded.name(), unreadable.getMessage()),
+                  .formatted(guarded.name(), FileFailure.told(unreadable)),
               "without it this guard might hold a lease that it gave back",
               "mend the permissions of " + state)
           .asException(unreadable);

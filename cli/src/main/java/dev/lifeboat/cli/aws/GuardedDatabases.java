@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.aws.keys.AwsDatabase;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.cli.regions.DatabaseVariables;
 import dev.lifeboat.cli.regions.LoginEncryption;
 import dev.lifeboat.guard.GuardedLogins;
@@ -52,7 +52,13 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
   }
 
   private GuardedLogins logins(Database database) throws ProblemException {
-    var names = AwsDatabase.of(database).map(AwsDatabase::logins).orElse(List.of());
+    var fence = FenceChoice.of(database);
+    var names = fence.logins();
+    if (!fence.isByGuard()) {
+      throw usage(
+          "the plan has database '%s' fenced by the API".formatted(database.name()),
+          "write 'fence: guard' of it, with 'logins' and without 'fenceGroup'");
+    }
     if (names.isEmpty()) {
       throw usage(
           "the plan names no logins of database '%s' to guard".formatted(database.name()),

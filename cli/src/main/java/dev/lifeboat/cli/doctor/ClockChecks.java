@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.doctor;
 
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.NamedClock;
 import dev.lifeboat.lease.LeaseTerms;

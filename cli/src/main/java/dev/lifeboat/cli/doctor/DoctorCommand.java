@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.cli.doctor.DoctorFinding.State;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.Platforms;
@@ -11,8 +10,12 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
+import dev.lifeboat.control.AccountChecks;
+import dev.lifeboat.control.Checkup;
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
+import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.Code;
@@ -23,10 +26,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,19 +109,14 @@ public final class DoctorCommand extends TerminalCommand {
           "nothing was looked at and nothing was overwritten",
           "give --bundle a file that is not there");
     }
-    var findings = new Checkup(checks(file)).findings();
-    var verdict =
-        Stream.of(State.TROUBLE, State.UNKNOWN)
-            .filter(state -> findings.stream().anyMatch(it -> it.state() == state))
-            .findFirst()
-            .orElse(State.WELL);
+    var found = checkup(file).run();
     var document =
         new DoctorDocument(
             "lifeboat.doctor/v1",
-            verdict,
+            found.verdict(),
             file == null ? null : file.plan().name(),
             Terminal.now().toString(),
-            findings,
+            found.all(),
             bundle == null ? null : bundle.toString());
     var lines = document.lines();
     if (bundle != null) {
@@ -128,24 +126,25 @@ public final class DoctorCommand extends TerminalCommand {
               .formatted(bundle, packed.files(), packed.bytes()));
     }
     tell(document, lines);
-    return verdict == State.WELL ? 0 : ExitCode.NOT_READY;
+    return found.verdict() == State.WELL ? 0 : ExitCode.NOT_READY;
   }
 
   /// The looks at this machine, and at the regions of a plan.
-  List<DoctorCheck> checks(@Nullable PlanFile file) throws InterruptedException, ProblemException {
+  Checkup checkup(@Nullable PlanFile file) throws InterruptedException, ProblemException {
     var wall = Terminal.host().clock();
-    var machine = new MachineChecks(options.state, wall, System::nanoTime, System.getenv());
-    var checks = new ArrayList<>(machine.all());
-    checks.add(
+    var machine =
+        new ArrayList<>(
+            new MachineChecks(options.state, wall, System::nanoTime, System.getenv()).all());
+    machine.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
-    checks.add(new KeyChecks(options.state).check());
-    checks.add(new RunChecks(new RunRecords(options.state)).check());
-    if (file != null && Labs.standFor(file.plan())) {
-      checks.addAll(new RegionChecks(file, new Labs(options.state), wall).all());
-    } else if (file != null) {
-      checks.add(new AccountChecks(file, new Platforms(options.state, false)).check());
-    }
-    return checks;
+    machine.add(new KeyChecks(options.state).check());
+    return Checkup.of(options.state, machine, file == null ? List.of() : regions(file, wall));
+  }
+
+  private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
+    return Labs.standFor(file.plan())
+        ? new RegionChecks(file, new Labs(options.state), wall).all()
+        : List.of(new AccountChecks(file, new Platforms(options.state, false)).check());
   }
 
   /// What was found is told, whatever becomes of the bundle.

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.cli.terminal.Count;
+import dev.lifeboat.control.Count;
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,10 @@
 package dev.lifeboat.cli.doctor;
 
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
+import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -158,7 +161,7 @@ record MachineChecks(
     } catch (IOException missing) {
       return DoctorFinding.trouble(
           "postgresql",
-          String.valueOf(missing.getMessage()),
+          FileFailure.told(missing),
           !named.isBlank()
               ? "mend LIFEBOAT_POSTGRES, or leave it out to use the one that comes with Lifeboat"
               : "run Lifeboat as an ordinary user, or add the user 'postgres' and 'setpriv'");

@@ -1,12 +1,15 @@
 package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -89,7 +92,7 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
             DoctorFinding.trouble(
                 "ports",
                 "front door %s does not take connections at %s: %s"
-                    .formatted(door, address, refused.getMessage()),
+                    .formatted(door, address, NoAnswer.why(refused)),
                 status()));
       }
     }

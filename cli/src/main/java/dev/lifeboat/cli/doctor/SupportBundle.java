@@ -139,7 +139,7 @@ final class SupportBundle {
     try {
       add(name, end(file));
     } catch (IOException gone) {
-      leftOut.add(name + ": " + gone.getMessage());
+      leftOut.add(name + ": " + FileFailure.reason(gone));
     }
   }
 

@@ -1,9 +1,9 @@
 /// The tool looks at itself: what it needs of the machine, of its own files and of a plan's
 /// regions, and what to hand to somebody who helps.
 ///
-/// Start at [dev.lifeboat.cli.doctor.Checkup]. Rules kept here:
+/// Start at [dev.lifeboat.control.Checkup]. Rules kept here:
 ///
-/// - Looking changes nothing and ends within [dev.lifeboat.cli.doctor.Checkup#LONGEST].
+/// - Looking changes nothing and ends within five seconds.
 /// - What could not be found out is `unknown`, never well.
 /// - No byte enters a bundle but through [dev.lifeboat.cli.doctor.Redaction].
 @NullMarked

@@ -1,8 +1,8 @@
 package dev.lifeboat.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.lifeboat.cli.terminal.Count;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.Count;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;

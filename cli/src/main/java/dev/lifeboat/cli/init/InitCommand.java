@@ -125,7 +125,21 @@ public final class InitCommand extends TerminalCommand {
 
   private int writeOwn(ServiceQuestions questions) throws InterruptedException, ProblemException {
     var files = new NewFiles(force);
-    var service = described.service(questions, DurableFile.folderOf(path()));
+    var folder = DurableFile.folderOf(path());
+    if (questions.canAsk()) {
+      var _ = text(described.agreed(folder));
+    }
+    var service = described.service(questions, folder);
+    var text = text(service);
+    var wanted = new LinkedHashMap<Path, NewFiles.Content>();
+    wanted.put(path(), new NewFiles.Content.Text(text));
+    var written = files.write(wanted);
+    return untried
+        ? answer(written, null, null, "--no-try")
+        : answer(written, null, InitDocument.Trial.of(tried(), service), null);
+  }
+
+  private String text(OwnService service) throws ProblemException {
     var text = new OwnPlan(service).text();
     if (Kinds.READER.read(file.toString(), text) instanceof PlanResult.Invalid invalid) {
       throw Failures.usage(
@@ -133,12 +147,7 @@ public final class InitCommand extends TerminalCommand {
           "nothing was written",
           invalid.mistakes().getFirst().fix());
     }
-    var wanted = new LinkedHashMap<Path, NewFiles.Content>();
-    wanted.put(path(), new NewFiles.Content.Text(text));
-    var written = files.write(wanted);
-    return untried
-        ? answer(written, null, null, "--no-try")
-        : answer(written, null, InitDocument.Trial.of(tried(), service), null);
+    return text;
   }
 
   private ServiceTrial.Seen tried() throws InterruptedException, ProblemException {

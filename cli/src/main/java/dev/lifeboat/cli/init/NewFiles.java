@@ -6,7 +6,9 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,7 +47,7 @@ record NewFiles(boolean force) {
 
   /// Refuses before anything is written.
   ///
-  /// @throws ProblemException LB1004 with those that are there
+  /// @throws ProblemException LB1004 with those that are there, LB6001 where none can be made
   void require(Iterable<Path> files) throws ProblemException {
     for (var file : files) {
       if (Files.isDirectory(file)) {
@@ -57,6 +59,28 @@ record NewFiles(boolean force) {
             "nothing was written",
             "name another file, or replace it with --force");
       }
+      requireRoom(file);
+    }
+  }
+
+  private static void requireRoom(Path file) throws ProblemException {
+    try {
+      var folder = DurableFile.folderOf(file);
+      while (!DurableFile.isThere(folder)) {
+        folder = DurableFile.folderOf(folder);
+      }
+      if (!Files.isDirectory(folder)) {
+        throw new NotDirectoryException(folder.toString());
+      } else if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+    } catch (IOException unwritable) {
+      throw FileFailure.ofMachine(
+          "write",
+          file,
+          unwritable,
+          "nothing was written",
+          "mend the permissions, or name a file elsewhere");
     }
   }
 

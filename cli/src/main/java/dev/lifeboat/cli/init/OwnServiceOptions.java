@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 final class OwnServiceOptions {
   private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
   private static final String NAME = "[a-z][a-z0-9-]{0,40}";
+  private static final String WRITES = "how a drill writes";
+  private static final String STORES = "does it use PostgreSQL";
 
   @Option(
       names = "--command",
@@ -88,13 +90,30 @@ final class OwnServiceOptions {
     }
     var asked = command == null ? people : new ServiceQuestions(Optional.empty());
     var line = either(command, asked, "the command that starts it", "");
+    return service(line, asked, folder);
+  }
+
+  /// The service of a person who agrees to whatever was not given: what is wrong with it is wrong
+  /// with what was given, and can be told before the first question.
+  OwnService agreed(Path folder) throws ProblemException {
+    return service(
+        command == null ? "true" : command, new ServiceQuestions(Optional.of(this::agree)), folder);
+  }
+
+  private Optional<String> agree(String question) {
+    boolean writes = question.startsWith(WRITES) && (rows != null || body != null);
+    boolean stores = question.startsWith(STORES) && rows != null;
+    return Optional.of(writes ? "PUT /{client}/{number}" : stores ? "yes" : "");
+  }
+
+  private OwnService service(String line, ServiceQuestions asked, Path folder)
+      throws ProblemException {
     var run = new CommandWords(line).list();
     var called = matching("--name", either(name, asked, "its name", usualName(folder)), NAME);
     var listens = either(port, asked, "the variable in which it reads its port", "PORT");
     var works = either(health, asked, "the path that answers 200 while it works", "/healthz");
     var takes = either(ready, asked, "the path that answers 200 while it takes a write", works);
-    boolean stores =
-        database || databaseUrl != null || asked.agrees("does it use PostgreSQL", false);
+    boolean stores = database || databaseUrl != null || asked.agrees(STORES, false);
     var reads =
         stores
             ? either(databaseUrl, asked, "the variable in which it reads the database's URL", "")
@@ -143,8 +162,7 @@ final class OwnServiceOptions {
 
   private Optional<OwnService.Write> write(ServiceQuestions people, boolean stores)
       throws ProblemException {
-    var http =
-        either(write, people, "how a drill writes, such as PUT /notes/{client}/{number}", "");
+    var http = either(write, people, WRITES + ", such as PUT /notes/{client}/{number}", "");
     if (http.isEmpty()) {
       if (rows != null || body != null) {
         throw wrong("--rows and --body tell of a write that is not given", "give --write too");

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.regions;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Encryption.Mode;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class LoginEncryption {
       throw Problem.lasting(
               Code.LB1009,
               "PGSSLMODE=%s needs root certificates, and there are none: %s"
-                  .formatted(word, unreadable.getMessage()),
+                  .formatted(word, FileFailure.told(unreadable)),
               "nothing was begun",
               "set PGSSLROOTCERT to a file of them in PEM, such as the bundle of RDS")
           .asException(unreadable);

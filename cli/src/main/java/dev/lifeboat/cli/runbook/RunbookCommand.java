@@ -63,8 +63,14 @@ public final class RunbookCommand extends PlanCommand {
   @Option(
       names = "--with-functions",
       description =
-          "Let the state machine call the plan's function for what its own region cannot do.")
+          "With --format asl, the default: let the state machine call the plan's function for what"
+              + " its own region cannot do.")
   private boolean withFunctions;
+
+  @Option(
+      names = "--without-functions",
+      description = "With --format asl: refuse by name what takes the function.")
+  private boolean withoutFunctions;
 
   @Option(
       names = "--role-policy",
@@ -79,12 +85,7 @@ public final class RunbookCommand extends PlanCommand {
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var moved = file.workload(workload);
     options.requireOneForm(format, Format.json);
-    if ((withFunctions || rolePolicy) && format != Format.asl) {
-      throw Failures.usage(
-          "--with-functions and --role-policy are of a state machine",
-          "nothing was printed",
-          "use --format asl with them");
-    }
+    requireMachine();
     terminal()
         .print(
             switch (options.json ? Format.json : format) {
@@ -98,6 +99,21 @@ public final class RunbookCommand extends PlanCommand {
               case asl -> stateMachine(file.plan(), moved) + "\n";
             });
     return 0;
+  }
+
+  private void requireMachine() throws ProblemException {
+    if ((withFunctions || withoutFunctions || rolePolicy) && format != Format.asl) {
+      throw Failures.usage(
+          "--with-functions, --without-functions and --role-policy are of a state machine",
+          "nothing was printed",
+          "use --format asl with them");
+    }
+    if (withFunctions && withoutFunctions) {
+      throw Failures.usage(
+          "--with-functions and --without-functions contradict each other",
+          "nothing was printed",
+          "leave one of them out");
+    }
   }
 
   /// From where the writer is while a lab is up; else from where it would be when such a run
@@ -126,7 +142,7 @@ public final class RunbookCommand extends PlanCommand {
           "use 'lifeboat %s'".formatted(mode.word()));
     }
     var machine =
-        new StateMachineCompiler(plan, moved, withFunctions, PollPace.STANDARD)
+        new StateMachineCompiler(plan, moved, !withoutFunctions, PollPace.STANDARD)
             .compile(mode == null ? Set.of(Mode.FAILOVER, Mode.SWITCHOVER) : Set.of(mode));
     if (!rolePolicy) {
       return machine.definition();

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.runs;
 
-import dev.lifeboat.cli.terminal.Count;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.Count;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSummary;

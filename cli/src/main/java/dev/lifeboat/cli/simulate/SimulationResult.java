@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lifeboat.cli.terminal.Count;
+import dev.lifeboat.control.Count;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;

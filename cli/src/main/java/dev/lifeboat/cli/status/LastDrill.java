@@ -31,7 +31,7 @@ record LastDrill(
             new LastDrill(
                 drill.run(),
                 drill.scenario(),
-                drill.outcome().word(),
+                drill.end().word(),
                 drill.at().toString(),
                 Spans.between(drill.at(), now),
                 drill.rtoSeconds().orElse(null),

@@ -75,14 +75,19 @@ record StatusRow(
         + (lastDrill == null
             ? "%s; objectives RTO %s, RPO %s"
                 .formatted(drillsKnown ? "never drilled" : "drills unknown", rto, rpo)
-            : "measured RTO %s of %s, RPO %s of %s (drill %s, %s)"
+            : "%s%s, %s (drill %s, %s)"
                 .formatted(
-                    Spans.seconds(lastDrill.rtoSeconds()),
-                    rto,
-                    Spans.seconds(lastDrill.rpoSeconds()),
-                    rpo,
+                    lastDrill.rtoSeconds() == null ? "" : "measured ",
+                    figure("RTO", lastDrill.rtoSeconds(), rto),
+                    figure("RPO", lastDrill.rpoSeconds(), rpo),
                     lastDrill.scenario(),
                     lastDrill.ago(now)));
+  }
+
+  private static String figure(String of, @Nullable Double seconds, String objective) {
+    return seconds == null
+        ? "%s not measured (objective %s)".formatted(of, objective)
+        : "%s %s of %s".formatted(of, Spans.seconds(seconds), objective);
   }
 
   String line(Instant now) {

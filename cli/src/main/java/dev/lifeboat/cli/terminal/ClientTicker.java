@@ -108,7 +108,7 @@ public final class ClientTicker implements AutoCloseable {
         log.get().close();
       }
     } catch (IOException unclosable) {
-      talk.tell(who, "unknown", String.valueOf(unclosable.getMessage()));
+      talk.tell(who, "unknown", FileFailure.told(unclosable));
     }
     log = Optional.empty();
   }

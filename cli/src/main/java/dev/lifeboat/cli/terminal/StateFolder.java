@@ -71,7 +71,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     try {
       return working.resolve(by.path()).toAbsolutePath().normalize();
     } catch (InvalidPathException unwritable) {
-      throw wrong("%s names no folder: %s".formatted(by.by(), unwritable.getMessage()));
+      throw wrong("%s names no folder: %s".formatted(by.by(), unwritable.getReason()));
     }
   }
 

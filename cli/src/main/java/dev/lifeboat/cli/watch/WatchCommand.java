@@ -16,6 +16,7 @@ import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Loss;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -128,18 +129,23 @@ public final class WatchCommand extends TerminalCommand {
       var loop = new WatchLoop(watched, requester(talk), terminal().prompt().isPresent());
       return switch (loop.run()) {
         case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal(), options);
-        case WatchLoop.End.PersonNeeded(var lost) ->
-            throw ProblemException.lasting(
-                Code.LB3004,
-                "the primary of '%s' is lost since %s: %s"
-                    .formatted(
-                        watched.workload().name(),
-                        Spans.local(lost.since()),
-                        String.join("; ", lost.views())),
-                "the plan leaves the failover to a person; nothing was changed",
-                "lifeboat failover " + watched.file().typed());
+        case WatchLoop.End.PersonNeeded(var loss) -> throw personNeeded(watched, loss);
         case WatchLoop.End.Unwatchable() -> 0;
       };
     }
+  }
+
+  private static ProblemException personNeeded(ControlledWorkload watched, Loss loss) {
+    return ProblemException.lasting(
+        Code.LB3004,
+        "%s of '%s' %s since %s: %s"
+            .formatted(
+                loss.isOfUsers() ? "the users" : "the primary",
+                watched.workload().name(),
+                loss.isOfUsers() ? "are out" : "is lost",
+                Spans.local(loss.since()),
+                String.join("; ", loss.views())),
+        "the plan leaves the %s to a person; nothing was changed".formatted(loss.mode().word()),
+        "lifeboat %s %s".formatted(loss.mode().word(), watched.file().typed()));
   }
 }

@@ -83,6 +83,18 @@ class GuardedDatabasesTest {
   }
 
   @Test
+  void one_that_the_api_fences_is_not_guarded() throws Exception {
+    var text =
+        Files.readString(plan("mysql"))
+            .replaceAll(
+                "fence: guard\\n *logins: \\[app]", "fenceGroup: sg-1\n          fence: api")
+            .replace("logins: [stock]", "fence: api, fenceGroup: sg-1");
+    var byApi = Kinds.read(Files.writeString(folder.resolve("api.yaml"), text)).workload("dr-lab");
+
+    assertThat(refused(EACH, byApi)).contains("'database' fenced by the API", "fence: guard");
+  }
+
+  @Test
   void only_postgresql_is_read_by_drills() throws Exception {
     assertThat(GuardLogins.in(EACH, workload.resources(Database.class)).keySet())
         .containsExactly("database");

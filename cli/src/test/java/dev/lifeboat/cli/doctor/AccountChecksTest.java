@@ -3,8 +3,11 @@ package dev.lifeboat.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
-import dev.lifeboat.cli.doctor.DoctorFinding.State;
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.AccountChecks;
+import dev.lifeboat.control.DoctorCheck;
+import dev.lifeboat.control.DoctorFinding;
+import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.MemoryAccount;
 import dev.lifeboat.control.MemoryPlatform;
 import dev.lifeboat.control.StorefrontKind;
@@ -67,11 +70,11 @@ final class AccountChecksTest {
   /// Neither the ports of a lab nor a way to bring one up.
   @Test
   void doctor_looks_at_no_lab_for_a_plan_on_aws() throws Exception {
-    assertThat(new DoctorCommand().checks(Kinds.read(ON_AWS)))
+    assertThat(new DoctorCommand().checkup(Kinds.read(ON_AWS)).checks())
         .extracting(DoctorCheck::what)
         .contains("account")
         .doesNotContain("ports", "regions");
-    assertThat(new DoctorCommand().checks(Kinds.read(Invocation.STOREFRONT)))
+    assertThat(new DoctorCommand().checkup(Kinds.read(Invocation.STOREFRONT)).checks())
         .extracting(DoctorCheck::what)
         .contains("ports", "regions");
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.NamedClock;
 import java.time.Duration;

@@ -106,7 +106,7 @@ final class WatchStatusTest {
             () -> now,
             new SplittableRandom(1),
             Pace.standard());
-    var past = new PastFailovers(runs, "storefront", "shop");
+    var past = new PastFailovers(runs, "storefront");
     return WatchStatus.of(WatchOutlook.of(folder, folder, past, shop(), region, now), now);
   }
 

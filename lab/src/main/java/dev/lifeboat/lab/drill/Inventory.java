@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placement;
@@ -80,7 +81,7 @@ final class Inventory {
     } catch (IOException | SQLException failed) {
       throw Problem.passing(
               Code.LB2002,
-              "the lab cannot be taken stock of: " + failed.getMessage(),
+              "the lab cannot be taken stock of: " + FailureWords.of(failed),
               "whether anything is left behind cannot be told",
               "see 'lifeboat lab status'")
           .asException(failed);

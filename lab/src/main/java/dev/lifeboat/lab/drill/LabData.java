@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.ComparedTables;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
@@ -57,8 +58,7 @@ record LabData(LabClients clients, String writer) {
   }
 
   private static DataCheck.Part unknown(String store, Exception why) {
-    var said = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
-    return DataCheck.Part.unknown(store, null, "not compared: " + said);
+    return DataCheck.Part.unknown(store, null, "not compared: " + FailureWords.of(why));
   }
 
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {

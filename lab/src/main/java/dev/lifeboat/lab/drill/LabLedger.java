@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.agent.state.KeptLedger;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
@@ -102,12 +103,6 @@ final class LabLedger {
   }
 
   private void unknown(String name, Kind kind, String beyond, Exception why) {
-    stores.add(
-        StoreReadback.unknown(
-            name,
-            kind,
-            beyond,
-            beyond,
-            String.valueOf(why.getMessage()).lines().findFirst().orElse("it could not be read")));
+    stores.add(StoreReadback.unknown(name, kind, beyond, beyond, FailureWords.of(why)));
   }
 }

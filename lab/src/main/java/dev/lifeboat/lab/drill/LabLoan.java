@@ -4,6 +4,7 @@ import dev.lifeboat.drill.Loan;
 import dev.lifeboat.drill.LoanStatus;
 import dev.lifeboat.drill.Loans;
 import dev.lifeboat.drill.RegionReads;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.frontdoor.FrontDoorClient;
 import dev.lifeboat.lab.frontdoor.LentReads;
 import dev.lifeboat.lab.frontdoor.ReadsView;
@@ -138,7 +139,7 @@ record LabLoan(LabClients clients, Plan plan, Workload workload) implements Loan
   private static ProblemException unanswered(String what, Exception cause) {
     return Problem.passing(
             Code.LB2002,
-            "%s: %s".formatted(what, cause.getMessage()),
+            "%s: %s".formatted(what, FailureWords.of(cause)),
             "the front door takes them back by itself",
             "see 'lifeboat lab status'")
         .asException(cause);

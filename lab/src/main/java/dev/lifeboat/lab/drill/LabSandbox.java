@@ -3,6 +3,7 @@ package dev.lifeboat.lab.drill;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.Sandbox;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
@@ -163,7 +164,7 @@ final class LabSandbox implements Sandbox {
         try {
           return Session.open(login(database, true), SQL);
         } catch (SQLException notYet) {
-          throw new IOException(notYet.getMessage(), notYet);
+          throw new IOException(SqlFailure.told(notYet), notYet);
         }
       });
     } catch (IOException silent) {
@@ -237,7 +238,7 @@ final class LabSandbox implements Sandbox {
           ? Observation.met(check.http() + " answers as it should")
           : Observation.pending(check.http() + " answers otherwise");
     } catch (IOException | ProblemException failed) {
-      return Observation.unreachable(String.valueOf(SqlFailure.told(failed)));
+      return Observation.unreachable(SqlFailure.told(failed));
     }
   }
 
@@ -305,7 +306,7 @@ final class LabSandbox implements Sandbox {
   private static ProblemException notMade(String what, Exception cause) {
     return Problem.lasting(
             Code.LB5002,
-            "%s: %s".formatted(what, cause.getMessage()),
+            "%s: %s".formatted(what, FailureWords.of(cause)),
             "the recovery that was rehearsed does not work; the primary and its replica were not"
                 + " touched",
             "mend the cause, then hold the drill again")

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.fault;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.RegionInit;
@@ -229,7 +230,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
   private static ProblemException failure(String verb, Fault fault, IOException cause) {
     return Problem.passing(
             Code.LB5003,
-            "cannot %s '%s': %s".formatted(verb, words(fault), cause.getMessage()),
+            "cannot %s '%s': %s".formatted(verb, words(fault), FailureWords.of(cause)),
             "the lab may be half broken",
             "see 'lifeboat lab status', or end it with 'lifeboat lab down'")
         .asException(cause);

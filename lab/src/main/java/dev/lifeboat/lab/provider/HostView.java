@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ record HostView(LabClients clients) {
           "the host's process table shows no process of %s nor of the agent of %s; %s:%d refuses"
               .formatted(resource, region, address, port));
     } catch (IOException | UncheckedIOException unreadable) {
-      return Observation.unreachable("process table: " + unreadable.getMessage());
+      return Observation.unreachable("process table: " + FailureWords.of(unreadable));
     }
   }
 

@@ -86,7 +86,7 @@ public final class LabFolders {
     } catch (IOException missing) {
       throw Problem.lasting(
               Code.LB5002,
-              "PostgreSQL cannot be used: " + missing.getMessage(),
+              "PostgreSQL cannot be used: " + FileFailure.told(missing),
               "the lab was not begun",
               "set %s to the home of an installation of PostgreSQL 15 or newer"
                   .formatted(INSTALLATION))

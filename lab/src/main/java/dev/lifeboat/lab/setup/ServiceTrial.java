@@ -14,6 +14,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.JavaCommand;
 import dev.lifeboat.wire.ProbeResult;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,19 +102,22 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
       throws IOException, InterruptedException {
     var probe = new HttpProbe();
     long began = System.nanoTime();
-    while (true) {
-      boolean lives = !ProcessTable.ofThisHost().living(scope).isEmpty();
-      var answer = probe.probe(health, LONGEST_ANSWER);
-      var took = Duration.ofNanos(System.nanoTime() - began);
-      if (answer instanceof ProbeResult.Answered && lives) {
-        return new Seen(Outcome.ANSWERED, health, took, null, List.of());
-      } else if (!lives) {
-        return new Seen(Outcome.ENDED, health, took, "it ended by itself", printed(log));
-      } else if (took.compareTo(limit) > 0) {
-        return new Seen(Outcome.SILENT, health, took, why(answer), printed(log));
-      }
-      Thread.sleep(POLL);
-    }
+    var seen = new ArrayList<Seen>();
+    boolean _ =
+        new Wait(limit, POLL)
+            .until(() -> {
+              boolean lives = !ProcessTable.ofThisHost().living(scope).isEmpty();
+              var answer = probe.probe(health, LONGEST_ANSWER);
+              var took = Duration.ofNanos(System.nanoTime() - began);
+              seen.add(
+                  !lives
+                      ? new Seen(Outcome.ENDED, health, took, "it ended by itself", printed(log))
+                      : answer instanceof ProbeResult.Answered
+                          ? new Seen(Outcome.ANSWERED, health, took, null, List.of())
+                          : new Seen(Outcome.SILENT, health, took, why(answer), printed(log)));
+              return seen.getLast().outcome() != Outcome.SILENT;
+            });
+    return seen.getLast();
   }
 
   private static String why(ProbeResult answer) {
@@ -135,10 +140,7 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
     try {
       var table = ProcessTable.ofThisHost();
       table.kill(Signal.TERM, table.living(scope).stream().map(it -> it.pid()).toList());
-      long end = System.nanoTime() + FAREWELL.toNanos();
-      while (System.nanoTime() < end && !table.living(scope).isEmpty()) {
-        Thread.sleep(POLL);
-      }
+      boolean _ = new Wait(FAREWELL, POLL).until(() -> table.living(scope).isEmpty());
       int _ = table.killAll(scope, LONGEST_KILL);
     } finally {
       if (interrupted) {

@@ -46,6 +46,7 @@ final class Watch implements AutoCloseable {
       case Detector.Verdict.Up() -> up.incrementAndGet();
       case Detector.Verdict.Suspected(var why) -> suspicions.add(why);
       case Detector.Verdict.Disputed(var why, _) -> suspicions.add(why);
+      case Detector.Verdict.UsersOut(_, var views) -> suspicions.add(String.join("; ", views));
       case Detector.Verdict.Down(var since, var views) ->
           down.set("%s after %s: %s".formatted(Duration.between(since, round.at()), since, views));
     }

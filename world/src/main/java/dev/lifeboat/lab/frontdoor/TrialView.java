@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// How a trial goes.
 ///
 /// @param lasts since the front door began it, or counts it again after a restart
-/// @param borne the region that is tried has answered, and neither region is beyond the limits
+/// @param borne the region that is tried has answered, and is within the limits
 public record TrialView(Duration lasts, boolean borne, SortedMap<String, Seen> regions) {
 
   /// Where nothing is tried.

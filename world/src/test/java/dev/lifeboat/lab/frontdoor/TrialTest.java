@@ -156,6 +156,8 @@ final class TrialTest {
 
       assertThat(weight(door, "east")).isEqualTo(100);
       assertThat(stopped(door)).isNull();
+      door.get("/");
+      assertThat(door.admin().trial().borne()).as("nobody waits for the other one").isTrue();
     }
   }
 

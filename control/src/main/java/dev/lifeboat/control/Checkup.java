@@ -1,7 +1,8 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,46 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at everything at once.
+/// Looks at everything at once that the tool itself needs.
 ///
 /// @param checks in the order in which their findings are shown
-record Checkup(List<DoctorCheck> checks) {
+public record Checkup(List<DoctorCheck> checks) {
   /// For all looks together: five seconds are promised, and the start of the tool is one of them.
   static final Duration LONGEST = Duration.ofSeconds(4);
 
+  /// What was found.
+  ///
+  /// @param verdict unknown when no trouble was seen but not all could be
+  /// @param all in the order of their checks
+  public record Findings(DoctorFinding.State verdict, List<DoctorFinding> all) {}
+
+  /// Of this machine, of what the state folder holds, and of the regions of a plan.
+  ///
+  /// @param regions none where no plan is given
+  public static Checkup of(Path state, List<DoctorCheck> machine, List<DoctorCheck> regions) {
+    var checks = new ArrayList<>(machine);
+    checks.add(new RunChecks(new RunRecords(state)).check());
+    checks.addAll(regions);
+    return new Checkup(checks);
+  }
+
+  /// Looks, within five seconds.
+  public Findings run() throws InterruptedException {
+    var found = findings();
+    var verdict =
+        Stream.of(DoctorFinding.State.TROUBLE, DoctorFinding.State.UNKNOWN)
+            .filter(state -> found.stream().anyMatch(it -> it.state() == state))
+            .findFirst()
+            .orElse(DoctorFinding.State.WELL);
+    return new Findings(verdict, found);
+  }
+
   /// The findings of all checks, in their order. A check that did not come back in time, or could
   /// not look, is `unknown`.
-  List<DoctorFinding> findings() throws InterruptedException {
+  private List<DoctorFinding> findings() throws InterruptedException {
     var looks = checks.stream().map(DoctorCheck::look).toList();
     var findings = new ArrayList<DoctorFinding>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

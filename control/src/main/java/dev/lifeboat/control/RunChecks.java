@@ -1,7 +1,5 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;

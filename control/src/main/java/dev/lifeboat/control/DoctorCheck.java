@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 ///
 /// @param what it looks at, for when it does not come back
 /// @param look what was found, in any order; an `IOException` says why that cannot be told
-record DoctorCheck(String what, Callable<List<DoctorFinding>> look) {
+public record DoctorCheck(String what, Callable<List<DoctorFinding>> look) {
   /// A look that finds one thing.
-  static DoctorCheck of(String what, Callable<DoctorFinding> look) {
+  public static DoctorCheck of(String what, Callable<DoctorFinding> look) {
     return new DoctorCheck(what, () -> List.of(look.call()));
   }
 }

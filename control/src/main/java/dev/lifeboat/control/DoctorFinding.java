@@ -1,7 +1,6 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import dev.lifeboat.runbook.JsonChoice;
 import org.jspecify.annotations.Nullable;
 
 /// What one look found.
@@ -9,22 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// @param what was looked at, such as `disk` or `agent of east`
 /// @param detail the fact, with the values that matter
 /// @param fix one next step that can be typed or done as it stands; null while all is well
-record DoctorFinding(String what, State state, String detail, @Nullable String fix) {
+public record DoctorFinding(String what, State state, String detail, @Nullable String fix) {
 
   /// How it stands. An unknown is no trouble yet, and never well.
-  enum State {
+  public enum State implements JsonChoice {
     WELL,
     TROUBLE,
-    UNKNOWN;
-
-    /// The word on the screen and in JSON.
-    @JsonValue
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    UNKNOWN
   }
 
-  DoctorFinding {
+  public DoctorFinding {
     if ((fix == null) != (state == State.WELL)) {
       throw new IllegalArgumentException(
           "%s is %s, so a fix must be there exactly if it is not well"
@@ -32,20 +25,23 @@ record DoctorFinding(String what, State state, String detail, @Nullable String f
     }
   }
 
-  /// Well, or trouble with what to do.
-  static DoctorFinding judge(boolean well, String what, String detail, String fix) {
+  /// Well, or trouble with what to do about it.
+  public static DoctorFinding judge(boolean well, String what, String detail, String fix) {
     return well ? well(what, detail) : trouble(what, detail, fix);
   }
 
-  static DoctorFinding well(String what, String detail) {
+  /// Nothing is to be done.
+  public static DoctorFinding well(String what, String detail) {
     return new DoctorFinding(what, State.WELL, detail, null);
   }
 
-  static DoctorFinding trouble(String what, String detail, String fix) {
+  /// Something is wrong.
+  public static DoctorFinding trouble(String what, String detail, String fix) {
     return new DoctorFinding(what, State.TROUBLE, detail, fix);
   }
 
-  static DoctorFinding unknown(String what, String why, String fix) {
+  /// Nobody could tell.
+  public static DoctorFinding unknown(String what, String why, String fix) {
     return new DoctorFinding(what, State.UNKNOWN, why, fix);
   }
 }

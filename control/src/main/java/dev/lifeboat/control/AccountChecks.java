@@ -1,7 +1,5 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.control.Regions;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -10,10 +8,11 @@ import java.util.List;
 
 /// Whether the account that holds the regions of a plan lets itself be asked: by whom, and where
 /// each writer is, which a move asks first. Nothing can be raised there, as a lab is.
-record AccountChecks(PlanFile file, Regions regions) {
+public record AccountChecks(PlanFile file, Regions regions) {
   private static final String WHAT = "account";
 
-  DoctorCheck check() {
+  /// The one look.
+  public DoctorCheck check() {
     return new DoctorCheck(WHAT, this::look);
   }
 

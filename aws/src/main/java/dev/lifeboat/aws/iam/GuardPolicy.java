@@ -1,0 +1,54 @@
+package dev.lifeboat.aws.iam;
+
+import dev.lifeboat.aws.iam.IamPolicy.Statement;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.store.GuardReleases;
+import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.store.NearPlacement;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What guards must be allowed: of the tables that others write too, their own items alone.
+///
+/// Source: "Using IAM policy conditions for fine-grained access control" of the DynamoDB guide.
+record GuardPolicy(Plan plan, Arns arns) {
+  private static final String ANY = "*";
+
+  /// @param workloads that they guard
+  /// @param region in which they stand; empty for both
+  List<Statement> of(Collection<String> workloads, Optional<String> region) {
+    var names = AwsPlan.of(plan);
+    var own = List.copyOf(workloads);
+    var voted = new ArrayList<>(own);
+    own.forEach(it -> voted.add(NearPlacement.key(it)));
+    var told = new ArrayList<String>();
+    for (var workload : workloads) {
+      told.add(GuardReports.key(workload, region.orElse(ANY), ANY));
+      told.add(GuardReleases.key(workload, region.orElse(ANY)));
+    }
+    return List.of(
+        own("Placements", names.placements(), regions(names.placementsIn()), own, "GetItem"),
+        own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
+        own("Reports", names.journals(), regions(Region.Role.ARBITER), told, "GetItem", "PutItem"));
+  }
+
+  private Statement own(
+      String sid, String table, Collection<Region> regions, List<String> keys, String... actions) {
+    return new Statement(
+        sid,
+        "Allow",
+        Stream.of(actions).map("dynamodb:"::concat).toList(),
+        arns.tables(regions, table),
+        Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", keys)));
+  }
+
+  private Collection<Region> regions(Region.Role role) {
+    return plan.regions().values().stream().filter(it -> it.role() == role).toList();
+  }
+}

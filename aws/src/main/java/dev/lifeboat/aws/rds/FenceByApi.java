@@ -1,0 +1,79 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Attempt;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import java.util.Map;
+
+/// Fences a database by the API of its own region and by nothing else, as a plan may choose. While
+/// that is silent nothing shows that the writer cannot write: then the run asks a named person, who
+/// is told what may be lost.
+///
+/// @param closing takes the services to zero and closes the instance
+/// @param sites of the database
+/// @param lags of its copies
+public record FenceByApi(
+    Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags)
+    implements Reconciler<Goal.Fenced> {
+
+  @Override
+  public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
+    return goal.stop() == Goal.Stop.IMMEDIATE
+        ? closing.preflight(goal)
+        : Readiness.notReady(orderly(goal));
+  }
+
+  @Override
+  public Observation observe(Goal.Fenced goal) throws InterruptedException {
+    return closing.observe(goal);
+  }
+
+  @Override
+  public void pursue(Goal.Fenced goal, Attempt attempt)
+      throws InterruptedException, ProblemException {
+    if (goal.stop() != Goal.Stop.IMMEDIATE) {
+      throw orderly(goal).asException();
+    }
+    try {
+      closing.pursue(goal, attempt);
+    } catch (ProblemException failed) {
+      throw failed.problem().code().isSilence()
+          ? new ProblemException(unproven(goal, failed.problem()), failed)
+          : failed;
+    }
+  }
+
+  private static Problem orderly(Goal.Fenced goal) {
+    return Problem.lasting(
+        Code.LB2016,
+        "%s: by 'fence: api' nobody tells when the replica of %s has everything"
+            .formatted(goal.phrase(), goal.resource()),
+        "a planned move could lose writes, so it is not begun; nothing was changed",
+        "use a failover, which tells what it loses; or write 'fence: guard' and run a guard in both"
+            + " regions");
+  }
+
+  private Problem unproven(Goal.Fenced goal, Problem silence) throws InterruptedException {
+    var copies =
+        sites.byRegion().entrySet().stream()
+            .filter(it -> !it.getKey().equals(goal.region()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    return Problem.lasting(
+        Code.LB3001,
+        "%s: %s; the copy in %s is %s"
+            .formatted(
+                goal.phrase(), silence.happened(), copies.awsRegion(), lags.of(copies).words()),
+        "whoever still writes there would lose it, and what the copy lacks is lost; nobody is"
+            + " promoted",
+        "wait until RDS answers there, then 'lifeboat resume RUN'; or a named person decides:"
+            + " lifeboat resume RUN --override-fence REASON --as NAME");
+  }
+}

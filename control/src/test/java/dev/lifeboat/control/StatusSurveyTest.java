@@ -1,0 +1,142 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.history.Proof;
+import dev.lifeboat.placement.Placement;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `status` makes of the runs of its state folder.
+final class StatusSurveyTest {
+  private static final int MANY = 20;
+
+  @TempDir private Path state;
+  @TempDir private Path scratch;
+  private PastRuns past;
+  private MemoryPlatform platform;
+
+  @BeforeEach
+  void make() throws Exception {
+    past = new PastRuns(state);
+    platform = new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
+  }
+
+  /// Goal: a state folder of years costs no more than it must. Method: long journals of moves and
+  /// short ones of drills, all over and sealed; what is read of them is counted, not timed.
+  @Test
+  void of_runs_that_are_over_only_the_ends_are_read() throws Exception {
+    fill();
+
+    var reads = FileReads.of(scratch, this::survey).of("journal.jsonl");
+
+    long kept = 0;
+    for (var journal : reads.keySet()) {
+      kept += Files.size(journal);
+    }
+    assertThat(reads).as("none is passed over").hasSize(2 * MANY);
+    assertThat(reads.values().stream().mapToLong(Long::longValue).sum()).isLessThan(kept / 2);
+  }
+
+  /// A seal names the plan by its hash.
+  @Test
+  void a_plan_that_all_drills_share_is_read_once() throws Exception {
+    fill();
+
+    var reads = FileReads.of(scratch, this::survey);
+
+    assertThat(reads.of("result.json")).hasSize(MANY);
+    assertThat(reads.of("plan.yaml").keySet()).filteredOn(it -> it.startsWith(state)).hasSize(1);
+  }
+
+  private void fill() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      past.drill(drill(i), "passed");
+      past.lengthen(move(i));
+      past.end(move(i));
+      past.seal(drill(i));
+      past.seal(move(i));
+    }
+  }
+
+  @Test
+  void so_read_they_are_all_known() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      past.drill(drill(i), "passed");
+      past.seal(drill(i));
+    }
+    past.lengthen(move(1));
+    past.end(move(1));
+    past.seal(move(1));
+    past.open(move(2));
+
+    var status = survey();
+
+    assertThat(status.proofs().drills()).hasSize(MANY).allMatch(PastDrill::samePlan);
+    assertThat(status.proofs().unread()).isEmpty();
+    assertThat(status.openRun()).as("the only one that is not over").isPresent();
+    var damaged = state.resolve("runs").resolve(move(1)).resolve("journal.jsonl");
+    var text = Files.readString(damaged);
+    Files.writeString(damaged, text.substring(0, text.lastIndexOf("previous")) + "\n");
+    assertThat(survey().proofs().unread())
+        .hasValueSatisfying(why -> assertThat(why).startsWith("1 of 22 runs cannot be read"));
+  }
+
+  /// Goal: what is known of a drill that was killed after its failover is told. Method: as it is
+  /// left behind, with its own log, and as early releases left it, without one.
+  @Test
+  void a_drill_that_was_cut_off_after_its_failover_says_so_and_hides_nothing() throws Exception {
+    past.drill(drill(1), "passed");
+    past.open(drill(2), "drill: region-loss");
+    past.end(drill(2));
+
+    assertThat(newest().lastOutcome()).isEqualTo("interrupted");
+    assertThat(broken())
+        .contains(drill(2), "its failover is declined", "RTO is not measured", "was cut off");
+    assertThat(survey().proofs().unread()).isEmpty();
+
+    past.cut(drill(3), "lifeboat lab heal plan.yaml region east");
+    assertThat(newest().lastRun()).as("it moved nothing").isEqualTo(drill(2));
+    past.open(drill(3));
+    past.end(drill(3));
+    assertThat(newest().lastRun()).isEqualTo(drill(3));
+    assertThat(broken()).contains("cut off at 'fault'", "RTO is not measured", "lab heal");
+
+    past.measured(drill(3), "RTO 3.78 s, RPO 0.91 s");
+    assertThat(broken())
+        .contains("it measured RTO 3.78 s, RPO 0.91 s", "cut off at 'measure'")
+        .doesNotContain("not measured");
+
+    past.drill(drill(4), "passed");
+    assertThat(newest().lastOutcome()).isEqualTo("passed");
+  }
+
+  private Proof.Newest newest() throws Exception {
+    return survey().proofs().rows(Instant.now()).getFirst().newest();
+  }
+
+  private String broken() throws Exception {
+    return Optional.ofNullable(survey().proofs().rows(Instant.now()).getFirst().standing().why())
+        .orElse("");
+  }
+
+  private WorkloadStatus survey() throws Exception {
+    var file = StorefrontKind.read();
+    var survey = new StatusSurvey(file, state, new MemoryAccount(platform), ProgressLines.host());
+    return survey.run().getFirst();
+  }
+
+  private static String drill(int number) {
+    return "20261119-0800%02d-aaaa".formatted(number);
+  }
+
+  private static String move(int number) {
+    return "20261120-0800%02d-bbbb".formatted(number);
+  }
+}
