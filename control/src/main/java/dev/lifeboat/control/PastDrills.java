@@ -120,8 +120,10 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
     }
     var kept = folder.resolve("plan.yaml");
     try {
-      var bytes = DurableFile.read(kept);
-      return bytes.isPresent() && plans.computeIfAbsent(Sha256.of(bytes.get()), _ -> same(kept));
+      var hash = DurableFile.read(kept).map(Sha256::of);
+      return hash.isPresent()
+          && (sealed.isEmpty() || sealed.equals(hash))
+          && plans.computeIfAbsent(hash.get(), _ -> same(kept));
     } catch (IOException unreadable) {
       return false;
     }

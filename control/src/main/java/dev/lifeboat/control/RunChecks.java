@@ -1,11 +1,15 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Whether the runs that are kept can be read.
+/// Whether the runs that are kept can be read, from the first line to the last.
 record RunChecks(RunRecords records) {
   private static final String WHAT = "runs";
 
@@ -22,11 +26,12 @@ record RunChecks(RunRecords records) {
     }
     var findings = new ArrayList<DoctorFinding>();
     for (var run : runs) {
-      if (!run.known()) {
+      var damage = run.known() ? damage(run) : Optional.of(run.why());
+      if (damage.isPresent()) {
         findings.add(
             DoctorFinding.trouble(
                 WHAT,
-                "run %s cannot be read: %s".formatted(run.run(), run.why()),
+                "run %s cannot be read: %s".formatted(run.run(), damage.get()),
                 "look as its owner, or keep %s as it is and restore its files from a copy"
                     .formatted(run.folder())));
       }
@@ -37,5 +42,19 @@ record RunChecks(RunRecords records) {
       findings.add(DoctorFinding.well(WHAT, "%d kept, %s".formatted(runs.size(), words)));
     }
     return findings;
+  }
+
+  /// A list believes the ends of a sealed run; whoever asks here doubts.
+  private static Optional<String> damage(RunSummary run) {
+    var journal = Path.of(run.folder()).resolve("journal.jsonl");
+    if (!Files.exists(journal)) {
+      return Optional.empty();
+    }
+    try {
+      var _ = JournalReader.read(journal);
+      return Optional.empty();
+    } catch (ProblemException damaged) {
+      return Optional.of(damaged.problem().happened());
+    }
   }
 }

@@ -147,6 +147,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
       why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.typed()));
     }
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
+    unknown.addAll(runs.failovers().unreadable());
     var failed = failed(of, placed.writer(), now, unknown);
     if (readiness != Recoverability.NOT_READY && !unknown.isEmpty()) {
       readiness = Recoverability.UNKNOWN;

@@ -34,11 +34,12 @@ public record ClosedJournal(
     Event.Outcome outcome,
     String why,
     Map<String, String> files) {
-  // The last two lines take 2 KB, the first some 10, for its runbook.
+  // The last two lines take 2 KB, the first some 10, for its runbook, and the second one.
   private static final int END_BYTES = 8 << 10;
-  private static final int BEGIN_BYTES = 16 << 10;
+  private static final int BEGIN_BYTES = 24 << 10;
 
   private static final String EVENT = "event";
+  private static final String PREVIOUS = "previous";
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// The ends of `file`; empty where more has to be looked at, also to say what is wrong.
@@ -53,20 +54,35 @@ public record ClosedJournal(
       }
       var seal = Arrays.copyOfRange(lines, last, lines.length - 1);
       var ended = Arrays.copyOfRange(lines, before, last - 1);
-      var first = part(channel, 0, Math.min(end, BEGIN_BYTES));
-      int firstEnd = JournalReader.lineEnd(first, 0);
-      return firstEnd < 0 ? Optional.empty() : of(Arrays.copyOf(first, firstEnd), ended, seal);
+      var begin = part(channel, 0, Math.min(end, BEGIN_BYTES));
+      int firstEnd = JournalReader.lineEnd(begin, 0);
+      int secondEnd = firstEnd < 0 ? -1 : JournalReader.lineEnd(begin, firstEnd + 1);
+      if (secondEnd < 0) {
+        return Optional.empty();
+      }
+      var first = Arrays.copyOf(begin, firstEnd);
+      return isFirst(first, Arrays.copyOfRange(begin, firstEnd + 1, secondEnd), file)
+          ? of(first, ended, seal)
+          : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException unclear) {
       return Optional.empty();
     }
   }
 
+  /// Whether `first` begins the run of that folder: the line behind it continues it.
+  private static boolean isFirst(byte[] first, byte[] second, Path file) {
+    var folder = file.toAbsolutePath().getParent();
+    return JournalCodec.hash(first).equals(texts(second, Set.of(PREVIOUS)).get(PREVIOUS))
+        && folder != null
+        && folder.endsWith(text(texts(first, Set.of("run")), "run"));
+  }
+
   private static Optional<ClosedJournal> of(byte[] first, byte[] ended, byte[] seal) {
-    var files = texts(seal, Set.of(EVENT, "previous", "plan.yaml", "result.json"));
+    var files = texts(seal, Set.of(EVENT, PREVIOUS, "plan.yaml", "result.json"));
     var end = texts(ended, Set.of(EVENT, "outcome", "why"));
     var begun = texts(first, Set.of(EVENT, "plan", "workload", "mode"));
     return "Sealed".equals(files.get(EVENT))
-            && JournalCodec.hash(ended).equals(files.get("previous"))
+            && JournalCodec.hash(ended).equals(files.get(PREVIOUS))
             && "RunEnded".equals(end.get(EVENT))
             && "RunOpened".equals(begun.get(EVENT))
         ? Optional.of(

@@ -24,8 +24,9 @@ final class ClosedJournalTest {
   private Path file;
 
   @BeforeEach
-  void place() {
-    file = folder.resolve("journal.jsonl");
+  void place() throws Exception {
+    var opened = (Event.RunOpened) JournalContract.opened();
+    file = Files.createDirectory(folder.resolve(opened.run().value())).resolve("journal.jsonl");
   }
 
   @Test
@@ -71,14 +72,14 @@ final class ClosedJournalTest {
     assertThat(ClosedJournal.find(file)).as("no entries").isEmpty();
   }
 
-  /// Method: each byte of the run's end in turn, and a last line that was cut.
+  /// Method: each byte of its first two and last two lines in turn, and a last line that was cut.
   @Test
-  void no_byte_of_its_end_can_be_another_unseen() throws Exception {
+  void no_byte_of_its_ends_can_be_another_unseen() throws Exception {
     write(ENDED, SEALED);
     var whole = Files.readAllBytes(file);
     var text = Files.readString(file);
     int seal = text.lastIndexOf('\n', text.length() - 2) + 1;
-    for (int i = text.indexOf('\n') + 1; i < seal; i++) {
+    for (int i = 0; i < seal; i++) {
       var bytes = whole.clone();
       bytes[i] ^= 1;
       Files.write(file, bytes);
@@ -97,6 +98,15 @@ final class ClosedJournalTest {
     Files.writeString(file, text.replace("so it is", "so it was"));
 
     assertThat(ClosedJournal.find(file)).isEmpty();
+  }
+
+  @Test
+  void a_journal_of_another_run_is_none_of_this_folder() throws Exception {
+    write(ENDED, SEALED);
+    var other = Files.createDirectory(folder.resolve("20261120-080000-bbbb"));
+    var copied = Files.copy(file, other.resolve("journal.jsonl"));
+
+    assertThat(ClosedJournal.find(copied)).isEmpty();
   }
 
   private void write(Event... events) throws Exception {

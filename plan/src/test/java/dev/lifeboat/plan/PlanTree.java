@@ -59,7 +59,9 @@ final class PlanTree {
                             "lasting", DurationText.of(workload.failover().flapping().lasting())),
                     "beyondRpo", workload.failover().beyondRpo().word(),
                     "reprotect", workload.failover().reprotect().trigger().word(),
-                    "after", DurationText.of(workload.failover().reprotect().after())),
+                    "after", DurationText.of(workload.failover().reprotect().after()),
+                    "on", workload.failover().outages().on().word(),
+                    "usersAfter", DurationText.of(workload.failover().outages().usersAfter())),
             "failback", failback(workload.failback()));
     workload
         .impact()

@@ -2,9 +2,11 @@ package dev.lifeboat.postgres;
 
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Tells from an exception what became of a login or a statement.
@@ -46,14 +48,29 @@ public final class SqlFailure {
       return "the server did not answer in time";
     }
     var state = failure instanceof SQLException it ? String.valueOf(it.getSQLState()) : "";
-    if (state.startsWith("08")) {
+    if (state.startsWith("08") && !isOfTrust(failure)) {
       return "the connection to the server is gone";
     } else if (state.startsWith("28")) {
-      return "the server does not take the login";
+      return "the server does not take the login: " + plain(failure);
     } else if (state.startsWith("57P")) {
       return "the server is starting or stopping";
     }
+    return plain(failure);
+  }
+
+  private static String plain(Throwable failure) {
     return words(failure).replaceFirst("^(?:FATAL|ERROR|PANIC): *", "");
+  }
+
+  /// Whether one of both sides did not trust the other, which no waiting mends. The driver has no
+  /// state of its own for that.
+  private static boolean isOfTrust(Throwable failure) {
+    var words = words(failure);
+    return words.contains("SSL")
+        || words.contains("hostname")
+        || isDueTo(
+            failure,
+            cause -> cause instanceof SSLException || cause instanceof GeneralSecurityException);
   }
 
   private static boolean isDueTo(Throwable failure, Predicate<Throwable> kind) {

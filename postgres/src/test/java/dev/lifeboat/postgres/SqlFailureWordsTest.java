@@ -22,7 +22,10 @@ final class SqlFailureWordsTest {
     assertThat(SqlFailure.told(new SQLException("An I/O error occurred", "08006")))
         .isEqualTo("the connection to the server is gone");
     assertThat(SqlFailure.told(new SQLException("FATAL: password authentication failed", "28P01")))
-        .isEqualTo("the server does not take the login");
+        .isEqualTo("the server does not take the login: password authentication failed");
+    assertThat(SqlFailure.told(new SQLException("SSL error: no path to a root", "08006")))
+        .as("waiting mends no certificate")
+        .isEqualTo("SSL error: no path to a root");
     assertThat(
             SqlFailure.told(new SQLException("ERROR: relation \"x\" is gone\n  Hint: y", "42P01")))
         .isEqualTo("relation \"x\" is gone");

@@ -12,17 +12,12 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailover;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// Executions of one workload's state machine, in the function's own region and account. The
 /// machine's first state claims the placement, and its executions are named by workload and epoch:
-/// the name decides between those who start it at once. One that ended before its claim leaves its
-/// epoch to the next, whose name has a number behind it, since Step Functions refuses the name of a
-/// closed execution for 90 days.
+/// the name decides between those who start it at once.
 ///
 /// @param region of AWS
 /// @param machine its ARN
@@ -53,26 +48,14 @@ record Executions(AwsClients clients, String region, String machine, String work
     return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 
-  /// The name of the run that would claim `placed` next: that of the execution that is about to, if
-  /// there is one.
-  String next(Placement placed) throws ProblemException, InterruptedException {
-    var first = "%s-%d".formatted(workload, placed.nextEpoch());
-    var same = Pattern.compile("\\Q%s\\E(-[0-9]+)?".formatted(first)).asMatchPredicate();
-    var begun =
-        newest("which run is next is not known; nothing was started").stream()
-            .filter(it -> same.test(it.name()))
-            .toList();
-    return begun.stream()
-        .filter(it -> it.status() == ExecutionStatus.RUNNING)
-        .map(ExecutionListItem::name)
-        .findFirst()
-        .orElseGet(() -> begun.isEmpty() ? first : first + "-" + (begun.size() + 1));
+  /// The name of the run that would claim `placed` next.
+  String next(Placement placed) {
+    return "%s-%d".formatted(workload, placed.nextEpoch());
   }
 
-  /// Starts an execution unless there was one of that name. The same input again is the same start,
-  /// while it runs.
+  /// Starts an execution unless there was one of that name. The same input again is the same start.
   ///
-  /// @return whether it runs now; else one of that name has another input, or has ended meanwhile
+  /// @return whether it runs now, or ran; else one of that name with another input was there
   boolean start(String name, String input) throws ProblemException, InterruptedException {
     return clients
         .at(STATES, region, "whether a run was started is not known; the next invocation starts it")
@@ -84,20 +67,15 @@ record Executions(AwsClients clients, String region, String machine, String work
 
   /// Runs of the workload that there were, as far as they bear a run's name.
   List<PastFailover> past() throws ProblemException, InterruptedException {
-    var named = Pattern.compile("\\Q%s\\E-[0-9]+(-[0-9]+)?".formatted(workload)).asMatchPredicate();
-    return newest("how long ago the last failover was is not known; nothing was started").stream()
-        .filter(it -> named.test(it.name()))
+    return clients
+        .at(STATES, region, "how long ago the last failover was is not known; nothing was started")
+        .make(it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
+        .executions()
+        .stream()
+        .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))
         .map(run ->
             new PastFailover(
                 run.name(), true, run.startDate(), Optional.ofNullable(run.stopDate())))
         .toList();
-  }
-
-  private List<ExecutionListItem> newest(String means)
-      throws ProblemException, InterruptedException {
-    return clients
-        .at(STATES, region, means)
-        .make(it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
-        .executions();
   }
 }

@@ -108,15 +108,15 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     if (placed.writer().equals(plan.recovery().name())) {
       return answer("recovered");
     }
-    var open = placed.openRun().map(RunId::value);
-    var name = open.isPresent() ? open.get() : executions.next(placed);
+    var name = placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed));
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(
           "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
           "leave \"run\" out, or name that one");
     }
-    var answer = answer(open.isPresent() || !executions.start(name, INPUT) ? "open" : "started");
+    var answer =
+        answer(placed.openRun().isPresent() || !executions.start(name, INPUT) ? "open" : "started");
     answer.put("run", name);
     answer.put("state_machine", executions.machine());
     return answer;

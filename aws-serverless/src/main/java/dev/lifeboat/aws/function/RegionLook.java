@@ -46,7 +46,10 @@ record RegionLook(
   private View outside() {
     var renewed = votes.values().stream().filter(View.Up.class::isInstance).findFirst();
     if (renewed.isPresent()) {
-      return renewed.get();
+      // A guard renews its votes beside a database that is dead; then its replicas get nothing.
+      return replicas.byDatabase().values().stream().anyMatch(View.Down.class::isInstance)
+          ? new View.Unknown("a vote was renewed, and a replica gets nothing")
+          : renewed.get();
     }
     boolean over =
         !votes.isEmpty() && votes.values().stream().allMatch(View.Down.class::isInstance);
