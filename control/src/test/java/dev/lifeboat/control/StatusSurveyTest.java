@@ -88,6 +88,43 @@ final class StatusSurveyTest {
         .hasValueSatisfying(why -> assertThat(why).startsWith("1 of 22 runs cannot be read"));
   }
 
+  /// Else whoever copies the plan of today beside an old drill has proven it.
+  @Test
+  void a_drill_counts_with_the_plan_that_its_seal_names() throws Exception {
+    past.drill(drill(1), "passed");
+    var plan = state.resolve("runs").resolve(drill(1)).resolve("plan.yaml");
+    var now = Files.readString(plan);
+    Files.writeString(plan, now + "# as it was then\n");
+    past.seal(drill(1));
+    assertThat(survey().proofs().drills()).hasSize(1).allMatch(PastDrill::samePlan);
+
+    Files.writeString(plan, now);
+    assertThat(survey().proofs().drills()).hasSize(1).noneMatch(PastDrill::samePlan);
+  }
+
+  /// Goal: who doubts finds what a list of runs passes over. Method: a line in the middle of a run
+  /// that was closed and sealed says something else.
+  @Test
+  void a_checkup_reads_each_journal_to_its_end() throws Exception {
+    past.lengthen(move(1));
+    past.end(move(1));
+    past.seal(move(1));
+    assertThat(checkup()).isEqualTo(DoctorFinding.State.WELL);
+
+    var journal = state.resolve("runs").resolve(move(1)).resolve("journal.jsonl");
+    var lines = Files.readAllLines(journal);
+    int middle = lines.size() / 2;
+    lines.set(middle, lines.get(middle).replace("\"at\":\"2", "\"at\":\"3"));
+    Files.write(journal, lines);
+
+    assertThat(new RunRecords(state).list()).allMatch(RunSummary::known);
+    assertThat(checkup()).isEqualTo(DoctorFinding.State.TROUBLE);
+  }
+
+  private DoctorFinding.State checkup() throws Exception {
+    return new RunChecks(new RunRecords(state)).check().look().call().getFirst().state();
+  }
+
   /// Goal: what is known of a drill that was killed after its failover is told. Method: as it is
   /// left behind, with its own log, and as early releases left it, without one.
   @Test
