@@ -23,6 +23,8 @@ public final class ExamplePlan {
 
   public ExamplePlan(Shop shop) {
     this.shop = shop;
+    // As a whole, before a name within it is taken for another one.
+    replaced.put(bucket(), "      %s\n".formatted(shop.images().yaml().strip()));
     replaced.put("ap-southeast-2 }", TestBed.PRIMARY + " }");
     replaced.put("us-west-2 }", TestBed.RECOVERY + " }");
     replaced.put("eu-west-1 }", Tables.REGION + " }");
@@ -38,7 +40,6 @@ public final class ExamplePlan {
     // A busy machine answers late, and no share of users would be borne.
     replaced.put("shares: [5, 25, 50, 100], hold: 10m", "shares: [100], hold: 1s");
     replaced.put("ttl: 60s", "ttl: 1s");
-    replaced.put(bucket(), "      %s\n".formatted(shop.images().yaml().strip()));
     replaced.put("uses: [database, app-data]", "uses: [database, images]");
     replaced.put("bucket: app-data", "bucket: images");
     replaced.put(", stateMachine: dr-lab-failover, topic: dr-notifications", "");

@@ -40,8 +40,8 @@ public final class RegionGate implements AutoCloseable {
   /// What of a bucket S3 is asked for, beside its objects.
   private static final Pattern PART =
       Pattern.compile(
-          "(?:^|&)(delete|encryption|list-type|location|policy|replication|tagging|uploadId"
-              + "|uploads|versioning|versions)(?:$|[&=])");
+          "(?:^|&)(delete|encryption|list-type|location|policy|publicAccessBlock|replication"
+              + "|tagging|uploadId|uploads|versioning|versions)(?:$|[&=])");
 
   /// What belongs to one connection, or is set by whoever sends.
   private static final Set<String> HOP =
