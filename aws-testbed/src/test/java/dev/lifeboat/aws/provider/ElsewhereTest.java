@@ -67,7 +67,7 @@ final class ElsewhereTest {
     var status = there.run("status", shop.file());
     assertThat(status.out())
         .as("%s", status)
-        .contains("go on with 'lifeboat resume %s --plan %s'".formatted(run, shop.file()));
+        .contains("go on with 'lifeboat resume %s --plan %s".formatted(run, shop.file()));
 
     var finished = there.run("resume", run, "--plan", shop.file());
 
