@@ -151,7 +151,7 @@ final class ClosedDatabaseTest {
 
   /// @param fenced what stands beside the group
   private Path plan(String fenced) throws Exception {
-    var group = new FenceGroups(bed).create("fence");
+    var group = new FenceGroups(bed).create("fence-" + System.nanoTime());
     return Files.writeString(
         folder.resolve("closing.yaml"),
         Files.readString(shop.file())
