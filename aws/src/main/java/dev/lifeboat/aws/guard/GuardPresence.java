@@ -7,7 +7,9 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.store.DynamoTable;
 import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.store.GuardReports.Report;
 import dev.lifeboat.aws.store.Item;
+import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,7 +33,8 @@ import java.util.function.Function;
 /// Tells whether the guards of a region live. One that does tells of its databases each second or
 /// two, every time with another mark: so that no clocks are compared, it is listened to until a
 /// mark changes. All of a region are listened to at once, and once: make a new object for a later
-/// look. Thread-safe.
+/// look. One that is heard and cannot ask its database lives as little as one that is silent: it
+/// would not ask for the lease. Thread-safe.
 public final class GuardPresence {
   /// Together as long as a guard may be silent, whose calls are slow or whose process was replaced.
   /// Most that live are heard at the second look.
@@ -121,7 +125,7 @@ public final class GuardPresence {
   /// In words, of those that are not heard.
   private Map<Post, String> listen(List<Post> here) throws ProblemException, InterruptedException {
     var absent = new LinkedHashMap<Post, String>();
-    var first = marks(here);
+    var first = reports(here);
     for (var post : here) {
       if (!first.containsKey(post)) {
         absent.put(
@@ -129,26 +133,39 @@ public final class GuardPresence {
       }
     }
     var silent = new LinkedHashSet<>(first.keySet());
+    var blind = new LinkedHashSet<Post>();
     for (var span : PAUSES) {
       if (silent.isEmpty()) {
         break;
       }
       pause.of(span);
-      var now = marks(silent);
-      silent.removeIf(it -> now.containsKey(it) && !now.get(it).equals(first.get(it)));
+      reports(silent)
+          .forEach((post, report) -> {
+            if (!report.mark().equals(Objects.requireNonNull(first.get(post)).mark())) {
+              if (report.state().standing() == Standing.UNKNOWN) {
+                blind.add(post);
+              } else {
+                silent.remove(post);
+              }
+            }
+          });
     }
     for (var post : silent) {
       absent.put(
-          post, "no guard in %s was heard for %d s".formatted(post.region(), LISTEN.toSeconds()));
+          post,
+          blind.contains(post)
+              ? "the guard in %s cannot ask its database %s"
+                  .formatted(post.region(), post.database())
+              : "no guard in %s was heard for %d s".formatted(post.region(), LISTEN.toSeconds()));
     }
     return absent;
   }
 
-  private Map<Post, String> marks(Collection<Post> asked)
+  private Map<Post, Report> reports(Collection<Post> asked)
       throws ProblemException, InterruptedException {
-    var marks = new LinkedHashMap<Post, String>();
+    var reports = new LinkedHashMap<Post, Report>();
     if (asked.isEmpty()) {
-      return marks;
+      return reports;
     }
     var table =
         source.table(
@@ -158,8 +175,8 @@ public final class GuardPresence {
     for (var post : asked) {
       new GuardReports(table, post.workload())
           .read(post.region(), post.database())
-          .ifPresent(it -> marks.put(post, it.mark()));
+          .ifPresent(it -> reports.put(post, it));
     }
-    return marks;
+    return reports;
   }
 }

@@ -24,6 +24,7 @@ final class GuardPresenceTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final List<Integer> looks = new ArrayList<>();
   private final List<GuardPresence.Post> alive = new ArrayList<>();
+  private boolean blind;
   private final GuardPresence presence =
       new GuardPresence(
           wanted -> {
@@ -39,9 +40,12 @@ final class GuardPresenceTest {
           });
 
   private void tell(GuardPresence.Post post) throws InterruptedException {
+    var state =
+        blind
+            ? new GuardedState(post.database(), Standing.UNKNOWN, "", "")
+            : new GuardedState(post.database(), Standing.REPLICA, "0/20", "");
     try {
-      new GuardReports(MemoryDynamo.table(journals), post.workload())
-          .tell(post.region(), new GuardedState(post.database(), Standing.REPLICA, "0/20", ""));
+      new GuardReports(MemoryDynamo.table(journals), post.workload()).tell(post.region(), state);
     } catch (ProblemException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -73,6 +77,16 @@ final class GuardPresenceTest {
         });
     assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofSeconds(30));
+  }
+
+  /// It would not ask for the lease, and nobody could write after the promotion.
+  @Test
+  void one_that_cannot_ask_its_database_is_heard_in_vain() throws Exception {
+    tell(ORDERS);
+    alive.add(ORDERS);
+    blind = true;
+
+    assertThat(missing(ORDERS)).hasValue("the guard in west cannot ask its database orders");
   }
 
   @Test
