@@ -1,13 +1,19 @@
 """What moto reckons anew for each call although it never changes is reckoned once."""
 
+import copy
 import functools
+from types import SimpleNamespace
 
 from cryptography.hazmat.primitives.asymmetric import rsa
-from moto.core import responses
+from moto.core import responses, serialize
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.s3 import models as s3
 from moto.stepfunctions.parser.asl.antlr.runtime.ASLParser import ASLParser
+from antlr4.RuleContext import RuleContext
 
 parse = ASLParser.state_machine
+text_of = RuleContext.getText
+keys_of = serialize.XFormedAttributePicker.get_possible_keys
 trees = {}
 
 
@@ -22,6 +28,27 @@ def tree_of(parser):
     return trees[definition]
 
 
+def remembered_text(context):
+    """Of a tree that is read, which asks each of its branches for the text of all below."""
+    if context.exception is None and "text" not in context.__dict__:
+        context.text = text_of(context)
+    return context.text
+
+
+def names_of(picker, context):
+    """Which attributes a member may be named by goes by its shape and by the class that has it."""
+    known = context.shape.__dict__.setdefault("names", {})
+    asked = (type(picker), context.key, type(context.obj))
+    if asked not in known:
+        known[asked] = list(keys_of(picker, context))
+    return known[asked]
+
+
+def copies(versions):
+    """What lists versions changes nothing below them."""
+    return [copy.copy(version) for version in versions]
+
+
 def install() -> None:
     responses.method_names_from_class = functools.cache(responses.method_names_from_class)
     DomainDispatcherApplication.get_backend_for_host = functools.cache(
@@ -30,3 +57,7 @@ def install() -> None:
     # Nobody decrypts anything: certificates may all have the one key.
     rsa.generate_private_key = functools.cache(rsa.generate_private_key)
     ASLParser.state_machine = tree_of
+    RuleContext.getText = remembered_text
+    serialize.XFormedAttributePicker.get_possible_keys = names_of
+    serialize.parse_to_aware_datetime = functools.lru_cache(10_000)(serialize.parse_to_aware_datetime)
+    s3.copy = SimpleNamespace(copy=copy.copy, deepcopy=copies)

@@ -152,7 +152,7 @@ public abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerCo
   }
 
   @Test
-  void with_every_other_call_throttled_it_gets_there() throws Exception {
+  protected void with_every_other_call_throttled_it_gets_there() throws Exception {
     bed.gate().throttleEveryOther(region(), service());
     for (int turn = 1; turn <= TURNS; turn++) {
       if (reconciler().observe(goal()) instanceof Observation.Met) {

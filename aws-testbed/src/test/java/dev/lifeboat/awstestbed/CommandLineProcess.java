@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param folder of the runs
 public record CommandLineProcess(TestBed bed, Path folder) {
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 600;
 
   /// How a command ended.
   public record Ended(int exitCode, String out, String err) {

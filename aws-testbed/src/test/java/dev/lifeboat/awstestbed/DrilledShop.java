@@ -25,7 +25,7 @@ public final class DrilledShop {
   public static final String CANARY =
       """
       canary:
-        rate: 20/s
+        rate: 5/s
         write: { http: "PUT /orders/{client}/{number}", body: '{"item":"canary"}' }
         rows:
           database: orders
@@ -159,7 +159,7 @@ public final class DrilledShop {
   /// Waits until users buy, and then lets the other region get nothing any more: what they buy from
   /// now on is lost with the region.
   public void starve(CommandLineProcess.Running drill) throws IOException, SQLException {
-    while (drill.process().isAlive() && !drill.said().contains("20 writes/s")) {
+    while (drill.process().isAlive() && !drill.said().contains("5 writes/s")) {
       LookPause.pass();
     }
     servers.databases().starve(TestBed.RECOVERY, shop.databases().name());

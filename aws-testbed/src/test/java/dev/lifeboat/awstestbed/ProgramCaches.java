@@ -8,6 +8,9 @@ import java.nio.file.Files;
 /// The AOT caches of the programs that tests begin many times, made once for all of them by asking
 /// an account for a whole shop.
 final class ProgramCaches {
+  /// A function looks until it is nearly over: twice is enough.
+  private static final int SECONDS = 17;
+
   private ProgramCaches() {}
 
   static ProgramCaches prepare(TestBed bed) throws Exception {
@@ -17,7 +20,8 @@ final class ProgramCaches {
       shop.create();
       shop.adopt();
       CommandLine.ofThisModule().learn(bed, shop.file());
-      FunctionHost.learn(bed, new FunctionHost.Code(FailoverHandler.class.getName(), shop.file()));
+      FunctionHost.learn(
+          bed, new FunctionHost.Code(FailoverHandler.class.getName(), shop.file(), SECONDS));
       return new ProgramCaches();
     } finally {
       shop.end();

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +78,7 @@ final class HealedInPlaceTest {
   /// Goal: the same of a service whose tasks are all stopped. Method: each task is killed, and ECS
   /// starts others.
   @Test
+  @Tag("proof")
   @Timeout(900)
   void a_service_loses_its_tasks_and_gets_others() throws Exception {
     var template = drilled.template("aws:ecs:stop-task", Map.of());

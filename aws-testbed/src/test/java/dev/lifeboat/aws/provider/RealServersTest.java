@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The plan of an account with real servers, by the command line alone: users buy while their
 /// region is lost, and what they lost is counted in the servers.
 @Order(2)
+@Tag("proof")
 @ExtendWith({TestBed.InTests.class, Binaries.class})
 final class RealServersTest {
   private static final Duration SQL = Duration.ofSeconds(30);

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ final class RoughFailoverTest {
   }
 
   @Test
+  @Tag("proof")
   void with_every_other_call_throttled_everywhere_it_gets_there() throws Exception {
     for (var region : List.of(TestBed.RECOVERY, Tables.REGION)) {
       SERVICES.forEach(service -> bed.gate().throttleEveryOther(region, service));

@@ -109,6 +109,14 @@ final class RdsFenceTest extends AwsReconcilerContract<Goal.Fenced> {
     return "ModifyDBInstance";
   }
 
+  /// Takes a minute: it asks for much.
+  @Override
+  @Test
+  @Tag("proof")
+  protected void with_every_other_call_throttled_it_gets_there() throws Exception {
+    super.with_every_other_call_throttled_it_gets_there();
+  }
+
   /// In no other group, restarted, and what it was in before is not forgotten.
   @Override
   protected void assertOneEffect() {
