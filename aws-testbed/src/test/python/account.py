@@ -46,16 +46,23 @@ class Silent(WSGIRequestHandler):
 
 class OneAtATime:
     """Makes each call atomic, as AWS does: moto's threads let two conditional writes of one
-    item both find their condition met."""
+    item both find their condition met. Only Step Functions has a lock of its own, and none for what
+    reads a definition or writes a history down for seconds."""
+
+    SLOW = ("CreateStateMachine", "ValidateStateMachineDefinition", "GetExecutionHistory")
 
     def __init__(self, application):
         self.application = application
         self.lock = threading.Lock()
+        self.lock_of_states = threading.Lock()
 
     def __call__(self, environ, start_response):
         if simulated_functions.runs_code(environ):
             return self.application(environ, start_response)
-        with self.lock:
+        service, _, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
+        if operation in self.SLOW:
+            return list(self.application(environ, start_response))
+        with self.lock_of_states if service == "AWSStepFunctions" else self.lock:
             if simulated_globalaccelerator.is_for(environ):
                 return simulated_globalaccelerator.answer(environ, start_response)
             if simulated_fis.is_for(environ):

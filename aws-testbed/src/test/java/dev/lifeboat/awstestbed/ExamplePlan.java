@@ -40,6 +40,8 @@ public final class ExamplePlan {
     // A busy machine answers late, and no share of users would be borne.
     replaced.put("shares: [5, 25, 50, 100], hold: 10m", "shares: [100], hold: 1s");
     replaced.put("ttl: 60s", "ttl: 1s");
+    // Each object is looked at often, by an account that is slow.
+    replaced.put("rate: 20/s", "rate: 5/s");
     replaced.put("uses: [database, app-data]", "uses: [database, images]");
     replaced.put("bucket: app-data", "bucket: images");
     replaced.put(", stateMachine: dr-lab-failover, topic: dr-notifications", "");

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.aws.AdoptCommand;
 import dev.lifeboat.cli.aws.GuardCommand;
+import dev.lifeboat.cli.aws.IacCommand;
 import dev.lifeboat.cli.aws.IamPolicyCommand;
 import dev.lifeboat.cli.completion.CompleteCommand;
 import dev.lifeboat.cli.completion.CompletionCommand;
@@ -59,6 +60,7 @@ enum Commands {
   ADOPT(AdoptCommand::new),
   GUARD(GuardCommand::new),
   IAM_POLICY(IamPolicyCommand::new),
+  IAC(IacCommand::new),
   RUNBOOK(RunbookCommand::new),
   SIMULATE(SimulateCommand::new),
   FAILOVER(FailoverCommand::new),

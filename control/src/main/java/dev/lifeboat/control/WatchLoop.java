@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.RunState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -163,7 +164,8 @@ public final class WatchLoop {
                         .refusal(host.clock().instant())
                         .or(() -> copies.refusal(loss.since())),
                 () -> RecoveryOrder.refusal(watched, writer, controlled.platform().placements()),
-                () -> controlled.candidacy(controlled.runbook(mode, writer)));
+                () -> controlled.candidacy(controlled.runbook(mode, writer)),
+                () -> controlled.preview(controlled.runbook(mode, writer)).obstacles());
     return switch (outcome) {
       case Outcome.Start() -> moved(controlled.runbook(mode, writer), loss);
       case Outcome.Person(_) -> Optional.of(new End.PersonNeeded(loss));
@@ -187,6 +189,11 @@ public final class WatchLoop {
     if (stopped.state().done()) {
       progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
       return goOn(runbook.target());
+    }
+    if (loss.isOfUsers() && stopped.state().phase() instanceof RunState.Phase.Ended) {
+      progress.tell(
+          "watch", "undone", "%s stays in %s".formatted(watched.name(), runbook.source()));
+      return Optional.empty(); // Its database lives; the cool-down holds the next one back.
     }
     return Optional.of(new End.Stopped(stopped));
   }

@@ -8,6 +8,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import java.util.List;
 import java.util.Optional;
 
 /// Decides what a loss leads to. Pure: every watch asks this one text, whether it lives for years
@@ -42,24 +43,27 @@ public record FailoverDecision(Plan plan, Workload workload, Mode mode, boolean 
   }
 
   /// What may pass by itself: people work on it; it is too soon; another workload goes first; the
-  /// other region is silent too.
+  /// other region is silent too, or not ready for a planned move.
   public enum Obstacle {
     PAUSE,
     HOLD,
     ORDER,
-    SILENCE
+    SILENCE,
+    UNREADY
   }
 
   /// Decides.
   ///
   /// @param loss why an automatic one would lose too much
   /// @param order why another workload goes first
+  /// @param missing what a planned move could not reach, in words: it would be begun and taken back
   /// @throws ProblemException LB3007 when it is automatic without an arbiter, and as the facts say
   public Outcome of(
       Permission permission,
       Fact<Optional<Problem>> loss,
       Fact<Optional<Problem>> order,
-      Fact<Candidacy> candidacy)
+      Fact<Candidacy> candidacy,
+      Fact<List<String>> missing)
       throws InterruptedException, ProblemException {
     if (permission instanceof Permission.Held held && held.paused()) {
       return new Outcome.Wait(Obstacle.PAUSE, held.why());
@@ -88,8 +92,12 @@ public record FailoverDecision(Plan plan, Workload workload, Mode mode, boolean 
       return new Outcome.Refused(Problem.several(look.noCandidates()), look.why());
     }
     // Nothing is fenced for a region that says nothing either.
-    return look.silent().isEmpty()
+    if (!look.silent().isEmpty()) {
+      return new Outcome.Wait(Obstacle.SILENCE, look.why());
+    }
+    var obstacles = planned ? missing.ask() : List.<String>of();
+    return obstacles.isEmpty()
         ? new Outcome.Start()
-        : new Outcome.Wait(Obstacle.SILENCE, look.why());
+        : new Outcome.Wait(Obstacle.UNREADY, String.join("; ", obstacles));
   }
 }

@@ -36,9 +36,10 @@ public final class PastFailovers {
     this.plan = plan;
   }
 
-  /// All failovers that moved the writer of `workload` or may yet, newest first; without those of
-  /// drills, which are brought home and checked before they end, and without those that
-  /// [#unreadable] names.
+  /// All failovers that moved the writer of `workload` or may yet, and the planned moves that its
+  /// watch began, also those that were taken back, which it would else begin for ever; newest
+  /// first; without those of drills, which are brought home and checked before they end, and
+  /// without those that [#unreadable] names.
   ///
   /// @throws ProblemException LB4001 when the runs cannot be listed
   public List<PastFailover> read(String workload) throws ProblemException {
@@ -70,7 +71,7 @@ public final class PastFailovers {
   private Optional<Found> look(RunId run) throws ProblemException {
     var files = runs.files(run);
     if (Files.exists(files.canary())
-        || ClosedJournal.find(files.journal()).filter(it -> !moved(it)).isPresent()) {
+        || ClosedJournal.find(files.journal()).filter(it -> !mayCount(it)).isPresent()) {
       over.put(run, Optional.empty());
       return Optional.empty();
     }
@@ -85,7 +86,10 @@ public final class PastFailovers {
             : Optional.<Instant>empty();
     var opened = state.opened();
     var found =
-        counts(opened) && (state.pastNoReturn() || ended.isEmpty())
+        counts(opened)
+                && (state.pastNoReturn()
+                    || ended.isEmpty()
+                    || opened.runbook().mode() == Mode.SWITCHOVER)
             ? Optional.of(
                 new Found(
                     opened.runbook().workload(),
@@ -96,11 +100,12 @@ public final class PastFailovers {
     return found;
   }
 
-  /// One that was taken back or declined is not past the point of no return.
-  private boolean moved(ClosedJournal closed) {
+  /// A failover that was taken back or declined is not past the point of no return. Who began a
+  /// planned move is not told by the ends.
+  private boolean mayCount(ClosedJournal closed) {
     return closed.plan().equals(plan)
-        && (closed.mode() == Mode.FAILOVER || closed.mode() == Mode.SWITCHOVER)
-        && closed.outcome() == Event.Outcome.DONE;
+        && (closed.mode() == Mode.SWITCHOVER
+            || (closed.mode() == Mode.FAILOVER && closed.outcome() == Event.Outcome.DONE));
   }
 
   private boolean counts(Event.RunOpened opened) {

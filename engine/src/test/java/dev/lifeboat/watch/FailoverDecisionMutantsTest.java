@@ -46,7 +46,8 @@ final class FailoverDecisionMutantsTest {
         "if (!look.noCandidates().isEmpty() && attended) {",
         TABLE),
     A_SILENT_REGION_IS_MOVED_TO(
-        "return look.silent().isEmpty()", "return look.noCandidates().isEmpty()", TABLE),
+        "if (!look.silent().isEmpty()) {", "if (!look.noCandidates().isEmpty()) {", TABLE),
+    A_PLANNED_MOVE_IS_BEGUN_IN_VAIN("planned ? missing.ask()", "!planned ? missing.ask()", TABLE),
     THE_OTHER_REGION_IS_CALLED_FIRST(
         "var early = planned",
         "candidacy.ask();\n    var early = planned",
@@ -74,7 +75,7 @@ final class FailoverDecisionMutantsTest {
         "runbook.mode() == Mode.SWITCHOVER &&",
         "runbook.mode() == Mode.FAILBACK &&",
         "PastFailoversTest",
-        "a_planned_move_that_the_watch_began_counts_as_automatic");
+        "a_planned_move_that_the_watch_began_counts_as_automatic_also_taken_back");
 
     private final WitnessedLine line;
 

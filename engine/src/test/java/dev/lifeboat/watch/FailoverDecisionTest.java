@@ -35,7 +35,8 @@ final class FailoverDecisionTest {
     LOSS,
     ORDER,
     NO_CANDIDATE,
-    SILENCE
+    SILENCE,
+    MISSING
   }
 
   private final List<String> asked = new ArrayList<>();
@@ -83,7 +84,8 @@ final class FailoverDecisionTest {
                   permission(given),
                   fact("loss", problem(given, Given.LOSS, Code.LB3009)),
                   fact("order", problem(given, Given.ORDER, Code.LB2022)),
-                  fact("candidacy", look));
+                  fact("candidacy", look),
+                  fact("missing", given.contains(Given.MISSING) ? List.of("a login") : List.of()));
       return switch (outcome) {
         case Outcome.Start() -> "start";
         case Outcome.Person(var by) -> "person " + by;
@@ -103,19 +105,19 @@ final class FailoverDecisionTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          mode       | trigger   | attended | none            | PAUSE      | HOLD            | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE
-          FAILOVER   | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          FAILOVER   | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE
-          FAILOVER   | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
-          FAILOVER   | APPROVAL  | true     | start           | wait PAUSE | wait HOLD       | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE
-          FAILOVER   | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
-          FAILOVER   | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
-          SWITCHOVER | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE
-          SWITCHOVER | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE
-          SWITCHOVER | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
-          SWITCHOVER | APPROVAL  | true     | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
-          SWITCHOVER | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
-          SWITCHOVER | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          mode       | trigger   | attended | none            | PAUSE      | HOLD            | NO_ARBITER      | LOSS            | ORDER           | NO_CANDIDATE    | SILENCE         | MISSING
+          FAILOVER   | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE    | start
+          FAILOVER   | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | throws LB3007   | refused LB3009  | wait ORDER      | refused LB3011  | wait SILENCE    | start
+          FAILOVER   | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          FAILOVER   | APPROVAL  | true     | start           | wait PAUSE | wait HOLD       | start           | start           | wait ORDER      | refused LB3011  | wait SILENCE    | start
+          FAILOVER   | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          FAILOVER   | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          SWITCHOVER | AUTOMATIC | false    | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE    | wait UNREADY
+          SWITCHOVER | AUTOMATIC | true     | start           | wait PAUSE | wait HOLD       | start           | start           | start           | refused LB3011  | wait SILENCE    | wait UNREADY
+          SWITCHOVER | APPROVAL  | false    | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          SWITCHOVER | APPROVAL  | true     | person APPROVAL | wait PAUSE | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL | person APPROVAL
+          SWITCHOVER | MANUAL    | false    | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
+          SWITCHOVER | MANUAL    | true     | person MANUAL   | wait PAUSE | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL   | person MANUAL
           """)
   @Tag("invariant-40")
   void the_first_obstacle_that_counts_for_a_trigger_decides(
@@ -129,9 +131,10 @@ final class FailoverDecisionTest {
       String loss,
       String order,
       String noCandidate,
-      String silence)
+      String silence,
+      String missing)
       throws Exception {
-    var alone = List.of(pause, hold, noArbiter, loss, order, noCandidate, silence);
+    var alone = List.of(pause, hold, noArbiter, loss, order, noCandidate, silence, missing);
     assertThat(decide(mode, trigger, attended, Set.of())).isEqualTo(none);
     for (var one : Given.values()) {
       for (var other : Given.values()) {
@@ -165,5 +168,7 @@ final class FailoverDecisionTest {
     assertThat(asked).containsExactly("loss", "order", "candidacy");
     decide(Mode.FAILOVER, Trigger.APPROVAL, true, Set.of());
     assertThat(asked).as("a person may accept a loss").containsExactly("order", "candidacy");
+    decide(Mode.SWITCHOVER, Trigger.AUTOMATIC, false, Set.of());
+    assertThat(asked).containsExactly("candidacy", "missing");
   }
 }

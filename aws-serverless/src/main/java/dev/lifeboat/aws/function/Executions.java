@@ -10,10 +10,13 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.PastFailover;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// Executions of one workload's state machine, in the function's own region and account. The
 /// machine's first state claims the placement, and its executions are named by workload and epoch:
@@ -22,8 +25,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 /// @param region of AWS
 /// @param machine its ARN
 record Executions(AwsClients clients, String region, String machine, String workload) {
-  /// Newest first; what is older than a page of them holds nothing back any more.
+  /// Newest first; what is older than these holds nothing back any more.
   private static final int PAGE = 100;
+
+  private static final int PAGES = 10;
 
   private static final AwsApi<SfnClient> STATES =
       AwsApi.control("Step Functions", SfnClient.class, SfnClient::builder);
@@ -48,34 +53,64 @@ record Executions(AwsClients clients, String region, String machine, String work
     return new Executions(clients, region, here.arn("states", machine), workload.name());
   }
 
-  /// The name of the run that would claim `placed` next.
-  String next(Placement placed) {
-    return "%s-%d".formatted(workload, placed.nextEpoch());
+  /// The run that would claim `placed` next: the one that is under way, if there is one. Where one
+  /// ended before it claimed, its name is taken for 90 days, and the next one is numbered.
+  NextRun next(Placement placed) throws ProblemException, InterruptedException {
+    var first = NextRun.first(workload, placed.nextEpoch());
+    var next = first;
+    for (var there : all("whether a run was started is not known; nothing was started")) {
+      var run = first.numbered(there.name());
+      if (run.isPresent() && there.status() == ExecutionStatus.RUNNING) {
+        return run.get();
+      }
+      if (run.isPresent() && run.get().following().again() > next.again()) {
+        next = run.get().following();
+      }
+    }
+    return next;
   }
 
   /// Starts an execution unless there was one of that name. The same input again is the same start.
   ///
   /// @return whether it runs now, or ran; else one of that name with another input was there
-  boolean start(String name, String input) throws ProblemException, InterruptedException {
+  boolean start(NextRun next, String input) throws ProblemException, InterruptedException {
     return clients
         .at(STATES, region, "whether a run was started is not known; the next invocation starts it")
         .find(
-            it -> it.startExecution(run -> run.stateMachineArn(machine).name(name).input(input)),
+            it ->
+                it.startExecution(
+                    run -> run.stateMachineArn(machine).name(next.name()).input(input)),
             ExecutionAlreadyExistsException.class::isInstance)
         .isPresent();
   }
 
   /// Runs of the workload that there were, as far as they bear a run's name.
   List<PastFailover> past() throws ProblemException, InterruptedException {
-    return clients
-        .at(STATES, region, "how long ago the last failover was is not known; nothing was started")
-        .make(it -> it.listExecutions(page -> page.stateMachineArn(machine).maxResults(PAGE)))
-        .executions()
-        .stream()
-        .filter(it -> it.name().matches("\\Q%s\\E-[0-9]+".formatted(workload)))
+    return all("how long ago the last failover was is not known; nothing was started").stream()
+        .filter(it -> it.name().matches("\\Q%s\\E(-[0-9]+){1,2}".formatted(workload)))
         .map(run ->
             new PastFailover(
                 run.name(), true, run.startDate(), Optional.ofNullable(run.stopDate())))
         .toList();
+  }
+
+  private List<ExecutionListItem> all(String unknown)
+      throws ProblemException, InterruptedException {
+    var states = clients.at(STATES, region, unknown);
+    var all = new ArrayList<ExecutionListItem>();
+    Optional<String> token = Optional.empty();
+    for (int page = 0; page < PAGES; page++) {
+      var from = token;
+      var listed =
+          states.make(it ->
+              it.listExecutions(asked ->
+                  asked.stateMachineArn(machine).maxResults(PAGE).nextToken(from.orElse(null))));
+      all.addAll(listed.executions());
+      token = Optional.ofNullable(listed.nextToken());
+      if (token.isEmpty()) {
+        break;
+      }
+    }
+    return all;
   }
 }

@@ -5,12 +5,14 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -44,8 +46,6 @@ record FailoverFunction(
     Executions executions,
     Notifier callers,
     Watcher.Pause pause) {
-
-  private static final String INPUT = "{\"mode\":\"%s\",\"reason\":\"%s\",\"dryRun\":false}";
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);
@@ -120,39 +120,41 @@ record FailoverFunction(
       return seen.with("nothing", "somebody else moves it");
     }
     var source = placed.writer();
-    var name = executions.next(placed);
+    var next = executions.next(placed);
     var outcome =
         new FailoverDecision(plan, workload, loss.mode(), false)
             .of(
                 permission(now),
                 () -> RpoGuard.of(workload).refusal(backlog(), loss.since()),
                 () -> RecoveryOrder.refusal(workload, source, account.placements()),
-                () ->
-                    Candidacy.of(
-                        new AwsKind().compiler().compile(plan, workload, loss.mode(), source),
-                        account.reconcilers(workload)));
+                () -> Candidacy.of(runbook(loss, source), account.reconcilers(workload)),
+                () -> Preview.of(runbook(loss, source), account.reconcilers(workload)).obstacles());
     return switch (outcome) {
       case Outcome.Start() ->
-          executions.start(name, input(loss))
-              ? seen.with("started", name)
+          executions.start(next, input(next, loss))
+              ? seen.with("started", next.name())
               : seen.with(
                   "nothing",
-                  "an execution %s was there before, with another input".formatted(name));
+                  "an execution %s was there before, with another input".formatted(next.name()));
       case Outcome.Person(var trigger) when trigger == Trigger.MANUAL ->
           seen.with("nothing", "the plan's trigger is manual");
-      case Outcome.Person(_) -> asked(seen, loss, name, "the plan wants a person to decide");
+      case Outcome.Person(_) -> asked(seen, loss, next, "the plan wants a person to decide");
       case Outcome.Wait(var obstacle, var why) when obstacle == Obstacle.PAUSE ->
           seen.with("nothing", why);
-      case Outcome.Wait(_, var why) -> asked(seen, loss, name, why);
-      case Outcome.Refused(_, var why) -> asked(seen, loss, name, why);
+      case Outcome.Wait(_, var why) -> asked(seen, loss, next, why);
+      case Outcome.Refused(_, var why) -> asked(seen, loss, next, why);
     };
   }
 
+  private Runbook runbook(Loss loss, String source) throws ProblemException {
+    return new AwsKind().compiler().compile(plan, workload, loss.mode(), source);
+  }
+
   /// The same for each that starts the same run, so that all of them are one start.
-  private static String input(Loss loss) {
+  private static String input(NextRun next, Loss loss) {
     return loss.isOfUsers()
-        ? INPUT.formatted("planned", "users of the primary region are out, and its database lives")
-        : INPUT.formatted(
+        ? next.input("planned", "users of the primary region are out, and its database lives")
+        : next.input(
             "unplanned", "the primary region is silent, and the votes of its guard are over");
   }
 
@@ -170,11 +172,11 @@ record FailoverFunction(
         .after(new AwsReplicas(() -> databases.databases(plan.recovery().name())).look());
   }
 
-  private WatchReport asked(WatchReport seen, Loss loss, String name, String why)
+  private WatchReport asked(WatchReport seen, Loss loss, NextRun next, String why)
       throws ProblemException, InterruptedException {
     boolean now =
         callers.tell(
-            name,
+            next.name(),
             (loss.isOfUsers()
                     ? "Lifeboat: users of %s are out in %s"
                     : "Lifeboat: %s is lost in %s")
@@ -190,8 +192,8 @@ record FailoverFunction(
                     plan.primary().name(),
                     AwsRegion.nameOf(plan.recovery()),
                     executions.machine(),
-                    name,
-                    input(loss)));
+                    next.name(),
+                    input(next, loss)));
     return seen.with("asked", now ? why : why + "; people were told before");
   }
 }

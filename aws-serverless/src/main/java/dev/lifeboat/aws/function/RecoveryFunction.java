@@ -24,9 +24,6 @@ import java.util.Map;
 /// with several workloads `workload`. `run` names the run that is meant, so that a request that
 /// comes late starts no further one.
 record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Executions executions) {
-  private static final String INPUT =
-      "{\"mode\":\"unplanned\",\"reason\":\"execute_recovery was asked for\",\"dryRun\":false}";
-
   /// Does what the payload asks.
   ///
   /// @throws ProblemException LB2009 when it asks for both, for neither or for another region,
@@ -108,15 +105,17 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     if (placed.writer().equals(plan.recovery().name())) {
       return answer("recovered");
     }
-    var name = placed.openRun().map(RunId::value).orElseGet(() -> executions.next(placed));
+    var open = placed.openRun().map(RunId::value);
+    var next = executions.next(placed);
+    var name = open.orElse(next.name());
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(
           "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
           "leave \"run\" out, or name that one");
     }
-    var answer =
-        answer(placed.openRun().isPresent() || !executions.start(name, INPUT) ? "open" : "started");
+    var input = next.input("unplanned", "execute_recovery was asked for");
+    var answer = answer(open.isPresent() || !executions.start(next, input) ? "open" : "started");
     answer.put("run", name);
     answer.put("state_machine", executions.machine());
     return answer;

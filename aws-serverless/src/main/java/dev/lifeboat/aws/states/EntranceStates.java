@@ -17,6 +17,12 @@ record EntranceStates(
   private static final String UNPLANNED = "unplanned";
   private static final String MODE = "$.mode";
   private static final String DRY_RUN = "$.dryRun";
+
+  /// Of an epoch under whose name an execution ended before it claimed: a name is taken for 90
+  /// days.
+  private static final String AGAIN = "$.again";
+
+  static final String NAME_IS_TAKEN = "StepFunctions.ExecutionAlreadyExistsException";
   private static final String NOT_FREE = "Lifeboat.NotFree";
 
   /// @param stages of each mode that the machine knows
@@ -35,12 +41,14 @@ record EntranceStates(
     var known = modes.stream().map(EntranceStates::isMode).toList();
     // Else a dry run that was asked for as "true" would be none.
     var doubtful = Asl.all(Asl.present(DRY_RUN), Asl.compared(DRY_RUN, "IsBoolean", true).not());
+    var uncounted = Asl.all(Asl.present(AGAIN), Asl.compared(AGAIN, "IsNumeric", true).not());
     machine
         .add(
             "input",
             Asl.choice(
                 "bad input",
                 doubtful.to("bad input"),
+                uncounted.to("bad input"),
                 CandidateStates.unclear().to("bad input"),
                 Asl.any(known).to("reason?")))
         .add(
@@ -49,8 +57,10 @@ record EntranceStates(
                 "Lifeboat.BadInput",
                 "the input must be a document such as {\"mode\":\"%s\",\"reason\":\"…\",\"dryRun\":false}"
                     .formatted(word(modes.iterator().next()))))
-        .add("reason?", Asl.choice("no reason", Asl.present("$.reason").to("placement")))
-        .add("no reason", Asl.pass("none was given", "$.reason").next("placement"));
+        .add("reason?", Asl.choice("no reason", Asl.present("$.reason").to("again?")))
+        .add("no reason", Asl.pass("none was given", "$.reason").next("again?"))
+        .add("again?", Asl.choice("first", Asl.present(AGAIN).to("placement")))
+        .add("first", Asl.pass(0, AGAIN).next("placement"));
   }
 
   private void seesWhereTheWriterIs(States machine) {
@@ -79,13 +89,38 @@ record EntranceStates(
     machine
         .add("epoch", epoch())
         .add(
+            "which name?",
+            Asl.choice("named?", Asl.compared(AGAIN, "NumericGreaterThan", 0).to("another name")))
+        .add(
+            "another name",
+            Asl.given(Asl.of("name.$", "States.Format('{}-{}', $.name, %s)".formatted(AGAIN)))
+                .at("$.other")
+                .next("named otherwise?"))
+        .add(
+            "named otherwise?",
+            Asl.choice(
+                "not free", Asl.compared("$.run", "StringEqualsPath", "$.other.name").to("claim")))
+        .add(
             "named?",
             Asl.choice(
                 "start",
                 Asl.compared("$.run", "StringEqualsPath", "$.name").to("claim"),
                 // Of an epoch that is over: whoever started it knew an older placement.
                 Asl.compared("$.run", "StringMatches", workload.name() + "-*").to("not free")))
-        .add("start", start().retried().or("not started").end())
+        .add("start", start("$.name", "$.again").retriedBut(NAME_IS_TAKEN).or("number").end())
+        .add(
+            "number",
+            Asl.given(Asl.of("again.$", "States.MathRandom(2, 1000000)"))
+                .at("$.number")
+                .next("number it"))
+        .add(
+            "number it",
+            Asl.given(Asl.of("name.$", "States.Format('{}-{}', $.name, $.number.again)"))
+                .at("$.other")
+                .next("start again"))
+        .add(
+            "start again",
+            start("$.other.name", "$.number.again").retried().or("not started").end())
         .add(
             "not started",
             Asl.fail("Lifeboat.NotStarted", "the execution of the run's own name was not started"))
@@ -122,25 +157,27 @@ record EntranceStates(
                 .with("reason.$", "$.reason")
                 .with("placed.$", "$.placed")
                 .with("loss.$", "$.loss")
+                .with("again.$", AGAIN)
                 .and(CandidateStates.handedOn())
                 .with("run.$", "$$.Execution.Name")
                 .with("epoch.$", next)
                 .with("name.$", "States.Format('%s-{}', %s)".formatted(workload.name(), next)))
-        .next("named?");
+        .next("which name?");
   }
 
   /// Another execution of this machine, under the run's own name.
-  private static Asl start() {
+  private static Asl start(String name, String again) {
     return Asl.state("Task")
         .with("Resource", "arn:aws:states:::states:startExecution")
         .with(
             "Parameters",
             Asl.of("StateMachineArn.$", "$$.StateMachine.Id")
-                .with("Name.$", "$.name")
+                .with("Name.$", name)
                 .with(
                     "Input",
                     Asl.of("mode.$", MODE)
                         .with("reason.$", "$.reason")
+                        .with("again.$", again)
                         .and(CandidateStates.handedOn())))
         .with("ResultSelector", Asl.of("started.$", "$.ExecutionArn"));
   }

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /// The contract of the backup lab, as it calls its function: a test changes nothing, an execution
@@ -48,25 +46,19 @@ final class RecoveryFunctionTest {
         bed, TestBed.RECOVERY, name, new FunctionHost.Code(RecoveryHandler.class.getName(), plan));
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"WARM_STANDBY", "PILOT_LIGHT"})
+  @Test
   @Tag("invariant-64")
-  void a_test_tells_what_would_be_done_and_an_execution_does_it_once(
-      Strategy strategy, @TempDir Path state) throws Exception {
+  void a_test_tells_what_would_be_done_and_an_execution_does_it_once(@TempDir Path state)
+      throws Exception {
     try (var bed = accounts.open()) {
-      var shop = new Shop(bed, strategy, state);
+      var shop = new Shop(bed, Strategy.WARM_STANDBY, state);
       try {
         shop.serveGuarded();
         var machine =
             new DeployedMachine(bed, shop.plan(), shop.workload(), true, EnumSet.of(Mode.FAILOVER));
         try (var one = function(bed, "one", shop.file());
             var two = function(bed, "two", shop.file());
-            var _ =
-                new FunctionHost(
-                    bed,
-                    TestBed.RECOVERY,
-                    AccountNames.function(shop.plan()),
-                    new FunctionHost.Code(RunHandler.class.getName(), shop.file()))) {
+            var _ = runs(bed, shop)) {
           var before = shop.placements().read(Shop.NAME);
 
           var tested = one.answer(TEST);
@@ -101,6 +93,44 @@ final class RecoveryFunctionTest {
         shop.end();
       }
     }
+  }
+
+  /// Goal: a name that Step Functions keeps for 90 days is in nobody's way. Method: the execution
+  /// that has it ended before it claimed.
+  @Test
+  void an_execution_that_claimed_nothing_keeps_nobody_from_recovering(@TempDir Path state)
+      throws Exception {
+    try (var bed = accounts.open()) {
+      var shop = new Shop(bed, Strategy.PILOT_LIGHT, state);
+      try {
+        shop.serveGuarded();
+        var machine =
+            new DeployedMachine(bed, shop.plan(), shop.workload(), true, EnumSet.of(Mode.FAILOVER));
+        assertThat(machine.end(machine.start("shop-2", "{}")).status())
+            .isEqualTo(ExecutionStatus.FAILED);
+        shop.loseGuard("east");
+        try (var function = function(bed, "one", shop.file());
+            var _ = runs(bed, shop)) {
+
+          var asked = function.answer(EXECUTE);
+
+          assertThat(asked.get("run").asString()).as("%s", asked).isEqualTo("shop-2-2");
+          assertThat(machine.end(machine.arn("shop-2-2")).status())
+              .isEqualTo(ExecutionStatus.SUCCEEDED);
+          new Moves(shop, state).assertMovedTo("west");
+        }
+      } finally {
+        shop.end();
+      }
+    }
+  }
+
+  private static FunctionHost runs(TestBed bed, Shop shop) throws Exception {
+    return new FunctionHost(
+        bed,
+        TestBed.RECOVERY,
+        AccountNames.function(shop.plan()),
+        new FunctionHost.Code(RunHandler.class.getName(), shop.file()));
   }
 
   @Test

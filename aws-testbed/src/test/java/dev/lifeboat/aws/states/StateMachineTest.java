@@ -260,6 +260,29 @@ final class StateMachineTest {
         });
   }
 
+  /// Goal: a name that is taken for 90 days is in nobody's way. Method: the executions that have
+  /// the names of this epoch ended before they claimed.
+  @Test
+  void an_execution_that_claimed_nothing_is_followed_by_a_numbered_one(@TempDir Path state)
+      throws Exception {
+    with(
+        Strategy.WARM_STANDBY,
+        state,
+        (shop, machine) -> {
+          loseHome(shop);
+          machine.end(machine.start("shop-2", "{}"));
+          var early =
+              machine.end(machine.start("shop-3-4", "{\"mode\":\"unplanned\",\"again\":4}"));
+          assertThat(early.error()).as("%s", early).isEqualTo("Lifeboat.NotFree");
+
+          var ended = machine.endOfStarted(machine.start("first", "{\"mode\":\"unplanned\"}"));
+
+          assertThat(ended.name()).matches("shop-2-[0-9]+");
+          assertThat(ended.status()).as("%s", ended).isEqualTo(ExecutionStatus.SUCCEEDED);
+          new Moves(shop, state).assertMovedTo("west");
+        });
+  }
+
   @Test
   void a_start_of_an_epoch_that_is_over_begins_nothing(@TempDir Path state) throws Exception {
     with(

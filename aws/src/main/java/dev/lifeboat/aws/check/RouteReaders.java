@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.route.RouteSite;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
   private static final String SID = "LifeboatRouteReaders";
   private static final String READ = "s3:GetObject";
   private static final String STATEMENTS = "Statement";
+  private static final Set<String> BY_ADDRESS = Set.of("IpAddress");
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// @param policy of the bucket; empty where it has none
@@ -30,7 +32,7 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
     var ranges = new TreeSet<String>();
     boolean everybody = false;
     for (var statement : statements(read(policy))) {
-      if (lets(statement, object)) {
+      if (letsByAddress(statement, object)) {
         var from = texts(statement.at("/Condition/IpAddress/aws:SourceIp")).toList();
         everybody |= from.isEmpty();
         ranges.addAll(from);
@@ -39,17 +41,25 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
     return new RouteReaders(everybody, ranges);
   }
 
-  /// The same policy with readers from `ranges` alone; what it says besides stays.
+  /// The same policy with readers from `ranges` alone; what it says besides stays, such as readers
+  /// whom a condition of another kind lets in: an endpoint of a VPC, an organisation.
   static String policy(Optional<String> policy, RouteSite object, Collection<String> ranges) {
     var root = read(policy);
     var left = root.arrayNode();
-    statements(root).valueStream().filter(it -> !lets(it, object)).forEach(left::add);
+    statements(root).valueStream().filter(it -> !letsByAddress(it, object)).forEach(left::add);
     var ours = left.addObject().put("Sid", SID).put("Effect", "Allow").put("Principal", "*");
     ours.put("Action", READ).put("Resource", arn(object));
     var from = ours.putObject("Condition").putObject("IpAddress").putArray("aws:SourceIp");
     ranges.forEach(from::add);
     root.set(STATEMENTS, left);
     return root.toString();
+  }
+
+  /// Whether anybody may who asks from anywhere, or from certain addresses.
+  private static boolean letsByAddress(JsonNode statement, RouteSite object) {
+    var conditions = statement.path("Condition");
+    return lets(statement, object)
+        && (conditions.isEmpty() || Set.copyOf(conditions.propertyNames()).equals(BY_ADDRESS));
   }
 
   private static String arn(RouteSite object) {

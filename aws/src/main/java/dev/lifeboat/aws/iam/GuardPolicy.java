@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 record GuardPolicy(Plan plan, Arns arns) {
   private static final String ANY = "*";
 
+  /// Keys have some 100 characters at most, a document 6,144.
+  private static final int MOST_KEYS = 40;
+
   /// @param workloads that they guard
   /// @param region in which they stand; empty for both
   List<Statement> of(Collection<String> workloads, Optional<String> region) {
@@ -32,20 +35,35 @@ record GuardPolicy(Plan plan, Arns arns) {
       told.add(GuardReports.key(workload, region.orElse(ANY), ANY));
       told.add(GuardReleases.key(workload, region.orElse(ANY)));
     }
-    return List.of(
-        own("Placements", names.placements(), regions(names.placementsIn()), own, "GetItem"),
-        own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
-        own("Reports", names.journals(), regions(Region.Role.ARBITER), told, "GetItem", "PutItem"));
+    return Stream.of(
+            own("Placements", names.placements(), regions(names.placementsIn()), own, "GetItem"),
+            own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
+            own(
+                "Reports",
+                names.journals(),
+                regions(Region.Role.ARBITER),
+                told,
+                "GetItem",
+                "PutItem"))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private Statement own(
+  /// In as many statements as it takes for each to fit a document: a call has one key.
+  private List<Statement> own(
       String sid, String table, Collection<Region> regions, List<String> keys, String... actions) {
-    return new Statement(
-        sid,
-        "Allow",
-        Stream.of(actions).map("dynamodb:"::concat).toList(),
-        arns.tables(regions, table),
-        Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", keys)));
+    var statements = new ArrayList<Statement>();
+    for (int from = 0; from < keys.size(); from += MOST_KEYS) {
+      var some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
+      statements.add(
+          new Statement(
+              sid,
+              "Allow",
+              Stream.of(actions).map("dynamodb:"::concat).toList(),
+              arns.tables(regions, table),
+              Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", some))));
+    }
+    return statements;
   }
 
   private Collection<Region> regions(Region.Role role) {

@@ -130,7 +130,7 @@ public record IamPolicy(
       case RECOVER ->
           joined(
               PlanPolicy.of(plan, use, new Arns(account)),
-              function.machines("states:StartExecution"));
+              function.machines("states:ListExecutions", "states:StartExecution"));
       case CHECK, EXECUTE, WATCH, DRILL -> of(PlanPolicy.of(plan, use, new Arns(account)));
       case GUARD -> ofGuard(plan, plan.workloads().keySet(), Optional.empty(), account);
     };

@@ -21,6 +21,8 @@ import java.util.Map;
 public record FenceByApi(
     Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags)
     implements Reconciler<Goal.Fenced> {
+  /// A call may be lost or throttled; after so many attempts the region is silent.
+  private static final int SILENT = 3;
 
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
@@ -43,7 +45,7 @@ public record FenceByApi(
     try {
       closing.pursue(goal, attempt);
     } catch (ProblemException failed) {
-      throw failed.problem().code().isSilence()
+      throw failed.problem().code().isSilence() && attempt.number() >= SILENT
           ? new ProblemException(unproven(goal, failed.problem()), failed)
           : failed;
     }

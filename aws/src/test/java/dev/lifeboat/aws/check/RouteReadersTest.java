@@ -57,6 +57,26 @@ final class RouteReadersTest {
     assertThat(RouteReaders.of(Optional.empty(), OBJECT).ranges()).isEmpty();
   }
 
+  /// Readers by another condition, such as an endpoint of a VPC, are somebody else's.
+  @Test
+  void whom_another_condition_lets_in_is_left_alone() {
+    var vpc = ",'Condition':{'StringEquals':{'aws:SourceVpce':'vpce-1'}}";
+    var both =
+        ",'Condition':{'IpAddress':{'aws:SourceIp':'192.0.2.0/26'},'Bool':{'aws:SecureTransport':'true'}}";
+    var statements =
+        "[%s,%s]"
+            .formatted(
+                read("'*'", "'s3:GetObject'", "'*'", vpc),
+                read("'*'", "'s3:GetObject'", "'*'", both));
+
+    var found = RouteReaders.of(Optional.of(policy(statements)), OBJECT);
+
+    assertThat(found.everybody()).isFalse();
+    assertThat(found.ranges()).isEmpty();
+    assertThat(RouteReaders.policy(Optional.of(policy(statements)), OBJECT, CHECKERS))
+        .contains("vpce-1", "aws:SecureTransport");
+  }
+
   /// A user's own statement, such as one that wants TLS, is not the affair of routes.
   @Test
   void the_policy_that_is_told_lets_in_the_checkers_alone_and_keeps_what_else_it_says() {

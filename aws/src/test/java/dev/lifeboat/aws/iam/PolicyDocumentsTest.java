@@ -36,6 +36,13 @@ final class PolicyDocumentsTest {
         });
   }
 
+  @Test
+  void the_items_of_a_hundred_guarded_workloads_fit_into_documents() throws Exception {
+    assertThat(documents(100, Use.GUARD))
+        .allSatisfy(
+            it -> assertThat(PolicyDocuments.characters(it)).isLessThanOrEqualTo(MOST_CHARACTERS));
+  }
+
   @ParameterizedTest
   @EnumSource(Use.class)
   void two_workloads_fit_into_one(Use use) throws Exception {

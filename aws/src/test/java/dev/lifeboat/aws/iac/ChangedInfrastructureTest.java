@@ -1,0 +1,79 @@
+package dev.lifeboat.aws.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.keys.AwsKeys;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a user's next deploy would change back, for the plans that are shipped.
+class ChangedInfrastructureTest {
+  private static ChangedInfrastructure of(String example) throws Exception {
+    var plan = AwsKeys.reader().read(Path.of("..", "examples", example, "lifeboat.yaml")).orThrow();
+    return ChangedInfrastructure.of(plan, plan.workloads().values());
+  }
+
+  @Test
+  void the_warm_standby_has_databases_tasks_secrets_and_buckets_in_both_regions() throws Exception {
+    assertThat(of("dr-lab-warm-standby").parts())
+        .extracting(it -> "%s %s %s".formatted(it.kind(), it.awsRegion(), it.id()))
+        .containsExactlyInAnyOrder(
+            "DATABASE ap-southeast-2 dr-lab-db",
+            "DATABASE us-west-2 dr-lab-replica",
+            "TASKS ap-southeast-2 dr-lab-primary/dr-lab-service",
+            "TASKS us-west-2 dr-lab-secondary/dr-lab-service",
+            "SECRET ap-southeast-2 dr-lab/database",
+            "SECRET us-west-2 dr-lab/database",
+            "BUCKET_POLICY ap-southeast-2 dr-lab-app-data-primary",
+            "BUCKET_POLICY us-west-2 dr-lab-app-data-secondary",
+            "BUCKET_REPLICATION ap-southeast-2 dr-lab-app-data-primary",
+            "BUCKET_REPLICATION us-west-2 dr-lab-app-data-secondary");
+  }
+
+  @Test
+  void terraform_lets_go_of_the_instance_that_made_way_and_scales_nothing_back() throws Exception {
+    var text = TerraformText.of(of("dr-lab-warm-standby"));
+
+    assertThat(text)
+        .contains(
+            """
+            #   terraform state rm aws_db_instance.database_secondary
+            import {
+              to       = aws_db_instance.database_secondary
+              id       = "dr-lab-replica"
+              provider = aws.secondary
+            }
+            """)
+        .contains(
+            """
+            resource "aws_ecs_service" "web_secondary" {
+              lifecycle {
+                ignore_changes = [desired_count]
+              }
+            }
+            """);
+    assertThat(text.lines().filter(it -> it.startsWith("resource ")))
+        .as("no address twice")
+        .doesNotHaveDuplicates()
+        .hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  void each_region_has_a_fragment_that_deletes_and_replaces_nothing(String example)
+      throws Exception {
+    var changed = of(example);
+    var documents = List.of(CloudFormationText.of(changed).split("---\n"));
+
+    assertThat(documents).hasSize(2);
+    for (var document : documents) {
+      var ids = document.lines().filter(it -> it.matches("  [A-Za-z0-9]+:")).toList();
+      assertThat(ids).doesNotHaveDuplicates().hasSize(changed.parts().size() / 2);
+      assertThat(document.lines().filter(it -> it.endsWith("DeletionPolicy: Retain")))
+          .hasSameSizeAs(ids);
+    }
+  }
+}
