@@ -45,8 +45,12 @@ def names_of(picker, context):
 
 
 def copies(versions):
-    """What lists versions changes nothing below them."""
-    return [copy.copy(version) for version in versions]
+    """What lists versions marks each and changes nothing below it. A copy that is thrown away would
+    dispose of the parts of an upload, so it has none."""
+    made = [copy.copy(version) for version in versions]
+    for version in made:
+        version.multipart = None
+    return made
 
 
 def install() -> None:

@@ -32,7 +32,7 @@ public final class DeployedMachine {
 
   /// A busy machine interprets slowly; but a test has no more than 120 s, and is to tell where it
   /// stands instead.
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(200);
 
   /// Asked more often, the account would have no time for what it is asked about.
   private static final Duration LOOK = Duration.ofMillis(200);

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
@@ -35,7 +36,8 @@ public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> 
       throws ProblemException {
     var name = workload.name();
     var dips = folder.dips(name, region);
-    var facts = new FailoverHold.Facts(pauses.maintenance(name), past.read(name), dips);
+    var facts =
+        new FailoverHold.Facts(pauses.maintenance(name), past.read(name), dips).of(Mode.FAILOVER);
     var holds =
         switch (new FailoverHold(workload.failover()).at(now, facts)) {
           case Permission.Allowed() -> List.<Hold>of();

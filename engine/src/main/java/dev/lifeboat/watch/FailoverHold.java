@@ -3,6 +3,7 @@ package dev.lifeboat.watch;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Maintenance;
+import dev.lifeboat.runbook.Mode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,14 @@ public record FailoverHold(FailoverPolicy policy) {
   public record Facts(Optional<Maintenance> maintenance, List<PastFailover> past, Dips dips) {
     public Facts {
       past = List.copyOf(past);
+    }
+
+    /// What of it counts for a move of `mode`: a planned one that was taken back keeps the next of
+    /// its kind for calmer times, and no lost region from being left.
+    public Facts of(Mode mode) {
+      return mode == Mode.FAILOVER
+          ? new Facts(maintenance, past.stream().filter(it -> !it.undone()).toList(), dips)
+          : this;
     }
   }
 

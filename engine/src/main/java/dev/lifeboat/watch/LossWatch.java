@@ -50,7 +50,7 @@ public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listene
       listener.looked(detector, dips);
       var loss = Loss.of(detector.verdict(), hold.policy(), look.at());
       if (loss.isPresent()) {
-        var permission = hold.at(look.at(), facts.with(dips));
+        var permission = hold.at(look.at(), facts.with(dips).of(loss.get().mode()));
         switch (permission) {
           case Permission.Allowed() -> {
             return loss.get();

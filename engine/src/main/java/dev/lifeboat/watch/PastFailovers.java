@@ -94,7 +94,11 @@ public final class PastFailovers {
                 new Found(
                     opened.runbook().workload(),
                     new PastFailover(
-                        run.value(), automatic(opened), entries.getFirst().at(), ended)))
+                        run.value(),
+                        automatic(opened),
+                        ended.isPresent() && !state.pastNoReturn(),
+                        entries.getFirst().at(),
+                        ended)))
             : Optional.<Found>empty();
     ended.ifPresent(_ -> over.put(run, found));
     return found;

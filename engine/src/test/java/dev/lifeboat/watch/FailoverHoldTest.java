@@ -9,6 +9,7 @@ import dev.lifeboat.plan.PlanParts;
 import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Round;
+import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.FailoverHold.Facts;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import java.time.Duration;
@@ -55,6 +56,21 @@ final class FailoverHoldTest {
       assertThat(held(at(NOW, pause(), past, Dips.none())).until())
           .isEqualTo(NOW.minusSeconds(100).plus(Duration.ofMinutes(10)));
     }
+  }
+
+  /// Goal: two moves of users that came to nothing in the morning keep nobody from leaving a region
+  /// that is lost at noon, and a third one of their kind waits.
+  @Test
+  void planned_moves_that_were_taken_back_hold_back_their_own_kind_alone() {
+    var undone =
+        new PastFailover(
+            "run", true, true, NOW.minusSeconds(90), Optional.of(NOW.minusSeconds(60)));
+    var facts = new Facts(pause(), List.of(undone, undone), Dips.none());
+
+    assertAllowed(AUTOMATIC.at(NOW, facts.of(Mode.FAILOVER)));
+    assertThat(held(AUTOMATIC.at(NOW, facts.of(Mode.SWITCHOVER))).holds())
+        .extracting(Hold::kind)
+        .containsExactly(Hold.Kind.COOL_DOWN, Hold.Kind.AT_MOST);
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.lifeboat.watch.PastFailover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
@@ -29,6 +30,7 @@ record Executions(AwsClients clients, String region, String machine, String work
   private static final int PAGE = 100;
 
   private static final int PAGES = 10;
+  private static final int TRIES = 3;
 
   private static final AwsApi<SfnClient> STATES =
       AwsApi.control("Step Functions", SfnClient.class, SfnClient::builder);
@@ -70,10 +72,33 @@ record Executions(AwsClients clients, String region, String machine, String work
     return next;
   }
 
-  /// Starts an execution unless there was one of that name. The same input again is the same start.
+  /// Starts an execution, under the next number where its name is taken by one that is over and was
+  /// not listed: a list comes late, and does not reach back for 90 days. The same input again is
+  /// the same start while it runs.
   ///
-  /// @return whether it runs now, or ran; else one of that name with another input was there
-  boolean start(NextRun next, String input) throws ProblemException, InterruptedException {
+  /// @return the one that runs now; empty where another input runs under its name
+  Optional<NextRun> start(NextRun next, Function<NextRun, String> input)
+      throws ProblemException, InterruptedException {
+    var tried = next;
+    for (int number = 0; number < TRIES; number++) {
+      if (isStarted(tried, input.apply(tried))) {
+        return Optional.of(tried);
+      }
+      if (isRunning(tried)) {
+        return Optional.empty();
+      }
+      tried = tried.following();
+    }
+    return Optional.empty();
+  }
+
+  private boolean isRunning(NextRun run) throws ProblemException, InterruptedException {
+    return all("whether a run was started is not known; the next invocation starts it").stream()
+        .anyMatch(it -> it.name().equals(run.name()) && it.status() == ExecutionStatus.RUNNING);
+  }
+
+  private boolean isStarted(NextRun next, String input)
+      throws ProblemException, InterruptedException {
     return clients
         .at(STATES, region, "whether a run was started is not known; the next invocation starts it")
         .find(
@@ -84,10 +109,13 @@ record Executions(AwsClients clients, String region, String machine, String work
         .isPresent();
   }
 
-  /// Runs of the workload that there were, as far as they bear a run's name.
-  List<PastFailover> past() throws ProblemException, InterruptedException {
+  /// Runs of the workload that there were, as far as they bear a run's name. One of the epoch that
+  /// would be claimed next, which is over, moved nothing: who claims an epoch uses it up.
+  List<PastFailover> past(Placement placed) throws ProblemException, InterruptedException {
+    var next = NextRun.first(workload, placed.nextEpoch());
     return all("how long ago the last failover was is not known; nothing was started").stream()
         .filter(it -> it.name().matches("\\Q%s\\E(-[0-9]+){1,2}".formatted(workload)))
+        .filter(it -> it.status() == ExecutionStatus.RUNNING || next.numbered(it.name()).isEmpty())
         .map(run ->
             new PastFailover(
                 run.name(), true, run.startDate(), Optional.ofNullable(run.stopDate())))

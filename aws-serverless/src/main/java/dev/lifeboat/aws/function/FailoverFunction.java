@@ -50,6 +50,9 @@ record FailoverFunction(
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
   private static final Duration RESERVE = Duration.ofSeconds(15);
 
+  /// What fails so often before it claims does not pass by itself.
+  private static final int MOST_VAIN = 3;
+
   /// Watches, and decides.
   ///
   /// @param address that answers while the primary serves
@@ -124,18 +127,13 @@ record FailoverFunction(
     var outcome =
         new FailoverDecision(plan, workload, loss.mode(), false)
             .of(
-                permission(now),
+                permission(placed, now),
                 () -> RpoGuard.of(workload).refusal(backlog(), loss.since()),
                 () -> RecoveryOrder.refusal(workload, source, account.placements()),
                 () -> Candidacy.of(runbook(loss, source), account.reconcilers(workload)),
                 () -> Preview.of(runbook(loss, source), account.reconcilers(workload)).obstacles());
     return switch (outcome) {
-      case Outcome.Start() ->
-          executions.start(next, input(next, loss))
-              ? seen.with("started", next.name())
-              : seen.with(
-                  "nothing",
-                  "an execution %s was there before, with another input".formatted(next.name()));
+      case Outcome.Start() -> started(seen, loss, next);
       case Outcome.Person(var trigger) when trigger == Trigger.MANUAL ->
           seen.with("nothing", "the plan's trigger is manual");
       case Outcome.Person(_) -> asked(seen, loss, next, "the plan wants a person to decide");
@@ -150,6 +148,20 @@ record FailoverFunction(
     return new AwsKind().compiler().compile(plan, workload, loss.mode(), source);
   }
 
+  private WatchReport started(WatchReport seen, Loss loss, NextRun next)
+      throws ProblemException, InterruptedException {
+    if (next.again() > MOST_VAIN) {
+      return asked(
+          seen, loss, next, "%d executions ended before they claimed".formatted(MOST_VAIN));
+    }
+    return executions
+        .start(next, it -> input(it, loss))
+        .map(it -> seen.with("started", it.name()))
+        .orElseGet(() ->
+            seen.with(
+                "nothing", "an execution %s runs, with another input".formatted(next.name())));
+  }
+
   /// The same for each that starts the same run, so that all of them are one start.
   private static String input(NextRun next, Loss loss) {
     return loss.isOfUsers()
@@ -160,10 +172,11 @@ record FailoverFunction(
 
   /// No dips: an invocation ends with the first answer, and nothing in the account counts them. Nor
   /// are lapses kept there: only the agents of a lab tell any.
-  private Permission permission(Instant now) throws ProblemException, InterruptedException {
+  private Permission permission(Placement placed, Instant now)
+      throws ProblemException, InterruptedException {
     var paused = account.pauses().maintenance(workload.name());
     return new FailoverHold(workload.failover())
-        .at(now, new FailoverHold.Facts(paused, executions.past(), Dips.none()));
+        .at(now, new FailoverHold.Facts(paused, executions.past(placed), Dips.none()));
   }
 
   private Backlog backlog() throws ProblemException, InterruptedException {

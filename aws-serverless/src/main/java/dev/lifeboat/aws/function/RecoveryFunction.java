@@ -106,17 +106,31 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
       return answer("recovered");
     }
     var open = placed.openRun().map(RunId::value);
+    if (open.isPresent()) {
+      requireMeant(payload, open.get());
+      return running("open", open.get());
+    }
     var next = executions.next(placed);
-    var name = open.orElse(next.name());
+    requireMeant(payload, next.name());
+    return executions
+        .start(next, it -> it.input("unplanned", "execute_recovery was asked for"))
+        .map(it -> running("started", it.name()))
+        .orElseGet(() -> running("open", next.name()));
+  }
+
+  private static void requireMeant(Map<String, Object> payload, String name)
+      throws ProblemException {
     var meant = payload.getOrDefault("run", name);
     if (!meant.equals(name)) {
       throw FunctionEvent.wrong(
           "run '%s' is over, or not yet; the next would be %s".formatted(meant, name),
           "leave \"run\" out, or name that one");
     }
-    var input = next.input("unplanned", "execute_recovery was asked for");
-    var answer = answer(open.isPresent() || !executions.start(next, input) ? "open" : "started");
-    answer.put("run", name);
+  }
+
+  private Map<String, Object> running(String status, String run) {
+    var answer = answer(status);
+    answer.put("run", run);
     answer.put("state_machine", executions.machine());
     return answer;
   }

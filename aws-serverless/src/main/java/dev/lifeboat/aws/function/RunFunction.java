@@ -177,7 +177,7 @@ public final class RunFunction {
             ask.run(),
             reach.id(),
             ask.number("epoch"),
-            1,
+            ask.attempt(),
             clock.instant().plus(reach.deadline()),
             goal instanceof Goal.Promoted ? succession(ask) : Succession.NONE);
     reconcilers(ask).reconciler(goal).pursue(goal, attempt);
@@ -262,6 +262,11 @@ public final class RunFunction {
           .filter(Number.class::isInstance)
           .map(it -> ((Number) it).longValue())
           .orElseThrow(() -> wrong("the payload lacks the number '%s'".formatted(key)));
+    }
+
+    /// One more than the looks before it; the first where the machine does not tell.
+    int attempt() throws ProblemException {
+      return find("looks").isEmpty() ? 1 : Math.toIntExact(number("looks") + 1);
     }
 
     RunId run() throws ProblemException {

@@ -99,7 +99,9 @@ record EntranceStates(
         .add(
             "named otherwise?",
             Asl.choice(
-                "not free", Asl.compared("$.run", "StringEqualsPath", "$.other.name").to("claim")))
+                "not free", // A number that is none to count by.
+                Asl.compared("$.other.name", "StringMatches", "*.*").to("bad input"),
+                Asl.compared("$.run", "StringEqualsPath", "$.other.name").to("claim")))
         .add(
             "named?",
             Asl.choice(
@@ -107,7 +109,12 @@ record EntranceStates(
                 Asl.compared("$.run", "StringEqualsPath", "$.name").to("claim"),
                 // Of an epoch that is over: whoever started it knew an older placement.
                 Asl.compared("$.run", "StringMatches", workload.name() + "-*").to("not free")))
-        .add("start", start("$.name", "$.again").retriedBut(NAME_IS_TAKEN).or("number").end())
+        .add(
+            "start",
+            start("$.name", "$.again")
+                .retriedBut(NAME_IS_TAKEN)
+                .or(Asl.error(NAME_IS_TAKEN, "number"), Asl.anyError("not started"))
+                .end())
         .add(
             "number",
             Asl.given(Asl.of("again.$", "States.MathRandom(2, 1000000)"))

@@ -102,7 +102,7 @@ sealed interface StepAccess {
           ? List.of(
               new Request(
                   AslChoice.rule(new Condition.Present(STATE), SEEN),
-                  functions.act("pursue", named())))
+                  functions.act("pursue", named().with("looks.$", "$.count.looks"))))
           : List.of();
     }
 

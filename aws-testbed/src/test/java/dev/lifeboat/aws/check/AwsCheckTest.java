@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,16 @@ final class AwsCheckTest {
       throws Exception {
     bed.gate().cut(TestBed.RECOVERY, service, cut);
     assertTold(told);
+  }
+
+  @ParameterizedTest
+  @Tag("proof")
+  @CsvSource({
+    "rds, EXPIRE, no valid credentials for RDS in us-west-2",
+    "ecs, DENY, ECS in us-west-2 denies a call"
+  })
+  void what_else_it_refuses_is_named(String service, Cut cut, String told) throws Exception {
+    what_the_recovery_region_refuses_is_named(service, cut, told);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.route.RouteSite;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,7 +25,20 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
   private static final String SID = "LifeboatRouteReaders";
   private static final String READ = "s3:GetObject";
   private static final String STATEMENTS = "Statement";
-  private static final Set<String> BY_ADDRESS = Set.of("IpAddress");
+
+  /// Conditions by which S3 calls a policy not public, beside addresses: whoever they let in is
+  /// somebody else's affair.
+  private static final Set<String> FIXED =
+      Set.of(
+          "aws:sourcevpc",
+          "aws:sourcevpce",
+          "aws:sourcearn",
+          "aws:sourceaccount",
+          "aws:sourceowner",
+          "aws:userid",
+          "aws:principalorgid",
+          "aws:principalorgpaths");
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// @param policy of the bucket; empty where it has none
@@ -57,9 +71,12 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
 
   /// Whether anybody may who asks from anywhere, or from certain addresses.
   private static boolean letsByAddress(JsonNode statement, RouteSite object) {
-    var conditions = statement.path("Condition");
     return lets(statement, object)
-        && (conditions.isEmpty() || Set.copyOf(conditions.propertyNames()).equals(BY_ADDRESS));
+        && statement
+            .path("Condition")
+            .valueStream()
+            .flatMap(it -> it.propertyNames().stream())
+            .noneMatch(it -> FIXED.contains(it.toLowerCase(Locale.ROOT)));
   }
 
   private static String arn(RouteSite object) {

@@ -1,15 +1,22 @@
 package dev.lifeboat.aws.iac;
 
+import dev.lifeboat.aws.AwsSite;
+import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// All that runs of a plan change in its account beside Lifeboat's own: moves change it, and what
 /// keeps infrastructure as code would change it back with its next apply.
@@ -22,101 +29,93 @@ public record ChangedInfrastructure(String plan, List<Part> parts) {
 
   /// One thing.
   ///
+  /// @param workload that first has it
   /// @param resource of the plan
   /// @param region of the plan
   /// @param awsRegion such as `us-west-2`
-  /// @param id by which Terraform imports it
-  /// @param name of it alone
+  /// @param id its name, its ARN, or cluster and service
   public record Part(
+      String workload,
       String resource,
       String region,
       String awsRegion,
       InfrastructureKind kind,
-      String id,
-      String name) {}
+      String id) {}
 
-  /// Of all workloads; a bucket or secret that several share is listed once for each.
+  /// Of all workloads; what several share is listed once.
   ///
   /// @throws ProblemException LB2008 when the plan does not say where something is
   public static ChangedInfrastructure of(Plan plan, Collection<Workload> workloads)
       throws ProblemException {
-    var parts = new ArrayList<Part>();
+    var parts = new LinkedHashMap<List<Object>, Part>();
     for (var workload : workloads) {
-      add(parts, plan, AwsSites.of(plan, workload));
+      new Listing(
+              plan,
+              workload.name(),
+              it -> parts.putIfAbsent(List.of(it.kind(), it.awsRegion(), it.id()), it))
+          .add(AwsSites.of(plan, workload));
     }
-    return new ChangedInfrastructure(plan.name(), parts);
+    return new ChangedInfrastructure(plan.name(), List.copyOf(parts.values()));
   }
 
-  private static void add(List<Part> parts, Plan plan, AwsSites sites) {
-    sites
-        .databases()
-        .forEach((name, of) ->
-            of.byRegion()
-                .forEach((region, it) ->
-                    parts.add(
-                        part(
-                            name,
-                            region,
-                            it.awsRegion(),
-                            InfrastructureKind.DATABASE,
-                            it.instance()))));
-    sites
-        .tasks()
-        .forEach(
-            (name, of) -> of.byRegion().forEach((region, it) -> addTasks(parts, name, region, it)));
-    sites
-        .groups()
-        .forEach((name, of) ->
-            of.byRegion()
-                .forEach((region, it) ->
-                    parts.add(
-                        part(name, region, it.awsRegion(), InfrastructureKind.GROUP, it.group()))));
-    sites
-        .buckets()
-        .forEach((name, of) ->
-            of.sites()
-                .byRegion()
-                .forEach((region, it) -> {
-                  for (var kind :
-                      List.of(
-                          InfrastructureKind.BUCKET_POLICY,
-                          InfrastructureKind.BUCKET_REPLICATION)) {
-                    parts.add(part(name, region, it.awsRegion(), kind, it.bucket()));
-                  }
-                }));
-    sites
-        .accelerators()
-        .forEach((name, of) ->
-            of.groups()
-                .byRegion()
-                .forEach((region, arn) ->
-                    parts.add(
-                        part(
-                            name,
-                            region,
-                            AwsRegion.nameOf(
-                                Objects.requireNonNull(plan.regions().get(region), region)),
-                            InfrastructureKind.ENDPOINT_GROUP,
-                            arn))));
-  }
+  /// Of one workload.
+  private record Listing(Plan plan, String workload, Consumer<Part> found) {
+    void add(AwsSites sites) {
+      sites
+          .databases()
+          .values()
+          .forEach(it -> each(it, InfrastructureKind.DATABASE, RdsSite::instance));
+      sites.tasks().values().forEach(it -> each(it, InfrastructureKind.TASKS, Listing::service));
+      sites.tasks().values().forEach(this::secrets);
+      sites.groups().values().forEach(it -> each(it, InfrastructureKind.GROUP, GroupSite::group));
+      for (var bucket : sites.buckets().values()) {
+        each(bucket.sites(), InfrastructureKind.BUCKET_POLICY, BucketSite::bucket);
+        each(bucket.sites(), InfrastructureKind.BUCKET_REPLICATION, BucketSite::bucket);
+      }
+      sites
+          .accelerators()
+          .forEach((resource, it) ->
+              it.groups()
+                  .byRegion()
+                  .forEach((region, arn) ->
+                      part(
+                          resource,
+                          region,
+                          AwsRegion.nameOf(
+                              Objects.requireNonNull(plan.regions().get(region), region)),
+                          InfrastructureKind.ENDPOINT_GROUP,
+                          arn)));
+    }
 
-  private static void addTasks(List<Part> parts, String name, String region, EcsSite of) {
-    var cluster = of.cluster().substring(of.cluster().lastIndexOf('/') + 1);
-    parts.add(
-        new Part(
-            name,
-            region,
-            of.awsRegion(),
-            InfrastructureKind.TASKS,
-            cluster + "/" + of.service(),
-            of.service()));
-    of.secrets()
-        .forEach(secret ->
-            parts.add(part(name, region, of.awsRegion(), InfrastructureKind.SECRET, secret)));
-  }
+    private <S extends AwsSite> void each(
+        RegionSites<S> sites, InfrastructureKind kind, Function<S, String> id) {
+      sites
+          .byRegion()
+          .forEach(
+              (region, it) -> part(sites.resource(), region, it.awsRegion(), kind, id.apply(it)));
+    }
 
-  private static Part part(
-      String resource, String region, String awsRegion, InfrastructureKind kind, String id) {
-    return new Part(resource, region, awsRegion, kind, id, id);
+    private void secrets(RegionSites<EcsSite> sites) {
+      sites
+          .byRegion()
+          .forEach((region, it) ->
+              it.secrets()
+                  .forEach(secret ->
+                      part(
+                          sites.resource(),
+                          region,
+                          it.awsRegion(),
+                          InfrastructureKind.SECRET,
+                          secret)));
+    }
+
+    private static String service(EcsSite site) {
+      return site.cluster().substring(site.cluster().lastIndexOf('/') + 1) + "/" + site.service();
+    }
+
+    private void part(
+        String resource, String region, String awsRegion, InfrastructureKind kind, String id) {
+      found.accept(new Part(workload, resource, region, awsRegion, kind, id));
+    }
   }
 }

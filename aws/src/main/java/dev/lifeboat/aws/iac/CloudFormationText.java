@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What runs change, as fragments of CloudFormation's templates, one document a region, since a
-/// stack has one: it changes what its template changes, and nothing back of itself. So what runs
-/// change is left out of the template, and nothing of it is deleted or replaced.
+/// stack has one. An update changes what was changed in the template, and nothing back of itself:
+/// so the lines that are named stay as they are. Without `SourceDBInstanceIdentifier` a stack
+/// promotes a replica, without `ReplicationConfiguration` it ends a replication.
 ///
 /// Source: "Resource import" and "DeletionPolicy attribute" of the CloudFormation user guide.
 public final class CloudFormationText {
@@ -30,7 +31,8 @@ public final class CloudFormationText {
 
   private static String document(String plan, String region, List<Part> parts) {
     return """
-    # Plan %s, stacks in %s: leave out what is named, so that no update undoes a run.
+    # Plan %s, stacks in %s: runs change the properties that are named. Neither edit nor remove their
+    # lines while a writer is not at home: an update applies what was edited, and nothing else.
     Resources:
     %s\
     """
@@ -45,23 +47,22 @@ public final class CloudFormationText {
         DeletionPolicy: Retain
         UpdateReplacePolicy: Retain
         # %s: %s
-        # Left out: %s
+        # Stays as it is: %s
     """
         .formatted(
             logicalId(part),
             part.kind().cloudFormation(),
             part.kind().identifier(),
-            part.name(),
+            part.id(),
             String.join(", ", part.kind().properties()));
   }
 
   /// Letters and digits alone, as CloudFormation wants it.
   private static String logicalId(Part part) {
-    var secret = part.kind() == InfrastructureKind.SECRET ? part.name() : "";
+    var secret = part.kind() == InfrastructureKind.SECRET ? part.id() : "";
     var kind = part.kind() == InfrastructureKind.BUCKET_POLICY ? "policy" : "";
-    return Stream.of(
-            (part.resource() + " " + secret + " " + kind + " " + part.region())
-                .split("[^A-Za-z0-9]+"))
+    var words = List.of(part.workload(), part.resource(), secret, kind, part.region());
+    return Stream.of(String.join(" ", words).split("[^A-Za-z0-9]+"))
         .filter(it -> !it.isEmpty())
         .map(it -> it.substring(0, 1).toUpperCase(Locale.ROOT) + it.substring(1))
         .collect(joining());

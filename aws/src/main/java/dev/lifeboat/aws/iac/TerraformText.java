@@ -18,7 +18,7 @@ public final class TerraformText {
         changed.parts().stream().map(TerraformText::block).collect(Collectors.joining("\n"));
     return """
     # Plan %s: what runs change, so that the next apply undoes none of it. Put each lifecycle into the
-    # resource that has this name; addresses and aliases of providers are yours.
+    # resource of that region which has this name; addresses are your own.
     # Tags of runs: provider "aws" { ignore_tags { key_prefixes = ["lifeboat:"] } }
 
     %s\
@@ -37,12 +37,11 @@ public final class TerraformText {
     # After a run another instance may bear its name, and the state follows the one before:
     #   terraform state rm %s
     import {
-      to       = %s
-      id       = "%s"
-      provider = aws.%s
+      to = %s
+      id = "%s"
     }
     """
-        .formatted(address, address, part.id(), word(part.region()));
+        .formatted(address, address, part.id());
   }
 
   private static String ignored(Part part) {
@@ -58,8 +57,8 @@ public final class TerraformText {
   }
 
   private static String label(Part part) {
-    var secret = part.kind() == InfrastructureKind.SECRET ? "_" + word(part.name()) : "";
-    return word(part.resource()) + secret + "_" + word(part.region());
+    var secret = part.kind() == InfrastructureKind.SECRET ? "_" + part.id() : "";
+    return word("%s_%s%s_%s".formatted(part.workload(), part.resource(), secret, part.region()));
   }
 
   /// As a name of Terraform is written.

@@ -40,6 +40,10 @@ record FunctionPolicy(Plan plan, Arns arns) {
     }
     copies().ifPresent(statements::add);
     statements.add(machines("states:ListExecutions", "states:StartExecution"));
+    if (plan.workloads().values().stream().anyMatch(it -> it.failover().outages().countsUsers())) {
+      // A planned move is begun only if each of its goals can be reached.
+      statements.addAll(PlanPolicy.of(plan, IamPolicy.Use.CHECK, arns));
+    }
     statements.add(
         Statement.allow(
             "PeopleTold",

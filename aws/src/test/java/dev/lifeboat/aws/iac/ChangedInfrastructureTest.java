@@ -2,6 +2,7 @@ package dev.lifeboat.aws.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.iam.Malls;
 import dev.lifeboat.aws.keys.AwsKeys;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,16 +41,15 @@ class ChangedInfrastructureTest {
     assertThat(text)
         .contains(
             """
-            #   terraform state rm aws_db_instance.database_secondary
+            #   terraform state rm aws_db_instance.dr_lab_database_secondary
             import {
-              to       = aws_db_instance.database_secondary
-              id       = "dr-lab-replica"
-              provider = aws.secondary
+              to = aws_db_instance.dr_lab_database_secondary
+              id = "dr-lab-replica"
             }
             """)
         .contains(
             """
-            resource "aws_ecs_service" "web_secondary" {
+            resource "aws_ecs_service" "dr_lab_web_secondary" {
               lifecycle {
                 ignore_changes = [desired_count]
               }
@@ -59,6 +59,27 @@ class ChangedInfrastructureTest {
         .as("no address twice")
         .doesNotHaveDuplicates()
         .hasSize(10);
+  }
+
+  @Test
+  void what_several_workloads_have_has_an_address_each() throws Exception {
+    var plan = Malls.of(3);
+
+    var text = TerraformText.of(ChangedInfrastructure.of(plan, plan.workloads().values()));
+
+    assertThat(text.lines().filter(it -> it.startsWith("resource ")))
+        .doesNotHaveDuplicates()
+        .hasSize(3 * 2 * 3);
+  }
+
+  /// Goal: nobody follows a line by which a stack promotes a replica or ends a replication.
+  @Test
+  void cloud_formation_is_told_to_leave_lines_as_they_are_and_never_to_leave_them_out()
+      throws Exception {
+    assertThat(CloudFormationText.of(of("dr-lab-warm-standby")))
+        .contains("Neither edit nor remove", "Stays as it is: SourceDBInstanceIdentifier,")
+        .doesNotContainIgnoringCase("leave out")
+        .doesNotContainIgnoringCase("left out");
   }
 
   @ParameterizedTest

@@ -5,10 +5,10 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanResult;
 
 /// Plans of many workloads, each with a database, a service and a name of its own.
-final class Malls {
+public final class Malls {
   private Malls() {}
 
-  static Plan of(int workloads) {
+  public static Plan of(int workloads) {
     var text =
         new StringBuilder(
             """

@@ -48,6 +48,7 @@ public final class IacCommand extends PlanCommand {
   ///
   /// @param replaced whether another thing may bear its name after a run
   record Row(
+      String workload,
       String resource,
       String region,
       String awsRegion,
@@ -76,6 +77,7 @@ public final class IacCommand extends PlanCommand {
 
   private static Row row(ChangedInfrastructure.Part part) {
     return new Row(
+        part.workload(),
         part.resource(),
         part.region(),
         part.awsRegion(),
