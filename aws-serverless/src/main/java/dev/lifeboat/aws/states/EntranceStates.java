@@ -93,13 +93,12 @@ record EntranceStates(
             Asl.choice("named?", Asl.compared(AGAIN, "NumericGreaterThan", 0).to("another name")))
         .add(
             "another name",
-            Asl.given(Asl.of("name.$", "States.Format('{}-{}', $.name, %s)".formatted(AGAIN)))
-                .at("$.other")
-                .next("named otherwise?"))
+            Asl.given(Asl.of("name.$", numbered(AGAIN))).at("$.other").next("named otherwise?"))
         .add(
             "named otherwise?",
             Asl.choice(
-                "not free", // A number that is none to count by.
+                "not free",
+                // A fraction counts nothing.
                 Asl.compared("$.other.name", "StringMatches", "*.*").to("bad input"),
                 Asl.compared("$.run", "StringEqualsPath", "$.other.name").to("claim")))
         .add(
@@ -119,15 +118,10 @@ record EntranceStates(
             "number",
             Asl.given(Asl.of("again.$", "States.MathRandom(2, 1000000)"))
                 .at("$.number")
-                .next("number it"))
-        .add(
-            "number it",
-            Asl.given(Asl.of("name.$", "States.Format('{}-{}', $.name, $.number.again)"))
-                .at("$.other")
                 .next("start again"))
         .add(
             "start again",
-            start("$.other.name", "$.number.again").retried().or("not started").end())
+            start(numbered("$.number.again"), "$.number.again").retried().or("not started").end())
         .add(
             "not started",
             Asl.fail("Lifeboat.NotStarted", "the execution of the run's own name was not started"))
@@ -172,7 +166,12 @@ record EntranceStates(
         .next("which name?");
   }
 
-  /// Another execution of this machine, under the run's own name.
+  /// The name of the epoch with a number.
+  private static String numbered(String again) {
+    return "States.Format('{}-{}', $.name, %s)".formatted(again);
+  }
+
+  /// Another execution of this machine, under a name of the run's own.
   private static Asl start(String name, String again) {
     return Asl.state("Task")
         .with("Resource", "arn:aws:states:::states:startExecution")

@@ -37,8 +37,8 @@ final class PolicyDocumentsTest {
   }
 
   @Test
-  void the_items_of_a_hundred_guarded_workloads_fit_into_documents() throws Exception {
-    assertThat(documents(100, Use.GUARD))
+  void the_items_of_three_hundred_guarded_workloads_fit_into_documents() throws Exception {
+    assertThat(documents(300, Use.GUARD))
         .allSatisfy(
             it -> assertThat(PolicyDocuments.characters(it)).isLessThanOrEqualTo(MOST_CHARACTERS));
   }
