@@ -8,14 +8,11 @@ import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.postgres.Binaries;
-import dev.lifeboat.postgres.Certificates;
 import dev.lifeboat.postgres.Encryption;
-import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.wire.Await;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,8 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A guard with SQL rights alone, at a real PostgreSQL that knows nothing of leases and lets it in
-/// by TLS alone, as RDS does, with voters of the test's own.
+/// A guard with SQL rights alone, with voters of the test's own.
 @ExtendWith(Binaries.class)
 class GuardTest {
   private static final LeaseTerms TERMS =
@@ -42,6 +38,7 @@ class GuardTest {
   private static final MonotonicClock CLOCK = MonotonicClock.ofThisMachine();
 
   @TempDir private static Path keys;
+  private static GuardedServer server;
   private static TestRegions regions;
 
   private final List<OwnVoter> voters =
@@ -52,60 +49,19 @@ class GuardTest {
 
   @BeforeAll
   static void begin(Installation postgres) throws Exception {
-    regions = new TestRegions(postgres);
-    regions.edge().begin();
-    regions.east().begin();
-    regions.east().initialise();
-    Await.until("orders is writable", () -> regions.east().writable());
-    try (var admin = regions.east().superuser();
-        var owner = regions.east().services()) {
-      owner.execute("CREATE TABLE orders (id int)");
-      admin.execute("CREATE ROLE guard LOGIN CREATEROLE PASSWORD 'guard'");
-      admin.execute(
-          "GRANT %s TO guard WITH ADMIN OPTION".formatted(regions.east().endpoint().user()));
-      admin.execute("GRANT CREATE ON DATABASE orders TO guard");
-      admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
-      demandEncryption(admin);
-    }
-  }
-
-  private static void demandEncryption(Session admin) throws Exception {
-    var data = regions.east().data;
-    new Certificates(keys).give(data);
-    var logins = data.resolve("pg_hba.conf");
-    Files.writeString(
-        logins,
-        """
-        hostssl   all guard all scram-sha-256
-        hostnossl all guard all reject
-        """
-            + Files.readString(logins));
-    admin.execute("ALTER SYSTEM SET ssl = on");
-    admin.reload();
-    Await.until("a guard in the clear is refused", () -> !logsIn(guardWith(Encryption.none())));
-  }
-
-  private static Endpoint guardWith(Encryption encryption) {
-    var services = regions.east().endpoint();
-    return new Endpoint(
-        services.host(), services.port(), services.database(), "guard", "guard", encryption);
+    server = new GuardedServer(postgres, keys);
+    regions = server.regions();
   }
 
   @AfterAll
   static void remove() throws Exception {
-    regions.close();
+    server.close();
   }
 
   /// Each test's database is one that no guard ever saw.
   @BeforeEach
   void make() throws Exception {
-    var services = regions.east().endpoint();
-    try (var admin = regions.east().superuser()) {
-      admin.execute("DROP TABLE IF EXISTS of_others");
-      admin.execute("DROP FUNCTION IF EXISTS lifeboat.require_lease() CASCADE");
-      admin.execute("DROP SEQUENCE IF EXISTS lifeboat.lease_until");
-      admin.execute("ALTER ROLE %s LOGIN".formatted(services.user()));
-    }
+    server.forgetGuards();
     guard = guard(state.resolve("first"));
     guard.begin();
   }
@@ -117,14 +73,8 @@ class GuardTest {
         Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
         TERMS,
         CLOCK,
-        Map.of("orders", logins()),
+        Map.of("orders", server.logins()),
         kept);
-  }
-
-  private static PostgresLogins logins() {
-    return new PostgresLogins(
-        guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty())),
-        List.of(regions.east().endpoint().user()));
   }
 
   @AfterEach
@@ -207,12 +157,12 @@ class GuardTest {
     voters.forEach(OwnVoter::silence);
     Await.until("logins are refused", PATIENCE, () -> !logsIn());
 
-    var person = logins();
+    var person = server.logins();
     assertThat(person.release()).isEmpty();
 
     Await.until("it writes", PATIENCE, GuardTest::writes);
     Await.until("it is told", PATIENCE, () -> told().uncovered().contains("released"));
-    assertThat(guard.controls()).isFalse();
+    Await.until("no lease is asked for", PATIENCE, () -> !guard.controls());
     try (var client = regions.east().services()) {
       assertThat(commits(client)).isTrue();
       person.forget();
@@ -227,7 +177,7 @@ class GuardTest {
   @Test
   void a_rotated_password_is_known_at_the_next_connection() throws Exception {
     var password = new AtomicReference<>("guard");
-    var login = guardWith(new Encryption(Encryption.Mode.REQUIRE, Optional.empty()));
+    var login = server.guard(new Encryption(Encryption.Mode.REQUIRE, Optional.empty()));
     var rotated =
         new PostgresLogins(login, password::get, List.of(regions.east().endpoint().user()));
     Await.until("it is connected", PATIENCE, () -> isWriter(rotated));
@@ -406,16 +356,9 @@ class GuardTest {
   }
 
   private static boolean logsIn() {
-    return logsIn(regions.east().endpoint());
+    return GuardedServer.letsIn(regions.east().endpoint());
   }
 
-  private static boolean logsIn(Endpoint login) {
-    try (var client = Session.open(login, Duration.ofSeconds(30))) {
-      return answers(client);
-    } catch (SQLException refused) {
-      return false;
-    }
-  }
 
   private static boolean writes() {
     try (var client = Session.open(regions.east().endpoint(), Duration.ofSeconds(30))) {

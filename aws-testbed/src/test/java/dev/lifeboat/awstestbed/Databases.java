@@ -181,6 +181,33 @@ public final class Databases {
     west.modifyDBInstance(it -> it.dbInstanceIdentifier(name).deletionProtection(true));
   }
 
+  /// What made way in `east` for the run of `epoch`.
+  public DBInstance leaveInPrimary(long epoch) {
+    var left = name + "-before-e" + epoch;
+    east.createDBInstance(it ->
+        it.dbInstanceIdentifier(left)
+            .engine("postgres")
+            .dbInstanceClass("db.t4g.micro")
+            .allocatedStorage(20)
+            .masterUsername("owner")
+            .masterUserPassword("of-the-owner"));
+    while (!primary(left).dbInstanceStatus().equals("available")) {
+      LookPause.pass();
+    }
+    return primary(left);
+  }
+
+  /// What was left in `east` may be deleted, or may not.
+  public void protectInPrimary(String instance, boolean from) {
+    east.modifyDBInstance(it -> it.dbInstanceIdentifier(instance).deletionProtection(from));
+  }
+
+  /// Whether a snapshot of that name is in `east`.
+  public boolean hasSnapshotInPrimary(String snapshot) {
+    return east.describeDBSnapshots().dbSnapshots().stream()
+        .anyMatch(it -> it.dbSnapshotIdentifier().equals(snapshot));
+  }
+
   /// The writer in `east` runs another version from now on.
   public void upgradePrimary(String version) {
     east.modifyDBInstance(it ->

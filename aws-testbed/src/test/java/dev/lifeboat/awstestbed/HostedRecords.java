@@ -91,6 +91,21 @@ public final class HostedRecords {
     attach(true);
   }
 
+  /// Plain failover records, as most zones have them: one check of the service, every 30 s, three
+  /// times.
+  public void attachEndpoint(String path) {
+    calculated =
+        check(
+            HealthCheckConfig.builder()
+                .type(HealthCheckType.HTTPS)
+                .fullyQualifiedDomainName("primary." + name)
+                .resourcePath(path)
+                .requestInterval(30)
+                .failureThreshold(3)
+                .build());
+    attach(false);
+  }
+
   /// One of the three asks seldom, and changes its mind late.
   public void slow() {
     route53.updateHealthCheck(it -> it.healthCheckId(checks.getFirst()).failureThreshold(10));
@@ -204,6 +219,11 @@ public final class HostedRecords {
   /// The calculated check says the opposite from now on.
   public void turnRound() {
     route53.updateHealthCheck(it -> it.healthCheckId(calculated).inverted(false));
+  }
+
+  /// The check of the primary record says the opposite of what it sees.
+  public void invert() {
+    route53.updateHealthCheck(it -> it.healthCheckId(calculated).inverted(true));
   }
 
   /// One of the three asks for something else.

@@ -18,6 +18,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
+import dev.lifeboat.provider.Residue;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
@@ -33,6 +34,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Regions of a [MemoryWorld] whose writer answers until it is lost, with placements and notes as
 /// files.
@@ -50,6 +52,7 @@ public final class MemoryPlatform implements Platform {
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
+  private volatile Optional<Residue> residue = Optional.empty();
 
   public MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
     this(state, first, new StorefrontKind());
@@ -81,6 +84,11 @@ public final class MemoryPlatform implements Platform {
   /// From now on users get nothing in `region`, whose writer answers.
   void loseUsers(String region) {
     withoutUsers = Optional.of(region);
+  }
+
+  /// Moves left `residue` behind.
+  void leave(Residue residue) {
+    this.residue = Optional.of(residue);
   }
 
   MemoryWorld regions() {
@@ -210,7 +218,7 @@ public final class MemoryPlatform implements Platform {
           ended.release();
           return new Ledger(run, region, new CanaryMarks(run, null, null), List.of(), List.of());
         };
-    return List.of(nothing);
+    return Stream.concat(Stream.of(nothing), residue.stream()).toList();
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.Optional;
 /// any more, so that a guard that dies or is cut off from its database fences it too.
 ///
 /// So it closes nothing that is open for a reason: neither a server that nobody told anything yet,
-/// before the lease is held, nor one that goes on by what a guard before this one told it.
+/// before the lease is held, nor one that goes on by what another guard of the region told it,
+/// which may stand beside this one.
 final class LoginLoop implements Gate {
   private static final Logger LOG = System.getLogger(LoginLoop.class.getName());
 
@@ -45,6 +46,7 @@ final class LoginLoop implements Gate {
   private volatile boolean controls;
   private volatile boolean armed;
   private boolean followed;
+  private boolean closed;
   private volatile Stand stand = Stand.UNKNOWN;
   private volatile String doing = "not looked at yet";
 
@@ -146,6 +148,7 @@ final class LoginLoop implements Gate {
   private void follow(GuardedLogins.Replica replica) {
     controls = false;
     followed = true;
+    closed = false;
     prepared = false;
     covered = false;
     uncovered = "";
@@ -171,9 +174,10 @@ final class LoginLoop implements Gate {
   }
 
   /// What is told ahead is another region's where the server was a replica just now, and ours no
-  /// more once the lease is lost for good.
+  /// more once the lease is lost for good. What is told after this guard closed the server is not:
+  /// another one here holds the lease.
   private boolean isNobodys() {
-    return followed || lease.hasEnded();
+    return !closed && (followed || lease.hasEnded());
   }
 
   private boolean awaitLease() throws SQLException {
@@ -214,7 +218,7 @@ final class LoginLoop implements Gate {
     prepare();
     coverInTurn();
     stand = new Stand(Standing.OPEN, "");
-    say("open by what a guard before told it");
+    say("open by what another guard of the region told it");
     return uncovered.isEmpty();
   }
 
@@ -257,6 +261,7 @@ final class LoginLoop implements Gate {
 
   private void admit() throws SQLException {
     followed = false;
+    closed = false;
     stand = new Stand(Standing.OPEN, "");
     logins.admit(lease::remaining);
     say("open");
@@ -265,6 +270,7 @@ final class LoginLoop implements Gate {
   private int shut() throws SQLException {
     prepare();
     int sessions = logins.shut();
+    closed = true;
     // Taken anew at each turn, so that what somebody wrote past the gate is not beyond it.
     stand = sessions == 0 ? new Stand(Standing.CLOSED, logins.written()) : Stand.UNKNOWN;
     say(

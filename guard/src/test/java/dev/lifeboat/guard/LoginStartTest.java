@@ -158,6 +158,36 @@ class LoginStartTest {
     Await.until("it is closed", () -> seen().standing() == Standing.CLOSED);
   }
 
+  /// Goal: of two guards in a region the one that has no lease ends no session that the other one
+  /// let in. Method: the server is told ahead again after this guard closed it, which no replica and
+  /// no guard of before does.
+  @Test
+  @Tag("invariant-51")
+  void what_another_guard_opens_after_this_one_closed_it_stays_open() throws Exception {
+    logins.replica = true;
+    loop.begin();
+    turns();
+    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.replica = false;
+    Await.until("it is closed", () -> seen().standing() == Standing.CLOSED);
+
+    Await.until(
+        "it is seen open",
+        () -> {
+          logins.end = new LeaseEnd.Ahead(LONG); // The turn of the closing may come after it.
+          return seen().standing() == Standing.OPEN;
+        });
+    int shut = times("shut");
+    turns();
+
+    assertThat(times("shut")).isEqualTo(shut);
+    assertThat(logins.done).doesNotContain("admit");
+  }
+
+  private int times(String what) {
+    return (int) logins.done.stream().filter(what::equals).count();
+  }
+
   @Test
   void a_server_that_a_person_released_is_left_alone_with_the_lease_and_without() throws Exception {
     logins.end = new LeaseEnd.Released();
@@ -248,6 +278,7 @@ class LoginStartTest {
     @Override
     public int shut() {
       done.add("shut");
+      end = new LeaseEnd.Over();
       return 0;
     }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class AuditSlot {
   public static final String NAME = "lifeboat_audit";
 
+  /// SQLSTATE while another session moves or reads it, `object_in_use`.
+  public static final String IN_USE = "55006";
+
   private static final String LOOK =
       """
       SELECT confirmed_flush_lsn, coalesce(wal_status, 'lost') = 'lost',

@@ -354,6 +354,24 @@ final class FindingsTest {
     assertFoundInDns("cannot read its object", "HTTP Status Code 403");
   }
 
+  /// Goal: failover records as most zones have them are graded for what they are worth.
+  @Test
+  void a_check_of_the_service_is_a_weaker_form() throws Exception {
+    var records = shop.names().records();
+    records.attachEndpoint("/healthz");
+    assertFoundInDns("asks for /healthz, which answers beside a closed database too");
+    records.attachEndpoint("/ready");
+    found(check -> check.dns(shop.workload(), "east"))
+        .extracting(Concern::weight)
+        .isNotEmpty()
+        .containsOnly(Weight.WARNING);
+    found(check -> check.dns(shop.workload(), "east"))
+        .extracting(found -> found.problem().orElseThrow().happened())
+        .anyMatch(it -> it.contains("asks the service, not the three objects"));
+    records.invert();
+    assertFoundInDns("is inverted or disabled");
+  }
+
   /// Goal: no bucket of routes need be public, and each that is, or that Route 53 cannot read, is
   /// told with the line that mends it.
   @Test

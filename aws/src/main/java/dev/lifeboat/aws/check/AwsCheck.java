@@ -218,7 +218,12 @@ public final class AwsCheck implements Inspection {
         .forEach((name, site) ->
             parts.add(
                 new Look(clients, name, AwsClients.GLOBAL),
-                new DnsLook(zones, site, plan.pair(), writer)::look));
+                new DnsLook(
+                    zones,
+                    site,
+                    plan.pair(),
+                    writer,
+                    workload.resource(Service.class, site.service()).ready())::look));
     return parts.all();
   }
 

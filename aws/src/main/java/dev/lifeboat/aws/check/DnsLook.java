@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 ///
 /// @param regions of which users are in the primary one as long as nobody moved them
 /// @param writer the region where they must be led now
-record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writer) {
+/// @param ready path of the service that answers 200 only while it can write
+record DnsLook(
+    HostedZones zones, NameSite site, RegionPair regions, String writer, String ready) {
   private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
 
   /// @param look in [AwsClients#GLOBAL]
@@ -50,11 +52,24 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
               "a run would be told of one name and users be led by the other",
               "give both primary records the health check %s".formatted(check.get()));
         }
-        new HealthCheckLook(site, Route.searched(regions.recovery()), true).look(look, check.get());
+        checked(look, check.get());
       }
       answer(look, zone.get(), beside);
     }
     new RouteReadersLook(site).look(look);
+  }
+
+  private void checked(Look look, String id) throws InterruptedException {
+    var byObjects = new HealthCheckLook(site, Route.searched(regions.recovery()), true);
+    var config = byObjects.config(look, id);
+    if (config.isPresent()) {
+      if (EndpointCheckLook.ENDPOINTS.contains(config.get().type())
+          && !byObjects.asksForObject(config.get())) {
+        new EndpointCheckLook(ready, !site.shares().isEmpty()).look(look, id, config.get());
+      } else {
+        byObjects.look(look, id, config.get());
+      }
+    }
   }
 
   private void shares(

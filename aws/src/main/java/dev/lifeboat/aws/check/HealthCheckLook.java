@@ -30,10 +30,12 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
 
   void look(Look look, String id) throws InterruptedException {
     var found = config(look, id);
-    if (found.isEmpty()) {
-      return;
+    if (found.isPresent()) {
+      look(look, id, found.get());
     }
-    var calculated = found.get();
+  }
+
+  void look(Look look, String id, HealthCheckConfig calculated) throws InterruptedException {
     if (calculated.type() != HealthCheckType.CALCULATED
         || inverted != Boolean.TRUE.equals(calculated.inverted())
         || calculated.healthThreshold() != MAJORITY
@@ -102,7 +104,7 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
     seen(look, id, object.get());
   }
 
-  private static void pace(Look look, String id, HealthCheckConfig config) {
+  static void pace(Look look, String id, HealthCheckConfig config) {
     if (config.requestInterval() * config.failureThreshold() > SOON_SECONDS) {
       look.warn(
           "health check %s looks every %d s and changes its mind after %d looks"
@@ -144,6 +146,11 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
     }
   }
 
+  /// Whether it asks for one of the objects, rather than for a service.
+  boolean asksForObject(HealthCheckConfig config) {
+    return site.objects().values().stream().anyMatch(it -> asksFor(config, it));
+  }
+
   /// Both ways of S3 to name an object by a host.
   private static boolean asksFor(HealthCheckConfig config, RouteSite object) {
     var host = String.valueOf(config.fullyQualifiedDomainName());
@@ -163,7 +170,7 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
         action);
   }
 
-  private Optional<HealthCheckConfig> config(Look look, String id) throws InterruptedException {
+  Optional<HealthCheckConfig> config(Look look, String id) throws InterruptedException {
     return look.ask(
         AwsApi.route53(),
         "what the health check %s asks".formatted(id),

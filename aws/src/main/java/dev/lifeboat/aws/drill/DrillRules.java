@@ -31,6 +31,17 @@ public record DrillRules(Plan plan, Workload drilled, Scenario scenario) {
         .orElse("%s moves the writer".formatted(scenario.word()));
   }
 
+  /// In words, what AWS charges for it beside what runs anyway; empty where it makes nothing.
+  public Optional<String> costs() {
+    int databases = drilled.resources(Database.class).size();
+    return scenario instanceof Scenario.Move && databases > 0
+        ? Optional.of(
+            "it copies %s to the other region and home again, and leaves %d instances, which cost"
+                    .formatted(databases == 1 ? "the database" : databases + " databases", 2 * databases)
+                + " money until 'lifeboat residue' deletes them")
+        : Optional.empty();
+  }
+
   /// A drill counts rows, compares them and reads what the old writer has alone.
   private void requireReadable() throws ProblemException {
     for (var database : drilled.resources(Database.class)) {

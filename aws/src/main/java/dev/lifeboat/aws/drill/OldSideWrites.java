@@ -13,6 +13,7 @@ import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ import java.util.List;
 /// instance that made way tells.
 ///
 /// @param stores with the logins of guards; without one nothing is read back
-public record OldSideWrites(Canary canary, DrilledStores stores) {
+public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource clock) {
 
   /// Of the databases and buckets of `workload`.
   ///
@@ -33,7 +34,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
     var readings = new ArrayList<StoreReadback>();
     var entries = new ArrayList<LedgerEntry>();
     for (var database : workload.resources(Database.class)) {
-      var alone = database(database.name(), region, epochs);
+      var alone = database(database.name(), region, run, epochs);
       readings.add(alone.reading());
       entries.addAll(alone.entries());
     }
@@ -60,7 +61,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
     }
   }
 
-  private AloneEntries database(String name, String region, Ledgers.Epochs epochs)
+  private AloneEntries database(String name, String region, String run, Ledgers.Epochs epochs)
       throws InterruptedException {
     var found = new ArrayList<AloneEntries>();
     try {
@@ -69,7 +70,11 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
       for (long epoch : epochs.home().toArray()) {
         var old = instances.setAside(region, epoch);
         if (old.isPresent() && present.isPresent()) {
-          found.add(kept(read(name, epoch, old.get(), present.get()), old.get()));
+          var alone = read(name, epoch, old.get(), present.get());
+          if (alone.reading().whole()) {
+            mark(instances, region, epoch, run);
+          }
+          found.add(kept(alone, old.get()));
         }
       }
     } catch (ProblemException unread) {
@@ -80,6 +85,16 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
         : new AloneEntries(
             StoreReadback.together(found.stream().map(AloneEntries::reading).toList()),
             found.stream().flatMap(it -> it.entries().stream()).toList());
+  }
+
+  /// One that could not be marked was read all the same; it is kept as if nobody had read it.
+  private void mark(Reachable instances, String region, long epoch, String run)
+      throws InterruptedException {
+    try {
+      instances.markRead(region, epoch, run, clock.instant());
+    } catch (ProblemException _) {
+      return;
+    }
   }
 
   private AloneEntries read(
@@ -95,13 +110,13 @@ public record OldSideWrites(Canary canary, DrilledStores stores) {
     }
   }
 
-  /// Nothing deletes it.
+  /// No run deletes it.
   private static AloneEntries kept(AloneEntries found, Reachable.Instance old) {
     return new AloneEntries(
         found
             .reading()
             .with(
-                "%s in %s, where services may not log in, until you delete it; it costs money until then"
+                "%s in %s, where services may not log in, until 'lifeboat residue' deletes it; it costs money until then"
                     .formatted(old.name(), old.awsRegion())),
         found.entries());
   }

@@ -40,6 +40,8 @@ public record IamPolicy(
     DRILL,
     /// `guard`.
     GUARD,
+    /// `residue`, with `--delete`.
+    RESIDUE,
     /// The failover function.
     FAILOVER,
     /// The recovery function.
@@ -132,6 +134,7 @@ public record IamPolicy(
               PlanPolicy.of(plan, use, new Arns(account)),
               function.machines("states:ListExecutions", "states:StartExecution"));
       case CHECK, EXECUTE, WATCH, DRILL -> of(PlanPolicy.of(plan, use, new Arns(account)));
+      case RESIDUE -> of(new ResiduePolicy(plan, new Arns(account)).statements());
       case GUARD -> ofGuard(plan, plan.workloads().keySet(), Optional.empty(), account);
     };
   }

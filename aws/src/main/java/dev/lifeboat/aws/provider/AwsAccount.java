@@ -10,6 +10,7 @@ import dev.lifeboat.aws.drill.OldSideWrites;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.rds.LeftInstances;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.Reachable;
 import dev.lifeboat.aws.rds.Zones;
@@ -190,7 +191,7 @@ public final class AwsAccount implements Platform, Adoption, Notices {
   public List<Ability> abilities(Workload workload) throws ProblemException {
     var stores = stores(workload);
     var signs = healing(workload);
-    var alone = new OldSideWrites(plan.canary(), stores);
+    var alone = new OldSideWrites(plan.canary(), stores, InstantSource.system());
     Ledgers ledgers =
         (region, run, epochs) ->
             alone.of(workload, region, plan.pair().otherThan(region), run, epochs);
@@ -204,6 +205,10 @@ public final class AwsAccount implements Platform, Adoption, Notices {
             Thread::sleep,
             new HashMap<>()),
         ledgers,
+        new LeftInstances(
+            sites(workload).databases().values().stream()
+                .map(it -> new RdsInstances(clients, it))
+                .toList()),
         new AwsDrills(
             plan,
             workload,

@@ -8,6 +8,7 @@ import dev.lifeboat.aws.call.ApiCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -39,6 +40,16 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   Optional<DBInstance> setAside(String region, long epoch)
       throws ProblemException, InterruptedException {
     return named(region, site(region).setAside(epoch));
+  }
+
+  /// All that made way in `region`, whenever that was.
+  List<DBInstance> allSetAside(String region) throws ProblemException, InterruptedException {
+    return call(
+        region,
+        rds ->
+            rds.describeDBInstancesPaginator().dbInstances().stream()
+                .filter(it -> site(region).isSetAside(it.dbInstanceIdentifier()))
+                .toList());
   }
 
   /// The instance of that name in `region`; empty if it is gone.

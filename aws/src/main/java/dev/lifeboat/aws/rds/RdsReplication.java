@@ -97,10 +97,10 @@ public record RdsReplication(
   /// Of a replica that people made nothing is wanted.
   private ReplicaSettings settings(String region, DBInstance replica)
       throws ProblemException, InterruptedException {
-    if (tag(replica, MADE_FOR).isEmpty()) {
+    if (RdsStatus.tag(replica, MADE_FOR).isEmpty()) {
       return new ReplicaSettings(Optional.empty(), Optional.empty());
     }
-    var instead = tag(replica, MADE_INSTEAD_OF);
+    var instead = RdsStatus.tag(replica, MADE_INSTEAD_OF);
     var former =
         instead.isEmpty() ? Optional.<DBInstance>empty() : instances.named(region, instead.get());
     return new ReplicaSettings(
@@ -109,13 +109,6 @@ public record RdsReplication(
             .parameterGroup()
             .or(() -> former.flatMap(it -> new Likeness(it, true).parameterGroup())),
         former);
-  }
-
-  private static Optional<String> tag(DBInstance instance, String key) {
-    return instance.tagList().stream()
-        .filter(it -> it.key().equals(key))
-        .map(Tag::value)
-        .findFirst();
   }
 
   private static boolean follows(DBInstance replica, DBInstance source) {

@@ -48,4 +48,10 @@ public record RdsSite(
   String setAside(long epoch) {
     return instance + BEFORE + epoch;
   }
+
+  /// Whether an instance of that name made way here for some run.
+  boolean isSetAside(String name) {
+    var start = instance + BEFORE;
+    return name.startsWith(start) && name.substring(start.length()).matches("[0-9]+");
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /// What an instance says of itself.
 public final class RdsStatus {
@@ -83,6 +84,13 @@ public final class RdsStatus {
   private static Optional<DBInstanceStatusInfo> replication(DBInstance instance) {
     return instance.statusInfos().stream()
         .filter(it -> REPLICATION.equals(it.statusType()))
+        .findFirst();
+  }
+
+  static Optional<String> tag(DBInstance instance, String key) {
+    return instance.tagList().stream()
+        .filter(it -> it.key().equals(key))
+        .map(Tag::value)
         .findFirst();
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
@@ -24,6 +25,21 @@ public record Reachable(RdsInstances instances) {
   public Optional<Instance> setAside(String region, long epoch)
       throws ProblemException, InterruptedException {
     return instances.setAside(region, epoch).flatMap(it -> told(region, it));
+  }
+
+  /// Marks the one that made way for the run of `epoch`: all that it has alone is in a ledger.
+  ///
+  /// @param run in whose folder the ledger is kept
+  public void markRead(String region, long epoch, String run, Instant at)
+      throws ProblemException, InterruptedException {
+    var old = instances.setAside(region, epoch);
+    if (old.isPresent()) {
+      instances.call(
+          region,
+          rds ->
+              rds.addTagsToResource(it ->
+                  it.resourceName(old.get().dbInstanceArn()).tags(LeftInstances.tags(run, at))));
+    }
   }
 
   private Optional<Instance> told(String region, DBInstance instance) {

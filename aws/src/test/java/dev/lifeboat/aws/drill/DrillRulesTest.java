@@ -44,7 +44,11 @@ final class DrillRulesTest {
 
   @Test
   void whoever_confirms_is_told_what_breaks() throws IOException {
-    assertThat(rules("engine: postgresql").breaks()).isEqualTo("switchover moves the writer");
+    var rules = rules("engine: postgresql");
+
+    assertThat(rules.breaks()).isEqualTo("switchover moves the writer");
+    assertThat(rules.costs().orElseThrow()).contains("copies the database", "leaves 2 instances");
+    assertThat(new DrillRules(rules.plan(), rules.drilled(), Scenarios.ZONE_LOSS).costs()).isEmpty();
   }
 
   private static void assertRefused(ThrowingCallable asked, Code code, String why) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// Keeps a workload's lease in one region of AWS, and lets its services write there only with it.
-/// Runs until it is stopped; one in each of the two regions, beside the database.
+/// Runs until it is stopped; one or two in each of the two regions, beside the database.
 @Command(
     name = "guard",
     description = "Keep a workload's lease in one region, and let its services write only with it.",
@@ -64,7 +64,8 @@ public final class GuardCommand extends PlanCommand {
       names = "--health",
       paramLabel = "PORT",
       description =
-          "Answer HTTP there: 200 while it holds the lease or has none to hold, else 503 and why.")
+          "Answer HTTP there: 200 while it holds the lease or has none to hold, else 503 and why;"
+              + " /metrics for Prometheus.")
   private @Nullable Integer health;
 
   @ArgGroup(exclusive = true)
@@ -109,7 +110,8 @@ public final class GuardCommand extends PlanCommand {
       var duty =
           new GuardDuty(
               place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
-      try (var _ = GuardHealth.begin(duty, Optional.ofNullable(health))) {
+      var metrics = GuardMetrics.of(place, guard::state, guard::databases);
+      try (var _ = GuardHealth.begin(duty, metrics, Optional.ofNullable(health))) {
         new GuardLoop(guard, place, duty, told, patience).run();
       }
       // It was stopped; the rest ends in order.

@@ -9,7 +9,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A drill in regions of AWS, which users depend on: only what a plan names can be broken, and only
@@ -76,7 +76,7 @@ final class AccountDrill implements DrilledRegions {
     var breaks = rules().breaks();
     name.ask(
         terminal,
-        () -> List.of(breaks),
+        () -> Stream.concat(Stream.of(breaks), rules().costs().stream()).toList(),
         "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
             .formatted(plan().name(), breaks),
         "nothing was broken",

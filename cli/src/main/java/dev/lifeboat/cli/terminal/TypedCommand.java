@@ -27,6 +27,7 @@ record TypedCommand(String name, String plan, String state) {
           "switchover",
           "failback",
           "reprotect",
+          "residue",
           "status");
 
   /// What a state folder is nothing to.

@@ -139,7 +139,7 @@ public final class AuditTrail {
     if (replayed.isPresent()
         && confirmed.isPresent()
         && replayed.get().compareTo(confirmed.get()) > 0) {
-      AuditSlot.advance(held, replayed.get());
+      advance(held, replayed.get());
     }
     state =
         new Audit(
@@ -147,6 +147,17 @@ public final class AuditTrail {
             confirmed.map(Lsn::toString).orElse(null),
             kept.keptBytes(),
             holding(positions).orElse(null));
+  }
+
+  /// Another guard of the region may be moving it just now.
+  private static void advance(Session held, Lsn replayed) throws SQLException {
+    try {
+      AuditSlot.advance(held, replayed);
+    } catch (SQLException refused) {
+      if (!AuditSlot.IN_USE.equals(refused.getSQLState())) {
+        throw refused;
+      }
+    }
   }
 
   private void make(Session held) throws SQLException {

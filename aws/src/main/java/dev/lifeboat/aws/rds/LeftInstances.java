@@ -1,0 +1,115 @@
+package dev.lifeboat.aws.rds;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Residue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/// The instances of a workload's databases that made way for new replicas. Whether what one has
+/// alone was read is a tag of it, which every machine can see.
+///
+/// @param databases of one workload
+public record LeftInstances(List<RdsInstances> databases) implements Residue {
+  private static final String READ_INTO = "lifeboat:read-into";
+  private static final String READ_AT = "lifeboat:read-at";
+
+  public LeftInstances {
+    databases = List.copyOf(databases);
+  }
+
+  /// What an instance is given whose ledger is in the folder of `run`.
+  static List<Tag> tags(String run, Instant at) {
+    return List.of(
+        Tag.builder().key(READ_INTO).value(run).build(),
+        Tag.builder().key(READ_AT).value(at.toString()).build());
+  }
+
+  @Override
+  public List<Part> parts() throws InterruptedException, ProblemException {
+    var parts = new ArrayList<Part>();
+    for (var database : databases) {
+      for (var region : database.sites().byRegion().keySet()) {
+        for (var instance : database.allSetAside(region)) {
+          parts.add(
+              new Part(
+                  database.sites().resource(),
+                  region,
+                  instance.dbInstanceIdentifier(),
+                  RdsStatus.words(instance),
+                  reading(instance)));
+        }
+      }
+    }
+    return parts;
+  }
+
+  private static Optional<Reading> reading(DBInstance instance) {
+    var run = RdsStatus.tag(instance, READ_INTO);
+    var at = RdsStatus.tag(instance, READ_AT).flatMap(LeftInstances::instant);
+    return run.isPresent() && at.isPresent()
+        ? Optional.of(new Reading(run.get(), at.get()))
+        : Optional.empty();
+  }
+
+  /// Empty for what somebody else wrote.
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String delete(Part part) throws InterruptedException, ProblemException {
+    var database =
+        databases.stream()
+            .filter(it -> it.sites().resource().equals(part.resource()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no database " + part.resource()));
+    var instance = database.named(part.region(), part.name());
+    if (instance.isEmpty()) {
+      return "it was gone already";
+    }
+    requireUnused(instance.get(), database.site(part.region()).awsRegion());
+    var snapshot = part.name() + "-final";
+    try {
+      var _ =
+          database.call(
+              part.region(),
+              rds ->
+                  rds.deleteDBInstance(it ->
+                      it.dbInstanceIdentifier(part.name()).finalDBSnapshotIdentifier(snapshot)));
+    } catch (ProblemException failed) {
+      throw new RdsRefusal("deleting " + part.name(), database.site(part.region()).awsRegion())
+          .of(failed);
+    }
+    return "snapshot %s in %s".formatted(snapshot, database.site(part.region()).awsRegion());
+  }
+
+  private static void requireUnused(DBInstance instance, String awsRegion)
+      throws ProblemException {
+    var name = instance.dbInstanceIdentifier();
+    if (Boolean.TRUE.equals(instance.deletionProtection())) {
+      throw ProblemException.lasting(
+          Code.LB7003,
+          "%s is protected against deletion".formatted(name),
+          "it was kept",
+          "aws rds modify-db-instance --db-instance-identifier %s --no-deletion-protection --region %s"
+              .formatted(name, awsRegion));
+    }
+    if (!instance.readReplicaDBInstanceIdentifiers().isEmpty()) {
+      throw ProblemException.lasting(
+          Code.LB7003,
+          "%s is followed by %s".formatted(name, instance.readReplicaDBInstanceIdentifiers()),
+          "it was kept: what follows it would follow nobody",
+          "promote or delete that first");
+    }
+  }
+}

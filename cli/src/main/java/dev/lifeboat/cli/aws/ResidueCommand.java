@@ -1,0 +1,138 @@
+package dev.lifeboat.cli.aws;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ResidueReview;
+import dev.lifeboat.control.ResidueReview.Fate;
+import dev.lifeboat.control.ResidueReview.Found;
+import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Residue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Lists what moves left behind, and deletes what was read into a ledger.
+@Command(
+    name = "residue",
+    description = "List what moves left behind on AWS; delete what a ledger has read.",
+    footer = {
+      "",
+      "Databases that made way cost money until they are deleted; each leaves a last snapshot.",
+      "Exit codes: 0 done; 2 not confirmed, 3 something could not be deleted,",
+      "4 confirmed by another name than the plan's, or a run is open.",
+      "Example: lifeboat residue lifeboat.yaml --delete --older-than 30d --confirm shop"
+    })
+public final class ResidueCommand extends PlanCommand {
+  @Option(
+      names = "--delete",
+      description = "Delete what was read into a ledger, after a last snapshot.")
+  private boolean delete;
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DURATION",
+      defaultValue = "7d",
+      description = "Only what was read that long ago (default: ${DEFAULT-VALUE}).")
+  private String age = "7d";
+
+  @Option(names = "--confirm", paramLabel = "NAME", description = "The plan's name.")
+  private @Nullable String confirm;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      description = "Of this workload alone (default: all).")
+  private @Nullable String workload;
+
+  /// What was left, and what became of it.
+  record ResidueDocument(String schema, String plan, List<Row> parts) {}
+
+  /// @param ledger the run whose ledger has what it had alone; null if none has
+  /// @param readAt null with it
+  record Row(
+      String workload,
+      String resource,
+      String region,
+      String name,
+      String standing,
+      @Nullable String ledger,
+      @Nullable Instant readAt,
+      String fate,
+      String why) {
+    static Row of(Found found) {
+      var part = found.part();
+      return new Row(
+          found.workload(),
+          part.resource(),
+          part.region(),
+          part.name(),
+          part.words(),
+          part.reading().map(Residue.Reading::run).orElse(null),
+          part.reading().map(Residue.Reading::at).orElse(null),
+          found.fate().name().toLowerCase(Locale.ROOT),
+          found.why());
+    }
+
+    String line() {
+      return "%s/%s in %s: %s; %s: %s".formatted(workload, resource, region, standing, fate, why);
+    }
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var name = file.plan().name();
+    var confirmation = NameConfirmation.of(name, confirm);
+    var old = age();
+    Collection<Workload> workloads =
+        workload == null ? file.plan().workloads().values() : List.of(file.workload(workload));
+    try (var platform = platforms().required(file)) {
+      var review = new ResidueReview(platform, Terminal::now, old);
+      var found = new ArrayList<Found>();
+      for (var of : workloads) {
+        found.addAll(review.look(of));
+      }
+      if (delete && found.stream().anyMatch(it -> it.fate() == Fate.DELETABLE)) {
+        confirmation.ask(
+            terminal(),
+            () -> lines(found),
+            "'residue --delete' deletes databases, and nobody is there to confirm it",
+            "nothing was deleted",
+            "look first, then confirm: lifeboat residue %s --delete --confirm %s"
+                .formatted(file.typed(), name));
+        found.clear();
+        for (var of : workloads) {
+          found.addAll(review.delete(of));
+        }
+      }
+      var _ = done(
+          new ResidueDocument("lifeboat.residue/v1", name, found.stream().map(Row::of).toList()),
+          lines(found));
+      return found.stream().anyMatch(it -> it.fate() == Fate.FAILED) ? ExitCode.NOT_READY : 0;
+    }
+  }
+
+  private static List<String> lines(List<Found> found) {
+    return found.isEmpty()
+        ? List.of("nothing was left behind")
+        : found.stream().map(it -> Row.of(it).line()).toList();
+  }
+
+  private Duration age() throws ProblemException {
+    return DurationText.parse(age)
+        .orElseThrow(() ->
+            Failures.usage(
+                "--older-than is '%s'".formatted(age), "nothing was deleted", DurationText.RULE));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lifeboat.provider;
+
+import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What moves of a workload left behind, which no run deletes and somebody pays for.
+public interface Residue extends Platform.Ability {
+  /// One thing that was left.
+  ///
+  /// @param region of the plan
+  /// @param name as its provider knows it
+  /// @param words how it stands
+  /// @param reading of what it has alone; empty unless all of it was read
+  record Part(
+      String resource, String region, String name, String words, Optional<Reading> reading) {}
+
+  /// That a ledger has what a part has alone.
+  ///
+  /// @param run in whose folder the ledger is
+  record Reading(String run, Instant at) {}
+
+  /// All that is there now.
+  List<Part> parts() throws InterruptedException, ProblemException;
+
+  /// Deletes it, and keeps a last copy.
+  ///
+  /// @return the copy, in words
+  /// @throws ProblemException when it was not deleted, or nobody can tell
+  String delete(Part part) throws InterruptedException, ProblemException;
+}
