@@ -359,7 +359,6 @@ class GuardTest {
     return GuardedServer.letsIn(regions.east().endpoint());
   }
 
-
   private static boolean writes() {
     try (var client = Session.open(regions.east().endpoint(), Duration.ofSeconds(30))) {
       return commits(client);

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// A real PostgreSQL that knows nothing of leases and lets guards in by TLS alone, as RDS does, with
-/// a table `orders`.
+/// A real PostgreSQL that knows nothing of leases and lets guards in by TLS alone, as RDS does,
+/// with a table `orders`.
 final class GuardedServer {
   private final TestRegions regions;
 

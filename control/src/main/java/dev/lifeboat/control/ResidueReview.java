@@ -4,15 +4,15 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.MoveResidue;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.provider.Residue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says of what moves left behind whether it may be deleted, and deletes it: only what was read into
-/// a ledger, long enough ago.
+/// Says of what moves left behind whether it may be deleted, and deletes it: only what was read
+/// into a ledger, long enough ago.
 ///
 /// @param age how long ago it must have been read
 public record ResidueReview(Platform platform, InstantSource clock, Duration age) {
@@ -32,7 +32,7 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
   /// One part, and what is to become of it.
   ///
   /// @param why it is kept or was not deleted, or the copy that stays of what was
-  public record Found(String workload, Residue.Part part, Fate fate, String why) {
+  public record Found(String workload, MoveResidue.Part part, Fate fate, String why) {
     private Found with(Fate other, String words) {
       return new Found(workload, part, other, words);
     }
@@ -59,12 +59,13 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
     return done;
   }
 
-  private List<Residue.Part> of(Workload workload) throws InterruptedException, ProblemException {
-    var residue = platform.ability(workload, Residue.class);
+  private List<MoveResidue.Part> of(Workload workload)
+      throws InterruptedException, ProblemException {
+    var residue = platform.ability(workload, MoveResidue.class);
     return residue.isPresent() ? residue.get().parts() : List.of();
   }
 
-  private Found judged(Workload workload, Residue.Part part) {
+  private Found judged(Workload workload, MoveResidue.Part part) {
     if (part.reading().isEmpty()) {
       return new Found(
           workload.name(), part, Fate.KEPT, "nobody read all that it may have alone into a ledger");
@@ -80,7 +81,7 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
 
   private Found deleted(Workload workload, Found found)
       throws InterruptedException, ProblemException {
-    var residue = platform.ability(workload, Residue.class).orElseThrow();
+    var residue = platform.ability(workload, MoveResidue.class).orElseThrow();
     try {
       return found.with(Fate.DELETED, residue.delete(found.part()));
     } catch (ProblemException failed) {

@@ -11,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.MoveResidue;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
@@ -18,7 +19,6 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Replicas;
-import dev.lifeboat.provider.Residue;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
@@ -52,7 +52,7 @@ public final class MemoryPlatform implements Platform {
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
-  private volatile Optional<Residue> residue = Optional.empty();
+  private volatile Optional<MoveResidue> residue = Optional.empty();
 
   public MemoryPlatform(Path state, Placement first) throws IOException, ProblemException {
     this(state, first, new StorefrontKind());
@@ -87,7 +87,7 @@ public final class MemoryPlatform implements Platform {
   }
 
   /// Moves left `residue` behind.
-  void leave(Residue residue) {
+  void leave(MoveResidue residue) {
     this.residue = Optional.of(residue);
   }
 

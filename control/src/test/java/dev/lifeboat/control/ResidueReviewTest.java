@@ -9,7 +9,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Residue;
+import dev.lifeboat.provider.MoveResidue;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What moves left behind goes only once a ledger has it, long enough ago, and while no run is open.
+/// What moves left behind goes only once a ledger has it, long enough ago, and while no run is
+/// open.
 final class ResidueReviewTest {
   private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
   private static final Duration WEEK = Duration.ofDays(7);
@@ -42,8 +43,8 @@ final class ResidueReviewTest {
     return new ResidueReview(platform, () -> NOW, WEEK);
   }
 
-  private static Optional<Residue.Reading> read(Duration ago) {
-    return Optional.of(new Residue.Reading("run-1", NOW.minus(ago)));
+  private static Optional<MoveResidue.Reading> read(Duration ago) {
+    return Optional.of(new MoveResidue.Reading("run-1", NOW.minus(ago)));
   }
 
   @Test
@@ -78,9 +79,7 @@ final class ResidueReviewTest {
   void while_a_run_is_open_nothing_goes() throws Exception {
     left.add("old", read(WEEK));
     var placed = platform.placements().read("shop").orElseThrow();
-    platform
-        .placements()
-        .compareAndSet(Optional.of(placed), placed.claimedBy(new RunId("shop-2")));
+    platform.placements().compareAndSet(Optional.of(placed), placed.claimedBy(new RunId("shop-2")));
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> review().delete(workload))
@@ -89,7 +88,7 @@ final class ResidueReviewTest {
     assertThat(left.deleted).isEmpty();
   }
 
-  private static final class Left implements Residue {
+  private static final class Left implements MoveResidue {
     private final List<Part> parts = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
 

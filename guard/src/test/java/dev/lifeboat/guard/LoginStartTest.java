@@ -159,8 +159,8 @@ class LoginStartTest {
   }
 
   /// Goal: of two guards in a region the one that has no lease ends no session that the other one
-  /// let in. Method: the server is told ahead again after this guard closed it, which no replica and
-  /// no guard of before does.
+  /// let in. Method: the server is told ahead again after this guard closed it, which no replica
+  /// and no guard of before does.
   @Test
   @Tag("invariant-51")
   void what_another_guard_opens_after_this_one_closed_it_stays_open() throws Exception {

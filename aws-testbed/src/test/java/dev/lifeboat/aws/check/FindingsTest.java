@@ -360,7 +360,7 @@ final class FindingsTest {
     var records = shop.names().records();
     records.attachEndpoint("/healthz");
     assertFoundInDns("asks for /healthz, which answers beside a closed database too");
-    records.attachEndpoint("/ready");
+    records.attachEndpoint("/");
     found(check -> check.dns(shop.workload(), "east"))
         .extracting(Concern::weight)
         .isNotEmpty()

@@ -7,7 +7,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Residue;
+import dev.lifeboat.provider.MoveResidue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class LeftInstancesTest {
     clients.close();
   }
 
-  private Residue left() {
+  private MoveResidue left() {
     return new LeftInstances(List.of(databases.instances()));
   }
 
@@ -44,13 +44,14 @@ final class LeftInstancesTest {
     var old = databases.leaveInPrimary(3).dbInstanceIdentifier();
 
     var told = left().parts();
-    assertThat(told).extracting(Residue.Part::name).containsExactly(old);
+    assertThat(told).extracting(MoveResidue.Part::name).containsExactly(old);
     assertThat(told.getFirst().reading()).isEmpty();
 
     var at = Instant.parse("2026-11-26T08:00:00Z");
     new Reachable(databases.instances()).markRead("east", 3, "20261126T080000Z-abcd", at);
     var read = left().parts().getFirst();
-    assertThat(read.reading()).isEqualTo(Optional.of(new Residue.Reading("20261126T080000Z-abcd", at)));
+    assertThat(read.reading())
+        .isEqualTo(Optional.of(new MoveResidue.Reading("20261126T080000Z-abcd", at)));
 
     databases.protectInPrimary(old, true);
     assertThatExceptionOfType(ProblemException.class)

@@ -219,11 +219,12 @@ public final class AwsCheck implements Inspection {
             parts.add(
                 new Look(clients, name, AwsClients.GLOBAL),
                 new DnsLook(
-                    zones,
-                    site,
-                    plan.pair(),
-                    writer,
-                    workload.resource(Service.class, site.service()).ready())::look));
+                        zones,
+                        site,
+                        plan.pair(),
+                        writer,
+                        workload.resource(Service.class, site.service()).ready())
+                    ::look));
     return parts.all();
   }
 

@@ -22,8 +22,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 /// @param regions of which users are in the primary one as long as nobody moved them
 /// @param writer the region where they must be led now
 /// @param ready path of the service that answers 200 only while it can write
-record DnsLook(
-    HostedZones zones, NameSite site, RegionPair regions, String writer, String ready) {
+record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writer, String ready) {
   private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
 
   /// @param look in [AwsClients#GLOBAL]

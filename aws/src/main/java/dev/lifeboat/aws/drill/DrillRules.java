@@ -37,7 +37,8 @@ public record DrillRules(Plan plan, Workload drilled, Scenario scenario) {
     return scenario instanceof Scenario.Move && databases > 0
         ? Optional.of(
             "it copies %s to the other region and home again, and leaves %d instances, which cost"
-                    .formatted(databases == 1 ? "the database" : databases + " databases", 2 * databases)
+                    .formatted(
+                        databases == 1 ? "the database" : databases + " databases", 2 * databases)
                 + " money until 'lifeboat residue' deletes them")
         : Optional.empty();
   }

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Residue;
+import dev.lifeboat.provider.MoveResidue;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /// alone was read is a tag of it, which every machine can see.
 ///
 /// @param databases of one workload
-public record LeftInstances(List<RdsInstances> databases) implements Residue {
+public record LeftInstances(List<RdsInstances> databases) implements MoveResidue {
   private static final String READ_INTO = "lifeboat:read-into";
   private static final String READ_AT = "lifeboat:read-at";
 
@@ -93,8 +93,7 @@ public record LeftInstances(List<RdsInstances> databases) implements Residue {
     return "snapshot %s in %s".formatted(snapshot, database.site(part.region()).awsRegion());
   }
 
-  private static void requireUnused(DBInstance instance, String awsRegion)
-      throws ProblemException {
+  private static void requireUnused(DBInstance instance, String awsRegion) throws ProblemException {
     var name = instance.dbInstanceIdentifier();
     if (Boolean.TRUE.equals(instance.deletionProtection())) {
       throw ProblemException.lasting(

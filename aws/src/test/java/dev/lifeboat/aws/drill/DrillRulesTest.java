@@ -48,7 +48,8 @@ final class DrillRulesTest {
 
     assertThat(rules.breaks()).isEqualTo("switchover moves the writer");
     assertThat(rules.costs().orElseThrow()).contains("copies the database", "leaves 2 instances");
-    assertThat(new DrillRules(rules.plan(), rules.drilled(), Scenarios.ZONE_LOSS).costs()).isEmpty();
+    assertThat(new DrillRules(rules.plan(), rules.drilled(), Scenarios.ZONE_LOSS).costs())
+        .isEmpty();
   }
 
   private static void assertRefused(ThrowingCallable asked, Code code, String why) {

@@ -52,8 +52,7 @@ record GuardMetrics(PrometheusRegistry registry) {
     return made;
   }
 
-  private static double count(
-      List<GuardedState> databases, Predicate<GuardedState> which) {
+  private static double count(List<GuardedState> databases, Predicate<GuardedState> which) {
     return databases.stream().filter(which).count();
   }
 
@@ -64,8 +63,8 @@ record GuardMetrics(PrometheusRegistry registry) {
             .name(name)
             .help(help)
             .labelNames("workload", "region")
-            .callback(told ->
-                told.call(value.applyAsDouble(of.get()), place.workload(), place.region()))
+            .callback(
+                told -> told.call(value.applyAsDouble(of.get()), place.workload(), place.region()))
             .register(registry);
   }
 

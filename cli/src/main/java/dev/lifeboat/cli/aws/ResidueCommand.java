@@ -12,7 +12,7 @@ import dev.lifeboat.control.ResidueReview.Found;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Residue;
+import dev.lifeboat.provider.MoveResidue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,8 +79,8 @@ public final class ResidueCommand extends PlanCommand {
           part.region(),
           part.name(),
           part.words(),
-          part.reading().map(Residue.Reading::run).orElse(null),
-          part.reading().map(Residue.Reading::at).orElse(null),
+          part.reading().map(MoveResidue.Reading::run).orElse(null),
+          part.reading().map(MoveResidue.Reading::at).orElse(null),
           found.fate().name().toLowerCase(Locale.ROOT),
           found.why());
     }
@@ -116,9 +116,11 @@ public final class ResidueCommand extends PlanCommand {
           found.addAll(review.delete(of));
         }
       }
-      var _ = done(
-          new ResidueDocument("lifeboat.residue/v1", name, found.stream().map(Row::of).toList()),
-          lines(found));
+      var _ =
+          done(
+              new ResidueDocument(
+                  "lifeboat.residue/v1", name, found.stream().map(Row::of).toList()),
+              lines(found));
       return found.stream().anyMatch(it -> it.fate() == Fate.FAILED) ? ExitCode.NOT_READY : 0;
     }
   }

@@ -47,7 +47,8 @@ final class GuardHealthTest {
   private static HttpResponse<String> asked(int port, String path) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(port, path))).build(),
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/%s".formatted(port, path)))
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }
@@ -81,7 +82,8 @@ final class GuardHealthTest {
 
       assertThat(
               catchThrowableOfType(
-                      ProblemException.class, () -> GuardHealth.begin(duty, metrics, Optional.of(port)))
+                      ProblemException.class,
+                      () -> GuardHealth.begin(duty, metrics, Optional.of(port)))
                   .problem()
                   .code())
           .isEqualTo(Code.LB1009);

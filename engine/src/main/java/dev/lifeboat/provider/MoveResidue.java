@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What moves of a workload left behind, which no run deletes and somebody pays for.
-public interface Residue extends Platform.Ability {
+public interface MoveResidue extends Platform.Ability {
   /// One thing that was left.
   ///
   /// @param region of the plan
