@@ -72,8 +72,8 @@ class UsageTest {
         "zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
         "runs a b, 'a' is one word too many, use: lifeboat runs",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
-        "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, failover,"
-            + " recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",
+        "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, residue,"
+            + " failover, recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",
         "simulate x --runs y, 'y' is no whole number, use: lifeboat simulate PLAN"
       })
   void a_mistake_is_told_in_words_of_whoever_made_it(String line, String happened, String action) {
