@@ -85,7 +85,7 @@ record Ballot(Optional<AttributeValue> mark, Optional<AttributeValue> heard, Vot
   /// This item after `next` was granted by the write that is marked so.
   ///
   /// @param terms of who asked; a holder that held a longer lease before is still waited for that
-  ///   long, since it may have two guards for a moment
+  ///   long, since it may have two guards
   Ballot granted(Voter next, LeaseTerms terms, WriteToken write) {
     var mark = Optional.of(write.value());
     return new Ballot(mark, mark, holder(next).equals(holder(voter)) ? next : next.under(terms));
