@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.postgres.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// What is behind one account: servers of PostgreSQL for its instances in RDS, processes for its
@@ -22,7 +23,8 @@ public final class AccountServers implements AutoCloseable {
         new BodyHost(
             bed,
             Map.of("databases", databases, "services", services, "experiments", experiments),
-            TaskProcesses.READY);
+            TaskProcesses.READY,
+            Duration.ofMillis(400));
   }
 
   public DatabaseServers databases() {

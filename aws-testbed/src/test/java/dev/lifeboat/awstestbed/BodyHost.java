@@ -23,13 +23,11 @@ final class BodyHost implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int OK = 200;
   private static final int MISSING = 404;
-  /// A target that takes longer is not healthy.
-  private static final Duration HEALTH = Duration.ofMillis(400);
-
   private final HttpServer server;
   private final Map<String, Bodies> kinds;
   private final String ready;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(HEALTH).build();
+  private final Duration patience;
+  private final HttpClient http;
 
   /// How far a body is.
   ///
@@ -46,7 +44,11 @@ final class BodyHost implements AutoCloseable {
   }
 
   /// @param ready where a target says that it can serve
-  BodyHost(TestBed bed, Map<String, Bodies> kinds, String ready) throws IOException {
+  /// @param patience a target that takes longer is not healthy
+  BodyHost(TestBed bed, Map<String, Bodies> kinds, String ready, Duration patience)
+      throws IOException {
+    this.patience = patience;
+    this.http = HttpClient.newBuilder().connectTimeout(patience).build();
     this.kinds = Map.copyOf(kinds);
     this.ready = ready;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -89,7 +91,7 @@ final class BodyHost implements AutoCloseable {
   boolean answers(String address, int port) {
     var request =
         HttpRequest.newBuilder(URI.create("http://%s:%d%s".formatted(address, port, ready)))
-            .timeout(HEALTH)
+            .timeout(patience)
             .build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;

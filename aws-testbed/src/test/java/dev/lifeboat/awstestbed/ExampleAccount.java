@@ -34,8 +34,8 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/// An account of its own in which everything is that a shipped example names, under the names,
-/// in the regions and in the buckets that it has. Its plan has one workload with one database.
+/// An account of its own in which everything is that a shipped example names, under the names, in
+/// the regions and in the buckets that it has. Its plan has one workload with one database.
 public final class ExampleAccount implements MovedWorkload {
   private static final int USERS = 40;
   private static final int QUESTIONS = 4000;
@@ -78,8 +78,7 @@ public final class ExampleAccount implements MovedWorkload {
     this.accelerator =
         wanted.accelerators().isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new SimulatedAccelerator(bed, awsRegions, region -> health.test(region)));
+            : Optional.of(new SimulatedAccelerator(bed, awsRegions, region -> health.test(region)));
     this.pages = new UserPages(awsRegions.keySet(), this::canServe, () -> accelerator().led());
     zone.ifPresent(it -> it.lead(pages.addresses()));
     Files.writeString(file(), example.in(handOut(entry.orElseGet(() -> entrance(wanted)))));
@@ -223,16 +222,15 @@ public final class ExampleAccount implements MovedWorkload {
       region.getValue().askAt(ready);
       region.getValue().register(String.valueOf(addresses.get(region.getKey())), port);
     }
-    accelerator.ifPresent(it ->
-        targets.forEach((region, to) -> it.leadTo(region, to.balancer(), WEIGHT)));
+    accelerator.ifPresent(
+        it -> targets.forEach((region, to) -> it.leadTo(region, to.balancer(), WEIGHT)));
   }
 
   /// Lifeboat knows where its writer is.
   public void adopt() throws ProblemException {
     account
         .placements()
-        .compareAndSet(
-            Optional.empty(), Placement.first(workload().name(), plan.primary().name()));
+        .compareAndSet(Optional.empty(), Placement.first(workload().name(), plan.primary().name()));
   }
 
   /// A guard in `region` follows the placement.

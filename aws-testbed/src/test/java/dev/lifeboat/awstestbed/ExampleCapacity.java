@@ -75,9 +75,7 @@ record ExampleCapacity(TestBed bed, Plan plan, AwsSites sites) {
               .versionId());
     }
     secrets.updateSecretVersionStage(it ->
-        it.secretId(secret)
-            .versionStage(EcsBinding.BOUND)
-            .moveToVersionId(versions.get(region)));
+        it.secretId(secret).versionStage(EcsBinding.BOUND).moveToVersionId(versions.get(region)));
   }
 
   private int running(EcsSite site) {
@@ -90,8 +88,8 @@ record ExampleCapacity(TestBed bed, Plan plan, AwsSites sites) {
 
   private void create(GroupSite site, int instances) {
     var scaling = bed.patient(AutoScalingClient.builder(), site.awsRegion());
-    scaling.createLaunchConfiguration(it ->
-        it.launchConfigurationName(site.group()).imageId(IMAGE).instanceType("t4g.micro"));
+    scaling.createLaunchConfiguration(
+        it -> it.launchConfigurationName(site.group()).imageId(IMAGE).instanceType("t4g.micro"));
     scaling.createAutoScalingGroup(it ->
         it.autoScalingGroupName(site.group())
             .launchConfigurationName(site.group())

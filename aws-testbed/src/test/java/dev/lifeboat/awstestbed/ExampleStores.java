@@ -6,6 +6,7 @@ import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
+import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -35,6 +37,8 @@ import software.amazon.awssdk.services.s3.model.ReplicationRule;
 public final class ExampleStores {
   /// The one region whose buckets are made without a constraint.
   private static final String UNCONSTRAINED = "us-east-1";
+
+  private static final String RULE = "rule-of-the-account";
 
   private static final int LOOKS = 6;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -159,6 +163,22 @@ public final class ExampleStores {
     }
   }
 
+  /// CloudWatch has that nothing waited for its replica a minute ago.
+  private void measure(BucketSite from, BucketSite to) {
+    var measured =
+        Stream.of(ReplicationLags.WAITING, ReplicationLags.LATENCY)
+            .map(metric ->
+                MetricDatum.builder()
+                    .metricName(metric)
+                    .dimensions(ReplicationLags.dimensions(from.bucket(), to.bucket(), RULE))
+                    .timestamp(Instant.now().minus(MINUTE))
+                    .value(0.0)
+                    .build())
+            .toList();
+    bed.patient(CloudWatchClient.builder(), to.awsRegion())
+        .putMetricData(it -> it.namespace(ReplicationLags.NAMESPACE).metricData(measured));
+  }
+
   private void create(String awsRegion, String bucket) {
     var s3 = s3(awsRegion);
     s3.createBucket(it -> {
@@ -175,20 +195,21 @@ public final class ExampleStores {
   private void replicate(ReplicatedBucket bucket, BucketSite from, BucketSite to) {
     var rule =
         ReplicationRule.builder()
-            .id("rule-of-the-account")
+            .id(RULE)
             .priority(1)
             .status("Enabled")
             .filter(f -> f.prefix(""))
             .deleteMarkerReplication(d -> d.status(bucket.deletes() ? "Enabled" : "Disabled"))
             .destination(d ->
                 d.bucket("arn:aws:s3:::" + to.bucket())
-                    .metrics(m ->
-                        m.status(MetricsStatus.ENABLED).eventThreshold(t -> t.minutes(15))))
+                    .metrics(
+                        m -> m.status(MetricsStatus.ENABLED).eventThreshold(t -> t.minutes(15))))
             .build();
     s3(from.awsRegion())
         .putBucketReplication(it ->
             it.bucket(from.bucket())
                 .replicationConfiguration(c -> c.role(from.role()).rules(rule)));
+    measure(from, to);
   }
 
   /// Users are at home.

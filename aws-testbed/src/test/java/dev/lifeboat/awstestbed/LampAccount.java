@@ -7,6 +7,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.postgres.Site;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /// The account of the pilot light's example with real servers: MariaDB behind its instances, web
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 public final class LampAccount {
   private static final String GUARD = "lifeboat_guard";
   private static final int MOST_LOOKS = 20;
+  private static final Duration HEALTH = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(300);
   private static final Map<String, String> ADDRESSES =
       Map.of("primary", "127.21.0.1", "standby", "127.22.0.1");
 
@@ -31,6 +36,8 @@ public final class LampAccount {
   private final ExperimentEffects experiments = new ExperimentEffects();
   private final BodyHost host;
   private final Map<String, LampWeb> webs = new LinkedHashMap<>();
+  private final Map<String, Boolean> running = new ConcurrentHashMap<>();
+  private final Thread following;
   private final AcceleratorEntrance entrance;
   private final Alarm alarm;
   private final CommandLineProcess lifeboat;
@@ -44,7 +51,7 @@ public final class LampAccount {
     this.servers = new MysqlServers(folder.resolve("servers"));
     this.host =
         new BodyHost(
-            bed, Map.of("databases", servers, "experiments", experiments), LampWeb.READY);
+            bed, Map.of("databases", servers, "experiments", experiments), LampWeb.READY, HEALTH);
     var door = AcceleratorEntrance.anyAddress();
     int port = Site.freePort();
     var text = new LinkedHashMap<String, String>();
@@ -66,13 +73,14 @@ public final class LampAccount {
             new LampWeb(
                 new HostPort(address, port),
                 servers.portOf(example.awsRegion(region), database(region)),
-                () -> example.runs(region))));
+                () -> Boolean.TRUE.equals(running.get(region)))));
     for (var web : webs.values()) {
       web.open();
     }
     example.healthBy(region -> host.answers(ADDRESSES.get(region), port));
     example.create(ADDRESSES, port);
     prepare();
+    this.following = Thread.ofVirtual().start(this::follow);
     this.entrance =
         new AcceleratorEntrance(
             example.accelerator(),
@@ -80,6 +88,14 @@ public final class LampAccount {
             LampWeb.READY,
             door,
             folder.resolve("accelerator"));
+  }
+
+  /// A look at a group takes longer than a page does.
+  private void follow() {
+    while (!Thread.currentThread().isInterrupted()) {
+      ADDRESSES.keySet().forEach(region -> running.put(region, example.runs(region)));
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
   }
 
   private String template() {
@@ -215,6 +231,8 @@ public final class LampAccount {
     for (var guard : guards.values()) {
       guard.kill();
     }
+    following.interrupt();
+    following.join();
     entrance.end();
     webs.values().forEach(LampWeb::close);
     example.end();

@@ -21,8 +21,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.mariadb.jdbc.Driver;
 
-/// The web servers of a LAMP example in one region, behind one address: a page `/`, and a page `/ref` to which users
-/// write and at which it says whether they can.
+/// The web servers of a LAMP example in one region, behind one address: a page `/`, and a page
+/// `/ref` to which users write and at which it says whether they can.
 final class LampWeb {
   static final String READY = "/ref";
 

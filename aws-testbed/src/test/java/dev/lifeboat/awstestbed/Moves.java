@@ -27,7 +27,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Moves the writer of one workload, by the engine and at a pace for an account that answers at once.
+/// Moves the writer of one workload, by the engine and at a pace for an account that answers at
+/// once.
 ///
 /// @param people whom its runs ask
 /// @param folder of the runs

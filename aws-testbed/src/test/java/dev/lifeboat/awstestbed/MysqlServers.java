@@ -70,8 +70,7 @@ final class MysqlServers implements BodyHost.Bodies {
     var key = new Name(awsRegion, name);
     return Optional.ofNullable(bodies.get(key))
         .map(body ->
-            new BodyHost.State(
-                body.server().state() == Future.State.SUCCESS, LOOPBACK, port(key)));
+            new BodyHost.State(body.server().state() == Future.State.SUCCESS, LOOPBACK, port(key)));
   }
 
   private interface Act {

@@ -132,10 +132,7 @@ public record ShippedExample(
   }
 
   private static Optional<String> line(String text, String key) {
-    return text.lines()
-        .map(String::strip)
-        .filter(it -> it.startsWith(key + ": "))
-        .findFirst();
+    return text.lines().map(String::strip).filter(it -> it.startsWith(key + ": ")).findFirst();
   }
 
   private String word() {

@@ -139,7 +139,9 @@ public final class Shop implements MovedWorkload {
             NAME,
             "orders",
             List.of(TestBed.PRIMARY, TestBed.RECOVERY),
-            () -> account(bed.newGuardsClients()), this::instance, folder);
+            () -> account(bed.newGuardsClients()),
+            this::instance,
+            folder);
   }
 
   @Override

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient
 import software.amazon.awssdk.services.globalaccelerator.model.EndpointConfiguration;
 import software.amazon.awssdk.services.globalaccelerator.model.PortRange;
 
-/// Where Global Accelerator leads a user who is nearest to home, `east`, simulated as AWS documents it:
-/// to `east` as often as its dial says and to `west` otherwise; where one of them has no healthy
-/// endpoint, to the other one whatever the dials say; and to the nearest where none has. Its
-/// control plane is the account's.
+/// Where Global Accelerator leads a user who is nearest to home, `east`, simulated as AWS documents
+/// it: to `east` as often as its dial says and to `west` otherwise; where one of them has no
+/// healthy endpoint, to the other one whatever the dials say; and to the nearest where none has.
+/// Its control plane is the account's.
 public final class SimulatedAccelerator implements AutoCloseable {
   private static final int ALL = 100;
   private static final int SEED = 7;
@@ -41,10 +41,7 @@ public final class SimulatedAccelerator implements AutoCloseable {
   /// @param healthy whether the endpoint of each region is, by the plan's names of them
   public SimulatedAccelerator(TestBed bed, Map<String, BooleanSupplier> healthy)
       throws IOException {
-    this(
-        bed,
-        eastAndWest(),
-        region -> healthy.getOrDefault(region, () -> false).getAsBoolean());
+    this(bed, eastAndWest(), region -> healthy.getOrDefault(region, () -> false).getAsBoolean());
   }
 
   /// @param awsRegions of the regions of a plan, by their names there, home first

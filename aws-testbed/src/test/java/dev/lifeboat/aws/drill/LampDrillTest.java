@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A drill of the pilot light's example, by the command line alone, in an account with real servers
 /// of MariaDB: a person decides, as its plan says.
-@Order(1)
+@Tag("proof")
 @ExtendWith(TestBed.InTests.class)
 final class LampDrillTest {
   private static final int MISSED = 5;

@@ -17,7 +17,6 @@ final class ExampleOnAwsTest {
   @Test
   void the_pilot_light_is_left_comes_home_and_is_left_again_as_its_file_stands(
       TestBed bed, @TempDir Path folder) throws Exception {
-    new ExampleRoundTrip(bed, ShippedExample.asItStands(ShippedExample.PILOT_LIGHT))
-        .go(folder);
+    new ExampleRoundTrip(bed, ShippedExample.asItStands(ShippedExample.PILOT_LIGHT)).go(folder);
   }
 }
