@@ -9,7 +9,8 @@ import java.util.Optional;
 /// How somebody logs in at MySQL, by variables: those that MySQL's own client reads where it reads
 /// any, and those that its container images do.
 public final class MysqlVariables {
-  public static final String NAMES = "MYSQL_HOST, MYSQL_TCP_PORT, MYSQL_USER, MYSQL_PWD, MYSQL_SSL_CA";
+  public static final String NAMES =
+      "MYSQL_HOST, MYSQL_TCP_PORT, MYSQL_USER, MYSQL_PWD, MYSQL_SSL_CA";
 
   private static final String USUAL_PORT = "3306";
 

@@ -54,7 +54,8 @@ class MysqlPlanTest {
             "--state",
             folder.resolve("state").toString());
     assertThat(drill.exitCode()).isEqualTo(2);
-    assertThat(drill.err()).contains("LB1009", "nobody could count the canary's rows: MYSQL_USER is not set");
+    assertThat(drill.err())
+        .contains("LB1009", "nobody could count the canary's rows: MYSQL_USER is not set");
   }
 
   /// The example's, of another make.
