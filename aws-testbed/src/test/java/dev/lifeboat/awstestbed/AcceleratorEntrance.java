@@ -19,6 +19,7 @@ public final class AcceleratorEntrance {
   private final SimulatedAccelerator accelerator;
   private final Function<String, HostPort> entrances;
   private final HostPort at;
+  private final String ready;
   private final UserEntrance entrance;
   private final Thread following;
 
@@ -26,9 +27,29 @@ public final class AcceleratorEntrance {
   public AcceleratorEntrance(
       SimulatedAccelerator accelerator, Function<String, HostPort> entrances, Path folder)
       throws IOException {
+    this(accelerator, entrances, TaskProcesses.READY, anyAddress(), folder);
+  }
+
+  /// Where nobody else listens.
+  static HostPort anyAddress() throws IOException {
+    return new HostPort(ADDRESS, Site.freePort());
+  }
+
+  /// As above.
+  ///
+  /// @param ready where an entrance says that it can serve
+  /// @param at where users come
+  AcceleratorEntrance(
+      SimulatedAccelerator accelerator,
+      Function<String, HostPort> entrances,
+      String ready,
+      HostPort at,
+      Path folder)
+      throws IOException {
+    this.ready = ready;
     this.accelerator = accelerator;
     this.entrances = entrances;
-    this.at = new HostPort(ADDRESS, Site.freePort());
+    this.at = at;
     this.entrance = UserEntrance.open(at, folder);
     this.following = Thread.ofVirtual().start(this::follow);
   }
@@ -44,7 +65,7 @@ public final class AcceleratorEntrance {
       for (long time = 1; !Thread.currentThread().isInterrupted(); time++) {
         var region = accelerator.led();
         if (!region.equals(led)) {
-          entrance.lead(time, region, List.of(entrances.apply(region)), TaskProcesses.READY);
+          entrance.lead(time, region, List.of(entrances.apply(region)), ready);
           led = region;
         }
         LockSupport.parkNanos(LOOK.toNanos());

@@ -8,9 +8,14 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 /// One test's alarm, which its test sets itself.
 public final class Alarm {
   private final CloudWatchClient cloudWatch;
-  private final String name = "users-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String name;
 
   public Alarm(TestBed bed, String awsRegion) {
+    this(bed, awsRegion, "users-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  Alarm(TestBed bed, String awsRegion, String name) {
+    this.name = name;
     this.cloudWatch = bed.patient(CloudWatchClient.builder(), awsRegion);
     cloudWatch.putMetricAlarm(it ->
         it.alarmName(name)

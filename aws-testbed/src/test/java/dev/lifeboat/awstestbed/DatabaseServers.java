@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The servers of PostgreSQL behind instances of RDS. Whoever has an instance's name has its
 /// address: a name keeps its port whichever server it is given to.
-public final class DatabaseServers implements AutoCloseable {
+public final class DatabaseServers implements BodyHost.Bodies, AutoCloseable {
   private static final Logger LOG = System.getLogger(DatabaseServers.class.getName());
   private static final String LOOPBACK = "127.0.0.1";
   private static final String OWNER = "admin";
@@ -51,7 +51,8 @@ public final class DatabaseServers implements AutoCloseable {
 
   /// An instance was created, made to replicate, promoted, renamed, restarted or deleted, its zone
   /// was lost, or it was closed to new sessions or opened again.
-  synchronized void tell(JsonNode facts) {
+  @Override
+  public synchronized void tell(JsonNode facts) {
     var name = new Name(facts.path("region").asString(), facts.path("name").asString());
     switch (facts.path("event").asString()) {
       case "create" -> create(name);
@@ -70,11 +71,12 @@ public final class DatabaseServers implements AutoCloseable {
   }
 
   /// How far the instance is; empty if there is none.
-  synchronized Optional<AccountServers.State> state(String region, String name) {
+  @Override
+  public synchronized Optional<BodyHost.State> state(String region, String name) {
     var key = new Name(region, name);
     return Optional.ofNullable(servers.get(key))
         .map(server ->
-            new AccountServers.State(
+            new BodyHost.State(
                 server.change().state() == Future.State.SUCCESS, LOOPBACK, port(key)));
   }
 

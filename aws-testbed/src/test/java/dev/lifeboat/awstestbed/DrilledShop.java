@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.fis.FisClient;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateActionInput;
-import software.amazon.awssdk.services.fis.model.CreateExperimentTemplateStopConditionInput;
 import tools.jackson.databind.JsonNode;
 
 /// A living shop with what a drill needs: an alarm of its users, templates of FIS, and experiments
@@ -80,21 +77,7 @@ public final class DrilledShop {
 
   /// A template of one action.
   public String template(String action, Map<String, String> parameters) {
-    return bed.patient(FisClient.builder(), TestBed.PRIMARY)
-        .createExperimentTemplate(it ->
-            it.description("something is lost")
-                .roleArn("arn:aws:iam::123456789012:role/experiments")
-                .stopConditions(
-                    CreateExperimentTemplateStopConditionInput.builder().source("none").build())
-                .actions(
-                    Map.of(
-                        "lose",
-                        CreateExperimentTemplateActionInput.builder()
-                            .actionId(action)
-                            .parameters(parameters)
-                            .build())))
-        .experimentTemplate()
-        .id();
+    return OneActionTemplate.create(bed, TestBed.PRIMARY, action, parameters);
   }
 
   /// The plan of the same shop that is watched, measured, and drilled by `template`.

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What experiments of FIS do to the servers of an account: whatever a test says, whichever
 /// template it is.
-public final class ExperimentEffects implements AutoCloseable {
+public final class ExperimentEffects implements BodyHost.Bodies, AutoCloseable {
   private static final Logger LOG = System.getLogger(ExperimentEffects.class.getName());
 
   private final ExecutorService changes = Executors.newSingleThreadExecutor();
@@ -33,7 +33,8 @@ public final class ExperimentEffects implements AutoCloseable {
   }
 
   /// An experiment began, or ends.
-  synchronized void tell(JsonNode facts) {
+  @Override
+  public synchronized void tell(JsonNode facts) {
     var event = facts.path("event").asString();
     events.add(event);
     var effect = event.equals("begin") ? begin : end;
@@ -50,10 +51,11 @@ public final class ExperimentEffects implements AutoCloseable {
             }));
   }
 
-  /// How far the newest one is.
-  synchronized AccountServers.State state() {
-    return new AccountServers.State(
-        change.filter(it -> it.state() == Future.State.SUCCESS).isPresent(), "", 0);
+  /// How far the newest one is, whatever its name.
+  @Override
+  public synchronized Optional<BodyHost.State> state(String awsRegion, String name) {
+    boolean done = change.filter(it -> it.state() == Future.State.SUCCESS).isPresent();
+    return Optional.of(new BodyHost.State(done, "", 0));
   }
 
   /// What was asked of experiments, in its order.

@@ -2,14 +2,19 @@ package dev.lifeboat.awstestbed;
 
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/// Security groups of the primary region, by which an instance is closed or not.
+/// Security groups of one region, by which an instance is closed or not.
 public final class FenceGroups {
   private static final String ANYBODY = "0.0.0.0/0";
 
   private final Ec2Client ec2;
 
+  /// Of the primary region.
   public FenceGroups(TestBed bed) {
-    this.ec2 = bed.patient(Ec2Client.builder(), TestBed.PRIMARY);
+    this(bed, TestBed.PRIMARY);
+  }
+
+  FenceGroups(TestBed bed, String awsRegion) {
+    this.ec2 = bed.patient(Ec2Client.builder(), awsRegion);
   }
 
   /// One without a rule by which somebody gets in.

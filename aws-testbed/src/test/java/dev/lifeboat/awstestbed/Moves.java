@@ -27,10 +27,12 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/// Moves the writer of one shop, by the engine and at a pace for an account that answers at once.
+/// Moves the writer of one workload, by the engine and at a pace for an account that answers at
+/// once.
 ///
+/// @param people whom its runs ask
 /// @param folder of the runs
-public record Moves(Shop shop, Path folder) {
+public record Moves(MovedWorkload moved, People people, Path folder) {
   private static final Pace PACE =
       new Pace(
           Duration.ofMillis(20),
@@ -39,6 +41,23 @@ public record Moves(Shop shop, Path folder) {
           Duration.ofSeconds(1),
           Duration.ofSeconds(20),
           Duration.ofSeconds(5));
+
+  /// Where nobody is asked.
+  public Moves(MovedWorkload moved, Path folder) {
+    this(moved, new Nobody(), folder);
+  }
+
+  /// By people who agree to all that they are asked.
+  public static Moves approved(MovedWorkload moved, Path folder) {
+    return new Moves(moved, new Ann(), folder);
+  }
+
+  /// The region that is left is made a replica of the writer, which stays where it is.
+  public void reprotect(String writer) throws Exception {
+    var runs = runs();
+    var request = request(runs, Mode.REPROTECT, moved.plan().pair().otherThan(writer));
+    finish(runs, runs.open(request), writer);
+  }
 
   /// Moves the writer to `target`, where it must be then.
   public void move(Mode mode, String target) throws Exception {
@@ -54,7 +73,7 @@ public record Moves(Shop shop, Path folder) {
     var request = request(runs, mode, target);
     if (mode == Mode.FAILOVER) {
       // As the command does.
-      var reconcilers = shop.account().reconcilers(shop.workload());
+      var reconcilers = moved.account().reconcilers(moved.workload());
       assertThat(new Prerequisites(request.runbook(), reconcilers).missing()).isEmpty();
     }
     var open = runs.open(request);
@@ -88,20 +107,20 @@ public record Moves(Shop shop, Path folder) {
   private Runs runs() {
     return new Runs(
         folder.resolve("runs"),
-        shop.placements(),
+        moved.account().placements(),
         Clock.systemUTC(),
         new Random(),
         PACE,
-        shop.account().copies());
+        moved.account().copies());
   }
 
   private Runs.Request request(Runs runs, Mode mode, String target) throws Exception {
-    var source = target.equals("east") ? "west" : "east";
+    var source = moved.plan().pair().otherThan(target);
     return new Runs.Request(
         runs.reserve().run(),
-        Files.readAllBytes(shop.file()),
-        shop.plan().sha256(),
-        new AwsKind().compiler().compile(shop.plan(), shop.workload(), mode, source),
+        Files.readAllBytes(moved.file()),
+        moved.plan().sha256(),
+        new AwsKind().compiler().compile(moved.plan(), moved.workload(), mode, source),
         "test",
         "region lost");
   }
@@ -118,12 +137,10 @@ public record Moves(Shop shop, Path folder) {
 
   /// The writer is in `region`, and no run is open.
   public void assertMovedTo(String region) throws Exception {
-    var placed = shop.placements().read(Shop.NAME).orElseThrow();
+    var placed = moved.account().placements().required(moved.workload().name());
     assertThat(placed.writer()).isEqualTo(region);
     assertThat(placed.openRun()).isEmpty();
-    var name = shop.databases().name();
-    var instance =
-        region.equals("east") ? shop.databases().primary(name) : shop.databases().recovery(name);
+    var instance = moved.instance(region).orElseThrow();
     assertThat(instance.readReplicaSourceDBInstanceIdentifier()).isNull();
   }
 
@@ -133,7 +150,7 @@ public record Moves(Shop shop, Path folder) {
               Clock.systemUTC(),
               journal,
               open.state(),
-              World.of(shop.account(), shop.workload(), new Nobody()),
+              World.of(moved.account(), moved.workload(), people),
               listener)
           .run();
     }
@@ -157,6 +174,18 @@ public record Moves(Shop shop, Path folder) {
   }
 
   private static final class Killed extends RuntimeException {}
+
+  private record Ann() implements People {
+    @Override
+    public Optional<Answer> ask(Step.Ask ask) {
+      return Optional.of(new Answer(true, "ann"));
+    }
+
+    @Override
+    public String tell(Step.Tell tell) {
+      return "told ann";
+    }
+  }
 
   private record Nobody() implements People {
     @Override

@@ -24,9 +24,13 @@ public final class MysqlServer {
   public static final String PASSWORD = "open-sesame";
   private static final long LIMIT_MILLIS = Duration.ofSeconds(20).toMillis();
 
-  private final int port;
-  private final Path log;
-  private final Process process;
+  private final Product product;
+  private final Path home;
+  private final Path folder;
+  private final int id;
+  private final List<String> options;
+  private int port;
+  private Process process;
 
   /// Which of the two.
   public enum Product {
@@ -125,24 +129,38 @@ public final class MysqlServer {
   /// @param folder of its own
   /// @param id another one in each that replicates
   MysqlServer(Product product, Path folder, int id) throws Exception {
-    var home = product.home();
-    var data = folder.resolve("data");
+    this(product, folder, id, Site.freePort(), List.of());
+  }
+
+  /// As above, at a port that is known, with options that come last and so are heeded.
+  MysqlServer(Product product, Path folder, int id, int port, List<String> options)
+      throws Exception {
+    this.product = product;
+    this.home = product.home();
+    this.folder = folder;
+    this.id = id;
+    this.port = port;
+    this.options = List.copyOf(options);
     Files.createDirectories(folder);
-    this.port = Site.freePort();
-    this.log = folder.resolve("log.txt");
-    assertThat(start(product.install(home, data), folder.resolve("install.txt")).waitFor())
+    assertThat(
+            start(product.install(home, folder.resolve("data")), folder.resolve("install.txt"))
+                .waitFor())
         .as("%s", folder)
         .isZero();
-    var init = folder.resolve("init.sql");
     Files.writeString(
-        init,
+        folder.resolve("init.sql"),
         """
         CREATE USER IF NOT EXISTS %s@'%%' IDENTIFIED BY '%s';
         GRANT ALL ON *.* TO %s@'%%' WITH GRANT OPTION;
         """
             .formatted(ADMIN, PASSWORD, ADMIN));
+    this.process = start();
+    awaitAnswer();
+  }
+
+  private Process start() throws IOException {
     var command = new ArrayList<>(List.of(home.resolve(product.program).toString()));
-    command.addAll(Product.homes(home, data));
+    command.addAll(Product.homes(home, folder.resolve("data")));
     command.addAll(
         List.of(
             "--bind-address=127.0.0.1",
@@ -156,9 +174,21 @@ public final class MysqlServer {
             "--skip-name-resolve",
             "--default-time-zone=+05:00",
             "--innodb-buffer-pool-size=64M",
-            "--init-file=" + init));
+            "--init-file=" + folder.resolve("init.sql")));
     command.add(product.option);
-    this.process = start(command, log);
+    command.addAll(options);
+    return start(command, log());
+  }
+
+  private Path log() {
+    return folder.resolve("log.txt");
+  }
+
+  /// Once more with what it has, at another port.
+  void restart(int otherPort) throws Exception {
+    kill();
+    this.port = otherPort;
+    this.process = start();
     awaitAnswer();
   }
 
@@ -174,7 +204,7 @@ public final class MysqlServer {
       try (var _ = admin()) {
         return;
       } catch (SQLException _) {
-        assertThat(process.isAlive()).as("%s", Files.readString(log)).isTrue();
+        assertThat(process.isAlive()).as("%s", Files.readString(log())).isTrue();
         LookPause.pass();
       }
     }

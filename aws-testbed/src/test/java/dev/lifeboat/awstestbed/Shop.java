@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 /// One test's shop in an account, as its plan file has it: a database with a replica, a service
 /// that stands by in `west`, a name, tables, and guards when a test lets them stand. What `east`
 /// needs only on the way home is not there.
-public final class Shop {
+public final class Shop implements MovedWorkload {
   public static final String NAME = "shop";
 
   /// How long the lease of a guard lasts that may be late.
@@ -134,10 +134,17 @@ public final class Shop {
     this.plan = AwsKeys.reader().read(file()).orThrow();
     this.account = account(clients);
     this.guards =
-        new SimulatedGuards(bed, NAME, () -> account(bed.newGuardsClients()), this::find, folder);
+        new SimulatedGuards(
+            bed,
+            NAME,
+            "orders",
+            List.of(TestBed.PRIMARY, TestBed.RECOVERY),
+            () -> account(bed.newGuardsClients()),
+            this::instance,
+            folder);
   }
 
-  /// The plan's file.
+  @Override
   public Path file() {
     return folder.resolve("lifeboat.yaml");
   }
@@ -172,12 +179,13 @@ public final class Shop {
   }
 
   private boolean isWriter(String region) {
-    return find(region)
+    return instance(region)
         .filter(it -> it.readReplicaSourceDBInstanceIdentifier() == null)
         .isPresent();
   }
 
-  private Optional<DBInstance> find(String region) {
+  @Override
+  public Optional<DBInstance> instance(String region) {
     return region.equals("east")
         ? databases.findInPrimary(databases.name())
         : databases.findInRecovery(databases.name());
@@ -323,14 +331,17 @@ public final class Shop {
     bed.gate().cut(TestBed.PRIMARY, cut);
   }
 
+  @Override
   public Plan plan() {
     return plan;
   }
 
+  @Override
   public Workload workload() {
     return plan.workload(NAME);
   }
 
+  @Override
   public AwsAccount account() {
     return account;
   }

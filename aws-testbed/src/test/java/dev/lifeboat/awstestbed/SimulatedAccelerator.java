@@ -11,33 +11,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.globalaccelerator.GlobalAcceleratorClient;
 import software.amazon.awssdk.services.globalaccelerator.model.EndpointConfiguration;
 import software.amazon.awssdk.services.globalaccelerator.model.PortRange;
 
-/// Where Global Accelerator leads a user who is nearest to `east`, simulated as AWS documents it:
-/// to `east` as often as its dial says and to `west` otherwise; where one of them has no healthy
-/// endpoint, to the other one whatever the dials say; and to the nearest where none has. Its
-/// control plane is the account's.
+/// Where Global Accelerator leads a user who is nearest to home, `east`, simulated as AWS documents
+/// it: to `east` as often as its dial says and to `west` otherwise; where one of them has no
+/// healthy endpoint, to the other one whatever the dials say; and to the nearest where none has.
+/// Its control plane is the account's.
 public final class SimulatedAccelerator implements AutoCloseable {
   private static final int ALL = 100;
   private static final int SEED = 7;
-  private static final String CONTROL_PLANE = "us-west-2";
+  static final String CONTROL_PLANE = "us-west-2";
   private static final int HTTPS = 443;
 
   private final GlobalAcceleratorClient control;
   private final Map<String, String> groups = new LinkedHashMap<>();
-  private final Map<String, BooleanSupplier> healthy;
+  private final String home;
+  private final String away;
+  private final Predicate<String> healthy;
   private final HttpServer server;
   private final Random chance = new Random(SEED);
 
   /// @param healthy whether the endpoint of each region is, by the plan's names of them
   public SimulatedAccelerator(TestBed bed, Map<String, BooleanSupplier> healthy)
       throws IOException {
-    this.healthy = Map.copyOf(healthy);
+    this(bed, eastAndWest(), region -> healthy.getOrDefault(region, () -> false).getAsBoolean());
+  }
+
+  /// @param awsRegions of the regions of a plan, by their names there, home first
+  /// @param healthy whether the endpoint of a region is
+  SimulatedAccelerator(
+      TestBed bed, SequencedMap<String, String> awsRegions, Predicate<String> healthy)
+      throws IOException {
+    this.home = awsRegions.firstEntry().getKey();
+    this.away = awsRegions.lastEntry().getKey();
+    this.healthy = healthy;
     this.control = bed.patient(GlobalAcceleratorClient.builder(), CONTROL_PLANE);
     var accelerator =
         control.createAccelerator(it -> it.name("shop").idempotencyToken(token())).accelerator();
@@ -49,11 +63,18 @@ public final class SimulatedAccelerator implements AutoCloseable {
                     .portRanges(PortRange.builder().fromPort(HTTPS).toPort(HTTPS).build())
                     .idempotencyToken(token()))
             .listener();
-    group(listener.listenerArn(), "east", TestBed.PRIMARY, ALL);
-    group(listener.listenerArn(), "west", TestBed.RECOVERY, 0);
+    group(listener.listenerArn(), home, awsRegions.firstEntry().getValue(), ALL);
+    group(listener.listenerArn(), away, awsRegions.lastEntry().getValue(), 0);
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/region", this::tell);
     server.start();
+  }
+
+  private static SequencedMap<String, String> eastAndWest() {
+    var regions = new LinkedHashMap<String, String>();
+    regions.put("east", TestBed.PRIMARY);
+    regions.put("west", TestBed.RECOVERY);
+    return regions;
   }
 
   private static String token() {
@@ -124,19 +145,18 @@ public final class SimulatedAccelerator implements AutoCloseable {
 
   /// The regions that so many users are led to, who come at once.
   public List<String> led(int users) {
-    boolean east = healthy.getOrDefault("east", () -> false).getAsBoolean();
-    boolean west = healthy.getOrDefault("west", () -> false).getAsBoolean();
-    int home = west ? 0 : ALL;
-    int dial = east && west ? dial("east") : home;
+    boolean near = healthy.test(home);
+    boolean far = healthy.test(away);
+    int dial = near && far ? dial(home) : far ? 0 : ALL;
     return IntStream.range(0, users)
-        .mapToObj(it -> chance.nextInt(ALL) < dial ? "east" : "west")
+        .mapToObj(it -> chance.nextInt(ALL) < dial ? home : away)
         .toList();
   }
 
   private void tell(HttpExchange exchange) throws IOException {
     try (exchange) {
       var region = led();
-      boolean answers = healthy.getOrDefault(region, () -> false).getAsBoolean();
+      boolean answers = healthy.test(region);
       RegionGate.answer(exchange, answers ? 200 : 503, region.getBytes(StandardCharsets.UTF_8));
     }
   }

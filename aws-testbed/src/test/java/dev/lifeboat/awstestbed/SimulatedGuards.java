@@ -28,6 +28,8 @@ final class SimulatedGuards {
 
   private final TestBed bed;
   private final String workload;
+  private final String database;
+  private final List<String> awsRegions;
   private final Supplier<AwsAccount> account;
   private final Function<String, Optional<DBInstance>> instances;
   private final Path folder;
@@ -36,17 +38,23 @@ final class SimulatedGuards {
   private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
   private volatile boolean starved;
 
+  /// @param database its name in the plan
+  /// @param awsRegions between which its replica is fed
   /// @param account with clients of its own each time
   /// @param instances of the database, by the region
   /// @param folder of what they keep
   SimulatedGuards(
       TestBed bed,
       String workload,
+      String database,
+      List<String> awsRegions,
       Supplier<AwsAccount> account,
       Function<String, Optional<DBInstance>> instances,
       Path folder) {
     this.bed = bed;
     this.workload = workload;
+    this.database = database;
+    this.awsRegions = List.copyOf(awsRegions);
     this.account = account;
     this.instances = instances;
     this.folder = folder;
@@ -76,16 +84,15 @@ final class SimulatedGuards {
   private GuardedState seen(String region, Guard guard) throws InterruptedException {
     var present = instances.apply(region);
     if (present.isEmpty()) {
-      return new GuardedState("orders", Standing.UNKNOWN, "", "");
+      return new GuardedState(database, Standing.UNKNOWN, "", "");
     }
     if (present.get().readReplicaSourceDBInstanceIdentifier() != null) {
-      boolean fed =
-          !starved && bed.gate().reaches(TestBed.PRIMARY) && bed.gate().reaches(TestBed.RECOVERY);
-      return new GuardedState("orders", fed ? Standing.REPLICA : Standing.CUT_OFF, "0/20", "");
+      boolean fed = !starved && awsRegions.stream().allMatch(bed.gate()::reaches);
+      return new GuardedState(database, fed ? Standing.REPLICA : Standing.CUT_OFF, "0/20", "");
     }
     return guard.state().held()
-        ? new GuardedState("orders", Standing.OPEN, "", "")
-        : new GuardedState("orders", Standing.CLOSED, "0/20", "");
+        ? new GuardedState(database, Standing.OPEN, "", "")
+        : new GuardedState(database, Standing.CLOSED, "0/20", "");
   }
 
   /// A guard in `region` follows the placement. It is a process of its own elsewhere, so it has

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.plan.RegionPair;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -67,6 +68,7 @@ public final class SimulatedZone implements AutoCloseable {
   private final List<Check> checks = new ArrayList<>();
   private final DatagramSocket socket;
   private final Random chance = new Random(SEED);
+  private final RegionPair regions;
   private final Believed leaves = new Believed();
   private final Map<Integer, Believed> shares = new TreeMap<>();
   private long answeredAt = System.nanoTime();
@@ -90,6 +92,12 @@ public final class SimulatedZone implements AutoCloseable {
   }
 
   SimulatedZone(TestBed bed, Collection<RouteSite> sites) throws IOException {
+    this(bed, sites, new RegionPair("east", "west"));
+  }
+
+  /// @param regions by the names of a plan, home first
+  SimulatedZone(TestBed bed, Collection<RouteSite> sites, RegionPair regions) throws IOException {
+    this.regions = regions;
     this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     sites.forEach(
         site -> checks.add(new Check(bed.once(S3Client.builder(), site.awsRegion()), site)));
@@ -169,7 +177,7 @@ public final class SimulatedZone implements AutoCloseable {
     long now = System.nanoTime();
     if (!paused && (now - answeredAt > AT_ONCE.toNanos() || now - checkedAt > LONGEST.toNanos())) {
       var texts = texts();
-      leaves.see(two(texts, Route.searched("west")));
+      leaves.see(two(texts, Route.searched(regions.recovery())));
       shares.forEach((share, believed) -> believed.see(two(texts, Route.searchedShare(share))));
       checkedAt = System.nanoTime();
     }
@@ -178,7 +186,9 @@ public final class SimulatedZone implements AutoCloseable {
             .filter(it -> it.getValue().holds)
             .mapToInt(it -> WEIGHTS.getOrDefault(it.getKey(), 0))
             .sum();
-    return leaves.holds && chance.nextInt(REST + home) < REST ? "west" : "east";
+    return leaves.holds && chance.nextInt(REST + home) < REST
+        ? regions.recovery()
+        : regions.primary();
   }
 
   private static boolean two(List<String> texts, String searched) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The processes behind tasks on ECS, each on an address of its own, and the entrance of each
 /// region, which does what its load balancer would. Tasks are the sample shop; they are started
 /// with the environment in the version `Bound` of their service's secret.
-public final class TaskProcesses implements AutoCloseable {
+public final class TaskProcesses implements BodyHost.Bodies, AutoCloseable {
   /// Where a target says that it can serve.
   static final String READY = "/dbcheck";
 
@@ -85,7 +85,8 @@ public final class TaskProcesses implements AutoCloseable {
   }
 
   /// A service shall run so many tasks, and if `anew` none that ran before.
-  synchronized void tell(JsonNode facts) {
+  @Override
+  public synchronized void tell(JsonNode facts) {
     var region = region(facts.path("region").asString());
     region.service = facts.path("name").asString();
     region.desired = facts.path("desired").asInt();
@@ -100,12 +101,13 @@ public final class TaskProcesses implements AutoCloseable {
 
   /// How far the service is; empty if there is none. What was stopped from outside is missing at
   /// the next look, however soon others run.
-  synchronized Optional<AccountServers.State> state(String awsRegion, String name) {
+  @Override
+  public synchronized Optional<BodyHost.State> state(String awsRegion, String name) {
     var region = region(awsRegion);
     boolean missing = region.missing;
     region.missing = false;
     return region.change.map(change ->
-        new AccountServers.State(!missing && change.state() == Future.State.SUCCESS, name, port));
+        new BodyHost.State(!missing && change.state() == Future.State.SUCCESS, name, port));
   }
 
   private void change(String awsRegion, Region region, boolean anew) throws Exception {

@@ -2,17 +2,15 @@ package dev.lifeboat.canary;
 
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
-import dev.lifeboat.postgres.Endpoint;
-import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The rows that a canary's writes left, as a login of the services sees them.
 public record CanaryRows(Canary.Rows rows) {
-  private static final Duration SQL = Duration.ofSeconds(10);
-  private static final String NO_SUCH_TABLE = "42P01";
+  /// In the words of PostgreSQL, and in those of the standard.
+  private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02");
 
   /// The SQL that makes the table of a canary's own, unless it is there.
   public static String table() {
@@ -27,25 +25,21 @@ public record CanaryRows(Canary.Rows rows) {
   }
 
   /// Which of the client's numbers a server holds.
-  public StoredNumbers held(Endpoint at, String client) {
-    try (var session = Session.open(at, SQL)) {
-      var numbers = new TreeSet<Long>();
-      for (long number : session.queryNumbers(rows.queryOf(client))) {
-        numbers.add(number);
-      }
-      return new StoredNumbers.Numbers(numbers);
+  public StoredNumbers held(RowStore at, String client) {
+    try {
+      return new StoredNumbers.Numbers(new TreeSet<>(at.numbers(rows.queryOf(client))));
     } catch (SQLException unread) {
       return new StoredNumbers.Unread("%s: %s".formatted(at, SqlFailure.told(unread)));
     }
   }
 
   /// How many rows of the client a server holds.
-  public int count(Endpoint at, String client) throws SQLException {
-    try (var session = Session.open(at, SQL)) {
-      return session.queryNumbers(rows.queryOf(client)).length;
+  public int count(RowStore at, String client) throws SQLException {
+    try {
+      return at.numbers(rows.queryOf(client)).size();
     } catch (SQLException failed) {
       // A shop that was never used has not made its table yet.
-      if (NO_SUCH_TABLE.equals(failed.getSQLState())) {
+      if (NO_SUCH_TABLE.contains(String.valueOf(failed.getSQLState()))) {
         return 0;
       }
       throw failed;
@@ -53,9 +47,7 @@ public record CanaryRows(Canary.Rows rows) {
   }
 
   /// Removes the client's rows from a writer; its replica follows.
-  public void remove(Endpoint at, String client) throws SQLException {
-    try (var session = Session.open(at, SQL)) {
-      session.execute(rows.removalOf(client));
-    }
+  public void remove(RowStore at, String client) throws SQLException {
+    at.execute(rows.removalOf(client));
   }
 }

@@ -4,7 +4,7 @@ import dev.lifeboat.guard.ConfigChecks;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where and as whom a guard logs in. The password never shows in [#toString].
+/// Where and as whom somebody logs in. The password never shows in [#toString].
 ///
 /// @param authorities certificates by which the server's own is checked, with its host name;
 ///   without them the connection is encrypted to whoever answers
@@ -15,6 +15,11 @@ public record MysqlLogin(
       throw new IllegalArgumentException("it needs a host and a user");
     }
     ConfigChecks.checkPort("port", port);
+  }
+
+  /// The same login, at another server.
+  public MysqlLogin at(String otherHost, int otherPort) {
+    return new MysqlLogin(otherHost, otherPort, user, password, authorities);
   }
 
   /// The same login, by another password.

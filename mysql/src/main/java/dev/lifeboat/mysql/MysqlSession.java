@@ -22,6 +22,13 @@ record MysqlSession(Connection connection, Dialect dialect) implements AutoClose
 
   /// @param limit for the login, and for each statement after it
   static MysqlSession open(MysqlLogin login, Duration limit) throws SQLException {
+    return open(login, "", limit);
+  }
+
+  /// As above.
+  ///
+  /// @param schema in which a statement finds a table that it names without one; empty for none
+  static MysqlSession open(MysqlLogin login, String schema, Duration limit) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", login.user());
     properties.setProperty("password", login.password());
@@ -40,6 +47,18 @@ record MysqlSession(Connection connection, Dialect dialect) implements AutoClose
     if (connection == null) {
       throw new SQLException("the driver did not accept the address of " + login);
     }
+    try {
+      if (!schema.isEmpty()) {
+        connection.setCatalog(schema);
+      }
+      return of(connection);
+    } catch (SQLException refused) {
+      connection.close();
+      throw refused;
+    }
+  }
+
+  private static MysqlSession of(Connection connection) throws SQLException {
     var told = connection.getMetaData();
     return new MysqlSession(
         connection,

@@ -11,16 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What must hold of a drill in regions that users depend on: only what a plan names can be broken,
-/// and only what can be measured and read back.
+/// and only where it can be measured.
 public record DrillRules(Plan plan, Workload drilled, Scenario scenario) {
 
   /// Asks nobody.
   ///
-  /// @throws ProblemException LB1003 for what the plan does not name, LB1005 for a database that no
-  ///   drill there can have
+  /// @throws ProblemException LB1003 for what the plan does not name
   public void require() throws ProblemException {
     Experiments.require(AwsPlan.of(plan).experiments(), scenario);
-    requireReadable();
   }
 
   /// In words, what it does to the regions.
@@ -43,31 +41,30 @@ public record DrillRules(Plan plan, Workload drilled, Scenario scenario) {
         : Optional.empty();
   }
 
-  /// A drill counts rows, compares them and reads what the old writer has alone.
-  private void requireReadable() throws ProblemException {
-    for (var database : drilled.resources(Database.class)) {
-      if (database.engine() != Database.Engine.POSTGRESQL) {
-        throw refused(
-            Code.LB1005,
-            "database '%s' is of %s, whose rows no drill reads yet"
-                .formatted(database.name(), database.engine().word()),
-            "try its failover and failback by hand: 'lifeboat switchover' loses nothing");
-      }
-    }
-  }
-
   /// A canary whose rows nobody can count or remove would measure nothing and leave them behind.
   ///
-  /// @param logins the databases that the guard's login is given for
+  /// @param logins the databases that a login is given for
   /// @throws ProblemException LB1009 without the one of the canary's
   public void requireLogin(Set<String> logins) throws ProblemException {
     var rows = plan.canary().rows(drilled);
     if (rows.isPresent() && !logins.contains(rows.get().database())) {
-      throw refused(
-          Code.LB1009,
-          "nobody could count the canary's rows: PGDATABASE or PGUSER is not set",
-          "set PGDATABASE, PGUSER and PGPASSWORD to the guard's login");
+      throw isPostgres(rows.get().database())
+          ? uncounted("PGDATABASE or PGUSER", "PGDATABASE, PGUSER and PGPASSWORD to the guard's")
+          : uncounted("MYSQL_USER", "MYSQL_USER, MYSQL_PWD and MYSQL_DATABASE to the guard's");
     }
+  }
+
+  private boolean isPostgres(String database) {
+    return drilled.resources(Database.class).stream()
+        .filter(it -> it.name().equals(database))
+        .allMatch(it -> it.engine() == Database.Engine.POSTGRESQL);
+  }
+
+  private static ProblemException uncounted(String variables, String login) {
+    return refused(
+        Code.LB1009,
+        "nobody could count the canary's rows: %s is not set".formatted(variables),
+        "set %s login".formatted(login));
   }
 
   private static ProblemException refused(Code code, String what, String fix) {

@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.drill;
 
 import dev.lifeboat.canary.CanaryRows;
+import dev.lifeboat.canary.RowStore;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
-import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -23,7 +23,7 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
       return new StoredNumbers.NoStore();
     }
     try {
-      return new CanaryRows(rows.get()).held(endpoint(rows.get(), region), client);
+      return new CanaryRows(rows.get()).held(store(rows.get(), region), client);
     } catch (ProblemException unknown) {
       return new StoredNumbers.Unread(unknown.problem().happened());
     }
@@ -35,14 +35,14 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
       return OptionalInt.empty();
     }
     try {
-      return OptionalInt.of(new CanaryRows(rows.get()).count(endpoint(rows.get(), region), client));
+      return OptionalInt.of(new CanaryRows(rows.get()).count(store(rows.get(), region), client));
     } catch (SQLException failed) {
       throw Problem.passing(
               Code.LB2002,
               "the rows of %s in %s cannot be counted: %s"
                   .formatted(rows.get().database(), region, SqlFailure.told(failed)),
               "whether a drill leaves anything behind could not be told",
-              "see that PGUSER may log in from here, and read the canary's table")
+              "see that PGUSER or MYSQL_USER may log in from here, and read the canary's table")
           .asException(failed);
     }
   }
@@ -55,7 +55,7 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
       return;
     }
     try {
-      new CanaryRows(rows.get()).remove(endpoint(rows.get(), writer), client);
+      new CanaryRows(rows.get()).remove(store(rows.get(), writer), client);
     } catch (SQLException failed) {
       throw Problem.passing(
               Code.LB5005,
@@ -67,13 +67,13 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
     }
   }
 
-  private Endpoint endpoint(Canary.Rows rows, String region)
+  private RowStore store(Canary.Rows rows, String region)
       throws ProblemException, InterruptedException {
     var login =
         stores
-            .login(rows.database())
+            .rowLogin(rows.database())
             .orElseThrow(() -> unknown("nobody is logged in to '%s'".formatted(rows.database())));
-    return login.at(
+    return login.rows(
         stores
             .database(rows.database())
             .in(region)
@@ -86,6 +86,7 @@ public record DrilledRows(Optional<Canary.Rows> rows, DrilledStores stores) {
         Code.LB2010,
         what,
         "which of the canary's writes are there is not known",
-        "set PGDATABASE, PGUSER and PGPASSWORD, and see 'lifeboat check'");
+        "set PGDATABASE, PGUSER and PGPASSWORD, of MySQL MYSQL_USER and MYSQL_PWD, and see"
+            + " 'lifeboat check'");
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record DrilledStores(
     Map<String, Reachable> databases,
     Map<String, StoredObjects> buckets,
-    Map<String, SqlLogin> logins) {
+    Map<String, RowLogin> logins) {
 
   public DrilledStores {
     databases = Map.copyOf(databases);
@@ -28,7 +28,20 @@ public record DrilledStores(
     return Objects.requireNonNull(buckets.get(name), name);
   }
 
-  public Optional<SqlLogin> login(String database) {
+  /// By whom the canary's rows in it are counted.
+  Optional<RowLogin> rowLogin(String database) {
     return Optional.ofNullable(logins.get(database));
+  }
+
+  /// By whom all that is in it is read.
+  public Optional<SqlLogin> login(String database) {
+    return rowLogin(database).filter(SqlLogin.class::isInstance).map(SqlLogin.class::cast);
+  }
+
+  /// Why there is no such login.
+  public String whyUnread(String database) {
+    return rowLogin(database).isPresent()
+        ? "nobody reads more of it than the canary's rows, since it is not PostgreSQL"
+        : "nobody is logged in to read it";
   }
 }

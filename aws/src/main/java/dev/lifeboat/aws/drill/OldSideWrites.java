@@ -101,7 +101,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource c
       String name, long epoch, Reachable.Instance old, Reachable.Instance present) {
     var login = stores.login(name);
     if (login.isEmpty()) {
-      return unread(name, epoch, "nobody is logged in to read it back");
+      return unread(name, epoch, stores.whyUnread(name));
     }
     try {
       return new InstanceReadback(name, login.get()).read(old, present);

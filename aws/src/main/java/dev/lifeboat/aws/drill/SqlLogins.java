@@ -14,5 +14,5 @@ public interface SqlLogins {
   /// By the names of those `databases` that there is one for; nobody looks into the others.
   ///
   /// @throws ProblemException LB1003 when one cannot be used
-  Map<String, SqlLogin> of(List<Database> databases) throws ProblemException;
+  Map<String, RowLogin> of(List<Database> databases) throws ProblemException;
 }

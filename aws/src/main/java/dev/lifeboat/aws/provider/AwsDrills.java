@@ -111,7 +111,7 @@ record AwsDrills(
       var login = stores.login(name);
       parts.addAll(
           login.isEmpty()
-              ? List.of(DataCheck.Part.unknown(name, null, "nobody is logged in to it"))
+              ? List.of(DataCheck.Part.unknown(name, null, stores.whyUnread(name)))
               : new WholeTables(login.get(), clock, pause)
                   .compare(name, stores.database(name), writer, copy));
     }

@@ -24,22 +24,16 @@ final class DrillRulesTest {
       Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
 
   @Test
-  void only_rows_that_a_drill_can_read_are_put_at_risk() throws IOException {
-    var readable = rules("engine: postgresql");
-    var other = rules("engine: mysql");
-
-    assertThatCode(readable::require).doesNotThrowAnyException();
-    assertRefused(other::require, Code.LB1005, "whose rows no drill reads yet");
-  }
-
-  @Test
   void a_canary_whose_rows_nobody_could_count_is_not_started() throws IOException {
     var rules = rules("engine: postgresql");
     var database = rules.plan().canary().rows(rules.drilled()).orElseThrow().database();
 
     assertThatCode(() -> rules.requireLogin(Set.of(database))).doesNotThrowAnyException();
+    assertRefused(() -> rules.requireLogin(Set.of()), Code.LB1009, "PGDATABASE or PGUSER is not");
     assertRefused(
-        () -> rules.requireLogin(Set.of()), Code.LB1009, "nobody could count the canary's rows");
+        () -> rules("engine: mariadb").requireLogin(Set.of()),
+        Code.LB1009,
+        "nobody could count the canary's rows: MYSQL_USER is not set");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.Guard;

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.cli.regions.DatabaseVariables;
 import dev.lifeboat.cli.regions.LoginEncryption;
+import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.mysql.MysqlLogins;

@@ -47,7 +47,7 @@ final class AccountDrill implements DrilledRegions {
     }
     rules().require();
     var databases = request.drilled().resources(Database.class);
-    rules().requireLogin(GuardLogins.in(System.getenv(), databases).keySet());
+    rules().requireLogin(DrillLogins.in(System.getenv(), databases).keySet());
   }
 
   @Override

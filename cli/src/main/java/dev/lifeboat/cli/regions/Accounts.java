@@ -38,7 +38,7 @@ public record Accounts(boolean dns) implements ReachedRegions {
             GoalNeeds.of(plan, clients),
             new Ec2SecurityGroups(clients),
             entry(plan),
-            databases -> GuardLogins.in(System.getenv(), databases)));
+            databases -> DrillLogins.in(System.getenv(), databases)));
   }
 
   @Override

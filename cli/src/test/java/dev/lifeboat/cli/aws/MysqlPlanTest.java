@@ -42,7 +42,7 @@ class MysqlPlanTest {
 
   /// Before anything is broken.
   @Test
-  void a_drill_that_could_read_no_rows_is_refused() throws Exception {
+  void a_drill_that_could_count_no_rows_is_refused() throws Exception {
     var drill =
         Invocation.of(
             "drill",
@@ -54,7 +54,8 @@ class MysqlPlanTest {
             "--state",
             folder.resolve("state").toString());
     assertThat(drill.exitCode()).isEqualTo(2);
-    assertThat(drill.err()).contains("LB1005", "whose rows no drill reads yet");
+    assertThat(drill.err())
+        .contains("LB1009", "nobody could count the canary's rows: MYSQL_USER is not set");
   }
 
   /// The example's, of another make.

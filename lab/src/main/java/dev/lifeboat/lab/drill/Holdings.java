@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.CanaryRows;
+import dev.lifeboat.canary.PostgresRows;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary;
@@ -19,7 +20,8 @@ record Holdings(Canary canary, Workload workload) {
     if (rows.isEmpty()) {
       return new StoredNumbers.NoStore();
     }
-    return new CanaryRows(rows.get()).held(login.apply(rows.get().database()), client);
+    return new CanaryRows(rows.get())
+        .held(new PostgresRows(login.apply(rows.get().database())), client);
   }
 
   /// @param where in words, for what cannot be read

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.canary.CanaryRows;
+import dev.lifeboat.canary.PostgresRows;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.measure.StoredNumbers;
@@ -103,7 +104,8 @@ record LabDrills(Plan plan, LabClients clients, Placements placements, Workload 
 
   private void removeRows(dev.lifeboat.plan.Canary.Rows rows, String client)
       throws SQLException, ProblemException {
-    new CanaryRows(rows).remove(clients.application(writer(), rows.database()), client);
+    new CanaryRows(rows)
+        .remove(new PostgresRows(clients.application(writer(), rows.database())), client);
   }
 
   private String writer() throws ProblemException {
