@@ -169,6 +169,12 @@ public final class LampAccount {
       assertThat(check.out()).as("%s", check).containsAnyOf("guard", "does not answer");
       check = lifeboat.run("check", example.file());
     }
+    // What closes a database by the group is enough for a check, and for a planned move is not.
+    var preview = lifeboat.run("switchover", example.file(), "--dry-run");
+    for (int looks = 0; preview.exitCode() != 0; looks++) {
+      assertThat(looks).as("%s; %s", preview, said()).isLessThan(MOST_LOOKS);
+      preview = lifeboat.run("switchover", example.file(), "--dry-run");
+    }
   }
 
   private String said() throws IOException {
