@@ -25,6 +25,13 @@ record SummarySection(Headline verdict, List<Fact> facts) {
     moments.opened().ifPresent(at -> facts.add(new Fact("run opened", words.placed(at))));
     facts.add(new Fact("run ended", ended(moments, words)));
     facts.add(new Fact("plan file", plan(contents)));
+    contents
+        .plan()
+        .value()
+        .flatMap(it -> it.lab().rehearsal())
+        .ifPresent(it ->
+            facts.add(
+                new Fact("in lab", "%s; its file: sha256 %s".formatted(it.phrase(), it.sha256()))));
     contents.workload().value().ifPresent(it -> facts.add(new Fact("owner", it.owner())));
     return new SummarySection(verdict, facts);
   }
