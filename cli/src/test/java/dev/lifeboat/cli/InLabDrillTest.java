@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Timeout;
 /// Goal: a plan on AWS is rehearsed in a lab without an account, its result is never told as what
 /// users saw, and nothing of the rehearsal counts for the plan itself.
 ///
-/// Method: the warm standby's example, led by an accelerator, loses its region in a real lab; both
-/// verifiers compute the sealed folder's figures again.
-@Timeout(120)
+/// Method: the warm standby's example, led by an accelerator, is moved and brought home in a real
+/// lab, which is the shortest drill; both verifiers compute the sealed folder's figures again.
+@Timeout(300)
 class InLabDrillTest {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath();
   private static final String NAME = "dr-lab-in-lab";
@@ -75,7 +75,7 @@ class InLabDrillTest {
 
   @Test
   void a_plan_on_aws_is_drilled_in_a_lab_and_told_as_the_data_path_alone() throws Exception {
-    var drilled = tell("drill", plan, "--in", "lab", "--keep", "--json");
+    var drilled = tell("drill", plan, "--in", "lab", "--scenario", "switchover", "--keep", "--json");
 
     assertThat(drilled.exitCode()).as("%s", drilled).isZero();
     var result = drilled.json();
@@ -87,7 +87,7 @@ class InLabDrillTest {
     assertThat(result.at("/inLab/dataPathAlone").asBoolean()).isTrue();
     assertThat(result.at("/basis").asString()).isEqualTo("database");
     assertThat(result.at("/writes/acknowledged").asLong()).isPositive();
-    assertThat(result.at("/ledger/matchesCanary").asBoolean()).as("%s", result).isTrue();
+    assertThat(result.at("/writes/lost").asLong(-1)).as("%s", result).isZero();
     assertThat(result.at("/failback/outcome").asString()).isEqualTo("passed");
     assertThat(result.at("/evidence/verified").asBoolean()).as("%s", result).isTrue();
     assertThat(drilled.err())

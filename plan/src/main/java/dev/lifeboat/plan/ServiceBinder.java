@@ -52,8 +52,7 @@ final class ServiceBinder {
   private static final PlanKey<Object> LAB_RUN =
       new KeyType.Arguments().key(RUN.name()).required(RUN_RULE);
 
-  /// How 'lifeboat drill PLAN --in lab' runs a service that is elsewhere; left out, a stand-in
-  /// answers for it. In a plan of the lab itself it is run that says so.
+  /// How 'drill --in lab' runs one that is elsewhere; left out, a stand-in answers for it.
   static final PlanKey<Object> LAB = Keys.of("Service in the lab", LAB_RUN).key("lab");
 
   static final Keys KEYS =

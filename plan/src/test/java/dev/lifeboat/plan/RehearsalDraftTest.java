@@ -156,9 +156,9 @@ class RehearsalDraftTest {
     assertThat(lab(PLAN).workload("shop").failback().hold()).isEqualTo(Duration.ofSeconds(1));
     assertThat(made(PLAN).differences())
         .containsExactly("each share of 'shop' on its way home is held 1s, not 10m");
-    var short_ = PLAN.replace("hold: 10m", "hold: 200ms");
-    assertThat(lab(short_).workload("shop").failback().hold()).isEqualTo(Duration.ofMillis(200));
-    assertThat(made(short_).differences()).isEmpty();
+    var brief = PLAN.replace("hold: 10m", "hold: 200ms");
+    assertThat(lab(brief).workload("shop").failback().hold()).isEqualTo(Duration.ofMillis(200));
+    assertThat(made(brief).differences()).isEmpty();
   }
 
   @Test
