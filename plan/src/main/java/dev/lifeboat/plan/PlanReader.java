@@ -113,7 +113,7 @@ public final class PlanReader {
   public static Optional<Rehearsal> rehearses(byte[] plan) {
     var mistakes = new Mistakes("plan.yaml");
     return tree(plan, mistakes)
-        .flatMap(root -> PlanValue.root(root, mistakes).value("lab"))
+        .flatMap(root -> PlanValue.root(root, mistakes).value(LabBinder.LAB.name()))
         .flatMap(LabBinder::rehearsal);
   }
 

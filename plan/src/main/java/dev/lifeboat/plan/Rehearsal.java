@@ -13,6 +13,9 @@ public record Rehearsal(String plan, String sha256, List<String> standIns) {
   /// What a rehearsal with a stand-in is of: stores, fences and routes, and no service.
   public static final String DATA_PATH_ALONE = "data path alone";
 
+  /// Where a rehearsal was held, in front of its phrase.
+  public static final String PLACE = "in lab";
+
   static final KeyType.Text<String> HASH =
       KeyType.Text.of(
           "text", Pattern.compile("[0-9a-f]{64}"), "write 64 lower-case hexadecimal digits");

@@ -240,7 +240,8 @@ final class RehearsalDraft {
             entry("sha256", text(plan.sha256())),
             entry(
                 "standIns",
-                new Sequence(standIns.stream().<YamlNode>map(RehearsalDraft::text).toList(), START)));
+                new Sequence(
+                    standIns.stream().<YamlNode>map(RehearsalDraft::text).toList(), START)));
     return (ownCanary() ? lab.with("canary", canary()) : lab).with("rehearses", about);
   }
 

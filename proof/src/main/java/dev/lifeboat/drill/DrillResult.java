@@ -3,7 +3,6 @@ package dev.lifeboat.drill;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.plan.LabPlan;
-import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.JsonChoice;
@@ -31,7 +30,7 @@ public record DrillResult(
     @JsonUnwrapped Comparison comparison,
     @JsonUnwrapped Rehearsed rehearsed,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ClientOutage> clients,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable InLab inLab) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
@@ -54,15 +53,8 @@ public record DrillResult(
 
   /// This result, told as what the plan says that it is of.
   public DrillResult of(LabPlan lab) {
-    return new DrillResult(
-        head,
-        measured,
-        safety,
-        steps,
-        comparison,
-        rehearsed,
-        clients,
-        lab.rehearsal().map(InLab::of).orElse(null));
+    var of = lab.rehearsal().map(RehearsedPlan::of).orElse(null);
+    return new DrillResult(head, measured, safety, steps, comparison, rehearsed, clients, of);
   }
 
   /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
@@ -204,32 +196,6 @@ public record DrillResult(
   public record Rehearsed(@Nullable ReadsShare share, @Nullable IsolatedRecovery isolated) {
     /// Something broke.
     public static final Rehearsed NOTHING = new Rehearsed(null, null);
-  }
-
-  /// Which plan on other regions was rehearsed in a lab.
-  ///
-  /// @param plan its name
-  /// @param planSha256 of its file; the hash of the lab's own plan is in the journal
-  /// @param dataPathAlone whether nothing of what users do was rehearsed
-  /// @param standIns services that a stand-in answered for
-  public record InLab(
-      String plan, String planSha256, boolean dataPathAlone, List<String> standIns) {
-    public InLab {
-      standIns = List.copyOf(standIns);
-    }
-
-    public static InLab of(Rehearsal rehearsal) {
-      return new InLab(
-          rehearsal.plan(),
-          rehearsal.sha256(),
-          rehearsal.isOfDataPathAlone(),
-          rehearsal.standIns());
-    }
-
-    /// In words.
-    public String phrase() {
-      return new Rehearsal(plan, planSha256, standIns).phrase();
-    }
   }
 
   /// How a drill ended, with the exit code that says so.

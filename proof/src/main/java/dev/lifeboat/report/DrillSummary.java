@@ -5,6 +5,7 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.IsolatedRecovery;
 import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -101,10 +102,10 @@ public final class DrillSummary {
     }
   }
 
-  private void inLab(DrillResult.@Nullable InLab inLab) {
+  private void inLab(@Nullable RehearsedPlan inLab) {
     if (inLab != null) {
       row(
-          "in lab",
+          Rehearsal.PLACE,
           inLab.dataPathAlone() ? Rehearsal.DATA_PATH_ALONE : "rehearsed",
           "plan " + inLab.plan(),
           inLab.dataPathAlone()

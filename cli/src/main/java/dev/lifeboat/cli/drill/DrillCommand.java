@@ -17,6 +17,7 @@ import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -264,7 +265,7 @@ public final class DrillCommand extends PlanCommand {
             plan.name(),
             session.drilled().name(),
             plan.canary().basis().mark(),
-            plan.lab().rehearsal().map(DrillResult.InLab::of).orElse(null),
+            plan.lab().rehearsal().map(RehearsedPlan::of).orElse(null),
             rows);
     tell(table, table.lines());
     return table.outcome().exitCode();

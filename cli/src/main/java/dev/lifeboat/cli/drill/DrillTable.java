@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.control.DrillEnd;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioCourse;
@@ -24,7 +25,7 @@ record DrillTable(
     String workload,
     Outcome outcome,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
-    @JsonInclude(JsonInclude.Include.NON_NULL) DrillResult.@Nullable InLab inLab,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab,
     List<Row> rows) {
   private static final String FORM = "%-21s %-16s %-9s %9s %9s %5s %6s %8s";
 
@@ -32,7 +33,7 @@ record DrillTable(
       String plan,
       String workload,
       @Nullable String basis,
-      DrillResult.@Nullable InLab inLab,
+      @Nullable RehearsedPlan inLab,
       List<Row> rows) {
     var worst = Outcome.gravest(rows.stream().map(Row::outcome).toList());
     return new DrillTable("lifeboat.drills/v1", plan, workload, worst, basis, inLab, rows);

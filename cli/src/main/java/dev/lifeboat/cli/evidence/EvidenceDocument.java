@@ -3,7 +3,7 @@ package dev.lifeboat.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
@@ -42,7 +42,7 @@ record EvidenceDocument(
     @Nullable Finding finding,
     @Nullable Chain chain,
     @Nullable Figures figures,
-    @JsonInclude(JsonInclude.Include.NON_NULL) DrillResult.@Nullable InLab inLab,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab,
     @Nullable String why,
     int exitCode) {
   private static final String SCHEMA = "lifeboat.evidence/v1";
@@ -85,7 +85,7 @@ record EvidenceDocument(
         null,
         Chain.of(intact.link()),
         intact.measurement().map(it -> Figures.of(it, intact.claimed())).orElse(null),
-        intact.rehearsal().map(DrillResult.InLab::of).orElse(null),
+        intact.rehearsal().map(RehearsedPlan::of).orElse(null),
         enough ? null : given ? OTHER : UNKNOWN,
         enough ? 0 : ExitCode.REFUSED);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Schemas;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ final class DrillTableTest {
 
   @Test
   void those_of_a_rehearsal_are_never_told_without_that_word() {
-    var of = new DrillResult.InLab("dr-lab", "a".repeat(64), true, List.of("web"));
+    var of = new RehearsedPlan("dr-lab", "a".repeat(64), true, List.of("web"));
     var table = DrillTable.of("dr-lab-in-lab", "shop", "database", of, List.of(PASSED));
 
     assertThat(table.lines())
