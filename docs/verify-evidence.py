@@ -360,6 +360,12 @@ def objectives(plan, workload):
         if rto < 10**6 or max(rto, rpo) > 3650 * 86400 * 10**9: raise ValueError("out of bounds")
         return rto, rpo
     except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
+def rehearsal(plan):
+    below = lambda node, name: dict(node).get(name) if type(node) is list else None
+    of = below(below(Yaml(plan.decode("utf-8-sig")).document(), "lab"), "rehearses")
+    if type(of) is not list: return None
+    standins = list(below(of, "standIns") or ())
+    return {"plan": below(of, "plan"), "planSha256": below(of, "sha256"), "dataPathAlone": standins != [], "standIns": standins}
 
 # The ledger: what exists on the old side alone, and whether it is what the canary lost
 def keys(v, *names): return isinstance(v, dict) and list(v) == list(names)
@@ -435,6 +441,9 @@ def figures(files, events):
     for n, name in enumerate(("lost", "matchesCanary")) if isinstance(result.get("ledger"), dict) else ():
         claimed, shown = result["ledger"].get(name, "nothing"), match and match[n]
         need(claimed == str(shown) and type(claimed) is Num if type(shown) is int else claimed is shown, "result.json", "claims %s for ledger.%s, ledger and log show %s" % (claimed, name, shown))
+    of, told = rehearsal(files["plan.yaml"]), result.get("inLab")
+    need(of is not None or "inLab" not in result, "result.json", "claims inLab, and plan.yaml rehearses no other plan")
+    need(of is None or isinstance(told, dict) and all(told.get(k) == v for k, v in of.items()), "result.json", "claims another rehearsal than plan.yaml")
     return measured
 def number(figure, name):
     claimed = figure.get(name, "nothing")

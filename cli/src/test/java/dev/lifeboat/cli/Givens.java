@@ -16,6 +16,9 @@ final class Givens {
   private static final Path ON_AWS =
       Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
 
+  private static final Path MYSQL_ON_AWS =
+      Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml");
+
   private final Path folder;
 
   Givens(Path folder) {
@@ -41,6 +44,7 @@ final class Givens {
       case "no-standby" -> plan = edited("standby: 1", "standby: 0");
       case "active-active" -> plan = edited("warm-standby", "active-active");
       case "on-aws" -> plan = ON_AWS;
+      case "mysql-on-aws" -> plan = MYSQL_ON_AWS;
       case "half-on-aws" ->
           plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
       case "old-plan" -> Files.createFile(state.resolveSibling(ContractRow.NEW));

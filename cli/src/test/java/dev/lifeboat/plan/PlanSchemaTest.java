@@ -169,6 +169,18 @@ class PlanSchemaTest {
         .contains("is led by an accelerator, which only AWS has; write 'mode: dns'");
   }
 
+  @Test
+  void a_command_for_the_lab_in_a_plan_of_the_lab_is_told() {
+    var before = Samples.storefront();
+    assertThat(before).contains("ready: /dbcheck");
+    assertThat(
+            Samples.mistakes(
+                READER, "p", before.replace("ready: /dbcheck", "lab: { run: [true] }")))
+        .contains(
+            "workloads.shop.resources.web says under 'lab' how a lab runs it, and its regions are a"
+                + " lab's; write it as 'run'");
+  }
+
   static List<MistakeCase> forms() {
     return MistakeCase.all().stream()
         .filter(mistake -> !BEYOND_A_SCHEMA.contains(mistake.title()))

@@ -69,10 +69,11 @@ public record DrillSession(
       throws InterruptedException, ProblemException {
     var results = new DrillResults(state, file.plan(), drilled, word, requester);
     var runs = new RunRecords(state).runs(platform, requester.host());
-    RunController.requireNone(runs.folder(), drilled.name(), requester.host().pid());
+    RunController.requireNone(
+        runs.folder(), file.plan().name(), drilled.name(), requester.host().pid());
     var remedies = SessionKeeper.remedies(platform, drilled, file);
     try (var keeper = new SessionKeeper(runs.folder(), requester, results, remedies)) {
-      return closed(results, held(results, runs, keeper, holding), runs);
+      return closed(results, held(results, runs, keeper, holding).of(file.plan().lab()), runs);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.Runbook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,16 +55,21 @@ public record RunController(String run, long pid, long beganSecond) {
   }
 
   /// Nothing is broken beside a controller at work on the same workload, nor beside one whose run
-  /// has not begun yet.
+  /// has not begun yet. A workload of that name in another plan is another one.
   ///
   /// @throws ProblemException LB3003 when another process of this machine is at work
-  static void requireNone(Path runs, String workload, long asker) throws ProblemException {
+  static void requireNone(Path runs, String plan, String workload, long asker)
+      throws ProblemException {
     for (var other : atWork(runs, asker)) {
       var begun = RunRecords.state(runs.resolve(other.run));
-      if (begun.isEmpty() || begun.get().runbook().workload().equals(workload)) {
+      if (begun.isEmpty() || isOf(begun.get().runbook(), plan, workload)) {
         throw other.inTheWay();
       }
     }
+  }
+
+  private static boolean isOf(Runbook runbook, String plan, String workload) {
+    return runbook.plan().equals(plan) && runbook.workload().equals(workload);
   }
 
   private static List<RunController> atWork(Path runs, long asker) throws ProblemException {

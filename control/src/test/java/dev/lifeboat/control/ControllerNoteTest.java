@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// is told as soon as they have is the moment at which the notes are listed.
 final class ControllerNoteTest {
   private static final String RUN = "20261120-080000-bbbb";
+  private static final String PLAN = "storefront";
 
   @TempDir private Path state;
   private final List<String> noted = new ArrayList<>();
@@ -86,16 +87,17 @@ final class ControllerNoteTest {
       noteOf(living);
       assertThatExceptionOfType(ProblemException.class)
           .as("which workload it moves is not known yet")
-          .isThrownBy(() -> RunController.requireNone(runs, "other", 1));
+          .isThrownBy(() -> RunController.requireNone(runs, PLAN, "other", 1));
       new PastRuns(state).open(RUN, platform.placements());
-      RunController.requireNone(runs, "other", 1);
-      RunController.requireNone(runs, "shop", living.pid());
+      RunController.requireNone(runs, PLAN, "other", 1);
+      RunController.requireNone(runs, PLAN, "shop", living.pid());
+      RunController.requireNone(runs, PLAN + "-in-lab", "shop", 1);
       assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(() -> RunController.requireNone(runs, "shop", 1));
+          .isThrownBy(() -> RunController.requireNone(runs, PLAN, "shop", 1));
     } finally {
       living.destroyForcibly().waitFor();
     }
-    RunController.requireNone(runs, "shop", 1);
+    RunController.requireNone(runs, PLAN, "shop", 1);
   }
 
   /// A drill kills a controller that it started in the middle of a run, and then takes it up.

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.check.CopiesFindings;
 import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.drill.LabAbilities;
@@ -73,6 +74,14 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// @throws ProblemException LB5004 when one is up already
   public static Lab begin(Plan plan, Path planFile, Path state)
       throws InterruptedException, ProblemException {
+    return begin(plan, planFile, DurableFile.folderOf(planFile.toAbsolutePath()), state);
+  }
+
+  /// The same.
+  ///
+  /// @param commands the folder that the commands of its services are relative to
+  public static Lab begin(Plan plan, Path planFile, Path commands, Path state)
+      throws InterruptedException, ProblemException {
     var footing = new LabFolders(state);
     if (LabUp.topology(footing.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
@@ -85,7 +94,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     // What an earlier one left that never came up whole.
     new LabDown(folder).run();
     try {
-      return of(plan, folder, new LabUp(plan, planFile, folder, footing).begin());
+      return of(plan, folder, new LabUp(plan, planFile, commands, folder, footing).begin());
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
       try {

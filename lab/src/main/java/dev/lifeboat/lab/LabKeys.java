@@ -3,6 +3,7 @@ package dev.lifeboat.lab;
 import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 
 /// `provider: lab`. Its key `lab` belongs to the language itself, since every plan can be rehearsed
@@ -17,6 +18,10 @@ public final class LabKeys implements ProviderKeys {
   public void checkResource(PlanValue resource, String type) {
     if (resource.says("mode", Traffic.Mode.ACCELERATOR)) {
       resource.wrongAtKey("is led by an accelerator, which only AWS has", "write 'mode: dns'");
+    }
+    if (type.equals(Service.TYPE) && resource.isMapping() && !resource.lacks("lab")) {
+      resource.wrongAtKey(
+          "says under 'lab' how a lab runs it, and its regions are a lab's", "write it as 'run'");
     }
   }
 }

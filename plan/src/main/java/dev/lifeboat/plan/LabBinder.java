@@ -26,8 +26,23 @@ final class LabBinder {
   /// The outside client that measures RTO and RPO.
   private static final PlanKey<Object> CANARY = CanaryBinder.KEYS.within("canary");
 
+  /// Name of the other plan.
+  private static final PlanKey<String> PLAN =
+      Names.TYPE.key("plan").required("name the plan that is rehearsed");
+
+  /// Of its file's bytes.
+  private static final PlanKey<String> SHA_256 = Rehearsal.HASH.required("sha256");
+
+  /// Services that a stand-in answers for: the result is that of the data path alone.
+  private static final PlanKey<Object> STAND_INS =
+      KeyType.Several.of(Names.TYPE).key("standIns").or(List.of());
+
+  /// The plan on other regions that this one rehearses; 'lifeboat drill PLAN --in lab' writes it.
+  private static final PlanKey<Object> REHEARSES =
+      Keys.of("Rehearsal", PLAN, SHA_256, STAND_INS).key("rehearses");
+
   /// How the lab stands in for the world, and how it is measured.
-  static final PlanKey<Object> LAB = Keys.of("Lab", LINKS, CANARY).within("lab");
+  static final PlanKey<Object> LAB = Keys.of("Lab", LINKS, CANARY, REHEARSES).within("lab");
 
   /// The outside client that measures RTO and RPO, in a lab and on AWS. Left out: that of the lab.
   static final PlanKey<Object> PLAN_CANARY = CanaryBinder.KEYS.key("canary");
@@ -46,7 +61,60 @@ final class LabBinder {
     var canary =
         CanaryBinder.bind(
             ofPlan.isPresent() ? plan.within(PLAN_CANARY) : lab.within(CANARY), declared);
-    return canary.map(c -> new LabPlan(links, c));
+    var rehearsal = lab.mapping(REHEARSES).flatMap(keys -> rehearsal(keys, declared, canary));
+    return canary.flatMap(c -> plan.make(() -> new LabPlan(links, c, rehearsal)));
+  }
+
+  /// @param canary empty after a mistake
+  private static Optional<Rehearsal> rehearsal(
+      Fields fields, DeclaredNames declared, Optional<Canary> canary) {
+    declared
+        .provider()
+        .map(ProviderKeys::word)
+        .filter(word -> !word.equals(Region.DEFAULT_PROVIDER))
+        .ifPresent(word ->
+            fields
+                .cursor()
+                .wrongAtKey(
+                    "is of a plan in the lab, and the regions of this one are on " + word,
+                    "leave it out: 'lifeboat drill PLAN --in lab' writes it"));
+    var name = fields.read(PLAN);
+    var sha256 = fields.read(SHA_256);
+    var standIns =
+        fields.value(STAND_INS).map(value -> services(value, declared)).orElse(List.of());
+    if (!standIns.isEmpty() && canary.filter(LabBinder::isOfTheFrontDoor).isPresent()) {
+      fields
+          .cursor()
+          .wrongAtKey(
+              "has stand-ins, whose answers are not what users see",
+              "write 'basis: database' in the canary");
+    }
+    return fields.make(() -> new Rehearsal(name.orElseThrow(), sha256.orElseThrow(), standIns));
+  }
+
+  /// The same of a plan that was taken before, whatever else its lab says.
+  static Optional<Rehearsal> rehearsal(PlanValue lab) {
+    return lab.value(REHEARSES.name())
+        .map(value -> value.knownFields((Keys) REHEARSES.type()))
+        .flatMap(fields -> {
+          var name = fields.read(PLAN);
+          var sha256 = fields.read(SHA_256);
+          var standIns = fields.value(STAND_INS).map(it -> it.texts("")).orElse(List.of());
+          return fields.make(
+              () -> new Rehearsal(name.orElseThrow(), sha256.orElseThrow(), standIns));
+        });
+  }
+
+  private static boolean isOfTheFrontDoor(Canary canary) {
+    return canary.basis() == Canary.Basis.FRONT_DOOR;
+  }
+
+  private static List<String> services(PlanValue cursor, DeclaredNames declared) {
+    return cursor.distinct(
+        "write a list of services",
+        item ->
+            DeclaredNames.resource(
+                item, declared.resources(), List.of(Service.TYPE), "of this plan"));
   }
 
   private static List<Link> links(PlanValue cursor, DeclaredNames declared) {

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /// What may be a name. Names become folders, replication slots, host names and S3 buckets, so only
 /// what all of those take is allowed.
 final class Names {
+  static final int LONGEST = 41;
+
   static final String RULE =
       "a name starts with a letter a-z, then letters a-z, digits and '-', 41 characters at most";
 

@@ -62,17 +62,36 @@ public final class PlanReader {
 
   PlanResult read(String source, byte[] bytes) {
     var mistakes = new Mistakes(source);
-    if (bytes.length > MOST_BYTES) {
-      mistakes.add(Position.START, "the file is larger than 1 MiB", "split it into several plans");
-      return new PlanResult.Invalid(mistakes.inOrder());
-    }
-    var plan =
-        PlanText.of(bytes, mistakes)
-            .flatMap(text -> YamlTree.of(text, mistakes))
-            .map(root -> PlanValue.root(root, mistakes))
-            .flatMap(root -> PlanBinder.bind(root, language, Sha256.of(bytes)));
+    var plan = tree(bytes, mistakes).flatMap(root -> bind(root, bytes, mistakes));
+    return result(plan, mistakes);
+  }
+
+  /// The plan in a lab by which one on other regions is rehearsed.
+  ///
+  /// @param source the name that mistakes bear
+  /// @throws ProblemException LB1001 when it is no plan, LB1010 when no lab can play it
+  public RehearsalPlan rehearsal(String source, byte[] bytes) throws ProblemException {
+    var mistakes = new Mistakes(source);
+    var tree = tree(bytes, mistakes);
+    var plan = result(tree.flatMap(root -> bind(root, bytes, mistakes)), mistakes).orThrow();
+    return new RehearsalDraft(plan, language.providers(), mistakes).of(tree.orElseThrow(), source);
+  }
+
+  private static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {
     return plan.<PlanResult>map(PlanResult.Valid::new)
         .orElseGet(() -> new PlanResult.Invalid(mistakes.inOrder()));
+  }
+
+  private static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
+    if (bytes.length > MOST_BYTES) {
+      mistakes.add(Position.START, "the file is larger than 1 MiB", "split it into several plans");
+      return Optional.empty();
+    }
+    return PlanText.of(bytes, mistakes).flatMap(text -> YamlTree.of(text, mistakes));
+  }
+
+  private Optional<Plan> bind(YamlNode root, byte[] bytes, Mistakes mistakes) {
+    return PlanBinder.bind(PlanValue.root(root, mistakes), language, Sha256.of(bytes));
   }
 
   /// The objectives that a plan file gives one workload, whatever else it says: a later release may
@@ -81,14 +100,21 @@ public final class PlanReader {
   /// @return empty where the file is no YAML that a plan may be, or gives it none
   public static Optional<Objectives> objectives(byte[] plan, String workload) {
     var mistakes = new Mistakes("plan.yaml");
-    return Optional.of(plan)
-        .filter(bytes -> bytes.length <= MOST_BYTES)
-        .flatMap(bytes -> PlanText.of(bytes, mistakes))
-        .flatMap(text -> YamlTree.of(text, mistakes))
+    return tree(plan, mistakes)
         .flatMap(root -> PlanValue.root(root, mistakes).value("workloads"))
         .flatMap(workloads -> workloads.value(workload))
         .flatMap(found -> found.value("objectives"))
         .flatMap(WorkloadBinder::tolerated);
+  }
+
+  /// What the plan of a run says of a plan that it rehearses, whatever else it says.
+  ///
+  /// @return empty where it rehearses none, and where the file is no YAML that a plan may be
+  public static Optional<Rehearsal> rehearses(byte[] plan) {
+    var mistakes = new Mistakes("plan.yaml");
+    return tree(plan, mistakes)
+        .flatMap(root -> PlanValue.root(root, mistakes).value(LabBinder.LAB.name()))
+        .flatMap(LabBinder::rehearsal);
   }
 
   private static Problem unreadable(Path file, String why) {

@@ -48,9 +48,17 @@ final class ServiceBinder {
   private static final PlanKey<Object> PASS =
       KeyType.Several.of(VARIABLE).key("pass").or(List.of());
 
+  /// The command there and its arguments, started in the plan's folder.
+  private static final PlanKey<Object> LAB_RUN =
+      new KeyType.Arguments().key(RUN.name()).required(RUN_RULE);
+
+  /// How 'drill --in lab' runs one that is elsewhere; left out, a stand-in answers for it.
+  static final PlanKey<Object> LAB = Keys.of("Service in the lab", LAB_RUN).key("lab");
+
   static final Keys KEYS =
       Keys.ofResource(
-          "Service", Service.TYPE, RUN, INSTANCES, USES, HEALTH, READY, ENVIRONMENT, PASS);
+              "Service", Service.TYPE, RUN, INSTANCES, USES, HEALTH, READY, ENVIRONMENT, PASS)
+          .and(LAB);
 
   private ServiceBinder() {}
 
@@ -65,6 +73,8 @@ final class ServiceBinder {
     var ready = fields.read(READY).orElse(health);
     var environment = fields.value(ENVIRONMENT).map(ServiceBinder::environment).orElse(Map.of());
     var passed = fields.value(PASS).map(ServiceBinder::passed).orElse(List.of());
+    // Read for its mistakes alone: only a rehearsal, which is a plan of its own, runs it.
+    var _ = fields.mapping(LAB).flatMap(lab -> lab.value(LAB_RUN)).map(ServiceBinder::run);
     var values = service.values();
     return fields.make(() ->
         new Service(

@@ -1,7 +1,9 @@
 package dev.lifeboat.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// A YAML value and where it stands: what is left of the file once its syntax is understood.
 sealed interface YamlNode {
@@ -53,6 +55,33 @@ sealed interface YamlNode {
     /// The first value of a key, for a look ahead that tells no mistakes.
     Optional<YamlNode> first(String key) {
       return entries.stream().filter(e -> e.key().text().equals(key)).findFirst().map(Entry::value);
+    }
+
+    /// With other values, in the same order.
+    ///
+    /// @param change makes the value of a key another; empty to leave the key out
+    Mapping changed(BiFunction<String, YamlNode, Optional<YamlNode>> change) {
+      return new Mapping(
+          entries.stream()
+              .flatMap(it ->
+                  change.apply(it.key().text(), it.value()).stream()
+                      .map(value -> new Entry(it.key(), value)))
+              .toList(),
+          at);
+    }
+
+    Mapping without(String key) {
+      return changed((name, value) -> Optional.of(value).filter(_ -> !name.equals(key)));
+    }
+
+    /// With that value in the place of the one that is there, else last.
+    Mapping with(String key, YamlNode value) {
+      if (first(key).isPresent()) {
+        return changed((name, there) -> Optional.of(name.equals(key) ? value : there));
+      }
+      var more = new ArrayList<>(entries);
+      more.add(new Entry(new Scalar(key, Kind.TEXT, value.at()), value));
+      return new Mapping(more, at);
     }
   }
 

@@ -28,6 +28,8 @@ public enum Code {
   LB1008(LB1004),
   /// The variables of a database's login cannot be used.
   LB1009(LB1003),
+  /// No lab can play what the plan has on other regions.
+  LB1010(2),
 
   /// A goal could not be pursued now, for a reason that only its words tell.
   LB2001(3),

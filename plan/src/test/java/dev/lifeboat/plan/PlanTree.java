@@ -134,14 +134,21 @@ final class PlanTree {
       link.bandwidthBytesPerSecond().ifPresent(b -> tree.put("bandwidth", b / 1000 + "kB/s"));
       links.add(tree);
     }
-    var canary = lab.canary();
+    var tree = map("links", links, "canary", canary(lab.canary()));
+    lab.rehearsal()
+        .ifPresent(it ->
+            tree.put(
+                "rehearses",
+                map("plan", it.plan(), "sha256", it.sha256(), "standIns", it.standIns())));
+    return tree;
+  }
+
+  private static Map<String, Object> canary(Canary canary) {
     if (!(canary.way() instanceof Canary.FrontDoor door)) {
-      var own =
-          map(
-              "rate", canary.ratePerSecond() + "/s",
-              "confirm", canary.confirm(),
-              "basis", canary.basis().word());
-      return map("links", links, "canary", own);
+      return map(
+          "rate", canary.ratePerSecond() + "/s",
+          "confirm", canary.confirm(),
+          "basis", canary.basis().word());
     }
     var write = map("http", door.write().method() + " " + door.write().path());
     if (!door.write().body().isEmpty()) {
@@ -168,7 +175,7 @@ final class PlanTree {
     door.objects()
         .ifPresent(objects ->
             tree.put("objects", map("bucket", objects.bucket(), "prefix", objects.prefix())));
-    return map("links", links, "canary", tree);
+    return tree;
   }
 
   private static Map<String, Object> map(Object... keysAndValues) {

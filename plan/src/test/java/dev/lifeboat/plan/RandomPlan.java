@@ -40,12 +40,26 @@ final class RandomPlan {
       var workload = workload(i, List.copyOf(workloads.keySet()));
       workloads.put(workload.name(), workload);
     }
+    var canary = canary(workloads);
     return PlanParts.plan(
         name("plan"),
         regions,
         workloads,
-        new LabPlan(links(List.copyOf(regions.keySet())), canary(workloads)),
+        new LabPlan(
+            links(List.copyOf(regions.keySet())), canary, maybe(rehearsal(workloads, canary))),
         "0".repeat(64));
+  }
+
+  private Rehearsal rehearsal(Map<String, Workload> workloads, Canary canary) {
+    var services =
+        workloads.values().stream()
+            .flatMap(it -> it.resources(Service.class).stream().map(Service::name))
+            .toList();
+    boolean standIns = canary.basis() == Canary.Basis.DATABASE;
+    return new Rehearsal(
+        name("plan"),
+        pick(List.of("0", "a", "9f")).repeat(64).substring(0, 64),
+        standIns ? some(services) : List.of());
   }
 
   private Workload workload(int number, List<String> earlier) {

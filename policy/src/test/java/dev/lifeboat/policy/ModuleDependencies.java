@@ -62,7 +62,9 @@ enum ModuleDependencies {
       List.of(GUARD),
       List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
   VAULT(Set.of("vault"), List.of(POSTGRES)),
-  WORLD(Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link"), List.of(GUARD)),
+  WORLD(
+      Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
+      List.of(GUARD)),
   LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
   AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
   SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.lifeboat.plan.LabPlan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.JsonChoice;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// stay. A part that does not apply is null, with a `why` beside.
 ///
 /// @param clients of several habits behind a name; left out where the front door is none
+/// @param inLab of one that rehearsed a plan on other regions; left out else
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DrillResult(
     @JsonUnwrapped Head head,
@@ -27,13 +29,32 @@ public record DrillResult(
     List<StepResult> steps,
     @JsonUnwrapped Comparison comparison,
     @JsonUnwrapped Rehearsed rehearsed,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ClientOutage> clients) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ClientOutage> clients,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab) {
 
   public static final String SCHEMA = "lifeboat.drill/v1";
 
   public DrillResult {
     steps = List.copyOf(steps);
     clients = clients == null ? null : List.copyOf(clients);
+  }
+
+  /// The same of a plan that rehearses no other.
+  public DrillResult(
+      Head head,
+      Measured measured,
+      Safety safety,
+      List<StepResult> steps,
+      Comparison comparison,
+      Rehearsed rehearsed,
+      @Nullable List<ClientOutage> clients) {
+    this(head, measured, safety, steps, comparison, rehearsed, clients, null);
+  }
+
+  /// This result, told as what the plan says that it is of.
+  public DrillResult of(LabPlan lab) {
+    var of = lab.rehearsal().map(RehearsedPlan::of).orElse(null);
+    return new DrillResult(head, measured, safety, steps, comparison, rehearsed, clients, of);
   }
 
   /// This result with the verifier's word on its sealed folder. A drill whose evidence does not
@@ -64,7 +85,8 @@ public record DrillResult(
   }
 
   private DrillResult with(DrillVerdict late, Safety shown, Comparison held) {
-    return new DrillResult(head.with(late), measured, shown, steps, held, rehearsed, clients);
+    return new DrillResult(
+        head.with(late), measured, shown, steps, held, rehearsed, clients, inLab);
   }
 
   public Outcome outcome() {

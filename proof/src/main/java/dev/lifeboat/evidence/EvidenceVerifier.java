@@ -51,7 +51,8 @@ public final class EvidenceVerifier {
         seal.signer(),
         journal.entries().size(),
         shown.measurement(),
-        shown.claimed());
+        shown.claimed(),
+        shown.rehearsal());
   }
 
   /// What the journal holds, each of its lines in the one spelling, and its chain whole.

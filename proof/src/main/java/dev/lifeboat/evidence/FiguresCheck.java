@@ -7,6 +7,7 @@ import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Objectives;
+import dev.lifeboat.plan.Rehearsal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,21 @@ record FiguresCheck(JsonNode result, Objectives objectives) {
     return claim("/basis", Canary.Basis.DATABASE.word())
         .or(() -> half("/rtoOf/database", both.database()))
         .or(() -> half("/rtoOf/health", both.health()));
+  }
+
+  /// A rehearsal must not pass for a drill where users are, nor a stand-in for the service.
+  Optional<String> inLab(Optional<Rehearsal> rehearsal) {
+    if (rehearsal.isEmpty()) {
+      return result.has("inLab")
+          ? Optional.of("claims inLab, and plan.yaml rehearses no other plan")
+          : Optional.empty();
+    }
+    var of = rehearsal.get();
+    var source = "plan.yaml says";
+    return claim("/inLab/plan", of.plan(), source)
+        .or(() -> claim("/inLab/planSha256", of.sha256(), source))
+        .or(() -> claim("/inLab/dataPathAlone", of.isOfDataPathAlone(), source))
+        .or(() -> claim("/inLab/standIns", of.standIns(), source));
   }
 
   private Optional<String> half(String pointer, Figure figure) {

@@ -12,6 +12,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.rules.BrokenException;
 import java.time.Duration;
@@ -36,7 +37,8 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
   /// What the files show.
   ///
   /// @param claimed whether there is a `result.json` that claims these figures
-  record Shown(Optional<Measurement> measurement, boolean claimed) {}
+  /// @param rehearsal which plan on other regions was rehearsed, as the run's plan says
+  record Shown(Optional<Measurement> measurement, boolean claimed, Optional<Rehearsal> rehearsal) {}
 
   /// @throws BrokenException naming the first file that is wrong
   Shown shown() throws BrokenException {
@@ -50,7 +52,8 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     }
     var log = log();
     var measurement = log.map(it -> it.held().measurement(it.recording()));
-    return new Shown(measurement, figures(measurement, match(log)));
+    return new Shown(
+        measurement, figures(measurement, match(log)), PlanReader.rehearses(folder.need(PLAN)));
   }
 
   /// What a canary wrote down, and what was found of it.
@@ -138,7 +141,9 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     } catch (JacksonException unreadable) {
       throw BrokenException.of(RESULT, "cannot be read: " + FileFailure.reason(unreadable));
     }
-    var wrong = check.wrong(state.run().value(), measurement, match);
+    var rehearsal = PlanReader.rehearses(folder.need(PLAN));
+    var wrong =
+        check.wrong(state.run().value(), measurement, match).or(() -> check.inLab(rehearsal));
     if (wrong.isPresent()) {
       throw BrokenException.of(RESULT, wrong.get());
     }

@@ -1,6 +1,7 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.rules.Finding;
 import dev.lifeboat.runbook.RunId;
 import java.util.Optional;
@@ -15,12 +16,14 @@ public sealed interface Verification {
   /// @param lines of the journal, its last one too
   /// @param measurement computed anew from the log; empty when no canary watched the run
   /// @param claimed whether there is a `result.json` that claims these figures
+  /// @param rehearsal which plan on other regions was rehearsed; empty for none
   record Intact(
       ChainLink link,
       SignerKey signer,
       int lines,
       Optional<Measurement> measurement,
-      boolean claimed)
+      boolean claimed,
+      Optional<Rehearsal> rehearsal)
       implements Verification {
     public RunId run() {
       return link.run();

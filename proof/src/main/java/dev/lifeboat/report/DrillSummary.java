@@ -5,6 +5,8 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.IsolatedRecovery;
 import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
+import dev.lifeboat.drill.RehearsedPlan;
+import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ public final class DrillSummary {
     row("", "", head.plan(), head.scenario(), "run " + head.run());
     figures(result.measured(), result.rehearsed().share());
     basis(result.measured());
+    inLab(result.inLab());
     isolated(result.rehearsed().isolated());
     clients(result.clients());
     writes(result.measured().writes());
@@ -96,6 +99,18 @@ public final class DrillSummary {
           "the front door's health was good after " + figure(of.health().seconds()),
           of.health().why(),
           "no user's write was seen");
+    }
+  }
+
+  private void inLab(@Nullable RehearsedPlan inLab) {
+    if (inLab != null) {
+      row(
+          Rehearsal.PLACE,
+          inLab.dataPathAlone() ? Rehearsal.DATA_PATH_ALONE : "rehearsed",
+          "plan " + inLab.plan(),
+          inLab.dataPathAlone()
+              ? "a stand-in served for " + String.join(" and ", inLab.standIns())
+              : null);
     }
   }
 

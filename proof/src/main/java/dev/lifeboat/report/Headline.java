@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.plan.Rehearsal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,9 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
             : result.safety().failback().outcome().equals("passed")
                 ? " and brought home again"
                 : "; the way home " + result.safety().failback().outcome();
+    var inLab = result.inLab();
     var what =
-        "Drill %s: %s of plan %s %s%s%s"
+        "Drill %s: %s of plan %s %s%s%s%s"
             .formatted(
                 result.head().scenario(),
                 result.head().workload(),
@@ -51,7 +53,8 @@ record Headline(String word, Tone tone, String what, @Nullable String why) {
                     ? "rehearsed beside its primary"
                     : result.moves() ? "failed over" : "recovered where it was",
                 way,
-                home);
+                home,
+                inLab == null || !inLab.dataPathAlone() ? "" : "; " + Rehearsal.DATA_PATH_ALONE);
     var outcome = result.outcome();
     var attempted =
         "Drill %s of %s, plan %s%s"

@@ -3,6 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,15 @@ record SummarySection(Headline verdict, List<Fact> facts) {
     moments.opened().ifPresent(at -> facts.add(new Fact("run opened", words.placed(at))));
     facts.add(new Fact("run ended", ended(moments, words)));
     facts.add(new Fact("plan file", plan(contents)));
+    contents
+        .plan()
+        .value()
+        .flatMap(it -> it.lab().rehearsal())
+        .ifPresent(it ->
+            facts.add(
+                new Fact(
+                    Rehearsal.PLACE,
+                    "%s; its file: sha256 %s".formatted(it.phrase(), it.sha256()))));
     contents.workload().value().ifPresent(it -> facts.add(new Fact("owner", it.owner())));
     return new SummarySection(verdict, facts);
   }

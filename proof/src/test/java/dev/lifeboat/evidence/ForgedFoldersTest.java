@@ -31,6 +31,7 @@ final class ForgedFoldersTest {
     ledger(lies);
     spelling(lies);
     BasisLies.tell(lies);
+    RehearsalLies.tell(lies);
     JournalLies.tell(lies);
     LineageLies.tell(lies);
     return lies;
@@ -214,7 +215,8 @@ final class ForgedFoldersTest {
             LineageLies.unsealed(2, 3),
             LineageLies.UNREAD);
     var ofDatabase = told("database", BasisLies::truth);
-    var honest = new ArrayList<>(List.of(told, resumed, respelled, ofDatabase));
+    var inLab = told("rehearsal", RehearsalLies::truth);
+    var honest = new ArrayList<>(List.of(told, resumed, respelled, ofDatabase, inLab));
     for (var other : others) {
       honest.add(told("lineage-" + "x".repeat(honest.size()), it -> it.predecessors(other)));
     }

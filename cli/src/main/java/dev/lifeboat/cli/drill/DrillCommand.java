@@ -2,6 +2,7 @@ package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.cli.regions.DrilledRegions;
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.regions.LabRehearsal;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
@@ -16,6 +17,7 @@ import dev.lifeboat.control.DrillSession;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -80,6 +82,14 @@ public final class DrillCommand extends PlanCommand {
       description = "List what past drills prove, with the trend of their figures; break nothing.")
   private boolean history;
 
+  @Option(
+      names = "--in",
+      paramLabel = "PLACE",
+      description =
+          "With 'lab': rehearse a plan whose regions are elsewhere in a lab of this machine, and"
+              + " touch nothing there.")
+  private @Nullable Place in;
+
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to drill.")
   private @Nullable String workload;
 
@@ -92,6 +102,11 @@ public final class DrillCommand extends PlanCommand {
   @Option(names = "--keep", description = "Leave a lab up that this drill brought up.")
   private boolean keep;
 
+  /// Where a plan can be drilled besides its own regions, as it is typed.
+  enum Place {
+    lab
+  }
+
   /// @param main the program that takes a run up in a process of its own, which a drill kills
   public DrillCommand(Class<?> main) {
     this.main = main;
@@ -103,10 +118,30 @@ public final class DrillCommand extends PlanCommand {
   }
 
   @Override
-  protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    var drilled = file.workload(workload);
+  protected int call(PlanFile given) throws InterruptedException, ProblemException {
+    var drilled = given.workload(workload).name();
     var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
     requireOneKind();
+    var confirmation = NameConfirmation.of(given.plan().name(), confirm);
+    if (in == null) {
+      return drill(LabRehearsal.none(given), drilled, breaks, confirmation);
+    }
+    if (tabletop) {
+      throw Failures.usage(
+          "a tabletop is held by people, and '--in lab' has a lab play the plan",
+          "nothing was broken",
+          "use one of them");
+    }
+    var rehearsal = LabRehearsal.of(given, options.state);
+    tellAbout(rehearsal.file().path());
+    return drill(rehearsal, drilled, breaks, confirmation);
+  }
+
+  private int drill(
+      LabRehearsal rehearsal, String name, Scenario breaks, NameConfirmation confirmation)
+      throws InterruptedException, ProblemException {
+    var file = rehearsal.file();
+    var drilled = file.plan().workload(name);
     if (history) {
       var now = Terminal.now();
       var told = History.of(file, workload, options.state, now);
@@ -120,14 +155,17 @@ public final class DrillCommand extends PlanCommand {
       var held = TabletopTalk.hold(session, terminal());
       return done(held, TabletopTalk.lines(held));
     }
-    var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     breaks.requireHeldOn(Kinds.of(file.plan()));
-    var regions = platforms().drilled(new DrilledRegions.Request(file, drilled, breaks, kinds()));
+    var regions =
+        platforms().drilled(new DrilledRegions.Request(rehearsal, drilled, breaks, kinds()));
     regions.require();
     if (share != null) {
       Shareable.require(file.plan(), drilled);
     }
     try (var talk = talk()) {
+      rehearsal.keep();
+      file.plan().lab().rehearsal().ifPresent(it -> talk.tell("rehearsal", "begun", it.phrase()));
+      rehearsal.differences().forEach(it -> talk.tell("rehearsal", "differs", it));
       try {
         var platform = regions.begin(confirmation, terminal(), talk);
         Consumer<DrillRest> end =
@@ -165,7 +203,8 @@ public final class DrillCommand extends PlanCommand {
         platform,
         options.state,
         requester(talk),
-        confirm != null,
+        // Whoever has a lab play the plan has approved what only the lab notices.
+        confirm != null || file.plan().lab().rehearsal().isPresent(),
         run ->
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
@@ -222,7 +261,12 @@ public final class DrillCommand extends PlanCommand {
     var ends = session.holdAll(Scenarios.heldOn(Kinds.of(plan)));
     var rows = ends.stream().map(DrillTable.Row::of).toList();
     var table =
-        DrillTable.of(plan.name(), session.drilled().name(), plan.canary().basis().mark(), rows);
+        DrillTable.of(
+            plan.name(),
+            session.drilled().name(),
+            plan.canary().basis().mark(),
+            plan.lab().rehearsal().map(RehearsedPlan::of).orElse(null),
+            rows);
     tell(table, table.lines());
     return table.outcome().exitCode();
   }

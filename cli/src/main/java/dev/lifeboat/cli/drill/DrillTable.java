@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.control.DrillEnd;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioCourse;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome the gravest of all rows
 /// @param basis what the figures rest on; left out where that is the front door
+/// @param inLab which plan on other regions was rehearsed; left out where none was
 /// @param rows in the order in which they were held
 record DrillTable(
     String schema,
@@ -23,12 +25,18 @@ record DrillTable(
     String workload,
     Outcome outcome,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab,
     List<Row> rows) {
   private static final String FORM = "%-21s %-16s %-9s %9s %9s %5s %6s %8s";
 
-  static DrillTable of(String plan, String workload, @Nullable String basis, List<Row> rows) {
+  static DrillTable of(
+      String plan,
+      String workload,
+      @Nullable String basis,
+      @Nullable RehearsedPlan inLab,
+      List<Row> rows) {
     var worst = Outcome.gravest(rows.stream().map(Row::outcome).toList());
-    return new DrillTable("lifeboat.drills/v1", plan, workload, worst, basis, rows);
+    return new DrillTable("lifeboat.drills/v1", plan, workload, worst, basis, inLab, rows);
   }
 
   /// One scenario.
@@ -118,6 +126,9 @@ record DrillTable(
     lines.add("%s  %d of %d scenarios passed".formatted(verdict, passed, rows.size()));
     if (basis != null) {
       lines.add("basis: " + basis);
+    }
+    if (inLab != null) {
+      lines.add("in lab: " + inLab.phrase());
     }
     return lines;
   }

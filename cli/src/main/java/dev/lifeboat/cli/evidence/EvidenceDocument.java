@@ -3,6 +3,7 @@ package dev.lifeboat.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.evidence.ChainLink;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finding null when intact
 /// @param chain null when broken
 /// @param figures null when no canary watched the run, or broken
+/// @param inLab which plan on other regions was rehearsed; left out where none was
 /// @param why null when verified
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record EvidenceDocument(
@@ -40,6 +42,7 @@ record EvidenceDocument(
     @Nullable Finding finding,
     @Nullable Chain chain,
     @Nullable Figures figures,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RehearsedPlan inLab,
     @Nullable String why,
     int exitCode) {
   private static final String SCHEMA = "lifeboat.evidence/v1";
@@ -62,6 +65,7 @@ record EvidenceDocument(
         finding,
         null,
         null,
+        null,
         finding.place() + " " + finding.why(),
         ExitCode.FAILED);
   }
@@ -81,6 +85,7 @@ record EvidenceDocument(
         null,
         Chain.of(intact.link()),
         intact.measurement().map(it -> Figures.of(it, intact.claimed())).orElse(null),
+        intact.rehearsal().map(RehearsedPlan::of).orElse(null),
         enough ? null : given ? OTHER : UNKNOWN,
         enough ? 0 : ExitCode.REFUSED);
   }
@@ -182,6 +187,9 @@ record EvidenceDocument(
     }
     lines.add(
         "  figures " + (figures == null ? "none: no canary watched this run" : figures.phrase()));
+    if (inLab != null) {
+      lines.add("  in lab  " + inLab.phrase());
+    }
     if (!verified) {
       lines.add("  means   " + why);
       lines.add(

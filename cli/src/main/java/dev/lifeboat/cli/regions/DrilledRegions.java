@@ -16,8 +16,13 @@ public interface DrilledRegions {
 
   /// What is asked for.
   ///
+  /// @param of the plan, as it is drilled
   /// @param kinds of drill, as they were typed
-  record Request(PlanFile file, Workload drilled, Scenario scenario, List<String> kinds) {}
+  record Request(LabRehearsal of, Workload drilled, Scenario scenario, List<String> kinds) {
+    PlanFile file() {
+      return of.file();
+    }
+  }
 
   /// Refuses a drill that cannot be held there. Asks nobody.
   default void require() throws ProblemException {}

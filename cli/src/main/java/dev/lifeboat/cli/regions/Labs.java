@@ -47,13 +47,18 @@ public record Labs(Path state) implements ReachedRegions {
 
   @Override
   public DrilledRegions drilled(DrilledRegions.Request request) {
-    return new LabDrill(this, request.file());
+    return new LabDrill(this, request.of());
   }
 
   /// Brings a lab up, one line a goal.
   public Lab start(PlanFile file, Talk talk) throws InterruptedException, ProblemException {
     requireRegions(file);
-    var lab = Lab.begin(file.plan(), file.path(), state);
+    return start(LabRehearsal.none(file), talk);
+  }
+
+  /// The same of a plan that may be the rehearsal of another.
+  Lab start(LabRehearsal of, Talk talk) throws InterruptedException, ProblemException {
+    var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
     talk.whileWaiting(() -> "for the first goal of the lab");
     lab.deploy(goal -> {
       talk.tell("lab", "met", goal);

@@ -42,6 +42,11 @@ public abstract class TerminalCommand extends CommandNode {
     return "";
   }
 
+  /// Has what is told to be typed next be about that plan.
+  protected final void tellAbout(Path plan) {
+    options.planWords = usual(plan);
+  }
+
   /// A plan file as it can be typed; empty for the one that is meant where none is named.
   protected static String usual(Path plan) {
     return plan.equals(Path.of("lifeboat.yaml")) ? "" : ShellWord.of(plan.toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.Schemas;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.scenario.ScenarioCourse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ final class DrillTableTest {
   @Test
   void the_table_has_a_line_a_scenario_and_its_verdict_last() {
     assertThat(
-            DrillTable.of("storefront", "shop", null, List.of(PASSED, row(Outcome.FAILED))).lines())
+            DrillTable.of("storefront", "shop", null, null, List.of(PASSED, row(Outcome.FAILED)))
+                .lines())
         .containsExactly(
             "scenario              recovery         outcome         RTO       RPO  lost  speed    "
                 + " took",
@@ -39,7 +41,7 @@ final class DrillTableTest {
 
   @Test
   void figures_that_rest_on_a_table_of_the_canarys_own_say_so() {
-    var table = DrillTable.of("storefront", "shop", "database", List.of(PASSED));
+    var table = DrillTable.of("storefront", "shop", "database", null, List.of(PASSED));
 
     assertThat(table.lines()).last().isEqualTo("basis: database");
     var document = OutputJson.read(OutputJson.bytes(table));
@@ -48,8 +50,24 @@ final class DrillTableTest {
   }
 
   @Test
+  void those_of_a_rehearsal_are_never_told_without_that_word() {
+    var of = new RehearsedPlan("dr-lab", "a".repeat(64), true, List.of("web"));
+    var table = DrillTable.of("dr-lab-in-lab", "shop", "database", of, List.of(PASSED));
+
+    assertThat(table.lines())
+        .last()
+        .isEqualTo(
+            "in lab: rehearsal of plan dr-lab in the lab, data path alone: a stand-in served for"
+                + " web");
+    var document = OutputJson.read(OutputJson.bytes(table));
+    assertThat(document.at("/inLab/dataPathAlone").asBoolean()).isTrue();
+    assertThat(Schemas.mistakes(document)).isEmpty();
+  }
+
+  @Test
   void it_is_a_document_of_its_published_schema() {
-    var table = DrillTable.of("storefront", "shop", null, List.of(PASSED, row(Outcome.FAILED)));
+    var table =
+        DrillTable.of("storefront", "shop", null, null, List.of(PASSED, row(Outcome.FAILED)));
 
     assertThat(Schemas.mistakes(OutputJson.read(OutputJson.bytes(table)))).isEmpty();
   }
@@ -65,7 +83,7 @@ final class DrillTableTest {
 
   private static int code(Outcome... outcomes) {
     var rows = List.of(outcomes).stream().map(DrillTableTest::row).toList();
-    return DrillTable.of("storefront", "shop", null, rows).outcome().exitCode();
+    return DrillTable.of("storefront", "shop", null, null, rows).outcome().exitCode();
   }
 
   private static DrillTable.Row row(Outcome outcome) {

@@ -21,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 ///
-/// @param planFile the commands of its services are relative to its folder
-public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footing) {
+/// @param commands the folder that the commands of its services are relative to
+public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders footing) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public LabUp {
     planFile = planFile.toAbsolutePath().normalize();
+    commands = commands.toAbsolutePath().normalize();
   }
 
   /// Writes every file and starts the inits of both regions and of the edge, hence their agents.
@@ -65,7 +66,7 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
     var lab = new LabDesign(plan, folder, topology, secrets, JavaCommand.ofThisProcess());
     lab.place();
     new EdgeConfigs(lab).write();
-    var configs = new RegionConfigs(lab, DurableFile.folderOf(planFile), postgres);
+    var configs = new RegionConfigs(lab, commands, postgres);
     for (var site : topology.regions().values()) {
       configs.write(site);
     }
@@ -74,14 +75,16 @@ public record LabUp(Plan plan, Path planFile, LabFolder folder, LabFolders footi
   /// Tells a missing program before anything is begun, rather than as a service that never comes
   /// up.
   private void requireCommands() throws ProblemException {
-    var base = DurableFile.folderOf(planFile);
     for (var service : plan.resources(Service.class)) {
-      for (var file : filesOf(service.run())) {
-        if (!Files.exists(base.resolve(file))) {
+      var files =
+          plan.lab().standsInFor(service.name()) ? List.<String>of() : filesOf(service.run());
+      for (var file : files) {
+        if (!Files.exists(commands.resolve(file))) {
           throw ProblemException.lasting(
               Code.LB5002,
               "service '%s' runs '%s', and there is no %s"
-                  .formatted(service.name(), String.join(" ", service.run()), base.resolve(file)),
+                  .formatted(
+                      service.name(), String.join(" ", service.run()), commands.resolve(file)),
               "the lab was not begun",
               "build the service first, or mend 'run' in " + planFile);
         }

@@ -11,6 +11,7 @@ import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreRepair;
 import dev.lifeboat.lab.frontdoor.FrontDoorConfig;
 import dev.lifeboat.lab.frontdoor.FrontDoorMain;
+import dev.lifeboat.lab.standin.StandInMain;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -29,8 +30,8 @@ import java.util.Map;
 
 /// Writes what the agent of one region is told, with the config files of all that it runs.
 ///
-/// @param planFolder the commands of services are relative to it
-record RegionConfigs(LabDesign lab, Path planFolder, PostgresSetup postgres) {
+/// @param commands the folder that the commands of services are relative to
+record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
   /// The first version of PostgreSQL that has `scram_iterations`.
   private static final int SETS_ITERATIONS = 16;
 
@@ -213,15 +214,25 @@ record RegionConfigs(LabDesign lab, Path planFolder, PostgresSetup postgres) {
         new ServiceEnvironment(site, lab.topology().peerOf(site.name()), lab.secrets(), lab.java());
     return new UnitConfig(
         service.name(),
-        service.run(),
+        lab.plan().lab().standsInFor(service.name()) ? standIn(workload, service) : service.run(),
         environment.common(service),
         service.environment().passed(),
-        planFolder,
+        commands,
         place.ports().stream().map(UnitConfig.InstanceConfig::new).toList(),
         primary ? service.instances().serving() : service.instances().standby(),
         "http://{host}:{port}" + service.health(),
         false,
         environment.bindings(workload, service),
         site.name());
+  }
+
+  /// The command that answers in the place of a service.
+  private List<String> standIn(Workload workload, Service service) {
+    var arguments = new ArrayList<>(List.of("{host}:{port}", service.health(), service.ready()));
+    service.uses().stream()
+        .filter(used -> workload.resources().get(used) instanceof Database)
+        .map(ServiceEnvironment::variable)
+        .forEach(arguments::add);
+    return lab.java().line(StandInMain.class, arguments.toArray(String[]::new));
   }
 }

@@ -110,7 +110,8 @@ record ServiceEnvironment(
     environment.put(name + "_SECRET_KEY", secrets.storage().password());
   }
 
-  private static String variable(String resource) {
+  /// What the variables of a store begin with.
+  static String variable(String resource) {
     return resource.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }
