@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Strategy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,9 @@ final class SecondMoveTest {
     assertWriter("west", 2);
   }
 
+  /// In `verify` [ExampleOnAwsTest] does the same.
   @Test
+  @Tag("proof")
   void once_it_is_reprotected_it_may_take_over() throws Exception {
     assertExit(0, lifeboat.run("reprotect", shop.file(), "--confirm", "aws-shop"));
 
