@@ -197,6 +197,12 @@ public final class Databases {
     return primary(left);
   }
 
+  /// As a snapshot that was restored may have them.
+  public void copyTagsInPrimary(String from, String to) {
+    var tags = primary(from).tagList();
+    east.addTagsToResource(it -> it.resourceName(primary(to).dbInstanceArn()).tags(tags));
+  }
+
   /// What was left in `east` may be deleted, or may not.
   public void protectInPrimary(String instance, boolean from) {
     east.modifyDBInstance(it -> it.dbInstanceIdentifier(instance).deletionProtection(from));

@@ -49,6 +49,7 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
       var epochs = new Epochs(left(state), state.opened().epoch());
       var ledger = ledgers.of(state.runbook().target(), state.run().value(), epochs);
       DurableFile.write(files.ledger(), LedgerFormat.bytes(ledger));
+      ledgers.kept(ledger, epochs).forEach(it -> progress.tell("ledger", "not-noted", it));
       progress.tell(
           "ledger",
           ledger.whole() ? "written" : "not-whole",

@@ -47,13 +47,14 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
     return found;
   }
 
-  /// Deletes what may be deleted.
+  /// Deletes what may be deleted of what a look found.
   ///
   /// @throws ProblemException LB3003 while a run is open, which may need any of it
-  public List<Found> delete(Workload workload) throws InterruptedException, ProblemException {
+  public List<Found> delete(Workload workload, List<Found> seen)
+      throws InterruptedException, ProblemException {
     requireNoRun(workload);
     var done = new ArrayList<Found>();
-    for (var found : look(workload)) {
+    for (var found : seen) {
       done.add(found.fate() == Fate.DELETABLE ? deleted(workload, found) : found);
     }
     return done;
@@ -66,6 +67,9 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
   }
 
   private Found judged(Workload workload, MoveResidue.Part part) {
+    if (part.goes()) {
+      return new Found(workload.name(), part, Fate.KEPT, "it is being deleted");
+    }
     if (part.reading().isEmpty()) {
       return new Found(
           workload.name(), part, Fate.KEPT, "nobody read all that it may have alone into a ledger");
@@ -89,7 +93,10 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
     }
   }
 
-  private void requireNoRun(Workload workload) throws InterruptedException, ProblemException {
+  /// Refuses to go on beside a run.
+  ///
+  /// @throws ProblemException LB3003 while one is open
+  public void requireNoRun(Workload workload) throws InterruptedException, ProblemException {
     var placed = platform.placements().read(workload.name());
     if (placed.flatMap(Placement::openRun).isPresent()) {
       throw PlacementConflict.of(workload.name(), placed).asException();

@@ -51,16 +51,17 @@ final class ResidueReviewTest {
   void what_a_ledger_has_for_long_enough_goes_and_the_rest_stays() throws Exception {
     left.add("unread", Optional.empty());
     left.add("young", read(WEEK.minusSeconds(1)));
+    left.add("going", read(WEEK));
     left.add("old", read(WEEK));
 
     assertThat(review().look(workload))
         .extracting(Found::fate)
-        .containsExactly(Fate.KEPT, Fate.KEPT, Fate.DELETABLE);
+        .containsExactly(Fate.KEPT, Fate.KEPT, Fate.KEPT, Fate.DELETABLE);
     assertThat(left.deleted).as("a look changes nothing").isEmpty();
 
-    assertThat(review().delete(workload))
+    assertThat(review().delete(workload, review().look(workload)))
         .extracting(Found::fate)
-        .containsExactly(Fate.KEPT, Fate.KEPT, Fate.DELETED);
+        .containsExactly(Fate.KEPT, Fate.KEPT, Fate.KEPT, Fate.DELETED);
     assertThat(left.deleted).containsExactly("old");
   }
 
@@ -69,7 +70,7 @@ final class ResidueReviewTest {
     left.add("stuck", read(WEEK));
     left.add("old", read(WEEK));
 
-    var done = review().delete(workload);
+    var done = review().delete(workload, review().look(workload));
 
     assertThat(done).extracting(Found::fate).containsExactly(Fate.FAILED, Fate.DELETED);
     assertThat(done.getFirst().why()).contains("it is protected");
@@ -82,7 +83,7 @@ final class ResidueReviewTest {
     platform.placements().compareAndSet(Optional.of(placed), placed.claimedBy(new RunId("shop-2")));
 
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> review().delete(workload))
+        .isThrownBy(() -> review().delete(workload, review().look(workload)))
         .matches(it -> it.problem().code() == Code.LB3003);
 
     assertThat(left.deleted).isEmpty();
@@ -93,7 +94,8 @@ final class ResidueReviewTest {
     private final List<String> deleted = new ArrayList<>();
 
     void add(String name, Optional<Reading> reading) {
-      parts.add(new Part("orders", "east", name, name + " is available", reading));
+      parts.add(
+          new Part("orders", "east", name, name + " is available", reading, name.equals("going")));
     }
 
     @Override

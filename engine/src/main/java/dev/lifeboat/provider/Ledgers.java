@@ -1,6 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.ledger.Ledger;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /// Tells what exists on the old side of a workload alone.
@@ -12,6 +13,13 @@ public interface Ledgers extends Platform.Ability {
   /// @param run of the failover, whose canary the ledger is compared with
   /// @param epochs of the failover, and of the way home
   Ledger of(String region, String run, Epochs epochs) throws InterruptedException;
+
+  /// Told once a ledger that it gave is durable; what was read whole need not be kept from then on.
+  ///
+  /// @return what could not be noted, in words; empty if all was
+  default List<String> kept(Ledger ledger, Epochs epochs) throws InterruptedException {
+    return List.of();
+  }
 
   /// Under which epochs a workload left and came back.
   record Epochs(long failover, long failback) {

@@ -13,8 +13,14 @@ public interface MoveResidue extends Platform.Ability {
   /// @param name as its provider knows it
   /// @param words how it stands
   /// @param reading of what it has alone; empty unless all of it was read
+  /// @param goes whether it is being deleted already
   record Part(
-      String resource, String region, String name, String words, Optional<Reading> reading) {}
+      String resource,
+      String region,
+      String name,
+      String words,
+      Optional<Reading> reading,
+      boolean goes) {}
 
   /// That a ledger has what a part has alone.
   ///

@@ -116,9 +116,10 @@ public final class Guard {
     return lease.acquire(epoch, patience, Optional.empty());
   }
 
-  /// Takes the logins' right to write, then tells the voters, under `epoch` or a lower one.
-  public void handBack(long epoch) throws IOException, InterruptedException {
-    var _ = lease.handBack(epoch);
+  /// Takes the logins' right to write, under `epoch` or a lower one. Voters are told nothing:
+  /// another guard of the region may still go by the same lease, until they have waited it out.
+  public void giveUp(long epoch) throws IOException, InterruptedException {
+    lease.lapse(epoch);
   }
 
   public LeaseState state() {

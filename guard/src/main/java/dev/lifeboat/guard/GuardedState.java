@@ -63,6 +63,11 @@ public record GuardedState(
     return new GuardedState(database, standing, position, uncovered, why, holds);
   }
 
+  /// The same, seen no more.
+  public GuardedState unseen() {
+    return new GuardedState(database, Standing.UNKNOWN, "", uncovered, unaudited, unprotected);
+  }
+
   boolean isWriter() {
     return standing == Standing.OPEN || standing == Standing.CLOSED;
   }

@@ -45,8 +45,9 @@ final class LoginLoop implements Gate {
   private volatile String uncovered = "";
   private volatile boolean controls;
   private volatile boolean armed;
+  private long followedAt;
   private boolean followed;
-  private boolean closed;
+  private boolean toldAhead;
   private volatile Stand stand = Stand.UNKNOWN;
   private volatile String doing = "not looked at yet";
 
@@ -148,7 +149,8 @@ final class LoginLoop implements Gate {
   private void follow(GuardedLogins.Replica replica) {
     controls = false;
     followed = true;
-    closed = false;
+    followedAt = System.nanoTime();
+    toldAhead = false;
     prepared = false;
     covered = false;
     uncovered = "";
@@ -173,11 +175,12 @@ final class LoginLoop implements Gate {
     };
   }
 
-  /// What is told ahead is another region's where the server was a replica just now, and ours no
-  /// more once the lease is lost for good. What is told after this guard closed the server is not:
-  /// another one here holds the lease.
+  /// What is told ahead is another region's for as long as its lease can last after the server was
+  /// a replica, and this guard's own once its lease is lost for good. Whatever else is told ahead
+  /// another guard of the region told, which holds the lease.
   private boolean isNobodys() {
-    return !closed && (followed || lease.hasEnded());
+    return (followed && System.nanoTime() - followedAt < lease.length().toNanos())
+        || (toldAhead && lease.hasEnded());
   }
 
   private boolean awaitLease() throws SQLException {
@@ -205,6 +208,7 @@ final class LoginLoop implements Gate {
   /// Nobody is refused meanwhile.
   private boolean arm() throws SQLException {
     unarmed(UNARMED, "open: it is being armed");
+    toldAhead = true;
     logins.arm(lease::remaining);
     prepared = true;
     armed = true;
@@ -261,7 +265,7 @@ final class LoginLoop implements Gate {
 
   private void admit() throws SQLException {
     followed = false;
-    closed = false;
+    toldAhead = true;
     stand = new Stand(Standing.OPEN, "");
     logins.admit(lease::remaining);
     say("open");
@@ -270,7 +274,8 @@ final class LoginLoop implements Gate {
   private int shut() throws SQLException {
     prepare();
     int sessions = logins.shut();
-    closed = true;
+    followed = false;
+    toldAhead = false;
     // Taken anew at each turn, so that what somebody wrote past the gate is not beyond it.
     stand = sessions == 0 ? new Stand(Standing.CLOSED, logins.written()) : Stand.UNKNOWN;
     say(

@@ -59,6 +59,11 @@ final class WorkloadLease {
     return workload;
   }
 
+  /// How long a lease lasts at most.
+  Duration length() {
+    return lease.terms().length();
+  }
+
   /// Whether a commit may be confirmed at this moment.
   boolean mayWrite() {
     return lease.mayWrite(clock.now());

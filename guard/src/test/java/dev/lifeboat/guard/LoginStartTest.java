@@ -184,6 +184,21 @@ class LoginStartTest {
     assertThat(logins.done).doesNotContain("admit");
   }
 
+  /// Goal: the same of one that comes back with a lease that ended while it was away.
+  @Test
+  @Tag("invariant-51")
+  void a_guard_that_was_away_for_an_epoch_leaves_open_what_another_one_told() throws Exception {
+    hold(1);
+    lease.handBack(1);
+    assertThat(lease.hasEnded()).isTrue();
+    logins.end = new LeaseEnd.Ahead(LONG);
+    loop.begin();
+    turns();
+
+    assertThat(logins.done).doesNotContain("shut", "admit");
+    assertThat(loop.controls()).as("it may ask for the next one").isTrue();
+  }
+
   private int times(String what) {
     return (int) logins.done.stream().filter(what::equals).count();
   }

@@ -3,6 +3,7 @@ package dev.lifeboat.postgres;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /// The logical slot of a writer that keeps the log which its replicas may not have. After a
 /// failover it tells, with values, which transactions exist on the old side alone.
@@ -13,8 +14,9 @@ import java.util.Optional;
 public final class AuditSlot {
   public static final String NAME = "lifeboat_audit";
 
-  /// SQLSTATE while another session moves or reads it, `object_in_use`.
-  public static final String IN_USE = "55006";
+  /// SQLSTATE of an [#advance] that another session was quicker with: `object_in_use`, and
+  /// `object_not_in_prerequisite_state` where it stands further already.
+  public static final Set<String> MOVED = Set.of("55006", "55000");
 
   private static final String LOOK =
       """

@@ -9,6 +9,7 @@ import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,12 +96,16 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
     return context.phase(
         "ledger",
         "what exists in " + context.home() + " alone",
-        () ->
-            Evidence.ledger(
-                failover,
-                context
-                    .required(Ledgers.class, "a ledger")
-                    .of(context.home(), failover.run().value(), epochs)),
+        () -> {
+          var ledgers = context.required(Ledgers.class, "a ledger");
+          var ledger = ledgers.of(context.home(), failover.run().value(), epochs);
+          var kept = Evidence.ledger(failover, ledger);
+          if (Files.exists(failover.ledger())) {
+            // What cannot be noted is kept for longer than it need be.
+            var _ = ledgers.kept(ledger, epochs);
+          }
+          return kept;
+        },
         DrillLedger::phrase);
   }
 

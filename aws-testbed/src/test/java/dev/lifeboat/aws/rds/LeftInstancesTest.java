@@ -53,6 +53,13 @@ final class LeftInstancesTest {
     assertThat(read.reading())
         .isEqualTo(Optional.of(new MoveResidue.Reading("20261126T080000Z-abcd", at)));
 
+    var other = databases.leaveInPrimary(5).dbInstanceIdentifier();
+    databases.copyTagsInPrimary(old, other);
+    assertThat(left().parts())
+        .filteredOn(it -> it.name().equals(other))
+        .as("by the word of another instance")
+        .allSatisfy(it -> assertThat(it.reading()).isEmpty());
+
     databases.protectInPrimary(old, true);
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> left().delete(read))

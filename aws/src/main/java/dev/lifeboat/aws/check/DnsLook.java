@@ -64,7 +64,8 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
     if (config.isPresent()) {
       if (EndpointCheckLook.ENDPOINTS.contains(config.get().type())
           && !byObjects.asksForObject(config.get())) {
-        new EndpointCheckLook(ready, !site.shares().isEmpty()).look(look, id, config.get());
+        new EndpointCheckLook(site.name(), ready, !site.shares().isEmpty())
+            .look(look, id, config.get());
       } else {
         byObjects.look(look, id, config.get());
       }

@@ -9,9 +9,10 @@ import software.amazon.awssdk.services.route53.model.HealthCheckType;
 /// have it. Users then follow what the checkers see, not the writer. That is enough for a region
 /// that is lost, and wrong where region and checkers only lost sight of each other.
 ///
+/// @param name that users know
 /// @param ready path that answers 200 only while the service can write
 /// @param shares whether users are to come home by shares
-record EndpointCheckLook(String ready, boolean shares) {
+record EndpointCheckLook(String name, String ready, boolean shares) {
   static final Set<HealthCheckType> ENDPOINTS =
       Set.of(
           HealthCheckType.HTTP,
@@ -29,6 +30,14 @@ record EndpointCheckLook(String ready, boolean shares) {
               .formatted(id));
       return;
     }
+    if (name.equals(config.fullyQualifiedDomainName())) {
+      look.obstacle(
+          Code.LB7007,
+          "health check %s asks for %s, which leads to either region".formatted(id, name),
+          "once users are led elsewhere it is healthy again, and leads them back",
+          "let it ask the primary region's own load balancer");
+      return;
+    }
     if (!ready.equals(config.resourcePath())) {
       look.obstacle(
           Code.LB7007,
@@ -42,7 +51,8 @@ record EndpointCheckLook(String ready, boolean shares) {
     look.warn(
         "health check %s asks the service, not the three objects".formatted(id),
         "users follow what Route 53 sees and not the writer: they leave a region that it cannot"
-            + " reach while its database still writes, and come home with the first answer"
+            + " reach while its database still writes, come home with the first answer, and what"
+            + " is called fenced of traffic moves nobody"
             + (shares ? ", all at once" : ""),
         "keep it if that is enough for you; else docs/aws.md, 'Users behind a name', has the"
             + " calculated check");

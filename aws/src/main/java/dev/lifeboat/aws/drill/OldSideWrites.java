@@ -34,7 +34,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource c
     var readings = new ArrayList<StoreReadback>();
     var entries = new ArrayList<LedgerEntry>();
     for (var database : workload.resources(Database.class)) {
-      var alone = database(database.name(), region, run, epochs);
+      var alone = database(database.name(), region, epochs);
       readings.add(alone.reading());
       entries.addAll(alone.entries());
     }
@@ -61,7 +61,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource c
     }
   }
 
-  private AloneEntries database(String name, String region, String run, Ledgers.Epochs epochs)
+  private AloneEntries database(String name, String region, Ledgers.Epochs epochs)
       throws InterruptedException {
     var found = new ArrayList<AloneEntries>();
     try {
@@ -70,11 +70,7 @@ public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource c
       for (long epoch : epochs.home().toArray()) {
         var old = instances.setAside(region, epoch);
         if (old.isPresent() && present.isPresent()) {
-          var alone = read(name, epoch, old.get(), present.get());
-          if (alone.reading().whole()) {
-            mark(instances, region, epoch, run);
-          }
-          found.add(kept(alone, old.get()));
+          found.add(kept(read(name, epoch, old.get(), present.get()), old.get()));
         }
       }
     } catch (ProblemException unread) {
@@ -87,14 +83,29 @@ public record OldSideWrites(Canary canary, DrilledStores stores, InstantSource c
             found.stream().flatMap(it -> it.entries().stream()).toList());
   }
 
-  /// One that could not be marked was read all the same; it is kept as if nobody had read it.
-  private void mark(Reachable instances, String region, long epoch, String run)
-      throws InterruptedException {
-    try {
-      instances.markRead(region, epoch, run, clock.instant());
-    } catch (ProblemException _) {
-      return;
+  /// Marks the instances of which a durable ledger has all that they have alone.
+  ///
+  /// @return those that could not be marked, and why
+  public List<String> mark(Ledger ledger, Ledgers.Epochs epochs) throws InterruptedException {
+    var unmarked = new ArrayList<String>();
+    for (var reading : ledger.stores()) {
+      if (reading.kind() == StoreReadback.Kind.DATABASE
+          && reading.whole()
+          && reading.uncovered() == null) {
+        try {
+          for (long epoch : epochs.home().toArray()) {
+            stores
+                .database(reading.store())
+                .markRead(ledger.region(), epoch, ledger.run(), clock.instant());
+          }
+        } catch (ProblemException failed) {
+          unmarked.add(
+              "'lifeboat residue' will keep the old instance of %s: %s"
+                  .formatted(reading.store(), failed.problem().happened()));
+        }
+      }
     }
+    return unmarked;
   }
 
   private AloneEntries read(

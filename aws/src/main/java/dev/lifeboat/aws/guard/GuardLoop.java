@@ -69,8 +69,8 @@ public record GuardLoop(
         var _ = guard.acquire(placed.get().epoch(), patience);
         LOG.log(Level.INFO, "{0}: holds the lease under epoch {1}", place, placed.get().epoch());
       } else if (!isWriter && state.held()) {
-        guard.handBack(state.epoch());
-        LOG.log(Level.INFO, "{0}: handed back epoch {1}", place, state.epoch());
+        guard.giveUp(state.epoch());
+        LOG.log(Level.INFO, "{0}: gave up epoch {1}", place, state.epoch());
       }
     } catch (IOException | ProblemException failed) {
       LOG.log(Level.WARNING, "{0}: {1}", place, FailureWords.of(failed));

@@ -39,7 +39,6 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Adoption;
 import dev.lifeboat.provider.Intents;
-import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
@@ -192,9 +191,7 @@ public final class AwsAccount implements Platform, Adoption, Notices {
     var stores = stores(workload);
     var signs = healing(workload);
     var alone = new OldSideWrites(plan.canary(), stores, InstantSource.system());
-    Ledgers ledgers =
-        (region, run, epochs) ->
-            alone.of(workload, region, plan.pair().otherThan(region), run, epochs);
+    var ledgers = new AwsLedgers(alone, workload, plan.pair());
     return List.of(
         new Experiments(
             clients,

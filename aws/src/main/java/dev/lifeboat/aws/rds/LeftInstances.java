@@ -19,15 +19,24 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
   private static final String READ_INTO = "lifeboat:read-into";
   private static final String READ_AT = "lifeboat:read-at";
 
+  /// Of which instance the others speak: a restored one may have its forerunner's tags, and one
+  /// that is in use again and set aside anew has another name.
+  private static final String READ_OF = "lifeboat:read-of";
+
   public LeftInstances {
     databases = List.copyOf(databases);
   }
 
   /// What an instance is given whose ledger is in the folder of `run`.
-  static List<Tag> tags(String run, Instant at) {
+  static List<Tag> tags(DBInstance of, String run, Instant at) {
     return List.of(
         Tag.builder().key(READ_INTO).value(run).build(),
-        Tag.builder().key(READ_AT).value(at.toString()).build());
+        Tag.builder().key(READ_AT).value(at.toString()).build(),
+        Tag.builder().key(READ_OF).value(identity(of)).build());
+  }
+
+  private static String identity(DBInstance instance) {
+    return "%s/%s".formatted(instance.dbiResourceId(), instance.dbInstanceIdentifier());
   }
 
   @Override
@@ -42,7 +51,8 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
                   region,
                   instance.dbInstanceIdentifier(),
                   RdsStatus.words(instance),
-                  reading(instance)));
+                  reading(instance),
+                  RdsStatus.isDeleted(instance)));
         }
       }
     }
@@ -52,7 +62,9 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
   private static Optional<Reading> reading(DBInstance instance) {
     var run = RdsStatus.tag(instance, READ_INTO);
     var at = RdsStatus.tag(instance, READ_AT).flatMap(LeftInstances::instant);
-    return run.isPresent() && at.isPresent()
+    boolean isOfThis =
+        RdsStatus.tag(instance, READ_OF).filter(identity(instance)::equals).isPresent();
+    return run.isPresent() && at.isPresent() && isOfThis
         ? Optional.of(new Reading(run.get(), at.get()))
         : Optional.empty();
   }

@@ -39,6 +39,10 @@ public final class RdsStatus {
     return AVAILABLE.equals(instance.dbInstanceStatus());
   }
 
+  static boolean isDeleted(DBInstance instance) {
+    return "deleting".equals(instance.dbInstanceStatus());
+  }
+
   /// Whether Secrets Manager keeps its master password: then RDS makes no replica of it.
   ///
   /// Source: "Password management with Amazon RDS and AWS Secrets Manager" of the user guide of

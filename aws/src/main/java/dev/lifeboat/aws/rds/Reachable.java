@@ -33,12 +33,14 @@ public record Reachable(RdsInstances instances) {
   public void markRead(String region, long epoch, String run, Instant at)
       throws ProblemException, InterruptedException {
     var old = instances.setAside(region, epoch);
-    if (old.isPresent()) {
+    // What cannot be reached was not read either.
+    if (old.isPresent() && told(region, old.get()).isPresent()) {
       instances.call(
           region,
           rds ->
               rds.addTagsToResource(it ->
-                  it.resourceName(old.get().dbInstanceArn()).tags(LeftInstances.tags(run, at))));
+                  it.resourceName(old.get().dbInstanceArn())
+                      .tags(LeftInstances.tags(old.get(), run, at))));
     }
   }
 

@@ -29,8 +29,18 @@ public record GuardReports(DynamoTable table, String workload) {
     return new GuardReleases(table, workload);
   }
 
-  /// Tells how a database of `region` stands now.
+  /// Tells how a database of `region` stands now. Of one that it cannot look at a guard tells that
+  /// alone: what it does not cover stays as it was told last, maybe by another guard there.
   public void tell(String region, GuardedState state)
+      throws ProblemException, InterruptedException {
+    var told =
+        state.standing() == GuardedState.Standing.UNKNOWN
+            ? read(region, state.database()).map(Report::state)
+            : Optional.<GuardedState>empty();
+    put(region, told.map(it -> it.unseen()).orElse(state));
+  }
+
+  private void put(String region, GuardedState state)
       throws ProblemException, InterruptedException {
     var item =
         item(workload, region, state.database())

@@ -3,11 +3,14 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.aws.guard.GuardDuty;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.plan.Plan;
@@ -16,6 +19,8 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
@@ -94,30 +99,16 @@ public final class GuardCommand extends PlanCommand {
     requireRegion(file.plan());
     var lease = AwsPlan.of(file.plan()).lease();
     var databases = new GuardedDatabases(environment, lease).of(guarded);
-    var state = options.state.resolve("guard");
+    var state = options.state.resolve("guard").resolve(region);
     try (var account = Accounts.ofGuard(file.plan());
         var talk = talk()) {
       var place = new Guard.Place(guarded.name(), region);
       if (act.isOnce()) {
         return act.on(account, place, databases, new GuardAct.Person(talk, options.person));
       }
-      var guard = account.guard(place, databases, state);
-      talk.tell(
-          "guard", "begun", "%s in %s, %s".formatted(guarded.name(), region, words(databases)));
-      guard.begin();
-      var reports = account.reports(guarded.name());
-      var told = new GuardNarrator(talk, it -> reports.tell(region, it));
-      var patience = lease.multipliedBy(2).plus(PATIENCE);
-      var duty =
-          new GuardDuty(
-              place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
-      var metrics = GuardMetrics.of(place, guard::state, guard::databases);
-      try (var _ = GuardHealth.begin(duty, metrics, Optional.ofNullable(health))) {
-        new GuardLoop(guard, place, duty, told, patience).run();
+      try (var _ = alone(state, guarded.name())) {
+        guard(account, talk, place, databases, state, lease);
       }
-      // It was stopped; the rest ends in order.
-      var _ = Thread.interrupted();
-      guard.end();
       throw new InterruptedException("stopped");
     } catch (IOException unreadable) {
       throw Problem.lasting(
@@ -127,6 +118,49 @@ public final class GuardCommand extends PlanCommand {
               "without it this guard might hold a lease that it gave back",
               "mend the permissions of " + state)
           .asException(unreadable);
+    }
+  }
+
+  /// Until it is stopped.
+  private void guard(
+      AwsAccount account,
+      Talk talk,
+      Guard.Place place,
+      Map<String, GuardedLogins> databases,
+      Path state,
+      Duration lease)
+      throws IOException, InterruptedException, ProblemException {
+    var guard = account.guard(place, databases, state);
+    talk.tell(
+        "guard", "begun", "%s in %s, %s".formatted(place.workload(), region, words(databases)));
+    guard.begin();
+    var reports = account.reports(place.workload());
+    var told = new GuardNarrator(talk, it -> reports.tell(region, it));
+    var patience = lease.multipliedBy(2).plus(PATIENCE);
+    var duty =
+        new GuardDuty(
+            place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
+    var metrics = GuardMetrics.of(place, databases.keySet(), guard::state, guard::databases);
+    try (var _ = GuardHealth.begin(duty, metrics, Optional.ofNullable(health))) {
+      new GuardLoop(guard, place, duty, told, patience).run();
+    }
+    // It was stopped; the rest ends in order.
+    var _ = Thread.interrupted();
+    guard.end();
+  }
+
+  /// Two guards of one folder would end each other's lease.
+  private static ExclusiveLock alone(Path state, String workload) throws ProblemException {
+    try {
+      return ExclusiveLock.on(Files.createDirectories(state).resolve(workload + ".lock"));
+    } catch (IOException taken) {
+      throw Problem.lasting(
+              Code.LB6001,
+              "no guard of '%s' can have %s for itself: %s"
+                  .formatted(workload, state, FileFailure.told(taken)),
+              "nothing is guarded by this one",
+              "give each guard a folder of its own that it can write: --state DIR")
+          .asException(taken);
     }
   }
 

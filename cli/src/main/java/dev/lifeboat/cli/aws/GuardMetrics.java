@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -21,9 +22,13 @@ record GuardMetrics(PrometheusRegistry registry) {
 
   private static final double MILLIS = 1e3;
 
+  /// @param names of its databases, seen or not
   /// @param databases as the guard saw them last
   static GuardMetrics of(
-      Guard.Place place, Supplier<LeaseState> lease, Supplier<List<GuardedState>> databases) {
+      Guard.Place place,
+      Set<String> names,
+      Supplier<LeaseState> lease,
+      Supplier<List<GuardedState>> databases) {
     var made = new GuardMetrics(new PrometheusRegistry());
     made.gauge(
         place,
@@ -42,7 +47,7 @@ record GuardMetrics(PrometheusRegistry registry) {
         "lifeboat_guard_unseen_databases",
         "Databases that it cannot look at.",
         databases,
-        it -> count(it, of -> of.standing() == GuardedState.Standing.UNKNOWN));
+        it -> names.size() - count(it, of -> of.standing() != GuardedState.Standing.UNKNOWN));
     made.gauge(
         place,
         "lifeboat_guard_uncovered_databases",

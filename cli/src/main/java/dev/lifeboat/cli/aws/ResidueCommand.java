@@ -104,6 +104,9 @@ public final class ResidueCommand extends PlanCommand {
         found.addAll(review.look(of));
       }
       if (delete && found.stream().anyMatch(it -> it.fate() == Fate.DELETABLE)) {
+        for (var of : workloads) {
+          review.requireNoRun(of);
+        }
         confirmation.ask(
             terminal(),
             () -> lines(found),
@@ -111,9 +114,12 @@ public final class ResidueCommand extends PlanCommand {
             "nothing was deleted",
             "look first, then confirm: lifeboat residue %s --delete --confirm %s"
                 .formatted(file.typed(), name));
+        var seen = List.copyOf(found);
         found.clear();
         for (var of : workloads) {
-          found.addAll(review.delete(of));
+          found.addAll(
+              review.delete(
+                  of, seen.stream().filter(it -> it.workload().equals(of.name())).toList()));
         }
       }
       var _ =

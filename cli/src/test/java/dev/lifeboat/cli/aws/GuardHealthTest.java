@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a guard answers whoever would restart it.
@@ -32,6 +33,7 @@ final class GuardHealthTest {
   private final GuardMetrics metrics =
       GuardMetrics.of(
           new Guard.Place("shop", "east"),
+          Set.of("orders", "stock", "never-seen"),
           () ->
               new LeaseState(
                   "shop", 1, LeaseState.Phase.ASKING, held, 4500, Map.of(), Map.of(), null),
@@ -63,7 +65,7 @@ final class GuardHealthTest {
       assertThat(told.body())
           .contains("lifeboat_guard_lease_held{region=\"east\",workload=\"shop\"} 1.0")
           .contains("lifeboat_guard_lease_left_seconds{region=\"east\",workload=\"shop\"} 4.5")
-          .contains("lifeboat_guard_unseen_databases{region=\"east\",workload=\"shop\"} 1.0")
+          .contains("lifeboat_guard_unseen_databases{region=\"east\",workload=\"shop\"} 2.0")
           .contains("lifeboat_guard_uncovered_databases{region=\"east\",workload=\"shop\"} 1.0");
     }
   }

@@ -149,12 +149,12 @@ public final class AuditTrail {
             holding(positions).orElse(null));
   }
 
-  /// Another guard of the region may be moving it just now.
+  /// Another guard of the region may be moving it just now, or have moved it further since.
   private static void advance(Session held, Lsn replayed) throws SQLException {
     try {
       AuditSlot.advance(held, replayed);
     } catch (SQLException refused) {
-      if (!AuditSlot.IN_USE.equals(refused.getSQLState())) {
+      if (!AuditSlot.MOVED.contains(String.valueOf(refused.getSQLState()))) {
         throw refused;
       }
     }
