@@ -50,11 +50,7 @@ class GuardClocksTest {
     try (var admin = regions.east().superuser();
         var owner = regions.east().services()) {
       owner.execute("CREATE TABLE writes (at timestamptz DEFAULT clock_timestamp())");
-      admin.execute("CREATE ROLE guard LOGIN CREATEROLE PASSWORD 'guard'");
-      admin.execute(
-          "GRANT %s TO guard WITH ADMIN OPTION".formatted(regions.east().endpoint().user()));
-      admin.execute("GRANT CREATE ON DATABASE orders TO guard");
-      admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
+      GuardedServer.createGuard(admin, regions.east().endpoint().user());
     }
   }
 

@@ -29,13 +29,19 @@ final class GuardedServer {
     try (var admin = regions.east().superuser();
         var owner = regions.east().services()) {
       owner.execute("CREATE TABLE orders (id int)");
-      admin.execute("CREATE ROLE guard LOGIN CREATEROLE PASSWORD 'guard'");
-      admin.execute(
-          "GRANT %s TO guard WITH ADMIN OPTION".formatted(regions.east().endpoint().user()));
-      admin.execute("GRANT CREATE ON DATABASE orders TO guard");
-      admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
+      createGuard(admin, regions.east().endpoint().user());
       demandEncryption(admin, keys);
     }
+  }
+
+  /// The login of a guard, with the rights that docs/aws.md names.
+  ///
+  /// @param guarded login of the services
+  static void createGuard(Session admin, String guarded) throws SQLException {
+    admin.execute("CREATE ROLE guard LOGIN CREATEROLE PASSWORD 'guard'");
+    admin.execute("GRANT %s TO guard WITH ADMIN OPTION".formatted(guarded));
+    admin.execute("GRANT CREATE ON DATABASE orders TO guard");
+    admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
   }
 
   private void demandEncryption(Session admin, Path keys) throws Exception {

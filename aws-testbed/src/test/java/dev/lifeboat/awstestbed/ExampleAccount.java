@@ -2,16 +2,10 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.check.GoalNeeds;
-import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
-import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.rds.Ec2SecurityGroups;
-import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameAnswers;
 import dev.lifeboat.placement.Placement;
@@ -86,14 +80,14 @@ public final class ExampleAccount implements MovedWorkload {
     this.sites = AwsSites.known(plan, workload());
     this.stores = new ExampleStores(bed, plan, sites);
     this.capacity = new ExampleCapacity(bed, plan, sites);
-    this.account = account(bed.newClients());
+    this.account = Shop.accountOf(plan, bed.newClients());
     this.guards =
         new SimulatedGuards(
             bed,
             workload().name(),
             database(),
             List.copyOf(awsRegions.values()),
-            () -> account(bed.newGuardsClients()),
+            () -> Shop.accountOf(plan, bed.newGuardsClients()),
             this::instance,
             folder);
   }
@@ -136,17 +130,6 @@ public final class ExampleAccount implements MovedWorkload {
         zone.map(SimulatedZone::server).orElse(""),
         url,
         accelerator.map(it -> it.tells().toString()).orElse(""));
-  }
-
-  private AwsAccount account(AwsClients clients) {
-    return new AwsAccount(
-        plan,
-        clients,
-        new AccountProbes(
-            GoalNeeds.of(plan, clients),
-            new Ec2SecurityGroups(clients),
-            LoginProbe.UNTRIED,
-            SqlLogins.NONE));
   }
 
   private String database() {

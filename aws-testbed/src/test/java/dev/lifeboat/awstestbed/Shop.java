@@ -206,24 +206,22 @@ public final class Shop implements MovedWorkload {
   }
 
   private AwsAccount account(AwsClients clients) {
+    return accountOf(plan, clients);
+  }
+
+  /// By another plan of the same resources; its clients are the shop's.
+  public AwsAccount account(Plan other) {
+    return accountOf(other, bed.clients());
+  }
+
+  /// Of a plan whose databases nobody logs in to.
+  static AwsAccount accountOf(Plan plan, AwsClients clients) {
     return new AwsAccount(
         plan,
         clients,
         new AccountProbes(
             GoalNeeds.of(plan, clients),
             new Ec2SecurityGroups(clients),
-            LoginProbe.UNTRIED,
-            SqlLogins.NONE));
-  }
-
-  /// By another plan of the same resources; its clients are the shop's.
-  public AwsAccount account(Plan other) {
-    return new AwsAccount(
-        other,
-        bed.clients(),
-        new AccountProbes(
-            GoalNeeds.of(other, bed.clients()),
-            new Ec2SecurityGroups(bed.clients()),
             LoginProbe.UNTRIED,
             SqlLogins.NONE));
   }

@@ -23,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
-/// Builds the tree of one YAML 1.2 document. The only class that knows the YAML library.
+/// Builds the tree of one YAML 1.2 document. With [YamlText], which writes one, the only class that
+/// knows the YAML library.
 ///
 /// Aliases, anchors and tags are refused: a plan is read by people in the middle of the night, and
 /// what it says should stand where they look. It also bounds the tree by the size of the file.
