@@ -22,8 +22,8 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
   private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /// Each takes the writes of a median, which is a second or two.
-  private static final int LOOKS = 6;
+  /// Programs that were just started are compiled while they serve; two slow cores need this long.
+  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(30);
 
   static HealedDrill begin(DrillContext context, Scenario.InPlace scenario)
       throws InterruptedException, ProblemException {
@@ -118,7 +118,8 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
       throws InterruptedException {
     canary.coolDown();
     var from = recoveredAt;
-    for (int look = 1; look < LOOKS && !fast(faultAt, from); look++) {
+    var end = recoveredAt.plus(LONGEST_SETTLING);
+    while (!fast(faultAt, from) && context.clock().now().isBefore(end)) {
       from = context.clock().now();
       canary.coolDown();
     }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Cuts the copies off until they are further behind than the RPO, then kills the primary region:
 /// the alarm must come, and no automatic failover may begin, unless the plan allows that.
@@ -32,7 +31,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
   private final Fault loss;
   private final ReplicationWatch copies;
   private final RunningWatch watch;
-  private final AtomicReference<Optional<Problem>> alarm = new AtomicReference<>(Optional.empty());
+  private Optional<Problem> alarm = Optional.empty();
   private Criterion seen = Criterion.unknown("the copies were never seen complete");
 
   /// @param faults the cut, then the loss
@@ -67,7 +66,6 @@ final class ReplicationStallScenario implements InPlaceScenario {
 
     @Override
     public void fellBehind(Problem told) {
-      alarm.set(Optional.of(told));
       context.narrator().ends("alarm", told.code() + " " + told.happened());
     }
 
@@ -87,7 +85,8 @@ final class ReplicationStallScenario implements InPlaceScenario {
             LONGEST_ALARM);
     context.inject("cut the copies off", cut);
     context.narrator().begins("alarm", "wait for it");
-    boolean _ = await(() -> alarm.get().isPresent(), LONGEST_ALARM);
+    // One that was over before the cut says nothing about it.
+    alarm = context.clock().look(LONGEST_ALARM, LOOK, copies::alarm, Optional::isPresent);
     watch.begin(context.workload().failover().detect(), now().plus(LONGEST_DETECTION));
     var broken = context.inject("lose the primary region", loss);
     var detected = watch.detected();
@@ -99,13 +98,13 @@ final class ReplicationStallScenario implements InPlaceScenario {
   }
 
   private Criterion judge(Optional<Instant> detected) {
-    if (alarm.get().isEmpty()) {
+    if (alarm.isEmpty()) {
       return Criterion.missed("no alarm within " + LONGEST_ALARM.toSeconds() + " s of the cut");
     }
     if (detected.isEmpty()) {
       return Criterion.missed("the views never agreed that the region is lost");
     }
-    var told = alarm.get().get();
+    var told = alarm.get();
     var refused = copies.refusal(detected.get());
     boolean allowed = context.workload().failover().beyondRpo() == BeyondRpo.ALLOW;
     if (allowed) {
