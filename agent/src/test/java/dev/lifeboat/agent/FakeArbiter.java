@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// An arbiter that keeps what it is told of lapses, whose one placement the test sets, and which
 /// can fall silent: it then accepts connections and never answers.
 final class FakeArbiter implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// What it was told of the lapses of `orders`, in order.
   final List<AsyncWindowNotice> notices = new CopyOnWriteArrayList<>();

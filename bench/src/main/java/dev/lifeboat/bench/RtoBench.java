@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `bench/run RtoBench PLAN [DRILLS [SCENARIO [PEER-COMMAND…]]]` prints one line of JSON. The
 /// peer's command must print one line of JSON with `median_rto_ms`, as `patroni-failover.sh` does.
 public final class RtoBench {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final int DEFAULT_DRILLS = 20;
 
   private final Plan plan;

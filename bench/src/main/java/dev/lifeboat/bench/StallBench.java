@@ -179,7 +179,7 @@ public final class StallBench {
   }
 
   private void print(int minutes, long seed) {
-    var json = JsonMapper.builder().build();
+    var json = JsonMapper.shared();
     var line = json.createObjectNode();
     line.put("bench", "stall").put("minutes", minutes).put("seed", seed);
     line.put("stalls", stalls).put("fullCpu", burns).put("restarts", restarts);

@@ -60,11 +60,20 @@ public final class Main extends CommandGroup {
   static int execute(Terminal terminal, String... arguments) {
     var words = asOptions(List.of(arguments)).toArray(String[]::new);
     var line = commandLine(terminal, words);
-    int exitCode = line.execute(words);
+    int exitCode = execute(line, new Failures(terminal, words), words);
     Optional.ofNullable(line.getParseResult())
         .flatMap(Main::command)
         .ifPresent(TerminalCommand::told);
     return exitCode;
+  }
+
+  /// What this process has no room for ends in words too.
+  private static int execute(CommandLine line, Failures failures, String[] words) {
+    try {
+      return line.execute(words);
+    } catch (OutOfMemoryError | StackOverflowError exhausted) {
+      return failures.exhausted();
+    }
   }
 
   /// The command that was typed; empty for a group of them.
@@ -78,10 +87,17 @@ public final class Main extends CommandGroup {
   /// `help`, `help COMMAND` and `version` are what people type first.
   private static List<String> asOptions(List<String> words) {
     return switch (words.isEmpty() ? "" : words.getFirst()) {
-      case "help" -> Stream.concat(words.stream().skip(1), Stream.of("--help")).toList();
+      case "help" -> helped(words.subList(1, words.size()));
       case "version" -> List.of("--version");
       default -> words;
     };
+  }
+
+  /// What is no command is refused as it is without `help`.
+  private static List<String> helped(List<String> words) {
+    return words.isEmpty() || Commands.of(words.getFirst()).isPresent()
+        ? Stream.concat(words.stream(), Stream.of("--help")).toList()
+        : words;
   }
 
   /// Every command knows its state folder before it begins.

@@ -98,6 +98,8 @@ class EvidenceCommandTest {
     var noKey = verifyAs("--key", "ed25519:12");
     assertThat(noKey.exitCode()).isEqualTo(2);
     assertThat(noKey.err()).contains("LB1004", "ed25519:");
+    assertThat(verifyAs("--key", "nosuch.pub").err())
+        .contains("'nosuch.pub' is no public key: it is not there");
     assertThat(elsewhere).doesNotExist();
   }
 

@@ -41,7 +41,7 @@ final class GeneratedPlansTest {
   private static final List<Line> LINES =
       List.of(
           new Line("check {plan}", true, Set.of(0, 2, 3, 4)),
-          new Line("check {plan} --plan-only", false, Set.of(0, 2, 3, 4)),
+          new Line("check {plan} --plan-only", false, Set.of(0, 2)),
           new Line("status {plan}", true, Set.of(0, 2, 3)),
           new Line("runbook {plan}", false, Set.of(0, 2, 3)),
           new Line("failover {plan} --dry-run", true, Set.of(0, 2, 3, 4)),

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a file holds, and where it breaks. Rows of contract.txt have those of a run's folder.
 final class InspectCommandTest {
@@ -140,6 +144,38 @@ final class InspectCommandTest {
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).startsWith(code);
+  }
+
+  /// What a parser says of its own types, or of where it gave up, helps nobody.
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void a_hostile_file_is_refused_in_words(String name, byte[] bytes) throws Exception {
+    var file = Files.write(folder.resolve(name), bytes);
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(1);
+    assertThat(told.err())
+        .startsWith("LB40")
+        .doesNotContain("Stream", "CTRL-CHAR", "token", "dev.lifeboat", "null");
+    ContractTest.assertReadable(told);
+  }
+
+  static Stream<Arguments> hostile() {
+    var deep = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    var none = new byte[100];
+    var foreign = new byte[] {(byte) 0xff, (byte) 0xfe, '{', '}'};
+    return Stream.of("result.json", "seal.json")
+        .flatMap(name -> Stream.of(deep, none, foreign).map(bytes -> Arguments.of(name, bytes)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/proc"})
+  void what_has_no_end_or_is_a_folder_is_not_read(Path path) {
+    var told = Invocation.of("inspect", path);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB4009").contains("it is no file that holds something");
   }
 
   /// Each file by its path, as text that tells every byte.

@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,21 @@ class SimulateCommandTest {
 
     assertThat(run("--runs", "20", "--report", page.toString()).exitCode()).isZero();
     assertThat(page).content().contains("No rule was broken in 20 worlds from seed 1.");
+  }
+
+  /// A slip of the hand would replace a plan by its own page.
+  @Test
+  void a_page_replaces_no_file_and_needs_a_folder() throws Exception {
+    var plan = Files.writeString(state.resolve("mine.yaml"), "plan: mine\n");
+
+    var replaced = run("--runs", "20", "--report", plan.toString());
+    var lost = run("--runs", "20", "--report", state.resolve("nosuch/x.html").toString());
+
+    assertThat(replaced.exitCode()).isEqualTo(2);
+    assertThat(replaced.err()).contains("is there already", "nothing was simulated");
+    assertThat(plan).hasContent("plan: mine\n");
+    assertThat(lost.exitCode()).isEqualTo(2);
+    assertThat(lost.err()).contains("there is no folder").doesNotContain("worlds");
   }
 
   @Test

@@ -105,7 +105,7 @@ final class UnreadableStateTest {
     ends(lifeboat("runs"), 0, "unreadable", why);
     ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
     ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
-    ends(lifeboat("doctor"), 3, "run " + RUN + " cannot be read", why);
+    ends(lifeboat("doctor"), 3, "UNKNOWN", "1 run cannot be read, such as " + RUN, why);
   }
 
   @Test

@@ -70,6 +70,9 @@ class UsageTest {
       value = {
         "drll x, unknown command 'drll', did you mean 'drill'?",
         "zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
+        "help zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
+        "failover x --to a --to b, --to is given twice, use: lifeboat failover PLAN",
+        "failback x --at soon, --at: , use: lifeboat failback PLAN",
         "runs a b, 'a' is one word too many, use: lifeboat runs",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
         "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, residue,"

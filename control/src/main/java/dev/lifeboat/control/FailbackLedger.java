@@ -6,6 +6,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
@@ -53,10 +54,10 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
       progress.tell(
           "ledger",
           ledger.whole() ? "written" : "not-whole",
-          "%d rows and %d objects were in %s alone%s: lifeboat ledger %s"
+          "%s and %s in %s alone%s: lifeboat ledger %s"
               .formatted(
-                  ledger.rows().size(),
-                  ledger.versions().size(),
+                  Count.of(ledger.rows().size(), "row"),
+                  Count.of(ledger.versions().size(), "object"),
                   ledger.region(),
                   unread(ledger),
                   state.run()));

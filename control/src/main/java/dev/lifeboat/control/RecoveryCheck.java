@@ -61,12 +61,10 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
   }
 
   /// Why workloads of the plan could never be moved, whatever their regions are like.
-  ///
-  /// @throws ProblemException as [#run]
-  public List<Problem> refusals() throws ProblemException {
+  public List<Problem> refusals() {
     var refused = new ArrayList<Problem>();
     for (var workload : file.plan().workloads().values()) {
-      ArbiterRequirement.require(file.plan(), workload);
+      ArbiterRequirement.refusal(file.plan(), workload).ifPresent(refused::add);
       RunbookCompiler.refusal(workload).ifPresent(refused::add);
     }
     return refused;

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether the runs that are kept can be read, from the first line to the last.
 record RunChecks(RunRecords records) {
@@ -25,15 +27,18 @@ record RunChecks(RunRecords records) {
       throw new IOException(unreadable.problem().happened(), unreadable);
     }
     var findings = new ArrayList<DoctorFinding>();
+    unreadable(runs).ifPresent(findings::add);
     for (var run : runs) {
+      if (isClosed(run)) {
+        continue;
+      }
       var damage = run.known() ? damage(run) : Optional.of(run.why());
       if (damage.isPresent()) {
         findings.add(
             DoctorFinding.trouble(
                 WHAT,
                 "run %s cannot be read: %s".formatted(run.run(), damage.get()),
-                "look as its owner, or keep %s as it is and restore its files from a copy"
-                    .formatted(run.folder())));
+                "keep %s as it is and restore its files from a copy".formatted(run.folder())));
       }
     }
     if (findings.isEmpty()) {
@@ -42,6 +47,27 @@ record RunChecks(RunRecords records) {
       findings.add(DoctorFinding.well(WHAT, "%d kept, %s".formatted(runs.size(), words)));
     }
     return findings;
+  }
+
+  private static boolean isClosed(RunSummary run) {
+    var folder = Path.of(run.folder());
+    return !Files.isReadable(folder)
+        || Stream.of("result.json", "journal.jsonl")
+            .map(folder::resolve)
+            .anyMatch(file -> Files.exists(file) && !Files.isReadable(file));
+  }
+
+  /// What this user may not read is unknown, and told once.
+  private static Optional<DoctorFinding> unreadable(List<RunSummary> runs) {
+    var closed = runs.stream().filter(RunChecks::isClosed).toList();
+    return closed.stream()
+        .findFirst()
+        .map(first ->
+            DoctorFinding.unknown(
+                WHAT,
+                "%s cannot be read, such as %s: %s"
+                    .formatted(Count.of(closed.size(), "run"), first.run(), first.why()),
+                "look as the owner of " + first.folder()));
   }
 
   /// A list believes the ends of a sealed run; whoever asks here doubts.

@@ -34,7 +34,7 @@ public final class RunRecords {
   /// The record of a tabletop in its run's folder.
   public static final String TABLETOP = "tabletop.json";
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path folder;
   // Of the runs that were listed, so that whoever wants more of one need not read it again: the

@@ -1,6 +1,6 @@
 package dev.lifeboat.engine;
 
-import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A claim that a person took from a run which nobody can take up, as it stands in
 /// `dropped-claim.json` of the run's folder.
@@ -29,7 +27,6 @@ public record DroppedClaim(
     Word word) {
   private static final String FILE = "dropped-claim.json";
   private static final String SCHEMA = "lifeboat.dropped-claim/v1";
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// Who dropped it.
   public record Word(String by, String reason, Instant at) {}
@@ -50,23 +47,27 @@ public record DroppedClaim(
   ///
   /// @throws ProblemException LB4001 when it cannot be read
   public static Optional<DroppedClaim> find(Path folder) throws ProblemException {
-    var file = folder.resolve(FILE);
+    var file = file(folder);
     try {
-      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, DroppedClaim.class));
-    } catch (IOException | JacksonException unreadable) {
-      throw failure("read", file, unreadable);
+      return file.read();
+    } catch (IOException unreadable) {
+      throw failure("read", file.path(), unreadable);
     }
   }
 
   /// Durable on return; makes the folder anew where it is gone.
   void keep(Path folder) throws ProblemException {
-    var file = folder.resolve(FILE);
+    var file = file(folder);
     try {
-      DurableFile.createFolders(folder);
-      DurableFile.write(file, JSON.writeValueAsBytes(this));
+      file.write(this);
     } catch (IOException unwritable) {
-      throw failure("write", file, unwritable);
+      throw failure("write", file.path(), unwritable);
     }
+  }
+
+  private static JsonFile<DroppedClaim> file(Path folder) {
+    return new JsonFile<>(
+        folder.resolve(FILE), DroppedClaim.class, "does not hold a claim that was dropped");
   }
 
   private static ProblemException failure(String verb, Path file, Exception cause) {

@@ -101,7 +101,8 @@ public final class JournalReader {
     try {
       line = JournalCodec.decode(bytes);
     } catch (JacksonException | IllegalArgumentException damaged) {
-      throw new JournalDamageException(sequence + 1, "is not an entry: " + firstLine(damaged));
+      throw new JournalDamageException(
+          sequence + 1, "is not an entry: " + FileFailure.reason(damaged));
     }
     if (line == null || line.event() == null) {
       throw new JournalDamageException(
@@ -114,10 +115,6 @@ public final class JournalReader {
       throw new JournalDamageException(sequence + 1, "does not continue the line before it");
     }
     return line;
-  }
-
-  private static String firstLine(Exception damaged) {
-    return String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
   }
 
   static int lineEnd(byte[] bytes, int start) {

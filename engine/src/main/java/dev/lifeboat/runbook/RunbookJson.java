@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunbookJson {
   public static final String SCHEMA = "lifeboat.runbook/v1";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final double NANOS = 1e9;
 
   private RunbookJson() {}

@@ -1,6 +1,7 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Maintenance;
@@ -8,8 +9,6 @@ import dev.lifeboat.provider.Pauses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
 /// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
@@ -17,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param folder of the placements; exists and is writable
 public record WatchFolder(Path folder) implements Pauses {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   /// As above.
   ///
   /// @throws ProblemException LB4001 when it cannot be read
@@ -29,7 +26,7 @@ public record WatchFolder(Path folder) implements Pauses {
 
   @Override
   public void begin(Maintenance maintenance) throws ProblemException {
-    write(file(maintenance.workload(), "pause"), maintenance);
+    write(file(maintenance.workload(), "pause"), Maintenance.class, maintenance);
   }
 
   @Override
@@ -56,7 +53,7 @@ public record WatchFolder(Path folder) implements Pauses {
   }
 
   public void keep(WatchRecord watching) throws ProblemException {
-    write(file(watching.workload(), "watch"), watching);
+    write(file(watching.workload(), "watch"), WatchRecord.class, watching);
   }
 
   /// What the last watch knew of the copies; empty when none ever did.
@@ -65,27 +62,31 @@ public record WatchFolder(Path folder) implements Pauses {
   }
 
   public void keep(KnownBacklog known) throws ProblemException {
-    write(file(known.workload(), "copies"), known);
+    write(file(known.workload(), "copies"), KnownBacklog.class, known);
   }
 
   private Path file(String workload, String what) {
     return folder.resolve("%s.%s.json".formatted(workload, what));
   }
 
-  private static <T> Optional<T> read(Path file, Class<T> type) throws ProblemException {
+  private static <T> Optional<T> read(Path path, Class<T> type) throws ProblemException {
     try {
-      return DurableFile.read(file).map(bytes -> JSON.readValue(bytes, type));
-    } catch (IOException | JacksonException unreadable) {
-      throw failure("read", file, unreadable);
+      return file(path, type).read();
+    } catch (IOException unreadable) {
+      throw failure("read", path, unreadable);
     }
   }
 
-  private static void write(Path file, Object content) throws ProblemException {
+  private static <T> void write(Path path, Class<T> type, T content) throws ProblemException {
     try {
-      DurableFile.write(file, JSON.writeValueAsBytes(content));
+      file(path, type).write(content);
     } catch (IOException unwritable) {
-      throw failure("write", file, unwritable);
+      throw failure("write", path, unwritable);
     }
+  }
+
+  private static <T> JsonFile<T> file(Path path, Class<T> type) {
+    return new JsonFile<>(path, type, "does not hold what a watch keeps");
   }
 
   private static ProblemException failure(String verb, Path file, Exception cause) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class VoteTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @Test
   void a_voter_remembers_who_told_it_that_it_lives_by_votes_also_when_another_gets_its_vote() {

@@ -49,7 +49,7 @@ class RunbookFormsTest {
   @EnumSource
   void json_holds_every_step_in_order(Mode mode) throws Exception {
     var runbook = runbook(mode);
-    var tree = JsonMapper.builder().build().readTree(RunbookJson.bytes(runbook));
+    var tree = JsonMapper.shared().readTree(RunbookJson.bytes(runbook));
 
     assertThat(tree.path("schema").asString()).isEqualTo("lifeboat.runbook/v1");
     assertThat(tree.path("steps").valueStream().map(step -> step.path("id").asString()))

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Which callers were refused for a low epoch, a line each in `refusals.jsonl`: the side of the
 /// story that a late controller or a woken region does not tell. Thread-safe.
 public final class RefusalLog {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// A region that woke up asks twice a second; one line tells as much as thousands.
   private static final int MOST_REMEMBERED = 256;

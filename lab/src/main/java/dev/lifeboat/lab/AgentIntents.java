@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps intents with the agent of the region that will be primary.
 record AgentIntents(LabClients clients) implements Intents {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @Override
   public void store(String region, RunId run, Event intent)

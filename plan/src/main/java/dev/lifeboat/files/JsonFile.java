@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param wrong what is said of a file that holds something else, such as `does not hold a vote`
 public record JsonFile<T>(Path path, Class<T> type, String wrong) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// Empty only if there is no such file.
   ///

@@ -45,6 +45,11 @@ public final class SpanText {
     return String.format(Locale.ROOT, "%%.%df s".formatted(decimals), seconds);
   }
 
+  /// In seconds, rounded to milliseconds, as JSON has them.
+  public static double number(Duration span) {
+    return Math.round(span.toNanos() / 1e6) / 1e3;
+  }
+
   private static void add(List<String> parts, long amount, String unit) {
     if (amount != 0) {
       parts.add(amount + " " + unit);

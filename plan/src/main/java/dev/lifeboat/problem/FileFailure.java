@@ -8,7 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
 /// Tells of a file or folder of Lifeboat's own that could not be read or written: `cannot`, what
@@ -58,13 +62,36 @@ public final class FileFailure {
       case FileAlreadyExistsException _ -> "something else is there already";
       case NotDirectoryException _ -> "it is no folder";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-      case StreamReadException damaged ->
-          "it is no JSON at line %d, column %d"
-              .formatted(
-                  Math.max(1, damaged.getLocation().getLineNr()),
-                  Math.max(1, damaged.getLocation().getColumnNr()));
-      case JacksonException other -> other.getOriginalMessage();
+      case JacksonException damaged -> unread(damaged);
       default -> String.valueOf(cause.getMessage());
     };
+  }
+
+  /// Why a document is not one of ours; the parser's words are those of its own types.
+  private static String unread(JacksonException damaged) {
+    return switch (damaged) {
+      case StreamConstraintsException _ -> "it is nested too deeply, or holds too long a value";
+      case StreamReadException _ -> "it is no JSON" + place(damaged.getLocation());
+      default ->
+          damaged.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null
+              ? ours.getMessage()
+              : "it is JSON of another kind" + path(damaged);
+    };
+  }
+
+  private static String place(@Nullable TokenStreamLocation at) {
+    return at == null
+        ? ""
+        : " at line %d, column %d"
+            .formatted(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+  }
+
+  private static String path(JacksonException mapped) {
+    var keys =
+        mapped.getPath().stream()
+            .map(JacksonException.Reference::getPropertyName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return keys.isEmpty() ? "" : ": look at '%s'".formatted(keys);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A reason is no path. Of these exceptions the message is the path alone.
 final class FileFailureTest {
@@ -29,6 +32,39 @@ final class FileFailureTest {
         .isEqualTo("No space left on device");
     assertThat(FileFailure.reason(new UncheckedIOException(new AccessDeniedException(FILE))))
         .isEqualTo("permission denied");
+  }
+
+  /// The words of a parser are those of its own types.
+  @Test
+  void a_document_that_cannot_be_understood_has_a_reason_in_words() {
+    assertThat(reason("{\"at\":")).isEqualTo("it is no JSON at line 1, column 7");
+    assertThat(reason("{\"at\":\"soon\"}")).isEqualTo("it is JSON of another kind: look at 'at'");
+    assertThat(reason("{\"at\":0}")).isEqualTo("at must be positive");
+  }
+
+  @Test
+  void a_document_without_measure_is_refused_in_words() {
+    var thrown =
+        catchThrowableOfType(
+            JacksonException.class, () -> JsonMapper.shared().readTree("[".repeat(1000)));
+
+    assertThat(FileFailure.reason(thrown))
+        .isEqualTo("it is nested too deeply, or holds too long a value");
+  }
+
+  private record Dated(long at) {
+    private Dated {
+      if (at < 1) {
+        throw new IllegalArgumentException("at must be positive");
+      }
+    }
+  }
+
+  private static String reason(String document) {
+    var thrown =
+        catchThrowableOfType(
+            JacksonException.class, () -> JsonMapper.shared().readValue(document, Dated.class));
+    return FileFailure.reason(thrown);
   }
 
   @Test

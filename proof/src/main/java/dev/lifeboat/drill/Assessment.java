@@ -6,6 +6,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criteria;
@@ -44,7 +45,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
             returned.state().done() ? "passed" : "failed",
             returned.state().run().value(),
             returned.reprotect().map(RunId::value).orElse(null),
-            Seconds.number(returned.took()),
+            SpanText.number(returned.took()),
             returned.survival() instanceof Survival.Counted(_, var lost)
                 ? (long) lost.size()
                 : null,

@@ -1,5 +1,6 @@
 package dev.lifeboat.drill;
 
+import dev.lifeboat.plan.SpanText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,7 +130,7 @@ record ClientsLog(List<Request> requests) {
   }
 
   private static ClientOutage client(String kind, @Nullable Duration out, int failed, String why) {
-    return new ClientOutage(kind, out == null ? null : Seconds.number(out), failed, why);
+    return new ClientOutage(kind, out == null ? null : SpanText.number(out), failed, why);
   }
 
   private static Predicate<Request> by(String kind, Instant after, String region) {

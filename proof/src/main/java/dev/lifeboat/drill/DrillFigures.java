@@ -6,6 +6,7 @@ import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Objectives;
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -60,7 +61,7 @@ record DrillFigures(
   }
 
   private static @Nullable Double seconds(Optional<Duration> span) {
-    return span.map(Seconds::number).orElse(null);
+    return span.map(SpanText::number).orElse(null);
   }
 
   DrillResult.Rto rto() {
@@ -68,7 +69,7 @@ record DrillFigures(
     var span = span(figure);
     return new DrillResult.Rto(
         seconds(span),
-        Seconds.number(objectives.rto()),
+        SpanText.number(objectives.rto()),
         met(figure, objectives.rto()),
         seconds(timing.map(DrillMoments::detect)),
         seconds(timing.map(DrillMoments::decide)),
@@ -85,7 +86,7 @@ record DrillFigures(
   static DrillResult.Rpo rpo(Figure figure, Objectives objectives) {
     return new DrillResult.Rpo(
         seconds(span(figure)),
-        Seconds.number(objectives.rpo()),
+        SpanText.number(objectives.rpo()),
         met(figure, objectives.rpo()),
         why(figure));
   }

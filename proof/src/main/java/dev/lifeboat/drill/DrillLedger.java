@@ -3,7 +3,9 @@ package dev.lifeboat.drill;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.LedgerMatch;
+import dev.lifeboat.plan.Count;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger of a drill: as its result shows it, and what it makes of the drill.
@@ -64,14 +66,14 @@ record DrillLedger(DrillResult.Ledger shown, DrillVerdict verdict) {
   String phrase() {
     return shown.file() == null
         ? "none: " + shown.why()
-        : "%d rows and %d objects, %s"
+        : "%s and %s, %s"
             .formatted(
-                shown.rows(),
-                shown.objects(),
+                Count.of(Objects.requireNonNullElse(shown.rows(), 0L), "row"),
+                Count.of(Objects.requireNonNullElse(shown.objects(), 0L), "object"),
                 shown.lost() == null
                     ? shown.why()
                     : Boolean.TRUE.equals(shown.matchesCanary())
-                        ? "%d lost writes, as the canary says".formatted(shown.lost())
+                        ? Count.of(shown.lost(), "lost write") + ", as the canary says"
                         : "not what the canary lost: " + shown.why());
   }
 }

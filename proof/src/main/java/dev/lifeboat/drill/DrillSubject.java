@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.plan.Objectives;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public record DrillSubject(Plan plan, Workload workload, String word, RunId run,
         verdict,
         run.value(),
         began.toString(),
-        Seconds.number(Duration.between(began, now)));
+        SpanText.number(Duration.between(began, now)));
   }
 
   /// The result of a drill that ended before it measured anything.
@@ -46,8 +47,8 @@ public record DrillSubject(Plan plan, Workload workload, String word, RunId run,
   static DrillResult.Measured unmeasured(Objectives objectives, String why) {
     return new DrillResult.Measured(
         new DrillResult.Rto(
-            null, Seconds.number(objectives.rto()), null, null, null, null, null, why),
-        new DrillResult.Rpo(null, Seconds.number(objectives.rpo()), null, why),
+            null, SpanText.number(objectives.rto()), null, null, null, null, null, why),
+        new DrillResult.Rpo(null, SpanText.number(objectives.rpo()), null, why),
         null);
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
@@ -211,6 +212,6 @@ record IsolatedDrill(DrillContext context) {
   }
 
   private static double seconds(Instant from, Instant until) {
-    return Seconds.number(Duration.between(from, until));
+    return SpanText.number(Duration.between(from, until));
   }
 }

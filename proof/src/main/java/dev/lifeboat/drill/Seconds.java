@@ -15,9 +15,4 @@ final class Seconds {
   static String of(Instant from, Instant until) {
     return of(Duration.between(from, until));
   }
-
-  /// Rounded to milliseconds, as JSON has them.
-  static double number(Duration span) {
-    return Math.round(span.toNanos() / 1e6) / 1e3;
-  }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -152,9 +153,9 @@ record ShareDrill(DrillContext context, int percent) {
     return new ReadsShare(
         context.away(),
         percent,
-        Seconds.number(Duration.between(seen.begun(), seen.ended())),
+        SpanText.number(Duration.between(seen.begun(), seen.ended())),
         seen.lent().over().orElse(Loan.TAKEN_BACK),
-        seen.behind().map(Seconds::number).orElse(null),
+        seen.behind().map(SpanText::number).orElse(null),
         seen.lent().home(),
         seen.lent().away());
   }

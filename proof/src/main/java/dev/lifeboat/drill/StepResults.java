@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import java.time.Duration;
@@ -36,15 +37,15 @@ final class StepResults {
 
   private static @Nullable Double start(StepState state, Instant origin) {
     return switch (state) {
-      case StepState.Met met -> Seconds.number(Duration.between(origin, met.since()));
-      case StepState.Active active -> Seconds.number(Duration.between(origin, active.since()));
+      case StepState.Met met -> SpanText.number(Duration.between(origin, met.since()));
+      case StepState.Active active -> SpanText.number(Duration.between(origin, active.since()));
       case StepState.Waiting _, StepState.Failed _ -> null;
     };
   }
 
   private static @Nullable Double seconds(StepState state) {
     return state instanceof StepState.Met met
-        ? Seconds.number(Duration.between(met.since(), met.at()))
+        ? SpanText.number(Duration.between(met.since(), met.at()))
         : null;
   }
 

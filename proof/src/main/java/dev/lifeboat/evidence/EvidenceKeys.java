@@ -3,6 +3,7 @@ package dev.lifeboat.evidence;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.files.OwnFolder;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -69,7 +70,7 @@ public final class EvidenceKeys {
         return keys;
       }
     } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-      throw unusable(folder, String.valueOf(unusable.getMessage()));
+      throw unusable(folder, FileFailure.told(unusable));
     }
   }
 
@@ -109,7 +110,10 @@ public final class EvidenceKeys {
           Code.LB6001,
           "whose keys are pinned is not known: %s %s".formatted(folder, refusal.get().why()),
           "anybody could have put a key there; nothing was verified by it",
-          "chmod go-w '%s', or name the key that you trust with --key".formatted(folder));
+          refusal.get().shared()
+              ? "chmod go-w %s, or name the key that you trust with --key"
+                  .formatted(ShellWord.of(folder.toString()))
+              : "name the key that you trust with --key");
     }
   }
 

@@ -4,7 +4,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A status and a JSON body.
 public record JsonAnswer(int status, String body) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// Status 200.
   public static JsonAnswer ok(Object value) {

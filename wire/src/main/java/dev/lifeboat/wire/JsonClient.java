@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks to one [ApiServer]. Thread-safe. Every call ends within the client's deadline, also if
@@ -29,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a part refuses since it was signed before the part was started is signed anew and sent once
 /// more: nothing was done with it (RFC 8470, section 5.1).
 public final class JsonClient {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// A row of a ledger may be some megabytes; a larger answer would fill the caller's memory.
   private static final long LARGEST_ANSWER = 16L << 20;

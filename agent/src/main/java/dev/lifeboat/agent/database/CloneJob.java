@@ -22,7 +22,7 @@ final class CloneJob {
   /// A large database over a slow link; progress is shown meanwhile.
   private static final Duration LIMIT = Duration.ofHours(12);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path data;
   private final Path fetched;

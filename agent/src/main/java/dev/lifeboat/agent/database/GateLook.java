@@ -26,7 +26,7 @@ final class GateLook {
   /// After a longer time without a look nobody knows what held meanwhile.
   private static final Duration UNSEEN = Duration.ofSeconds(15);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final InstantSource clock;
   private volatile Optional<CommitGateState> last = Optional.empty();

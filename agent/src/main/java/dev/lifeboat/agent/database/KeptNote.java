@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param since RFC 3339 in UTC; null where that is not known
 record KeptNote(@Nullable String since, String why) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String FILE = "lifeboat.kept";
 
   static Path file(Path copy) {

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How far a ledger was read, and how many rows it has.
@@ -17,8 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param rowsInside whether its file is one of an earlier version, which holds the rows as well.
 ///   Such a file may be large and is never held whole
 record LedgerHead(StoreReadback reading, long rowCount, boolean rowsInside) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   /// A file of this version.
   private record Written(StoreReadback reading, long rowCount) {}

@@ -7,7 +7,6 @@ import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.provider.Pauses;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Pauses in the table of journals of the arbiter's region, under `pauses/WORKLOAD`: whoever
@@ -15,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param table of journals, in the arbiter's region
 public record DynamoPauses(DynamoTable table) implements Pauses {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private static final String PAUSE = "pause";
   private static final String MEANS =

@@ -4,7 +4,7 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -103,11 +103,8 @@ public final class DoctorCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     var file = plan == null ? null : Kinds.read(plan);
-    if (bundle != null && Files.exists(bundle)) {
-      throw Failures.usage(
-          "'%s' is there already".formatted(bundle),
-          "nothing was looked at and nothing was overwritten",
-          "give --bundle a file that is not there");
+    if (bundle != null) {
+      Options.requireNew("--bundle", bundle, "nothing was looked at");
     }
     var found = checkup(file).run();
     var document =

@@ -1,8 +1,9 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.control.Count;
 import dev.lifeboat.control.DoctorCheck;
 import dev.lifeboat.control.DoctorFinding;
+import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,8 @@ record KeyChecks(Path state) {
                 "keys",
                 "%s is open to others (%s)"
                     .formatted(file, PosixFilePermissions.toString(permissions)),
-                "chmod 600 " + file + ", and make it anew if others may have read it"));
+                "chmod 600 %s, and make it anew if others may have read it"
+                    .formatted(ShellWord.of(file.toString()))));
       }
     }
     if (findings.isEmpty()) {

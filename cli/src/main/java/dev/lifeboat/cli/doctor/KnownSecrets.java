@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The secrets that we know by their value: labs' passwords, and the environment's.
 final class KnownSecrets {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
           ".*(PASS|PWD|SECRET|TOKEN|CREDENTIAL|COOKIE|KEY|AUTH|DSN|DATABASE_URL).*",

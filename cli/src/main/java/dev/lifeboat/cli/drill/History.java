@@ -2,12 +2,12 @@ package dev.lifeboat.cli.drill;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.control.Count;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.history.Trend;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;

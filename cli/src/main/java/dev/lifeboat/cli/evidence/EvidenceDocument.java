@@ -12,6 +12,7 @@ import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.rules.Finding;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ record EvidenceDocument(
 
     private static @Nullable Double seconds(Figure figure) {
       return figure instanceof Figure.Measured(var span)
-          ? Double.valueOf(Math.round(span.toNanos() / 1e6) / 1e3)
+          ? Double.valueOf(SpanText.number(span))
           : null;
     }
 

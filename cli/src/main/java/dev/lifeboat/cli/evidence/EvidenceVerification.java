@@ -10,6 +10,7 @@ import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.evidence.SignerKey;
 import dev.lifeboat.evidence.Verification;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class EvidenceVerification {
       return SignerKey.parse(key.startsWith("ed25519:") ? key : Files.readString(Path.of(key)));
     } catch (IOException | IllegalArgumentException unusable) {
       throw Failures.usage(
-          "--key '%s' is no public key: %s".formatted(key, unusable.getMessage()),
+          "--key '%s' is no public key: %s".formatted(key, FileFailure.reason(unusable)),
           "nothing was verified",
           "give ed25519: and 64 hexadecimal digits, or a file such as"
               + " .lifeboat/keys/evidence.pub");

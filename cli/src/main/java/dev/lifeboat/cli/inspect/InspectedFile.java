@@ -18,6 +18,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   /// @throws ProblemException LB4009 when it cannot be read, LB4010 when it is of no known kind
   static InspectedFile read(Path path) throws ProblemException {
     try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        throw new FileSystemException(path.toString(), null, "it is no file that holds something");
+      }
       var bytes = Files.readAllBytes(path);
       var head =
           new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
@@ -200,8 +204,11 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
   private ProblemException damaged(JacksonException cause, String wrong) {
     var at = cause.getLocation();
     return damaged(
-        "line %d, byte %d".formatted(Math.max(1, at.getLineNr()), Math.max(0, at.getByteOffset())),
-        "%s: %s".formatted(wrong, cause.getOriginalMessage()));
+        at == null
+            ? "an unknown place"
+            : "line %d, byte %d"
+                .formatted(Math.max(1, at.getLineNr()), Math.max(0, at.getByteOffset())),
+        "%s: %s".formatted(wrong, FileFailure.reason(cause)));
   }
 
   private ProblemException damaged(String place, String why) {

@@ -9,6 +9,7 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
@@ -80,6 +81,11 @@ public final class RunbookCommand extends PlanCommand {
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {

@@ -12,6 +12,7 @@ import dev.lifeboat.ledger.LedgerCsv;
 import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSql;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -110,9 +111,11 @@ public final class LedgerCommand extends TerminalCommand {
       return LedgerFormat.parse(Files.readAllBytes(files.ledger()));
     } catch (LedgerException damaged) {
       throw unreadable(
-          "%s:%d %s".formatted(files.ledger(), damaged.line(), damaged.getMessage()), damaged);
+          files,
+          "%s:%d %s".formatted(files.ledger(), damaged.line(), damaged.getMessage()),
+          damaged);
     } catch (IOException unreadable) {
-      throw unreadable(FileFailure.told(unreadable), unreadable);
+      throw unreadable(files, FileFailure.told(unreadable), unreadable);
     }
   }
 
@@ -134,12 +137,13 @@ public final class LedgerCommand extends TerminalCommand {
             : "see 'lifeboat runs' for the others");
   }
 
-  private static ProblemException unreadable(String why, Exception cause) {
+  private static ProblemException unreadable(RunFolder files, String why, Exception cause) {
     return Problem.lasting(
             Code.LB4001,
             "the ledger cannot be read: " + why,
             "nothing was changed",
-            "see what 'lifeboat evidence verify' says of the folder")
+            "see what the seal says: lifeboat evidence verify "
+                + ShellWord.of(files.folder().toString()))
         .asException(cause);
   }
 }

@@ -1,11 +1,11 @@
 package dev.lifeboat.cli.runs;
 
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.control.Count;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSummary;
 import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.plan.Count;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -12,6 +12,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -40,19 +41,29 @@ public final class ReportCommand extends TerminalCommand {
   }
 
   /// In a folder that may not be read no file is seen, and it is no less one of a run.
-  private static void requireReadable(Path folder) throws ProblemException {
+  private static void requireSeen(Path folder) throws ProblemException {
     try {
       var _ = DurableFile.isThere(folder.resolve("plan.yaml"));
     } catch (IOException unreadable) {
-      throw FileFailure.ofRun(
-          "read", folder, unreadable, "no report was written", "read it as its owner");
+      throw unreadable(folder, unreadable);
     }
+  }
+
+  /// A page that was sealed may be its owner's alone.
+  private static void requireReadable(Path page) throws ProblemException {
+    if (!Files.isReadable(page)) {
+      throw unreadable(page, new AccessDeniedException(page.toString()));
+    }
+  }
+
+  private static ProblemException unreadable(Path path, IOException cause) {
+    return FileFailure.ofRun("read", path, cause, "no report was written", "read it as its owner");
   }
 
   @Override
   public Integer call() throws ProblemException {
     var files = new RunRecords(options.state).files(run);
-    requireReadable(files.folder());
+    requireSeen(files.folder());
     var file = files.report();
     if (Stream.of(files.plan(), files.journal(), files.result(), tabletop(files))
         .noneMatch(Files::exists)) {
@@ -67,6 +78,7 @@ public final class ReportCommand extends TerminalCommand {
     if (!RunFiles.sealed(files) || !Files.exists(file)) {
       ReportFile.write(files, Terminal.host().zone());
     }
+    requireReadable(file);
     return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
   }
 }

@@ -8,7 +8,6 @@ import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
       "  lifeboat runs --workload shop --open           what could be taken up"
     })
 public final class RunsCommand extends TerminalCommand {
-  private static final String FORM = "%-22s %-20s %-11s %-18s %-19s %-9s %s";
+  private static final String FORM = "%-22s %-26s %-11s %-18s %-19s %-9s %s";
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Only runs of this workload.")
   private @Nullable String workload;
@@ -95,7 +94,7 @@ public final class RunsCommand extends TerminalCommand {
   private static String line(RunSummary run) {
     return FORM.formatted(
             run.run(),
-            Optional.ofNullable(run.at()).map(RunsCommand::toTheSecond).orElse("-"),
+            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::local).orElse("-"),
             run.kind(),
             Optional.ofNullable(run.scenario()).orElse("-"),
             run.outcome(),
@@ -106,9 +105,5 @@ public final class RunsCommand extends TerminalCommand {
 
   private static String basis(RunSummary run) {
     return run.basis() == null ? "" : "; basis: " + run.basis();
-  }
-
-  private static String toTheSecond(String at) {
-    return Instant.parse(at).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

@@ -4,6 +4,8 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.SimulationSession;
@@ -70,6 +72,11 @@ public final class SimulateCommand extends PlanCommand {
   private @Nullable Assumption leave;
 
   @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
+
+  @Override
   protected boolean tellsProgress() {
     return true;
   }
@@ -81,6 +88,9 @@ public final class SimulateCommand extends PlanCommand {
           "--runs must be 1 to %d, was %d".formatted(LARGEST, runs),
           "nothing was simulated",
           "use --runs with such a number");
+    }
+    if (report != null) {
+      Options.requireNew("--report", report, "nothing was simulated");
     }
     var moved = file.workload(workload);
     var kind = Kinds.of(file.plan());

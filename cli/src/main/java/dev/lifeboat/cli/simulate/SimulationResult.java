@@ -1,10 +1,11 @@
 package dev.lifeboat.cli.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.lifeboat.control.Count;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
+import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Assumption;
@@ -73,9 +74,10 @@ record SimulationResult(
           at(spread, 100),
           spread.count(),
           spread.count() == 0 ? "no failover moved the workload" : null,
-          seconds(objective),
+          SpanText.number(objective),
           spread.bins().stream()
-              .map(bin -> new Column(seconds(bin.from()), seconds(bin.to()), bin.count()))
+              .map(bin ->
+                  new Column(SpanText.number(bin.from()), SpanText.number(bin.to()), bin.count()))
               .toList());
     }
   }
@@ -96,7 +98,7 @@ record SimulationResult(
         sums.runs(),
         sums.violations(),
         seed,
-        seconds(took),
+        SpanText.number(took),
         Spread.of(sums.rto(), objectives.rto()),
         Spread.of(sums.rpo(), objectives.rpo()),
         sums.endings(),
@@ -115,11 +117,7 @@ record SimulationResult(
   }
 
   private static @Nullable Double at(Distribution spread, int percent) {
-    return spread.percentile(percent).map(SimulationResult::seconds).orElse(null);
-  }
-
-  private static double seconds(Duration span) {
-    return Math.round(span.toNanos() / 1e6) / 1e3;
+    return spread.percentile(percent).map(SpanText::number).orElse(null);
   }
 
   List<String> lines() {

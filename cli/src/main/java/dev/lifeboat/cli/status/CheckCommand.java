@@ -10,6 +10,8 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.RecoveryCheck;
 import dev.lifeboat.control.RecoveryCheck.CheckedWorkload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known, 4 a failover is",
-      "automatic without what makes that safe.",
+      "automatic without what makes that safe. With --plan-only 0 or 2.",
       "Example: lifeboat check lifeboat.yaml --plan-only --format sarif >check.sarif"
     })
 public final class CheckCommand extends PlanCommand {
@@ -196,10 +199,22 @@ public final class CheckCommand extends PlanCommand {
     return checked.stream().flatMap(it -> it.concerns().stream()).map(CheckEntry::of).toList();
   }
 
+  /// For a build a plan that nobody could move is as good as an invalid one.
+  private static ProblemException unusable(List<Problem> refused) {
+    var first = refused.getFirst();
+    return ProblemException.lasting(
+        Code.LB1001,
+        refused.stream()
+            .map(it -> "%s (%s)".formatted(it.happened(), it.code()))
+            .collect(Collectors.joining("; ")),
+        first.means(),
+        first.action());
+  }
+
   private int judge(RecoveryCheck check) throws ProblemException {
     var refused = check.refusals();
     if (!refused.isEmpty()) {
-      throw refused.getFirst().asException();
+      throw unusable(refused);
     }
     if (format != null && format.ofBuild()) {
       tellBuild(List.of("the plan is valid"), List.of());

@@ -31,7 +31,8 @@ record ErrorDocument(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MistakeDocument> errors) {
 
   /// @param mistakes of a plan
-  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes) {
+  /// @param commands as they are typed here
+  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
     int exitCode = problem.code().exitCode();
     return new ErrorDocument(
         title(exitCode),
@@ -39,7 +40,7 @@ record ErrorDocument(
         problem.code().name(),
         problem.code().former().map(Code::name).orElse(null),
         problem.means(),
-        problem.action(),
+        commands.in(problem.action()),
         exitCode,
         mistakes.stream().map(MistakeDocument::of).toList());
   }

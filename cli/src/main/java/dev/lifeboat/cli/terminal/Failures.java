@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.plan.InvalidPlanException;
+import dev.lifeboat.plan.PlanMistake;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -38,13 +39,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     return switch (failure) {
       case InvalidPlanException invalid ->
-          tell(
-              invalid.problem(),
-              ErrorDocument.of(invalid.problem(), invalid.mistakes()),
-              invalid,
-              typed(command));
-      case ProblemException told ->
-          tell(told.problem(), ErrorDocument.of(told.problem(), List.of()), told, typed(command));
+          tell(invalid.problem(), invalid.mistakes(), invalid, typed(command));
+      case ProblemException told -> tell(told.problem(), List.of(), told, typed(command));
       case InterruptedException interrupted -> {
         left(interrupted, typed(command));
         yield interrupted(ErrorDocument.interrupted(journals(command)));
@@ -59,8 +55,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   public int handleParseException(ParameterException usage, String[] arguments) {
     var mistake = UsageMistake.of(usage);
     var problem = usage(mistake.happened(), "nothing was done", mistake.action()).problem();
-    var document = ErrorDocument.of(problem, List.of());
-    return tell(problem, document, usage, TypedCommand.ofThisProcess());
+    return tell(problem, List.of(), usage, TypedCommand.ofThisProcess());
   }
 
   private static TypedCommand typed(CommandLine command) {
@@ -69,8 +64,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         : TypedCommand.ofThisProcess();
   }
 
+  /// Memory or stack are spent: what is told needs little of either.
+  public int exhausted() {
+    var problem =
+        Problem.lasting(
+            Code.LB6001,
+            "this process ran out of memory",
+            "nothing more was done; what was journalled can be resumed",
+            "run it where there is more memory, or about something smaller");
+    return tell(problem, List.of(), new ProblemException(problem), TypedCommand.ofThisProcess());
+  }
+
   private int tell(
-      Problem problem, ErrorDocument document, Exception cause, TypedCommand commands) {
+      Problem problem, List<PlanMistake> mistakes, Exception cause, TypedCommand commands) {
+    var document = ErrorDocument.of(problem, mistakes, commands);
     if (jsonLines) {
       terminal.err().println(OutputJson.line(document));
     } else {
@@ -100,7 +107,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   private void left(InterruptedException interrupted, TypedCommand commands) {
     for (var suppressed : interrupted.getSuppressed()) {
       if (suppressed instanceof ProblemException told && jsonLines) {
-        terminal.err().println(OutputJson.line(ErrorDocument.of(told.problem(), List.of())));
+        terminal
+            .err()
+            .println(OutputJson.line(ErrorDocument.of(told.problem(), List.of(), commands)));
       } else if (suppressed instanceof ProblemException told) {
         print(terminal.err(), told.problem(), commands);
       }

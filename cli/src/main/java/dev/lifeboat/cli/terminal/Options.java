@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +56,27 @@ public final class Options {
   /// How a run is taken up from here.
   public String resume(String run) {
     return "lifeboat resume " + run + stateWords;
+  }
+
+  /// Refuses a file to be written that is there already, or could not be made.
+  ///
+  /// @param option that names it
+  /// @param means what was not done
+  /// @throws ProblemException LB1004
+  public static void requireNew(String option, Path file, String means) throws ProblemException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw Failures.usage(
+          "'%s' is there already".formatted(file),
+          means + " and nothing was overwritten",
+          "give %s a file that is not there".formatted(option));
+    }
+    var folder = file.toAbsolutePath().normalize().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw Failures.usage(
+          "'%s' cannot be made: there is no folder %s".formatted(file, folder),
+          means,
+          "make that folder, or give %s another file".formatted(option));
+    }
   }
 
   /// Refuses `--json` beside another form of the same answer.

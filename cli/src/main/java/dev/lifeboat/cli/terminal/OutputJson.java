@@ -5,7 +5,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// JSON on standard output and in a run's folder: one line, times in RFC 3339 and UTC.
 public final class OutputJson {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private OutputJson() {}
 

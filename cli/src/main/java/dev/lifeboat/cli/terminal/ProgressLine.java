@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ record ProgressLine(
 
   /// @param elapsed since the command began
   static ProgressLine of(Instant at, Duration elapsed, String phase, String state, String detail) {
-    double seconds = Math.round(elapsed.toNanos() / 1e6) / 1e3;
-    return new ProgressLine("lifeboat.progress/v1", at.toString(), seconds, phase, state, detail);
+    return new ProgressLine(
+        "lifeboat.progress/v1", at.toString(), SpanText.number(elapsed), phase, state, detail);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.files.OwnFolder;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -140,7 +141,10 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
           .map(it -> {
             var what = "the state folder %s %s".formatted(folder, it.why());
             return it.shared()
-                ? wrong(what, "chmod go-w '%s', or name it with --state".formatted(folder))
+                ? wrong(
+                    what,
+                    "chmod go-w %s, or name it with --state"
+                        .formatted(ShellWord.of(folder.toString())))
                 : wrong(what);
           });
     } catch (IOException unreadable) {

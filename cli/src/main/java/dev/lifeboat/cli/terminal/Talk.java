@@ -126,7 +126,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private void tell(Problem problem) {
     switch (form) {
       case text -> Failures.print(err, problem, typed);
-      case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of())));
+      case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of(), typed)));
     }
   }
 

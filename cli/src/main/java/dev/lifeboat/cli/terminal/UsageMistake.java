@@ -19,6 +19,12 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
   /// Among the words of an option, which are listed both ways, those that only the code knows.
   private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z_]+, (?=[a-z][^'\\[]*] \\(case)");
 
+  private static final Pattern VALUE =
+      Pattern.compile("^Invalid value for (?:option|positional parameter[^']*) '([^']+)'[^:]*: ");
+
+  private static final Pattern TWICE =
+      Pattern.compile("^option '([^']+)'.* should be specified only once$");
+
   private static final Pattern TYPE = Pattern.compile(" is not an? (\\w+)");
 
   static UsageMistake of(ParameterException thrown) {
@@ -31,7 +37,7 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
         .or(this::missing)
         .orElseGet(() ->
             TYPE.matcher(
-                    CONSTANT.matcher(String.valueOf(thrown.getMessage()).strip()).replaceAll(""))
+                    CONSTANT.matcher(plain(String.valueOf(thrown.getMessage()))).replaceAll(""))
                 .replaceAll(type -> " is no " + named(type.group(1))));
   }
 
@@ -44,6 +50,12 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
             .orElse("");
     return "%suse: %s; see '%s --help'"
         .formatted(nearest, Usage.synopsis(command), spec.qualifiedName());
+  }
+
+  /// The parser's sentences about an option, in fewer words.
+  private static String plain(String message) {
+    var value = VALUE.matcher(message.strip()).replaceAll("$1: ");
+    return TWICE.matcher(value).replaceAll("$1 is given twice");
   }
 
   /// The first word that nobody knows.

@@ -55,8 +55,9 @@ final class CheckCommandTest {
     var text = Files.readString(Invocation.STOREFRONT);
     Files.writeString(plan, text.replace("strategy: warm-standby", "strategy: active-active"));
     var refused = Invocation.of("check", plan, "--plan-only");
-    assertThat(refused.exitCode()).isEqualTo(3);
-    assertThat(refused.err()).contains("LB2006", "active-active, which has no runbook yet");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("LB1001", "(LB2006)", "active-active, which has no runbook yet");
     assertThat(Invocation.of("check", plan, "--state", folder).out())
         .contains("NOT-READY", "active-active, which has no runbook yet");
   }

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param commands the folder that the commands of its services are relative to
 public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders footing) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   public LabUp {
     planFile = planFile.toAbsolutePath().normalize();

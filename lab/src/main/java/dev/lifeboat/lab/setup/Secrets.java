@@ -38,7 +38,7 @@ public record Secrets(
   /// something, or reads something in their state, that those of the version before do not know.
   public static final int FORM = 3;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   public Secrets {
     if (form == null || form != FORM) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// a write that nobody was told of, since the gateway forbids what would write a version's file
 /// again; so it is taken away. The bucket's index is made again from the objects.
 public final class StoreRepair {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String INDEX = "bucketMetadata.json";
   private static final String VERSIONS = "versions.json";
   private static final String METADATA = "-objectMetadata.json";

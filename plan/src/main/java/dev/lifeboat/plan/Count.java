@@ -1,4 +1,4 @@
-package dev.lifeboat.control;
+package dev.lifeboat.plan;
 
 /// A number of things in words: `1 row`, `2 rows`.
 public final class Count {
