@@ -361,11 +361,18 @@ def objectives(plan, workload):
         return rto, rpo
     except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml gives the workload no objectives: %s" % wrong)
 def rehearsal(plan):
-    below = lambda node, name: dict(node).get(name) if type(node) is list else None
-    of = below(below(Yaml(plan.decode("utf-8-sig")).document(), "lab"), "rehearses")
-    if type(of) is not list: return None
-    standins = list(below(of, "standIns") or ())
-    return {"plan": below(of, "plan"), "planSha256": below(of, "sha256"), "dataPathAlone": standins != [], "standIns": standins}
+    def keys(node):
+        if type(node) is not list or len({key for key, _ in node}) < len(node): raise ValueError("no keys, or one twice")
+        return dict(node)
+    try:
+        of = keys(Yaml(plan.decode("utf-8-sig")).document())
+        for name in ("lab", "rehearses"):
+            if name not in of: return None
+            of = keys(of[name])
+        name, sha256, standins = of.get("plan"), of.get("sha256"), of.get("standIns", ())
+        if type(standins) is not tuple or not all(re.fullmatch("[a-z][a-z0-9-]{0,40}", it) for it in (name, *standins)) or not re.fullmatch("[0-9a-f]{64}", sha256): raise ValueError("no such rehearsal")
+        return {"plan": name, "planSha256": sha256, "dataPathAlone": standins != (), "standIns": list(standins)}
+    except (ValueError, TypeError, RecursionError) as wrong: raise Broken("plan.yaml says in no form what it rehearses: %s" % wrong)
 
 # The ledger: what exists on the old side alone, and whether it is what the canary lost
 def keys(v, *names): return isinstance(v, dict) and list(v) == list(names)

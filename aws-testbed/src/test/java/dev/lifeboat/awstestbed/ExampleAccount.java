@@ -195,10 +195,26 @@ public final class ExampleAccount implements MovedWorkload {
   public void create(Map<String, String> addresses, int port)
       throws IOException, InterruptedException {
     Tables.create(bed, plan);
+    stores.createRoutes();
+    serve(true, addresses, port);
+  }
+
+  /// The same with nothing in it that is made for Lifeboat: databases, tasks, and a bucket that
+  /// replicates one way.
+  public void createBare(Map<String, String> addresses, int port)
+      throws IOException, InterruptedException {
+    serve(false, addresses, port);
+    stores.forgetWayHome();
+    sites.names().values().stream()
+        .flatMap(it -> it.objects().values().stream())
+        .forEach(it -> stores.deleteWithTheRest(it.awsRegion(), it.bucket()));
+  }
+
+  private void serve(boolean bound, Map<String, String> addresses, int port)
+      throws IOException, InterruptedException {
     stores.createDatabases();
     stores.createBuckets();
-    stores.createRoutes();
-    capacity.create();
+    capacity.create(bound);
     var ready = workload().resources(Service.class).getFirst().ready();
     for (var region : targets.entrySet()) {
       region.getValue().attach();

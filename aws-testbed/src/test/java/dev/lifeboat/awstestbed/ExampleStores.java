@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MetricsStatus;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ReplicationRule;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// What the stores of a plan are in an account: instances of RDS, halves of buckets, and the
 /// objects that say where users are sent.
@@ -163,6 +164,28 @@ public final class ExampleStores {
     }
   }
 
+  /// What is written elsewhere does not come home.
+  void forgetWayHome() {
+    for (var bucket : sites.buckets().values()) {
+      var half = bucket.sites().in(plan.recovery().name());
+      s3(half.awsRegion()).deleteBucketReplication(it -> it.bucket(half.bucket()));
+    }
+  }
+
+  /// Somebody else made a bucket whose name is the world's.
+  void deleteWithTheRest(String awsRegion, String bucket) {
+    made.add(new RouteSite(awsRegion, bucket, "any"));
+  }
+
+  /// What CloudWatch has is of a minute ago again.
+  public void measureAgain() {
+    sites.databases().values().forEach(it -> measureLag(it.in(plan.recovery().name())));
+    for (var bucket : sites.buckets().values()) {
+      var halves = bucket.sites();
+      measure(halves.in(plan.primary().name()), halves.in(plan.recovery().name()));
+    }
+  }
+
   /// CloudWatch has that nothing waited for its replica a minute ago.
   private void measure(BucketSite from, BucketSite to) {
     var measured =
@@ -260,12 +283,25 @@ public final class ExampleStores {
   void deleteBuckets() {
     for (var one : made) {
       var s3 = s3(one.awsRegion());
+      open(s3, one.bucket());
       var all = s3.listObjectVersions(it -> it.bucket(one.bucket()));
       all.versions().forEach(of -> delete(s3, one.bucket(), of.key(), of.versionId()));
       all.deleteMarkers().forEach(of -> delete(s3, one.bucket(), of.key(), of.versionId()));
       s3.deleteBucket(it -> it.bucket(one.bucket()));
     }
     made.clear();
+  }
+
+  /// A planned move closes what it leaves.
+  private static void open(S3Client s3, String bucket) {
+    s3.deleteBucketPolicy(it -> it.bucket(bucket));
+    for (int look = 0; look < LOOKS; look++) {
+      try {
+        var _ = s3.getBucketPolicy(it -> it.bucket(bucket));
+      } catch (S3Exception none) {
+        continue; // Each look brings it nearer.
+      }
+    }
   }
 
   private static void delete(S3Client s3, String bucket, String key, String version) {

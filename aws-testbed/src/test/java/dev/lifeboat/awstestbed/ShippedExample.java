@@ -18,13 +18,14 @@ import java.util.regex.Pattern;
 
 /// A plan that is shipped, under its own names, regions and buckets.
 ///
-/// @param folder below `examples`
+/// @param folder below `examples`, or a plan in one
 /// @param fence empty for what the file says
 /// @param replaced what a test needs else, by what stands there
 public record ShippedExample(
     String folder, Optional<FenceChoice.Means> fence, Map<String, String> replaced) {
   public static final String WARM_STANDBY = "dr-lab-warm-standby";
   public static final String PILOT_LIGHT = "lamp-pilot-light";
+  public static final String WITHOUT_GUARD = WARM_STANDBY + "/without-guard.yaml";
 
   /// Whose identifiers no account hands out twice.
   private static final String ACCOUNT = "123456789012";
@@ -72,7 +73,8 @@ public record ShippedExample(
   }
 
   private Path file() {
-    return AwsTerminal.file("examples/%s/lifeboat.yaml".formatted(folder));
+    return AwsTerminal.file(
+        (folder.endsWith(".yaml") ? "examples/%s" : "examples/%s/lifeboat.yaml").formatted(folder));
   }
 
   /// As it stands, but for what is handed out, waits that no test waits for, and the fence.

@@ -44,7 +44,8 @@ public record AwsFailure(String region, String service, String means) {
               Code.LB7002,
               "%s in %s denies a call: %s".formatted(service, region, answer.getMessage()),
               means,
-              "allow the action that is named to the role that Lifeboat runs as");
+              "allow the action that is named to the role that Lifeboat runs as: 'lifeboat"
+                  + " iam-policy PLAN --for check', or for what else it does, prints its policy");
       default ->
           Problem.lasting(
               Code.LB7003,

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
@@ -74,14 +75,14 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
       throws InterruptedException, ProblemException {
     var platform = inspection.platform();
     var checked = new ControlledWorkload(file, workload, platform, state);
+    var concerns = new ArrayList<Concern>();
     try {
-      var writer = checked.placement().writer();
+      var writer = writer(checked, concerns);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
-        return found(workload, Weight.OBSTACLE, refused.get());
+        return with(concerns, workload, Weight.OBSTACLE, refused.get());
       }
       var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
-      var concerns = new ArrayList<Concern>();
       lapses
           .refusal(clock.instant())
           .map(Problem::phrase)
@@ -90,16 +91,35 @@ public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantS
       return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
-      return found(
+      return with(
+          concerns,
           workload,
           ControlledWorkload.isUnplaced(problem) ? Weight.OBSTACLE : Weight.UNKNOWN,
           problem);
     }
   }
 
-  private static CheckedWorkload found(Workload workload, Weight weight, Problem problem) {
-    var why = Concern.explained(workload.name(), weight, problem);
-    return new CheckedWorkload(workload.name(), List.of(), List.of(why));
+  /// Where nothing was written down the writer is at home, if anywhere: what else is missing there
+  /// is told with it.
+  private String writer(ControlledWorkload checked, List<Concern> concerns)
+      throws ProblemException {
+    try {
+      return checked.placement().writer();
+    } catch (ProblemException failed) {
+      var problem = checked.ofItsOwn(failed);
+      if (!ControlledWorkload.isUnplaced(problem) && problem.code() != Code.LB7005) {
+        throw failed;
+      }
+      concerns.add(Concern.explained(checked.workload().name(), Weight.OBSTACLE, problem));
+      return file.plan().primary().name();
+    }
+  }
+
+  /// Nothing more can be looked at.
+  private static CheckedWorkload with(
+      List<Concern> concerns, Workload workload, Weight weight, Problem problem) {
+    concerns.add(Concern.explained(workload.name(), weight, problem));
+    return new CheckedWorkload(workload.name(), List.of(), concerns);
   }
 
   /// The regions are not there to be looked at.

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -55,7 +56,7 @@ public record RunController(String run, long pid, long beganSecond) {
   }
 
   /// Nothing is broken beside a controller at work on the same workload, nor beside one whose run
-  /// has not begun yet. A workload of that name in another plan is another one.
+  /// has not begun yet. A rehearsal of a plan has its own workload of that name, in a lab.
   ///
   /// @throws ProblemException LB3003 when another process of this machine is at work
   static void requireNone(Path runs, String plan, String workload, long asker)
@@ -69,7 +70,13 @@ public record RunController(String run, long pid, long beganSecond) {
   }
 
   private static boolean isOf(Runbook runbook, String plan, String workload) {
-    return runbook.plan().equals(plan) && runbook.workload().equals(workload);
+    return runbook.workload().equals(workload)
+        && !isRehearsal(runbook.plan(), plan)
+        && !isRehearsal(plan, runbook.plan());
+  }
+
+  private static boolean isRehearsal(String plan, String of) {
+    return plan.equals(of + Rehearsal.SUFFIX);
   }
 
   private static List<RunController> atWork(Path runs, long asker) throws ProblemException {

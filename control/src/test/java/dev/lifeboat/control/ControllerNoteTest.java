@@ -93,6 +93,9 @@ final class ControllerNoteTest {
       RunController.requireNone(runs, PLAN, "shop", living.pid());
       RunController.requireNone(runs, PLAN + "-in-lab", "shop", 1);
       assertThatExceptionOfType(ProblemException.class)
+          .as("its placement is the same, whatever the plan is called")
+          .isThrownBy(() -> RunController.requireNone(runs, "renamed", "shop", 1));
+      assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(() -> RunController.requireNone(runs, PLAN, "shop", 1));
     } finally {
       living.destroyForcibly().waitFor();

@@ -92,19 +92,6 @@ final class LabBinder {
     return fields.make(() -> new Rehearsal(name.orElseThrow(), sha256.orElseThrow(), standIns));
   }
 
-  /// The same of a plan that was taken before, whatever else its lab says.
-  static Optional<Rehearsal> rehearsal(PlanValue lab) {
-    return lab.value(REHEARSES.name())
-        .map(value -> value.knownFields((Keys) REHEARSES.type()))
-        .flatMap(fields -> {
-          var name = fields.read(PLAN);
-          var sha256 = fields.read(SHA_256);
-          var standIns = fields.value(STAND_INS).map(it -> it.texts("")).orElse(List.of());
-          return fields.make(
-              () -> new Rehearsal(name.orElseThrow(), sha256.orElseThrow(), standIns));
-        });
-  }
-
   private static boolean isOfTheFrontDoor(Canary canary) {
     return canary.basis() == Canary.Basis.FRONT_DOOR;
   }

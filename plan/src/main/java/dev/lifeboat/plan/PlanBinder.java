@@ -41,14 +41,28 @@ final class PlanBinder {
         fields.value(WORKLOADS).map(value -> workloads(value, declared)).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
-    return root.make(() ->
-        new Plan(
-            name.orElseThrow(),
-            regions.orElseThrow(),
-            workloads,
-            lab.orElseThrow(),
-            values,
-            sha256));
+    var plan =
+        root.make(() ->
+            new Plan(
+                name.orElseThrow(),
+                regions.orElseThrow(),
+                workloads,
+                lab.orElseThrow(),
+                values,
+                sha256));
+    plan.ifPresent(it -> checkTogether(it, fields, language));
+    return plan.flatMap(it -> root.make(() -> it));
+  }
+
+  /// What no part of the plan shows alone. Each part has been found without a mistake.
+  private static void checkTogether(Plan plan, Fields fields, KeyExtensions language) {
+    for (var workload : plan.workloads().values()) {
+      fields
+          .said(WORKLOADS.name())
+          .flatMap(all -> all.value(workload.name()))
+          .ifPresent(
+              said -> language.providers().forEach(it -> it.checkTogether(plan, workload, said)));
+    }
   }
 
   private static Map<String, Workload> workloads(PlanValue cursor, DeclaredNames declared) {

@@ -110,11 +110,9 @@ public final class PlanReader {
   /// What the plan of a run says of a plan that it rehearses, whatever else it says.
   ///
   /// @return empty where it rehearses none, and where the file is no YAML that a plan may be
+  /// @throws IllegalArgumentException when what it says of that is damaged
   public static Optional<Rehearsal> rehearses(byte[] plan) {
-    var mistakes = new Mistakes("plan.yaml");
-    return tree(plan, mistakes)
-        .flatMap(root -> PlanValue.root(root, mistakes).value(LabBinder.LAB.name()))
-        .flatMap(LabBinder::rehearsal);
+    return tree(plan, new Mistakes("plan.yaml")).flatMap(RehearsalText::of);
   }
 
   private static Problem unreadable(Path file, String why) {

@@ -45,6 +45,12 @@ public interface ProviderKeys {
       Map<String, Resource> resources,
       FailbackPolicy policy) {}
 
+  /// Tells what of a workload does not go with what the plan says elsewhere.
+  ///
+  /// @param plan without another mistake
+  /// @param said what the plan has for `workload`
+  default void checkTogether(Plan plan, Workload workload, PlanValue said) {}
+
   /// The keys at one place, and the record that is made of them.
   ///
   /// @param keys if none of them is required, the record is made also where all are left out

@@ -16,6 +16,10 @@ public record Rehearsal(String plan, String sha256, List<String> standIns) {
   /// Where a rehearsal was held, in front of its phrase.
   public static final String PLACE = "in lab";
 
+  /// Ends the name of a plan that rehearses the one whose name stands before it: its lab, runs and
+  /// proofs are never those of the other.
+  public static final String SUFFIX = "-in-lab";
+
   static final KeyType.Text<String> HASH =
       KeyType.Text.of(
           "text", Pattern.compile("[0-9a-f]{64}"), "write 64 lower-case hexadecimal digits");

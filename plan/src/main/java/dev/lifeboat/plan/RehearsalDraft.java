@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is the tree of the file that is changed, so that a key which nobody thought of here stays.
 final class RehearsalDraft {
-  /// Ends the name of such a plan: its lab, runs and proofs are never those of the other.
-  static final String SUFFIX = "-in-lab";
-
-  private static final int LONGEST_NAME = Names.LONGEST - SUFFIX.length();
+  private static final int LONGEST_NAME = Names.LONGEST - Rehearsal.SUFFIX.length();
   private static final int OK = Check.EXPECT.standard();
   private static final Position START = Position.START;
 
@@ -66,7 +63,7 @@ final class RehearsalDraft {
     text.append(
         "# Plan %s as a lab plays it, by 'lifeboat drill PLAN --in lab'.\n".formatted(plan.name()));
     differences.forEach(it -> text.append("# ").append(it).append(".\n"));
-    return new RehearsalPlan(plan.name() + SUFFIX, text + YamlText.of(made), differences);
+    return new RehearsalPlan(plan.name() + Rehearsal.SUFFIX, text + YamlText.of(made), differences);
   }
 
   private void refuse(Mapping root, String source) throws ProblemException {
@@ -146,7 +143,7 @@ final class RehearsalDraft {
 
   private Optional<YamlNode> ofPlan(String key, YamlNode value) {
     return switch (key) {
-      case "plan" -> Optional.of(text(plan.name() + SUFFIX));
+      case "plan" -> Optional.of(text(plan.name() + Rehearsal.SUFFIX));
       case "regions" -> Optional.of(children(value, (_, region) -> region(region)));
       case "workloads" ->
           Optional.of(children(value, (name, it) -> workload(plan.workload(name), it)));

@@ -276,7 +276,7 @@ class RehearsalDraftTest {
     }
     var ours = Samples.valid(made.text());
 
-    assertThat(ours.name()).isEqualTo(plan.name() + RehearsalDraft.SUFFIX);
+    assertThat(ours.name()).isEqualTo(plan.name() + Rehearsal.SUFFIX);
     assertThat(ours.canary())
         .isEqualTo(
             commands

@@ -52,8 +52,16 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     }
     var log = log();
     var measurement = log.map(it -> it.held().measurement(it.recording()));
-    return new Shown(
-        measurement, figures(measurement, match(log)), PlanReader.rehearses(folder.need(PLAN)));
+    var rehearsal = folder.files().containsKey(RESULT) ? rehearsal() : Optional.<Rehearsal>empty();
+    return new Shown(measurement, figures(measurement, match(log), rehearsal), rehearsal);
+  }
+
+  private Optional<Rehearsal> rehearsal() throws BrokenException {
+    try {
+      return PlanReader.rehearses(folder.need(PLAN));
+    } catch (IllegalArgumentException damaged) {
+      throw BrokenException.of(PLAN, "says in no form what it rehearses: " + damaged.getMessage());
+    }
   }
 
   /// What a canary wrote down, and what was found of it.
@@ -124,7 +132,8 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     }
   }
 
-  private boolean figures(Optional<Measurement> measurement, Optional<LedgerMatch> match)
+  private boolean figures(
+      Optional<Measurement> measurement, Optional<LedgerMatch> match, Optional<Rehearsal> rehearsal)
       throws BrokenException {
     var result = folder.files().get(RESULT);
     if (result == null) {
@@ -141,7 +150,6 @@ record FolderCheck(FolderBytes folder, List<Entry> entries, RunState state) {
     } catch (JacksonException unreadable) {
       throw BrokenException.of(RESULT, "cannot be read: " + FileFailure.reason(unreadable));
     }
-    var rehearsal = PlanReader.rehearses(folder.need(PLAN));
     var wrong =
         check.wrong(state.run().value(), measurement, match).or(() -> check.inLab(rehearsal));
     if (wrong.isPresent()) {

@@ -305,7 +305,7 @@ final class FailoverFunctionTest {
           var tasks = shop.tasks().inPrimary();
           var balancer = web(() -> tasks.service().desiredCount() > 0);
           var serving = at(balancer, "healthz");
-          var automatic = plan(shop, "automatic", "automatic, on: users, usersAfter: 1s");
+          var automatic = plan(shop, "automatic", "automatic, on: users, usersAfter: 2s");
           var machine =
               new DeployedMachine(
                   bed,
@@ -318,7 +318,7 @@ final class FailoverFunctionTest {
                   watcher(
                       bed,
                       "asks",
-                      plan(shop, "asks", "approval, on: users, usersAfter: 1s"),
+                      plan(shop, "asks", "approval, on: users, usersAfter: 2s"),
                       SHORT);
               var moves = watcher(bed, "moves", automatic, SHORT);
               var _ =

@@ -157,6 +157,8 @@ public final class AwsCheck implements Inspection {
     parts.tasks().add(() -> WatchLook.findings(workload, failover.source()));
     parts.tasks().add(() -> functions(workload));
     preflights(parts, failover, account.reconcilers(workload), sites);
+    TableLook.of(plan, workload)
+        .forEach(it -> parts.add(at(workload.name(), it.awsRegion()), it::look));
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
     services(parts, sites, failover);
@@ -249,6 +251,10 @@ public final class AwsCheck implements Inspection {
       var reports = account.reports(workload.name());
       var fence = FenceChoice.of(workload.resource(Database.class, name));
       parts.add(at(name, here), new GuardLook(reports, runbook.source(), here, fence)::look);
+      if (fence.isByApi()) {
+        var groups = new Ec2SecurityGroups(surveyed);
+        parts.add(at(name, there), new FenceGroupLook(groups, there)::look);
+      }
       if (!fence.isByGuard()) {
         var post = new GuardPresence.Post(workload.name(), runbook.source(), name);
         parts.add(at(name, here), new StrayGuardLook(guards, post)::look);
@@ -284,8 +290,11 @@ public final class AwsCheck implements Inspection {
     var to = runbook.target();
     for (var of : sites.tasks().values()) {
       var there = of.in(to);
-      var left = of.in(runbook.source()).awsRegion();
+      var here = of.in(runbook.source());
+      var left = here.awsRegion();
       parts.add(at(of.resource(), there), new TasksLook(parameters, to, left, there)::look);
+      var home = new TasksLook(parameters, runbook.source(), there.awsRegion(), here);
+      parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
     }
     for (var of : sites.groups().values()) {

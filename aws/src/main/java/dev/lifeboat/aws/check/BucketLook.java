@@ -86,8 +86,8 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
           fault.get(),
           "what is written does not go to %s as the plan says, and a failover would lose it"
               .formatted(there().awsRegion()),
-          "correct the rule of %s; what was written without it then goes by: %s"
-              .formatted(here().bucket(), inquiry.batchReplication(from)));
+          "%s; what was written without it then goes by: %s"
+              .formatted(inquiry.mendOfRule(from), inquiry.batchReplication(from)));
     } catch (ProblemException failed) {
       look.tell("whether what is written goes to " + there().bucket(), failed);
     }
@@ -112,15 +112,15 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
 
   private void wayBack(Look look) throws InterruptedException {
     try {
-      inquiry
-          .faultOfRule(to)
-          .ifPresent(fault ->
-              look.warn(
-                  fault,
-                  "what is written in %s after a failover would not come home: a rule that is made"
-                          .formatted(there().awsRegion())
-                      + " later leaves out what was there before",
-                  "correct the rule of %s now".formatted(there().bucket())));
+      var fault = inquiry.faultOfRule(to);
+      if (fault.isPresent()) {
+        look.warn(
+            fault.get(),
+            "what is written in %s after a failover would not come home: a rule that is made"
+                    .formatted(there().awsRegion())
+                + " later leaves out what was there before",
+            inquiry.mendOfRule(to));
+      }
     } catch (ProblemException failed) {
       look.tell(
           "whether what is written in %s would come back".formatted(there().bucket()), failed);

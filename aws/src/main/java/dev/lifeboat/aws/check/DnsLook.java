@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSetFailover;
 /// @param writer the region where they must be led now
 /// @param ready path of the service that answers 200 only while it can write
 record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writer, String ready) {
+  private static final String AS_THE_GUIDE_SAYS = "create it as docs/aws.md says";
+
   private static final List<RRType> ADDRESSES = List.of(RRType.A, RRType.AAAA, RRType.CNAME);
 
   /// @param look in [AwsClients#GLOBAL]
@@ -34,9 +36,10 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
     var beside = NameAnswers.BESIDE + site.name();
     var addresses = sets(look, zone.get(), site.name(), ADDRESSES);
     var texts = sets(look, zone.get(), beside, List.of(RRType.TXT));
+    boolean asksService = false;
     if (addresses.isPresent() && texts.isPresent()) {
-      var check = pair(look, site.name(), addresses.get());
-      var same = pair(look, beside, texts.get());
+      var check = pair(look, site.name(), addresses.get(), AS_THE_GUIDE_SAYS);
+      var same = pair(look, beside, texts.get(), toMake(zone.get(), check));
       value(look, beside, texts.get(), ResourceRecordSetFailover.PRIMARY, regions.primary());
       if (site.shares().isEmpty()) {
         value(look, beside, texts.get(), ResourceRecordSetFailover.SECONDARY, regions.recovery());
@@ -51,14 +54,17 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
               "a run would be told of one name and users be led by the other",
               "give both primary records the health check %s".formatted(check.get()));
         }
-        checked(look, check.get());
+        asksService = checked(look, check.get());
       }
       answer(look, zone.get(), beside);
     }
-    new RouteReadersLook(site).look(look);
+    if (!asksService) {
+      new RouteReadersLook(site).look(look);
+    }
   }
 
-  private void checked(Look look, String id) throws InterruptedException {
+  /// Whether it asks the service itself, so that no health checker reads the objects.
+  private boolean checked(Look look, String id) throws InterruptedException {
     var byObjects = new HealthCheckLook(site, Route.searched(regions.recovery()), true);
     var config = byObjects.config(look, id);
     if (config.isPresent()) {
@@ -66,10 +72,11 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
           && !byObjects.asksForObject(config.get())) {
         new EndpointCheckLook(site.name(), ready, !site.shares().isEmpty())
             .look(look, id, config.get());
-      } else {
-        byObjects.look(look, id, config.get());
+        return true;
       }
+      byObjects.look(look, id, config.get());
     }
+    return false;
   }
 
   private void shares(
@@ -125,8 +132,10 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
 
   /// Looks at the two failover records of a name.
   ///
+  /// @param toMake what makes them
   /// @return the health check of the primary one
-  private Optional<String> pair(Look look, String name, List<ResourceRecordSet> sets) {
+  private Optional<String> pair(
+      Look look, String name, List<ResourceRecordSet> sets, String toMake) {
     var primary = of(sets, ResourceRecordSetFailover.PRIMARY);
     var secondary = of(sets, ResourceRecordSetFailover.SECONDARY);
     if (primary.isEmpty() || secondary.isEmpty()) {
@@ -135,7 +144,7 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
           "%s has no %s failover record"
               .formatted(name, primary.isEmpty() ? "primary" : "secondary"),
           "users could not be led elsewhere by its health check",
-          "create it as docs/aws.md says");
+          toMake);
       return Optional.empty();
     }
     if (secondary.get().healthCheckId() != null) {
@@ -161,6 +170,16 @@ record DnsLook(HostedZones zones, NameSite site, RegionPair regions, String writ
           "give it the calculated health check that docs/aws.md describes");
     }
     return check;
+  }
+
+  /// What makes the text records, of a name whose users all come home at once.
+  ///
+  /// @param check that leads users, whose id they have too
+  private String toMake(String zone, Optional<String> check) {
+    return site.shares().isEmpty()
+        ? TextRecords.of(site.name(), regions)
+            .creation(zone.replace("/hostedzone/", ""), check.orElse("…"))
+        : AS_THE_GUIDE_SAYS;
   }
 
   private static boolean evaluates(ResourceRecordSet set) {

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.problem.Code;
+import dev.lifeboat.provider.Concern.Weight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +24,13 @@ final class HostedZones {
             .max(Comparator.comparingInt(it -> it.name().length()))
             .map(HostedZone::id);
     if (zone.isEmpty()) {
-      look.obstacle(
-          Code.LB7005,
-          "no public hosted zone of the account holds " + name,
-          "nobody leads users to either region by that name",
-          "create the zone, or correct 'name' in the plan");
+      look.findings()
+          .add(
+              look.missing(
+                  Weight.OBSTACLE,
+                  "no public hosted zone of the account holds " + name,
+                  "nobody leads users to either region by that name",
+                  "create the zone, or correct 'name' in the plan"));
     }
     return zone;
   }

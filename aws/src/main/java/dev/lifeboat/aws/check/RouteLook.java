@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Looks at the buckets of the objects that say where users are sent: of each bucket one object is
@@ -34,6 +36,15 @@ final class RouteLook {
     for (var object : site.objects().entrySet()) {
       unreadable(object.getValue()).ifPresent(why -> silent.put(object.getKey(), why));
     }
+    boolean few = site.objects().size() - silent.size() < MAJORITY;
+    for (var missing : silent.values().stream().filter(RouteLook::isMissing).toList()) {
+      if (few) {
+        look.obstacle(missing);
+      } else {
+        look.warn(missing);
+      }
+    }
+    silent.values().removeIf(RouteLook::isMissing);
     if (silent.isEmpty()) {
       return;
     }
@@ -43,7 +54,7 @@ final class RouteLook {
             .formatted(
                 silent.keySet().stream().map("%s is silent"::formatted).collect(joining("; ")),
                 first.happened());
-    if (site.objects().size() - silent.size() >= MAJORITY) {
+    if (!few) {
       look.warn(
           first.code(),
           "one of the three objects cannot be read: " + which,
@@ -80,7 +91,26 @@ final class RouteLook {
                   NoSuchKeyException.class::isInstance);
       return Optional.empty();
     } catch (ProblemException failed) {
-      return Optional.of(failed.problem());
+      return Optional.of(
+          failed.getCause() instanceof NoSuchBucketException ? missing(site) : failed.problem());
     }
+  }
+
+  private static boolean isMissing(Problem problem) {
+    return problem.code() == Code.LB7005;
+  }
+
+  private static Problem missing(RouteSite site) {
+    var place =
+        site.awsRegion().equals(Buckets.FIRST_REGION)
+            ? ""
+            : " --create-bucket-configuration LocationConstraint=" + site.awsRegion();
+    return Problem.lasting(
+        Code.LB7005,
+        "%s has no bucket '%s' for the object that says where users are sent"
+            .formatted(site.awsRegion(), site.bucket()),
+        "users could not be sent elsewhere once another of the three is lost",
+        "aws s3api create-bucket --region %s --bucket %s%s"
+            .formatted(site.awsRegion(), site.bucket(), place));
   }
 }

@@ -21,10 +21,15 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 record TasksLook(NamedParameters parameters, String region, String left, EcsSite there) {
 
   void look(Look look) throws InterruptedException {
+    secrets(look);
+    started(look);
+  }
+
+  /// Looks at what tells tasks of their stores alone.
+  void secrets(Look look) throws InterruptedException {
     for (var secret : there.secrets()) {
       secret(look, secret);
     }
-    started(look);
   }
 
   /// Looks at what tasks are started from alone.
@@ -105,8 +110,9 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
           "secret %s in %s has no version labelled '%s'"
               .formatted(secret, there.awsRegion(), region),
           "tasks there cannot be told of the stores beside them",
-          "aws secretsmanager put-secret-value --secret-id %s --version-stages %s --region %s"
-              .formatted(secret, region, there.awsRegion()));
+          ("aws secretsmanager put-secret-value --region %s --secret-id %s --version-stages %s %s"
+                  + " --secret-string …")
+              .formatted(there.awsRegion(), secret, region, EcsBinding.BOUND));
     } else if (!EcsBinding.labelled(seen, EcsBinding.BOUND).equals(own)) {
       look.obstacle(
           Code.LB7010,

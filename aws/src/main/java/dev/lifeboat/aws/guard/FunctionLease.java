@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.lease.LeaseTerms;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -24,7 +24,7 @@ public final class FunctionLease {
   /// Why it could not: LB2009; empty where it can, or has none to wait for.
   public static Optional<Problem> refusal(Plan plan, Workload workload) {
     var lease = AwsPlan.of(plan).lease();
-    return workload.resources(Database.class).isEmpty() || fits(lease)
+    return !FenceChoice.isVotedOn(workload) || fits(lease)
         ? Optional.empty()
         : Optional.of(
             Problem.lasting(

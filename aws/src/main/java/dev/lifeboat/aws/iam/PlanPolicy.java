@@ -95,14 +95,14 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
     }
     allow("Reports", copies, look);
-    allow("Intents", journals, NOTHING, write);
+    allow("Intents", journals, use == Use.CHECK ? read : NOTHING, write);
     changes("Copies", copies, "dynamodb:PutItem", "dynamodb:Query");
   }
 
   /// Unless every database is fenced by the API of its region.
   private boolean isVotedOn() {
-    var databases = plan.resources(Database.class);
-    return databases.isEmpty() || databases.stream().anyMatch(it -> FenceChoice.of(it).isByGuard());
+    return plan.resources(Database.class).isEmpty()
+        || plan.workloads().values().stream().anyMatch(FenceChoice::isVotedOn);
   }
 
   private void experiments() {

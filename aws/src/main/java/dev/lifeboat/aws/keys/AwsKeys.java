@@ -17,10 +17,12 @@ import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What AWS adds to the plan language, under the key `aws` of the plan, its regions and its
 /// resources. On AWS there are three regions, each in a region of AWS of its own.
@@ -82,6 +84,9 @@ public final class AwsKeys implements ProviderKeys {
 
   /// ARN of the key that encrypts replicas in each region; needed where KMS encrypts objects.
   private static final PlanKey<PerRegion> REPLICA_KEY = PLACES.key("kmsKey");
+
+  private static final Pattern KEY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
 
   /// What only AWS needs.
   private static final Keys BUCKET_KEYS =
@@ -191,6 +196,13 @@ public final class AwsKeys implements ProviderKeys {
     FenceRules.check(workload, resources.values());
   }
 
+  @Override
+  public void checkTogether(Plan plan, Workload workload, PlanValue said) {
+    if (areOf(plan)) {
+      OutageRules.check(AwsPlan.of(plan).lease(), workload, said);
+    }
+  }
+
   private static Optional<AwsRegion> region(Fields keys) {
     var region = keys.read(AWS_REGION);
     var role = keys.read(ROLE);
@@ -232,8 +244,23 @@ public final class AwsKeys implements ProviderKeys {
     var role = keys.read(REPLICATION_ROLE);
     boolean timeControl = keys.get(TIME_CONTROL);
     var key = keys.read(REPLICA_KEY);
+    keys.value(REPLICA_KEY).ifPresent(AwsKeys::requireKeys);
     return keys.make(
         () -> new AwsBucket(bucket.orElseThrow(), role.orElseThrow(), timeControl, key));
+  }
+
+  /// S3 takes an alias too, but no policy allows a key by one.
+  private static void requireKeys(PlanValue said) {
+    var texts = said.isMapping() ? said.named("region").values() : List.of(said);
+    for (var text : texts) {
+      text.look()
+          .filter(it -> !KEY_ARN.matcher(it).matches())
+          .ifPresent(it ->
+              text.wrong(
+                  "is %s, which is no ARN of a key".formatted(Quote.of(it)),
+                  "write one such as arn:aws:kms:us-west-2:123456789012:key/1234abcd, in each"
+                      + " region"));
+    }
   }
 
   /// No plan may promise that a write is in the other region before it is acknowledged.

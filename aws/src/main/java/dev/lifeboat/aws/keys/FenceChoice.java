@@ -6,6 +6,7 @@ import dev.lifeboat.plan.KeyType;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.plan.Workload;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,11 @@ public record FenceChoice(Optional<Means> means, Optional<PerRegion> group, List
   /// What the plan chose for a database that is on AWS.
   public static FenceChoice of(Database database) {
     return AwsDatabase.of(database).orElseThrow().fence();
+  }
+
+  /// Whether regions vote on the right to write of a workload: where a guard may fence a database.
+  public static boolean isVotedOn(Workload workload) {
+    return workload.resources(Database.class).stream().anyMatch(it -> of(it).isByGuard());
   }
 
   /// Whether a guard's lease may show that the writer cannot write.

@@ -56,12 +56,10 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
                 rds.describeDBInstances(
                     RdsInstances.look(site).fill(DescribeDbInstancesRequest.builder()).build()));
     var at =
-        answer
-            .sdkHttpResponse()
-            .firstMatchingHeader("Date")
-            .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)))
-            .orElseThrow(() -> new IllegalStateException("RDS answers without a date"));
-    return new ClosedLook(answer.dbInstances().getFirst(), group, at.plus(SECOND));
+        Optional.ofNullable(answer.sdkHttpResponse())
+            .flatMap(it -> it.firstMatchingHeader("Date"))
+            .map(it -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)).plus(SECOND));
+    return new ClosedLook(answer.dbInstances().getFirst(), group, at);
   }
 
   RdsRefusal refusal(Goal goal, String region) {
@@ -113,15 +111,15 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
 
   /// Ends the sessions of before, unless that was asked for a moment ago.
   void restart(String region, ClosedLook seen) throws ProblemException, InterruptedException {
+    var at = seen.at().orElseThrow(() -> new IllegalStateException("RDS answers without a date"));
     var closedAt = seen.time(CLOSED);
     if (closedAt.isEmpty()) {
-      tag(region, seen, CLOSED, seen.at().toString());
+      tag(region, seen, CLOSED, at.toString());
       return;
     }
-    boolean asked =
-        seen.time(RESTART).filter(it -> seen.at().isBefore(it.plus(EVENTS_LATE))).isPresent();
-    if (!asked && seen.at().isAfter(closedAt.get()) && RdsStatus.isAvailable(seen.instance())) {
-      tag(region, seen, RESTART, seen.at().toString());
+    boolean asked = seen.time(RESTART).filter(it -> at.isBefore(it.plus(EVENTS_LATE))).isPresent();
+    if (!asked && at.isAfter(closedAt.get()) && RdsStatus.isAvailable(seen.instance())) {
+      tag(region, seen, RESTART, at.toString());
       var name = seen.instance().dbInstanceIdentifier();
       instances.call(region, rds -> rds.rebootDBInstance(it -> it.dbInstanceIdentifier(name)));
     }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 /// One look at an instance that may be closed.
 ///
 /// @param group the one without a rule
-/// @param at by RDS's own clock, not earlier
-record ClosedLook(DBInstance instance, String group, Instant at) {
+/// @param at by RDS's own clock, not earlier; empty where a check had read it before
+record ClosedLook(DBInstance instance, String group, Optional<Instant> at) {
   private static final String ACTIVE = "active";
 
   List<VpcSecurityGroupMembership> groups() {

@@ -20,7 +20,7 @@ public interface SecurityGroups {
 
   /// Refuses a group that lets somebody in.
   ///
-  /// @throws ProblemException LB2014 when `group` has a rule by which somebody gets in, LB7003 when
+  /// @throws ProblemException LB2014 when `group` has a rule by which somebody gets in, LB7005 when
   ///   there is no such group
   void requireNoWayIn(String awsRegion, String group) throws ProblemException, InterruptedException;
 }

@@ -65,6 +65,18 @@ public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFa
         .findFirst();
   }
 
+  /// What makes the rule that leads away from `region` as the plan says, where it is not.
+  ///
+  /// @throws ProblemException when nobody could look for the rule
+  public String mendOfRule(String region) throws ProblemException, InterruptedException {
+    var present = buckets.replication(region);
+    var way = buckets.way(region);
+    return way.fault(present).isPresent()
+        ? RuleText.command(buckets.site(region), way.in(present))
+        : "name a key in the plan, 'kmsKey', and correct the rule of %s by it"
+            .formatted(buckets.bucket(region));
+  }
+
   /// The command by which what the rule that leads away from `region` left behind goes too.
   public String batchReplication(String region) {
     return new BatchReplication(buckets.site(region)).command();

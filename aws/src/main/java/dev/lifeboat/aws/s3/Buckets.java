@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public record Buckets(AwsClients clients, ReplicatedBucket planned) {
 
   /// S3 has no name for the region it began in.
-  private static final String FIRST_REGION = "us-east-1";
+  public static final String FIRST_REGION = "us-east-1";
 
   private static final Set<String> ABSENT =
       Set.of(

@@ -158,7 +158,12 @@ public record DynamoPlacements(DynamoTable table) implements Placements {
   }
 
   private ProblemException damaged(String what, Exception why) {
-    return DynamoTable.damaged(
-        "the %s in table %s in %s".formatted(what, table.name(), table.region()), MEANS, why);
+    return DynamoTable.damaged("the %s in %s".formatted(what, this), MEANS, why);
+  }
+
+  /// As a person finds it.
+  @Override
+  public String toString() {
+    return "table %s in %s".formatted(table.name(), table.region());
   }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// A table of DynamoDB in one region.
@@ -42,13 +43,30 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
   /// @param means what a failure leaves undone
   Item find(Item key, String means) throws ProblemException, InterruptedException {
     var request = get(key).build();
-    return new Item(call(means, it -> it.getItem(request)).item());
+    try {
+      return new Item(call(means, it -> it.getItem(request)).item());
+    } catch (ProblemException failed) {
+      throw failed.getCause() instanceof ResourceNotFoundException ? missing(key, failed) : failed;
+    }
   }
 
   /// The same, waited for to its end.
   Item read(Item key, String means) throws ProblemException {
     var request = get(key).build();
-    return new Item(whole(means, it -> it.getItem(request)).item());
+    try {
+      return new Item(whole(means, it -> it.getItem(request)).item());
+    } catch (ProblemException failed) {
+      throw failed.getCause() instanceof ResourceNotFoundException ? missing(key, failed) : failed;
+    }
+  }
+
+  private ProblemException missing(Item key, ProblemException why) {
+    return Problem.lasting(
+            Code.LB7005,
+            "%s has no table '%s'".formatted(region, name),
+            why.problem().means(),
+            TableForm.of(key).creation(region, name))
+        .asException(why);
   }
 
   /// Makes a call that an interrupt ends.

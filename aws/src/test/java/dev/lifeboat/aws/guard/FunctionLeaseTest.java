@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,20 @@ final class FunctionLeaseTest {
     assertThat(FunctionLease.refusal(plan, plan.workload("dr-lab"))).isEmpty();
     var terms = LeaseTerms.lasting(AwsPlan.of(plan).lease());
     assertThat(GuardFence.longest(terms)).isLessThan(FunctionLease.TIME_OUT);
+  }
+
+  /// Nobody waits it out.
+  @Test
+  void of_what_the_api_fences_no_lease_is_too_long() throws Exception {
+    var text = Files.readString(Path.of("..", "examples", "lamp-pilot-light", "lifeboat.yaml"));
+    var plan =
+        AwsKeys.reader()
+            .read(
+                "plan.yaml",
+                text.replace("logins: [lamp]", "fence: api").replace("lease: 6s", "lease: 1m"))
+            .orThrow();
+
+    assertThat(FunctionLease.refusal(plan, plan.workload("lamp"))).isEmpty();
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Plans whose regions are on AWS: the examples, and what is told of one that lacks something.
 class AwsKeysTest {
   private static final String WARM_STANDBY = "dr-lab-warm-standby";
+  private static final String KEY = "arn:aws:kms:us-west-2:123456789012:key/1234abcd";
 
   /// The tests run in the module's folder.
   private static String example(String name) {
@@ -283,6 +284,36 @@ class AwsKeysTest {
         .replace("engine: postgresql\n", "engine: postgresql\n        replication: " + word + "\n");
   }
 
+  /// No policy could allow another one.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alias/shop",
+        "{ secondary: 'arn:aws:kms:us-west-2:123456789012:alias/shop' }",
+        "{ primary: 1234abcd, secondary: 'arn:aws:kms:us-west-2:123456789012:key/1234abcd' }"
+      })
+  void a_buckets_key_is_named_by_its_arn(String key) {
+    assertThat(
+            AwsPlans.mistakes(
+                withBucket("aws: { bucket: a, replicationRole: role, kmsKey: %s }".formatted(key))))
+        .contains("which is no ARN of a key; write one such as");
+  }
+
+  /// Goal: a region that is being lost is not taken for users who are out.
+  @ParameterizedTest
+  @CsvSource({"'', 5s, 'lasts 6s'", "'', 0s, 'of at least 6s'", "'lease: 20s', 19s, 'lasts 20s'"})
+  void users_are_not_called_out_before_the_lease_is_over(String lease, String after, String told) {
+    var text =
+        example(WARM_STANDBY)
+            .replace("on: users", "on: users, usersAfter: " + after)
+            .replace("lease: 6s", lease.isEmpty() ? "lease: 6s" : lease);
+
+    assertThat(AwsPlans.mistakes(text)).contains("workloads.dr-lab", told).hasLineCount(1);
+    assertThat(AwsPlans.mistakes(text.replace("on: users, ", ""))).isEmpty();
+    assertThat(AwsPlans.mistakes(text.replace("usersAfter: " + after, "usersAfter: 20s")))
+        .isEmpty();
+  }
+
   private static String withBucket(String keys) {
     return example(WARM_STANDBY)
         .replace(
@@ -296,7 +327,8 @@ class AwsKeysTest {
         AwsPlans.valid(
             withBucket(
                 "aws: { bucket: { primary: a, secondary: b }, replicationRole: role,"
-                    + " replicationTimeControl: true, kmsKey: { secondary: key } }"));
+                    + " replicationTimeControl: true, kmsKey: { secondary: '%s' } }"
+                        .formatted(KEY)));
     var bucket =
         plan.workload("dr-lab")
             .resources(Bucket.class)
@@ -307,7 +339,7 @@ class AwsKeysTest {
     assertThat(bucket.bucket().in("secondary")).contains("b");
     assertThat(bucket.replicationRole().in("primary")).contains("role");
     assertThat(bucket.replicationTimeControl()).isTrue();
-    assertThat(bucket.kmsKey().orElseThrow().in("secondary")).contains("key");
+    assertThat(bucket.kmsKey().orElseThrow().in("secondary")).contains(KEY);
     assertThat(AwsPlans.mistakes(withBucket("aws: { bucket: a }")))
         .contains("lacks the key 'replicationRole'");
     assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -28,7 +29,7 @@ final class ClosedLookTest {
   }
 
   private static ClosedLook look(DBInstance.Builder instance) {
-    return new ClosedLook(instance.dbInstanceIdentifier("db").build(), "sg-shut", NOW);
+    return new ClosedLook(instance.dbInstanceIdentifier("db").build(), "sg-shut", Optional.of(NOW));
   }
 
   @Test

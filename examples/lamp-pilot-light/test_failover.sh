@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Takes the web servers of the pilot light away, moves to the standby region, and looks whether what
+# users need is there: the application, the log of the run, the objects in S3. Users notice.
+# README.md beside it says more. Each call is shown before it is made.
+set -euo pipefail
+
+: "${LIFEBOAT:=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat}" "${PLAN:=$(dirname "$0")/lifeboat.yaml}"
+: "${NAME:=lamp}" "${MODE:=switchover}" "${GROUP:=primary-asg}"
+: "${PRIMARY_REGION:=eu-west-1}" "${STANDBY_REGION:=us-east-1}" "${STANDBY:=standby}"
+: "${BUCKET:=primary-lamp-bucket-2023}" "${COPY:=secondary-lamp-bucket-2023}"
+: "${APP:=https://www.lamp.example/ref}" "${TELLS:=https://www.lamp.example/lifeboat-region}"
+: "${PATIENCE:=900}"    # seconds for each thing that is waited for
+export AWS_PAGER=       # Version 2 of the command line would wait for a key.
+
+fail() {
+  printf 'test_failover.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+run() {
+  printf '+ %s\n' "$*" >&2
+  "$@"
+}
+
+# @param what command…
+await() {
+  local what=$1 until=$((SECONDS + PATIENCE))
+  shift
+  until "$@"; do
+    ((SECONDS < until)) || fail "waited ${PATIENCE} s in vain: $what"
+    sleep 1
+  done
+  printf 'seen: %s\n' "$what"
+}
+
+answers() {
+  curl --silent --fail --max-time 5 --output /dev/null "$APP"
+}
+
+answers_not() {
+  ! answers
+}
+
+is_led_to_standby() {
+  [[ $(curl --silent --fail --max-time 5 "$TELLS") == "$STANDBY" ]]
+}
+
+# @param region bucket key
+holds() {
+  [[ $(aws s3api list-object-versions --region "$1" --bucket "$2" --prefix "$3" \
+    --query 'Versions[0].VersionId' --output text) != None ]]
+}
+
+upload() {
+  date | run aws s3 cp --region "$1" - "s3://$2/$3"
+}
+
+[[ $MODE == switchover || $MODE == failover ]] || fail "MODE is switchover or failover, was $MODE"
+printf 'users of %s will be without it; type its name to go on: ' "$NAME" >&2
+read -r typed
+[[ $typed == "$NAME" ]] || fail "nothing was changed"
+run "$LIFEBOAT" "$MODE" "$PLAN" --dry-run >&2 || fail "no $MODE would get there; nothing was changed"
+object=test-failover/$(date +%s)
+upload "$PRIMARY_REGION" "$BUCKET" "$object/before"
+
+# Simulate.
+run aws autoscaling update-auto-scaling-group --region "$PRIMARY_REGION" \
+  --auto-scaling-group-name "$GROUP" --min-size 0 --desired-capacity 0
+await 'the application does not answer any more' answers_not
+
+result=$(run "$LIFEBOAT" "$MODE" "$PLAN" --confirm "$NAME" --json)
+run=$(sed -n 's/.*"run":"\([^"]*\)".*/\1/p' <<<"$result")
+
+# Application, logs, S3.
+await 'the application answers' answers
+await "users are led to $STANDBY" is_led_to_standby
+run "$LIFEBOAT" evidence verify "$run"
+await "$object/before is in $COPY" holds "$STANDBY_REGION" "$COPY" "$object/before"
+upload "$STANDBY_REGION" "$COPY" "$object/after"
+printf 'passed: run %s. Home again: lifeboat failback %s\n' "$run" "$PLAN"
