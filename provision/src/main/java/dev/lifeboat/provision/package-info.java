@@ -1,5 +1,8 @@
 /// What a plan on AWS needs in its account beside the workloads that exist, written as templates.
 ///
+/// Start at [dev.lifeboat.provision.PlanStacks], the stacks of a plan in their order;
+/// [dev.lifeboat.provision.ProvisionFiles] writes them as CloudFormation and as Terraform.
+///
 /// Rules kept here:
 ///
 /// - Pure: no clock, no network, no file. The same plan gives the same bytes.
