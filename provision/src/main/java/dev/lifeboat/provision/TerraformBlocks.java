@@ -21,7 +21,7 @@ record TerraformBlocks(References references) {
     var table = resource.table();
     return JsonTree.of(
         "name",
-        table.name(),
+        references.terraform(table.name()),
         "billing_mode",
         "PAY_PER_REQUEST",
         "hash_key",
@@ -43,7 +43,7 @@ record TerraformBlocks(References references) {
   }
 
   Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {
-    return JsonTree.of("bucket", bucket.name());
+    return JsonTree.of("bucket", bucket.name().map(references::terraform));
   }
 
   private static Map<String, Object> part(CloudResource.PrivateBucket bucket, Object... pairs) {
@@ -237,11 +237,11 @@ record TerraformBlocks(References references) {
         "type",
         "HTTPS_STR_MATCH",
         "fqdn",
-        check.host(),
+        references.terraform(check.host()),
         "port",
         HealthPace.PORT,
         "resource_path",
-        References.escaped(check.path()),
+        references.terraform(check.path()),
         "search_string",
         check.searched(),
         "enable_sni",
@@ -251,7 +251,7 @@ record TerraformBlocks(References references) {
         "failure_threshold",
         HealthPace.FAILURES,
         "tags",
-        JsonTree.of("Name", check.name()));
+        JsonTree.of("Name", references.terraform(check.name())));
   }
 
   Map<String, Object> majority(CloudResource.Majority majority) {
@@ -265,7 +265,7 @@ record TerraformBlocks(References references) {
         "invert_healthcheck",
         majority.inverted(),
         "tags",
-        JsonTree.of("Name", majority.name()));
+        JsonTree.of("Name", references.terraform(majority.name())));
   }
 
   private static String idOf(CloudResource check) {
@@ -281,7 +281,7 @@ record TerraformBlocks(References references) {
             "zone_id",
             references.terraform(record.zone()),
             "name",
-            record.name(),
+            references.terraform(record.name()),
             "type",
             record.type(),
             "set_identifier",

@@ -182,6 +182,9 @@ final class ProvisionFilesTest {
               .as(folder)
               .isLessThan(MOST_BYTES);
         });
+    assertThat(emitted.resources("AWS::IAM::Role"))
+        .as("policies that a role takes without a higher quota")
+        .allMatch(it -> it.properties().path("ManagedPolicyArns").size() <= 10);
     assertThat(emitted.each(ProvisionFiles.TEMPLATE)).containsKey("name-entry-49");
   }
 
