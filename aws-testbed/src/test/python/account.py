@@ -15,6 +15,7 @@ os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+import simulated_stacks  # First: what it stands in for is asked for when moto is read.
 import remembered
 import simulated_autoscaling
 import servers_behind

@@ -3,10 +3,11 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.store.DynamoTable;
+import dev.lifeboat.aws.store.PlanTable;
 import dev.lifeboat.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -67,20 +68,23 @@ public final class Tables {
 
   /// All that `plan` names, where it has them.
   static void create(TestBed bed, Plan plan) {
-    var aws = AwsPlan.of(plan);
-    var regions = plan.regions().values().stream().map(AwsRegion::nameOf).toList();
-    var workload = key("workload", KeyType.HASH, ScalarAttributeType.S);
-    var run = key("run", KeyType.HASH, ScalarAttributeType.S);
-    var sequence = key("sequence", KeyType.RANGE, ScalarAttributeType.N);
     for (var region : plan.regions().values()) {
-      if (region.role() == aws.placementsIn()) {
-        make(bed, AwsRegion.nameOf(region), aws.placements(), List.of(workload));
+      for (var table : PlanTable.of(plan, region)) {
+        make(bed, AwsRegion.nameOf(region), table.name(), keys(table));
       }
     }
-    for (var region : regions) {
-      make(bed, region, aws.journals(), List.of(run, sequence));
-      make(bed, region, aws.votes(), List.of(workload));
+  }
+
+  private static List<Key> keys(PlanTable table) {
+    var keys = new ArrayList<Key>();
+    for (var key : table.keys()) {
+      keys.add(
+          key(
+              key.name(),
+              keys.isEmpty() ? KeyType.HASH : KeyType.RANGE,
+              key.number() ? ScalarAttributeType.N : ScalarAttributeType.S));
     }
+    return keys;
   }
 
   private static String make(TestBed bed, List<String> regions, List<Key> keys) {

@@ -4,6 +4,7 @@ import dev.lifeboat.cli.aws.AdoptCommand;
 import dev.lifeboat.cli.aws.GuardCommand;
 import dev.lifeboat.cli.aws.IacCommand;
 import dev.lifeboat.cli.aws.IamPolicyCommand;
+import dev.lifeboat.cli.aws.ProvisionCommand;
 import dev.lifeboat.cli.aws.ResidueCommand;
 import dev.lifeboat.cli.completion.CompleteCommand;
 import dev.lifeboat.cli.completion.CompletionCommand;
@@ -61,6 +62,7 @@ enum Commands {
   ADOPT(AdoptCommand::new),
   GUARD(GuardCommand::new),
   IAM_POLICY(IamPolicyCommand::new),
+  PROVISION(ProvisionCommand::new),
   IAC(IacCommand::new),
   RESIDUE(ResidueCommand::new),
   RUNBOOK(RunbookCommand::new),

@@ -68,7 +68,11 @@ enum ModuleDependencies {
   LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
   AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
   SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),
-  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, SERVERLESS)),
+  PROVISION(
+      Set.of("provision"),
+      List.of(SERVERLESS),
+      List.of("tools.jackson", "com.fasterxml.jackson", "software.amazon.awssdk")),
+  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, PROVISION)),
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.

@@ -21,6 +21,9 @@ record Notifier(InstantSource clock, DynamoTable table, PlanTopic topic) {
   /// Who sleeps through one message may wake at the next.
   private static final Duration AGAIN = Duration.ofMinutes(10);
 
+  /// Until then somebody may want to see when people were told.
+  private static final Duration KEPT = Duration.ofDays(30);
+
   private static final String MEANS = "nobody was told";
 
   /// Of the people of `plan`.
@@ -47,10 +50,11 @@ record Notifier(InstantSource clock, DynamoTable table, PlanTopic topic) {
   }
 
   private boolean isFirst(String about) throws ProblemException, InterruptedException {
-    long span = clock.instant().getEpochSecond() / AGAIN.toSeconds();
+    var now = clock.instant();
+    long span = now.getEpochSecond() / AGAIN.toSeconds();
     return table.putIf(
         table
-            .put(DynamoJournal.key("told/" + about, span))
+            .put(DynamoJournal.note("told/" + about, span, now.plus(KEPT)))
             .conditionExpression("attribute_not_exists(#sequence)")
             .expressionAttributeNames(Map.of("#sequence", "sequence")),
         MEANS);

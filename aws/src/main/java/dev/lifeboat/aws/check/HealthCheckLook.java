@@ -156,7 +156,7 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
     var host = String.valueOf(config.fullyQualifiedDomainName());
     var path = String.valueOf(config.resourcePath());
     var key = "/" + object.key();
-    return host.equals("%s.s3.%s.amazonaws.com".formatted(object.bucket(), object.awsRegion()))
+    return host.equals(object.host())
         ? path.equals(key)
         : host.equals("s3.%s.amazonaws.com".formatted(object.awsRegion()))
             && path.equals("/" + object.bucket() + key);

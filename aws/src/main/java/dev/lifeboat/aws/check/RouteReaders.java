@@ -62,7 +62,7 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
     var left = root.arrayNode();
     statements(root).valueStream().filter(it -> !letsByAddress(it, object)).forEach(left::add);
     var ours = left.addObject().put("Sid", SID).put("Effect", "Allow").put("Principal", "*");
-    ours.put("Action", READ).put("Resource", arn(object));
+    ours.put("Action", READ).put("Resource", object.arn());
     var from = ours.putObject("Condition").putObject("IpAddress").putArray("aws:SourceIp");
     ranges.forEach(from::add);
     root.set(STATEMENTS, left);
@@ -79,17 +79,13 @@ record RouteReaders(boolean everybody, SortedSet<String> ranges) {
             .noneMatch(it -> FIXED.contains(it.toLowerCase(Locale.ROOT)));
   }
 
-  private static String arn(RouteSite object) {
-    return "arn:aws:s3:::%s/%s".formatted(object.bucket(), object.key());
-  }
-
   private static boolean lets(JsonNode statement, RouteSite object) {
     var principal = statement.path("Principal");
     var who = principal.isObject() ? principal.path("AWS") : principal;
     return statement.path("Effect").asString("").equals("Allow")
         && texts(who).anyMatch("*"::equals)
         && texts(statement.path("Action")).anyMatch(it -> isLike(it, READ))
-        && texts(statement.path("Resource")).anyMatch(it -> isLike(it, arn(object)));
+        && texts(statement.path("Resource")).anyMatch(it -> isLike(it, object.arn()));
   }
 
   /// Whether `pattern`, with stars for anything, is or means `text`.

@@ -13,6 +13,7 @@ import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
+import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.plan.Database;
@@ -292,9 +293,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     var objects = name.objects().values();
     allow(
         "Routes",
-        objects.stream()
-            .map(site -> "arn:aws:s3:::%s/%s".formatted(site.bucket(), site.key()))
-            .toList(),
+        objects.stream().map(RouteSite::arn).toList(),
         List.of("s3:GetObject"),
         List.of("s3:PutObject"));
     var buckets = objects.stream().map(site -> "arn:aws:s3:::" + site.bucket()).toList();

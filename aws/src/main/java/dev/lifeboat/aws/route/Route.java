@@ -44,6 +44,11 @@ public record Route(String region, long epoch, List<String> home) {
     return new Route(region, epoch, home == null ? List.of() : home);
   }
 
+  /// What an object is to say before anybody moved users, who are at `home`.
+  public static String first(String home) {
+    return new Route(home, 1).text();
+  }
+
   /// A share that is on trial at home; everybody else is sent to the other region.
   ///
   /// @param percent that goes home; zero for nobody

@@ -18,6 +18,11 @@ public record ReplicatedBucket(
     }
   }
 
+  /// The id of each rule that Lifeboat writes for a bucket.
+  public static String ruleOf(String resource) {
+    return "lifeboat-" + resource;
+  }
+
   /// Of the resource.
   public String name() {
     return sites.resource();

@@ -29,7 +29,7 @@ record ReplicationWay(
   private static final int MINUTES = 15;
 
   private String id() {
-    return "lifeboat-" + resource;
+    return ReplicatedBucket.ruleOf(resource);
   }
 
   private String phrase() {

@@ -31,6 +31,9 @@ public final class DynamoJournal implements Journal {
   static final String SEQUENCE = "sequence";
   static final String LINES = "lines";
 
+  /// Of notes beside the journals: the second after which one may go.
+  static final String EXPIRES = "expires";
+
   /// DynamoDB takes 400 KiB an item; what is left is for the other attributes and their names.
   private static final int MOST_BYTES = 395 * 1024;
 
@@ -60,6 +63,13 @@ public final class DynamoJournal implements Journal {
   /// @param name of a run, or of what is kept beside the journals
   public static Item key(String name, long sequence) {
     return Item.of(RUN, name).with(SEQUENCE, sequence);
+  }
+
+  /// A note beside the journals, which only has to be there for a while.
+  ///
+  /// @param expires after which DynamoDB may remove it, where the table says so
+  public static Item note(String name, long sequence, Instant expires) {
+    return key(name, sequence).with(EXPIRES, expires.getEpochSecond());
   }
 
   /// Continues the journal of `run` after `contents`. An append is refused if another controller

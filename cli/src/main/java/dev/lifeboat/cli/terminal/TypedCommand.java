@@ -33,7 +33,16 @@ record TypedCommand(String name, String plan, String state) {
   /// What a state folder is nothing to.
   private static final Set<String> WITHOUT_STATE =
       Set.of(
-          "completion", "explain", "help", "iac", "iam-policy", "init", "man", "schema", "version");
+          "completion",
+          "explain",
+          "help",
+          "iac",
+          "iam-policy",
+          "init",
+          "man",
+          "provision",
+          "schema",
+          "version");
 
   TypedCommand(String name) {
     this(name, "", "");

@@ -1,0 +1,162 @@
+package dev.lifeboat.provision;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Writes a stack as a template of CloudFormation: "Template reference" of its user guide.
+final class CloudFormationTemplate {
+  private static final String CONDITION = StackParameters.LEAD_USERS;
+
+  private final CloudStack stack;
+  private final CloudFormationProperties properties;
+  private final CloudFormationPolicies policies;
+  private final Map<String, Object> resources = new LinkedHashMap<>();
+
+  private CloudFormationTemplate(CloudStack stack) {
+    this.stack = stack;
+    this.policies = new CloudFormationPolicies(stack.references());
+    this.properties = new CloudFormationProperties(stack.references(), policies);
+  }
+
+  static Map<String, Object> of(CloudStack stack) {
+    return new CloudFormationTemplate(stack).tree();
+  }
+
+  /// As `aws cloudformation deploy` takes them; what nobody knows yet is empty, and refused.
+  static List<Object> parameters(CloudStack stack) {
+    return stack.parameters().stream()
+        .<Object>map(it ->
+            JsonTree.of("ParameterKey", it.name(), "ParameterValue", it.byDefault().orElse("")))
+        .toList();
+  }
+
+  private Map<String, Object> tree() {
+    stack.resources().forEach(this::add);
+    var tree =
+        JsonTree.of("AWSTemplateFormatVersion", "2010-09-09", "Description", stack.about() + ".");
+    var asked = new LinkedHashMap<String, Object>();
+    stack.parameters().forEach(it -> asked.put(it.name(), parameter(it)));
+    if (!asked.isEmpty()) {
+      tree.put("Parameters", asked);
+    }
+    if (asked.containsKey(CONDITION)) {
+      tree.put(
+          "Conditions",
+          JsonTree.of(
+              "RecordsAreMade",
+              JsonTree.of(
+                  "Fn::Equals", List.of(JsonTree.of("Ref", CONDITION), StackParameters.YES))));
+    }
+    tree.put("Resources", resources);
+    outputs().ifPresent(it -> tree.put("Outputs", it));
+    return tree;
+  }
+
+  private static Object parameter(StackParameter asked) {
+    return JsonTree.of(
+        "Type",
+        asked.list() ? "CommaDelimitedList" : "String",
+        "Description",
+        "%s From: %s".formatted(asked.means(), asked.source()),
+        "AllowedPattern",
+        asked.pattern(),
+        "Default",
+        asked.byDefault());
+  }
+
+  private Optional<Object> outputs() {
+    return stack.resources().stream()
+        .filter(it -> it.id().equals(StackParameters.ARTEFACTS.name()))
+        .findFirst()
+        .map(it ->
+            JsonTree.of(
+                it.id(),
+                JsonTree.of(
+                    "Description",
+                    StackParameters.ARTEFACTS.means(),
+                    "Value",
+                    CloudFormationPolicies.ref(it))));
+  }
+
+  private void add(CloudResource resource) {
+    switch (resource) {
+      case CloudResource.Table it -> kept(it, "AWS::DynamoDB::Table", properties.table(it));
+      case CloudResource.PrivateBucket it -> {
+        kept(it, "AWS::S3::Bucket", properties.bucket(it));
+        put(it.id() + "Policy", "AWS::S3::BucketPolicy", properties.bucketPolicy(it));
+      }
+      case CloudResource.Topic it -> {
+        put(it.id(), "AWS::SNS::Topic", properties.topic(it));
+        put(it.id() + "Policy", "AWS::SNS::TopicPolicy", properties.topicPolicy(it));
+      }
+      case CloudResource.Role it -> role(it);
+      case CloudResource.LogGroup it -> kept(it, "AWS::Logs::LogGroup", properties.log(it));
+      case CloudResource.Queue it -> put(it.id(), "AWS::SQS::Queue", properties.queue(it));
+      case CloudResource.Function it ->
+          put(it.id(), "AWS::Lambda::Function", properties.function(it));
+      case CloudResource.Schedule it ->
+          put(it.id(), "AWS::Scheduler::Schedule", properties.schedule(it));
+      case CloudResource.Machine it ->
+          put(it.id(), "AWS::StepFunctions::StateMachine", properties.machine(it));
+      case CloudResource.MetricAlarm it ->
+          put(it.id(), "AWS::CloudWatch::Alarm", properties.alarm(it));
+      case CloudResource.Dashboard it ->
+          put(it.id(), "AWS::CloudWatch::Dashboard", properties.dashboard(it));
+      case CloudResource.HealthCheck it ->
+          put(it.id(), "AWS::Route53::HealthCheck", properties.check(it));
+      case CloudResource.Majority it ->
+          put(it.id(), "AWS::Route53::HealthCheck", properties.majority(it));
+      case CloudResource.NameRecord it -> {
+        put(it.id(), "AWS::Route53::RecordSet", properties.record(it));
+        body(it.id()).put("Condition", "RecordsAreMade");
+      }
+    }
+  }
+
+  private void put(String id, String type, Map<String, Object> of) {
+    resources.put(id, JsonTree.of("Type", type, "Properties", of));
+  }
+
+  /// What it holds outlives its stack.
+  private void kept(CloudResource resource, String type, Map<String, Object> of) {
+    resources.put(
+        resource.id(),
+        JsonTree.of(
+            "Type",
+            type,
+            "DeletionPolicy",
+            "Retain",
+            "UpdateReplacePolicy",
+            "Retain",
+            "Properties",
+            of));
+  }
+
+  private void role(CloudResource.Role role) {
+    var attached = new ArrayList<Object>();
+    for (int i = 0; i < role.policies().size(); i++) {
+      var id = policyId(role, i);
+      var policy = role.policies().get(i);
+      put(id, "AWS::IAM::ManagedPolicy", policies.managed(role.name(), policy));
+      var reasons = WildcardReasons.of(policy);
+      if (!reasons.isEmpty()) {
+        body(id).put("Metadata", JsonTree.of("Wildcards", reasons));
+      }
+      attached.add(JsonTree.of("Ref", id));
+    }
+    put(role.id(), "AWS::IAM::Role", policies.role(role, attached));
+  }
+
+  private static String policyId(CloudResource.Role role, int number) {
+    return role.id() + "Policy" + (number + 1);
+  }
+
+  @SuppressWarnings("unchecked") // Each was made by JsonTree.
+  private Map<String, Object> body(String id) {
+    return (Map<String, Object>) Objects.requireNonNull(resources.get(id));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lifeboat.provision;
+
+import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.store.PlanTable;
+import dev.lifeboat.plan.Copies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A thing in an account that a template makes, in the words of AWS and of no template language.
+/// Its texts may refer to parameters and to the account as [References] says.
+///
+/// How each is made secure is not said here: every table is protected, every bucket private. The
+/// writers of both languages know no other.
+sealed interface CloudResource {
+  /// Unique in its stack; letters and digits.
+  String id();
+
+  /// Of DynamoDB, recoverable to a point in time, encrypted, and protected from deletion.
+  record Table(String id, PlanTable table) implements CloudResource {}
+
+  /// Of S3, versioned, private, encrypted, asked over TLS alone, and kept when its stack goes.
+  ///
+  /// @param name empty for one that AWS gives
+  /// @param readers whom its policy lets in
+  record PrivateBucket(String id, Optional<String> name, List<ResourceStatement> readers)
+      implements CloudResource {
+    public PrivateBucket {
+      readers = List.copyOf(readers);
+    }
+  }
+
+  /// Of SNS, with one who has subscribed by e-mail.
+  ///
+  /// @param arn which its policy names
+  record Topic(String id, String name, String arn, String email) implements CloudResource {}
+
+  /// With all that it may do.
+  ///
+  /// @param policies each of which IAM takes as a managed policy
+  record Role(String id, String name, ResourceStatement trust, List<IamPolicy> policies)
+      implements CloudResource {
+    public Role {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /// Kept for as long as an incident is looked into.
+  record LogGroup(String id, String name) implements CloudResource {}
+
+  /// Of events that a function failed with.
+  record Queue(String id, String name) implements CloudResource {}
+
+  /// Of Lambda.
+  ///
+  /// @param handler its class
+  /// @param code which all functions of the plan share
+  record Function(
+      String id,
+      String name,
+      Class<?> handler,
+      Duration timeout,
+      Role role,
+      LogGroup log,
+      FunctionCode code)
+      implements CloudResource {}
+
+  /// What functions of a plan share.
+  ///
+  /// @param bucket of the jar
+  /// @param failed takes events that failed
+  record FunctionCode(String bucket, String key, Queue failed) {}
+
+  /// Calls a function again and again.
+  ///
+  /// @param rate such as `1 minute`
+  /// @param target ARN of the function
+  record Schedule(String id, String name, String rate, String target, Role role, String input)
+      implements CloudResource {}
+
+  /// Of Step Functions.
+  record Machine(String id, String name, Role role, LogGroup log, MachineDefinition definition)
+      implements CloudResource {}
+
+  /// Where a machine's definition is, and what it is.
+  ///
+  /// @param file beside the template
+  record MachineDefinition(String bucket, String key, String file, String text) {}
+
+  /// Of CloudWatch, on the worst value of each period.
+  ///
+  /// @param why somebody should look, and what to look at
+  /// @param topic its ARN
+  record MetricAlarm(String id, String name, String why, Metric metric, Limit limit, String topic)
+      implements CloudResource {}
+
+  /// A metric of CloudWatch.
+  record Metric(String namespace, String name, Map<String, String> dimensions) {
+    public Metric {
+      dimensions = Copies.ordered(new TreeMap<>(dimensions));
+    }
+  }
+
+  /// When an alarm goes off.
+  ///
+  /// @param statistic of each period
+  /// @param from this value on
+  /// @param periods in a row, each of `period`
+  /// @param silent whether silence is as bad
+  record Limit(String statistic, double from, int periods, Duration period, boolean silent) {
+    /// As CloudWatch calls what silence counts as.
+    String silence() {
+      return silent ? "breaching" : "notBreaching";
+    }
+  }
+
+  /// Of CloudWatch.
+  record Dashboard(String id, String name, String body) implements CloudResource {}
+
+  /// Of Route 53: asks by HTTPS for an object each 30 s, thrice before it changes its mind, and is
+  /// healthy while that holds a text.
+  record HealthCheck(String id, String name, String host, String path, String searched)
+      implements CloudResource {}
+
+  /// Of Route 53: healthy while two of the three are, or the other way round.
+  record Majority(String id, String name, List<HealthCheck> of, boolean inverted)
+      implements CloudResource {
+    public Majority {
+      of = List.copyOf(of);
+    }
+  }
+
+  /// In a zone of Route 53, made only once its health checks have looked.
+  ///
+  /// @param zone its id
+  /// @param type such as `A`
+  /// @param check without which it leads whatever is
+  record NameRecord(
+      String id,
+      String zone,
+      String name,
+      String type,
+      Leads leads,
+      Share share,
+      Optional<Majority> check)
+      implements CloudResource {}
+
+  /// What a record leads to.
+  sealed interface Leads {
+    /// Another name, or a load balancer.
+    ///
+    /// @param evaluated whether Route 53 looks at its health by itself
+    record Alias(String host, String zone, boolean evaluated) implements Leads {}
+
+    record Text(String value, Duration ttl) implements Leads {}
+  }
+
+  /// Which of the records of one name answers.
+  sealed interface Share {
+    /// The one that does unless its check fails; else the other.
+    record Failover(boolean primary) implements Share {}
+
+    record Weight(int weight) implements Share {}
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lifeboat.provision;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The stacks of a plan on AWS, in the order in which they are deployed: first who votes, then the
+/// region that recovers, since nothing in it may wait for the one that may be lost.
+///
+/// @param regions one for each region of the plan
+/// @param functions none where nothing moves writers inside the account
+/// @param names one for each name that objects lead
+record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<CloudStack> names) {
+  private static final List<Region.Role> ORDER =
+      List.of(Region.Role.ARBITER, Region.Role.RECOVERY, Region.Role.PRIMARY);
+
+  PlanStacks {
+    regions = List.copyOf(regions);
+    functions = List.copyOf(functions);
+    names = List.copyOf(names);
+  }
+
+  /// @throws ProblemException LB2008 when the plan does not say where something is; LB2006 or
+  ///   LB2009 when a workload that needs a state machine can have none
+  static PlanStacks of(Plan plan) throws ProblemException {
+    var names = new StackNames(plan);
+    var regions = new ArrayList<CloudStack>();
+    for (var role : ORDER) {
+      for (var region : plan.regions().values()) {
+        if (region.role() == role) {
+          regions.add(new RegionStack(plan, region, names).stack());
+        }
+      }
+    }
+    return new PlanStacks(regions, FunctionStack.of(plan, names), NameStack.of(plan, names));
+  }
+
+  List<CloudStack> all() {
+    var all = new ArrayList<>(regions);
+    all.addAll(functions);
+    all.addAll(names);
+    return all;
+  }
+}

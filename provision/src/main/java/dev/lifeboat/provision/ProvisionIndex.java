@@ -1,0 +1,179 @@
+package dev.lifeboat.provision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What is to be done with the files of a plan, in this order, and what must be there besides.
+///
+/// @param plan its name
+/// @param sha256 of the plan
+/// @param region of the plan; empty for all
+/// @param needs what the plan names and no template makes
+public record ProvisionIndex(
+    String schema,
+    String plan,
+    String sha256,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> region,
+    List<Step> steps,
+    List<PlanNeeds.Need> needs) {
+  private static final String SCHEMA = "lifeboat.provision/v1";
+
+  public ProvisionIndex {
+    steps = List.copyOf(steps);
+    needs = List.copyOf(needs);
+  }
+
+  /// One thing to do.
+  public sealed interface Step {
+    /// Its verb.
+    String act();
+
+    /// As a line for people.
+    String line();
+  }
+
+  /// Deploys a stack.
+  ///
+  /// @param folder of its files
+  /// @param set parameters that are different the next time, such as `LeadUsers=no`
+  /// @param asks parameters that somebody must know
+  public record Deploy(
+      String act,
+      String stack,
+      String folder,
+      String region,
+      String awsRegion,
+      List<String> set,
+      List<Asked> asks)
+      implements Step {
+    public Deploy {
+      set = List.copyOf(set);
+      asks = List.copyOf(asks);
+    }
+
+    @Override
+    public String line() {
+      return "deploy  %s in %s, from %s%s"
+          .formatted(
+              stack, awsRegion, folder, set.isEmpty() ? "" : " with " + String.join(", ", set));
+    }
+  }
+
+  /// A parameter, and where its value is found.
+  public record Asked(String name, String means, String source) {}
+
+  /// Puts an object that health checks read, unless there is one.
+  public record Put(String act, String bucket, String key, String awsRegion, String body)
+      implements Step {
+    @Override
+    public String line() {
+      return "put     %s/%s in %s, unless it is there".formatted(bucket, key, awsRegion);
+    }
+  }
+
+  /// Uploads a file into the bucket of artefacts.
+  ///
+  /// @param file beside this one, or where it comes from
+  public record Upload(String act, String file, String key, String awsRegion) implements Step {
+    @Override
+    public String line() {
+      return "upload  %s as %s, in %s".formatted(file, key, awsRegion);
+    }
+  }
+
+  /// Waits.
+  public record Await(String act, String stack, String until) implements Step {
+    @Override
+    public String line() {
+      return "await   %s: %s".formatted(stack, until);
+    }
+  }
+
+  /// Types a command.
+  public record Type(String act, String command) implements Step {
+    @Override
+    public String line() {
+      return "type    " + command;
+    }
+  }
+
+  /// @param region of the plan; empty for all
+  static ProvisionIndex of(Plan plan, PlanStacks stacks, Optional<String> region)
+      throws ProblemException {
+    Predicate<CloudStack> isMeant =
+        it -> region.filter(only -> !only.equals(it.region())).isEmpty();
+    var steps = new ArrayList<Step>();
+    stacks.regions().stream().filter(isMeant).forEach(it -> steps.add(deploy(it, List.of())));
+    for (var one : plan.regions().values()) {
+      if (region.filter(it -> !it.equals(one.name())).isEmpty()) {
+        RegionStack.routes(plan, one).forEach(it -> steps.add(put(plan, it)));
+      }
+    }
+    for (var stack : stacks.functions().stream().filter(isMeant).toList()) {
+      uploads(plan, stack, steps);
+      steps.add(deploy(stack, List.of()));
+    }
+    for (var stack : stacks.names().stream().filter(isMeant).toList()) {
+      steps.add(deploy(stack, List.of(StackParameters.LEAD_USERS + "=" + StackParameters.NO)));
+      steps.add(
+          new Await(
+              "await",
+              stack.name(),
+              "get-health-check-status says of each health check that the string was not found"));
+      steps.add(deploy(stack, List.of(StackParameters.LEAD_USERS + "=" + StackParameters.YES)));
+    }
+    if (region.isEmpty()) {
+      steps.add(new Type("type", "lifeboat adopt PLAN"));
+      steps.add(new Type("type", "lifeboat check PLAN --dns"));
+    }
+    return new ProvisionIndex(
+        SCHEMA, plan.name(), plan.sha256(), region, steps, PlanNeeds.of(plan, region));
+  }
+
+  private static Step deploy(CloudStack stack, List<String> set) {
+    return new Deploy(
+        "deploy",
+        stack.name(),
+        stack.folder(),
+        stack.region(),
+        stack.awsRegion(),
+        set,
+        stack.parameters().stream()
+            .filter(it -> it.byDefault().isEmpty())
+            .map(it -> new Asked(it.name(), it.means(), it.source()))
+            .toList());
+  }
+
+  private static Step put(Plan plan, RouteSite site) {
+    return new Put(
+        "put", site.bucket(), site.key(), site.awsRegion(), Route.first(plan.primary().name()));
+  }
+
+  private static void uploads(Plan plan, CloudStack stack, List<Step> steps) {
+    if (stack.resources().stream().anyMatch(CloudResource.Function.class::isInstance)) {
+      steps.add(
+          new Upload(
+              "upload",
+              "lifeboat-functions.jar with the plan in it (docs/functions.md)",
+              FunctionStack.jarKey(plan),
+              stack.awsRegion()));
+    }
+    for (var resource : stack.resources()) {
+      if (resource instanceof CloudResource.Machine machine) {
+        steps.add(
+            new Upload(
+                "upload",
+                stack.folder() + "/" + machine.definition().file(),
+                machine.definition().key(),
+                stack.awsRegion()));
+      }
+    }
+  }
+}

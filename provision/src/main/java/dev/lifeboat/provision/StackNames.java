@@ -1,0 +1,39 @@
+package dev.lifeboat.provision;
+
+import dev.lifeboat.aws.iam.Arns;
+import dev.lifeboat.aws.keys.AccountNames;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+
+/// How the stacks of a plan call what they make, where no class that uses it does.
+record StackNames(Plan plan) {
+  /// Of whatever is in the account of the stack.
+  static final Arns ARNS = new Arns(References.ACCOUNT);
+
+  /// Of a stack, or of something in one.
+  String of(String what) {
+    return ResourceId.shortened("lifeboat-%s-%s".formatted(plan.name(), what));
+  }
+
+  /// Where alarms of a region go; that of the recovery region is the plan's.
+  String topicArn(Region region) {
+    return ARNS.of("sns", AwsRegion.nameOf(region), AccountNames.topic(plan));
+  }
+
+  CloudResource.Topic topic(Region region) {
+    return new CloudResource.Topic(
+        "Topic", AccountNames.topic(plan), topicArn(region), StackParameters.EMAIL.reference());
+  }
+
+  /// One of CloudWatch that tells the people of `region`.
+  CloudResource.MetricAlarm alarm(
+      Region region,
+      String what,
+      String why,
+      CloudResource.Metric metric,
+      CloudResource.Limit limit) {
+    return new CloudResource.MetricAlarm(
+        ResourceId.of("Alarm", what), of(what), why, metric, limit, topicArn(region));
+  }
+}

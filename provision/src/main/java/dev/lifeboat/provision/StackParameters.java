@@ -1,0 +1,65 @@
+package dev.lifeboat.provision;
+
+/// What stacks ask for that no plan says.
+final class StackParameters {
+  static final StackParameter EMAIL =
+      StackParameter.one(
+          "Email",
+          "Who is told by e-mail, and must confirm it once.",
+          "an address that somebody reads at night",
+          "[^@\\s]+@[^@\\s]+");
+
+  static final StackParameter OPERATORS =
+      StackParameter.several(
+          "Operators",
+          "Who may be the roles of people: ARNs of users or roles.",
+          "aws sts get-caller-identity --query Arn",
+          "arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/.+");
+
+  static final StackParameter HEALTH_CHECKERS =
+      StackParameter.several(
+          "HealthCheckers",
+          "From where Route 53 asks; nobody else reads where users are sent.",
+          "aws route53 get-checker-ip-ranges --query CheckerIpRanges",
+          "[0-9a-f.:]+/[0-9]+");
+
+  static final StackParameter ARTEFACTS =
+      StackParameter.one(
+          "Artefacts",
+          "The bucket of functions and machines.",
+          "output Artefacts of the recovery region's stack",
+          "[a-z0-9.-]{3,63}");
+
+  static final StackParameter ZONE =
+      StackParameter.one(
+          "HostedZone",
+          "The id of the name's public zone.",
+          "aws route53 list-hosted-zones-by-name --dns-name",
+          "Z[A-Z0-9]+");
+
+  /// Records before a health check has looked would send users away.
+  static final String LEAD_USERS = "LeadUsers";
+
+  static final String YES = "yes";
+  static final String NO = "no";
+
+  private StackParameters() {}
+
+  /// Of the load balancer of one region.
+  static StackParameter balancerHost(String role, String targetGroup) {
+    return StackParameter.one(
+        role + "Balancer",
+        "The load balancer's DNS name in that region.",
+        "aws elbv2 describe-load-balancers, of the one before " + targetGroup,
+        "[A-Za-z0-9.-]+");
+  }
+
+  /// As [#balancerHost].
+  static StackParameter balancerZone(String role, String targetGroup) {
+    return StackParameter.one(
+        role + "BalancerZone",
+        "The load balancer's own zone, which AWS keeps.",
+        "CanonicalHostedZoneId in the same answer, of the one before " + targetGroup,
+        "Z[A-Z0-9]+");
+  }
+}

@@ -1,0 +1,254 @@
+package dev.lifeboat.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.lifeboat.aws.iam.IamPolicy;
+import dev.lifeboat.aws.iam.IamPolicy.Use;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.store.PlanTable;
+import dev.lifeboat.plan.Plan;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// What the templates are for: nothing is missing that the plan's code looks for, nobody may do
+/// more than its policy says, and what they hold is kept safe.
+final class ProvisionIntentTest {
+  /// Goal: what a plan's code asks for exists. Method: the rights name each thing that is asked; it
+  /// is made in that region of AWS, or the index says that it must be there.
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void each_thing_that_a_role_may_touch_is_made_or_needed(Plan plan) throws Exception {
+    var emitted = EmittedAccount.of(plan);
+    var made = made(emitted);
+    var needs = needs(emitted);
+    var uses = EnumSet.of(Use.CHECK, Use.EXECUTE, Use.WATCH, Use.DRILL, Use.GUARD);
+    if (emitted.files().containsKey("functions/stack.template.json")) {
+      uses.addAll(List.of(Use.FAILOVER, Use.RECOVER));
+    }
+    for (var use : uses) {
+      for (var statement : IamPolicy.of(plan, use, "*").statements()) {
+        for (var resource : statement.resources()) {
+          assertThat(isThere(resource, made, needs)).as(use + " " + resource).isTrue();
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(String arn, TreeSet<String> made, TreeSet<String> needs) {
+    var parts = arn.split(":", 6);
+    if (parts.length < 6) {
+      return arn.equals("*");
+    }
+    var name = parts[5];
+    return switch (parts[2]) {
+      case "dynamodb" -> made.contains("table %s %s".formatted(parts[3], name.substring(6)));
+      case "sns" -> made.contains("topic %s %s".formatted(parts[3], name));
+      case "states" -> made.contains("machine " + name.substring("stateMachine:".length()));
+      case "s3" -> {
+        var bucket = name.split("/")[0];
+        yield made.contains("bucket " + bucket) || needs.contains(bucket);
+      }
+      case "rds" ->
+          name.contains(":*") || needs.contains(name.substring(3).replace("-before-e*", ""));
+      case "ecs" -> needs.contains(name.substring("service/".length()));
+      case "secretsmanager" ->
+          needs.contains(name.substring("secret:".length()).replace("-??????", ""));
+      case "autoscaling" -> needs.contains(name.substring(name.lastIndexOf('/') + 1));
+      case "globalaccelerator" -> needs.stream().anyMatch(it -> it.startsWith(arn));
+      case "fis" -> name.endsWith("/*") || needs.contains(name.substring(name.indexOf('/') + 1));
+      // Keys, and roles that are handed on or assumed, are the account's own.
+      case "kms", "iam" -> true;
+      default -> false;
+    };
+  }
+
+  private static TreeSet<String> made(EmittedAccount emitted) {
+    var regions = emitted.each(ProvisionFiles.MODULE);
+    var made = new TreeSet<String>();
+    for (var it : emitted.resources()) {
+      var region = regions.get(it.folder()).at("/provider/aws/region").asString();
+      switch (it.type()) {
+        case "AWS::DynamoDB::Table" ->
+            made.add("table %s %s".formatted(region, it.text("TableName")));
+        case "AWS::SNS::Topic" -> made.add("topic %s %s".formatted(region, it.text("TopicName")));
+        case "AWS::S3::Bucket" -> made.add("bucket " + it.text("BucketName"));
+        case "AWS::StepFunctions::StateMachine" ->
+            made.add("machine " + it.text("StateMachineName"));
+        default -> {}
+      }
+    }
+    return made;
+  }
+
+  private static TreeSet<String> needs(EmittedAccount emitted) {
+    var needs = new TreeSet<String>();
+    emitted.index().get("needs").forEach(it -> needs.add(it.get("id").asString()));
+    return needs;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void each_region_has_its_tables_kept_safe(Plan plan) throws Exception {
+    var emitted = EmittedAccount.of(plan);
+    for (var region : plan.regions().values()) {
+      var tables =
+          emitted.resources("AWS::DynamoDB::Table").stream()
+              .filter(it -> it.folder().equals(region.role().word()))
+              .toList();
+      assertThat(tables)
+          .extracting(it -> it.text("TableName"))
+          .containsExactlyElementsOf(
+              PlanTable.of(plan, region).stream().map(PlanTable::name).toList());
+      for (var table : tables) {
+        assertThat(table.properties().path("DeletionProtectionEnabled").asBoolean()).isTrue();
+        assertThat(table.properties().at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(
+                table
+                    .properties()
+                    .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                    .asBoolean())
+            .isTrue();
+        assertThat(table.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
+      }
+      assertThat(
+              emitted
+                  .each(ProvisionFiles.MODULE)
+                  .get(region.role().word())
+                  .at("/provider/aws/region")
+                  .asString())
+          .isEqualTo(AwsRegion.nameOf(region));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void buckets_are_private_versioned_and_asked_over_tls_alone(Plan plan) throws Exception {
+    var emitted = EmittedAccount.of(plan);
+    for (var bucket : emitted.resources("AWS::S3::Bucket")) {
+      assertThat(bucket.properties().at("/VersioningConfiguration/Status").asString())
+          .isEqualTo("Enabled");
+      assertThat(bucket.properties().get("PublicAccessBlockConfiguration"))
+          .hasSize(4)
+          .allMatch(JsonNode::asBoolean);
+      assertThat(bucket.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
+    }
+    assertThat(emitted.resources("AWS::S3::BucketPolicy"))
+        .hasSameSizeAs(emitted.resources("AWS::S3::Bucket"))
+        .allSatisfy(it -> {
+          var refused = statements(it.properties().get("PolicyDocument")).getLast();
+          assertThat(refused.get("Effect").asString()).isEqualTo("Deny");
+          assertThat(refused.get("Action").get(0).asString()).isEqualTo("s3:*");
+          assertThat(refused.at("/Condition/Bool/aws:SecureTransport/0").asString())
+              .isEqualTo("false");
+          assertThat(refused.get("Resource")).hasSize(2);
+        });
+  }
+
+  private static List<JsonNode> statements(JsonNode policy) {
+    var all = new ArrayList<JsonNode>();
+    policy.get("Statement").forEach(all::add);
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void logs_are_kept_for_a_while_and_functions_can_be_called(Plan plan) throws Exception {
+    var emitted = EmittedAccount.of(plan);
+    assertThat(emitted.resources("AWS::Logs::LogGroup"))
+        .allSatisfy(it -> assertThat(it.properties().get("RetentionInDays").asInt()).isEqualTo(90));
+    for (var function : emitted.resources("AWS::Lambda::Function")) {
+      assertThat(Class.forName(function.text("Handler")))
+          .as("a class that Lambda can call")
+          .isAssignableTo(RequestStreamHandler.class);
+      assertThat(function.properties().has("DeadLetterConfig")).isTrue();
+      assertThat(function.properties().get("Timeout").asInt()).isBetween(60, 900);
+    }
+  }
+
+  /// Nothing is added to what a use needs, but to log and to keep what failed.
+  @Test
+  void each_role_may_do_what_its_use_needs_and_no_more() throws Exception {
+    var plan = AccountPlans.example("dr-lab-warm-standby");
+    var emitted = EmittedAccount.of(plan);
+    for (var use : List.of(Use.CHECK, Use.EXECUTE, Use.WATCH, Use.DRILL, Use.RESIDUE)) {
+      assertThat(actions(emitted, "lifeboat-dr-lab-" + use))
+          .as(use.toString())
+          .isEqualTo(needed(plan, use));
+    }
+    var function = needed(plan, Use.EXECUTE);
+    function.addAll(List.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"));
+    assertThat(actions(emitted, "lifeboat-dr-lab-function")).isEqualTo(function);
+    assertThat(needed(plan, Use.EXECUTE)).doesNotContain("rds:DeleteDBInstance");
+  }
+
+  private static TreeSet<String> needed(Plan plan, Use use) throws Exception {
+    var actions = new TreeSet<String>();
+    IamPolicy.of(plan, use, "*").statements().forEach(it -> actions.addAll(it.actions()));
+    return actions;
+  }
+
+  private static TreeSet<String> actions(EmittedAccount emitted, String role) {
+    var found =
+        emitted.resources("AWS::IAM::Role").stream()
+            .filter(it -> it.text("RoleName").equals(role))
+            .findFirst()
+            .orElseThrow();
+    var policies = new ArrayList<String>();
+    found
+        .properties()
+        .get("ManagedPolicyArns")
+        .forEach(it -> policies.add(it.get("Ref").asString()));
+    var actions = new TreeSet<String>();
+    emitted.resources("AWS::IAM::ManagedPolicy").stream()
+        .filter(it -> it.folder().equals(found.folder()) && policies.contains(it.id()))
+        .flatMap(it -> statements(it.properties().get("PolicyDocument")).stream())
+        .forEach(it -> it.get("Action").forEach(action -> actions.add(action.asString())));
+    return actions;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void each_wildcard_has_a_written_reason(Plan plan) throws Exception {
+    for (var policy : EmittedAccount.of(plan).resources("AWS::IAM::ManagedPolicy")) {
+      var reasons = policy.body().at("/Metadata/Wildcards");
+      for (var statement : statements(policy.properties().get("PolicyDocument"))) {
+        var resources = statement.get("Resource");
+        for (var resource : resources) {
+          var text = resource.isString() ? resource.asString() : resource.get("Fn::Sub").asString();
+          var named = text.equals("*") ? statement.get("Action") : resources;
+          if (text.equals("*")) {
+            assertThat(StreamSupport.stream(named.spliterator(), false))
+                .allMatch(it -> reasons.has(it.asString()));
+          } else if (text.contains("*")) {
+            assertThat(reasons.has(text)).as(text).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void who_changes_something_has_shown_a_second_factor() throws Exception {
+    var roles = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    for (var use : List.of(Use.EXECUTE, Use.DRILL, Use.RESIDUE)) {
+      assertThat(roles.resources("AWS::IAM::Role"))
+          .filteredOn(it -> it.text("RoleName").equals("lifeboat-dr-lab-" + use))
+          .singleElement()
+          .satisfies(it ->
+              assertThat(
+                      it.properties()
+                          .at(
+                              "/AssumeRolePolicyDocument/Statement/0/Condition/Bool/aws:MultiFactorAuthPresent/0")
+                          .asString())
+                  .isEqualTo("true"));
+    }
+  }
+}
