@@ -1,4 +1,4 @@
-/// What a plan needs, what it lacks and what it costs.
+/// What a plan needs, what it lacks and what it costs: start at [PlanAssessment].
 ///
 /// Rules kept here: pure functions of a plan, a price table, what drills measured and a moment, so
 /// that the same input gives the same bytes; a recommendation is told with its reason and changes
