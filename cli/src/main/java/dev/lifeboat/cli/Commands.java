@@ -1,5 +1,6 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.cli.assess.AssessCommand;
 import dev.lifeboat.cli.aws.AdoptCommand;
 import dev.lifeboat.cli.aws.GuardCommand;
 import dev.lifeboat.cli.aws.IacCommand;
@@ -59,6 +60,7 @@ enum Commands {
       LabHealCommand::new,
       LabDownCommand::new),
   CHECK(CheckCommand::new),
+  ASSESS(AssessCommand::new),
   ADOPT(AdoptCommand::new),
   GUARD(GuardCommand::new),
   IAM_POLICY(IamPolicyCommand::new),

@@ -152,7 +152,7 @@ final class CheckFormatTest {
     return Invocation.of(all.toArray());
   }
 
-  private static JsonNode sarif(Invocation told) throws Exception {
+  static JsonNode sarif(Invocation told) throws Exception {
     var text = told.out().getBytes(StandardCharsets.UTF_8);
     try (var schema = CheckFormatTest.class.getResourceAsStream("sarif-2.1.0.json")) {
       var mistakes =
@@ -169,7 +169,7 @@ final class CheckFormatTest {
     return OutputJson.read(text);
   }
 
-  private static Document xml(Invocation told) throws Exception {
+  static Document xml(Invocation told) throws Exception {
     return DocumentBuilderFactory.newDefaultInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(told.out())));

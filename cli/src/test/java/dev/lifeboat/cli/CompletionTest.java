@@ -46,6 +46,9 @@ class CompletionTest {
         "check examples | :plan",
         "status --state x | :folder",
         "simulate {plan} --report x | :file",
+        "assess {plan} --prices x | :file",
+        "assess {plan} --fail-on me | medium",
+        "assess {plan} --rule s | seed",
         "nosuch x | ''"
       })
   void the_word_that_was_begun_is_completed(String line, String completed) {

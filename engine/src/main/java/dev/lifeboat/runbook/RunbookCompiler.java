@@ -81,19 +81,25 @@ public record RunbookCompiler(Traits traits) {
     steps.each(workload.resources(Traffic.class), rules::route);
   }
 
+  /// Whether a move of a workload with that strategy has a runbook.
+  public static boolean compiles(Strategy strategy) {
+    return switch (strategy) {
+      case WARM_STANDBY, PILOT_LIGHT -> true;
+      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE -> false;
+    };
+  }
+
   /// Why no move of a workload has a runbook, wherever its writer is: LB2006.
   public static Optional<Problem> refusal(Workload workload) {
-    return switch (workload.strategy()) {
-      case WARM_STANDBY, PILOT_LIGHT -> Optional.empty();
-      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          Optional.of(
-              Problem.lasting(
-                  Code.LB2006,
-                  "workload '%s' asks for %s, which has no runbook yet"
-                      .formatted(workload.name(), workload.strategy().word()),
-                  "it cannot be moved by Lifeboat; nothing was changed",
-                  "use strategy warm-standby or pilot-light"));
-    };
+    return compiles(workload.strategy())
+        ? Optional.empty()
+        : Optional.of(
+            Problem.lasting(
+                Code.LB2006,
+                "workload '%s' asks for %s, which has no runbook yet"
+                    .formatted(workload.name(), workload.strategy().word()),
+                "it cannot be moved by Lifeboat; nothing was changed",
+                "use strategy warm-standby or pilot-light"));
   }
 
   private static void requireStrategy(Workload workload) throws ProblemException {

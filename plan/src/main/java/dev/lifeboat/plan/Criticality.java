@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
-/// How much the business depends on a workload. It orders reports; it never changes an objective.
+/// How much the business depends on a workload. It weighs what an assessment finds; it never
+/// changes an objective.
 public enum Criticality implements WordedChoice {
   CRITICAL,
   HIGH,

@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/// What an outage costs, for reports; nothing is decided by it.
+/// What an outage costs; an assessment holds it against what recovery costs.
 ///
 /// @param revenuePerHour zero or more
 /// @param currency three capital letters, as in ISO 4217

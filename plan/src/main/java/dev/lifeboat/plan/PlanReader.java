@@ -103,7 +103,6 @@ public final class PlanReader {
     return tree(plan, mistakes)
         .flatMap(root -> PlanValue.root(root, mistakes).value("workloads"))
         .flatMap(workloads -> workloads.value(workload))
-        .flatMap(found -> found.value("objectives"))
         .flatMap(WorkloadBinder::tolerated);
   }
 

@@ -12,12 +12,11 @@ import java.util.Optional;
 final class WorkloadBinder {
   /// Longest time until users can write again, counted from the fault. Above zero.
   private static final PlanKey<Duration> RTO =
-      PlanKey.span("rto", Duration.ofMillis(1), DurationText.LONGEST).required(DurationText.RULE);
+      PlanKey.span("rto", Duration.ofMillis(1), DurationText.LONGEST);
 
   /// Most acknowledged writes that may be lost, as time before the fault. Zero means none.
   private static final PlanKey<Duration> RPO =
-      PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST)
-          .required(DurationText.RULE + ", or 0 if nothing may be lost");
+      PlanKey.span("rpo", Duration.ZERO, DurationText.LONGEST);
 
   /// Path of the request.
   private static final PlanKey<String> HTTP = UrlPaths.TYPE.required("http");
@@ -28,21 +27,25 @@ final class WorkloadBinder {
   private static final PlanKey<String> OWNER =
       KeyType.Text.any("write who is told, such as payments").key("owner").or(Workload.NO_OWNER);
 
-  /// How much the business depends on it. Nothing is decided by it yet.
+  /// How much the business depends on it: it weighs what 'lifeboat assess' finds.
   private static final PlanKey<Criticality> CRITICALITY =
       PlanKey.choice("criticality", Criticality.MEDIUM);
 
+  /// Gives the objectives that are left out: premium rto 15m and rpo 5m, standard 60m and 15m,
+  /// basic 240m and 60m.
+  private static final PlanKey<Tier> TIER =
+      new KeyType.Choice<>(List.of(Tier.values())).key("tier");
+
+  private static final Keys OBJECTIVE_KEYS = Keys.of("Objectives", RTO, RPO, Objectives.REGRESSION);
+
   /// What the business tolerates.
-  private static final PlanKey<Object> OBJECTIVES =
-      Keys.of("Objectives", RTO, RPO, Objectives.REGRESSION)
-          .key("objectives")
-          .required("write { rto: 15m, rpo: 5m } with what the business tolerates");
+  private static final PlanKey<Object> OBJECTIVES = OBJECTIVE_KEYS.key("objectives");
 
   /// Amount and currency.
   private static final PlanKey<Impact> REVENUE =
       QuantityText.MONEY.key("revenuePerHour").required(QuantityText.MONEY.text().rule());
 
-  /// What an outage costs. Nothing is decided by it yet.
+  /// What an outage costs, for 'lifeboat assess'.
   private static final PlanKey<Object> IMPACT = Keys.of("Impact", REVENUE).key("impact");
 
   /// Workloads of this plan that must be recovered first; without cycles. A failover waits while
@@ -72,7 +75,7 @@ final class WorkloadBinder {
   private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
   static final Keys KEYS =
-      Keys.of("Workload", OWNER, CRITICALITY, OBJECTIVES, IMPACT, DEPENDS_ON)
+      Keys.of("Workload", OWNER, CRITICALITY, TIER, OBJECTIVES, IMPACT, DEPENDS_ON)
           .and(STRATEGY, RESOURCES, VERIFY, FAILOVER, FAILBACK);
 
   private WorkloadBinder() {}
@@ -81,7 +84,7 @@ final class WorkloadBinder {
     var fields = cursor.fields(KEYS);
     var owner = fields.get(OWNER);
     var criticality = fields.get(CRITICALITY);
-    var objectives = fields.mapping(OBJECTIVES).flatMap(WorkloadBinder::objectives);
+    var objectives = objectives(fields);
     var impact = fields.mapping(IMPACT).flatMap(keys -> keys.read(REVENUE));
     var dependsOn =
         fields
@@ -116,20 +119,48 @@ final class WorkloadBinder {
             failback));
   }
 
-  private static Optional<Objectives> objectives(Fields fields) {
-    var rto = fields.read(RTO);
-    var rpo = fields.read(RPO);
-    int regression = fields.get(Objectives.REGRESSION);
-    return fields.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
+  /// As written; what is left out is the tier's, and without a tier a mistake.
+  private static Optional<Objectives> objectives(Fields workload) {
+    var tier = workload.read(TIER);
+    if (tier.isPresent()) {
+      var keys = workload.within(OBJECTIVES);
+      return objectives(
+          keys,
+          keys.read(RTO).or(() -> tier.map(Tier::rto)),
+          keys.read(RPO).or(() -> tier.map(Tier::rpo)));
+    }
+    return workload
+        .required(OBJECTIVES, "write { rto: 15m, rpo: 5m } with what the business tolerates")
+        .map(value -> value.fields(OBJECTIVE_KEYS))
+        .flatMap(keys ->
+            objectives(
+                keys,
+                keys.required(RTO, DurationText.RULE).flatMap(RTO.type()::read),
+                keys.required(RPO, DurationText.RULE + ", or 0 if nothing may be lost")
+                    .flatMap(RPO.type()::read)));
   }
 
-  /// RTO and RPO alone, whatever stands beside them; empty where one of them is missing or wrong.
+  private static Optional<Objectives> objectives(
+      Fields keys, Optional<Duration> rto, Optional<Duration> rpo) {
+    int regression = keys.get(Objectives.REGRESSION);
+    return keys.make(() -> new Objectives(rto.orElseThrow(), rpo.orElseThrow(), regression));
+  }
+
+  /// RTO and RPO of a workload alone, whatever stands beside them; empty where one of them is
+  /// missing or wrong.
   static Optional<Objectives> tolerated(PlanValue cursor) {
-    var rto = cursor.value(RTO.name()).flatMap(RTO.type()::read);
-    var rpo = cursor.value(RPO.name()).flatMap(RPO.type()::read);
+    var tier = cursor.value(TIER.name()).flatMap(TIER.type()::read);
+    var objectives = cursor.value(OBJECTIVES.name());
+    var rto = tolerated(objectives, RTO).or(() -> tier.map(Tier::rto));
+    var rpo = tolerated(objectives, RPO).or(() -> tier.map(Tier::rpo));
     return rto.flatMap(outage ->
         rpo.flatMap(loss ->
             cursor.make(() -> new Objectives(outage, loss, Objectives.REGRESSION.standard()))));
+  }
+
+  private static Optional<Duration> tolerated(
+      Optional<PlanValue> objectives, PlanKey<Duration> key) {
+    return objectives.flatMap(keys -> keys.value(key.name())).flatMap(key.type()::read);
   }
 
   private static Map<String, Resource> resources(

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
 /// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
-/// AWS. A code whose places had several causes was split: the codes that came out of it know it as
-/// their former one and end in its exit code.
+/// AWS, 8 what an assessment finds. A code whose places had several causes was split: the codes
+/// that came out of it know it as their former one and end in its exit code.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
   LB1001(2),
@@ -172,7 +172,36 @@ public enum Code {
   /// A bucket is not there where the plan says, or does not keep or pass on what is written.
   LB7011(LB7003),
   /// Something that Lifeboat would write is somebody else's.
-  LB7012(LB7003);
+  LB7012(LB7003),
+
+  /// A workload is estimated to be out for longer than its RTO.
+  LB8001(3),
+  /// A workload is estimated to lose more than its RPO.
+  LB8002(3),
+  /// A workload has a weaker strategy than it needs.
+  LB8003(3),
+  /// A workload has a strategy that no run can follow yet.
+  LB8004(3),
+  /// A workload needs one that is less critical or may be out for longer.
+  LB8005(3),
+  /// Both regions of a plan are one machine.
+  LB8006(3),
+  /// A standby is to run, and a service keeps none.
+  LB8007(3),
+  /// A bucket passes deletes on to its copy.
+  LB8008(3),
+  /// Nothing is verified before a move counts as done.
+  LB8009(3),
+  /// A workload has no owner.
+  LB8010(3),
+  /// Nobody is asked when the primary region of a workload is lost.
+  LB8011(3),
+  /// No drill proves the plan as it is now, or none has for long.
+  LB8012(3),
+  /// What drills measure is not what users see.
+  LB8013(3),
+  /// What an outage costs is not known.
+  LB8014(3);
 
   private final int exitCode;
 

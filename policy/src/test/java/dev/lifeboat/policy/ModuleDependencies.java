@@ -39,7 +39,8 @@ enum ModuleDependencies {
       List.of(ENGINE),
       List.of("com.samskivert.mustache", "tools.jackson", "com.fasterxml.jackson")),
   SIMULATE(Set.of("simulate"), List.of(PROOF), List.of()),
-  CONTROL(Set.of("control"), List.of(SIMULATE), List.of("tools.jackson")),
+  ASSESS(Set.of("assess"), List.of(ENGINE), List.of("tools.jackson")),
+  CONTROL(Set.of("control"), List.of(SIMULATE, ASSESS), List.of("tools.jackson")),
   WIRE(
       Set.of("wire"),
       List.of(PLAN),
@@ -76,7 +77,8 @@ enum ModuleDependencies {
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.
-  static final Set<ModuleDependencies> DECIDING = Set.of(PLAN, ENGINE, PROOF, SIMULATE, CONTROL);
+  static final Set<ModuleDependencies> DECIDING =
+      Set.of(PLAN, ENGINE, PROOF, SIMULATE, ASSESS, CONTROL);
 
   private static final String ROOT = "dev.lifeboat";
 

@@ -102,8 +102,8 @@ class SourcesTest {
   void what_decides_names_no_provider() {
     var deciders =
         Checkout.javaSources().stream()
-            .filter(
-                source -> source.path().matches("(plan|engine|proof|simulate|control)/src/main/.*"))
+            .filter(source ->
+                source.path().matches("(plan|engine|proof|simulate|assess|control)/src/main/.*"))
             .filter(source -> !LANGUAGE.contains(source.type()))
             .toList();
 

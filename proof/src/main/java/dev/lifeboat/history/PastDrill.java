@@ -65,7 +65,7 @@ public record PastDrill(
   }
 
   /// Whether it proves something of the plan as it is now.
-  boolean proves() {
+  public boolean proves() {
     return passed() && samePlan;
   }
 

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.completion;
 
+import dev.lifeboat.assess.RecommendationRule;
+import dev.lifeboat.assess.Severity;
 import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.cli.lab.FaultArguments;
 import dev.lifeboat.cli.regions.Kinds;
@@ -55,12 +57,14 @@ record KnownValues(List<String> commands) {
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
       case "--from" -> words(examples().stream());
       case "--mode" -> words(Stream.of(Mode.values()).map(Mode::word));
+      case "--rule" -> words(Stream.of(RecommendationRule.values()).map(RecommendationRule::word));
+      case "--fail-on" -> words(Stream.of(Severity.values()).map(Severity::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" ->
           words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));
       case "--state", "--into" -> List.of(Proposal.FOLDERS);
-      case "FILE", "--report", "--bundle", "--key" -> List.of(Proposal.FILES);
+      case "FILE", "--report", "--bundle", "--key", "--prices" -> List.of(Proposal.FILES);
       default -> List.of();
     };
   }

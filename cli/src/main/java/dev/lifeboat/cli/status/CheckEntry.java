@@ -14,15 +14,16 @@ import java.util.Optional;
 /// @param code `LBnnnn`, or its weight where no problem has one
 /// @param subject a workload or resource; the path in the plan of a mistake
 /// @param at where in the plan; empty for what is no mistake of it
-record CheckEntry(String code, Weight weight, String subject, String text, Optional<Place> at) {
+public record CheckEntry(
+    String code, Weight weight, String subject, String text, Optional<Place> at) {
 
   /// A place in a file.
   ///
   /// @param line from 1, as `column`
-  record Place(int line, int column) {}
+  public record Place(int line, int column) {}
 
   /// Why there is no more to check.
-  static List<CheckEntry> of(ProblemException failed) {
+  public static List<CheckEntry> of(ProblemException failed) {
     return failed instanceof InvalidPlanException invalid
         ? invalid.mistakes().stream().map(it -> of(it, failed.problem())).toList()
         : List.of(of(failed.problem()));

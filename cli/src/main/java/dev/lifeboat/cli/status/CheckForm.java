@@ -22,7 +22,7 @@ enum CheckForm {
   String of(Path plan, List<String> sound, List<CheckEntry> found) {
     return switch (this) {
       case sarif -> SarifLog.of(plan, found);
-      case junit -> JunitReport.of(plan, sound, found);
+      case junit -> JunitReport.of("lifeboat check", plan, sound, found);
       case text, json -> throw new IllegalStateException(this + " is no form for a build");
     };
   }

@@ -9,29 +9,32 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// A check as JUnit's XML, which build servers show as tests: what is well passed, an obstacle
-/// failed, what nobody can tell is in error. Written once.
-final class JunitReport {
+/// A check or an assessment as JUnit's XML, which build servers show as tests: what is well passed,
+/// an obstacle failed, what nobody can tell is in error. Written once.
+public final class JunitReport {
   /// What XML cannot hold, however it is written.
   private static final Pattern UNWRITABLE =
       Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
   private final XMLStreamWriter xml;
+  private final String suite;
   private final String plan;
 
-  private JunitReport(XMLStreamWriter xml, Path plan) {
+  private JunitReport(XMLStreamWriter xml, String suite, Path plan) {
     this.xml = xml;
+    this.suite = suite;
     this.plan = plan.toString();
   }
 
   /// The document.
   ///
+  /// @param suite its name, such as `lifeboat check`
   /// @param sound what was checked and is well
-  static String of(Path plan, List<String> sound, List<CheckEntry> found) {
+  public static String of(String suite, Path plan, List<String> sound, List<CheckEntry> found) {
     var text = new StringWriter();
     try {
       var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JunitReport(xml, plan).write(sound, found);
+      new JunitReport(xml, suite, plan).write(sound, found);
       xml.close();
     } catch (XMLStreamException impossible) {
       throw new IllegalStateException("a text takes all that is written", impossible);
@@ -43,7 +46,7 @@ final class JunitReport {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuites");
     xml.writeStartElement("testsuite");
-    attribute("name", "lifeboat check");
+    attribute("name", suite);
     attribute("tests", sound.size() + found.size());
     attribute("failures", count(found, Weight.OBSTACLE));
     attribute("errors", count(found, Weight.UNKNOWN));

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A check as SARIF 2.1.0, which code hosts show beside the lines of a file.
-record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
+/// A check or an assessment as SARIF 2.1.0, which code hosts show beside the lines of a file.
+public record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -64,7 +64,7 @@ record SarifLog(@JsonProperty("$schema") String schema, String version, List<Run
   record Region(int startLine, int startColumn) {}
 
   /// One line.
-  static String of(Path plan, List<CheckEntry> found) {
+  public static String of(Path plan, List<CheckEntry> found) {
     var uri = uri(plan);
     var rules = found.stream().map(CheckEntry::code).distinct().map(Rule::of).toList();
     var run =

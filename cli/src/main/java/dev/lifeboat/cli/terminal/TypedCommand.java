@@ -21,6 +21,7 @@ record TypedCommand(String name, String plan, String state) {
           "lab up",
           "lab status",
           "lab down",
+          "assess",
           "check",
           "drill",
           "failover",

@@ -1,0 +1,14 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import java.time.Instant;
+
+/// What rules see of the plan beside one workload.
+///
+/// @param historyRead whether past drills were looked for, so that none means none
+record AssessedPlan(Plan plan, Instant at, boolean historyRead) {
+  Workload workload(String name) {
+    return plan.workload(name);
+  }
+}

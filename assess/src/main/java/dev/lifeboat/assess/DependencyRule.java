@@ -1,0 +1,46 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import java.util.Optional;
+
+/// Whether a workload rests on others that are held in less regard.
+enum DependencyRule implements GapRule {
+  INVERTED(Code.LB8005) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return it.workload().dependsOn().stream()
+          .sorted()
+          .map(all::workload)
+          .filter(needed -> isLess(needed, it.workload()))
+          .findFirst()
+          .map(needed ->
+              new Found(
+                  Severity.of(it.criticality()),
+                  "is %s with an RTO of %s, and needs '%s', which is %s with %s"
+                      .formatted(
+                          it.criticality().word(),
+                          SpanWords.of(it.workload().objectives().rto()),
+                          needed.name(),
+                          needed.criticality().word(),
+                          SpanWords.of(needed.objectives().rto())),
+                  "give '%s' at least its criticality and rto".formatted(needed.name())));
+    }
+  };
+
+  private final Code code;
+
+  DependencyRule(Code code) {
+    this.code = code;
+  }
+
+  @Override
+  public Code code() {
+    return code;
+  }
+
+  private static boolean isLess(Workload needed, Workload than) {
+    return needed.criticality().compareTo(than.criticality()) > 0
+        || needed.objectives().rto().compareTo(than.objectives().rto()) > 0;
+  }
+}

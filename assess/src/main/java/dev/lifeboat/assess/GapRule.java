@@ -1,0 +1,31 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.problem.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
+sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule {
+
+  /// Every rule there is.
+  static List<GapRule> all() {
+    return Stream.of(ObjectiveRule.values(), DependencyRule.values(), PreparationRule.values())
+        .flatMap(Stream::<GapRule>of)
+        .toList();
+  }
+
+  Code code();
+
+  /// What it finds; empty if nothing.
+  Optional<Found> look(WorkloadAssessment assessed, AssessedPlan all);
+
+  /// What one rule found.
+  record Found(Severity severity, String message, String fix) {}
+
+  /// The same as people are shown it.
+  default Optional<Gap> gap(WorkloadAssessment assessed, AssessedPlan all) {
+    return look(assessed, all)
+        .map(it -> new Gap(code(), it.severity(), assessed.name(), it.message(), it.fix()));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.lifeboat.assess;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What drills of a workload measured that passed with the plan as it is now: the worst of each.
+///
+/// @param provenAt when the newest of them began
+public record MeasuredRecovery(Duration rto, Duration rpo, Instant provenAt) {
+  public MeasuredRecovery {
+    if (rto.isNegative() || rpo.isNegative()) {
+      throw new IllegalArgumentException(
+          "rto and rpo must be zero or more, were " + rto + ", " + rpo);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.util.Optional;
+
+/// Whether the planned strategy gives what the business asked for.
+enum ObjectiveRule implements GapRule {
+  TOO_LONG(Code.LB8001) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var objective = it.workload().objectives().rto();
+      if (it.rto().compareTo(objective) <= 0) {
+        return Optional.empty();
+      }
+      return found(
+          it,
+          "is estimated to be out for %s (%s)%s; its RTO is %s"
+              .formatted(
+                  SpanWords.of(it.rto()),
+                  it.planned().estimate().basis().word(),
+                  it.waitsFor().map(name -> ", with the wait for '%s'".formatted(name)).orElse(""),
+                  SpanWords.of(objective)),
+          it.waitsFor().isPresent()
+              ? "give '%s' a faster strategy, or this one a longer rto"
+                  .formatted(it.waitsFor().orElseThrow())
+              : stronger(it, "failover.trigger: automatic, or a longer rto"));
+    }
+  },
+  TOO_MUCH(Code.LB8002) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var objective = it.workload().objectives().rpo();
+      var estimate = it.planned().estimate();
+      if (estimate.rpo().compareTo(objective) <= 0) {
+        return Optional.empty();
+      }
+      return found(
+          it,
+          "is estimated to lose the writes of %s (%s); its RPO is %s"
+              .formatted(
+                  SpanWords.of(estimate.rpo()), estimate.basis().word(), SpanWords.of(objective)),
+          stronger(it, "replication: synchronous for its stores, or a higher rpo"));
+    }
+  },
+  TOO_WEAK(Code.LB8003) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return isWeak(it)
+          ? Optional.of(
+              new Found(
+                  Severity.MEDIUM,
+                  "has %s and needs %s"
+                      .formatted(
+                          it.workload().strategy().word(), it.recommendation().strategy().word()),
+                  "strategy: %s, if you agree: %s"
+                      .formatted(
+                          it.recommendation().strategy().word(), it.recommendation().because())))
+          : Optional.empty();
+    }
+  },
+  NO_RUNBOOK(Code.LB8004) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return RunbookCompiler.compiles(it.workload().strategy())
+          ? Optional.empty()
+          : found(
+              it,
+              "has %s, which no run can follow yet".formatted(it.workload().strategy().word()),
+              "strategy: warm-standby or pilot-light");
+    }
+  };
+
+  private final Code code;
+
+  ObjectiveRule(Code code) {
+    this.code = code;
+  }
+
+  @Override
+  public Code code() {
+    return code;
+  }
+
+  static boolean isWeak(WorkloadAssessment it) {
+    return it.workload().strategy().compareTo(it.recommendation().strategy()) < 0;
+  }
+
+  private static Optional<Found> found(WorkloadAssessment it, String message, String fix) {
+    return Optional.of(new Found(Severity.of(it.criticality()), message, fix));
+  }
+
+  private static String stronger(WorkloadAssessment it, String otherwise) {
+    return isWeak(it)
+        ? "strategy: %s, or %s".formatted(it.recommendation().strategy().word(), otherwise)
+        : otherwise;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Criticality;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a plan needs, lacks and costs. Pure: the same plan, prices, drills and moment give the same
+/// answer, in whatever order the plan's file has its workloads.
+///
+/// @param workloads the most critical first, then by name
+/// @param gaps the gravest first
+public record PlanAssessment(
+    String plan,
+    Instant at,
+    RecommendationRule rule,
+    PriceTable prices,
+    List<WorkloadAssessment> workloads,
+    List<Gap> gaps) {
+
+  /// What an assessment takes beside the plan.
+  ///
+  /// @param at as of when; what was proven later is not known yet
+  /// @param drills by workload; empty if nobody looked for past drills
+  public record Input(
+      PriceTable prices,
+      RecommendationRule rule,
+      Instant at,
+      Optional<Map<String, MeasuredRecovery>> drills) {
+
+    private Optional<MeasuredRecovery> drills(Workload workload) {
+      return drills
+          .flatMap(all -> Optional.ofNullable(all.get(workload.name())))
+          .filter(it -> !it.provenAt().isAfter(at));
+    }
+  }
+
+  public PlanAssessment {
+    workloads = List.copyOf(workloads);
+    gaps = List.copyOf(gaps);
+  }
+
+  /// Assesses a plan. Takes time in proportion to its workloads and their dependencies.
+  public static PlanAssessment of(Plan plan, Input input) {
+    var graph = DependencyGraph.of(plan);
+    var needs = RecoveryDemand.all(graph);
+    var costs = new CostModel(input.prices(), plan.pair());
+    var recovered = new HashMap<String, Duration>();
+    var assessed = new ArrayList<WorkloadAssessment>();
+    for (var workload : graph.neededFirst()) {
+      var one = one(workload, graph, needs, costs, recovered, input);
+      recovered.put(workload.name(), one.rto());
+      assessed.add(one);
+    }
+    assessed.sort(
+        Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
+            .thenComparing(WorkloadAssessment::name));
+    var all = new AssessedPlan(plan, input.at(), input.drills().isPresent());
+    var gaps =
+        Stream.concat(
+                PlanRule.gaps(all),
+                assessed.stream()
+                    .flatMap(
+                        it -> GapRule.all().stream().flatMap(rule -> rule.gap(it, all).stream())))
+            .sorted(Gap.GRAVEST_FIRST)
+            .toList();
+    return new PlanAssessment(
+        plan.name(), input.at(), input.rule(), input.prices(), assessed, gaps);
+  }
+
+  private static WorkloadAssessment one(
+      Workload workload,
+      DependencyGraph graph,
+      Map<String, RecoveryDemand> needs,
+      CostModel costs,
+      Map<String, Duration> recovered,
+      Input input) {
+    var drills = input.drills(workload);
+    var options =
+        new StrategyOptions(
+            Stream.of(Strategy.values())
+                .map(strategy ->
+                    new StrategyOption(
+                        strategy,
+                        estimate(workload, strategy, drills),
+                        costs.of(workload, strategy)))
+                .toList());
+    var need = Optional.ofNullable(needs.get(workload.name())).orElseThrow();
+    var planned = options.of(workload.strategy()).estimate();
+    var slowest =
+        workload.dependsOn().stream()
+            .max(
+                Comparator.<String, Duration>comparing(name -> at(recovered, name))
+                    .thenComparing(Comparator.reverseOrder()))
+            .filter(name -> at(recovered, name).compareTo(planned.begin()) > 0);
+    var rto = planned.rtoAfter(slowest.map(name -> at(recovered, name)).orElse(Duration.ZERO));
+    return new WorkloadAssessment(
+        workload,
+        new Recommender(workload, need, options).by(input.rule()),
+        options,
+        rto,
+        slowest,
+        drills.map(MeasuredRecovery::provenAt),
+        workload
+            .impact()
+            .map(impact -> OutageLoss.of(impact, rto, graph.dependentsOf(workload).size())));
+  }
+
+  private static RecoveryEstimate estimate(
+      Workload workload, Strategy strategy, Optional<MeasuredRecovery> drills) {
+    var assumed = StrategyEstimates.of(workload, strategy);
+    return drills
+        .filter(_ -> strategy == workload.strategy())
+        .map(assumed::measured)
+        .orElse(assumed);
+  }
+
+  private static Duration at(Map<String, Duration> recovered, String name) {
+    return Optional.ofNullable(recovered.get(name)).orElseThrow();
+  }
+
+  /// Whether a gap is at least that grave.
+  public boolean hasGap(Severity least) {
+    return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Whether what a recovery rests on is prepared, as far as the plan tells.
+enum PreparationRule implements GapRule {
+  NO_STANDBY(Code.LB8007) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var without =
+          names(
+              it.workload().resources(Service.class).stream()
+                  .filter(service -> service.instances().standby() == 0));
+      return found(
+          it.workload().strategy().compareTo(Strategy.WARM_STANDBY) >= 0 && !without.isEmpty(),
+          Severity.of(it.criticality()),
+          "has %s, and no standby runs of %s".formatted(it.workload().strategy().word(), without),
+          "instances: { standby: 1 }, or strategy: pilot-light");
+    }
+  },
+  DELETES_SPREAD(Code.LB8008) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var passing =
+          names(it.workload().resources(Bucket.class).stream().filter(Bucket::replicateDeletes));
+      return found(
+          !passing.isEmpty(),
+          Severity.MEDIUM,
+          "passes deletes on to the copy of " + passing,
+          "replicateDeletes: false");
+    }
+  },
+  NOT_VERIFIED(Code.LB8009) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return found(
+          it.workload().verify().isEmpty(),
+          Severity.MEDIUM,
+          "counts as moved without a request that was answered",
+          "verify: [ { http: /ready, expect: 200 } ]");
+    }
+  },
+  NO_OWNER(Code.LB8010) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return found(
+          it.workload().owner().equals(Workload.NO_OWNER),
+          Severity.MEDIUM,
+          "has no owner who is told",
+          "owner: with the team's name");
+    }
+  },
+  NOBODY_ASKED(Code.LB8011) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return found(
+          it.workload().failover().trigger() == Trigger.MANUAL,
+          Severity.MEDIUM,
+          "waits for somebody to see by himself that its region is lost; %s are assumed for it"
+              .formatted(SpanWords.of(StrategyEstimates.NOTICED)),
+          "failover: { trigger: approval }");
+    }
+  },
+  NOT_PROVEN(Code.LB8012) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var days = it.provenAt().map(at -> Duration.between(at, all.at()).toDays());
+      return found(
+          all.historyRead() && days.filter(age -> age <= PROVEN_DAYS).isEmpty(),
+          Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
+          days.map("was proven by a drill %d days ago, last"::formatted)
+              .orElse("has no drill that passed with the plan as it is now"),
+          "lifeboat drill PLAN --workload " + it.name());
+    }
+  },
+  NO_IMPACT(Code.LB8014) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      return found(
+          it.workload().impact().isEmpty(),
+          Severity.LOW,
+          "does not say what an outage costs",
+          "impact: { revenuePerHour: 12000 USD }");
+    }
+  };
+
+  /// Drills of what counts are held each quarter; what was proven before that is hearsay.
+  private static final int PROVEN_DAYS = 90;
+
+  private final Code code;
+
+  PreparationRule(Code code) {
+    this.code = code;
+  }
+
+  @Override
+  public Code code() {
+    return code;
+  }
+
+  private static Optional<Found> found(
+      boolean lacks, Severity severity, String message, String fix) {
+    return lacks ? Optional.of(new Found(severity, message, fix)) : Optional.empty();
+  }
+
+  private static String names(Stream<? extends Resource> resources) {
+    return resources.map(Resource::name).sorted().collect(Collectors.joining(" and "));
+  }
+}

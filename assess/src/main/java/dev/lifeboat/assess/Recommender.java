@@ -1,0 +1,176 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Recommends a strategy for one workload, and says why in whole sentences.
+record Recommender(Workload workload, RecoveryDemand need, StrategyOptions options) {
+  private static final BigDecimal MONTHS_A_YEAR = BigDecimal.valueOf(12);
+
+  Recommendation by(RecommendationRule rule) {
+    var enough = SufficientStrategies.of(need, options.all());
+    return switch (rule) {
+      case DEFAULT -> {
+        var chosen = enough.cheapest();
+        yield recommendation(chosen, because(chosen, enough), change(chosen));
+      }
+      case SEED -> {
+        var rto = workload.objectives().rto();
+        var chosen = options.of(SeedRule.strategy(rto, workload.criticality()));
+        yield recommendation(
+            chosen,
+            SeedRule.because(rto, workload.criticality()),
+            "Only another RTO or criticality changes this; the default rule sees RPO, dependencies"
+                + " and cost too.");
+      }
+    };
+  }
+
+  private Recommendation recommendation(StrategyOption chosen, String because, String change) {
+    return new Recommendation(
+        chosen.strategy(),
+        because + withoutRunbook(chosen),
+        options.weakerThan(chosen).map(it -> cheaper(chosen, it)),
+        options.strongerThan(chosen).map(it -> faster(chosen, it)),
+        change);
+  }
+
+  private String because(StrategyOption chosen, SufficientStrategies enough) {
+    var words = new ArrayList<String>();
+    if (!need.isOf(workload)) {
+      words.add(
+          "Workload '%s' needs it and may be out for %s, so it has no longer than that."
+              .formatted(need.of(), SpanWords.of(need.rto())));
+    }
+    if (enough.rto().equals(need.rto()) && enough.rpo().equals(need.rpo())) {
+      words.add(
+          "%s is the cheapest that is estimated to meet an RTO of %s (%s) and an RPO of %s (%s)."
+              .formatted(
+                  chosen.strategy().word(),
+                  SpanWords.of(need.rto()),
+                  SpanWords.of(chosen.estimate().rto()),
+                  SpanWords.of(need.rpo()),
+                  SpanWords.of(chosen.estimate().rpo())));
+      return String.join(" ", words);
+    }
+    if (!enough.rpo().equals(need.rpo())) {
+      words.add(
+          "No strategy is estimated to meet an RPO of %s while %s; the least loss is %s."
+              .formatted(SpanWords.of(need.rpo()), copiedLater(), SpanWords.of(enough.rpo())));
+    }
+    if (!enough.rto().equals(need.rto())) {
+      words.add(
+          "No strategy is estimated to meet an RTO of %s; the shortest is %s."
+              .formatted(SpanWords.of(need.rto()), SpanWords.of(enough.rto())));
+    }
+    words.add(
+        "%s is the cheapest that comes nearest: out for %s, losing %s."
+            .formatted(
+                chosen.strategy().word(),
+                SpanWords.of(chosen.estimate().rto()),
+                SpanWords.of(chosen.estimate().rpo())));
+    return String.join(" ", words);
+  }
+
+  private String copiedLater() {
+    var later = workload.copiedLater().stream().sorted().toList();
+    return later.isEmpty()
+        ? "its drills measured more"
+        : String.join(" and ", later) + (later.size() == 1 ? " is" : " are") + " copied later";
+  }
+
+  /// What would have to be tolerated for the next weaker one, or no longer for the next stronger.
+  private String change(StrategyOption chosen) {
+    var words = new ArrayList<String>();
+    options
+        .weakerThan(chosen)
+        .filter(weaker -> !lacks(weaker).isEmpty())
+        .ifPresent(weaker ->
+            words.add(
+                "%s is enough from %s on."
+                    .formatted(weaker.strategy().word(), String.join(" and ", lacks(weaker)))));
+    options
+        .strongerThan(chosen)
+        .filter(stronger -> stronger.estimate().rto().compareTo(chosen.estimate().rto()) < 0)
+        .ifPresent(stronger ->
+            words.add(
+                "An RTO below %s asks for %s."
+                    .formatted(SpanWords.of(chosen.estimate().rto()), stronger.strategy().word())));
+    var decided = StrategyEstimates.decided(workload);
+    if (workload.failover().trigger() != Trigger.AUTOMATIC
+        && chosen.strategy() != Strategy.ACTIVE_ACTIVE) {
+      words.add(
+          "An automatic failover would save %s of the estimate.".formatted(SpanWords.of(decided)));
+    }
+    return String.join(" ", words);
+  }
+
+  /// The objectives from which on an option is enough; none where it is already.
+  private List<String> lacks(StrategyOption option) {
+    var lacks = new ArrayList<String>();
+    if (!option.recoversWithin(need.rto())) {
+      lacks.add("an RTO of " + SpanWords.of(option.estimate().rto()));
+    }
+    if (!option.losesWithin(need.rpo())) {
+      lacks.add("an RPO of " + SpanWords.of(option.estimate().rpo()));
+    }
+    return lacks;
+  }
+
+  private static String cheaper(StrategyOption chosen, StrategyOption weaker) {
+    return "%s would cost %s a month less, be out for %s and lose %s."
+        .formatted(
+            weaker.strategy().word(),
+            more(weaker, chosen),
+            SpanWords.of(weaker.estimate().rto()),
+            SpanWords.of(weaker.estimate().rpo()));
+  }
+
+  private String faster(StrategyOption chosen, StrategyOption stronger) {
+    return "%s would cost %s a month more, be out for %s and lose %s.%s%s"
+        .formatted(
+            stronger.strategy().word(),
+            more(chosen, stronger),
+            SpanWords.of(stronger.estimate().rto()),
+            SpanWords.of(stronger.estimate().rpo()),
+            breakEven(chosen, stronger).map(" "::concat).orElse(""),
+            withoutRunbook(stronger));
+  }
+
+  private static String more(StrategyOption less, StrategyOption more) {
+    return Amounts.words(more.cost().total().subtract(less.cost().total()), more.cost().currency());
+  }
+
+  /// How often a region must be lost for the stronger one to pay. Empty where it saves nothing, or
+  /// impact and prices are of two currencies.
+  private Optional<String> breakEven(StrategyOption chosen, StrategyOption stronger) {
+    var saved = chosen.estimate().rto().minus(stronger.estimate().rto());
+    var dearer = stronger.cost().total().subtract(chosen.cost().total());
+    return workload
+        .impact()
+        .filter(it -> it.currency().equals(stronger.cost().currency()))
+        .filter(_ -> saved.isPositive() && dearer.signum() > 0)
+        .map(it -> Amounts.during(saved, it.revenuePerHour()))
+        .filter(it -> it.signum() > 0)
+        .map(loss ->
+            "It saves %s an outage, which pays if a region is lost more often than every %s years."
+                .formatted(Amounts.words(loss, stronger.cost().currency()), years(loss, dearer)));
+  }
+
+  private static String years(BigDecimal saved, BigDecimal aMonth) {
+    return saved.divide(aMonth.multiply(MONTHS_A_YEAR), 1, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static String withoutRunbook(StrategyOption option) {
+    return RunbookCompiler.compiles(option.strategy())
+        ? ""
+        : " Lifeboat has no runbook for it yet.";
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lifeboat.assess;
+
+import java.time.Duration;
+
+/// How long a workload is out and how much it loses when the primary region is lost.
+///
+/// @param begin from the fault until the recovery may begin: detected and decided
+/// @param recover from then until users can write again
+/// @param rpo writes that are lost, as time before the fault
+public record RecoveryEstimate(Duration begin, Duration recover, Duration rpo, FigureBasis basis) {
+  public RecoveryEstimate {
+    if (begin.isNegative() || recover.isNegative() || rpo.isNegative()) {
+      throw new IllegalArgumentException(
+          "an estimate must be zero or more, was " + begin + ", " + recover + ", " + rpo);
+    }
+  }
+
+  /// Where nothing is waited for.
+  public Duration rto() {
+    return begin.plus(recover);
+  }
+
+  /// Where the recovery waits until others are back: a failover begins once what the workload needs
+  /// has left the lost region.
+  Duration rtoAfter(Duration others) {
+    return (begin.compareTo(others) < 0 ? others : begin).plus(recover);
+  }
+
+  /// The same as drills measured it. What it takes to begin is as planned, up to the whole.
+  RecoveryEstimate measured(MeasuredRecovery drills) {
+    var until = begin.compareTo(drills.rto()) < 0 ? begin : drills.rto();
+    return new RecoveryEstimate(
+        until, drills.rto().minus(until), drills.rpo(), FigureBasis.MEASURED);
+  }
+}

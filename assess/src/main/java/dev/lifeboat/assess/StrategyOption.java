@@ -1,0 +1,16 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Strategy;
+import java.time.Duration;
+
+/// What one strategy would give a workload, and for how much.
+public record StrategyOption(Strategy strategy, RecoveryEstimate estimate, MonthlyCost cost) {
+
+  boolean losesWithin(Duration rpo) {
+    return estimate.rpo().compareTo(rpo) <= 0;
+  }
+
+  boolean recoversWithin(Duration rto) {
+    return estimate.rto().compareTo(rto) <= 0;
+  }
+}

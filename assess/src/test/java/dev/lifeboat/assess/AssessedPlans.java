@@ -1,0 +1,69 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.PlanResult;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// Plans of tests, and their assessments at one moment by the shipped prices.
+final class AssessedPlans {
+  static final Instant AT = Instant.parse("2026-11-26T12:00:00Z");
+
+  private AssessedPlans() {}
+
+  /// A plan of a lab with these workloads, written from the first column on.
+  static Plan plan(String workloads) {
+    var text =
+        """
+        plan: sample
+        regions: { east: {}, west: {} }
+        workloads:
+        %s
+        """
+            .formatted(workloads.indent(2));
+    return switch (PlanReader.OF_ANY_PROVIDER.read("plan.yaml", text)) {
+      case PlanResult.Valid(var plan) -> plan;
+      case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes() + "\n" + text);
+    };
+  }
+
+  /// One workload, named `shop`, with a database, a service and a way in.
+  static String shop(String keys) {
+    return workload("shop", keys);
+  }
+
+  static String workload(String name, String keys) {
+    return """
+    %s:
+      %s
+      resources:
+        %s-db: { type: database }
+        %s-web: { type: service, run: [serve] }
+        %s-entry: { type: traffic, to: %s-web }
+    """
+        .formatted(name, keys.replace("\n", "\n  "), name, name, name, name);
+  }
+
+  static PlanAssessment assess(Plan plan) {
+    return assess(plan, RecommendationRule.DEFAULT);
+  }
+
+  static PlanAssessment assess(Plan plan, RecommendationRule rule) {
+    return PlanAssessment.of(
+        plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, AT, Optional.empty()));
+  }
+
+  static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
+    return PlanAssessment.of(
+        plan,
+        new PlanAssessment.Input(
+            PriceTableFile.shipped(), RecommendationRule.DEFAULT, AT, Optional.of(drills)));
+  }
+
+  /// The only workload.
+  static WorkloadAssessment only(PlanAssessment assessment) {
+    return assessment.workloads().getFirst();
+  }
+}

@@ -1,0 +1,162 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.MeasuredRecovery;
+import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.PriceTable;
+import dev.lifeboat.assess.PriceTableFile;
+import dev.lifeboat.assess.RecommendationRule;
+import dev.lifeboat.assess.Severity;
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.status.CheckEntry;
+import dev.lifeboat.cli.status.JunitReport;
+import dev.lifeboat.cli.status.SarifLog;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.MomentText;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ProvenFigures;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern.Weight;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Which recovery does the plan need, does it have it, and what does that cost? Asks nobody and
+/// changes nothing.
+@Command(
+    name = "assess",
+    description = "Recommend strategies; find gaps; tell impact and cost, from the plan alone.",
+    footer = {
+      "",
+      "Estimates are assumed until a drill of region-loss measured them. With --at and",
+      "--history none the same plan and prices give the same bytes.",
+      "Exit codes: 0 assessed, 2 invalid plan, 3 a finding is as grave as --fail-on says.",
+      "Example: lifeboat assess lifeboat.yaml --format sarif --fail-on high >assess.sarif"
+    })
+public final class AssessCommand extends PlanCommand {
+  /// Where measured figures come from.
+  enum HistorySource {
+    runs,
+    none
+  }
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      defaultValue = "default",
+      converter = RuleWord.class,
+      description =
+          "default: the cheapest strategy that is enough. seed: by RTO and criticality alone"
+              + " (default: ${DEFAULT-VALUE}).")
+  private RecommendationRule rule = RecommendationRule.DEFAULT;
+
+  @Option(
+      names = "--prices",
+      paramLabel = "FILE",
+      description = "A price table of your own (default: the shipped one).")
+  private @Nullable Path prices;
+
+  @Option(
+      names = "--history",
+      paramLabel = "SOURCE",
+      defaultValue = "runs",
+      description =
+          "runs: what drills below the state folder measured; none (default: ${DEFAULT-VALUE}).")
+  private HistorySource history = HistorySource.runs;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      converter = SeverityWord.class,
+      description = "low, medium or high: exit with 3 for such a finding or a graver one.")
+  private @Nullable Severity failOn;
+
+  @Option(names = "--at", paramLabel = "TIME", description = "As of when (default: now).")
+  private @Nullable String at;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, json, md, or for builds sarif or junit (default: text).")
+  private @Nullable AssessForm format;
+
+  @Override
+  protected void tellUnusable(ProblemException unusable) throws ProblemException {
+    options.requireOneForm(format, AssessForm.json);
+    build(List.of(), CheckEntry.of(unusable));
+  }
+
+  @Override
+  protected int call(PlanFile file) throws ProblemException {
+    options.requireOneForm(format, AssessForm.json);
+    options.json |= format == AssessForm.json;
+    var moment = moment();
+    var assessment =
+        PlanAssessment.of(
+            file.plan(), new PlanAssessment.Input(prices(), rule, moment, drills(file, moment)));
+    print(assessment);
+    return failOn != null && assessment.hasGap(failOn) ? ExitCode.NOT_READY : 0;
+  }
+
+  private void print(PlanAssessment assessment) {
+    var text = new AssessText(assessment);
+    if (format == AssessForm.md) {
+      terminal().print(String.join("\n", text.markdown()) + "\n");
+    } else if (!build(
+        List.of("the plan is assessed"),
+        assessment.gaps().stream().map(AssessCommand::entry).toList())) {
+      tell(AssessDocument.of(assessment), text.lines());
+    }
+  }
+
+  /// Prints the document that a build asked for; false where none did.
+  private boolean build(List<String> sound, List<CheckEntry> found) {
+    if (format == AssessForm.sarif) {
+      terminal().print(SarifLog.of(plan, found));
+    } else if (format == AssessForm.junit) {
+      terminal().print(JunitReport.of("lifeboat assess", plan, sound, found));
+    }
+    return format == AssessForm.sarif || format == AssessForm.junit;
+  }
+
+  private static CheckEntry entry(Gap gap) {
+    return new CheckEntry(
+        gap.code().name(),
+        gap.severity() == Severity.HIGH ? Weight.OBSTACLE : Weight.WARNING,
+        gap.workload(),
+        "%s; %s".formatted(gap.message(), gap.fix()),
+        Optional.empty());
+  }
+
+  private PriceTable prices() throws ProblemException {
+    return prices == null ? PriceTableFile.shipped() : PriceTableFile.read(prices);
+  }
+
+  private Optional<Map<String, MeasuredRecovery>> drills(PlanFile file, Instant moment)
+      throws ProblemException {
+    return history == HistorySource.none
+        ? Optional.empty()
+        : Optional.of(new ProvenFigures(file, options.state).asOf(moment));
+  }
+
+  private Instant moment() throws ProblemException {
+    var now = Terminal.now();
+    if (at == null) {
+      return now;
+    }
+    return MomentText.parse(at)
+        .orElseThrow(() ->
+            Failures.usage(
+                "--at is '%s'".formatted(at),
+                "nothing was assessed",
+                "write a moment such as 2026-11-26T12:00:00Z"))
+        .apply(now);
+  }
+}

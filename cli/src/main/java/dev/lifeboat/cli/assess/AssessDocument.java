@@ -1,0 +1,161 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.assess.CostLine;
+import dev.lifeboat.assess.FigureBasis;
+import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.MonthlyCost;
+import dev.lifeboat.assess.OutageLoss;
+import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.PriceTable;
+import dev.lifeboat.assess.Recommendation;
+import dev.lifeboat.assess.StrategyOption;
+import dev.lifeboat.assess.WorkloadAssessment;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An assessment as `assess --json` prints it.
+///
+/// @param at as of when, RFC 3339 in UTC
+record AssessDocument(
+    String schema,
+    String plan,
+    String at,
+    String rule,
+    Prices prices,
+    List<Row> workloads,
+    List<Found> findings) {
+  private static final double MILLIS = 1e3;
+
+  /// By which prices costs were computed.
+  record Prices(String version, String date, String currency, String source) {
+    static Prices of(PriceTable table) {
+      return new Prices(table.version(), table.date().toString(), table.currency(), table.source());
+    }
+  }
+
+  /// One workload.
+  ///
+  /// @param strategy the recommended one
+  /// @param planned that of the plan, which `rto`, `rpo`, `monthlyCost` and `loss` are about
+  /// @param nextCheaper null if there is none
+  /// @param nextFaster null if there is none
+  /// @param waitsFor the workload that `rto` has to wait for; null if none
+  /// @param loss null if the plan does not say what an outage costs
+  record Row(
+      String name,
+      String strategy,
+      String because,
+      @Nullable String nextCheaper,
+      @Nullable String nextFaster,
+      String change,
+      String planned,
+      Figure rto,
+      Figure rpo,
+      @Nullable String waitsFor,
+      Cost monthlyCost,
+      @Nullable Loss loss,
+      List<Option> options) {
+    static Row of(WorkloadAssessment it) {
+      Recommendation advice = it.recommendation();
+      var planned = it.planned();
+      var objectives = it.workload().objectives();
+      var basis = planned.estimate().basis();
+      var provenAt = it.provenAt().orElse(null);
+      return new Row(
+          it.name(),
+          advice.strategy().word(),
+          advice.because(),
+          advice.cheaper().orElse(null),
+          advice.faster().orElse(null),
+          advice.change(),
+          planned.strategy().word(),
+          Figure.of(objectives.rto(), it.rto(), basis, provenAt),
+          Figure.of(objectives.rpo(), planned.estimate().rpo(), basis, provenAt),
+          it.waitsFor().orElse(null),
+          Cost.of(planned.cost()),
+          it.loss().map(Loss::of).orElse(null),
+          it.options().all().stream().map(Option::of).toList());
+    }
+  }
+
+  /// An objective and what is estimated.
+  ///
+  /// @param basis `measured` or `assumed`
+  /// @param provenAt null where it is assumed
+  record Figure(
+      double objectiveSeconds, double estimateSeconds, String basis, @Nullable String provenAt) {
+    static Figure of(
+        Duration objective, Duration estimate, FigureBasis basis, @Nullable Instant provenAt) {
+      return new Figure(
+          objective.toMillis() / MILLIS,
+          estimate.toMillis() / MILLIS,
+          basis.word(),
+          provenAt == null ? null : provenAt.toString());
+    }
+  }
+
+  /// @param forRecovery the part of `amount` that the recovery region costs
+  record Cost(BigDecimal amount, String currency, BigDecimal forRecovery, List<Line> lines) {
+    static Cost of(MonthlyCost cost) {
+      return new Cost(
+          cost.total(),
+          cost.currency(),
+          cost.forRecovery(),
+          Stream.concat(cost.primary().stream(), cost.recovery().stream()).map(Line::of).toList());
+    }
+  }
+
+  /// So many of one thing in a region of the plan.
+  record Line(String item, String region, int count, BigDecimal amount) {
+    static Line of(CostLine line) {
+      return new Line(line.item().word(), line.region(), line.count(), line.amount());
+    }
+  }
+
+  /// @param perOutage of one that lasts as long as `rto` is estimated
+  /// @param dependents how many workloads need this one directly
+  record Loss(BigDecimal perHour, BigDecimal perOutage, String currency, int dependents) {
+    static Loss of(OutageLoss loss) {
+      return new Loss(loss.perHour(), loss.perOutage(), loss.currency(), loss.dependents());
+    }
+  }
+
+  /// What one of the four strategies would give, without waiting for others.
+  record Option(
+      String strategy,
+      double rtoSeconds,
+      double rpoSeconds,
+      BigDecimal amount,
+      BigDecimal forRecovery) {
+    static Option of(StrategyOption option) {
+      return new Option(
+          option.strategy().word(),
+          option.estimate().rto().toMillis() / MILLIS,
+          option.estimate().rpo().toMillis() / MILLIS,
+          option.cost().total(),
+          option.cost().forRecovery());
+    }
+  }
+
+  record Found(String code, String severity, String workload, String message, String fix) {
+    static Found of(Gap gap) {
+      return new Found(
+          gap.code().name(), gap.severity().word(), gap.workload(), gap.message(), gap.fix());
+    }
+  }
+
+  static AssessDocument of(PlanAssessment assessment) {
+    return new AssessDocument(
+        "lifeboat.assess/v1",
+        assessment.plan(),
+        assessment.at().toString(),
+        assessment.rule().word(),
+        Prices.of(assessment.prices()),
+        assessment.workloads().stream().map(Row::of).toList(),
+        assessment.gaps().stream().map(Found::of).toList());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lifeboat.cli.assess;
+
+/// How an assessment is written down.
+enum AssessForm {
+  text,
+  json,
+  md,
+  sarif,
+  junit
+}

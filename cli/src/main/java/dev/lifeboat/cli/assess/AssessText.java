@@ -1,0 +1,179 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.Severity;
+import dev.lifeboat.assess.SpanWords;
+import dev.lifeboat.assess.StrategyOption;
+import dev.lifeboat.assess.WorkloadAssessment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// An assessment as people read it, on a screen or in Markdown.
+record AssessText(PlanAssessment assessment) {
+
+  /// How many findings of each severity, in one line.
+  String verdict() {
+    var gaps = assessment.gaps();
+    var counted =
+        Stream.of(Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+            .map(severity ->
+                gaps.stream().filter(it -> it.severity() == severity).count()
+                    + " "
+                    + severity.word())
+            .toList();
+    return "%s  findings: %s".formatted(assessment.plan(), String.join(", ", counted));
+  }
+
+  /// By what it was computed.
+  private String basis() {
+    return "as of %s, by prices %s of %s, rule %s"
+        .formatted(
+            assessment.at(),
+            assessment.prices().version(),
+            assessment.prices().date(),
+            assessment.rule().word());
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    lines.add(verdict());
+    lines.add("  " + basis());
+    for (var it : assessment.workloads()) {
+      lines.add("");
+      lines.add("%s  %s".formatted(it.name(), headline(it)));
+      facts(it).forEach(fact -> lines.add("  " + fact));
+      lines.add(
+          "  %-19s %14s %12s %14s %14s"
+              .formatted("strategy", "out", "lost", "a month", "recovery"));
+      it.options()
+          .all()
+          .forEach(option -> lines.add("  " + row("%-19s %14s %12s %14s %14s", it, option)));
+      advice(it).forEach(sentence -> lines.add("  " + sentence));
+    }
+    if (!assessment.gaps().isEmpty()) {
+      lines.add("");
+    }
+    for (var gap : assessment.gaps()) {
+      lines.add(
+          "%-6s %s  %s: %s"
+              .formatted(gap.severity().word(), gap.code(), gap.workload(), gap.message()));
+      lines.add("               do  " + gap.fix());
+    }
+    return lines;
+  }
+
+  List<String> markdown() {
+    var lines = new ArrayList<String>();
+    lines.add("# Assessment of " + assessment.plan());
+    lines.add("");
+    lines.add(verdict() + "; " + basis() + ".");
+    for (var it : assessment.workloads()) {
+      lines.addAll(List.of("", "## " + it.name(), "", headline(it) + ".", ""));
+      facts(it).forEach(fact -> lines.add("- " + fact));
+      lines.addAll(
+          List.of(
+              "",
+              "| strategy | out | lost | a month | recovery |",
+              "| --- | ---: | ---: | ---: | ---: |"));
+      it.options()
+          .all()
+          .forEach(option -> lines.add(row("| %s | %s | %s | %s | %s |", it, option)));
+      lines.add("");
+      advice(it).forEach(sentence -> lines.add("- " + sentence));
+    }
+    lines.addAll(
+        List.of(
+            "",
+            "## Findings",
+            "",
+            "| severity | code | workload | finding | fix |",
+            "| --- | --- | --- | --- | --- |"));
+    assessment.gaps().forEach(gap -> lines.add(row(gap)));
+    return lines;
+  }
+
+  private static String row(Gap gap) {
+    return "| %s | %s | %s | %s | %s |"
+        .formatted(
+            gap.severity().word(),
+            gap.code(),
+            gap.workload(),
+            cell(gap.message()),
+            cell(gap.fix()));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  private static String headline(WorkloadAssessment it) {
+    var planned = it.planned().strategy();
+    var advised = it.recommendation().strategy();
+    return planned == advised
+        ? planned.word() + ", as recommended"
+        : "%s; recommended: %s".formatted(planned.word(), advised.word());
+  }
+
+  private static List<String> facts(WorkloadAssessment it) {
+    var facts = new ArrayList<String>();
+    var estimate = it.planned().estimate();
+    var objectives = it.workload().objectives();
+    var proven = it.provenAt().map(at -> ", last proven " + at).orElse("");
+    facts.add(
+        "out for %s of %s (%s%s)%s"
+            .formatted(
+                span(it.rto()),
+                span(objectives.rto()),
+                estimate.basis().word(),
+                proven,
+                it.waitsFor().map(" with the wait for "::concat).orElse("")));
+    facts.add(
+        "loses %s of %s (%s%s)"
+            .formatted(
+                span(estimate.rpo()), span(objectives.rpo()), estimate.basis().word(), proven));
+    var cost = it.planned().cost();
+    facts.add(
+        "costs %s a month, %s of it to be able to recover"
+            .formatted(
+                Amounts.words(cost.total(), cost.currency()),
+                Amounts.words(cost.forRecovery(), cost.currency())));
+    it.loss()
+        .ifPresent(loss ->
+            facts.add(
+                "an outage costs the business %s an hour, %s in all; %d others need it"
+                    .formatted(
+                        Amounts.words(loss.perHour(), loss.currency()),
+                        Amounts.words(loss.perOutage(), loss.currency()),
+                        loss.dependents())));
+    return facts;
+  }
+
+  private static String row(String form, WorkloadAssessment it, StrategyOption option) {
+    return form.formatted(
+        option.strategy().word() + (option.strategy() == it.planned().strategy() ? " *" : ""),
+        span(option.estimate().rto()),
+        span(option.estimate().rpo()),
+        String.format(Locale.ROOT, "%,.2f", option.cost().total()),
+        String.format(Locale.ROOT, "%,.2f", option.cost().forRecovery()));
+  }
+
+  private static List<String> advice(WorkloadAssessment it) {
+    var advice = it.recommendation();
+    return Stream.of(
+            Stream.of(advice.because()),
+            advice.cheaper().stream(),
+            advice.faster().stream(),
+            Stream.of(advice.change()).filter(change -> !change.isEmpty()))
+        .flatMap(sentence -> sentence)
+        .toList();
+  }
+
+  private static String span(Duration span) {
+    return SpanWords.of(span);
+  }
+}

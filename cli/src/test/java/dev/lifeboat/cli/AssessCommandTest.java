@@ -1,0 +1,170 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.control.PastRuns;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+
+class AssessCommandTest {
+  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final Path DR_LAB = EXAMPLES.resolve("dr-lab-warm-standby/lifeboat.yaml");
+  private static final String AT = "2026-11-26T12:00:00Z";
+
+  @TempDir private Path folder;
+
+  /// Issue 24, part 8: input is plan, price table, history and time.
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "md", "sarif", "junit"})
+  void the_same_input_gives_the_same_bytes(String format) {
+    var before = Locale.getDefault();
+    try {
+      var one = assess(DR_LAB, "--format", format);
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      var other = assess(DR_LAB, "--format", format);
+
+      assertThat(other.out()).isEqualTo(one.out()).isNotBlank();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /// Issue 24's own example: seed 001's monthly cost.
+  @Test
+  void the_document_has_strategy_estimates_and_cost() {
+    var row = assess(DR_LAB, "--json").json().at("/workloads/0");
+
+    assertThat(row.path("name").asString()).isEqualTo("dr-lab");
+    assertThat(row.path("strategy").asString()).isEqualTo("warm-standby");
+    assertThat(row.at("/rto/objectiveSeconds").asDouble()).isEqualTo(1800);
+    assertThat(row.at("/rto/estimateSeconds").asDouble()).isEqualTo(693);
+    assertThat(row.at("/rto/basis").asString()).isEqualTo("assumed");
+    assertThat(row.at("/monthlyCost/amount").asDouble()).isEqualTo(377);
+    assertThat(row.at("/monthlyCost/forRecovery").asDouble()).isEqualTo(163);
+    assertThat(row.at("/monthlyCost/currency").asString()).isEqualTo("USD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"storefront", "dr-lab-warm-standby", "lamp-pilot-light", "notes"})
+  void each_example_is_assessed_without_a_grave_finding(String example) {
+    var told = assess(EXAMPLES.resolve(example).resolve("lifeboat.yaml"), "--fail-on", "high");
+
+    assertThat(told.exitCode()).as(told.out()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"high, 3", "medium, 3", "low, 3"})
+  void a_finding_that_is_as_grave_ends_with_3(String least, int exitCode) throws Exception {
+    var weak = edited("strategy: warm-standby", "strategy: backup-and-restore");
+
+    assertThat(assess(weak, "--fail-on", least).exitCode()).isEqualTo(exitCode);
+    assertThat(assess(weak).exitCode()).isZero();
+  }
+
+  /// The gravest are errors in SARIF and failures in JUnit; each has its code.
+  @Test
+  void a_build_gets_each_finding() throws Exception {
+    var weak = edited("strategy: warm-standby", "strategy: backup-and-restore");
+    var findings = assess(weak, "--json").json().path("findings");
+
+    var results = CheckFormatTest.sarif(assess(weak, "--format", "sarif")).at("/runs/0/results");
+    var cases = CheckFormatTest.xml(assess(weak, "--format", "junit"));
+
+    assertThat(codes(results, "ruleId")).isEqualTo(codes(findings, "code"));
+    assertThat(codes(findings, "code")).contains("LB8001", "LB8002", "LB8003", "LB8004");
+    assertThat(results.at("/0/level").asString()).isEqualTo("error");
+    var suite = (Element) cases.getElementsByTagName("testsuite").item(0);
+    assertThat(suite.getAttribute("name")).isEqualTo("lifeboat assess");
+    assertThat(cases.getElementsByTagName("testcase").getLength()).isEqualTo(findings.size() + 1);
+    assertThat(suite.getAttribute("failures"))
+        .isEqualTo(
+            Long.toString(
+                findings
+                    .valueStream()
+                    .filter(it -> it.path("severity").asString().equals("high"))
+                    .count()));
+  }
+
+  @Test
+  void a_build_gets_a_document_for_a_plan_that_is_wrong_too() throws Exception {
+    var told = assess(new Givens(folder).make("ten-mistakes").plan(), "--format", "sarif");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(CheckFormatTest.sarif(told).at("/runs/0/results").size()).isEqualTo(10);
+  }
+
+  @Test
+  void markdown_has_a_table_of_the_four_strategies_and_one_of_the_findings() {
+    var told = assess(DR_LAB, "--format", "md").out();
+
+    assertThat(told)
+        .startsWith("# Assessment of dr-lab\n")
+        .contains("| strategy | out | lost | a month | recovery |")
+        .contains("| warm-standby * | 11 min 33 s | 5 min | 377.00 | 163.00 |")
+        .contains("| severity | code | workload | finding | fix |");
+  }
+
+  /// What was measured counts, and says when; a drill after the moment of `--at` is not known yet.
+  @Test
+  void a_drill_that_passed_takes_the_place_of_what_is_assumed() throws Exception {
+    var state = Files.createDirectories(folder.resolve("state"));
+    new PastRuns(state).drill("20261119-080000-aaaa", "passed");
+
+    var row = measured(state, AT).at("/workloads/0");
+    var before = measured(state, "2026-11-18T12:00:00Z");
+
+    assertThat(row.at("/rto/basis").asString()).isEqualTo("measured");
+    assertThat(row.at("/rto/estimateSeconds").asDouble()).isEqualTo(0.91);
+    assertThat(row.at("/rpo/estimateSeconds").asDouble()).isEqualTo(0.04);
+    assertThat(row.at("/rto/provenAt").asString()).startsWith("2026-11-19T");
+    assertThat(codes(measured(state, AT).path("findings"), "code")).doesNotContain("LB8012");
+    assertThat(before.at("/workloads/0/rto/basis").asString()).isEqualTo("assumed");
+    assertThat(codes(before.path("findings"), "code")).contains("LB8012");
+    assertThat(codes(measured(state, "2027-11-26T12:00:00Z").path("findings"), "code"))
+        .as("a year later")
+        .contains("LB8012");
+  }
+
+  @Test
+  void prices_of_ones_own_take_the_place_of_the_shipped() throws Exception {
+    var shipped =
+        Files.readString(
+            Path.of("..", "assess/src/main/resources/dev/lifeboat/assess/prices.json"));
+    var own = Files.writeString(folder.resolve("own.json"), shipped.replace("USD", "EUR"));
+
+    var cost = assess(DR_LAB, "--prices", own, "--json").json().at("/workloads/0/monthlyCost");
+
+    assertThat(cost.path("currency").asString()).isEqualTo("EUR");
+    assertThat(cost.path("amount").asDouble()).isEqualTo(377);
+  }
+
+  private JsonNode measured(Path state, String at) {
+    return Invocation.of("assess", Invocation.STOREFRONT, "--json", "--at", at, "--state", state)
+        .json();
+  }
+
+  private Path edited(String what, String by) throws Exception {
+    var plan = Files.readString(Invocation.STOREFRONT);
+    assertThat(plan).contains(what);
+    return Files.writeString(folder.resolve("plan.yaml"), plan.replace(what, by));
+  }
+
+  private static Invocation assess(Path plan, Object... more) {
+    return Invocation.of(
+        Stream.concat(Stream.of("assess", plan, "--at", AT, "--history", "none"), Stream.of(more))
+            .toArray());
+  }
+
+  private static java.util.List<String> codes(JsonNode rows, String key) {
+    return rows.valueStream().map(row -> row.path(key).asString()).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.assess.MeasuredRecovery;
+import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Scenarios;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What past drills measured of a plan as it is now, for an assessment of it: those of a lost
+/// region, which its estimates are about.
+public record ProvenFigures(PlanFile file, Path state) {
+  private static final double MILLIS = 1e3;
+
+  /// By workload; one that no drill proves is not in it.
+  ///
+  /// @param at drills that began later are left out
+  public Map<String, MeasuredRecovery> asOf(Instant at) throws ProblemException {
+    var records = new RunRecords(state);
+    var runs = records.list();
+    var proven = new HashMap<String, MeasuredRecovery>();
+    if (runs.isEmpty()) {
+      return proven;
+    }
+    for (var workload : file.plan().workloads().values()) {
+      var drills =
+          new PastDrills(state, file, workload)
+              .read(records, runs).drills().stream()
+                  .filter(PastDrill::proves)
+                  .filter(it -> it.scenario().equals(Scenarios.REGION_LOSS.word()))
+                  .filter(it -> !it.at().isAfter(at))
+                  .toList();
+      worst(drills).ifPresent(it -> proven.put(workload.name(), it));
+    }
+    return proven;
+  }
+
+  /// The longest outage and the greatest loss among them.
+  static Optional<MeasuredRecovery> worst(List<PastDrill> drills) {
+    var rto = drills.stream().flatMap(it -> it.rtoSeconds().stream()).max(Double::compare);
+    var rpo = drills.stream().flatMap(it -> it.rpoSeconds().stream()).max(Double::compare);
+    var newest = drills.stream().map(PastDrill::at).max(Instant::compareTo);
+    return rto.flatMap(outage ->
+        rpo.flatMap(loss -> newest.map(at -> new MeasuredRecovery(span(outage), span(loss), at))));
+  }
+
+  private static Duration span(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * MILLIS));
+  }
+}
