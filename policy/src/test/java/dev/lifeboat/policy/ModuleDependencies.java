@@ -61,14 +61,14 @@ enum ModuleDependencies {
       Set.of("agent"),
       List.of(GUARD),
       List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
-  VAULT(Set.of("vault"), List.of(POSTGRES)),
+  VAULT(Set.of("vault"), List.of(), List.of("com.github.luben.zstd", "org.bouncycastle")),
   WORLD(
       Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
       List.of(GUARD)),
   LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
   AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
   SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),
-  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, SERVERLESS)),
+  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, SERVERLESS, VAULT)),
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.
