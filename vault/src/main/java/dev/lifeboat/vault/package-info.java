@@ -1,5 +1,8 @@
 /// The vault: encrypted, deduplicated backups of files, that anyone with the key can read.
 ///
+/// Start at [dev.lifeboat.vault.Vault], which makes, opens, fills, restores and checks one;
+/// [dev.lifeboat.vault.VaultStore] is where its bytes lie. docs/vault-format.md has each byte.
+///
 /// Rules kept here:
 ///
 /// - A library on its own: no class of another module, no log, no terminal.
