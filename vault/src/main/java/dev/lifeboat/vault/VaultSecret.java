@@ -1,5 +1,6 @@
 package dev.lifeboat.vault;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// What opens a vault. Never printed, logged or compared.
@@ -18,6 +19,11 @@ public sealed interface VaultSecret {
 
     byte[] words() {
       return words.clone();
+    }
+
+    /// Whether both are the same words.
+    public boolean isSame(Passphrase other) {
+      return MessageDigest.isEqual(words, other.words);
     }
 
     @Override
