@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
 /// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
-/// AWS. A code whose places had several causes was split: the codes that came out of it know it as
+/// AWS, 8 vault. A code whose places had several causes was split: the codes that came out of it know it as
 /// their former one and end in its exit code.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
@@ -172,7 +172,14 @@ public enum Code {
   /// A bucket is not there where the plan says, or does not keep or pass on what is written.
   LB7011(LB7003),
   /// Something that Lifeboat would write is somebody else's.
-  LB7012(LB7003);
+  LB7012(LB7003),
+
+  /// The passphrase or key file opens no key of the vault.
+  LB8001(2),
+  /// There is no vault, snapshot or path where one was asked for, or something stands in the way.
+  LB8002(2),
+  /// A vault, or what is backed up or restored, could not be read or written.
+  LB8003(1);
 
   private final int exitCode;
 

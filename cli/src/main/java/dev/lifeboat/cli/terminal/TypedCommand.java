@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record TypedCommand(String name, String plan, String state) {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence) )?[a-z][a-z-]*)");
+          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*)");
 
   private static final Set<String> ABOUT_A_PLAN =
       Set.of(
@@ -33,7 +33,21 @@ record TypedCommand(String name, String plan, String state) {
   /// What a state folder is nothing to.
   private static final Set<String> WITHOUT_STATE =
       Set.of(
-          "completion", "explain", "help", "iac", "iam-policy", "init", "man", "schema", "version");
+          "completion",
+          "explain",
+          "help",
+          "iac",
+          "iam-policy",
+          "init",
+          "man",
+          "schema",
+          "vault",
+          "vault backup",
+          "vault check",
+          "vault init",
+          "vault ls",
+          "vault restore",
+          "version");
 
   TypedCommand(String name) {
     this(name, "", "");
