@@ -53,6 +53,9 @@ final class PackSink implements AutoCloseable {
 
   private void write(PackBuffer pack) {
     var directory = pack.end();
+    if (storedBytes == 0 && pack.isFull()) {
+      Gcm.warm(); // More will follow.
+    }
     storedBytes += pack.span().length();
     writers.execute(() -> put(pack, directory));
   }

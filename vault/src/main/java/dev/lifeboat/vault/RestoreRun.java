@@ -43,6 +43,9 @@ final class RestoreRun {
       throws IOException, InterruptedException {
     var part = RestorePart.of(only, tree(manifest));
     makeEmpty(target);
+    if (part.isAll() && manifest.snapshot().totals().bytes() > Gcm.WORTH_WARMING) {
+      Gcm.warm();
+    }
     try (var crew = new RestoreCrew(index, packs, keys, this::ended)) {
       read(manifest, part, target, crew);
       crew.end();

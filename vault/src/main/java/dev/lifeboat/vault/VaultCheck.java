@@ -32,6 +32,9 @@ final class VaultCheck {
     var all = index.directories();
     var lost = new HashSet<ChunkId>();
     if (readData) {
+      if (all.size() * (long) PackBuffer.FULL_BYTES > Gcm.WORTH_WARMING) {
+        Gcm.warm();
+      }
       int done = 0;
       for (var pack : all) {
         for (var row : pack.rows()) {
