@@ -40,6 +40,12 @@ import dev.lifeboat.cli.simulate.SimulateCommand;
 import dev.lifeboat.cli.status.CheckCommand;
 import dev.lifeboat.cli.status.StatusCommand;
 import dev.lifeboat.cli.terminal.CommandNode;
+import dev.lifeboat.cli.vault.VaultBackupCommand;
+import dev.lifeboat.cli.vault.VaultCheckCommand;
+import dev.lifeboat.cli.vault.VaultCommand;
+import dev.lifeboat.cli.vault.VaultInitCommand;
+import dev.lifeboat.cli.vault.VaultLsCommand;
+import dev.lifeboat.cli.vault.VaultRestoreCommand;
 import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +87,13 @@ enum Commands {
   REPORT(ReportCommand::new),
   LEDGER(LedgerCommand::new),
   EVIDENCE(EvidenceCommand::new, EvidenceVerifyCommand::new, EvidenceSealCommand::new),
+  VAULT(
+      VaultCommand::new,
+      VaultInitCommand::new,
+      VaultBackupCommand::new,
+      VaultRestoreCommand::new,
+      VaultLsCommand::new,
+      VaultCheckCommand::new),
   INSPECT(InspectCommand::new),
   DOCTOR(DoctorCommand::new),
   EXPLAIN(ExplainCommand::new),

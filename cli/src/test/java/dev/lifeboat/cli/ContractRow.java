@@ -79,6 +79,7 @@ record ContractRow(
             case "{journal}" -> there.file("journal.jsonl");
             case "{ledger}" -> there.file("ledger.jsonl");
             case "{seal}" -> there.file("seal.json");
+            case "{vault}", "{key}", "{source}" -> GivenVault.path(there.state(), argument);
             case "{new}" -> there.state().resolveSibling(NEW);
             default -> argument;
           });

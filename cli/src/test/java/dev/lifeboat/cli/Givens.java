@@ -65,6 +65,12 @@ final class Givens {
         Files.writeString(journal(state), "{}\n{}\n");
       }
       case "overtaken-run" -> overtaken(state);
+      case "vault" -> GivenVault.empty(state);
+      case "full-vault" -> GivenVault.full(state);
+      case "vault-of-others" -> GivenVault.ofOthers(state);
+      case "vault-of-socket" -> GivenVault.withSocket(state);
+      case "damaged-vault" -> GivenVault.damage(state, "packs");
+      case "damaged-snapshot" -> GivenVault.damage(state, "snapshots");
       default -> throw new IllegalArgumentException("nobody knows how to make '" + name + "'");
     }
     return new Given(plan, state, run);

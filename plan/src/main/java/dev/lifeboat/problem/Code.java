@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
 /// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
-/// AWS, 8 what an assessment finds. A code whose places had several causes was split: the codes
-/// that came out of it know it as their former one and end in its exit code.
+/// AWS, 8 what an assessment finds, 9 the vault. A code whose places had several causes was split:
+/// the codes that came out of it know it as their former one and end in its exit code.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
   LB1001(2),
@@ -201,7 +201,14 @@ public enum Code {
   /// What drills measure is not what users see.
   LB8013(3),
   /// What an outage costs is not known.
-  LB8014(3);
+  LB8014(3),
+
+  /// The passphrase or key file opens no key of the vault.
+  LB9001(2),
+  /// There is no vault, snapshot or path where one was asked for, or something stands in the way.
+  LB9002(2),
+  /// A vault, or what is backed up or restored, could not be read or written.
+  LB9003(1);
 
   private final int exitCode;
 

@@ -62,7 +62,7 @@ enum ModuleDependencies {
       Set.of("agent"),
       List.of(GUARD),
       List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
-  VAULT(Set.of("vault"), List.of(POSTGRES)),
+  VAULT(Set.of("vault"), List.of(), List.of("com.github.luben.zstd", "org.bouncycastle")),
   WORLD(
       Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
       List.of(GUARD)),
@@ -73,7 +73,7 @@ enum ModuleDependencies {
       Set.of("provision"),
       List.of(SERVERLESS),
       List.of("tools.jackson", "com.fasterxml.jackson", "software.amazon.awssdk")),
-  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, PROVISION)),
+  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, PROVISION, VAULT)),
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.

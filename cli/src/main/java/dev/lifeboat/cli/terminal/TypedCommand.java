@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record TypedCommand(String name, String plan, String state) {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence) )?[a-z][a-z-]*)");
+          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*)");
 
   private static final Set<String> ABOUT_A_PLAN =
       Set.of(
@@ -43,6 +43,12 @@ record TypedCommand(String name, String plan, String state) {
           "man",
           "provision",
           "schema",
+          "vault",
+          "vault backup",
+          "vault check",
+          "vault init",
+          "vault ls",
+          "vault restore",
           "version");
 
   TypedCommand(String name) {

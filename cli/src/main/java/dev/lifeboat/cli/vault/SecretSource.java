@@ -1,0 +1,110 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.VaultSecret;
+import dev.lifeboat.vault.VaultSecret.KeyFile;
+import dev.lifeboat.vault.VaultSecret.Passphrase;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where what opens a vault comes from: never an argument or a variable, which others can see.
+///
+/// @param person whether somebody is there to be asked
+record SecretSource(
+    Map<String, String> variables, Optional<Path> keyFile, boolean person, Path vault) {
+  private static final String VARIABLE = "LIFEBOAT_VAULT_PASSPHRASE_FILE";
+  private static final String OWNER_ALONE = "rw-------";
+
+  VaultSecret secret() throws ProblemException {
+    var file = keyFile;
+    if (file.isPresent()) {
+      return key(file.get());
+    }
+    var named = variables.get(VARIABLE);
+    return named == null ? asked("passphrase of %s: ") : passphrase(Path.of(named));
+  }
+
+  /// As [#secret], for a vault that is made: a key file is made if it is not there, and a
+  /// passphrase is asked for twice.
+  VaultSecret newSecret(SecureRandom random) throws IOException, ProblemException {
+    if (keyFile.isPresent() && !Files.exists(keyFile.get())) {
+      return newKey(keyFile.get(), random);
+    }
+    if (keyFile.isPresent() || variables.containsKey(VARIABLE)) {
+      return secret();
+    }
+    var first = asked("passphrase of %s: ");
+    requireSame(first, asked("once more, passphrase of %s: "));
+    return first;
+  }
+
+  private static void requireSame(Passphrase first, Passphrase second) throws ProblemException {
+    if (!first.isSame(second)) {
+      throw Failures.usage(
+          "the two passphrases differ", "no vault was made", "run it again, and type one twice");
+    }
+  }
+
+  private static KeyFile newKey(Path file, SecureRandom random) throws IOException {
+    var key = new byte[KeyFile.BYTES];
+    random.nextBytes(key);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE)));
+    Files.writeString(file, HexFormat.of().formatHex(key) + "\n");
+    return new KeyFile(key);
+  }
+
+  private static KeyFile key(Path file) throws ProblemException {
+    try {
+      return new KeyFile(HexFormat.of().parseHex(Files.readString(file).strip()));
+    } catch (IOException unreadable) {
+      throw usage("the key file %s cannot be read".formatted(file));
+    } catch (IllegalArgumentException noKey) {
+      throw usage("the key file %s does not hold 64 hexadecimal digits".formatted(file));
+    }
+  }
+
+  private static Passphrase passphrase(Path file) throws ProblemException {
+    try {
+      return new Passphrase(
+          Files.readString(file).stripTrailing().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw usage("the file %s that %s names cannot be read".formatted(file, VARIABLE));
+    } catch (IllegalArgumentException empty) {
+      throw usage("the file %s that %s names is empty".formatted(file, VARIABLE));
+    }
+  }
+
+  /// Not by the prompt that confirms names: it shows what is typed.
+  private Passphrase asked(String question) throws ProblemException {
+    var console = person ? Optional.ofNullable(System.console()) : Optional.<Console>empty();
+    var typed = console.map(it -> it.readPassword(question, vault));
+    if (typed.isEmpty() || typed.get().length == 0) {
+      throw usage("nothing says what opens %s".formatted(vault));
+    }
+    var words = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed.get()));
+    Arrays.fill(typed.get(), ' ');
+    var bytes = new byte[words.remaining()];
+    words.get(bytes);
+    return new Passphrase(bytes);
+  }
+
+  private static ProblemException usage(String happened) {
+    return Failures.usage(
+        happened,
+        "nothing was read or written",
+        "name a file with the passphrase in %s, or one with a key by --key-file"
+            .formatted(VARIABLE));
+  }
+}

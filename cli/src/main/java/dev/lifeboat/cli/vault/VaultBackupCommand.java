@@ -1,0 +1,103 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.BackupResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Backs a folder up.
+@Command(
+    name = "backup",
+    description = "Keep a folder or a file as it is now.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed;",
+      "2 bad usage, no such vault, or another key.",
+      "Example: lifeboat vault backup /backup /srv/data --key-file ~/vault.key"
+    })
+public final class VaultBackupCommand extends VaultSubcommand {
+  @Parameters(index = "1", paramLabel = "PATH", description = "What is backed up.")
+  private Path path = Path.of("");
+
+  /// What was kept.
+  record BackupDocument(
+      String schema,
+      String vault,
+      SnapshotDocument snapshot,
+      long unchanged,
+      long addedBytes,
+      long storedBytes,
+      double seconds,
+      List<Flaw> absent) {}
+
+  @Override
+  protected int work() throws IOException, ProblemException, InterruptedException {
+    refuseItself();
+    var vault = open();
+    try (var talk = talk()) {
+      talk.tell("backup", "begun", "%s into %s".formatted(path, folder));
+      var result = vault.backup(path, new VaultTicker(talk, Clock.systemUTC(), live()));
+      var snapshot = SnapshotDocument.of(result.snapshot());
+      var took = Duration.between(snapshot.begun(), snapshot.ended());
+      talk.tell(
+          "backup",
+          "done",
+          VaultTicker.words(snapshot.files(), snapshot.files(), snapshot.bytes(), took));
+      return tell(result, snapshot, took);
+    }
+  }
+
+  /// A vault within what it keeps would grow by itself with every backup.
+  private void refuseItself() throws IOException, ProblemException {
+    if (Files.exists(folder)
+        && Files.exists(path)
+        && folder.toRealPath().startsWith(path.toRealPath())) {
+      throw Failures.usage(
+          "the vault %s lies within %s".formatted(folder, path),
+          "nothing was read or written",
+          "name a vault elsewhere, or a folder without it");
+    }
+  }
+
+  private int tell(BackupResult result, SnapshotDocument snapshot, Duration took) {
+    var absent = Flaw.ofAbsent(result.absent());
+    var lines = new ArrayList<String>();
+    lines.add(
+        "snapshot %s of %s: %d files, %s in %s"
+            .formatted(
+                snapshot.shortId(),
+                snapshot.source(),
+                snapshot.files(),
+                ByteCount.text(snapshot.bytes()),
+                Spans.took(took)));
+    lines.add(
+        "  new  %s, stored as %s; %d files were as before"
+            .formatted(
+                ByteCount.text(result.addedBytes()),
+                ByteCount.text(result.storedBytes()),
+                result.unchanged()));
+    absent.forEach(it -> lines.add(it.line("not kept")));
+    tell(
+        new BackupDocument(
+            "lifeboat.vault-backup/v1",
+            folder.toString(),
+            snapshot,
+            result.unchanged(),
+            result.addedBytes(),
+            result.storedBytes(),
+            Spans.between(snapshot.begun(), snapshot.ended()),
+            absent),
+        lines);
+    return exitCode(absent);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.problem.ProblemException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// Lists snapshots.
+@Command(
+    name = "ls",
+    description = "List the snapshots of a vault, the newest first.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 some are damaged; 2 bad usage, no such vault, another key."
+    })
+public final class VaultLsCommand extends VaultSubcommand {
+
+  /// What there is.
+  record LsDocument(
+      String schema, String vault, List<SnapshotDocument> snapshots, List<Flaw> damaged) {}
+
+  @Override
+  protected int work() throws IOException, ProblemException {
+    var listing = open().snapshots();
+    var snapshots = listing.snapshots().stream().map(SnapshotDocument::of).toList();
+    var damaged = Flaw.ofDamage(listing.damages());
+    var lines = new ArrayList<String>();
+    snapshots.forEach(it -> lines.add(it.line()));
+    damaged.forEach(it -> lines.add(it.line("damaged")));
+    if (lines.isEmpty()) {
+      lines.add("the vault has no snapshot yet");
+    }
+    tell(new LsDocument("lifeboat.vault-ls/v1", folder.toString(), snapshots, damaged), lines);
+    return exitCode(damaged);
+  }
+}

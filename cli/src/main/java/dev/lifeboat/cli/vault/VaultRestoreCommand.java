@@ -1,0 +1,115 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.VaultPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Brings a snapshot back.
+@Command(
+    name = "restore",
+    description = "Bring a snapshot back, into a folder that is new or empty.",
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed;",
+      "2 bad usage, no such vault or snapshot, another key, or a target that holds something.",
+      "Example: lifeboat vault restore /backup --to /srv/restored --key-file ~/vault.key"
+    })
+public final class VaultRestoreCommand extends VaultSubcommand {
+  @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "ID",
+      description = "Which one, or how its id begins (default: the newest).")
+  private @Nullable String snapshot;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PATH",
+      description = "This path within the snapshot, with all below it (default: all).")
+  private @Nullable String only;
+
+  /// What was brought back.
+  record RestoreDocument(
+      String schema,
+      String vault,
+      SnapshotDocument snapshot,
+      String to,
+      long files,
+      long bytes,
+      double seconds,
+      long otherOwner,
+      List<Flaw> damaged,
+      List<Flaw> absent) {}
+
+  @Override
+  protected int work() throws IOException, ProblemException, InterruptedException {
+    var vault = open();
+    try (var talk = talk()) {
+      talk.tell("restore", "begun", "%s into %s".formatted(folder, target));
+      var began = Terminal.now();
+      var result =
+          vault.restore(
+              Optional.ofNullable(snapshot),
+              Optional.ofNullable(only).map(VaultRestoreCommand::path),
+              target,
+              new VaultTicker(talk, Clock.systemUTC(), live()));
+      var took = Duration.between(began, Terminal.now());
+      talk.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
+      return tell(result, took);
+    }
+  }
+
+  /// As the shell completes it.
+  private static VaultPath path(String typed) {
+    return VaultPath.of(typed.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""));
+  }
+
+  private int tell(RestoreResult result, Duration took) {
+    var of = SnapshotDocument.of(result.snapshot());
+    var damaged = Flaw.ofDamage(result.damages());
+    var absent = Flaw.ofAbsent(result.absent());
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%d files, %s of snapshot %s are in %s, after %s"
+            .formatted(
+                result.files(),
+                ByteCount.text(result.bytes()),
+                of.shortId(),
+                target,
+                Spans.took(took)));
+    if (result.plain() > 0) {
+      lines.add("%d of them belong to you, who may not give them away".formatted(result.plain()));
+    }
+    damaged.forEach(it -> lines.add(it.line("damaged")));
+    absent.forEach(it -> lines.add(it.line("never kept")));
+    tell(
+        new RestoreDocument(
+            "lifeboat.vault-restore/v1",
+            folder.toString(),
+            of,
+            target.toString(),
+            result.files(),
+            result.bytes(),
+            took.toMillis() / 1e3,
+            result.plain(),
+            damaged,
+            absent),
+        lines);
+    return exitCode(damaged);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.lifeboat.vault;
+
+import java.util.List;
+
+/// What a check found.
+///
+/// @param readData whether every byte was read
+/// @param damages what is not as it was written, each path that it takes away among them
+public record CheckResult(
+    int snapshots, int packs, long chunks, boolean readData, List<VaultDamage> damages) {
+  public CheckResult {
+    damages = List.copyOf(damages);
+  }
+}

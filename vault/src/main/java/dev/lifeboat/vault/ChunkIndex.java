@@ -1,0 +1,154 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.VaultStore.Item;
+import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which chunks a vault holds, and where. Only packs that are there count, whatever an index file
+/// says; a pack of which no index file tells is asked itself. Thread-safe.
+final class ChunkIndex {
+  // Known to be on its way into a pack of this process.
+  private static final ChunkPlace UNDERWAY =
+      new ChunkPlace(new PackFrame("", 0, 0, Gcm.TAG, 0, false), 0, 0);
+
+  private final Map<ChunkId, ChunkPlace> places = new ConcurrentHashMap<>();
+  private final List<PackDirectory> directories = new ArrayList<>();
+  private final List<VaultDamage> damages = new ArrayList<>();
+
+  /// @param trustFiles whether to read index files; else each pack is asked
+  static ChunkIndex load(VaultStore store, VaultKeys keys, boolean trustFiles) throws IOException {
+    var index = new ChunkIndex();
+    var reader = new PackReader(store, keys);
+    var packs = store.list(Shelf.PACKS);
+    var known = new HashMap<String, PackDirectory>();
+    for (var file : store.list(Shelf.INDEX)) {
+      index.readFile(store, keys, file).forEach(it -> known.put(it.pack(), it));
+    }
+    for (var pack : packs) {
+      var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);
+      index.addFound(reader, pack, told);
+    }
+    missing(known.keySet(), packs.stream().map(Item::name).toList())
+        .forEach(it -> index.damages.add(VaultDamage.of("packs/" + it, "it is missing")));
+    return index;
+  }
+
+  private static Set<String> missing(Set<String> told, List<String> there) {
+    var missing = new TreeSet<>(told);
+    there.forEach(missing::remove);
+    return missing;
+  }
+
+  private void addFound(PackReader reader, Item pack, Optional<PackDirectory> told)
+      throws IOException {
+    try {
+      boolean fits = told.isPresent() && bytes(told.get()) == pack.bytes();
+      add(fits ? told.get() : reader.directory(pack));
+    } catch (DamageException damaged) {
+      damages.add(VaultDamage.of("packs/" + pack.name(), damaged));
+    }
+  }
+
+  /// How long a pack of that directory is.
+  private static long bytes(PackDirectory of) {
+    long frames = of.rows().stream().mapToLong(it -> it.frame().storedBytes()).sum();
+    return PackBuffer.HEAD + frames + of.toBytes().length + Gcm.TAG + PackBuffer.TAIL;
+  }
+
+  private List<PackDirectory> readFile(VaultStore store, VaultKeys keys, Item file)
+      throws IOException {
+    try {
+      var plain = SealedFile.INDEX.open(keys, file.name(), store.get(Shelf.INDEX, file.name()));
+      return directories(plain, file.name());
+    } catch (NoSuchFileException takenAway) {
+      return List.of();
+    } catch (DamageException damaged) {
+      damages.add(VaultDamage.of("index/" + file.name(), damaged));
+      return List.of();
+    }
+  }
+
+  private static List<PackDirectory> directories(ByteBuffer from, String file)
+      throws DamageException {
+    try {
+      var found = new ArrayList<PackDirectory>();
+      while (from.hasRemaining()) {
+        var id = new byte[PackBuffer.ID];
+        from.get(id);
+        found.add(PackDirectory.of(HexFormat.of().formatHex(id), PackBuffer.HEAD, from));
+      }
+      return found;
+    } catch (BufferUnderflowException cut) {
+      throw new DamageException("index file %s makes no sense".formatted(file), cut);
+    }
+  }
+
+  /// Keeps a copy of what packs say, so that the next run need not ask each.
+  static void write(
+      VaultStore store, VaultKeys keys, List<PackDirectory> packs, SecureRandom random)
+      throws IOException {
+    if (packs.isEmpty()) {
+      return;
+    }
+    var parts = new ArrayList<byte[]>();
+    packs.forEach(it -> {
+      parts.add(HexFormat.of().parseHex(it.pack()));
+      parts.add(it.toBytes());
+    });
+    var plain = ByteBuffer.allocate(parts.stream().mapToInt(it -> it.length).sum());
+    parts.forEach(plain::put);
+    var name = SealedFile.newName(random);
+    var sealed = SealedFile.INDEX.seal(keys, name, plain.array(), random);
+    store.put(Shelf.INDEX, name, sealed, sealed.length);
+  }
+
+  private void add(PackDirectory directory) {
+    directories.add(directory);
+    directory.rows().forEach(this::place);
+  }
+
+  /// Tells where the chunks of a frame lie.
+  void place(PackDirectory.Row row) {
+    int at = 0;
+    for (var chunk : row.chunks()) {
+      places.put(chunk.id(), new ChunkPlace(row.frame(), at, chunk.bytes()));
+      at += chunk.bytes();
+    }
+  }
+
+  /// Whether the caller is the first to bring that chunk, and so has to store it.
+  boolean claim(ChunkId id) {
+    return places.putIfAbsent(id, UNDERWAY) == null;
+  }
+
+  boolean holds(ChunkId id) {
+    return id.isHole() || places.containsKey(id);
+  }
+
+  Optional<ChunkPlace> place(ChunkId id) {
+    return Optional.ofNullable(places.get(id));
+  }
+
+  /// Every pack that could be read.
+  List<PackDirectory> directories() {
+    return List.copyOf(directories);
+  }
+
+  /// What is wrong with packs and index files, as far as was looked.
+  List<VaultDamage> damages() {
+    return List.copyOf(damages);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.PackDirectory.Chunk;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a folder held when it was backed up.
+///
+/// @param id its name in the vault
+/// @param begun when the reading of it began
+/// @param source the folder
+public record Snapshot(String id, Instant begun, Instant ended, VaultPath source, Totals totals) {
+
+  /// What there is of it.
+  ///
+  /// @param files with a content of their own
+  /// @param others folders, links and further names of files
+  /// @param bytes of all files together
+  /// @param absent what was there and could not be kept
+  public record Totals(long files, long others, long bytes, long absent) {}
+
+  /// A snapshot and where its list of files is.
+  record Manifest(Snapshot snapshot, List<Chunk> tree) {
+    Manifest {
+      tree = List.copyOf(tree);
+    }
+
+    byte[] toBytes() {
+      var bytes = new ByteArrayOutputStream();
+      try (var out = new DataOutputStream(bytes)) {
+        out.writeLong(snapshot.begun.toEpochMilli());
+        out.writeLong(snapshot.ended.toEpochMilli());
+        out.writeShort(snapshot.source.length());
+        out.write(snapshot.source.bytes());
+        var totals = snapshot.totals;
+        for (long each : List.of(totals.files, totals.others, totals.bytes, totals.absent)) {
+          out.writeLong(each);
+        }
+        out.writeInt(tree.size());
+        var id = ByteBuffer.allocate(ChunkId.BYTES);
+        for (var chunk : tree) {
+          out.writeInt(chunk.bytes());
+          chunk.id().putTo(id.clear());
+          out.write(id.array());
+        }
+      } catch (IOException impossible) {
+        throw new UncheckedIOException("memory takes what is written", impossible);
+      }
+      return bytes.toByteArray();
+    }
+
+    static Manifest of(String id, ByteBuffer from) throws DamageException {
+      try {
+        var begun = Instant.ofEpochMilli(from.getLong());
+        var ended = Instant.ofEpochMilli(from.getLong());
+        var source = new byte[from.getShort() & 0xffff];
+        from.get(source);
+        var totals = new Totals(from.getLong(), from.getLong(), from.getLong(), from.getLong());
+        int count = from.getInt();
+        var tree = new ArrayList<Chunk>();
+        for (int i = 0; i < count; i++) {
+          int bytes = from.getInt();
+          tree.add(new Chunk(ChunkId.of(from), bytes));
+        }
+        return new Manifest(new Snapshot(id, begun, ended, new VaultPath(source), totals), tree);
+      } catch (BufferUnderflowException | DateTimeException wrong) {
+        throw new DamageException("snapshot %s makes no sense".formatted(id), wrong);
+      }
+    }
+  }
+}

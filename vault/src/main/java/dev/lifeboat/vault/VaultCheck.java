@@ -1,0 +1,116 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.PackDirectory.Row;
+import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.TreeRecord.Absent;
+import dev.lifeboat.vault.TreeRecord.End;
+import dev.lifeboat.vault.TreeRecord.Node;
+import dev.lifeboat.vault.TreeRecord.Run;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Looks whether what snapshots name is there, and tells by path what is not.
+final class VaultCheck {
+  private final ChunkIndex index;
+  private final PackReader packs;
+  private final ChunkReader chunks;
+  private final VaultProgress progress;
+
+  VaultCheck(ChunkIndex index, PackReader packs, VaultKeys keys, VaultProgress progress) {
+    this.index = index;
+    this.packs = packs;
+    this.chunks = new ChunkReader(index, packs, keys);
+    this.progress = progress;
+  }
+
+  CheckResult check(List<Manifest> snapshots, List<VaultDamage> known, boolean readData)
+      throws IOException, InterruptedException {
+    var damages = new ArrayList<>(known);
+    var all = index.directories();
+    var lost = new HashSet<ChunkId>();
+    if (readData) {
+      if (all.size() * (long) PackBuffer.FULL_BYTES > Gcm.WORTH_WARMING) {
+        Gcm.warm();
+      }
+      int done = 0;
+      for (var pack : all) {
+        for (var row : pack.rows()) {
+          read(row, lost, damages);
+        }
+        progress.at("read", ++done, all.size(), 0);
+        stopIfAsked();
+      }
+    }
+    int done = 0;
+    for (var snapshot : snapshots) {
+      walk(snapshot, lost, damages);
+      progress.at("snapshots", ++done, snapshots.size(), 0);
+      stopIfAsked();
+    }
+    long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
+    return new CheckResult(snapshots.size(), all.size(), count, readData, damages);
+  }
+
+  private static void stopIfAsked() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private void read(Row row, Set<ChunkId> lost, List<VaultDamage> damages) {
+    var where = "packs/" + row.frame().pack();
+    try {
+      var bytes = packs.frame(row.frame());
+      int at = 0;
+      for (var chunk : row.chunks()) {
+        chunks.require(chunk.id(), bytes, at, chunk.bytes());
+        at += chunk.bytes();
+      }
+    } catch (IOException damaged) {
+      damages.add(VaultDamage.of(where, damaged));
+      // Another pack may have the same chunk; it is lost where this is the one that counts.
+      row.chunks().stream()
+          .filter(
+              it -> index.place(it.id()).filter(at -> at.frame().equals(row.frame())).isPresent())
+          .forEach(it -> lost.add(it.id()));
+    }
+  }
+
+  private void walk(Manifest snapshot, Set<ChunkId> lost, List<VaultDamage> damages) {
+    var where = "snapshots/%s: ".formatted(snapshot.snapshot().id());
+    var tree = new TreeReader(chunks, snapshot.tree());
+    var path = VaultPath.ROOT;
+    boolean told = false;
+    while (true) {
+      try {
+        var next = tree.next();
+        if (next.isEmpty()) {
+          return;
+        }
+        switch (next.get()) {
+          case Node node -> {
+            path = node.path();
+            told = false;
+          }
+          case Run run -> {
+            if (!told && run.chunks().stream().anyMatch(it -> isLost(it.id(), lost))) {
+              damages.add(VaultDamage.of(where + path, "some of it is missing or damaged"));
+              told = true;
+            }
+          }
+          case End _, Absent _ -> {}
+        }
+      } catch (IOException damaged) {
+        var what = "a part of the list of files behind this path is lost: ";
+        damages.add(VaultDamage.of(where + path, what + damaged.getMessage()));
+      }
+    }
+  }
+
+  private boolean isLost(ChunkId id, Set<ChunkId> lost) {
+    return !index.holds(id) || lost.contains(id);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.lifeboat.vault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Vaults for tests, whose passphrase costs little.
+final class SampleVaults {
+  static final PassphraseCost CHEAP = new PassphraseCost(64, 1, 1);
+  static final VaultSecret SECRET = passphrase("correct horse");
+
+  private SampleVaults() {}
+
+  static VaultSecret passphrase(String words) {
+    return new VaultSecret.Passphrase(words.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static FolderStore store(Path folder) {
+    return new FolderStore(folder, Clock.systemUTC());
+  }
+
+  static Vault create(VaultStore store) throws IOException {
+    return Vault.create(store, SECRET, CHEAP, new SecureRandom(), Clock.systemUTC());
+  }
+
+  static Vault open(VaultStore store) throws IOException {
+    return Vault.open(store, SECRET, new SecureRandom(), Clock.systemUTC());
+  }
+
+  static BackupResult backup(VaultStore store, Path source)
+      throws IOException, InterruptedException {
+    return open(store).backup(source, VaultProgress.SILENT);
+  }
+
+  static RestoreResult restore(VaultStore store, Path target)
+      throws IOException, InterruptedException {
+    return open(store).restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+  }
+
+  static CheckResult check(VaultStore store) throws IOException, InterruptedException {
+    return open(store).check(true, VaultProgress.SILENT);
+  }
+}
