@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every problem an operator can meet, with the exit code it ends in. The first digit names the
 /// room: 1 plan, 2 readiness, 3 safety, 4 run and journal, 5 lab, 6 the tool's own surroundings, 7
-/// AWS, 8 vault. A code whose places had several causes was split: the codes that came out of it know it as
-/// their former one and end in its exit code.
+/// AWS, 8 vault. A code whose places had several causes was split: the codes that came out of it
+/// know it as their former one and end in its exit code.
 public enum Code {
   /// The plan file is not valid; all its mistakes are told at once.
   LB1001(2),
