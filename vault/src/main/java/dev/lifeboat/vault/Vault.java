@@ -198,7 +198,7 @@ public final class Vault {
   ///
   /// @param readData whether to read and authenticate every byte; else only what packs say of
   ///   themselves
-  public CheckResult check(boolean readData, VaultProgress progress)
+  public VaultCheckResult check(boolean readData, VaultProgress progress)
       throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
     var manifests = manifests(damages::add);

@@ -26,7 +26,7 @@ final class VaultCheck {
     this.progress = progress;
   }
 
-  CheckResult check(List<Manifest> snapshots, List<VaultDamage> known, boolean readData)
+  VaultCheckResult check(List<Manifest> snapshots, List<VaultDamage> known, boolean readData)
       throws IOException, InterruptedException {
     var damages = new ArrayList<>(known);
     var all = index.directories();
@@ -51,7 +51,7 @@ final class VaultCheck {
       stopIfAsked();
     }
     long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
-    return new CheckResult(snapshots.size(), all.size(), count, readData, damages);
+    return new VaultCheckResult(snapshots.size(), all.size(), count, readData, damages);
   }
 
   private static void stopIfAsked() throws InterruptedException {

@@ -40,7 +40,7 @@ final class SampleVaults {
     return open(store).restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
   }
 
-  static CheckResult check(VaultStore store) throws IOException, InterruptedException {
+  static VaultCheckResult check(VaultStore store) throws IOException, InterruptedException {
     return open(store).check(true, VaultProgress.SILENT);
   }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 ///
 /// @param readData whether every byte was read
 /// @param damages what is not as it was written, each path that it takes away among them
-public record CheckResult(
+public record VaultCheckResult(
     int snapshots, int packs, long chunks, boolean readData, List<VaultDamage> damages) {
-  public CheckResult {
+  public VaultCheckResult {
     damages = List.copyOf(damages);
   }
 }
