@@ -43,10 +43,12 @@ final class ProvisionFilesTest {
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_file_is_json_that_ends_with_its_line(Plan plan) throws Exception {
-    EmittedAccount.of(plan).files().forEach((path, text) -> {
-      assertThat(JSON.readTree(text).isEmpty()).as(path + " is JSON").isEqualTo(isBare(text));
-      assertThat(text).as(path).endsWith("\n").doesNotContain("\r");
-    });
+    EmittedAccount.of(plan)
+        .files()
+        .forEach((path, text) -> {
+          assertThat(JSON.readTree(text).isEmpty()).as(path + " is JSON").isEqualTo(isBare(text));
+          assertThat(text).as(path).endsWith("\n").doesNotContain("\r");
+        });
   }
 
   private static boolean isBare(String text) {
