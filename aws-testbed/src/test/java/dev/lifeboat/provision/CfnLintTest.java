@@ -24,8 +24,7 @@ final class CfnLintTest {
 
   private static Verdict verdict(List<Path> templates) throws Exception {
     var words = new ArrayList<String>();
-    words.add(MODULE.resolve(".venv/bin/python").toString());
-    words.addAll(List.of("-m", "cfnlint"));
+    words.add(MODULE.resolve(".venv/bin/cfn-lint").toString());
     templates.forEach(it -> words.add(it.toString()));
     var process = new ProcessBuilder(words).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
@@ -62,12 +63,18 @@ public final class PlanNeeds {
             });
       }
       for (var database : sites.databases().values()) {
-        database
-            .byRegion()
-            .forEach((region, it) ->
-                it.fenceGroup().ifPresent(group -> add("AWS::EC2::SecurityGroup", group, region)));
+        database.byRegion().forEach(this::beside);
       }
     }
+  }
+
+  /// What a database, or a replica that a run makes of it, is given.
+  private void beside(String region, RdsSite site) {
+    site.fenceGroup().ifPresent(it -> add("AWS::EC2::SecurityGroup", it, region));
+    site.securityGroups().forEach(it -> add("AWS::EC2::SecurityGroup", it, region));
+    site.subnetGroup().ifPresent(it -> add("AWS::RDS::DBSubnetGroup", it, region));
+    site.parameterGroup().ifPresent(it -> add("AWS::RDS::DBParameterGroup", it, region));
+    site.kmsKey().ifPresent(it -> add("AWS::KMS::Key", it, region));
   }
 
   private void targetGroup(String region, TargetSite site) {

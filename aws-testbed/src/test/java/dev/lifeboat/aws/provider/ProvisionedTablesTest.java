@@ -14,8 +14,10 @@ import dev.lifeboat.provision.AccountPlans;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,25 @@ final class ProvisionedTablesTest {
     }
     assertThat(DynamoJournal.lines(tables(bed, plan).journals(), new RunId("r-1"))).isEmpty();
     var check = lifeboat.run("check", file);
-    assertThat(check.out()).as("%s", check).doesNotContain("DynamoDB").contains("dr-lab-db");
+    assertThat(check.out())
+        .as("%s", check)
+        .contains("votes: {secondary=nobody, witness=nobody}")
+        .doesNotContain("DynamoDB");
+    assertThat(Files.readString(folder.resolve("account/index.json")))
+        .as("what a check misses now is told as a need")
+        .contains(missing(check.out()));
+  }
+
+  /// What there is none of, by its name in the account.
+  private static List<String> missing(String check) {
+    var missing =
+        Pattern.compile("(?:there is no|has no [a-z ]+) '([^']+)'")
+            .matcher(check)
+            .results()
+            .map(it -> it.group(1))
+            .toList();
+    assertThat(missing).contains("dr-lab-replica", "dr-lab-private", "dr-lab/database");
+    return missing;
   }
 
   /// With the file of parameters that was emitted, in which what nobody knew was empty.
