@@ -36,8 +36,8 @@ final class StrategyEstimates {
   /// The newest backup that reached the recovery region is that old: the guides give 1 to 4 hours.
   static final Duration BACKUP_AGE = Duration.ofHours(4);
 
-  /// Replicas and S3 follow within seconds on most days; at best S3 promises 15 minutes for 99.99
-  /// %. Five are what an alarm on a lag allows before somebody is called.
+  /// Replicas and S3 follow within seconds on most days. At best S3 promises 15 minutes, for 99.99
+  /// % of all objects. Five are what an alarm on a lag allows before somebody is called.
   static final Duration REPLICA_LAG = Duration.ofMinutes(5);
 
   private StrategyEstimates() {}
