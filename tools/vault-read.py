@@ -122,13 +122,13 @@ class Vault:
 
 def passphrase():
     named = os.environ.get("LIFEBOAT_VAULT_PASSPHRASE_FILE")
-    return open(named, "rb").read().rstrip() if named else getpass.getpass("passphrase: ").encode()
+    return open(named, "rb").read().rstrip() if named else getpass.getpass("passphrase: ").rstrip().encode()
 
 class Restore:
     """Takes the records of a list of files one by one."""
     def __init__(self, vault, target):
         self.vault, self.target, self.open, self.damaged = vault, os.fsencode(target), None, 0
-        self.links, self.folders = [], []
+        self.links, self.symbolic, self.folders = [], [], []
 
     def at(self, path):
         need(not path.startswith(b"/") and b".." not in path.split(b"/") and b"\0" not in path, "a path leads out")
@@ -153,8 +153,7 @@ class Restore:
             self.folders.append(looks)
         elif kind == 2: self.open = (path, goal, open(goal, "xb"), looks)
         elif kind == 3:
-            os.symlink(target, goal)
-            self.looks(looks, True)
+            self.symbolic.append((target, looks)) # After all files, so that none is written through one.
         else: self.links.append((self.at(target), goal))
 
     def run(self, chunks):
@@ -193,6 +192,12 @@ class Restore:
         for first, goal in self.links:
             if os.path.exists(first): os.link(first, goal)
             else: self.damaged += 1
+        for target, looks in self.symbolic:
+            root = os.path.realpath(self.target)
+            if not (os.path.realpath(os.path.dirname(looks[0])) + b"/").startswith(root + b"/"): self.damaged += 1
+            else:
+                os.symlink(target, looks[0])
+                self.looks(looks, True)
         for looks in reversed(self.folders): self.looks(looks, False)
 
 def restore(vault, name, target):

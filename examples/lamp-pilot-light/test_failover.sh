@@ -14,6 +14,7 @@ export AWS_PAGER=       # Version 2 of the command line would wait for a key.
 
 fail() {
   printf 'test_failover.sh: %s\n' "$*" >&2
+  [[ -z ${before-} ]] || printf '%s had min-size and desired-capacity %s before\n' "$GROUP" "$before" >&2
   exit 1
 }
 
@@ -47,8 +48,9 @@ is_led_to_standby() {
 
 # @param region bucket key
 holds() {
-  [[ $(aws s3api list-object-versions --region "$1" --bucket "$2" --prefix "$3" \
-    --query 'Versions[0].VersionId' --output text) != None ]]
+  local version
+  version=$(aws s3api list-object-versions --region "$1" --bucket "$2" --prefix "$3" \
+    --query 'Versions[0].VersionId' --output text) && [[ -n $version && $version != None ]]
 }
 
 upload() {
@@ -64,6 +66,8 @@ object=test-failover/$(date +%s)
 upload "$PRIMARY_REGION" "$BUCKET" "$object/before"
 
 # Simulate.
+before=$(aws autoscaling describe-auto-scaling-groups --region "$PRIMARY_REGION" --auto-scaling-group-names "$GROUP" \
+  --query 'AutoScalingGroups[0].[MinSize,DesiredCapacity]' --output text)
 run aws autoscaling update-auto-scaling-group --region "$PRIMARY_REGION" \
   --auto-scaling-group-name "$GROUP" --min-size 0 --desired-capacity 0
 await 'the application does not answer any more' answers_not

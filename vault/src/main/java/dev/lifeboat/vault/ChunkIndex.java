@@ -32,11 +32,12 @@ final class ChunkIndex {
   static ChunkIndex load(VaultStore store, VaultKeys keys, boolean trustFiles) throws IOException {
     var index = new ChunkIndex();
     var reader = new PackReader(store, keys);
-    var packs = store.list(Shelf.PACKS);
     var known = new HashMap<String, PackDirectory>();
     for (var file : store.list(Shelf.INDEX)) {
       index.readFile(store, keys, file).forEach(it -> known.put(it.pack(), it));
     }
+    // Listed last: a pack that another run ends meanwhile is there before an index file tells of it.
+    var packs = store.list(Shelf.PACKS);
     for (var pack : packs) {
       var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);
       index.addFound(reader, pack, told);

@@ -27,7 +27,7 @@ final class ChunkPipeline implements AutoCloseable {
   private final List<Future<?>> workers = new ArrayList<>();
   private final AtomicLong addedBytes = new AtomicLong();
   private final PackSink sink;
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   ChunkPipeline(VaultStore store, VaultKeys keys, ChunkIndex index, SecureRandom random) {
     for (int i = 0; i < ROOMS; i++) {
@@ -93,7 +93,7 @@ final class ChunkPipeline implements AutoCloseable {
           if (failure == null) {
             addedBytes.addAndGet(worker.store(segment, zstd));
           }
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | Error broken) {
           failure = broken;
         } finally {
           // Also after a failure: the reader must not wait for ever, it asks for the failure.
@@ -102,7 +102,7 @@ final class ChunkPipeline implements AutoCloseable {
         }
       }
       worker.end(zstd);
-    } catch (IOException | RuntimeException broken) {
+    } catch (IOException | RuntimeException | Error broken) {
       failure = broken;
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();

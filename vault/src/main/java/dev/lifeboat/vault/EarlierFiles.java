@@ -6,6 +6,8 @@ import dev.lifeboat.vault.TreeRecord.End;
 import dev.lifeboat.vault.TreeRecord.Node;
 import dev.lifeboat.vault.TreeRecord.Run;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,11 @@ final class EarlierFiles {
   // Their chunks are in memory until it is known that the vault holds each.
   private static final int MOST_CHUNKS = 1 << 18;
 
+  /// The clock of files ticks every 1 to 10 ms.
+  private static final Duration TICKS = Duration.ofMillis(20);
+
   private final @Nullable TreeReader tree;
+  private final Instant sure;
   private final ChunkIndex index;
   private Optional<Node> ahead = Optional.empty();
   private boolean ended;
@@ -26,8 +32,10 @@ final class EarlierFiles {
   record Unchanged(List<Chunk> chunks, long bytes) {}
 
   /// @param tree null where there is none
-  EarlierFiles(@Nullable TreeReader tree, ChunkIndex index) {
+  /// @param begun when the reading of them began
+  EarlierFiles(@Nullable TreeReader tree, Instant begun, ChunkIndex index) {
     this.tree = tree;
+    this.sure = begun.minus(TICKS);
     this.index = index;
   }
 
@@ -61,10 +69,12 @@ final class EarlierFiles {
         : Optional.empty();
   }
 
-  /// The time of change cannot be set back, so with it the inode alone would do.
-  private static boolean isSame(ItemAttributes before, ItemAttributes now) {
+  /// The time of change cannot be set back, so with it the inode alone would do. One that changed
+  /// as it was about to be read may have changed once more at the same time.
+  private boolean isSame(ItemAttributes before, ItemAttributes now) {
     return before.inode() == now.inode()
         && before.changed().equals(now.changed())
+        && before.changed().isBefore(sure)
         && before.modified().equals(now.modified());
   }
 

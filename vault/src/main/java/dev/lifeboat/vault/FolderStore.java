@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /// A vault in a folder. It promises nothing against whoever may write there.
 public final class FolderStore implements VaultStore {
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]+");
+  private static final Pattern NAME = Pattern.compile("(?:[0-9a-f]{2})+");
   private static final String UNFINISHED = ".tmp";
 
   /// No writer takes that long for one pack of 16 MiB.

@@ -68,7 +68,7 @@ final class PackSink implements AutoCloseable {
       }
     } catch (IOException unwritten) {
       failure = unwritten;
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | Error broken) {
       failure = new IOException("a pack could not be written", broken);
     } finally {
       free.add(pack);

@@ -39,7 +39,7 @@ final class RestoreCrew implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> workers = new ArrayList<>();
   private final List<Piece> gathered = new ArrayList<>();
-  private volatile @Nullable Exception failure;
+  private volatile @Nullable Throwable failure;
 
   RestoreCrew(ChunkIndex index, PackReader packs, VaultKeys keys, FileEnd fileEnd) {
     this.packs = packs;
@@ -92,7 +92,7 @@ final class RestoreCrew implements AutoCloseable {
           if (failure == null) {
             write(next.get(), names);
           }
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException | Error broken) {
           failure = broken;
         }
       }

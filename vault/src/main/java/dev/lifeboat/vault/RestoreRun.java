@@ -28,6 +28,7 @@ final class RestoreRun {
   private final List<AbsentPath> absent = new ArrayList<>();
   private final List<Node> folders = new ArrayList<>();
   private final List<Node> links = new ArrayList<>();
+  private final List<Node> symbolicLinks = new ArrayList<>();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private @Nullable RestoreFile open;
@@ -52,11 +53,15 @@ final class RestoreRun {
       for (var link : links) {
         link(link, part, target);
       }
+      // After all files, so that none is written through one.
+      for (var link : symbolicLinks) {
+        symbolicLink(link, part, target);
+      }
       for (var folder : folders.reversed()) {
         attributes.write(folder.path().below(target), folder.attributes(), false);
       }
     } catch (IOException | InterruptedException | RuntimeException stopped) {
-      // Under its own name a file is whole, or is not there.
+      // What is stopped in order leaves no file in part; after a power cut one may be.
       for (var file : unfinished) {
         file.remove();
       }
@@ -161,10 +166,7 @@ final class RestoreRun {
         unfinished.add(file);
         open = file;
       }
-      case LINK -> {
-        Files.createSymbolicLink(path, node.target().toPath());
-        attributes.write(path, node.attributes(), true);
-      }
+      case LINK -> symbolicLinks.add(node);
       // Once it is known that the file could be restored.
       case SAME -> links.add(node);
     }
@@ -218,6 +220,18 @@ final class RestoreRun {
     synchronized (damages) {
       damages.add(damage);
     }
+  }
+
+  /// One behind another would be made wherever that leads.
+  private void symbolicLink(Node node, RestorePart part, Path target) throws IOException {
+    var path = part.name(node).below(target);
+    var folder = path.getParent();
+    if (folder == null || !folder.toRealPath().startsWith(target.toRealPath())) {
+      damage(VaultDamage.of(part.name(node).toString(), "it lies behind a link"));
+      return;
+    }
+    Files.createSymbolicLink(path, node.target().toPath());
+    attributes.write(path, node.attributes(), true);
   }
 
   private void link(Node node, RestorePart part, Path target) throws IOException {

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// An open vault. Several may be open on one store at once, here and elsewhere; each reads what was
 /// there when it asked. Made for one thread; a backup or a restore uses more by itself.
@@ -87,7 +87,7 @@ public final class Vault {
       var writer = new TreeWriter(pipeline);
       var tree = new TreeQueue(writer, pipeline);
       var content = new ContentReader(pipeline, keys.cutter(), tree);
-      var earlier = new EarlierFiles(earlierTree(index, real), index);
+      var earlier = earlierFiles(index, real);
       var run = new BackupRun(tree, content, earlier, progress);
       new SourceWalk(run).walk(real);
       content.flush();
@@ -118,14 +118,17 @@ public final class Vault {
     store.put(Shelf.SNAPSHOTS, id, sealed, sealed.length);
   }
 
-  /// The list of files of the newest snapshot of `source`; null if there is none.
-  private @Nullable TreeReader earlierTree(ChunkIndex index, Path source) throws IOException {
+  /// Those of the newest snapshot of `source`.
+  private EarlierFiles earlierFiles(ChunkIndex index, Path source) throws IOException {
     var path = VaultPath.of(source);
     return manifests(_ -> {}).stream()
         .filter(it -> it.snapshot().source().equals(path))
         .findFirst()
-        .map(it -> new TreeReader(reader(index), it.tree()))
-        .orElse(null);
+        .map(it -> {
+          var tree = new TreeReader(reader(index), it.tree());
+          return new EarlierFiles(tree, it.snapshot().begun(), index);
+        })
+        .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
   }
 
   private ChunkReader reader(ChunkIndex index) {

@@ -84,7 +84,11 @@ public final class VaultPath implements Comparable<VaultPath> {
       escaped.append("%2F");
     }
     var path = Path.of(URI.create(escaped.toString()));
-    return isAbsolute() ? path : Path.of("/").relativize(path);
+    if (isAbsolute()) {
+      return path;
+    }
+    // Not relativized: the target of a link keeps its dots.
+    return bytes.length == 0 ? Path.of("") : path.subpath(0, path.getNameCount());
   }
 
   /// Where it is below `folder`.

@@ -39,6 +39,9 @@ final class SampleTree {
           new VaultPath(new byte[] {'b', 'a', 'd', (byte) 0xff, (byte) 0xfe}),
           new VaultPath(new byte[] {(byte) 0xc3, '(', 1}));
 
+  private static final List<String> TARGETS =
+      List.of("/nowhere/at all", ".", "..", "../..", "../lib/x", "a/../b", "./c");
+
   private final Random random;
   private final List<Path> files = new ArrayList<>();
 
@@ -74,7 +77,8 @@ final class SampleTree {
         folders.add(path);
       }
       case 3 -> Files.createSymbolicLink(path, name(0).toPath());
-      case 4 -> Files.createSymbolicLink(path, Path.of("/nowhere/at all"));
+      case 4 ->
+          Files.createSymbolicLink(path, Path.of(TARGETS.get(random.nextInt(TARGETS.size()))));
       case 5 -> {
         if (files.isEmpty()) {
           write(path, new byte[0]);

@@ -5,12 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Vaults for tests, whose passphrase costs little.
 final class SampleVaults {
   static final PassphraseCost CHEAP = new PassphraseCost(64, 1, 1);
   static final VaultSecret SECRET = passphrase("correct horse");
+
+  /// What a test just wrote is old enough to be believed unchanged.
+  private static final InstantSource LATER =
+      Clock.offset(Clock.systemUTC(), Duration.ofSeconds(1));
 
   private SampleVaults() {}
 
@@ -27,7 +33,11 @@ final class SampleVaults {
   }
 
   static Vault open(VaultStore store) throws IOException {
-    return Vault.open(store, SECRET, new SecureRandom(), Clock.systemUTC());
+    return open(store, LATER);
+  }
+
+  static Vault open(VaultStore store, InstantSource clock) throws IOException {
+    return Vault.open(store, SECRET, new SecureRandom(), clock);
   }
 
   static BackupResult backup(VaultStore store, Path source)

@@ -68,6 +68,20 @@ class VaultRoundTripTest {
     assertThat(first.addedBytes()).isGreaterThan(5_000_000);
   }
 
+  /// Its time of change would be the same if it had changed again after it was read.
+  @Test
+  void a_file_that_changed_as_a_backup_began_is_read_again() throws Exception {
+    var source = Files.createDirectory(folder.resolve("source"));
+    var file = Files.writeString(source.resolve("x"), "one");
+    var changed = ItemAttributes.look(file).attributes().changed();
+    var store = SampleVaults.store(folder.resolve("vault"));
+    SampleVaults.create(store);
+    SampleVaults.open(store, () -> changed).backup(source, VaultProgress.SILENT);
+
+    assertThat(SampleVaults.backup(store, source).unchanged()).isZero();
+    assertThat(SampleVaults.backup(store, source).unchanged()).isOne();
+  }
+
   @Test
   void the_same_content_elsewhere_is_stored_once() throws Exception {
     var store = SampleVaults.store(folder.resolve("vault"));

@@ -5,12 +5,15 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultSecret.KeyFile;
 import dev.lifeboat.vault.VaultSecret.Passphrase;
+import dev.lifeboat.files.DurableFile;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.CharBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -61,7 +64,15 @@ record SecretSource(
     random.nextBytes(key);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE)));
-    Files.writeString(file, HexFormat.of().formatHex(key) + "\n");
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      var text = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(key) + "\n");
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
+      channel.force(true);
+    }
+    // Before the vault is made: nobody could open one whose key a power cut took.
+    DurableFile.forceFolder(DurableFile.folderOf(file));
     return new KeyFile(key);
   }
 
@@ -93,11 +104,20 @@ record SecretSource(
     if (typed.isEmpty() || typed.get().length == 0) {
       throw usage("nothing says what opens %s".formatted(vault));
     }
-    var words = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed.get()));
+    var words = StandardCharsets.UTF_8.encode(stripped(typed.get()));
     Arrays.fill(typed.get(), ' ');
     var bytes = new byte[words.remaining()];
     words.get(bytes);
     return new Passphrase(bytes);
+  }
+
+  /// As that of a file, which ends in a line feed: white space at the end is none of it.
+  private static CharBuffer stripped(char[] typed) {
+    int end = typed.length;
+    while (end > 0 && Character.isWhitespace(typed[end - 1])) {
+      end--;
+    }
+    return CharBuffer.wrap(typed, 0, end);
   }
 
   private static ProblemException usage(String happened) {

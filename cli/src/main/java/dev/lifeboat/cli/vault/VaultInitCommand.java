@@ -1,8 +1,10 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.PassphraseCost;
 import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
 /// Makes a vault.
 @Command(
     name = "init",
-    description = "Make a vault in a folder that is new or empty.",
+    description = "Make a vault in a folder that has none.",
     footer = {
       "",
       "Without its passphrase or key file nobody can read a vault, also not whoever made it.",
@@ -24,6 +26,10 @@ public final class VaultInitCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException {
+    // Before a key file is made, which would open nothing.
+    if (!store().list(VaultStore.Shelf.KEYS).isEmpty()) {
+      throw new NoVaultException("a vault is there already");
+    }
     Vault.create(store(), newSecret(), PassphraseCost.USUAL, new SecureRandom(), Clock.systemUTC());
     return done(
         new InitVaultDocument("lifeboat.vault-init/v1", folder.toString()),

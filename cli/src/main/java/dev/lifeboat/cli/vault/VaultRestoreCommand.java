@@ -57,6 +57,11 @@ public final class VaultRestoreCommand extends VaultSubcommand {
       List<Flaw> absent) {}
 
   @Override
+  protected String again() {
+    return "remove what is in %s and run it again".formatted(target);
+  }
+
+  @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
     try (var talk = talk()) {

@@ -61,7 +61,7 @@ abstract class VaultSubcommand extends TerminalCommand {
           Code.LB9003,
           "%s: %s".formatted(folder, reason(failed)),
           "it was not finished; the vault is as it was before, or whole",
-          "make room or mend the permission, then run it again: it goes on from there");
+          "make room or mend the permission, then " + again());
     }
   }
 
@@ -70,6 +70,11 @@ abstract class VaultSubcommand extends TerminalCommand {
         ? "%s: %s"
             .formatted(told.getFile(), Optional.ofNullable(told.getReason()).orElse("not possible"))
         : String.valueOf(failed.getMessage());
+  }
+
+  /// What is done once the cause of a failure is mended.
+  protected String again() {
+    return "run it again: it goes on from there";
   }
 
   /// What the command does, and its exit code.
