@@ -36,7 +36,8 @@ final class ChunkIndex {
     for (var file : store.list(Shelf.INDEX)) {
       index.readFile(store, keys, file).forEach(it -> known.put(it.pack(), it));
     }
-    // Listed last: a pack that another run ends meanwhile is there before an index file tells of it.
+    // Listed last: a pack that another run ends meanwhile is there before an index file tells of
+    // it.
     var packs = store.list(Shelf.PACKS);
     for (var pack : packs) {
       var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);

@@ -15,8 +15,7 @@ final class SampleVaults {
   static final VaultSecret SECRET = passphrase("correct horse");
 
   /// What a test just wrote is old enough to be believed unchanged.
-  private static final InstantSource LATER =
-      Clock.offset(Clock.systemUTC(), Duration.ofSeconds(1));
+  private static final InstantSource LATER = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(1));
 
   private SampleVaults() {}
 

@@ -1,11 +1,11 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultSecret.KeyFile;
 import dev.lifeboat.vault.VaultSecret.Passphrase;
-import dev.lifeboat.files.DurableFile;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.CharBuffer;
