@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 
 /// Tells of a file or folder of Lifeboat's own that could not be read or written: `cannot`, what
 /// was to be done, where and why.
@@ -71,6 +72,8 @@ public final class FileFailure {
   private static String unread(JacksonException damaged) {
     return switch (damaged) {
       case StreamConstraintsException _ -> "it is nested too deeply, or holds too long a value";
+      case InvalidTypeIdException foreign ->
+          "it is of a kind that is unknown here, '%s'".formatted(foreign.getTypeId());
       case StreamReadException _ -> "it is no JSON" + place(damaged.getLocation());
       default ->
           damaged.getCause() instanceof IllegalArgumentException ours && ours.getMessage() != null

@@ -37,10 +37,11 @@ public interface Drills extends Platform.Ability {
   /// @param arrival until both regions must hold the same
   /// @param settling until everything must be as it was before
   record Patience(Duration detection, Duration steady, Duration arrival, Duration settling) {
+    /// A lab that was just brought up serves late where the machine has other things to do.
     static final Patience OF_A_MACHINE =
         new Patience(
             Duration.ofSeconds(60),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30));
   }
