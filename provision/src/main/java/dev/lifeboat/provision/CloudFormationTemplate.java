@@ -121,7 +121,7 @@ final class CloudFormationTemplate {
     resources.put(id, JsonTree.of("Type", type, "Properties", of));
   }
 
-  /// What it holds outlives its stack.
+  /// What it holds outlives its stack; what a first deployment made in vain does not.
   private void kept(CloudResource resource, String type, Map<String, Object> of) {
     resources.put(
         resource.id(),
@@ -129,7 +129,7 @@ final class CloudFormationTemplate {
             "Type",
             type,
             "DeletionPolicy",
-            "Retain",
+            "RetainExceptOnCreate",
             "UpdateReplacePolicy",
             "Retain",
             "Properties",

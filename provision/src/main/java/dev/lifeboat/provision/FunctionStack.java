@@ -156,10 +156,11 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
     return all;
   }
 
-  /// Long enough to see users out for as long as the plan says.
+  /// Long enough to see users out for as long as the plan says, also of workloads whose machines
+  /// are in another stack: the function is one.
   private Duration watchTime() {
     var longest = RESERVE;
-    for (var workload : workloads) {
+    for (var workload : plan.workloads().values()) {
       var policy = workload.failover();
       var looks = policy.detect().every().multipliedBy(policy.detect().failures());
       var users = policy.outages().countsUsers() ? policy.outages().usersAfter() : Duration.ZERO;

@@ -115,7 +115,8 @@ final class ProvisionIntentTest {
                     .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                     .asBoolean())
             .isTrue();
-        assertThat(table.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
+        assertThat(table.body().path("DeletionPolicy").asString())
+            .isEqualTo("RetainExceptOnCreate");
       }
       assertThat(
               emitted
@@ -137,7 +138,7 @@ final class ProvisionIntentTest {
       assertThat(bucket.properties().get("PublicAccessBlockConfiguration"))
           .hasSize(4)
           .allMatch(JsonNode::asBoolean);
-      assertThat(bucket.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
+      assertThat(bucket.body().path("DeletionPolicy").asString()).isEqualTo("RetainExceptOnCreate");
     }
     assertThat(emitted.resources("AWS::S3::BucketPolicy"))
         .hasSameSizeAs(emitted.resources("AWS::S3::Bucket"))

@@ -40,16 +40,23 @@ public final class Vault {
       SecureRandom random,
       InstantSource clock)
       throws IOException {
-    for (var shelf : Shelf.values()) {
-      if (!store.list(shelf).isEmpty()) {
-        throw new NoVaultException("a vault is there already");
-      }
-    }
+    requireNone(store);
     var master = new byte[VaultKeys.BYTES];
     random.nextBytes(master);
     var slot = KeySlot.wrap(master, secret, cost, random);
     store.put(Shelf.KEYS, SealedFile.newName(random), slot, slot.length);
     return new Vault(store, master, random, clock);
+  }
+
+  /// Refuses a store that holds one.
+  ///
+  /// @throws NoVaultException when it does
+  public static void requireNone(VaultStore store) throws IOException {
+    for (var shelf : Shelf.values()) {
+      if (!store.list(shelf).isEmpty()) {
+        throw new NoVaultException("a vault is there already");
+      }
+    }
   }
 
   /// Opens a vault.

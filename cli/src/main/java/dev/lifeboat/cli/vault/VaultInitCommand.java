@@ -1,10 +1,8 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.PassphraseCost;
 import dev.lifeboat.vault.Vault;
-import dev.lifeboat.vault.VaultStore;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,9 +25,7 @@ public final class VaultInitCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException {
     // Before a key file is made, which would open nothing.
-    if (!store().list(VaultStore.Shelf.KEYS).isEmpty()) {
-      throw new NoVaultException("a vault is there already");
-    }
+    Vault.requireNone(store());
     Vault.create(store(), newSecret(), PassphraseCost.USUAL, new SecureRandom(), Clock.systemUTC());
     return done(
         new InitVaultDocument("lifeboat.vault-init/v1", folder.toString()),
