@@ -46,7 +46,7 @@ public final class ManyWorkloads {
     this.names = new RoutedName(bed, bed.clients());
     var regions = List.of(TestBed.PRIMARY, TestBed.RECOVERY, Tables.REGION);
     this.placements = Tables.newPlacements(bed);
-    this.journals = Tables.newJournals(bed);
+    this.journals = Tables.newJournals(bed, regions);
     this.votes = Tables.newVotes(bed, regions);
     Files.writeString(file, yaml());
   }
@@ -138,7 +138,10 @@ public final class ManyWorkloads {
     ecs.createCluster(it -> it.clusterName(name));
     var container = container();
     ecs.registerTaskDefinition(it -> it.family(name).containerDefinitions(container));
-    var secrets = bed.patient(SecretsManagerClient.builder(), TestBed.RECOVERY);
+    var secrets = new ArrayList<SecretsManagerClient>();
+    for (var region : List.of(TestBed.PRIMARY, TestBed.RECOVERY)) {
+      secrets.add(bed.patient(SecretsManagerClient.builder(), region));
+    }
     var placed =
         new DynamoPlacements(
             new DynamoTable(
@@ -150,7 +153,8 @@ public final class ManyWorkloads {
       measured.add(measured(one));
       ecs.createService(
           it -> it.cluster(name).serviceName(one).taskDefinition(name).desiredCount(1));
-      bind(secrets, one);
+      bind(secrets.getFirst(), one, "east");
+      bind(secrets.getLast(), one, "west");
       placed.compareAndSet(Optional.empty(), Placement.first(one, "east"));
     }
     for (int look = 0; look < 4; look++) {
@@ -193,9 +197,9 @@ public final class ManyWorkloads {
             .sourceRegion(TestBed.PRIMARY));
   }
 
-  private static void bind(SecretsManagerClient secrets, String one) {
+  private static void bind(SecretsManagerClient secrets, String one, String region) {
     var version = secrets.createSecret(it -> it.name(one).secretString("unread")).versionId();
-    for (var label : List.of("west", EcsBinding.BOUND)) {
+    for (var label : List.of(region, EcsBinding.BOUND)) {
       secrets.updateSecretVersionStage(
           it -> it.secretId(one).versionStage(label).moveToVersionId(version));
     }

@@ -75,6 +75,15 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void why_keys_cannot_be_used_is_told_in_words() throws Exception {
+    Files.writeString(state.resolve("keys"), "in the way");
+
+    var told = run("evidence", "seal", RUN, "--state", state);
+
+    assertThat(told.err()).contains("something else is there already");
+  }
+
+  @Test
   void a_stranger_needs_the_key_or_is_told_that_the_signer_is_unknown() throws Exception {
     run("evidence", "seal", RUN, "--state", state);
     var pinned = state.resolve("keys").resolve("evidence.pub");

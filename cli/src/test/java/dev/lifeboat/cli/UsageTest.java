@@ -86,6 +86,15 @@ class UsageTest {
     assertThat(told.err()).contains(happened, action).doesNotContain("index");
   }
 
+  @Test
+  void a_document_has_the_command_to_type_as_the_text_has_it() {
+    var told = Invocation.of("report", "nosuch", "--state", folder, "--json");
+
+    var fix = told.json().path("fix").asString();
+    assertThat(fix).contains("--state " + folder);
+    assertThat(told.err()).contains("do    " + fix);
+  }
+
   /// What cannot both be meant is not passed over in silence.
   @ParameterizedTest
   @CsvSource({

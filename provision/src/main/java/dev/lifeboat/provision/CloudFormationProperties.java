@@ -1,6 +1,5 @@
 package dev.lifeboat.provision;
 
-import dev.lifeboat.aws.store.PlanTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
         schema,
         "AttributeDefinitions",
         table.keys().stream()
-            .map(it -> JsonTree.of("AttributeName", it.name(), "AttributeType", type(it)))
+            .map(it -> JsonTree.of("AttributeName", it.name(), "AttributeType", it.type()))
             .toList(),
         "TimeToLiveSpecification",
         table.expires().map(it -> JsonTree.of("AttributeName", it, "Enabled", true)),
@@ -35,11 +34,6 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
         JsonTree.of("SSEEnabled", true),
         "DeletionProtectionEnabled",
         true);
-  }
-
-  /// As DynamoDB has the type of a key.
-  static String type(PlanTable.Key key) {
-    return key.number() ? "N" : "S";
   }
 
   Map<String, Object> bucket(CloudResource.PrivateBucket bucket) {

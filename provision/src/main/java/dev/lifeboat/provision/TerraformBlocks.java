@@ -29,9 +29,7 @@ record TerraformBlocks(References references) {
         "range_key",
         table.keys().size() > 1 ? Optional.of(table.keys().getLast().name()) : Optional.empty(),
         "attribute",
-        table.keys().stream()
-            .map(it -> JsonTree.of("name", it.name(), "type", CloudFormationProperties.type(it)))
-            .toList(),
+        table.keys().stream().map(it -> JsonTree.of("name", it.name(), "type", it.type())).toList(),
         "ttl",
         table.expires().map(it -> JsonTree.of("attribute_name", it, "enabled", true)),
         "point_in_time_recovery",

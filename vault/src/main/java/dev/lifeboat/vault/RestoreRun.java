@@ -7,6 +7,7 @@ import dev.lifeboat.vault.TreeRecord.End;
 import dev.lifeboat.vault.TreeRecord.Node;
 import dev.lifeboat.vault.TreeRecord.Run;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -222,15 +223,15 @@ final class RestoreRun {
     }
   }
 
-  /// One behind another would be made wherever that leads.
+  /// A list that no walk made may have a folder of the same name, which is made by now.
   private void symbolicLink(Node node, RestorePart part, Path target) throws IOException {
     var path = part.name(node).below(target);
-    var folder = path.getParent();
-    if (folder == null || !folder.toRealPath().startsWith(target.toRealPath())) {
-      damage(VaultDamage.of(part.name(node).toString(), "it lies behind a link"));
+    try {
+      Files.createSymbolicLink(path, node.target().toPath());
+    } catch (FileAlreadyExistsException another) {
+      damage(VaultDamage.of(part.name(node).toString(), "something else has its name"));
       return;
     }
-    Files.createSymbolicLink(path, node.target().toPath());
     attributes.write(path, node.attributes(), true);
   }
 

@@ -98,6 +98,27 @@ class VaultCrashTest {
     assertThat(files(vault)).noneMatch(it -> it.toString().endsWith(".tmp"));
   }
 
+  /// Such as a class that is missing, since its jar was replaced meanwhile.
+  @Test
+  void what_breaks_a_writer_otherwise_leaves_no_snapshot_either() throws Exception {
+    var store = SampleVaults.store(folder.resolve("vault"));
+    SampleVaults.create(store);
+    var broken =
+        new StoreDecorator(store) {
+          @Override
+          public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+            if (shelf == Shelf.PACKS) {
+              throw new NoClassDefFoundError("gone");
+            }
+            super.put(shelf, name, bytes, length);
+          }
+        };
+
+    assertThatThrownBy(() -> SampleVaults.backup(broken, source)).isInstanceOf(IOException.class);
+
+    assertThat(SampleVaults.open(store).snapshots().snapshots()).isEmpty();
+  }
+
   /// A process of its own, killed where it can do nothing about it.
   @Test
   void a_backup_that_is_killed_is_followed_by_one_that_goes_on() throws Exception {

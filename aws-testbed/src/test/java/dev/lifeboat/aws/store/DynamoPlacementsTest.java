@@ -92,8 +92,12 @@ final class DynamoPlacementsTest extends PlacementsContract {
   void a_table_that_is_not_there_is_named() {
     var other = new DynamoPlacements(Tables.table(bed, "gone"));
     var told = problem(() -> other.read("shop"));
-    assertThat(told.code()).isEqualTo(Code.LB7003);
-    assertThat(told.happened()).contains("ResourceNotFoundException", Tables.REGION);
+    assertThat(told.code()).isEqualTo(Code.LB7005);
+    assertThat(told.code().former()).contains(Code.LB7003);
+    assertThat(told.happened()).isEqualTo(Tables.REGION + " has no table 'gone'");
+    assertThat(told.action())
+        .startsWith("aws dynamodb create-table --region " + Tables.REGION)
+        .contains("--table-name gone", "AttributeName=workload,KeyType=HASH");
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.store.DynamoJournal;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.Item;
-import dev.lifeboat.aws.store.TableForm;
+import dev.lifeboat.aws.store.PlanTable;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Concern.Weight;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 ///
 /// @param means what follows where it is not there
 /// @param key that no item has
-record TableLook(String awsRegion, TableForm form, Item key, String table, String means) {
+record TableLook(String awsRegion, PlanTable table, Item key, String means) {
   private static final String NOBODY = "nobody";
 
   /// One for each table, but for that of the placements, which whoever checks has read before.
@@ -32,17 +32,15 @@ record TableLook(String awsRegion, TableForm form, Item key, String table, Strin
       all.add(
           new TableLook(
               awsRegion,
-              TableForm.BY_RUN,
+              PlanTable.ofJournals(names.journals()),
               DynamoJournal.key(NOBODY, 0),
-              names.journals(),
               "a run that writes there what it does would stop"));
       if (FenceChoice.isVotedOn(workload)) {
         all.add(
             new TableLook(
                 awsRegion,
-                TableForm.BY_WORKLOAD,
+                PlanTable.byWorkload(names.votes()),
                 DynamoPlacements.key(NOBODY),
-                names.votes(),
                 "nobody votes there on the right to write"));
       }
     }
@@ -53,13 +51,13 @@ record TableLook(String awsRegion, TableForm form, Item key, String table, Strin
     var _ =
         look.ask(
             AwsApi.dynamo(),
-            "whether the table %s is there".formatted(table),
-            dynamo -> dynamo.getItem(it -> it.tableName(table).key(key.attributes())),
+            "whether the table %s is there".formatted(table.name()),
+            dynamo -> dynamo.getItem(it -> it.tableName(table.name()).key(key.attributes())),
             ResourceNotFoundException.class::isInstance,
             look.missing(
                 Weight.OBSTACLE,
-                "%s has no table '%s'".formatted(awsRegion, table),
+                "%s has no table '%s'".formatted(awsRegion, table.name()),
                 means,
-                form.creation(awsRegion, table)));
+                table.creation(awsRegion)));
   }
 }

@@ -65,7 +65,7 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
             Code.LB7005,
             "%s has no table '%s'".formatted(region, name),
             why.problem().means(),
-            TableForm.of(key).creation(region, name))
+            PlanTable.asked(name, key).creation(region))
         .asException(why);
   }
 

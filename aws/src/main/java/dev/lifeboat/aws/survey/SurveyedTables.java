@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/// Items of tables: whoever asks for one that is wanted, asks for all of them in that table.
+/// Items of tables: whoever asks for one that is wanted, asks for all of them in that table. Any
+/// other is asked for once, however many workloads ask.
 final class SurveyedTables implements DynamoDbClient, PageClient {
   private static final int ITEMS = 100;
 
@@ -26,18 +27,20 @@ final class SurveyedTables implements DynamoDbClient, PageClient {
   private final DynamoDbClient dynamo;
   private final Set<Item> wanted;
   private final CachedAnswers<Table, Map<Item, Item>> tables = new CachedAnswers<>(this::read);
+  private final CachedAnswers<GetItemRequest, GetItemResponse> others;
 
   /// @param wanted the keys of items, each of its table's names
   SurveyedTables(DynamoDbClient dynamo, Set<Item> wanted) {
     this.dynamo = dynamo;
     this.wanted = wanted;
+    this.others = new CachedAnswers<>(dynamo::getItem);
   }
 
   @Override
   public GetItemResponse getItem(GetItemRequest request) {
     var key = new Item(request.key());
     if (!wanted.contains(key)) {
-      return dynamo.getItem(request);
+      return others.get(request);
     }
     var found = tables.get(new Table(request.tableName(), request.key().keySet())).get(key);
     var answer = GetItemResponse.builder();

@@ -143,8 +143,11 @@ public final class CheckCommand extends PlanCommand {
     options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
     var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
+    if (planOnly) {
+      return judge(check);
+    }
     try {
-      return planOnly ? judge(check) : lookInterruptibly(check);
+      return lookInterruptibly(check);
     } catch (ProblemException failed) {
       tellBuild(List.of(), CheckEntry.of(failed));
       throw failed;
@@ -214,6 +217,7 @@ public final class CheckCommand extends PlanCommand {
   private int judge(RecoveryCheck check) throws ProblemException {
     var refused = check.refusals();
     if (!refused.isEmpty()) {
+      tellBuild(List.of(), refused.stream().map(CheckEntry::of).toList());
       throw unusable(refused);
     }
     if (format != null && format.ofBuild()) {
