@@ -7,7 +7,7 @@ import java.time.Instant;
 /// What rules see of the plan beside one workload.
 ///
 /// @param historyRead whether past drills were looked for, so that none means none
-record AssessedPlan(Plan plan, Instant at, boolean historyRead) {
+record AssessedPlan(Plan plan, boolean failAsOne, Instant at, boolean historyRead) {
   Workload workload(String name) {
     return plan.workload(name);
   }

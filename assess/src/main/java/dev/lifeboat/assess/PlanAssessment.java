@@ -29,11 +29,13 @@ public record PlanAssessment(
 
   /// What an assessment takes beside the plan.
   ///
+  /// @param failAsOne whether one blow takes all regions of its provider
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
   public record Input(
       PriceTable prices,
       RecommendationRule rule,
+      boolean failAsOne,
       Instant at,
       Optional<Map<String, MeasuredRecovery>> drills) {
 
@@ -64,7 +66,7 @@ public record PlanAssessment(
     assessed.sort(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
-    var all = new AssessedPlan(plan, input.at(), input.drills().isPresent());
+    var all = new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent());
     var gaps =
         Stream.concat(
                 PlanRule.gaps(all),

@@ -2,7 +2,6 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.Code;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,13 +10,10 @@ import java.util.stream.Stream;
 enum PlanRule {
   ONE_MACHINE(Code.LB8006) {
     @Override
-    Optional<Gap> look(Plan plan) {
-      // The one that needs no credentials has its regions on this machine.
-      boolean here =
-          Stream.of(plan.primary(), plan.recovery())
-              .allMatch(region -> region.provider().equals(Region.DEFAULT_PROVIDER));
+    Optional<Gap> look(AssessedPlan assessed) {
+      var plan = assessed.plan();
       return gap(
-          here,
+          assessed.failAsOne(),
           plan,
           "one machine holds both '%s' and '%s'"
               .formatted(plan.primary().name(), plan.recovery().name()),
@@ -26,7 +22,8 @@ enum PlanRule {
   },
   BESIDE_USERS(Code.LB8013) {
     @Override
-    Optional<Gap> look(Plan plan) {
+    Optional<Gap> look(AssessedPlan assessed) {
+      var plan = assessed.plan();
       return gap(
           plan.canary().basis() == Canary.Basis.DATABASE,
           plan,
@@ -45,10 +42,10 @@ enum PlanRule {
     return code;
   }
 
-  abstract Optional<Gap> look(Plan plan);
+  abstract Optional<Gap> look(AssessedPlan assessed);
 
   static Stream<Gap> gaps(AssessedPlan assessed) {
-    return Stream.of(values()).flatMap(rule -> rule.look(assessed.plan()).stream());
+    return Stream.of(values()).flatMap(rule -> rule.look(assessed).stream());
   }
 
   Optional<Gap> gap(boolean lacks, Plan plan, String message, String fix) {

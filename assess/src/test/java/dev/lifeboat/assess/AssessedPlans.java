@@ -52,14 +52,14 @@ final class AssessedPlans {
 
   static PlanAssessment assess(Plan plan, RecommendationRule rule) {
     return PlanAssessment.of(
-        plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, AT, Optional.empty()));
+        plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, true, AT, Optional.empty()));
   }
 
   static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
-            PriceTableFile.shipped(), RecommendationRule.DEFAULT, AT, Optional.of(drills)));
+            PriceTableFile.shipped(), RecommendationRule.DEFAULT, true, AT, Optional.of(drills)));
   }
 
   /// The only workload.

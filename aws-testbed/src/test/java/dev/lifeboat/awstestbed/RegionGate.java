@@ -153,9 +153,9 @@ public final class RegionGate implements AutoCloseable {
       switch (call.cut().get()) {
         case REFUSE -> {}
         case UNAVAILABLE -> exchange.sendResponseHeaders(503, -1);
-        case THROTTLE -> Refusal.THROTTLED.answer(exchange, call.service());
-        case DENY -> Refusal.DENIED.answer(exchange, call.service());
-        case EXPIRE -> Refusal.EXPIRED.answer(exchange, call.service());
+        case THROTTLE -> GateRefusal.THROTTLED.answer(exchange, call.service());
+        case DENY -> GateRefusal.DENIED.answer(exchange, call.service());
+        case EXPIRE -> GateRefusal.EXPIRED.answer(exchange, call.service());
         case HANG -> closed.await();
         case LOSE_ANSWER -> forward(exchange, body, false);
       }

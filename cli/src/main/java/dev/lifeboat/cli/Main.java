@@ -51,7 +51,7 @@ public final class Main extends CommandGroup {
     var terminal = Terminal.ofThisProcess(out);
     int exitCode = execute(terminal, arguments);
     terminal.out().flush();
-    exitCode = out.exitCode(exitCode, terminal.err());
+    exitCode = out.exitCode(exitCode, new Failures(terminal, arguments)::tellBeside);
     terminal.err().flush();
     System.exit(exitCode);
   }

@@ -109,6 +109,28 @@ class CompletionTest {
             "switchover", "shop", "shop.yaml", "20261120-080000-bbbb", "database-loss");
   }
 
+  /// And what stands in a word is never executed.
+  @Test
+  void a_word_with_a_blank_is_one_word() throws Exception {
+    var plans = Files.createDirectory(folder.resolve("my plans"));
+    Files.copy(Invocation.STOREFRONT, plans.resolve("shop.yaml"));
+    var script = new ArrayList<String>();
+    script.add(Invocation.of("completion", "bash").out());
+    for (var line :
+        List.of(
+            "failover my\\ plans/shop.yaml --workload ",
+            "failover 'my plans/shop.yaml' --to w",
+            "failover $(touch made) --to ")) {
+      script.add("COMP_LINE=\"%s %s\"".formatted(lifeboat(), line.replace("$", "\\$")));
+      script.add("COMP_POINT=${#COMP_LINE}; _lifeboat; echo \"${COMPREPLY[*]}\"");
+    }
+
+    var said = bash(String.join("\n", script));
+
+    assertThat(said.lines().limit(2)).containsExactly("shop", "west");
+    assertThat(folder.resolve("made")).doesNotExist();
+  }
+
   @Test
   void the_scripts_name_only_what_the_other_shells_have() {
     var zsh = Invocation.of("completion", "zsh").out();

@@ -67,7 +67,19 @@ class LauncherTest {
     assertThat(checkout.builds()).isEqualTo(1);
 
     checkout.touch("cli/src/main/java/Main.java");
-    assertThat(checkout.run().err()).contains("building again");
+    assertThat(checkout.run().err()).contains("sources are newer than the last build");
+    assertThat(checkout.builds()).isEqualTo(2);
+  }
+
+  @Test
+  void a_build_that_lost_a_jar_is_made_again() throws Exception {
+    checkout.jdk("25");
+    checkout.run();
+    var app = checkout.path(".lifeboat/app");
+    var build = Files.readString(app.resolve("current")).strip();
+    Files.delete(app.resolve(build).resolve("lib/parser.jar"));
+
+    assertThat(checkout.run().err()).contains("a part of the last build is gone");
     assertThat(checkout.builds()).isEqualTo(2);
   }
 

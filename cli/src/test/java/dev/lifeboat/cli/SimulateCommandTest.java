@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,11 +48,18 @@ class SimulateCommandTest {
 
   /// A plan that holds its shares for minutes is not broken by it.
   @Test
-  void no_example_that_is_shipped_breaks_a_rule() {
-    for (var example : List.of("dr-lab-warm-standby", "lamp-pilot-light", "storefront")) {
-      var plan = Path.of("..", "examples", example, "lifeboat.yaml");
+  void no_example_that_is_shipped_breaks_a_rule() throws Exception {
+    for (var plan : plans()) {
       var told = Invocation.of("simulate", plan, "--runs", "40", "--state", state);
-      assertThat(told.exitCode()).as(told.out()).isZero();
+      assertThat(told.exitCode()).as(plan + " " + told.out()).isZero();
+    }
+  }
+
+  private static List<Path> plans() throws IOException {
+    try (var files = Files.walk(Path.of("..", "examples"), 2)) {
+      var plans = files.filter(it -> it.toString().endsWith(".yaml")).sorted().toList();
+      assertThat(plans).hasSizeGreaterThan(5);
+      return plans;
     }
   }
 

@@ -119,6 +119,21 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void two_state_folders_that_differ_stop_whatever_reads_one() throws Exception {
+    var here = checkout.folder("elsewhere-" + System.nanoTime());
+    Files.createDirectory(here.resolve(".lifeboat"));
+    checkout.own(here);
+
+    for (var words : new String[] {"runbook", "simulate", "status"}) {
+      ends(
+          checkout.sh(here, "$lifeboat %s %s".formatted(words, shop.resolve("lifeboat.yaml"))),
+          2,
+          "LB1004",
+          "there are two state folders");
+    }
+  }
+
+  @Test
   void a_parser_speaks_in_words_and_names_the_place() throws Exception {
     Files.writeString(run.resolve("result.json"), "{\"schema\":\n \"lifeboat\nx\"}");
 

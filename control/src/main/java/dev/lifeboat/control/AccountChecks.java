@@ -2,8 +2,10 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.util.ArrayList;
+import dev.lifeboat.provider.Platform;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// Whether the account that holds the regions of a plan lets itself be asked: by whom, and where
@@ -17,25 +19,36 @@ public record AccountChecks(PlanFile file, Regions regions) {
   }
 
   private List<DoctorFinding> look() throws InterruptedException {
-    var findings = new ArrayList<DoctorFinding>();
     try (var platform = regions.required(file)) {
+      // What keeps all of them from being read is told once.
+      var findings = new LinkedHashSet<DoctorFinding>();
       for (var workload : file.plan().workloads().values()) {
-        var placed = platform.placements().read(workload.name());
-        findings.add(
-            placed.isPresent()
-                ? DoctorFinding.well(
-                    WHAT,
-                    "the writer of '%s' is in %s".formatted(workload.name(), placed.get().writer()))
-                : notAdopted(workload));
+        findings.add(look(platform, workload));
       }
-    } catch (ProblemException failed) {
-      var problem = failed.problem();
-      findings.add(
-          problem.code() == Code.LB7002
-              ? DoctorFinding.trouble(WHAT, problem.happened(), problem.action())
-              : DoctorFinding.unknown(WHAT, problem.happened(), problem.action()));
+      return List.copyOf(findings);
+    } catch (ProblemException unreachable) {
+      return List.of(told(unreachable.problem()));
     }
-    return findings;
+  }
+
+  private DoctorFinding look(Platform platform, Workload workload) {
+    try {
+      return platform
+          .placements()
+          .read(workload.name())
+          .map(it ->
+              DoctorFinding.well(
+                  WHAT, "the writer of '%s' is in %s".formatted(workload.name(), it.writer())))
+          .orElseGet(() -> notAdopted(workload));
+    } catch (ProblemException unread) {
+      return told(unread.problem());
+    }
+  }
+
+  private static DoctorFinding told(Problem problem) {
+    return problem.code() == Code.LB7002
+        ? DoctorFinding.trouble(WHAT, problem.happened(), problem.action())
+        : DoctorFinding.unknown(WHAT, problem.happened(), problem.action());
   }
 
   private DoctorFinding notAdopted(Workload workload) {

@@ -29,8 +29,22 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   ///   that saw nothing is no move that failed
   public static Outlook look(ControlledWorkload moved, MoveRequest request)
       throws InterruptedException, ProblemException {
+    return known(() -> of(moved, request).preview());
+  }
+
+  /// The same of a workload that moves after all those that it depends on.
+  static Outlook lookInOrder(ControlledWorkload moved, MoveRequest request)
+      throws InterruptedException, ProblemException {
+    return known(() -> of(moved, request).outlook());
+  }
+
+  private interface Look {
+    Outlook outlook() throws InterruptedException, ProblemException;
+  }
+
+  private static Outlook known(Look look) throws InterruptedException, ProblemException {
     try {
-      return of(moved, request).preview();
+      return look.outlook();
     } catch (ProblemException failed) {
       throw failed.problem().code().isSilence() ? unknown(failed) : failed;
     }
@@ -61,6 +75,10 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// @throws ProblemException LB2022 while what it depends on was not recovered
   public Outlook preview() throws InterruptedException, ProblemException {
     requireOrder();
+    return outlook();
+  }
+
+  private Outlook outlook() throws InterruptedException, ProblemException {
     return new Outlook(
         runbook,
         Preview.of(runbook, moved.reconcilers()),

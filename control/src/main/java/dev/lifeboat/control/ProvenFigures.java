@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   /// By workload; one that no drill proves is not in it.
   ///
   /// @param at drills that began later are left out
+  /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
   public Map<String, MeasuredRecovery> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
     var runs = records.list();
@@ -28,16 +30,27 @@ public record ProvenFigures(PlanFile file, Path state) {
       return proven;
     }
     for (var workload : file.plan().workloads().values()) {
+      var proofs = new PastDrills(state, file, workload).read(records, runs);
+      if (proofs.unread().isPresent()) {
+        throw unknown(proofs.unread().get());
+      }
       var drills =
-          new PastDrills(state, file, workload)
-              .read(records, runs).drills().stream()
-                  .filter(PastDrill::proves)
-                  .filter(it -> it.scenario().equals(Scenarios.REGION_LOSS.word()))
-                  .filter(it -> !it.at().isAfter(at))
-                  .toList();
+          proofs.drills().stream()
+              .filter(PastDrill::proves)
+              .filter(it -> it.scenario().equals(Scenarios.REGION_LOSS.word()))
+              .filter(it -> !it.at().isAfter(at))
+              .toList();
       worst(drills).ifPresent(it -> proven.put(workload.name(), it));
     }
     return proven;
+  }
+
+  private static ProblemException unknown(String unread) {
+    return ProblemException.lasting(
+        Code.LB4009,
+        unread,
+        "what drills have measured is not known; nothing was assessed",
+        "mend it, or assess without drills: --history none");
   }
 
   /// The longest outage and the greatest loss among them.

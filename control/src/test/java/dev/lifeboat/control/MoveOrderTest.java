@@ -7,7 +7,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,18 +22,7 @@ final class MoveOrderTest {
 
   @BeforeEach
   void place_both_in_east() throws Exception {
-    var one = Files.readString(StorefrontKind.PLAN);
-    int first = one.indexOf("  shop:");
-    int lab = one.indexOf("\nlab:");
-    var accounts =
-        one.substring(first, lab)
-            .replaceAll("\\b(orders|images|web|entry)\\b", "$1-of-accounts")
-            .replace("  shop:", "  accounts:");
-    var two = new StringBuilder(one).insert(lab, "\n" + accounts).toString();
-    var plan = state.resolve("two.yaml");
-    Files.writeString(
-        plan, two.replaceFirst("owner: payments", "owner: payments\n    dependsOn: [accounts]"));
-    var file = StorefrontKind.read(plan);
+    var file = TwoWorkloads.read(state);
     platform = new MemoryPlatform(state, Placement.first("shop", "east"));
     platform.placements().compareAndSet(Optional.empty(), Placement.first("accounts", "east"));
     shop = new ControlledWorkload(file, file.workload("shop"), platform, state);

@@ -2,6 +2,7 @@ package dev.lifeboat.placement;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.files.KnownFieldsJson;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Placements as files: `<folder>/<workload>.json`, and `<workload>.seals.json` for the end of its
@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param folder exists and is writable
 public record FilePlacements(Path folder) implements Placements {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = KnownFieldsJson.mapper();
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {

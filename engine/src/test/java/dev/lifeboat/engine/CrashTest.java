@@ -45,16 +45,17 @@ final class CrashTest {
   }
 
   /// How an append was torn makes no difference between modes.
-  private static Stream<Death> deaths(Mode mode) {
-    return Stream.of(Death.values())
-        .filter(death -> death != Death.LATER_HALF || mode == Mode.FAILOVER);
+  private static Stream<ControllerDeath> deaths(Mode mode) {
+    return Stream.of(ControllerDeath.values())
+        .filter(death -> death != ControllerDeath.LATER_HALF || mode == Mode.FAILOVER);
   }
 
   @ParameterizedTest
   @MethodSource("deaths")
   @Tag("invariant-8")
   @Tag("invariant-36")
-  void a_run_is_finished_after_a_crash_at_any_effect(Mode mode, Death death) throws Exception {
+  void a_run_is_finished_after_a_crash_at_any_effect(Mode mode, ControllerDeath death)
+      throws Exception {
     int effect = 1;
     for (boolean died = true; died; effect++) {
       var scene = scene(mode);
@@ -70,7 +71,7 @@ final class CrashTest {
 
   @ParameterizedTest
   @MethodSource("deaths")
-  void a_run_is_finished_after_two_crashes(Mode mode, Death death) throws Exception {
+  void a_run_is_finished_after_two_crashes(Mode mode, ControllerDeath death) throws Exception {
     for (int first = 2; first < 30; first += 7) {
       for (int second = 1; second < 16; second += 5) {
         var scene = scene(mode);
@@ -91,7 +92,7 @@ final class CrashTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LATER_HALF")
   @Tag("invariant-8")
-  void a_switchover_is_undone_after_a_crash_at_any_effect(Death death) throws Exception {
+  void a_switchover_is_undone_after_a_crash_at_any_effect(ControllerDeath death) throws Exception {
     var failing =
         new SimulatedController.Trouble() {
           @Override
@@ -138,7 +139,7 @@ final class CrashTest {
       return new SimulatedController(world, Storefront.plan(), files);
     }
 
-    boolean dies(Mode mode, Death death, int effect) throws Exception {
+    boolean dies(Mode mode, ControllerDeath death, int effect) throws Exception {
       var controller = controller().dying(death, effect);
       try {
         controller.run(mode);

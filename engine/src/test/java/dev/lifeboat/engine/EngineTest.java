@@ -196,7 +196,9 @@ final class EngineTest {
     controller().run(Mode.FAILBACK);
     assertThat(world.writers("orders")).containsExactly(Storefront.EAST);
     awake.countDown();
-    Await.until(() -> world.refusedLate() > 0, "the late call was refused");
+    while (world.refusedLate() == 0) {
+      Thread.yield(); // The test's time ends it.
+    }
     called.countDown();
 
     assertThatExceptionOfType(ExecutionException.class)

@@ -72,7 +72,7 @@ final class SimulatedController {
   private final Placements files;
   private final AtomicInteger effects = new AtomicInteger();
   private final List<String> done = new ArrayList<>();
-  private Death death = Death.BEFORE;
+  private ControllerDeath death = ControllerDeath.BEFORE;
   private int diesAt = Integer.MAX_VALUE;
   private volatile boolean dead;
   private Trouble trouble = new Trouble() {};
@@ -94,7 +94,7 @@ final class SimulatedController {
             QUICK);
   }
 
-  SimulatedController dying(Death how, int effect) {
+  SimulatedController dying(ControllerDeath how, int effect) {
     death = how;
     diesAt = effect;
     return this;
@@ -278,7 +278,7 @@ final class SimulatedController {
   }
 
   private interface Effect {
-    void happen(Death death) throws ProblemException;
+    void happen(ControllerDeath death) throws ProblemException;
   }
 
   private void requireAlive() {
@@ -290,10 +290,10 @@ final class SimulatedController {
   private void effect(String what, Effect effect) throws ProblemException {
     requireAlive();
     boolean last = effects.incrementAndGet() == diesAt;
-    if (last && death == Death.BEFORE) {
+    if (last && death == ControllerDeath.BEFORE) {
       die("before " + what);
     }
-    effect.happen(last ? death : Death.AFTER);
+    effect.happen(last ? death : ControllerDeath.AFTER);
     synchronized (done) {
       done.add(what);
     }
@@ -375,7 +375,7 @@ final class SimulatedController {
     }
   }
 
-  private static void tear(Death death, Path file, long before) {
+  private static void tear(ControllerDeath death, Path file, long before) {
     long middle = (before + sizeOf(file)) / 2;
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       switch (death) {

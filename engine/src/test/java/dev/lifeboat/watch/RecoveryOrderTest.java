@@ -2,54 +2,59 @@ package dev.lifeboat.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.placement.FilePlacements;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Storefront;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// A key that says what is recovered first decides it.
+/// In which order workloads are recovered.
 final class RecoveryOrderTest {
-  private static final RunId RUN = new RunId("20261120-150000-bcdf");
+  private final Map<String, Workload> workloads = new LinkedHashMap<>();
 
-  private static Workload shopAfterAccounts() {
-    var shop = Storefront.plan().workload(Storefront.SHOP);
-    return new Workload(
-        shop.name(),
-        shop.owner(),
-        shop.criticality(),
-        shop.objectives(),
-        shop.impact(),
-        List.of("accounts"),
-        shop.strategy(),
-        shop.resources(),
-        shop.verify(),
-        shop.failover(),
-        shop.failback());
+  private void add(String name, List<String> dependsOn) {
+    var like = Storefront.plan().workload(Storefront.SHOP);
+    workloads.put(
+        name,
+        new Workload(
+            name,
+            like.owner(),
+            like.criticality(),
+            like.objectives(),
+            like.impact(),
+            dependsOn,
+            like.strategy(),
+            like.resources(),
+            like.verify(),
+            like.failover(),
+            like.failback()));
+  }
+
+  private List<String> sorted() {
+    return RecoveryOrder.sorted(workloads).stream().map(Workload::name).toList();
   }
 
   @Test
-  void what_it_depends_on_leaves_a_region_first(@TempDir Path folder) throws Exception {
-    var placements = new FilePlacements(folder);
-    var first = Placement.first("accounts", Storefront.EAST);
-    placements.compareAndSet(Optional.empty(), first);
+  void each_comes_behind_what_it_depends_on_and_else_as_the_plan_has_it() {
+    add("shop", List.of("bank", "mail"));
+    add("news", List.of());
+    add("bank", List.of("accounts"));
+    add("accounts", List.of());
+    add("mail", List.of());
 
-    assertThat(RecoveryOrder.refusal(shopAfterAccounts(), Storefront.EAST, placements))
-        .hasValueSatisfying(it -> {
-          assertThat(it.code()).isEqualTo(Code.LB2022);
-          assertThat(it.happened()).contains("'shop' depends on 'accounts'", "still in east");
-        });
+    assertThat(sorted()).containsExactly("accounts", "bank", "mail", "shop", "news");
+  }
 
-    var claimed = first.claimedBy(RUN);
-    var moved = claimed.promoted(Storefront.WEST, claimed.highestEpoch());
-    placements.compareAndSet(Optional.of(first), claimed);
-    placements.compareAndSet(Optional.of(claimed), moved);
-    assertThat(RecoveryOrder.refusal(shopAfterAccounts(), Storefront.EAST, placements)).isEmpty();
+  /// Each is visited once, or the ways from the last to the first would be 2 to the power of 60.
+  @Test
+  void sixty_in_layers_are_sorted_at_once() {
+    var before = new ArrayList<String>();
+    for (int i = 0; i < 60; i++) {
+      add("w" + i, before);
+      before.add("w" + i);
+    }
+    assertThat(sorted()).containsExactlyElementsOf(before);
   }
 }

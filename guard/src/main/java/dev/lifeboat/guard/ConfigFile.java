@@ -1,18 +1,17 @@
 package dev.lifeboat.guard;
 
+import dev.lifeboat.files.KnownFieldsJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The file that a process of a region is started with. Unknown keys are errors.
 ///
 /// @param whose configuration it holds, such as `an agent's`
 public record ConfigFile<C>(Class<C> type, String whose) {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = KnownFieldsJson.mapper();
 
   /// Reads one.
   ///

@@ -27,18 +27,18 @@ final class LabBinder {
   private static final PlanKey<Object> CANARY = CanaryBinder.KEYS.within("canary");
 
   /// Name of the other plan.
-  private static final PlanKey<String> PLAN =
+  static final PlanKey<String> PLAN =
       Names.TYPE.key("plan").required("name the plan that is rehearsed");
 
   /// Of its file's bytes.
-  private static final PlanKey<String> SHA_256 = Rehearsal.HASH.required("sha256");
+  static final PlanKey<String> SHA_256 = Rehearsal.HASH.required("sha256");
 
   /// Services that a stand-in answers for: the result is that of the data path alone.
-  private static final PlanKey<Object> STAND_INS =
+  static final PlanKey<Object> STAND_INS =
       KeyType.Several.of(Names.TYPE).key("standIns").or(List.of());
 
   /// The plan on other regions that this one rehearses; 'lifeboat drill PLAN --in lab' writes it.
-  private static final PlanKey<Object> REHEARSES =
+  static final PlanKey<Object> REHEARSES =
       Keys.of("Rehearsal", PLAN, SHA_256, STAND_INS).key("rehearses");
 
   /// How the lab stands in for the world, and how it is measured.

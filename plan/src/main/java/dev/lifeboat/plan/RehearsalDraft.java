@@ -58,7 +58,7 @@ final class RehearsalDraft {
           "a stand-in serves for %s: %s; give it a command with 'lab: { run: […] }'"
               .formatted(String.join(" and ", standIns), Rehearsal.DATA_PATH_ALONE));
     }
-    var made = root.changed(this::ofPlan).with("lab", lab(root));
+    var made = root.changed(this::ofPlan).with(LabBinder.LAB.name(), lab(root));
     var text = new StringBuilder();
     text.append(
         "# Plan %s as a lab plays it, by 'lifeboat drill PLAN --in lab'.\n".formatted(plan.name()));
@@ -230,16 +230,17 @@ final class RehearsalDraft {
   }
 
   private YamlNode lab(Mapping root) {
-    var lab = (Mapping) root.first("lab").orElse(mapping());
+    var lab = (Mapping) root.first(LabBinder.LAB.name()).orElse(mapping());
     var about =
         mapping(
-            entry("plan", text(plan.name())),
-            entry("sha256", text(plan.sha256())),
+            entry(LabBinder.PLAN.name(), text(plan.name())),
+            entry(LabBinder.SHA_256.name(), text(plan.sha256())),
             entry(
-                "standIns",
+                LabBinder.STAND_INS.name(),
                 new Sequence(
                     standIns.stream().<YamlNode>map(RehearsalDraft::text).toList(), START)));
-    return (ownCanary() ? lab.with("canary", canary()) : lab).with("rehearses", about);
+    return (ownCanary() ? lab.with("canary", canary()) : lab)
+        .with(LabBinder.REHEARSES.name(), about);
   }
 
   /// Whether the plan's canary writes through the front door, behind which nobody takes writes.

@@ -20,16 +20,18 @@ final class RehearsalText {
   /// @throws IllegalArgumentException when what it says of that is damaged
   static Optional<Rehearsal> of(YamlNode root) {
     var lab = keys(root).get(LabBinder.LAB.name());
-    var said = lab == null ? null : keys(lab).get("rehearses");
+    var said = lab == null ? null : keys(lab).get(LabBinder.REHEARSES.name());
     return said == null ? Optional.empty() : Optional.of(rehearsal(keys(said)));
   }
 
   private static Rehearsal rehearsal(Map<String, YamlNode> said) {
     var standIns = new ArrayList<String>();
-    if (said.containsKey("standIns")) {
-      items(said.get("standIns")).forEach(item -> standIns.add(text(item)));
+    var named = LabBinder.STAND_INS.name();
+    if (said.containsKey(named)) {
+      items(said.get(named)).forEach(item -> standIns.add(text(item)));
     }
-    return new Rehearsal(text(said.get("plan")), text(said.get("sha256")), standIns);
+    return new Rehearsal(
+        text(said.get(LabBinder.PLAN.name())), text(said.get(LabBinder.SHA_256.name())), standIns);
   }
 
   private static Map<String, YamlNode> keys(YamlNode node) {

@@ -19,6 +19,9 @@ public record Explanation(Code code, String section, String means, String action
   private static final Pattern ROW =
       Pattern.compile("\\| `(LB\\d{4})` \\| \\d+ \\| (.+?) \\| (.+?) \\|");
 
+  /// Where the first thing that a text says ends.
+  private static final Pattern END = Pattern.compile("[.:;](\\s.*)?$", Pattern.DOTALL);
+
   /// A link to another page, or to a place in one.
   private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)]+)\\)");
 
@@ -37,6 +40,11 @@ public record Explanation(Code code, String section, String means, String action
       }
     }
     throw new IllegalStateException(PAGE + " has no row for " + code);
+  }
+
+  /// In short, and the same each time: the first thing that the page says of it.
+  public String title() {
+    return END.matcher(means).replaceFirst("");
   }
 
   /// The page as it lies in this build.

@@ -31,6 +31,16 @@ class SourcesTest {
       Pattern.compile(
           "\"[^\"]*\\b(labs?|aws|amazon|rds|dynamodb|ecs)\\b[^\"]*\"", CASE_INSENSITIVE);
 
+  /// A question put to a failure's words, within one statement.
+  private static final Pattern READ_MESSAGE =
+      Pattern.compile(
+          "(getMessage|happened)\\(\\)[^;{}]*\\.(contains|startsWith|endsWith|equals|matches)\\(");
+
+  /// Where what others throw becomes a fact of ours: the SDK, S3, the command line's parser, and
+  /// the JDK's sockets have one type for several causes.
+  private static final Set<String> TRANSLATORS =
+      Set.of("AwsFailure", "BucketGate", "SqlFailure", "UsageMistake");
+
   /// What the language of plans itself calls so, whoever has the regions.
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -109,6 +119,21 @@ class SourcesTest {
 
     assertThat(Checkout.findings(deciders, source -> source.matches(PROVIDER)))
         .as("ask the provider's kind, keys or traits for its word")
+        .isEmpty();
+  }
+
+  @Test
+  void a_failures_kind_is_a_type_and_never_a_word_in_its_message() {
+    var product =
+        Checkout.javaSources().stream()
+            .filter(Source::isProduct)
+            .filter(source -> !TRANSLATORS.contains(source.type()))
+            .toList();
+
+    assertThat(product)
+        .filteredOn(source -> READ_MESSAGE.matcher(source.text()).find())
+        .extracting(Source::path)
+        .as("throw a type or a code that tells it, and ask for that")
         .isEmpty();
   }
 

@@ -111,11 +111,11 @@ class AuditSlotTest {
   private static void writeAlone(Site.Node east, Site.Node west) throws Exception {
     try (var shop = shop(east)) {
       shop.execute("INSERT INTO orders VALUES (1)");
-      Await.until("the replica has it", () -> west.orders().length == 1);
+      PostgresAwait.until("the replica has it", () -> west.orders().length == 1);
       AuditSlot.advance(shop, replayed(west));
       assertThat(AuditSlot.look(shop).orElseThrow().confirmed()).contains(replayed(west));
       shop.execute("INSERT INTO orders VALUES (2)");
-      Await.until("the replica has it too", () -> west.orders().length == 2);
+      PostgresAwait.until("the replica has it too", () -> west.orders().length == 2);
       west.stop();
 
       shop.execute("BEGIN; INSERT INTO orders VALUES (3), (4); COMMIT");
@@ -195,7 +195,7 @@ class AuditSlotTest {
     replica.start();
     try (var session = replica.session()) {
       session.promote();
-      Await.until("it writes", () -> !session.inRecovery());
+      PostgresAwait.until("it writes", () -> !session.inRecovery());
     }
     return TimelineHistory.of(replica.source("x").endpoint(), 2, Site.DEADLINE).getFirst().at();
   }

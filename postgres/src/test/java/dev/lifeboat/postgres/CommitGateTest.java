@@ -122,12 +122,12 @@ class CommitGateTest {
         assertThat(insert).as("the gate alone is not enough").isNotDone();
         west.start();
         insert.get();
-        Await.until("the standby has it", () -> west.orders().length == 1);
+        PostgresAwait.until("the standby has it", () -> west.orders().length == 1);
         gate.mayConfirm.set(false);
         assertThat(gate.end()).isEqualTo(new CommitGate.End.Forbidden());
       }
       var insert = insert(client, 2);
-      Await.until("the standby has it", () -> west.orders().length == 2);
+      PostgresAwait.until("the standby has it", () -> west.orders().length == 2);
       awaitWaiting(east, 1);
       assertThat(insert).as("the standby alone is not enough").isNotDone();
       try (var _ = RunningGate.on(east)) {
@@ -153,7 +153,7 @@ class CommitGateTest {
     east.stop();
     try (var session = west.session()) {
       session.promote();
-      Await.until("west is promoted", () -> !session.inRecovery());
+      PostgresAwait.until("west is promoted", () -> !session.inRecovery());
     }
     demand(west, GATE_ALONE);
     try (var client = client(west);
@@ -228,7 +228,7 @@ class CommitGateTest {
       session.reload();
     }
     var shown = "SELECT (current_setting('synchronous_standby_names') = '" + names + "')::int";
-    Await.until(
+    PostgresAwait.until(
         "the setting holds",
         () -> {
           try (var session = node.session()) {
@@ -280,7 +280,7 @@ class CommitGateTest {
   /// Until so many sessions wait for a synchronous standby.
   private static void awaitWaiting(Site.Node node, int sessions) throws Exception {
     try (var session = node.session()) {
-      Await.until(
+      PostgresAwait.until(
           sessions + " commits wait",
           () ->
               session

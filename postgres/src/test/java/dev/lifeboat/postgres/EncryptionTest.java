@@ -57,7 +57,7 @@ class EncryptionTest {
       admin.execute("ALTER SYSTEM SET ssl = " + value);
       admin.reload();
     }
-    Await.until(
+    PostgresAwait.until(
         "it encrypts: " + value,
         () -> {
           try (var admin = east.session()) {

@@ -35,7 +35,7 @@ class FenceTest {
       session.execute("ALTER SYSTEM SET default_transaction_read_only = on");
       session.reload();
     }
-    Await.until("new sessions are read-only by default", () -> readOnlyByDefault(east));
+    PostgresAwait.until("new sessions are read-only by default", () -> readOnlyByDefault(east));
 
     assertThat(probe.attempt(east.client(), "n1", Site.DEADLINE))
         .isEqualTo(new WriteProbe.Result.Accepted());
@@ -91,7 +91,7 @@ class FenceTest {
     var east = site.primary("east");
     east.signal("STOP");
     try {
-      Await.until(
+      PostgresAwait.until(
           "two attempts of 300 ms each, not whole seconds",
           () -> twoAttempts(probe, east).compareTo(Duration.ofMillis(1_500)) < 0);
     } finally {

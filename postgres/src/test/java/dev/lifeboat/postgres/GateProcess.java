@@ -59,13 +59,14 @@ final class GateProcess implements AutoCloseable {
   }
 
   void awaitLeaseOver() {
-    Await.until(
+    PostgresAwait.until(
         "the lease is over",
         () -> System.nanoTime() - lastRenewal > GateProgram.LEASE.toNanos() * 3 / 2);
   }
 
   void awaitLine(String part) {
-    Await.until("'" + part + "'", () -> lines.stream().anyMatch(line -> line.contains(part)));
+    PostgresAwait.until(
+        "'" + part + "'", () -> lines.stream().anyMatch(line -> line.contains(part)));
   }
 
   /// Somebody renews it again.

@@ -101,7 +101,7 @@ class GateSettingsTest {
   }
 
   private static void awaitNames(Session admin) {
-    Await.until(
+    PostgresAwait.until(
         "the names are in force",
         () -> admin.setting("synchronous_standby_names").contains(CommitGate.NAME));
   }

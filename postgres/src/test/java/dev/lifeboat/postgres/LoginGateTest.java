@@ -24,7 +24,7 @@ class LoginGateTest {
 
       assertThatThrownBy(() -> client.execute("COMMIT")).isInstanceOf(SQLException.class);
       assertState("28000", () -> Session.open(east.client(), Site.DEADLINE));
-      Await.until("its sessions are gone", () -> LoginGate.close(guard, "app") == 0);
+      PostgresAwait.until("its sessions are gone", () -> LoginGate.close(guard, "app") == 0);
 
       LoginGate.open(guard, "app");
       try (var again = Session.open(east.client(), Site.DEADLINE)) {

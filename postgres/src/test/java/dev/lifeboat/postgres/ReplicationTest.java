@@ -25,7 +25,7 @@ class ReplicationTest {
     var east = site.primary("east");
     var west = site.replicaOf(east, "west");
     east.order(1);
-    Await.until("the order arrives", () -> west.orders().length == 1);
+    PostgresAwait.until("the order arrives", () -> west.orders().length == 1);
     try (var replica = west.session()) {
       assertThat(replica.hasWalReceiver()).isTrue();
       assertThat(replica.sinceLastMessage().orElseThrow()).isLessThan(Duration.ofMinutes(1));
@@ -39,11 +39,11 @@ class ReplicationTest {
     assertThat(end.state()).isEqualTo(ControlFile.State.SHUT_DOWN);
     assertThat(end.systemIdentifier()).isEqualTo(west.server().control().systemIdentifier());
     try (var replica = west.session()) {
-      Await.until(
+      PostgresAwait.until(
           "the replica has the shutdown checkpoint",
           () -> replica.positions().replay().orElseThrow().compareTo(end.checkpoint()) > 0);
       replica.promote();
-      Await.until("the replica is promoted", () -> !replica.inRecovery());
+      PostgresAwait.until("the replica is promoted", () -> !replica.inRecovery());
       replica.promote(); // Once more changes nothing.
       assertThat(replica.positions().timeline()).isEqualTo(2);
       assertThat(replica.positions().write()).isPresent();
@@ -59,9 +59,9 @@ class ReplicationTest {
     east.server().becomeReplica(west.source("east"));
     east.start();
     west.awaitStreaming("east");
-    Await.until("the old primary has the new order", () -> east.orders().length == 2);
+    PostgresAwait.until("the old primary has the new order", () -> east.orders().length == 2);
     try (var replica = east.session()) {
-      Await.until("it is on the new timeline", () -> replica.positions().timeline() == 2);
+      PostgresAwait.until("it is on the new timeline", () -> replica.positions().timeline() == 2);
       replica.dropSlot("west");
       replica.dropSlot("west");
       assertThat(replica.slots()).isEmpty();

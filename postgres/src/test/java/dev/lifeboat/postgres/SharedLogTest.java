@@ -21,7 +21,7 @@ class SharedLogTest {
     east.stop();
     var end = east.server().control().checkpoint();
     try (var replica = west.session()) {
-      Await.until(
+      PostgresAwait.until(
           "the replica has the shutdown checkpoint",
           () -> replica.positions().replay().orElseThrow().compareTo(end) > 0);
     }
@@ -29,7 +29,7 @@ class SharedLogTest {
     east.start();
     try (var replica = west.session();
         var old = east.session()) {
-      Await.until("all is applied", old::hasAppliedAll);
+      PostgresAwait.until("all is applied", old::hasAppliedAll);
       assertThat(old.systemIdentifier()).isEqualTo(replica.systemIdentifier());
       var shared = old.positions().replay().orElseThrow();
       assertThat(new SharedLog(east.server(), replica, 1).upTo(shared)).isEqualTo(Answer.SAME);
@@ -60,6 +60,6 @@ class SharedLogTest {
 
   private static void promote(Session session) throws Exception {
     session.promote();
-    Await.until("it writes", () -> !session.inRecovery());
+    PostgresAwait.until("it writes", () -> !session.inRecovery());
   }
 }

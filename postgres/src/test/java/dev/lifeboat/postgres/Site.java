@@ -157,7 +157,7 @@ public final class Site implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       try {
-        Await.until(
+        PostgresAwait.until(
             config.data() + " answers",
             () -> {
               try (var session = session()) {
@@ -202,7 +202,7 @@ public final class Site implements AutoCloseable {
       var family = new ArrayList<>(List.of(process.toHandle()));
       family.addAll(process.descendants().toList());
       family.forEach(ProcessHandle::destroyForcibly);
-      Await.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
+      PostgresAwait.until("all are gone", () -> family.stream().noneMatch(ProcessHandle::isAlive));
       if (segment.isPresent()) {
         var remove = new ProcessBuilder("ipcrm", "-m", Integer.toString(segment.getAsInt()));
         remove.start().onExit().join();
@@ -210,7 +210,7 @@ public final class Site implements AutoCloseable {
     }
 
     void awaitStreaming(String name) {
-      Await.until(
+      PostgresAwait.until(
           name + " streams",
           () -> {
             try (var session = session()) {

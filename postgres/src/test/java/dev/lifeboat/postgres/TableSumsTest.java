@@ -32,7 +32,7 @@ class TableSumsTest {
         var moment = TableSums.moment(shop);
         shop.execute("INSERT INTO orders VALUES (4)");
         var first = sums(shop, moment);
-        Await.until("the replica has it", () -> west.orders().length == 4);
+        PostgresAwait.until("the replica has it", () -> west.orders().length == 4);
         try (var copy = shop(west)) {
           assertThat(sums(copy, moment)).isEqualTo(first);
         }
@@ -50,12 +50,12 @@ class TableSumsTest {
   }
 
   private static void differs(Session shop, Site.Node west) throws Exception {
-    Await.until("the replica has all", () -> west.orders().length == 6);
+    PostgresAwait.until("the replica has all", () -> west.orders().length == 6);
     var moment = TableSums.moment(shop);
     var before = sums(shop, moment);
     try (var admin = west.session()) {
       admin.promote();
-      Await.until("promoted", () -> !admin.inRecovery());
+      PostgresAwait.until("promoted", () -> !admin.inRecovery());
     }
     try (var copy = shop(west)) {
       assertThat(sums(copy, moment)).isEqualTo(before);

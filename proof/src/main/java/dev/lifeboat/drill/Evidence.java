@@ -15,6 +15,7 @@ import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Performance;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class Evidence {
     try {
       return reading.read();
     } catch (IOException | CanaryLogException failed) {
-      return unreadable.apply(String.valueOf(failed.getMessage()));
+      return unreadable.apply(FileFailure.reason(failed));
     }
   }
 

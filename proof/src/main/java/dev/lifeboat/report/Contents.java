@@ -14,6 +14,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import java.io.IOException;
@@ -158,7 +159,7 @@ record Contents(
       return new Part.Here<>(RunState.of(journal.entries(), Pace.standard()));
     } catch (IllegalArgumentException | IllegalStateException contradiction) {
       return new Part.Missing<>(
-          "the journal's entries do not make a run: " + message(contradiction));
+          "the journal's entries do not make a run: " + FileFailure.reason(contradiction));
     }
   }
 
@@ -169,7 +170,7 @@ record Contents(
     try {
       return new Part.Here<>(CanaryHistory.parse(Files.readAllBytes(file)));
     } catch (IOException | CanaryLogException unreadable) {
-      return new Part.Missing<>("canary.jsonl cannot be read: " + message(unreadable));
+      return new Part.Missing<>("canary.jsonl cannot be read: " + FileFailure.reason(unreadable));
     }
   }
 
@@ -180,7 +181,7 @@ record Contents(
     try {
       return new Part.Here<>(HeldFile.parse(Files.readAllBytes(file)));
     } catch (IOException | IllegalArgumentException unreadable) {
-      return new Part.Missing<>("held.json cannot be read: " + message(unreadable));
+      return new Part.Missing<>("held.json cannot be read: " + FileFailure.reason(unreadable));
     }
   }
 
@@ -206,11 +207,7 @@ record Contents(
       }
       return new Part.Here<>(JsonMapper.shared().treeToValue(tree, DrillResult.class));
     } catch (IOException | JacksonException unreadable) {
-      return new Part.Missing<>("result.json cannot be read: " + message(unreadable));
+      return new Part.Missing<>("result.json cannot be read: " + FileFailure.reason(unreadable));
     }
-  }
-
-  private static String message(Exception failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -114,6 +114,7 @@ final class AssessmentTest {
   }
 
   @Test
+  @Tag("invariant-19")
   void a_drill_that_leaves_something_behind_has_failed() {
     var result = assessed(ledger(matching()), SAME, SAME, NOTHING_LOST, List.of("door is new: x"));
 

@@ -1,13 +1,13 @@
 package dev.lifeboat.wire;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.lifeboat.files.KnownFieldsJson;
 import dev.lifeboat.problem.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +21,7 @@ public record Request(
   /// No body of this API comes near it; a larger one is a mistake or an attack.
   private static final int LARGEST_BODY = 64 * 1024;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = KnownFieldsJson.mapper();
 
   static Request read(HttpExchange exchange, CallGuard guard, Optional<CallGuard.Admitted> by)
       throws IOException {

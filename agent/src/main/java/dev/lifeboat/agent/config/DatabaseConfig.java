@@ -47,6 +47,30 @@ public record DatabaseConfig(
     settings = settings == null ? Map.of() : Map.copyOf(settings);
   }
 
+  /// The same logins and settings for another copy of the files, which nothing ties to others.
+  ///
+  /// @param of its process
+  /// @param data the copy
+  /// @param at where it listens on `host`
+  public DatabaseConfig alone(String of, Path data, String host, int at) {
+    return new DatabaseConfig(
+        of,
+        workload,
+        data,
+        installation,
+        host,
+        at,
+        database,
+        superuser,
+        application,
+        replication,
+        launcher,
+        settings,
+        null,
+        null,
+        new Commits(null, null, false));
+  }
+
   /// What a commit needs before it is acknowledged.
   ///
   /// @param keeper the region's lease keeper, whose lease the server needs to write and whose gate

@@ -37,7 +37,8 @@ final class KeptServer {
 
   /// Starts nothing yet.
   static KeptServer of(DatabaseContext parts, Path copy) throws IOException {
-    return new KeptServer(alone(parts.config(), copy, freePort()), parts.host());
+    var config = parts.config();
+    return new KeptServer(config.alone(name(config), copy, LOOPBACK, freePort()), parts.host());
   }
 
   /// Another one could take it before the server does; then the server ends at once, and says so.
@@ -50,26 +51,6 @@ final class KeptServer {
   /// Of its process: no resource has a dot in its name.
   static String name(DatabaseConfig of) {
     return of.name() + ".kept";
-  }
-
-  /// The same logins, and nothing that ties it to others.
-  private static DatabaseConfig alone(DatabaseConfig of, Path copy, int port) {
-    return new DatabaseConfig(
-        name(of),
-        of.workload(),
-        copy,
-        of.installation(),
-        LOOPBACK,
-        port,
-        of.database(),
-        of.superuser(),
-        of.application(),
-        of.replication(),
-        of.launcher(),
-        of.settings(),
-        null,
-        null,
-        new DatabaseConfig.Commits(null, null, false));
   }
 
   /// Returns once it has applied all log that it has.

@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,18 @@ final class FunctionJarTest {
           .isThrownBy(() -> handle(loader, handler, wrong, new ByteArrayOutputStream()))
           .havingCause()
           .withMessageContaining("another plan than the function has");
+    }
+  }
+
+  /// Users typed them when they made the functions: they keep answering, whatever is renamed.
+  @Test
+  void the_names_that_users_typed_are_in_the_jar() throws Exception {
+    try (var loader =
+        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      for (var name : List.of("Failover", "Parameter", "Plan", "Recovery", "Run", "Snapshot")) {
+        var handler = loader.loadClass("dev.lifeboat.aws.function." + name + "Handler");
+        assertThat(handler.getMethods()).anyMatch(it -> it.getName().equals("handleRequest"));
+      }
     }
   }
 

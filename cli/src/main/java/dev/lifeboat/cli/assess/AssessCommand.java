@@ -7,6 +7,7 @@ import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PriceTableFile;
 import dev.lifeboat.assess.RecommendationRule;
 import dev.lifeboat.assess.Severity;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.status.CheckEntry;
 import dev.lifeboat.cli.status.JunitReport;
@@ -14,6 +15,7 @@ import dev.lifeboat.cli.status.SarifLog;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.MomentText;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProvenFigures;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Option;
       "",
       "Estimates are assumed until a drill of region-loss measured them. With --at and",
       "--history none the same plan and prices give the same bytes.",
-      "Exit codes: 0 assessed, 2 invalid plan, 3 a finding is as grave as --fail-on says.",
+      "Exit codes: 0 assessed, 2 invalid plan or a run that cannot be read, 3 a finding is as grave as --fail-on says.",
       "Example: lifeboat assess lifeboat.yaml --format sarif --fail-on high >assess.sarif"
     })
 public final class AssessCommand extends PlanCommand {
@@ -88,6 +90,11 @@ public final class AssessCommand extends PlanCommand {
   private @Nullable AssessForm format;
 
   @Override
+  protected StateFolder.Use uses() {
+    return history == HistorySource.runs ? StateFolder.Use.READS : StateFolder.Use.LOOKS;
+  }
+
+  @Override
   protected void tellUnusable(ProblemException unusable) throws ProblemException {
     options.requireOneForm(format, AssessForm.json);
     build(List.of(), CheckEntry.of(unusable));
@@ -100,7 +107,13 @@ public final class AssessCommand extends PlanCommand {
     var moment = moment();
     var assessment =
         PlanAssessment.of(
-            file.plan(), new PlanAssessment.Input(prices(), rule, moment, drills(file, moment)));
+            file.plan(),
+            new PlanAssessment.Input(
+                prices(),
+                rule,
+                !Kinds.of(file.plan()).servesUsers(),
+                moment,
+                drills(file, moment)));
     print(assessment);
     return failOn != null && assessment.hasGap(failOn) ? ExitCode.NOT_READY : 0;
   }

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.control.PlanFile;
@@ -55,7 +55,7 @@ public final class AdoptCommand extends PlanCommand {
   }
 
   private static void requireUsers(PlanFile file) throws ProblemException {
-    if (Labs.standFor(file.plan())) {
+    if (!Kinds.of(file.plan()).servesUsers()) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are a lab's".formatted(file.plan().name()),

@@ -5,9 +5,10 @@ import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.cli.regions.Accounts;
-import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.ExclusiveLock;
@@ -86,8 +87,8 @@ public final class GuardCommand extends PlanCommand {
   }
 
   @Override
-  protected boolean tellsProgress() {
-    return true;
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.KEEPS;
   }
 
   @Override
@@ -165,7 +166,7 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (Labs.standFor(of)) {
+    if (!Kinds.of(of).servesUsers()) {
       throw refused(
           Code.LB1005,
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),

@@ -139,9 +139,9 @@ public final class DoctorCommand extends TerminalCommand {
   }
 
   private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
-    return Labs.standFor(file.plan())
-        ? new RegionChecks(file, new Labs(options.state), wall).all()
-        : List.of(new AccountChecks(file, new Platforms(options.state, false)).check());
+    return Kinds.of(file.plan()).servesUsers()
+        ? List.of(new AccountChecks(file, new Platforms(options.state, false)).check())
+        : new RegionChecks(file, new Labs(options.state), wall).all();
   }
 
   /// What was found is told, whatever becomes of the bundle.

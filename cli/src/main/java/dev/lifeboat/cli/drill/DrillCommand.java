@@ -149,6 +149,7 @@ public final class DrillCommand extends PlanCommand {
       return told.proven() ? 0 : ExitCode.NOT_READY;
     }
     if (tabletop) {
+      makeState();
       var session =
           new TabletopSession(
               file, drilled, breaks, options.state, options.person, Terminal.host());

@@ -27,6 +27,6 @@ public final class LabBreakCommand extends FaultCommand {
     faults.inject(fault);
     return List.of(
         "broken  " + FaultArguments.phrase(fault),
-        "heal    lifeboat lab heal %s %s".formatted(arguments.plan, arguments.line()));
+        "heal    lifeboat lab heal %s %s".formatted(file.typed(), arguments.line()));
   }
 }

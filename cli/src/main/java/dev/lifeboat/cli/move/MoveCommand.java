@@ -10,10 +10,13 @@ import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.PlanMove;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -27,6 +30,9 @@ public abstract class MoveCommand extends PlanCommand {
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
+
+  @Option(names = "--all", description = "Move every workload, those first that others depend on.")
+  private boolean all;
 
   @Option(names = "--to", paramLabel = "REGION", description = "Refuse unless it goes there.")
   private @Nullable String to;
@@ -42,7 +48,7 @@ public abstract class MoveCommand extends PlanCommand {
 
   @Option(
       names = "--runbook",
-      paramLabel = "sha256:…",
+      paramLabel = "sha256:HASH",
       description = "Refuse unless the runbook is still the one that was shown.")
   private @Nullable String runbook;
 
@@ -63,19 +69,16 @@ public abstract class MoveCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    if (all) {
+      return callAll(file);
+    }
     var moved = file.workload(workload);
     var confirmation = NameConfirmation.of(file.plan().name(), confirm);
     requireWords(file.plan());
     var overrides = overrides();
-    try (var platform = platforms().required(file)) {
+    try (var platform = reach(file)) {
       var controlled = new ControlledWorkload(file, moved, platform, options.state);
-      var request =
-          new MoveRequest(
-              Mode.of(spec.name()),
-              Optional.ofNullable(to),
-              Optional.ofNullable(runbook),
-              overrides,
-              at());
+      var request = request(overrides);
       if (dryRun) {
         var preview = MovePreview.of(file.plan(), Move.look(controlled, request));
         tell(preview, preview.lines());
@@ -83,12 +86,91 @@ public abstract class MoveCommand extends PlanCommand {
       }
       var move = Move.of(controlled, request);
       if (platform.kind().servesUsers()) {
-        MovePreview.confirm(move, confirmation, terminal());
+        MovePreview.confirm(move, confirmation, terminal(), this::looking);
       }
       try (var talk = talk()) {
         return RunDocument.print(move.run(requester(talk)), terminal(), options);
       }
     }
+  }
+
+  /// A dry run is a look as a whole.
+  private Platform reach(PlanFile file) throws InterruptedException, ProblemException {
+    if (dryRun) {
+      return platforms().required(file);
+    }
+    try (var _ = looking()) {
+      return platforms().required(file);
+    }
+  }
+
+  private MoveRequest request(Overrides overrides) {
+    return new MoveRequest(
+        Mode.of(spec.name()),
+        Optional.ofNullable(to),
+        Optional.ofNullable(runbook),
+        overrides,
+        at());
+  }
+
+  private int callAll(PlanFile file) throws InterruptedException, ProblemException {
+    if (workload != null || runbook != null) {
+      throw Failures.usage(
+          "--all is every workload by its own runbook; --workload and --runbook name one",
+          "nothing was changed",
+          "leave out --all, or the other");
+    }
+    var confirmation = NameConfirmation.of(file.plan().name(), confirm);
+    requireWords(file.plan());
+    var request = request(overrides());
+    if (request.overrides().fence().isPresent() || request.overrides().loss().isPresent()) {
+      throw Failures.usage(
+          "--all asks for nobody's word: what is gone without is told for one workload",
+          "nothing was changed",
+          "use --workload with its name for the one that needs it");
+    }
+    try (var platform = reach(file)) {
+      var move = PlanMove.of(file, platform, options.state, request);
+      if (dryRun) {
+        return tell(PlanMoveDocument.seen(move, move.look()));
+      }
+      if (platform.kind().servesUsers()) {
+        move = confirmed(file, move, confirmation);
+      }
+      try (var talk = talk()) {
+        return tell(PlanMoveDocument.run(move, move.run(requester(talk))));
+      }
+    }
+  }
+
+  /// What a person saw is what is run.
+  private PlanMove confirmed(PlanFile file, PlanMove move, NameConfirmation confirmation)
+      throws InterruptedException, ProblemException {
+    var looked = new ArrayList<PlanMove.Part>();
+    confirmation.ask(
+        terminal(),
+        () -> {
+          try (var _ = looking()) {
+            looked.addAll(move.look());
+          }
+          return PlanMoveDocument.seen(move, looked).lines(options);
+        },
+        "%s of all workloads of '%s' changes regions that users depend on, and nobody is there to"
+                .formatted(spec.name(), file.plan().name())
+            + " confirm it",
+        "nothing was changed",
+        "look first with --dry-run, then confirm: lifeboat %s %s --all%s --confirm %s"
+            .formatted(
+                spec.name(),
+                file.typed(),
+                move.target().map(" --to %s"::formatted).orElse(""),
+                file.plan().name()));
+    return move.seen(looked);
+  }
+
+  private int tell(PlanMoveDocument told) {
+    tell(told, told.lines(options));
+    return told.exitCode();
   }
 
   /// Before the regions are asked, since whoever mistyped wants to know that alone.
@@ -103,7 +185,7 @@ public abstract class MoveCommand extends PlanCommand {
       throw Failures.usage(
           "--runbook '%s' is no hash of a runbook".formatted(runbook),
           "nothing was changed",
-          "use what '--dry-run' prints, such as sha256:0123…");
+          "use what '--dry-run' prints, such as sha256:0123...");
     }
   }
 }

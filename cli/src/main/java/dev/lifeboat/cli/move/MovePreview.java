@@ -2,6 +2,7 @@ package dev.lifeboat.cli.move;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
@@ -10,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunbookJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a move would do, before it does anything.
@@ -44,12 +46,18 @@ record MovePreview(
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
-  static void confirm(Move move, NameConfirmation name, Terminal terminal)
+  ///
+  /// @param looking begins what is told while the regions are looked at
+  static void confirm(Move move, NameConfirmation name, Terminal terminal, Supplier<Talk> looking)
       throws InterruptedException, ProblemException {
     var word = move.request().mode().word();
     name.ask(
         terminal,
-        () -> of(move.moved().file().plan(), move.preview()).lines(),
+        () -> {
+          try (var _ = looking.get()) {
+            return of(move.moved().file().plan(), move.preview()).lines();
+          }
+        },
         "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"
             .formatted(word, name.plan()),
         "nothing was changed",

@@ -86,6 +86,7 @@ public final class ResumeCommand extends TerminalCommand {
     }
     var regions = new Platforms(options.state, false);
     if (elsewhere != null) {
+      makeState();
       new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
     }
     var records = new RunRecords(options.state);

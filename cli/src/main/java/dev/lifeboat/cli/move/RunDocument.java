@@ -76,11 +76,16 @@ public record RunDocument(
                 run,
                 outcome,
                 why.isEmpty() ? "" : ", " + why));
-    if (!OVER.contains(outcome)) {
+    if (!isOver(outcome)) {
       lines.add("go on with  " + options.resume(run));
     }
     terminal.tell(options, this, lines);
     return exitCode;
+  }
+
+  /// Whether nothing is left to go on with.
+  static boolean isOver(String outcome) {
+    return OVER.contains(outcome);
   }
 
   /// That of a run which stands there.

@@ -4,7 +4,6 @@ import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
-import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
@@ -75,23 +74,17 @@ public record Labs(Path state) implements ReachedRegions {
         : Optional.empty();
   }
 
-  /// Whether a lab stands in for the regions of `plan`.
-  public static boolean standFor(Plan plan) {
-    return Kinds.of(plan) instanceof LabKind;
-  }
-
   /// Refuses a plan whose regions no lab stands in for.
   ///
   /// @throws ProblemException LB1005 when they are on AWS
   public static void requireRegions(PlanFile file) throws ProblemException {
-    if (!standFor(file.plan())) {
+    if (Kinds.of(file.plan()).servesUsers()) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
               .formatted(file.plan().name()),
           "nothing was changed",
-          "on AWS there are: check, status, watch, runbook, adopt, guard, drill, failover,"
-              + " switchover, failback, resume");
+          "'lifeboat help' lists what there is besides the lab's own commands");
     }
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     description = "List all runs, newest first.",
     footer = {
       "",
+      "A run's name begins with its moment in UTC; the table has it by the clock here.",
       "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
       "  lifeboat runs --workload shop --open           what could be taken up"

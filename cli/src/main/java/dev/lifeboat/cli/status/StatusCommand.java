@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,12 +29,15 @@ import picocli.CommandLine.Option;
     description = "Could we recover now, where does each workload run, what was measured last?",
     footer = {
       "",
-      "Exit codes: 0 ready, 3 not ready or not known.",
+      "Exit codes: 0 ready, 1 the runs cannot be listed, 3 not ready or not known.",
       "Example: lifeboat status lifeboat.yaml --watch"
     })
 public final class StatusCommand extends PlanCommand {
   /// A screen that was cleared shows the newest look alone (ECMA-48).
   private static final String CLEAR = "\u001b[H\u001b[2J";
+
+  /// Names that are told one by one.
+  private static final int FEW = 5;
 
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -55,29 +58,44 @@ public final class StatusCommand extends PlanCommand {
       var figures = workloads.size() == 1 ? "  " + workloads.getFirst().figures(now) : "";
       var lines = new ArrayList<String>();
       lines.add("%s  %s%s".formatted(plan, readiness.toUpperCase(Locale.ROOT), figures));
-      var common = common(now);
+      var shared = shared(now);
       for (var row : workloads.stream().sorted(TROUBLE_FIRST).toList()) {
         lines.add(row.line(now));
         row.facts(now).stream()
-            .filter(line -> !common.contains(line))
+            .filter(line -> !shared.containsKey(line))
             .forEach(line -> lines.add("      " + line));
       }
-      if (!common.isEmpty()) {
-        lines.add("  all %d workloads".formatted(workloads.size()));
-        common.forEach(line -> lines.add("      " + line));
-      }
+      var told = new LinkedHashMap<List<String>, List<String>>();
+      shared.forEach((line, of) -> told.computeIfAbsent(of, _ -> new ArrayList<>()).add(line));
+      told.forEach((of, facts) -> {
+        lines.add("  " + whose(of));
+        facts.forEach(line -> lines.add("      " + line));
+      });
       lines.add("as of " + Spans.local(now));
       return lines;
     }
 
-    /// What holds for each of several workloads is told once.
-    private Set<String> common(Instant now) {
-      var common = new LinkedHashSet<String>();
-      if (workloads.size() > 1) {
-        common.addAll(workloads.getFirst().facts(now));
-        workloads.forEach(row -> common.retainAll(row.facts(now)));
+    /// What holds for several workloads is told once, with their names.
+    private Map<String, List<String>> shared(Instant now) {
+      var shared = new LinkedHashMap<String, List<String>>();
+      for (var row : workloads) {
+        for (var line : row.facts(now)) {
+          shared.computeIfAbsent(line, _ -> new ArrayList<>()).add(row.workload());
+        }
       }
-      return common;
+      shared.values().removeIf(of -> of.size() < 2);
+      return shared;
+    }
+
+    private String whose(List<String> names) {
+      var others =
+          workloads.stream().map(StatusRow::workload).filter(it -> !names.contains(it)).toList();
+      if (others.isEmpty()) {
+        return "all %d workloads".formatted(names.size());
+      }
+      return names.size() > FEW && others.size() <= FEW
+          ? "all %d workloads but %s".formatted(workloads.size(), String.join(", ", others))
+          : String.join(", ", names);
     }
   }
 
@@ -109,7 +127,7 @@ public final class StatusCommand extends PlanCommand {
 
   /// What cannot be read now may be read by the next look.
   private void lookIfPossible(PlanFile file) throws InterruptedException {
-    try {
+    try (var _ = looking()) {
       int _ = look(file);
     } catch (ProblemException failed) {
       terminal().say(options, "status", "unknown", "unknown  " + failed.problem().phrase());

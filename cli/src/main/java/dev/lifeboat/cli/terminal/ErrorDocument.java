@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.lifeboat.plan.PlanMistake;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Explanation;
 import dev.lifeboat.problem.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A failure on standard output: an object as RFC 9457 has it, with more fields of ours.
 ///
-/// @param title short and the same for all failures of a kind
+/// @param title short and the same for all failures of a code
 /// @param detail what happened this time
 /// @param code `LBnnnn`, or a word where no problem has one
 /// @param formerCode the code that stood here before this one was split off; left out where none
@@ -33,15 +34,14 @@ record ErrorDocument(
   /// @param mistakes of a plan
   /// @param commands as they are typed here
   static ErrorDocument of(Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
-    int exitCode = problem.code().exitCode();
     return new ErrorDocument(
-        title(exitCode),
+        Explanation.of(problem.code()).title(),
         problem.happened(),
         problem.code().name(),
         problem.code().former().map(Code::name).orElse(null),
         problem.means(),
         commands.in(problem.action()),
-        exitCode,
+        problem.code().exitCode(),
         mistakes.stream().map(MistakeDocument::of).toList());
   }
 
@@ -78,15 +78,5 @@ record ErrorDocument(
 
   public String getType() {
     return "urn:lifeboat:problem:" + code.toLowerCase(Locale.ROOT);
-  }
-
-  private static String title(int exitCode) {
-    return switch (exitCode) {
-      case 2 -> "bad usage or invalid plan";
-      case 3 -> "not ready";
-      case 4 -> "refused for safety, or declined";
-      case 5 -> "recovered, but an objective was missed or not measured";
-      default -> "failed";
-    };
   }
 }

@@ -75,15 +75,25 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return tell(problem, List.of(), new ProblemException(problem), TypedCommand.ofThisProcess());
   }
 
+  /// Tells of a problem beside the command's own answer.
+  public void tellBeside(Problem problem) {
+    tellOnError(problem, List.of(), TypedCommand.ofThisProcess());
+  }
+
   private int tell(
       Problem problem, List<PlanMistake> mistakes, Exception cause, TypedCommand commands) {
+    return tell(tellOnError(problem, mistakes, commands), cause);
+  }
+
+  private ErrorDocument tellOnError(
+      Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
     var document = ErrorDocument.of(problem, mistakes, commands);
     if (jsonLines) {
       terminal.err().println(OutputJson.line(document));
     } else {
       print(terminal.err(), problem, commands);
     }
-    return tell(document, cause);
+    return document;
   }
 
   private int tell(ErrorDocument document, Exception cause) {
@@ -124,10 +134,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return document.exitCode();
   }
 
-  /// What has no use for the state folder has no run there.
+  /// What keeps nothing in the state folder has no run there.
   private static boolean journals(CommandLine command) {
     return !(command.getCommand() instanceof TerminalCommand it)
-        || it.uses() != StateFolder.Use.LOOKS;
+        || it.uses() == StateFolder.Use.KEEPS;
   }
 
   private int unexpected(Exception failure) {

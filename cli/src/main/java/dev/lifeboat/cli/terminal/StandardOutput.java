@@ -7,8 +7,8 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where data goes. It remembers what was lost, since a `PrintWriter` keeps that to itself.
@@ -45,9 +45,11 @@ public final class StandardOutput extends FilterOutputStream {
     }
   }
 
-  /// How a command ends whose output is to be whole: as it did, or with what was lost, which is
-  /// told on `err`. Nothing is lost where nobody reads any more.
-  public int exitCode(int otherwise, PrintWriter err) {
+  /// How a command ends whose output is to be whole: as it did, or with what was lost. Nothing is
+  /// lost where nobody reads any more.
+  ///
+  /// @param told of what was lost
+  public int exitCode(int otherwise, Consumer<Problem> told) {
     if (lost == null) {
       return otherwise;
     }
@@ -61,7 +63,7 @@ public final class StandardOutput extends FilterOutputStream {
             "standard output cannot be written: " + why,
             "what was printed is not whole; what the command did besides is done",
             "free disk space, or write to another place");
-    Failures.print(err, problem, TypedCommand.ofThisProcess());
+    told.accept(problem);
     return problem.code().exitCode();
   }
 }

@@ -30,11 +30,14 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// What is told while it does not; the caller closes it.
   public final Optional<Talk> patience() {
-    return tellsProgress()
-        ? Optional.empty()
-        : Optional.of(
-            Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name())
-                .typed(TypedCommand.of(options)));
+    return tellsProgress() ? Optional.empty() : Optional.of(looking());
+  }
+
+  /// What is told while a command that tells by itself only looks; the caller closes it before it
+  /// asks somebody or goes on.
+  protected final Talk looking() {
+    return Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name())
+        .typed(TypedCommand.of(options));
   }
 
   /// The plan file that it is about, as it can be typed; empty for the usual one or none.
@@ -68,8 +71,8 @@ public abstract class TerminalCommand extends CommandNode {
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
-  /// Makes the state folder where something is to be kept.
-  private void makeState() throws ProblemException {
+  /// Makes the state folder where something is to be kept, and says so; [#talk] does it too.
+  protected final void makeState() throws ProblemException {
     if (uses() == StateFolder.Use.KEEPS
         && StateFolder.make(options.state)
         && options.progress == Talk.Form.text) {

@@ -31,8 +31,11 @@ record TerminalPeople(Terminal terminal, Talk talk, String person) implements Pe
         nobody
             ? tell.message().substring(owner.length() + 1).strip() + "; the plan names no owner"
             : tell.message());
-    return nobody
-        ? "not told: the plan names no owner; shown on the terminal of " + person
-        : "not told: no channel to %s; shown on the terminal of %s".formatted(owner, person);
+    return "not told: %s; %s"
+        .formatted(
+            nobody ? "the plan names no owner" : "no channel to " + owner,
+            terminal.prompt().isPresent()
+                ? "shown on the terminal of " + person
+                : "written to standard error, where nobody is known to look");
   }
 }

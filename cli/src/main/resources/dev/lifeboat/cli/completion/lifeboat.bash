@@ -3,7 +3,9 @@
 _lifeboat() {
   local line words word candidate prefix file
   line=${COMP_LINE:0:COMP_POINT}
-  read -ra words <<<"$line"
+  # Splits as a shell does, and executes nothing; a quote that is still open splits at blanks.
+  mapfile -t words < <(xargs printf '%s\n' <<<"$line" 2>/dev/null)
+  ((${#words[@]} > 0)) || read -ra words <<<"$line"
   [[ $line != *[[:space:]] ]] || words+=("")
   word=${words[${#words[@]} - 1]}
   # bash may break words at '=', and then wants only what follows.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.MemoryPlatform;
@@ -22,6 +23,7 @@ import dev.lifeboat.runbook.RunbookJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +102,8 @@ class NameConfirmationTest {
                 Overrides.NONE,
                 Optional.empty())),
         NameConfirmation.of(file.plan().name(), given),
-        terminal);
+        terminal,
+        () -> new Talk(err, Talk.Form.text, Clock.systemUTC()));
   }
 
   private static Runbook runbook() throws Exception {

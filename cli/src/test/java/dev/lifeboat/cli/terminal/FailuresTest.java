@@ -105,6 +105,26 @@ class FailuresTest {
     assertThat(never.has("formerCode")).isFalse();
   }
 
+  /// Goal: programs sort failures by their title, as RFC 9457 has it, not by what happened once.
+  @Test
+  void the_title_of_a_document_is_that_of_its_code() {
+    run(Problem.lasting(Code.LB2007, "it rained", "all is wet", "wait").asException(), "--json");
+
+    assertThat(new Invocation(3, out.toString(), err.toString()).json().path("title").asString())
+        .isEqualTo("The workload was never adopted");
+  }
+
+  @Test
+  void what_there_is_no_room_for_ends_in_words_and_one_document() {
+    int exitCode = new Failures(Invocation.terminal(out, err), "--json").exhausted();
+
+    assertThat(exitCode).isEqualTo(Code.LB6001.exitCode());
+    assertThat(err.toString()).startsWith("LB6001  this process ran out of memory\n");
+    var document = new Invocation(exitCode, out.toString(), err.toString()).json();
+    assertThat(document.path("code").asString()).isEqualTo("LB6001");
+    assertThat(document.path("exitCode").asInt()).isEqualTo(exitCode);
+  }
+
   private int run(Exception failure, String... arguments) {
     var failures = new Failures(Invocation.terminal(out, err), arguments);
     return new CommandLine(new Fails(failure))

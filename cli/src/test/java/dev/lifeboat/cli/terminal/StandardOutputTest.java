@@ -2,6 +2,7 @@ package dev.lifeboat.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.Invocation;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.Test;
 /// A full disk is no success.
 class StandardOutputTest {
   private final StringWriter told = new StringWriter();
+  private String[] words = {};
 
   private int ended(StandardOutput out, String text) {
     var writer = new PrintWriter(out, true);
     writer.println(text);
-    return out.exitCode(3, new PrintWriter(told, true));
+    var terminal = Invocation.terminal(new StringWriter(), told);
+    return out.exitCode(3, new Failures(terminal, words)::tellBeside);
   }
 
   @Test
@@ -26,6 +29,16 @@ class StandardOutputTest {
     }
     assertThat(told.toString())
         .startsWith("LB6001  standard output cannot be written: No space left on device");
+  }
+
+  @Test
+  void who_asked_for_lines_of_json_gets_one() throws IOException {
+    words = new String[] {"--progress", "json"};
+    try (var full = new FileOutputStream("/dev/full")) {
+      assertThat(ended(new StandardOutput(full, () -> false), "a state machine")).isEqualTo(1);
+    }
+    assertThat(new Invocation(1, told.toString(), "").json().path("code").asString())
+        .isEqualTo("LB6001");
   }
 
   @Test

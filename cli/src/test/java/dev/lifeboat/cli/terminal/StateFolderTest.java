@@ -135,4 +135,20 @@ final class StateFolderTest {
         .isEqualTo(state);
     assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
   }
+
+  @Test
+  void the_line_that_mends_it_can_be_typed_as_it_stands() throws Exception {
+    plans = Files.createDirectories(root.resolve("ann's shop"));
+    var state = Files.createDirectory(plans.resolve(".lifeboat"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> settled(Optional.empty(), plans, Use.READS))
+        .satisfies(told -> {
+          var line = told.problem().action().split(",", 2)[0];
+          assertThat(line).startsWith("chmod go-w ");
+          assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();
+        });
+    assertThat(settled(Optional.empty(), plans, Use.READS)).isEqualTo(state);
+  }
 }

@@ -9,41 +9,44 @@ import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TerminalPeopleTest {
   private final StringWriter err = new StringWriter();
 
+  private String proof(boolean somebody, String message) {
+    var tell = new Step.Tell(new StepId("tell"), message, List.of(), Duration.ofMinutes(1));
+    var alone = Invocation.terminal(new StringWriter(), err);
+    var terminal =
+        somebody
+            ? new Terminal(alone.out(), alone.err(), Optional.of(_ -> Optional.empty()), false, 80)
+            : alone;
+    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+      return new TerminalPeople(terminal, talk, "ann").tell(tell);
+    }
+  }
+
   /// It is sealed as evidence that nobody was told.
   @Test
   void a_message_without_a_channel_is_not_told_and_its_proof_says_so() {
-    var tell =
-        new Step.Tell(
-            new StepId("tell"),
-            "payments: 'shop' is served from west",
-            List.of(),
-            Duration.ofMinutes(1));
-    var terminal = Invocation.terminal(new StringWriter(), err);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
-      assertThat(new TerminalPeople(terminal, talk, "ann").tell(tell))
-          .isEqualTo("not told: no channel to payments; shown on the terminal of ann");
-    }
+    assertThat(proof(true, "payments: 'shop' is served from west"))
+        .isEqualTo("not told: no channel to payments; shown on the terminal of ann");
     assertThat(err.toString()).contains("shown", "payments: 'shop' is served from west");
   }
 
   @Test
+  void a_log_is_nobodys_terminal() {
+    assertThat(proof(false, "payments: 'shop' is served from west"))
+        .isEqualTo(
+            "not told: no channel to payments; written to standard error, where nobody is known to"
+                + " look");
+  }
+
+  @Test
   void an_owner_that_no_plan_names_is_nobodys_name() {
-    var tell =
-        new Step.Tell(
-            new StepId("tell"),
-            "unassigned: 'shop' is served from west",
-            List.of(),
-            Duration.ofMinutes(1));
-    var terminal = Invocation.terminal(new StringWriter(), err);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
-      assertThat(new TerminalPeople(terminal, talk, "ann").tell(tell))
-          .isEqualTo("not told: the plan names no owner; shown on the terminal of ann");
-    }
+    assertThat(proof(true, "unassigned: 'shop' is served from west"))
+        .isEqualTo("not told: the plan names no owner; shown on the terminal of ann");
     assertThat(err.toString())
         .contains("'shop' is served from west; the plan names no owner")
         .doesNotContain("unassigned");

@@ -40,7 +40,7 @@ final class BusyBackEnd implements AutoCloseable {
       session.execute(PROCEDURE);
     }
     thread = Thread.ofPlatform().name("busy back end").start(this::call);
-    Await.until(() -> newest(endpoint).isAfter(Instant.EPOCH));
+    LabAwait.until(() -> newest(endpoint).isAfter(Instant.EPOCH));
   }
 
   private void call() {
@@ -76,6 +76,6 @@ final class BusyBackEnd implements AutoCloseable {
 
   @Override
   public void close() {
-    Await.until(() -> !thread.isAlive());
+    LabAwait.until(() -> !thread.isAlive());
   }
 }

@@ -30,7 +30,7 @@ final class CanaryWriteTest {
 
     assertThat(told(plan -> plan)).isEmpty();
 
-    Await.same(before, lab::inventory);
+    LabAwait.same(before, lab::inventory);
   }
 
   @Test

@@ -84,7 +84,7 @@ final class ControllerTest {
       throws Exception {
     var sleeper = controller(FENCE, "STOP");
     try {
-      Await.until(() -> journalHas(FENCE) && frozen(sleeper.pid()));
+      LabAwait.until(() -> journalHas(FENCE) && frozen(sleeper.pid()));
       var run = lab.runs().list().getFirst();
       // Nothing locks a run while its controller sleeps: another one takes it up at once.
       RunningLab.assertDone(lab.execute(lab.runs().resume(run, "test")));

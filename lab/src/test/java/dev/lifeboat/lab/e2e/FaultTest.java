@@ -50,9 +50,9 @@ final class FaultTest {
 
   @AfterEach
   void the_lab_is_as_before() throws Exception {
-    Await.same(201, FaultTest::order);
+    LabAwait.same(201, FaultTest::order);
     lab.site().forget(CLIENT);
-    Await.same(before, lab::inventory);
+    LabAwait.same(before, lab::inventory);
   }
 
   @Test
@@ -62,11 +62,11 @@ final class FaultTest {
 
     assertThat(order()).isEqualTo(201);
     // Longer than any copy takes on a link that works.
-    Await.until(() -> silence().compareTo(SILENCE) > 0);
+    LabAwait.until(() -> silence().compareTo(SILENCE) > 0);
     assertThat(copied(number)).isFalse();
 
     lab.lab.faults().heal(cut);
-    Await.until(() -> copied(number));
+    LabAwait.until(() -> copied(number));
   }
 
   @Test
@@ -76,7 +76,7 @@ final class FaultTest {
 
     var began = CLOCK.instant();
     assertThat(order()).isEqualTo(201);
-    Await.until(() -> copied(number));
+    LabAwait.until(() -> copied(number));
     assertThat(Duration.between(began, CLOCK.instant())).isGreaterThanOrEqualTo(LATENCY);
 
     lab.lab.faults().heal(slow);
@@ -96,7 +96,7 @@ final class FaultTest {
     assertStays(REFUSED);
 
     lab.lab.faults().heal(lost);
-    Await.same(201, FaultTest::order);
+    LabAwait.same(201, FaultTest::order);
     assertThat(lab.lab.clients().door("entry").table()).isEqualTo(table);
   }
 
@@ -132,7 +132,7 @@ final class FaultTest {
     assertThat(database("east").held()).isTrue();
 
     lab.lab.faults().heal(lost);
-    Await.same(201, FaultTest::order);
+    LabAwait.same(201, FaultTest::order);
     assertThat(lab.writer()).isEqualTo("east");
   }
 
@@ -142,13 +142,13 @@ final class FaultTest {
   @Tag("invariant-18")
   void a_primary_that_is_being_restarted_triggers_nothing() throws Exception {
     try (var canary = lab.canary("restart");
-        var watch = new Watch(lab);
+        var watch = new LabWatch(lab);
         var _ = new BusyBackEnd(lab.lab.clients().application("east", "orders"))) {
       watch.awaitUp();
       do {
         int further = database("east").restarts() + 1;
         lab.lab.faults().inject(new Fault.PostmasterLost("orders", "east"));
-        Await.until(() -> restartedSince(further));
+        LabAwait.until(() -> restartedSince(further));
       } while (!watch.suspected("is restarting it") && watch.triggered().isEmpty());
 
       assertThat(canary.canary.awaitSteady(5, 60)).isTrue();
@@ -158,11 +158,11 @@ final class FaultTest {
   }
 
   private static void assertStays(int status) {
-    Await.same(status, FaultTest::order);
+    LabAwait.same(status, FaultTest::order);
     var end = CLOCK.instant().plus(SILENCE);
     while (CLOCK.instant().isBefore(end)) {
       assertThat(order()).isEqualTo(status);
-      Await.pause();
+      LabAwait.pause();
     }
   }
 

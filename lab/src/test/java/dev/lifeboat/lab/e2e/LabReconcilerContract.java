@@ -56,7 +56,7 @@ abstract class LabReconcilerContract<G extends Goal> extends ReconcilerContract<
 
   @Override
   protected final void pause() {
-    Await.pause();
+    LabAwait.pause();
   }
 
   @Override

@@ -99,7 +99,7 @@ final class LabReconcilersTest {
 
     @Override
     protected void assertOneEffect() throws Exception {
-      Await.until(() -> living().size() == 2);
+      LabAwait.until(() -> living().size() == 2);
     }
 
     @Override
@@ -276,7 +276,7 @@ final class LabReconcilersTest {
     protected final void cutOff() throws Exception {
       signal(Signal.STOP);
       // A thread of it may still answer when the signal is sent.
-      Await.until(OfTraffic::isSilent);
+      LabAwait.until(OfTraffic::isSilent);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class OldSideTest {
   private static Endpoint west;
 
   /// @param healed the same troubles in the order of their healing
-  record Trial(List<Trouble> troubles, List<Trouble> healed) {}
+  record Trial(List<LabTrouble> troubles, List<LabTrouble> healed) {}
 
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
@@ -64,33 +64,38 @@ final class OldSideTest {
 
   static List<Trial> trials() {
     var trials = new ArrayList<Trial>();
-    for (var first : Trouble.values()) {
+    for (var first : LabTrouble.values()) {
       trials.add(new Trial(List.of(first), List.of(first)));
-      for (var second : Trouble.values()) {
+      for (var second : LabTrouble.values()) {
         if (first.compareTo(second) < 0) {
           addAllOrders(trials, List.of(first, second));
         }
       }
     }
     addAllOrders(
-        trials, List.of(Trouble.HUNG, Trouble.CUT_FROM_ARBITER, Trouble.CUT_FROM_RECOVERY));
+        trials,
+        List.of(LabTrouble.HUNG, LabTrouble.CUT_FROM_ARBITER, LabTrouble.CUT_FROM_RECOVERY));
     addAllOrders(
-        trials, List.of(Trouble.AGENT_FROZEN, Trouble.CUT_FROM_ARBITER, Trouble.CUT_FROM_RECOVERY));
-    addAllOrders(trials, List.of(Trouble.HUNG, Trouble.CUT_FROM_RECOVERY, Trouble.ARBITER_LOST));
-    addAllOrders(trials, List.of(Trouble.SILENT, Trouble.AGENT_FROZEN, Trouble.ARBITER_LOST));
+        trials,
+        List.of(
+            LabTrouble.AGENT_FROZEN, LabTrouble.CUT_FROM_ARBITER, LabTrouble.CUT_FROM_RECOVERY));
+    addAllOrders(
+        trials, List.of(LabTrouble.HUNG, LabTrouble.CUT_FROM_RECOVERY, LabTrouble.ARBITER_LOST));
+    addAllOrders(
+        trials, List.of(LabTrouble.SILENT, LabTrouble.AGENT_FROZEN, LabTrouble.ARBITER_LOST));
     assertThat(trials).hasSize(60);
     return trials;
   }
 
-  private static void addAllOrders(List<Trial> trials, List<Trouble> troubles) {
+  private static void addAllOrders(List<Trial> trials, List<LabTrouble> troubles) {
     orders(troubles).forEach(healed -> trials.add(new Trial(troubles, healed)));
   }
 
-  private static List<List<Trouble>> orders(List<Trouble> troubles) {
+  private static List<List<LabTrouble>> orders(List<LabTrouble> troubles) {
     if (troubles.size() <= 1) {
       return List.of(troubles);
     }
-    var all = new ArrayList<List<Trouble>>();
+    var all = new ArrayList<List<LabTrouble>>();
     for (var first : troubles) {
       var rest = troubles.stream().filter(trouble -> trouble != first).toList();
       for (var order : orders(rest)) {
@@ -112,7 +117,7 @@ final class OldSideTest {
     }
     assertThat(lab.writer()).as("the trial before brought it home").isEqualTo("east");
     String line;
-    try (var writer = new DirectWriter(east)) {
+    try (var writer = new LabDirectWriter(east)) {
       for (var trouble : trial.troubles()) {
         trouble.inject(lab);
       }
@@ -155,7 +160,7 @@ final class OldSideTest {
 
   /// When the new writer first acknowledged one.
   private static Instant firstWrite() throws Exception {
-    try (var writer = new DirectWriter(west, "direct_west")) {
+    try (var writer = new LabDirectWriter(west, "direct_west")) {
       return writer.lastAccepted();
     }
   }
@@ -163,7 +168,7 @@ final class OldSideTest {
   /// What a side holds, once its server answers.
   private static long writtenSince(Endpoint side, Instant first) {
     var count = new AtomicLong();
-    Await.until(() -> {
+    LabAwait.until(() -> {
       try (var session = Session.open(side, PATIENCE)) {
         count.set(
             session

@@ -143,7 +143,7 @@ final class PlannedMoveTest {
   private static void healLater(Fault cut) {
     var clock = Clock.systemUTC();
     var end = clock.instant().plus(CUT);
-    Await.until(() -> clock.instant().isAfter(end));
+    LabAwait.until(() -> clock.instant().isAfter(end));
     try {
       lab.lab.faults().heal(cut);
     } catch (ProblemException | InterruptedException failed) {

@@ -63,7 +63,7 @@ final class ProcessDeathTest {
     }
 
     void awaitBack(List<Long> dead) {
-      Await.until(() -> {
+      LabAwait.until(() -> {
         try {
           var now = pids();
           return !now.isEmpty() && Collections.disjoint(now, dead);
@@ -87,7 +87,7 @@ final class ProcessDeathTest {
       new RegionInit(lab.lab.folder(), region).begin();
     }
     lab.site().forget(CLIENT);
-    Await.same(before, lab::inventory);
+    LabAwait.same(before, lab::inventory);
   }
 
   @Test
@@ -142,7 +142,7 @@ final class ProcessDeathTest {
 
   private static void killInTurn(List<Victim> victims, RunningLab.RunningCanary canary)
       throws Exception {
-    try (var watch = new Watch(lab)) {
+    try (var watch = new LabWatch(lab)) {
       for (var victim : victims) {
         watch.awaitUp();
         var dead = victim.die();

@@ -246,7 +246,7 @@ final class RunningLab implements AutoCloseable {
   }
 
   void awaitRest() {
-    Await.until(this::rests);
+    LabAwait.until(this::rests);
   }
 
   private boolean rests() {
@@ -293,7 +293,7 @@ final class RunningLab implements AutoCloseable {
 
   /// Waits until the agent of a region that was healed answers.
   void awaitAgent(String region) {
-    Await.until(() -> {
+    LabAwait.until(() -> {
       try {
         var _ = lab.clients().agent(region).health();
         return true;
@@ -309,7 +309,7 @@ final class RunningLab implements AutoCloseable {
     for (var name : List.of(RegionInit.INIT, RegionInit.AGENT)) {
       var process = process(region, name);
       lab.clients().host().kill(Signal.KILL, List.of(process.pid()));
-      Await.until(() -> !process.alive());
+      LabAwait.until(() -> !process.alive());
     }
   }
 

@@ -53,7 +53,7 @@ final class SharedLab implements AutoCloseable {
       return;
     }
     try {
-      Await.same(before, up::inventory);
+      LabAwait.same(before, up::inventory);
     } catch (AssertionError changed) {
       close();
     }

@@ -84,8 +84,8 @@ final class WanTest {
     faults.inject(lost);
     long killed = System.nanoTime();
     try {
-      Await.until(() -> refuses(way.address(), way.database("orders")));
-      Await.until(() -> refuses(way.address(), way.agent()));
+      LabAwait.until(() -> refuses(way.address(), way.database("orders")));
+      LabAwait.until(() -> refuses(way.address(), way.agent()));
       assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(20));
     } finally {
       faults.heal(lost);
@@ -112,7 +112,7 @@ final class WanTest {
 
   private static void assertHealed() {
     var endpoint = lab.lab.clients().application("east", "orders");
-    Await.until(() ->
+    LabAwait.until(() ->
         new WriteProbe().attempt(endpoint, "edge", DEADLINE) instanceof WriteProbe.Result.Accepted);
     lab.awaitAgent("east");
     assertThat(lab.lab.clients().folder().silent("east")).doesNotExist();

@@ -1,15 +1,14 @@
 package dev.lifeboat.lab.admin;
 
+import dev.lifeboat.files.KnownFieldsJson;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// JSON as the lab's programs read and write it: unknown fields are mistakes, never ignored.
 public final class ProgramJson {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper MAPPER = KnownFieldsJson.mapper();
 
   private ProgramJson() {}
 

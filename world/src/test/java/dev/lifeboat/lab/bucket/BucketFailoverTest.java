@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class BucketFailoverTest {
   private static TwoStores stores;
 
   @TempDir Path state;
-  private final List<Region> regions = new ArrayList<>();
+  private final List<StoreRegion> regions = new ArrayList<>();
 
   @BeforeAll
   static void startStores() throws Exception {
@@ -373,7 +374,7 @@ class BucketFailoverTest {
     assertThat(west.store.keys("")).hasSize(20);
   }
 
-  private Process process(Region region) throws Exception {
+  private Process process(StoreRegion region) throws Exception {
     var file = Files.write(state.resolve("config.json"), ProgramJson.write(region.config));
     var process =
         new ProcessBuilder(
@@ -395,10 +396,10 @@ class BucketFailoverTest {
 
   private void pair(TestInfo test) throws Exception {
     var bucket = "b" + Integer.toHexString(test.getDisplayName().hashCode());
-    regions.addAll(Region.pair(stores, bucket, state, ASYNCHRONOUS, false));
+    regions.addAll(StoreRegion.pair(stores, bucket, state, ASYNCHRONOUS, false));
   }
 
-  private Region through(int index, StoreDoor door) {
+  private StoreRegion through(int index, StoreDoor door) {
     var region = regions.get(index).through(door.url());
     regions.add(region); // Closed after the test like the others.
     return region;

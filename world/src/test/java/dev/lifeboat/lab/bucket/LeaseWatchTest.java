@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.guard.Pass;
 import dev.lifeboat.guard.PassRequest;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.KeyRing;
 import java.io.IOException;

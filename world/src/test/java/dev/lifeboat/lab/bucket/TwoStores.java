@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.lab.admin.FreePorts;
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.wire.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

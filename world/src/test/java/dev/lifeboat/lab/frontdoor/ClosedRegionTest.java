@@ -2,7 +2,7 @@ package dev.lifeboat.lab.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.Await;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -27,9 +27,9 @@ final class ClosedRegionTest {
   void an_answer_given_after_the_closing_is_never_seen() throws Exception {
     var closed = new CountDownLatch(1);
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               FrontDoorTest.await(closed);
-              Service.answer(exchange, 200, "too late");
+              BackendService.answer(exchange, 200, "too late");
             });
         var door = Door.open(folder)) {
       door.admin().put(Door.east(1, Door.open(1, east.address())));
@@ -50,9 +50,9 @@ final class ClosedRegionTest {
   void a_region_left_out_of_the_table_is_closed() throws Exception {
     var closed = new CountDownLatch(1);
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               FrontDoorTest.await(closed);
-              Service.answer(exchange, 200, "too late");
+              BackendService.answer(exchange, 200, "too late");
             });
         var door = Door.open(folder)) {
       door.admin().put(Door.east(1, Door.open(1, east.address())));
@@ -72,11 +72,11 @@ final class ClosedRegionTest {
     var opened = new CountDownLatch(1);
     var first = new AtomicBoolean(true);
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               if (first.getAndSet(false)) {
                 FrontDoorTest.await(opened);
               }
-              Service.answer(exchange, 200, "answer");
+              BackendService.answer(exchange, 200, "answer");
             });
         var door = Door.open(folder)) {
       var serving = Door.open(1, east.address());
@@ -154,7 +154,7 @@ final class ClosedRegionTest {
   void a_slow_client_is_cut_off_instead_of_delaying_the_fence() throws Exception {
     var body = new byte[64 << 20];
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               try (exchange) {
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
@@ -193,7 +193,9 @@ final class ClosedRegionTest {
   @Tag("invariant-12")
   void under_load_no_client_sees_an_answer_that_was_given_after_the_closing() throws Exception {
     var fenced = new AtomicBoolean();
-    try (var east = Service.that(exchange -> Service.answer(exchange, 200, "" + fenced.get()));
+    try (var east =
+            BackendService.that(
+                exchange -> BackendService.answer(exchange, 200, "" + fenced.get()));
         var door = Door.open(folder)) {
       var serving = Door.open(1, east.address());
       for (int epoch = 0; epoch < 20; epoch += 2) {

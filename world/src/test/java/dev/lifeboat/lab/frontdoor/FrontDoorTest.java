@@ -3,8 +3,8 @@ package dev.lifeboat.lab.frontdoor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.lab.admin.Await;
 import dev.lifeboat.lab.admin.OwnProcess;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,8 +23,8 @@ final class FrontDoorTest {
 
   @Test
   void requests_are_shared_by_weight_and_answers_name_their_region() throws Exception {
-    try (var east = Service.answering("from east");
-        var west = Service.answering("from west");
+    try (var east = BackendService.answering("from east");
+        var west = BackendService.answering("from west");
         var door = Door.open(folder)) {
       door.admin()
           .put(
@@ -43,13 +43,13 @@ final class FrontDoorTest {
   @Test
   void method_path_query_headers_and_body_pass_both_ways() throws Exception {
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               var body =
                   new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
               exchange
                   .getResponseHeaders()
                   .set("X-Echo", exchange.getRequestHeaders().getFirst("Host"));
-              Service.answer(
+              BackendService.answer(
                   exchange,
                   201,
                   exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
@@ -69,7 +69,7 @@ final class FrontDoorTest {
   void answers_without_a_length_and_large_ones_pass_whole() throws Exception {
     var large = "x".repeat(3_000_000);
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               try (exchange) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(large.getBytes(StandardCharsets.UTF_8));
@@ -87,11 +87,11 @@ final class FrontDoorTest {
   void a_draining_region_finishes_what_is_in_flight_and_takes_nothing_new() throws Exception {
     var mayAnswer = new CountDownLatch(1);
     try (var east =
-            Service.that(exchange -> {
+            BackendService.that(exchange -> {
               await(mayAnswer);
-              Service.answer(exchange, 200, "finished");
+              BackendService.answer(exchange, 200, "finished");
             });
-        var west = Service.answering("from west");
+        var west = BackendService.answering("from west");
         var door = Door.open(folder)) {
       var table = Door.east(1, Door.open(1, east.address()));
       door.admin().put(table);
@@ -136,7 +136,7 @@ final class FrontDoorTest {
   @Test
   void a_killed_front_door_restarts_into_its_table() throws Exception {
     var config = Door.config(folder, 5_000);
-    try (var east = Service.answering("from east")) {
+    try (var east = BackendService.answering("from east")) {
       var admin = new FrontDoorClient(config.admin());
       var table =
           Door.east(7, Door.open(1, east.address()).in(Table.State.CLOSED))
@@ -167,7 +167,7 @@ final class FrontDoorTest {
   @Test
   void a_refused_instance_is_followed_by_the_next_one_of_the_same_region() throws Exception {
     try (var nobody = Refusing.open();
-        var east = Service.answering("from east");
+        var east = BackendService.answering("from east");
         var door = Door.open(folder)) {
       door.admin().put(Door.east(1, Door.open(1, nobody.address(), east.address())));
       for (int i = 0; i < 4; i++) {
@@ -180,7 +180,7 @@ final class FrontDoorTest {
   void when_every_instance_refuses_the_client_knows_that_nothing_was_sent() throws Exception {
     try (var one = Refusing.open();
         var other = Refusing.open();
-        var west = Service.answering("from west");
+        var west = BackendService.answering("from west");
         var door = Door.open(folder)) {
       door.admin()
           .put(
@@ -204,7 +204,7 @@ final class FrontDoorTest {
       assertThat(door.get("/").statusCode()).isEqualTo(503);
       nobody.leave();
       var server = com.sun.net.httpserver.HttpServer.create(address.socketAddress(), 16);
-      server.createContext("/", exchange -> Service.answer(exchange, 200, "back"));
+      server.createContext("/", exchange -> BackendService.answer(exchange, 200, "back"));
       server.start();
 
       Await.until("it serves again", () -> door.get("/").statusCode() == 200);
@@ -214,7 +214,7 @@ final class FrontDoorTest {
 
   @Test
   void a_connection_lost_after_sending_is_told_as_sent() throws Exception {
-    try (var east = Service.that(exchange -> exchange.getHttpContext().getServer().stop(0));
+    try (var east = BackendService.that(exchange -> exchange.getHttpContext().getServer().stop(0));
         var door = Door.open(folder)) {
       door.admin().put(Door.east(1, Door.open(1, east.address())));
 
@@ -228,7 +228,7 @@ final class FrontDoorTest {
   @Test
   void silence_ends_after_the_answer_timeout_and_is_told_as_sent() throws Exception {
     var never = new CountDownLatch(1);
-    try (var east = Service.that(_ -> await(never));
+    try (var east = BackendService.that(_ -> await(never));
         var door = Door.open(folder, Duration.ofMillis(150))) {
       door.admin().put(Door.east(1, Door.open(1, east.address())));
 
@@ -242,7 +242,7 @@ final class FrontDoorTest {
 
   @Test
   void a_body_above_one_mebibyte_is_refused_before_anything_is_sent() throws Exception {
-    try (var east = Service.answering("taken");
+    try (var east = BackendService.answering("taken");
         var door = Door.open(folder)) {
       door.admin().put(Door.east(1, Door.open(1, east.address())));
 
@@ -270,8 +270,8 @@ final class FrontDoorTest {
   @Test
   void traffic_tells_answers_and_failures_apart() throws Exception {
     try (var east =
-            Service.that(exchange ->
-                Service.answer(
+            BackendService.that(exchange ->
+                BackendService.answer(
                     exchange, exchange.getRequestURI().getPath().equals("/bad") ? 500 : 404, ""));
         var door = Door.open(folder)) {
       assertThat(door.get("/").statusCode()).as("no region yet").isEqualTo(503);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ final class ReadLoanTest {
 
   private void east(HttpExchange exchange) throws IOException {
     asked.add("east " + exchange.getRequestMethod());
-    Service.answer(exchange, 200, "east");
+    BackendService.answer(exchange, 200, "east");
   }
 
   private void west(HttpExchange exchange) throws IOException {
@@ -52,14 +52,14 @@ final class ReadLoanTest {
         Thread.currentThread().interrupt();
       }
     }
-    Service.answer(exchange, westFails.get() ? 500 : 200, "west");
+    BackendService.answer(exchange, westFails.get() ? 500 : 200, "west");
   }
 
   private static LentReads lent(long longestMillis) {
     return new LentReads("d1", "west", PERCENT, 10, 5_000, longestMillis, null);
   }
 
-  private static Table table(Service east, Service west, long longestMillis) {
+  private static Table table(BackendService east, BackendService west, long longestMillis) {
     return new Table(
             3,
             new TreeMap<>(
@@ -83,8 +83,8 @@ final class ReadLoanTest {
   @Test
   @Tag("invariant-46")
   void its_share_of_the_reads_is_exact_and_no_write_ever_gets_there() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       door.admin().put(table(east, west, LONG));
       for (int i = 0; i < 40; i++) {
@@ -108,8 +108,8 @@ final class ReadLoanTest {
 
   @Test
   void a_region_that_fails_its_reads_gets_no_more_and_is_closed() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       westFails.set(true);
       door.admin().put(table(east, west, LONG));
@@ -134,8 +134,8 @@ final class ReadLoanTest {
   @Test
   @Tag("invariant-46")
   void its_time_is_up_by_the_front_door_alone_and_nobody_is_cut_off() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       westWaits.set(true);
       door.admin().put(table(east, west, 300));
@@ -156,9 +156,9 @@ final class ReadLoanTest {
 
   @Test
   void an_instance_that_is_gone_costs_no_more_than_what_was_under_way() throws Exception {
-    try (var east = Service.that(this::east);
+    try (var east = BackendService.that(this::east);
         var door = Door.open(folder)) {
-      var west = Service.that(this::west);
+      var west = BackendService.that(this::west);
       door.admin().put(table(east, west, LONG));
       west.close();
 
@@ -171,8 +171,8 @@ final class ReadLoanTest {
 
   @Test
   void a_front_door_that_restarts_lends_nothing_any_more() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west)) {
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west)) {
       try (var door = Door.open(folder)) {
         door.admin().put(table(east, west, LONG));
       }
@@ -186,8 +186,8 @@ final class ReadLoanTest {
 
   @Test
   void a_fence_ends_it() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       var table = table(east, west, LONG);
       door.admin().put(table);

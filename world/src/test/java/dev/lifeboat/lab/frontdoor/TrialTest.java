@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.EpochRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,14 +43,14 @@ final class TrialTest {
         Thread.currentThread().interrupt();
       }
     }
-    Service.answer(exchange, eastFails.get() ? 500 : 200, "east");
+    BackendService.answer(exchange, eastFails.get() ? 500 : 200, "east");
   }
 
   private void west(HttpExchange exchange) throws IOException {
-    Service.answer(exchange, westFails.get() ? 500 : 200, "west");
+    BackendService.answer(exchange, westFails.get() ? 500 : 200, "west");
   }
 
-  private static Table shared(Service east, Service west, long latencyMillis) {
+  private static Table shared(BackendService east, BackendService west, long latencyMillis) {
     return new Table(
         3,
         new TreeMap<>(
@@ -72,8 +72,8 @@ final class TrialTest {
   @Test
   void a_share_that_is_borne_is_counted_and_kept_also_when_it_is_asked_for_again()
       throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       var table = shared(east, west, 5_000);
       door.admin().put(table);
@@ -95,8 +95,8 @@ final class TrialTest {
   @Test
   @Tag("invariant-35")
   void a_region_that_fails_its_share_gets_nothing_more() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       door.admin().put(shared(east, west, 5_000));
       eastFails.set(true);
@@ -122,8 +122,8 @@ final class TrialTest {
   @Test
   @Tag("invariant-35")
   void a_region_that_answers_nobody_any_more_gets_nothing_more() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       door.admin().put(shared(east, west, 200));
       eastDawdles.set(true);
@@ -141,8 +141,8 @@ final class TrialTest {
 
   @Test
   void where_the_other_region_fails_the_one_on_trial_gets_all() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       door.admin().put(shared(east, west, 5_000));
       westFails.set(true);
@@ -163,8 +163,8 @@ final class TrialTest {
 
   @Test
   void a_front_door_that_restarts_goes_on_with_the_trial() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west)) {
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west)) {
       var table = shared(east, west, 5_000);
       try (var door = Door.open(folder)) {
         door.admin().put(table);
@@ -186,8 +186,8 @@ final class TrialTest {
   /// closes the door to nobody.
   @Test
   void a_fence_that_comes_after_everything_was_routed_is_refused() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       var opened = Door.east(3, Door.open(100, east.address()));
       door.admin().put(Door.east(2, Door.open(100, east.address())));
@@ -215,8 +215,8 @@ final class TrialTest {
   @Test
   @Tag("invariant-35")
   void a_share_that_comes_after_everything_was_routed_is_refused() throws Exception {
-    try (var east = Service.that(this::east);
-        var west = Service.that(this::west);
+    try (var east = BackendService.that(this::east);
+        var west = BackendService.that(this::west);
         var door = Door.open(folder)) {
       var share = shared(east, west, 5_000);
       var all =

@@ -2,8 +2,8 @@ package dev.lifeboat.lab.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.lab.admin.Await;
 import dev.lifeboat.lab.admin.OwnProcess;
+import dev.lifeboat.wire.Await;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

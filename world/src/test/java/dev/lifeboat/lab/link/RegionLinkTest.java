@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.lab.admin.Await;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.RefusedException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -3,8 +3,8 @@ package dev.lifeboat.lab.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.lab.admin.Await;
 import dev.lifeboat.lab.admin.Sockets;
+import dev.lifeboat.wire.Await;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;

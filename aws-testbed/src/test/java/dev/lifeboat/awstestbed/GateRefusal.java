@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// What AWS answers when it refuses a call, in the words of each service's protocol.
-enum Refusal {
+enum GateRefusal {
   THROTTLED("ThrottlingException", "Throttling", "SlowDown", 503, "Rate exceeded"),
   DENIED(
       "AccessDeniedException",
@@ -28,7 +28,7 @@ enum Refusal {
   private final int statusOfS3;
   private final String message;
 
-  Refusal(String json, String query, String s3, int statusOfS3, String message) {
+  GateRefusal(String json, String query, String s3, int statusOfS3, String message) {
     this.json = json;
     this.query = query;
     this.s3 = s3;

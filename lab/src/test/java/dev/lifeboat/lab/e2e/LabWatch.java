@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The watch as a drill runs it, on a thread of its own, with what it made of the rounds so far.
-final class Watch implements AutoCloseable {
+final class LabWatch implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int STEADY = 5;
 
@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
   private final AtomicReference<String> down = new AtomicReference<>();
   private final Thread thread;
 
-  Watch(RunningLab lab) throws Exception {
+  LabWatch(RunningLab lab) throws Exception {
     var clock = Clock.systemUTC();
     var watcher =
         new Watcher(
@@ -55,7 +55,7 @@ final class Watch implements AutoCloseable {
   /// Waits for further rounds that find the primary up, or for the end of the watch.
   void awaitUp() {
     int target = up.get() + STEADY;
-    Await.until(() -> up.get() >= target || triggered().isPresent());
+    LabAwait.until(() -> up.get() >= target || triggered().isPresent());
   }
 
   /// Whether it ever held back for a reason that says `why`.
@@ -71,6 +71,6 @@ final class Watch implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    Await.until(() -> !thread.isAlive());
+    LabAwait.until(() -> !thread.isAlive());
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
-final class FenceTest {
+final class LabFenceTest {
   private static final Fault POSTMASTER = new Fault.PostmasterLost("orders", "east");
   private static final Predicate<String> PROOF = event -> event.contains("StepMet[step=fence-ord");
   private static final Predicate<String> NEVER = event -> false;
@@ -46,7 +46,7 @@ final class FenceTest {
   static void up(SharedLab shared) throws Exception {
     lab = shared.with(RunningLab::atOnce);
     east = lab.direct("east", "orders");
-    Await.until(FenceTest::knowsOfTheGate);
+    LabAwait.until(LabFenceTest::knowsOfTheGate);
   }
 
   @Test
@@ -54,10 +54,10 @@ final class FenceTest {
   @Tag("invariant-3")
   void the_postmaster_alone_is_killed_while_a_back_end_is_busy_committing() throws Exception {
     try (var busy = new BusyBackEnd(east);
-        var writer = new DirectWriter(east)) {
+        var writer = new LabDirectWriter(east)) {
       lab.lab.faults().inject(POSTMASTER);
 
-      var proven = failOver(PROOF, FenceTest::assertUntold);
+      var proven = failOver(PROOF, LabFenceTest::assertUntold);
 
       assertFenced(proven, writer);
       assertThat(busy.newest()).as("the newest row of the busy back end").isBefore(proven);
@@ -71,13 +71,13 @@ final class FenceTest {
   @Tag("invariant-3")
   void a_back_end_that_outlives_postmaster_and_agent_is_answered_no_more() throws Exception {
     try (var busy = new BusyBackEnd(east);
-        var writer = new DirectWriter(east)) {
+        var writer = new LabDirectWriter(east)) {
       lab.killAgent("east");
       lab.lab.faults().inject(POSTMASTER);
       var clock = Clock.systemUTC();
       var orphaned = clock.instant();
       // The port refuses by now; the orphan is left alone for a moment all the same.
-      Await.until(() -> clock.instant().isAfter(orphaned.plus(ORPHANED)));
+      LabAwait.until(() -> clock.instant().isAfter(orphaned.plus(ORPHANED)));
 
       var proven = failOver(NEVER, () -> {});
 
@@ -97,16 +97,16 @@ final class FenceTest {
   @Order(3)
   @Tag("invariant-10")
   void the_supervisor_restarts_the_old_database_during_and_after_the_promotion() throws Exception {
-    try (var writer = new DirectWriter(east)) {
+    try (var writer = new LabDirectWriter(east)) {
       int restarts = database("east").restarts();
 
       var proven =
           failOver(
               event -> event.contains("PromotionIntended[step=promote-orders"),
               () -> lab.lab.faults().inject(POSTMASTER));
-      Await.until(() -> answersAfter(restarts + 1));
+      LabAwait.until(() -> answersAfter(restarts + 1));
       lab.lab.faults().inject(POSTMASTER);
-      Await.until(() -> answersAfter(restarts + 2));
+      LabAwait.until(() -> answersAfter(restarts + 2));
       // The supervisor as well: the next one knows only what is on disk.
       lab.killAgent("east");
       lab.lab.faults().inject(POSTMASTER);
@@ -133,7 +133,7 @@ final class FenceTest {
   }
 
   private static void assertFencedAndHealed(Fault fault) throws Exception {
-    try (var writer = new DirectWriter(east)) {
+    try (var writer = new LabDirectWriter(east)) {
       lab.lab.faults().inject(fault);
 
       var proven = failOver(NEVER, () -> {});
@@ -160,7 +160,7 @@ final class FenceTest {
   private static void failBack() throws Exception {
     RunningLab.assertDone(lab.run(Mode.FAILBACK));
     assertThat(lab.writer()).isEqualTo("east");
-    Await.until(FenceTest::knowsOfTheGate);
+    LabAwait.until(LabFenceTest::knowsOfTheGate);
   }
 
   /// Whether the writer that west follows told it that its gate is in force. A hung one tells no
@@ -185,12 +185,12 @@ final class FenceTest {
   }
 
   /// The old database is up again, and has acknowledged nothing since the proof.
-  private static void assertFenced(Instant proven, DirectWriter writer) {
+  private static void assertFenced(Instant proven, LabDirectWriter writer) {
     lab.awaitAgent("east");
-    Await.until(() -> answersAfter(0));
+    LabAwait.until(() -> answersAfter(0));
     writer.awaitAttempts(20);
     assertThat(writer.lastAccepted()).as("the last acknowledged write").isBefore(proven);
-    Await.until(FenceTest::refusesWrites);
+    LabAwait.until(LabFenceTest::refusesWrites);
   }
 
   /// One that has thawed may answer before its agent starts it again read-only.

@@ -6,7 +6,7 @@ import dev.lifeboat.provider.Fault;
 import java.util.List;
 
 /// What can befall the primary's right to write, each to be healed apart from the others.
-enum Trouble {
+enum LabTrouble {
   HUNG(new Fault.RegionHung("east")),
   SILENT(new Fault.RegionSilent("east")),
   /// The controller sits at the edge too.
@@ -37,7 +37,7 @@ enum Trouble {
 
   private final Fault fault;
 
-  Trouble(Fault fault) {
+  LabTrouble(Fault fault) {
     this.fault = fault;
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedLab.InTests.class)
-final class LeaseTest {
+final class LabLeaseTest {
   /// Longer than a lease lasts without being renewed, by a half.
   private static final Duration PAST_THE_LEASE = Duration.ofSeconds(3);
 
@@ -49,8 +49,8 @@ final class LeaseTest {
   @MethodSource("cuts")
   @Tag("invariant-23")
   void a_writer_that_reaches_one_other_voter_goes_on(Fault cut) throws Exception {
-    try (var writer = new DirectWriter(east);
-        var watch = new Watch(lab)) {
+    try (var writer = new LabDirectWriter(east);
+        var watch = new LabWatch(lab)) {
       watch.awaitUp();
       lab.lab.faults().inject(cut);
       awaitAcknowledgedFor(PAST_THE_LEASE, writer);
@@ -66,7 +66,7 @@ final class LeaseTest {
   @ValueSource(strings = {"edge", "west", "east"})
   @Tag("invariant-23")
   void a_voter_that_dies_stops_nobody(String region) throws Exception {
-    try (var writer = new DirectWriter(east)) {
+    try (var writer = new LabDirectWriter(east)) {
       lab.killAgent(region);
       awaitAcknowledgedFor(PAST_THE_LEASE, writer);
       lab.startAgent(region);
@@ -78,7 +78,7 @@ final class LeaseTest {
   @Tag("invariant-23")
   void a_primary_that_nobody_reaches_stops_by_itself_and_is_replaced() throws Exception {
     var silence = new Fault.RegionSilent("east");
-    try (var writer = new DirectWriter(east)) {
+    try (var writer = new LabDirectWriter(east)) {
       lab.lab.faults().inject(silence);
       var open = lab.open(Mode.FAILOVER);
       RunningLab.assertDone(lab.execute(open));
@@ -99,8 +99,8 @@ final class LeaseTest {
     assertThat(lab.writer()).isEqualTo("east");
   }
 
-  private static void awaitAcknowledgedFor(Duration span, DirectWriter writer) {
+  private static void awaitAcknowledgedFor(Duration span, LabDirectWriter writer) {
     var until = Clock.systemUTC().instant().plus(span);
-    Await.until(() -> writer.lastAccepted().isAfter(until));
+    LabAwait.until(() -> writer.lastAccepted().isAfter(until));
   }
 }

@@ -1,7 +1,7 @@
 package dev.lifeboat.engine;
 
 /// When a controller dies, counted at its Nth effect.
-enum Death {
+enum ControllerDeath {
   /// The effect is not done.
   BEFORE,
   /// The effect is done; its reply is lost.

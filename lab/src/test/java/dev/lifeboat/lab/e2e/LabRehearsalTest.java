@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Method: one whole lab; the canary's own log tells what clients noticed.
 @Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
-final class RehearsalTest {
+final class LabRehearsalTest {
   private static RunningLab lab;
   private static long epoch;
 
@@ -97,7 +97,7 @@ final class RehearsalTest {
     var crash = new Fault.Crashed("web", "west");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var drill = threads.submit(() -> lab.drill().holdShare(50));
-      Await.until(RehearsalTest::isLent);
+      LabAwait.until(LabRehearsalTest::isLent);
       lab.lab.faults().inject(crash);
 
       var result = drill.get();

@@ -4,6 +4,7 @@ import static dev.lifeboat.lab.bucket.BucketConfig.Mode.ASYNCHRONOUS;
 import static dev.lifeboat.lab.bucket.BucketConfig.Mode.SYNCHRONOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.wire.Await;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A writer and its replica over two real S3 servers.
-class BucketReplicationTest {
+class LabBucketReplicationTest {
   @TempDir static Path servers;
   private static TwoStores stores;
 
   @TempDir Path state;
-  private final List<Region> regions = new ArrayList<>();
+  private final List<StoreRegion> regions = new ArrayList<>();
 
   @BeforeAll
   static void startStores() throws Exception {
@@ -365,10 +366,10 @@ class BucketReplicationTest {
 
   private void pair(TestInfo test, BucketConfig.Mode mode, boolean deletes) throws Exception {
     var bucket = "b" + Integer.toHexString(test.getDisplayName().hashCode());
-    regions.addAll(Region.pair(stores, bucket, state, mode, deletes));
+    regions.addAll(StoreRegion.pair(stores, bucket, state, mode, deletes));
   }
 
-  private static void multipart(Region region, String key, String body) throws Exception {
+  private static void multipart(StoreRegion region, String key, String body) throws Exception {
     var begun = region.send(query(region, key, "uploads").POST(BodyPublishers.noBody()));
     var upload =
         begun.body().replaceFirst("(?s).*<UploadId>", "").replaceFirst("(?s)</UploadId>.*", "");
@@ -390,7 +391,8 @@ class BucketReplicationTest {
     assertThat(ended.statusCode()).isEqualTo(200);
   }
 
-  private static java.net.http.HttpRequest.Builder query(Region region, String key, String query) {
+  private static java.net.http.HttpRequest.Builder query(
+      StoreRegion region, String key, String query) {
     var plain = region.client(key).build().uri();
     return java.net.http.HttpRequest.newBuilder(java.net.URI.create(plain + "?" + query));
   }

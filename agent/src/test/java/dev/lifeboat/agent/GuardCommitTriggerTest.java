@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Triggers on the tables, with a real agent, keeper and PostgreSQL.
 @ExtendWith(Binaries.class)
-class CommitTriggerTest {
+class GuardCommitTriggerTest {
   /// Goal: a session that waits for nobody, and so passes the gate, is refused once the lease is
   /// over, by the server alone. Method: SIGSTOP of agent and keeper, with the server left running;
   /// then SIGCONT.

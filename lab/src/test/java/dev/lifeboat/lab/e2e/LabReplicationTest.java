@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// before it is copied over; ledger and canary's log are two ways to the same numbers.
 @Timeout(900)
 @ExtendWith(SharedLab.InTests.class)
-final class ReplicationTest {
+final class LabReplicationTest {
   private static final Fault LOST = new Fault.RegionLost("east");
 
   @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A client that knows nothing of the front door: it inserts numbered rows into one database, one
 /// after the other, and connects anew whenever it has to.
-final class DirectWriter implements AutoCloseable {
+final class LabDirectWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clock clock = Clock.systemUTC();
@@ -30,19 +30,19 @@ final class DirectWriter implements AutoCloseable {
   private final Thread thread;
 
   /// Returns once its first row is acknowledged.
-  DirectWriter(Endpoint endpoint) throws SQLException {
+  LabDirectWriter(Endpoint endpoint) throws SQLException {
     this(endpoint, "direct");
   }
 
   /// The same, into a table of its own.
-  DirectWriter(Endpoint endpoint, String table) throws SQLException {
+  LabDirectWriter(Endpoint endpoint, String table) throws SQLException {
     this.endpoint = endpoint;
     this.table = table;
     try (var session = Session.open(endpoint, PATIENCE)) {
       session.execute("create table if not exists %s (number bigint, at text)".formatted(table));
     }
     thread = Thread.ofPlatform().name("direct writer").start(this::write);
-    Await.until(() -> lastAccepted.get().isAfter(Instant.MIN));
+    LabAwait.until(() -> lastAccepted.get().isAfter(Instant.MIN));
   }
 
   private void write() {
@@ -53,7 +53,7 @@ final class DirectWriter implements AutoCloseable {
         }
       } catch (SQLException refused) {
         attempts.incrementAndGet();
-        Await.pause();
+        LabAwait.pause();
       }
     }
   }
@@ -87,7 +87,7 @@ final class DirectWriter implements AutoCloseable {
   /// Waits until as many further writes were tried.
   void awaitAttempts(int count) {
     long target = attempts.get() + count;
-    Await.until(() -> attempts.get() >= target);
+    LabAwait.until(() -> attempts.get() >= target);
   }
 
   /// When the last acknowledged write was begun. Not when its answer was read: on a busy machine
@@ -104,6 +104,6 @@ final class DirectWriter implements AutoCloseable {
   @Override
   public void close() {
     stopped.set(true);
-    Await.until(() -> !thread.isAlive());
+    LabAwait.until(() -> !thread.isAlive());
   }
 }

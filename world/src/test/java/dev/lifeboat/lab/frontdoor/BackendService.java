@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// An instance of a service: healthy, and otherwise as its test wants it.
-final class Service implements AutoCloseable {
+final class BackendService implements AutoCloseable {
   static {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
@@ -20,7 +20,7 @@ final class Service implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger taken = new AtomicInteger();
 
-  private Service(HttpHandler handler) throws IOException {
+  private BackendService(HttpHandler handler) throws IOException {
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 128);
     server.setExecutor(threads);
     server.createContext("/healthz", exchange -> answer(exchange, 200, "up"));
@@ -33,12 +33,12 @@ final class Service implements AutoCloseable {
     server.start();
   }
 
-  static Service that(HttpHandler handler) throws IOException {
-    return new Service(handler);
+  static BackendService that(HttpHandler handler) throws IOException {
+    return new BackendService(handler);
   }
 
-  static Service answering(String body) throws IOException {
-    return new Service(exchange -> answer(exchange, 200, body));
+  static BackendService answering(String body) throws IOException {
+    return new BackendService(exchange -> answer(exchange, 200, body));
   }
 
   static void answer(HttpExchange exchange, int status, String body) throws IOException {

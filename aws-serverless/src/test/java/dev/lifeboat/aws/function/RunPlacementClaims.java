@@ -8,7 +8,7 @@ import dev.lifeboat.runbook.RunId;
 ///
 /// @param run whose name is the execution's
 /// @param epoch of the run
-public record FunctionClaims(Placements placements, String workload, RunId run, long epoch) {
+public record RunPlacementClaims(Placements placements, String workload, RunId run, long epoch) {
   private RunPlacement changes() {
     return new RunPlacement(placements, workload, run, epoch);
   }

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.provider.Succession;
+import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.CallSigner;
 import java.io.IOException;
 import java.net.URI;
@@ -18,14 +19,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One region of a test: a gateway in this process that can be stopped and started, and its store.
-final class Region {
+final class StoreRegion {
   final BucketConfig config;
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final S3 store;
   final BucketClient controller;
   private @Nullable BucketNode node;
 
-  Region(BucketConfig config) {
+  StoreRegion(BucketConfig config) {
     this.config = config;
     this.store = new S3(http, config.s3(), config.bucket());
     this.controller =
@@ -33,7 +34,7 @@ final class Region {
   }
 
   /// East and west over the two stores, asynchronous unless said otherwise; none is started.
-  static List<Region> pair(
+  static List<StoreRegion> pair(
       TwoStores stores, String bucket, Path state, BucketConfig.Mode mode, boolean deletes)
       throws Exception {
     var eastAdmin = TwoStores.freeAddress();
@@ -43,7 +44,7 @@ final class Region {
         region("west", westAdmin, stores.west, "east", eastAdmin, bucket, state, mode, deletes));
   }
 
-  private static Region region(
+  private static StoreRegion region(
       String name,
       HostPort admin,
       URI store,
@@ -54,7 +55,7 @@ final class Region {
       BucketConfig.Mode mode,
       boolean deletes)
       throws Exception {
-    return new Region(
+    return new StoreRegion(
         new BucketConfig(
             name,
             TwoStores.freeAddress(),
@@ -71,8 +72,8 @@ final class Region {
   }
 
   /// The same region, its gateway reaching the store by another address.
-  Region through(URI store) {
-    return new Region(
+  StoreRegion through(URI store) {
+    return new StoreRegion(
         new BucketConfig(
             config.region(),
             config.listen(),
@@ -93,11 +94,11 @@ final class Region {
     controller.setRole(role, epoch, new Succession(0, List.of(), Optional.of("ann: a test")));
   }
 
-  Region start() throws Exception {
+  StoreRegion start() throws Exception {
     return start(InstantSource.system());
   }
 
-  Region start(InstantSource clock) throws Exception {
+  StoreRegion start(InstantSource clock) throws Exception {
     node = BucketNode.start(config, clock);
     return this;
   }
@@ -109,7 +110,7 @@ final class Region {
     }
   }
 
-  Region as(BucketRole role, long epoch) throws Exception {
+  StoreRegion as(BucketRole role, long epoch) throws Exception {
     Await.until(config.region() + " is " + role, () -> changed(role, epoch));
     return this;
   }
