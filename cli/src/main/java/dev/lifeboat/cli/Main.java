@@ -58,6 +58,10 @@ public final class Main extends CommandGroup {
 
   /// Executes one command line and gives the exit code.
   static int execute(Terminal terminal, String... arguments) {
+    if (arguments.length == 0) {
+      ofAll(terminal).usage(terminal.err());
+      return CommandLine.ExitCode.USAGE;
+    }
     var words = asOptions(List.of(arguments)).toArray(String[]::new);
     var line = commandLine(terminal, words);
     int exitCode = execute(line, new Failures(terminal, words), words);

@@ -53,6 +53,29 @@ class AssessCommandTest {
     assertThat(row.at("/monthlyCost/currency").asString()).isEqualTo("USD");
   }
 
+  /// What cannot be read is no drill that is missing.
+  @Test
+  void a_drill_that_cannot_be_read_is_no_drill_that_never_was() throws Exception {
+    var run = "20261119-080000-aaaa";
+    new PastRuns(folder).drill(run, "passed");
+    Files.writeString(folder.resolve("runs").resolve(run).resolve("result.json"), "{");
+
+    var told = Invocation.of("assess", Invocation.STOREFRONT, "--state", folder);
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB4009", "1 of 1 runs cannot be read", "--history none");
+    assertThat(
+            Invocation.of(
+                    "assess",
+                    Invocation.STOREFRONT,
+                    "--state",
+                    folder,
+                    "--at",
+                    "2026-11-18T00:00:00Z")
+                .exitCode())
+        .as("it began later")
+        .isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"storefront", "dr-lab-warm-standby", "lamp-pilot-light", "notes"})
   void each_example_is_assessed_without_a_grave_finding(String example) {

@@ -120,6 +120,7 @@ class CompletionTest {
         List.of(
             "failover my\\ plans/shop.yaml --workload ",
             "failover 'my plans/shop.yaml' --to w",
+            "failover 'shop.y",
             "failover $(touch made) --to ")) {
       script.add("COMP_LINE=\"%s %s\"".formatted(lifeboat(), line.replace("$", "\\$")));
       script.add("COMP_POINT=${#COMP_LINE}; _lifeboat; echo \"${COMPREPLY[*]}\"");
@@ -127,7 +128,7 @@ class CompletionTest {
 
     var said = bash(String.join("\n", script));
 
-    assertThat(said.lines().limit(2)).containsExactly("shop", "west");
+    assertThat(said.lines().limit(3)).containsExactly("shop", "west", "");
     assertThat(folder.resolve("made")).doesNotExist();
   }
 

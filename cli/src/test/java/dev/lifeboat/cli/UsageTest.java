@@ -2,6 +2,10 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.aws.GuardCommand;
+import dev.lifeboat.cli.move.FailoverCommand;
+import dev.lifeboat.cli.move.ResumeCommand;
+import dev.lifeboat.cli.status.StatusCommand;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,11 +24,21 @@ class UsageTest {
   @TempDir private Path folder;
 
   @Test
-  void without_a_command_the_commands_are_told() {
+  void without_a_command_the_help_is_told_and_it_is_no_answer() {
     var told = Invocation.of();
 
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).contains("no command was given", "drill, lab, check");
+    assertThat(told.out()).isEmpty();
+    assertThat(told.err()).isEqualTo(Invocation.of("--help").out());
+  }
+
+  /// What an interrupt leaves can be taken up or not, and is told so.
+  @Test
+  void a_command_knows_whether_it_may_leave_a_run() {
+    assertThat(new ResumeCommand().journals()).isTrue();
+    assertThat(new FailoverCommand().journals()).isTrue();
+    assertThat(new GuardCommand().journals()).isFalse();
+    assertThat(new StatusCommand().journals()).isFalse();
   }
 
   @Test

@@ -1,11 +1,12 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Platform;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /// Whether the account that holds the regions of a plan lets itself be asked: by whom, and where
@@ -20,29 +21,41 @@ public record AccountChecks(PlanFile file, Regions regions) {
 
   private List<DoctorFinding> look() throws InterruptedException {
     try (var platform = regions.required(file)) {
-      // What keeps all of them from being read is told once.
-      var findings = new LinkedHashSet<DoctorFinding>();
-      for (var workload : file.plan().workloads().values()) {
-        findings.add(look(platform, workload));
-      }
-      return List.copyOf(findings);
+      return look(platform.placements());
     } catch (ProblemException unreachable) {
       return List.of(told(unreachable.problem()));
     }
   }
 
-  private DoctorFinding look(Platform platform, Workload workload) {
-    try {
-      return platform
-          .placements()
-          .read(workload.name())
-          .map(it ->
-              DoctorFinding.well(
-                  WHAT, "the writer of '%s' is in %s".formatted(workload.name(), it.writer())))
-          .orElseGet(() -> notAdopted(workload));
-    } catch (ProblemException unread) {
-      return told(unread.problem());
+  /// What keeps several workloads from being read is told of the first; whoever is silent, or knows
+  /// nobody, is not asked for the next.
+  private List<DoctorFinding> look(Placements placements) {
+    var findings = new ArrayList<DoctorFinding>();
+    var causes = EnumSet.noneOf(Code.class);
+    for (var workload : file.plan().workloads().values()) {
+      if (Thread.currentThread().isInterrupted()) {
+        break;
+      }
+      try {
+        findings.add(
+            placements
+                .read(workload.name())
+                .map(it ->
+                    DoctorFinding.well(
+                        WHAT,
+                        "the writer of '%s' is in %s".formatted(workload.name(), it.writer())))
+                .orElseGet(() -> notAdopted(workload)));
+      } catch (ProblemException unread) {
+        var problem = unread.problem();
+        if (causes.add(problem.code())) {
+          findings.add(told(problem));
+        }
+        if (problem.code().isSilence() || problem.code() == Code.LB7001) {
+          break;
+        }
+      }
     }
+    return findings;
   }
 
   private static DoctorFinding told(Problem problem) {

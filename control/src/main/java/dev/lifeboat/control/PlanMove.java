@@ -1,18 +1,15 @@
 package dev.lifeboat.control;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookJson;
 import dev.lifeboat.watch.RecoveryOrder;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,24 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// The same move of every workload of a plan, one after the other: those first that others depend
 /// on. One that does not get there holds up those alone that depend on it.
 ///
 /// @param workloads in that order
 /// @param target where all writers shall be; empty where none is moved
-/// @param runbooks hashes of those that a person saw, by workload; where there is none, any is run
+/// @param seen hashes of the runbooks that a person saw, by workload, and no other is run; empty
+///   where nobody had to see any
 public record PlanMove(
     List<ControlledWorkload> workloads,
     MoveRequest request,
     Optional<String> target,
-    Map<String, String> runbooks) {
+    Optional<Map<String, String>> seen) {
   public PlanMove {
     workloads = List.copyOf(workloads);
-    runbooks = Map.copyOf(runbooks);
+    seen = seen.map(Map::copyOf);
   }
 
   /// One workload's part of it.
@@ -76,6 +71,16 @@ public record PlanMove(
       }
     }
 
+    /// Something was begun, and could not be gone on with.
+    ///
+    /// @param run which is open; empty where none is, or that cannot be told
+    record Failed(String workload, Optional<RunId> run, Problem problem) implements Part {
+      @Override
+      public boolean holds() {
+        return false;
+      }
+    }
+
     /// It was at work when the whole was interrupted; a run that it had opened can be resumed.
     record Interrupted(String workload) implements Part {
       @Override
@@ -92,53 +97,15 @@ public record PlanMove(
 
   /// Plans it; begins nothing.
   ///
-  /// @throws ProblemException LB1004 when the request names no target and one writer is elsewhere
-  ///   than another, or is unknown: then nobody can tell which region is to be left
+  /// @throws ProblemException LB1004 when it is not clear where all shall be
   public static PlanMove of(PlanFile file, Platform platform, Path state, MoveRequest request)
       throws ProblemException {
     var workloads =
         RecoveryOrder.sorted(file.plan().workloads()).stream()
             .map(it -> new ControlledWorkload(file, it, platform, state))
             .toList();
-    var target =
-        switch (request.mode()) {
-          case REPROTECT -> Optional.<String>empty();
-          case FAILBACK -> Optional.of(file.plan().primary().name());
-          case FAILOVER, SWITCHOVER ->
-              Optional.of(
-                  request.target().isPresent()
-                      ? request.target().get()
-                      : other(file.plan(), workloads));
-        };
-    return new PlanMove(workloads, request, target, Map.of());
-  }
-
-  /// The region that no writer is in.
-  private static String other(Plan plan, List<ControlledWorkload> workloads)
-      throws ProblemException {
-    var writers = new TreeSet<String>();
-    for (var workload : workloads) {
-      try {
-        writers.add(workload.placement().writer());
-      } catch (ProblemException unknown) {
-        throw unclear(plan, unknown.problem().happened());
-      }
-    }
-    if (writers.size() > 1) {
-      throw unclear(plan, "the writers are in " + String.join(" and ", writers));
-    }
-    return plan.pair().otherThan(writers.first());
-  }
-
-  private static ProblemException unclear(Plan plan, String why) {
-    return ProblemException.lasting(
-        Code.LB1004,
-        "which region all of '%s' shall leave is not clear: %s".formatted(plan.name(), why),
-        "nothing was changed",
-        "say where all shall be: "
-            + Stream.of(plan.pair().primary(), plan.pair().recovery())
-                .map("--to "::concat)
-                .collect(joining(" or ")));
+    return new PlanMove(
+        workloads, request, MoveTarget.ofAll(file.plan(), workloads, request), Optional.empty());
   }
 
   /// What would be done, before anything is: a workload is looked at as if those that it depends on
@@ -156,76 +123,109 @@ public record PlanMove(
     return parts;
   }
 
-  /// The same by the runbooks that a person saw, or none.
-  public PlanMove seen(List<Part> looked) {
+  /// The same by the runbooks that a person saw, and no other.
+  public PlanMove confirmed(List<Part> looked) {
     var hashes = new HashMap<String, String>();
     for (var part : looked) {
       if (part instanceof Part.Seen(var name, var outlook)) {
         hashes.put(name, RunbookJson.hash(outlook.runbook()));
       }
     }
-    return new PlanMove(workloads, request, target, hashes);
+    return new PlanMove(workloads, request, target, Optional.of(hashes));
   }
 
   /// Runs them until each has ended or waits for a person, or this thread is interrupted.
   ///
   /// @return a part for each workload that was reached
   public List<Part> run(Requester requester) {
-    var at = moment(requester.host().clock().instant());
     var parts = new ArrayList<Part>();
     var held = new HashSet<String>();
     for (var workload : workloads) {
-      var name = name(workload);
-      requester.progress().tell("workload", "next", name);
+      if (Thread.interrupted()) {
+        return parts; // What came while one was put in order holds for the next.
+      }
+      requester.progress().tell("workload", "next", name(workload));
       try {
-        var part =
-            part(
-                workload,
-                held,
-                moved -> new Part.Ran(name, Move.of(moved, of(name, at)).run(requester)));
+        var part = part(workload, held, moved -> run(moved, requester));
         parts.add(part);
-        if (part instanceof Part.Refused(_, var problem)) {
-          requester.progress().on(new ProgressEvent.Failed(problem));
-        }
+        problem(part).ifPresent(it -> requester.progress().on(new ProgressEvent.Failed(it)));
       } catch (InterruptedException stopped) {
-        parts.add(new Part.Interrupted(name));
+        parts.add(new Part.Interrupted(name(workload)));
         return parts;
       }
     }
     return parts;
   }
 
+  private Part run(ControlledWorkload moved, Requester requester)
+      throws InterruptedException, ProblemException {
+    var name = name(moved);
+    var runbook = seen.flatMap(all -> Optional.ofNullable(all.get(name)));
+    if (seen.isPresent() && runbook.isEmpty()) {
+      throw ProblemException.lasting(
+          Code.LB3004,
+          "what the move of '%s' does was not shown".formatted(name),
+          "it was refused, or there, when the others were looked at; nothing was changed",
+          "look again with --dry-run");
+    }
+    var bound =
+        new MoveRequest(
+            request.mode(), request.target(), runbook, request.overrides(), Optional.empty());
+    return new Part.Ran(name, Move.of(moved, bound).run(requester));
+  }
+
+  private static Optional<Problem> problem(Part part) {
+    return switch (part) {
+      case Part.Refused(_, var problem) -> Optional.of(problem);
+      case Part.Failed(_, _, var problem) -> Optional.of(problem);
+      default -> Optional.empty();
+    };
+  }
+
   private static String name(ControlledWorkload of) {
     return of.workload().name();
-  }
-
-  /// A time of day is one moment for all.
-  private Optional<UnaryOperator<Instant>> moment(Instant now) {
-    return request.at().map(it -> it.apply(now)).map(at -> _ -> at);
-  }
-
-  private MoveRequest of(String workload, Optional<UnaryOperator<Instant>> at) {
-    var runbook = Optional.ofNullable(runbooks.get(workload));
-    return new MoveRequest(request.mode(), request.target(), runbook, request.overrides(), at);
   }
 
   /// @param held the workloads that did not get there; grows
   private Part part(ControlledWorkload workload, Set<String> held, Act act)
       throws InterruptedException {
-    Part part;
-    try {
-      var there = there(workload);
-      if (there.isEmpty()) {
-        requireOrder(workload, held);
-      }
-      part = there.isPresent() ? there.get() : act.of(workload);
-    } catch (ProblemException refused) {
-      part = new Part.Refused(name(workload), refused.problem());
-    }
+    var part = attempt(workload, held, act);
     if (!part.holds()) {
       held.add(name(workload));
     }
     return part;
+  }
+
+  private Part attempt(ControlledWorkload workload, Set<String> held, Act act)
+      throws InterruptedException {
+    Placement before;
+    try {
+      before = workload.placement();
+      var there = there(before);
+      if (there.isPresent()) {
+        return there.get();
+      }
+      requireOrder(workload, held);
+    } catch (ProblemException refused) {
+      return new Part.Refused(name(workload), refused.problem());
+    }
+    try {
+      return act.of(workload);
+    } catch (ProblemException failed) {
+      return afterwards(workload, before, failed.problem());
+    }
+  }
+
+  /// Whether anything was begun, by what the placement says.
+  private static Part afterwards(ControlledWorkload workload, Placement before, Problem problem) {
+    try {
+      var now = workload.placement();
+      return now.equals(before)
+          ? new Part.Refused(name(workload), problem)
+          : new Part.Failed(name(workload), now.openRun(), problem);
+    } catch (ProblemException unknown) {
+      return new Part.Failed(name(workload), Optional.empty(), problem);
+    }
   }
 
   private void requireOrder(ControlledWorkload workload, Set<String> held) throws ProblemException {
@@ -242,18 +242,14 @@ public record PlanMove(
 
   /// @throws ProblemException LB3003 when its writer is there and its run is not over: users may
   ///   not be
-  private Optional<Part> there(ControlledWorkload workload) throws ProblemException {
-    if (target.isEmpty()) {
-      return Optional.empty();
-    }
-    var placed = workload.placement();
-    if (!placed.writer().equals(target.get())) {
+  private Optional<Part> there(Placement placed) throws ProblemException {
+    if (!target.equals(Optional.of(placed.writer()))) {
       return Optional.empty();
     }
     if (placed.openRun().isPresent()) {
       throw open(placed);
     }
-    return Optional.of(new Part.There(name(workload), target.get()));
+    return Optional.of(new Part.There(placed.workload(), placed.writer()));
   }
 
   private static ProblemException open(Placement placed) {

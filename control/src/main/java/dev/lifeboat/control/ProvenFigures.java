@@ -24,7 +24,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
   public Map<String, MeasuredRecovery> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
-    var runs = records.list();
+    var runs = records.list().stream().filter(run -> !beganAfter(run, at)).toList();
     var proven = new HashMap<String, MeasuredRecovery>();
     if (runs.isEmpty()) {
       return proven;
@@ -50,7 +50,11 @@ public record ProvenFigures(PlanFile file, Path state) {
         Code.LB4009,
         unread,
         "what drills have measured is not known; nothing was assessed",
-        "mend it, or assess without drills: --history none");
+        "mend its permissions or move its folder away; without drills: --history none");
+  }
+
+  private static boolean beganAfter(RunSummary run, Instant at) {
+    return run.at() != null && Instant.parse(run.at()).isAfter(at);
   }
 
   /// The longest outage and the greatest loss among them.

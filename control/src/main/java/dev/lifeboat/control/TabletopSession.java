@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -27,7 +28,6 @@ public record TabletopSession(
     Path state,
     String person,
     HostProcess host) {
-  private static final double MILLIS = 1e3;
 
   /// The people at the table.
   public interface Participants {
@@ -95,7 +95,7 @@ public record TabletopSession(
         scenario.word(),
         person,
         began.toString(),
-        Duration.between(began, host.clock().instant()).toMillis() / MILLIS,
+        SpanText.number(Duration.between(began, host.clock().instant())),
         answers.size() == questions,
         answers.stream().mapToInt(Answered::score).sum(),
         Tabletop.BEST * questions,

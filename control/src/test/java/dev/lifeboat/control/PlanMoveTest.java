@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.control.PlanMove.Part;
+import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -62,6 +64,11 @@ final class PlanMoveTest {
     platform
         .placements()
         .compareAndSet(placed, placed.orElseThrow().claimedBy(new RunId("20261120-080000-bbbb")));
+  }
+
+  private void free(String workload) throws Exception {
+    var placed = platform.placements().read(workload);
+    platform.placements().compareAndSet(placed, placed.orElseThrow().released());
   }
 
   private List<String> writers() throws Exception {
@@ -166,7 +173,7 @@ final class PlanMoveTest {
   @Test
   void what_a_person_saw_is_run_or_nothing_is() throws Exception {
     var seen = move(Mode.FAILOVER, Optional.of("west"));
-    var runbooks = seen.seen(seen.look()).runbooks();
+    var runbooks = seen.confirmed(seen.look()).seen();
     moveAlone("accounts");
 
     var other = move(Mode.FAILOVER, Optional.of("east"));
@@ -174,10 +181,65 @@ final class PlanMoveTest {
     assertThat(refusals(bound.run(new ProgressLines().requester()))).containsExactly(Code.LB3004);
   }
 
+  /// It was refused when the others were shown, and could go a moment later.
   @Test
-  void an_interrupt_ends_it_with_what_was_reached() throws Exception {
-    var move = move(Mode.FAILOVER, Optional.empty());
-    var parts = new AtomicReference<List<Part>>(List.of());
+  void what_a_person_did_not_see_is_not_run() throws Exception {
+    claim("shop");
+    var seen = move(Mode.FAILOVER, Optional.of("west"));
+    var bound = seen.confirmed(List.of());
+    free("shop");
+
+    assertThat(refusals(bound.run(new ProgressLines().requester())))
+        .containsExactly(Code.LB3004, Code.LB2022);
+    assertThat(writers()).containsOnly("east");
+  }
+
+  /// Its run has ended, and whether its claim is released nobody can tell.
+  @Test
+  void one_that_fails_after_it_was_begun_is_not_told_as_refused() throws Exception {
+    var silence =
+        Problem.passing(Code.LB2002, "it is silent", "it is not known", "wait").asException();
+    var ann = new ProgressLines().requester();
+    var requester =
+        new Requester(
+            ann.person(),
+            ann.people(),
+            ann.host(),
+            event -> {
+              if (event instanceof ProgressEvent.Journalled(_, var entry)
+                  && entry.event() instanceof Event.RunEnded) {
+                platform.fallSilent(silence);
+              }
+            });
+
+    assertThat(move(Mode.FAILOVER, Optional.of("west")).run(requester).getFirst())
+        .isInstanceOf(Part.Failed.class);
+  }
+
+  @Test
+  void a_way_home_for_all_goes_home_and_at_no_one_moment() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> move(Mode.FAILBACK, Optional.of("west")))
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
+    var at =
+        new MoveRequest(
+            Mode.FAILBACK,
+            Optional.empty(),
+            Optional.empty(),
+            Overrides.NONE,
+            Optional.of(now -> now));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> PlanMove.of(file, platform, state, at))
+        .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Mode.class,
+      names = {"FAILOVER", "SWITCHOVER"})
+  void after_an_interrupt_none_is_begun(Mode mode) throws Exception {
+    var move = move(mode, Optional.empty());
+    var parts = new AtomicReference<List<Part>>();
     var mover =
         Thread.ofPlatform()
             .start(() -> {
@@ -186,6 +248,7 @@ final class PlanMoveTest {
             });
     mover.join();
 
-    assertThat(parts.get()).containsExactly(new Part.Interrupted("accounts"));
+    assertThat(parts.get()).isEmpty();
+    assertThat(state.resolve("runs")).doesNotExist();
   }
 }

@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The plan of the storefront with a second workload behind the shop, on which the shop depends.
-final class TwoWorkloads {
+public final class TwoWorkloads {
   private TwoWorkloads() {}
 
   /// @param folder where the plan is written
-  static PlanFile read(Path folder) throws Exception {
+  public static PlanFile read(Path folder) throws Exception {
     var one = Files.readString(StorefrontKind.PLAN);
     int first = one.indexOf("  shop:");
     int lab = one.indexOf("\nlab:");

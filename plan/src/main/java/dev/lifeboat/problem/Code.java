@@ -74,7 +74,7 @@ public enum Code {
   LB2020(LB2002),
   /// Fewer than two of the three objects that lead users can be read or written.
   LB2021(LB2002),
-  /// A workload that must be recovered first is still in the region that is left.
+  /// A workload that must be recovered first was not.
   LB2022(3),
   /// What a move would do is not known, since somebody who had to be asked was silent.
   LB2023(3),

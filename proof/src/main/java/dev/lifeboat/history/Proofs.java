@@ -1,6 +1,7 @@
 package dev.lifeboat.history;
 
 import dev.lifeboat.drill.DrillKind;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.scenario.ScenarioCourse;
 import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
@@ -60,7 +61,7 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
         new Proof.Newest(last.run(), last.at().toString(), last.end().word(), basis.orElse(null)),
         new Proof.Since(
             proven.map(Instant::toString).orElse(null),
-            proven.map(at -> Duration.between(at, now).toMillis() / 1e3).orElse(null)),
+            proven.map(at -> SpanText.number(Duration.between(at, now))).orElse(null)),
         Trend.of(figures(comparable, PastDrill::rtoSeconds)),
         Trend.of(figures(comparable, PastDrill::rpoSeconds)));
   }

@@ -10,6 +10,7 @@ import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.Recommendation;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.plan.SpanText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ record AssessDocument(
     Prices prices,
     List<Row> workloads,
     List<Found> findings) {
-  private static final double MILLIS = 1e3;
 
   /// By which prices costs were computed.
   record Prices(String version, String date, String currency, String source) {
@@ -91,8 +91,8 @@ record AssessDocument(
     static Figure of(
         Duration objective, Duration estimate, FigureBasis basis, @Nullable Instant provenAt) {
       return new Figure(
-          objective.toMillis() / MILLIS,
-          estimate.toMillis() / MILLIS,
+          SpanText.number(objective),
+          SpanText.number(estimate),
           basis.word(),
           provenAt == null ? null : provenAt.toString());
     }
@@ -134,8 +134,8 @@ record AssessDocument(
     static Option of(StrategyOption option) {
       return new Option(
           option.strategy().word(),
-          option.estimate().rto().toMillis() / MILLIS,
-          option.estimate().rpo().toMillis() / MILLIS,
+          SpanText.number(option.estimate().rto()),
+          SpanText.number(option.estimate().rpo()),
           option.cost().total(),
           option.cost().forRecovery());
     }

@@ -91,6 +91,12 @@ public final class GuardCommand extends PlanCommand {
     return StateFolder.Use.KEEPS;
   }
 
+  /// It ends when it is stopped, and moves nobody.
+  @Override
+  public boolean journals() {
+    return false;
+  }
+
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     // A database that failed over within its region has another address at once; the JDK asks anew

@@ -31,7 +31,9 @@ public abstract class MoveCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload to move.")
   private @Nullable String workload;
 
-  @Option(names = "--all", description = "Move every workload, those first that others depend on.")
+  @Option(
+      names = "--all",
+      description = "Move every workload in turn, those first that others depend on.")
   private boolean all;
 
   @Option(names = "--to", paramLabel = "REGION", description = "Refuse unless it goes there.")
@@ -165,7 +167,7 @@ public abstract class MoveCommand extends PlanCommand {
                 file.typed(),
                 move.target().map(" --to %s"::formatted).orElse(""),
                 file.plan().name()));
-    return move.seen(looked);
+    return looked.isEmpty() ? move : move.confirmed(looked);
   }
 
   private int tell(PlanMoveDocument told) {

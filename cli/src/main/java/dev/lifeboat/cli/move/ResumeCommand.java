@@ -70,6 +70,11 @@ public final class ResumeCommand extends TerminalCommand {
   }
 
   @Override
+  public boolean journals() {
+    return true;
+  }
+
+  @Override
   protected boolean tellsProgress() {
     return true;
   }

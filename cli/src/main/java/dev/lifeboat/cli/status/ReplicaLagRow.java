@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.CopyLag;
@@ -23,7 +24,7 @@ record ReplicaLagRow(
     var furthest = copies.furthest();
     return new ReplicaLagRow(
         furthest.map(Backlog.Behind::store).orElse(null),
-        furthest.map(it -> it.lag().toMillis() / 1e3).orElse(null),
+        furthest.map(it -> SpanText.number(it.lag())).orElse(null),
         furthest.map(it -> it.completeUntil().toString()).orElse(null),
         copies.alarm().map(Problem::phrase).orElse(null),
         copies.why());

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,7 +80,7 @@ public final class StatusCommand extends PlanCommand {
     private Map<String, List<String>> shared(Instant now) {
       var shared = new LinkedHashMap<String, List<String>>();
       for (var row : workloads) {
-        for (var line : row.facts(now)) {
+        for (var line : new LinkedHashSet<>(row.facts(now))) {
           shared.computeIfAbsent(line, _ -> new ArrayList<>()).add(row.workload());
         }
       }

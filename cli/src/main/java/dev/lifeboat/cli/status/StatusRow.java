@@ -5,6 +5,7 @@ import dev.lifeboat.cli.drill.History;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.WorkloadStatus;
 import dev.lifeboat.history.Proof;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -51,8 +52,8 @@ record StatusRow(
         of.writer().map(WorkloadStatus.SeenWriter::region).orElse(null),
         of.writer().flatMap(WorkloadStatus.SeenWriter::failed).orElse(null),
         of.openRun().map(RunId::value).orElse(null),
-        objectives.rto().toMillis() / 1e3,
-        objectives.rpo().toMillis() / 1e3,
+        SpanText.number(objectives.rto()),
+        SpanText.number(objectives.rpo()),
         LastDrill.of(of.proofs(), now).orElse(null),
         of.proofs().unread().isEmpty(),
         watch.watch(),

@@ -134,10 +134,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return document.exitCode();
   }
 
-  /// What keeps nothing in the state folder has no run there.
   private static boolean journals(CommandLine command) {
-    return !(command.getCommand() instanceof TerminalCommand it)
-        || it.uses() == StateFolder.Use.KEEPS;
+    return !(command.getCommand() instanceof TerminalCommand it) || it.journals();
   }
 
   private int unexpected(Exception failure) {

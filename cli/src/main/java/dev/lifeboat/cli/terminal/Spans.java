@@ -28,7 +28,7 @@ public final class Spans {
 
   /// How many seconds it was from one moment to another, as documents have it.
   public static double between(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / MILLIS;
+    return SpanText.number(Duration.between(from, to));
   }
 
   /// An objective, in the largest unit that leaves no rest: `15 min`.

@@ -23,6 +23,11 @@ public abstract class TerminalCommand extends CommandNode {
     return StateFolder.Use.LOOKS;
   }
 
+  /// Whether it may leave a run behind that can be taken up.
+  public boolean journals() {
+    return uses() == StateFolder.Use.KEEPS;
+  }
+
   /// Whether it tells by itself what it is doing.
   protected boolean tellsProgress() {
     return uses() == StateFolder.Use.KEEPS;

@@ -1,11 +1,15 @@
 # bash completion for lifeboat:  source <(lifeboat completion bash)
 # What could stand next is asked of lifeboat itself, so that plans, workloads and runs are offered too.
 _lifeboat() {
-  local line words word candidate prefix file
+  local line split words word candidate prefix file
   line=${COMP_LINE:0:COMP_POINT}
-  # Splits as a shell does, and executes nothing; a quote that is still open splits at blanks.
-  mapfile -t words < <(xargs printf '%s\n' <<<"$line" 2>/dev/null)
-  ((${#words[@]} > 0)) || read -ra words <<<"$line"
+  # Splits as a shell does, and executes nothing; where a quote is still open, at blanks.
+  if split=$(xargs printf '%s\n' <<<"$line" 2>/dev/null); then
+    words=()
+    while IFS= read -r word; do words+=("$word"); done <<<"$split"
+  else
+    read -ra words <<<"$line"
+  fi
   [[ $line != *[[:space:]] ]] || words+=("")
   word=${words[${#words[@]} - 1]}
   # bash may break words at '=', and then wants only what follows.

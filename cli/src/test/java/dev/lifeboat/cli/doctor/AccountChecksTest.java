@@ -11,6 +11,7 @@ import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.MemoryAccount;
 import dev.lifeboat.control.MemoryPlatform;
 import dev.lifeboat.control.StorefrontKind;
+import dev.lifeboat.control.TwoWorkloads;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -65,6 +66,26 @@ final class AccountChecksTest {
     assertThat(finding.state()).isEqualTo(state);
     assertThat(finding.detail()).isEqualTo("so it is");
     assertThat(finding.fix()).isEqualTo("sign in");
+  }
+
+  @Test
+  void what_keeps_two_workloads_from_being_read_is_told_once() throws Exception {
+    var account = account("shop");
+    account.fallSilent(
+        Problem.lasting(Code.LB7002, "it is denied", "nothing was done", "sign in").asException());
+
+    var checks = new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account));
+    assertThat(checks.check().look().call())
+        .containsExactly(DoctorFinding.trouble("account", "it is denied", "sign in"));
+  }
+
+  @Test
+  void one_that_was_never_adopted_hides_no_other() throws Exception {
+    var checks = new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account("shop")));
+
+    assertThat(checks.check().look().call())
+        .extracting(DoctorFinding::state)
+        .containsExactly(State.WELL, State.TROUBLE);
   }
 
   /// Neither the ports of a lab nor a way to bring one up.

@@ -15,10 +15,10 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,21 +46,21 @@ final class PlanMoveDocumentTest {
         new MoveRequest(
             Mode.FAILOVER, Optional.of("west"), Optional.empty(), Overrides.NONE, Optional.empty());
     return new PlanMove(
-        Collections.nCopies(workloads, shop), request, Optional.of("west"), Map.of());
+        Collections.nCopies(workloads, shop), request, Optional.of("west"), Optional.empty());
   }
 
   @Test
-  void the_exit_code_is_that_of_the_first_that_is_not_there() {
+  void the_exit_code_is_the_gravest() {
     var late = new Part.Refused("shop", Problem.passing(Code.LB2022, "it waits", "it", "wait"));
-    var told = PlanMoveDocument.run(of(3), List.of(THERE, REFUSED, late));
+    var told = PlanMoveDocument.run(of(3), List.of(THERE, late, REFUSED));
 
     assertThat(told.exitCode()).isEqualTo(Code.LB3011.exitCode());
     assertThat(told.lines(new Options()))
         .containsExactly(
             "failover of all workloads of storefront to west: 1 of 3 done",
             "  shop             there        its writer is in west",
-            "  shop             refused      LB3011 it did not follow",
-            "  shop             refused      LB2022 it waits");
+            "  shop             refused      LB2022 it waits; do  wait",
+            "  shop             refused      LB3011 it did not follow; do  reprotect it");
   }
 
   @Test
@@ -68,14 +68,27 @@ final class PlanMoveDocumentTest {
     assertThat(PlanMoveDocument.run(of(2), List.of(THERE, THERE)).exitCode()).isZero();
   }
 
+  /// It was fenced, and then the disk was full.
+  @Test
+  void one_that_was_begun_is_gone_on_with() {
+    var full = Problem.lasting(Code.LB4001, "the disk is full", "it waits", "make room");
+    var failed = new Part.Failed("shop", Optional.of(new RunId("20261120-080000-bbbb")), full);
+    var told = PlanMoveDocument.run(of(1), List.of(failed));
+
+    assertThat(told.exitCode()).isEqualTo(1);
+    assertThat(told.lines(new Options()).getLast())
+        .startsWith("  shop             failed       LB4001 the disk is full; go on with  ")
+        .endsWith("resume 20261120-080000-bbbb");
+  }
+
   @Test
   void what_an_interrupt_kept_from_beginning_is_told() {
-    var told = PlanMoveDocument.run(of(3), List.of(THERE, new Part.Interrupted("shop")));
+    var told = PlanMoveDocument.run(of(3), List.of(REFUSED, new Part.Interrupted("shop")));
 
     assertThat(told.exitCode()).isEqualTo(130);
     assertThat(told.workloads())
         .extracting(PlanMoveDocument.Row::outcome)
-        .containsExactly("there", "paused", "not-begun");
+        .containsExactly("refused", "paused", "not-begun");
   }
 
   @Test
