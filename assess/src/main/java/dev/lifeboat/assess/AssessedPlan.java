@@ -6,6 +6,7 @@ import java.time.Instant;
 
 /// What rules see of the plan beside one workload.
 ///
+/// @param failAsOne whether one blow takes all its regions
 /// @param historyRead whether past drills were looked for, so that none means none
 record AssessedPlan(Plan plan, boolean failAsOne, Instant at, boolean historyRead) {
   Workload workload(String name) {

@@ -13,9 +13,11 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,12 @@ final class PlanMoveTest {
   }
 
   private PlanMove move(Mode mode, Optional<String> target) throws ProblemException {
-    return PlanMove.of(
-        file,
-        platform,
-        state,
-        new MoveRequest(mode, target, Optional.empty(), Overrides.NONE, Optional.empty()));
+    return PlanMove.of(file, platform, state, request(mode, target, Optional.empty()));
+  }
+
+  private static MoveRequest request(
+      Mode mode, Optional<String> target, Optional<UnaryOperator<Instant>> at) {
+    return new MoveRequest(mode, target, Optional.empty(), Overrides.NONE, at);
   }
 
   private List<Part> run(Mode mode, Optional<String> target) throws Exception {
@@ -52,9 +55,7 @@ final class PlanMoveTest {
 
   private void moveAlone(String workload) throws Exception {
     var moved = new ControlledWorkload(file, file.workload(workload), platform, state);
-    var request =
-        new MoveRequest(
-            Mode.FAILOVER, Optional.empty(), Optional.empty(), Overrides.NONE, Optional.empty());
+    var request = request(Mode.FAILOVER, Optional.empty(), Optional.empty());
     assertThat(Move.of(moved, request).run(new ProgressLines().requester()).state().done())
         .isTrue();
   }
@@ -221,13 +222,7 @@ final class PlanMoveTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> move(Mode.FAILBACK, Optional.of("west")))
         .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
-    var at =
-        new MoveRequest(
-            Mode.FAILBACK,
-            Optional.empty(),
-            Optional.empty(),
-            Overrides.NONE,
-            Optional.of(now -> now));
+    var at = request(Mode.FAILBACK, Optional.empty(), Optional.of(now -> now));
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> PlanMove.of(file, platform, state, at))
         .satisfies(it -> assertThat(it.problem().code()).isEqualTo(Code.LB1004));
