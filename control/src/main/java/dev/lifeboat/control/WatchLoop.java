@@ -87,8 +87,9 @@ public final class WatchLoop {
 
   /// Where the writer is once no run is open; one whose controller died before it gave the
   /// placement free is none. A placement that cannot be read at the moment is waited for as well: a
-  /// watch that goes on must not end on it.
+  /// watch that goes on must not end on it. A writer that is lost meanwhile is told.
   private Placement whenFree() throws InterruptedException {
+    var meanwhile = new OpenRunWatch(watched, controlled.platform(), host.clock(), progress);
     progress.whileWaiting(() -> watched.name() + ": waits until no run is open");
     while (true) {
       try {
@@ -97,6 +98,7 @@ public final class WatchLoop {
         if (placed.openRun().isEmpty()) {
           return placed;
         }
+        meanwhile.look(placed);
       } catch (ProblemException unread) {
         progress.whileWaiting(unread.problem()::happened);
       }

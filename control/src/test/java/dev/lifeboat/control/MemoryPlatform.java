@@ -81,6 +81,11 @@ public final class MemoryPlatform implements Platform {
     check = new CheckResult.Refused("sql", "connection refused");
   }
 
+  /// From now on the writer answers again.
+  void findWriter() {
+    check = new CheckResult.Passed("sql");
+  }
+
   /// From now on users get nothing in `region`, whose writer answers.
   void loseUsers(String region) {
     withoutUsers = Optional.of(region);

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Keeps what a use case tells, an event a line. Thread-safe.
 final class ProgressLines implements ProgressListener {
@@ -33,11 +34,29 @@ final class ProgressLines implements ProgressListener {
               "%s %s %s\n".formatted(phase, state, detail);
           default -> event + "\n";
         });
+    notifyAll();
+  }
+
+  /// Waits until a line with `words` was told.
+  synchronized void await(String words) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (lines.indexOf(words) < 0) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError("'%s' was not told within 20 s, but: %s".formatted(words, lines));
+      }
+      wait(left);
+    }
   }
 
   /// Ann, in this process, who is told here.
   Requester requester() {
-    return new Requester("ann", NOBODY, host(), this);
+    return requester(host());
+  }
+
+  /// Ann, in another process, who is told here.
+  Requester requester(HostProcess host) {
+    return new Requester("ann", NOBODY, host, this);
   }
 
   /// This process.

@@ -6,9 +6,15 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +67,57 @@ final class WatchLoopTest {
       assertThat(platform.awaitViews()).isEqualTo("west");
       assertThat(platform.placements().read("shop").orElseThrow().openRun()).isEmpty();
     });
+  }
+
+  /// Goal: a run that waits for a person hides no loss. Method: a run holds the workload, hours
+  /// pass between two looks, and the writer answers nobody.
+  @Test
+  void a_region_that_is_lost_while_a_run_is_open_is_told() throws Exception {
+    var platform = new MemoryPlatform(state, FIRST.claimedBy(RUN));
+    platform.loseWriter();
+    var file = StorefrontKind.read();
+    var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
+    var host = ProgressLines.host();
+    var hasty =
+        new HostProcess(
+            new HastyClock(host.clock().instant()),
+            host.pause(),
+            host.random(),
+            host.zone(),
+            host.pid());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var _ = threads.submit(new WatchLoop(shop, err.requester(hasty), false)::run);
+      try {
+        err.await("is lost since");
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+    assertThat(err.toString()).contains("no failover begins while run " + RUN.value());
+  }
+
+  /// An hour passes each time that somebody asks.
+  private static final class HastyClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    private HastyClock(Instant first) {
+      this.now = new AtomicReference<>(first);
+    }
+
+    @Override
+    public Instant instant() {
+      return now.updateAndGet(it -> it.plus(Duration.ofHours(1)));
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 
   /// What becomes of a watch.

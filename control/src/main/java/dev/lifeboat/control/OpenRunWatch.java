@@ -1,0 +1,93 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.Views;
+import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.Detector;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Looks at a writer whose workload belongs to a run. Nothing else may move it, so nothing is begun
+/// here; but a run that waits for a person, or whose controller died, must not hide that the region
+/// is lost. Used by one thread.
+final class OpenRunWatch {
+  /// A move is over sooner, and its users are out on purpose for a part of it.
+  static final Duration UNDERWAY = Duration.ofSeconds(30);
+
+  private final Workload workload;
+  private final Platform platform;
+  private final InstantSource clock;
+  private final ProgressListener progress;
+  private Optional<Sight> sight = Optional.empty();
+
+  OpenRunWatch(
+      Workload workload, Platform platform, InstantSource clock, ProgressListener progress) {
+    this.workload = workload;
+    this.platform = platform;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// What is known of one run and one writer.
+  ///
+  /// @param views empty where the plan does not say how to look, or nothing was looked at yet
+  private record Sight(
+      RunId run, String writer, Instant since, Optional<Views> views, Detector detector) {}
+
+  /// Looks once, if the run of `placed` has been open for long, and tells what changed.
+  ///
+  /// @param placed with a run that is open
+  void look(Placement placed) throws InterruptedException {
+    var run = placed.openRun().orElseThrow();
+    var now = clock.instant();
+    var known =
+        sight
+            .filter(it -> it.run().equals(run) && it.writer().equals(placed.writer()))
+            .orElseGet(() ->
+                new Sight(
+                    run,
+                    placed.writer(),
+                    now,
+                    Optional.empty(),
+                    Detector.of(workload.failover().detect())));
+    sight = Optional.of(known);
+    if (now.isBefore(known.since().plus(UNDERWAY))) {
+      return;
+    }
+    var views = known.views().or(() -> viewsOf(placed.writer()));
+    if (views.isEmpty()) {
+      return;
+    }
+    var round = views.get().look(now, known.detector().policy().every());
+    var after = known.detector().after(round);
+    tell(known, after);
+    sight = Optional.of(new Sight(run, known.writer(), known.since(), views, after));
+  }
+
+  private Optional<Views> viewsOf(String writer) {
+    try {
+      return Optional.of(platform.views(workload, writer));
+    } catch (ProblemException unsaid) {
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Sight before, Detector after) {
+    boolean wasDown = before.detector().verdict() instanceof Detector.Verdict.Down;
+    if (after.verdict() instanceof Detector.Verdict.Down(var since, var seen) && !wasDown) {
+      progress.tell(
+          "watch",
+          "lost",
+          "%s in %s is lost since %s, and no failover begins while run %s is open: %s; 'lifeboat status' says what it waits for"
+              .formatted(
+                  workload.name(), before.writer(), since, before.run(), String.join("; ", seen)));
+    } else if (wasDown && after.verdict() instanceof Detector.Verdict.Up) {
+      progress.tell("watch", "back", workload.name() + " in " + before.writer() + " answers again");
+    }
+  }
+}
