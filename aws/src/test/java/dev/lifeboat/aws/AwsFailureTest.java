@@ -70,4 +70,52 @@ final class AwsFailureTest {
             "Unable to load credentials from any of the providers in the chain");
     assertThat(failure.of(thrown).code()).isEqualTo(Code.LB7001);
   }
+
+  /// `status` tells a cause once, whatever AWS put into each of its answers.
+  @ParameterizedTest
+  @CsvSource({"403, AccessDenied", "403, ExpiredToken", "404, DBInstanceNotFound"})
+  void answers_that_differ_by_their_call_alone_are_one_cause(int status, String code) {
+    var first =
+        failure.of(denied(status, code, "RQ-1", "Encoded authorization failure message: Ab1"));
+    var second =
+        failure.of(denied(status, code, "RQ-2", "Encoded authorization failure message: Cd2"));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(first.happened()).endsWith(": you may not");
+  }
+
+  private static AwsServiceException denied(
+      int status, String code, String request, String cipher) {
+    return AwsServiceException.builder()
+        .statusCode(status)
+        .requestId(request)
+        .numAttempts(request.length())
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode(code)
+                .errorMessage("you may not " + cipher)
+                .serviceName("Ec2")
+                .build())
+        .build();
+  }
+
+  /// As some services give them: no details, or details without a word.
+  @Test
+  void an_answer_without_words_is_told_without_the_ids_of_its_call() {
+    var bare =
+        AwsServiceException.builder()
+            .statusCode(403)
+            .message(
+                "you may not (Service: S3, Status Code: 403, Request ID: RQ-1) (SDK Attempt Count: 1)")
+            .build();
+    var mute =
+        AwsServiceException.builder()
+            .statusCode(403)
+            .requestId("RQ-1")
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+            .build();
+
+    assertThat(failure.of(bare).happened()).endsWith(": without details: you may not");
+    assertThat(failure.of(mute).happened()).endsWith("denies a call: status 403 without a word");
+  }
 }
