@@ -3,6 +3,7 @@ package dev.lifeboat.aws;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.wire.NoAnswer;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -100,6 +101,11 @@ public record AwsFailure(String region, String service, String means) {
 
   /// Some exceptions of the SDK have no message, only a cause that is named instead.
   private static String reason(SdkException thrown) {
+    for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException unknown) {
+        return "the name %s cannot be found".formatted(unknown.getMessage());
+      }
+    }
     if (thrown.rawMessage() != null) {
       return words(thrown);
     }

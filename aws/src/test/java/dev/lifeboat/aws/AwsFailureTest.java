@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem.Retry;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,16 @@ final class AwsFailureTest {
     var thrown = SdkClientException.builder().cause(new InterruptedException()).build();
     assertThat(failure.of(thrown).happened())
         .isEqualTo("RDS in us-west-2 does not answer: the call was interrupted");
+  }
+
+  /// The SDK tells of exceptions of Java and of caches.
+  @Test
+  void a_name_that_nobody_knows_is_told_as_that() {
+    var cause = new UnknownHostException("rds.us-west-2.amazonaws.com");
+    var thrown = SdkClientException.create("Received an UnknownHostException when", cause);
+    assertThat(failure.of(thrown).happened())
+        .isEqualTo(
+            "RDS in us-west-2 does not answer: the name rds.us-west-2.amazonaws.com cannot be found");
   }
 
   @Test
