@@ -6,6 +6,7 @@ import dev.lifeboat.cli.aws.GuardCommand;
 import dev.lifeboat.cli.move.FailoverCommand;
 import dev.lifeboat.cli.move.ResumeCommand;
 import dev.lifeboat.cli.status.StatusCommand;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -255,7 +256,11 @@ class UsageTest {
     var err = new StringWriter();
     var terminal =
         new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), coloured, 90);
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Optional.empty(),
+            new Screens(coloured, false, true),
+            90);
     assertThat(Main.execute(terminal, words)).isZero();
     return out.toString();
   }

@@ -114,7 +114,7 @@ public abstract class TerminalCommand extends CommandNode {
     makeState();
     var err = terminal().err();
     var talk =
-        live()
+        terminal().screens().err()
             ? Talk.atTerminal(err, options.progress, clock, began)
             : new Talk(err, options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
@@ -137,7 +137,7 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Whether somebody is there to see a line change each second.
   protected final boolean live() {
-    return terminal().prompt().isPresent() && options.progress == Talk.Form.text;
+    return terminal().screens().err() && options.progress == Talk.Form.text;
   }
 
   /// Whoever started the command, as use cases act for them.
