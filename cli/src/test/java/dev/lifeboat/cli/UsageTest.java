@@ -89,6 +89,9 @@ class UsageTest {
         "failover x --to a --to b, --to is given twice, use: lifeboat failover PLAN",
         "failback x --at soon, --at: , use: lifeboat failback PLAN",
         "runs a b, 'a' is one word too many, use: lifeboat runs",
+        "ledger R --remove east/x, without --kept, leave it out: lifeboat ledger R",
+        "ledger pom.xml --remove a;b, without --kept,"
+            + " lifeboat ledger pom.xml --kept --remove \"a;b\"",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
         "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, residue,"
             + " failover, recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",

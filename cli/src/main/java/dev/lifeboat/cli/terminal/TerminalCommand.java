@@ -45,19 +45,14 @@ public abstract class TerminalCommand extends CommandNode {
         .typed(TypedCommand.of(options));
   }
 
-  /// The plan file that it is about, as it can be typed; empty for the usual one or none.
-  protected String plan() {
-    return "";
+  /// The plan file that it is about; empty for none.
+  protected Optional<Path> plan() {
+    return Optional.empty();
   }
 
   /// Has what is told to be typed next be about that plan.
   protected final void tellAbout(Path plan) {
-    options.planWords = usual(plan);
-  }
-
-  /// A plan file as it can be typed; empty for the one that is meant where none is named.
-  protected static String usual(Path plan) {
-    return plan.equals(Path.of("lifeboat.yaml")) ? "" : ShellWord.of(plan.toString());
+    options.planWords = ShellWord.of(plan.toString());
   }
 
   /// Where the search for the state folder begins.
@@ -72,7 +67,7 @@ public abstract class TerminalCommand extends CommandNode {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
     boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
-    options.planWords = plan();
+    plan().ifPresent(this::tellAbout);
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
