@@ -3,6 +3,8 @@ package dev.lifeboat.aws;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.wire.NoAnswer;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -13,6 +15,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// @param means what the failure leaves undone, for the person who reads it
 public record AwsFailure(String region, String service, String means) {
   private static final int SERVER_ERROR = 500;
+
+  /// As the SDK writes them into a message that has no details, and as EC2 encodes a denial.
+  private static final Pattern OF_ONE_CALL =
+      Pattern.compile(
+          " ?\\(Service: [^)]*\\)| ?\\(SDK Attempt Count: \\d+\\)"
+              + "|,? ?\\(?(?:Extended )?Request ID: [\\w/+=-]+\\)?"
+              + "| ?Encoded authorization failure message: \\S+");
 
   /// What `thrown` is: no answer and throttling pass by themselves, everything else stays.
   public Problem of(SdkException thrown) {
@@ -42,15 +51,14 @@ public record AwsFailure(String region, String service, String means) {
       case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized" ->
           Problem.lasting(
               Code.LB7002,
-              "%s in %s denies a call: %s".formatted(service, region, answer.getMessage()),
+              "%s in %s denies a call: %s".formatted(service, region, words(answer)),
               means,
               "allow the action that is named to the role that Lifeboat runs as: 'lifeboat"
                   + " iam-policy PLAN --for check', or for what else it does, prints its policy");
       default ->
           Problem.lasting(
               Code.LB7003,
-              "%s in %s refuses a call: %s: %s"
-                  .formatted(service, region, code, answer.getMessage()),
+              "%s in %s refuses a call: %s: %s".formatted(service, region, code, words(answer)),
               means,
               "check the names and the region in the plan against what is in the account");
     };
@@ -65,7 +73,7 @@ public record AwsFailure(String region, String service, String means) {
                 region,
                 isAboutCredentials(thrown)
                     ? "there are none where the AWS command line would look for them"
-                    : thrown.getMessage()),
+                    : words(thrown)),
         means,
         "sign in again, or set AWS_PROFILE or the usual AWS variables, and repeat the command");
   }
@@ -78,10 +86,28 @@ public record AwsFailure(String region, String service, String means) {
         "try again; if it stays, see the health of %s in %s".formatted(service, region));
   }
 
+  /// What AWS or its SDK says, without what differs in each call: ids of a request, the number of
+  /// attempts, a denial in cipher. So one cause stays one text; `--debug` shows all of it.
+  public static String words(SdkException thrown) {
+    var details = thrown instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
+    var said = details == null ? thrown.rawMessage() : details.errorMessage();
+    if (said == null) {
+      return thrown instanceof AwsServiceException answer
+          ? "status %d without a word".formatted(answer.statusCode())
+          : thrown.getClass().getSimpleName();
+    }
+    return OF_ONE_CALL.matcher(said).replaceAll("");
+  }
+
   /// Some exceptions of the SDK have no message, only a cause that is named instead.
   private static String reason(SdkException thrown) {
-    if (thrown.getMessage() != null) {
-      return thrown.getMessage();
+    for (var cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException unknown) {
+        return "the name %s cannot be found".formatted(unknown.getMessage());
+      }
+    }
+    if (thrown.rawMessage() != null) {
+      return words(thrown);
     }
     return NoAnswer.why(thrown.getCause() == null ? thrown : thrown.getCause());
   }

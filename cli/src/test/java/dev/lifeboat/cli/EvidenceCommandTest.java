@@ -84,6 +84,18 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void what_is_no_run_has_the_code_of_that() throws Exception {
+    var empty = Files.createDirectories(state.resolve("empty"));
+    var file = Files.createFile(state.resolve("a-file"));
+
+    for (var none : List.of(empty, file, state.resolve("nowhere"))) {
+      var told = run("evidence", "verify", none, "--state", state);
+      assertThat(told.exitCode()).isEqualTo(2);
+      assertThat(told.err()).startsWith("LB4004  " + none + " is no folder");
+    }
+  }
+
+  @Test
   void a_stranger_needs_the_key_or_is_told_that_the_signer_is_unknown() throws Exception {
     run("evidence", "seal", RUN, "--state", state);
     var pinned = state.resolve("keys").resolve("evidence.pub");
@@ -101,9 +113,6 @@ class EvidenceCommandTest {
         .isEqualTo(4);
     assertThat(run("evidence", "verify", RUN, "--key", other, "--state", state).out())
         .contains("signed by another key than the one you gave");
-    var empty = Files.createDirectories(state.resolve("empty"));
-    assertThat(run("evidence", "verify", empty, "--state", state).err())
-        .contains("LB1004", "is no folder of a run");
     var noKey = verifyAs("--key", "ed25519:12");
     assertThat(noKey.exitCode()).isEqualTo(2);
     assertThat(noKey.err()).contains("LB1004", "ed25519:");

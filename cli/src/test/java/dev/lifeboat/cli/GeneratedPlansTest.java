@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.GeneratedPlans;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class GeneratedPlansTest {
             place == Place.TERMINAL || place == Place.PIPE
                 ? Optional.of(_ -> Optional.empty())
                 : Optional.empty(),
-            place == Place.TERMINAL,
+            new Screens(place == Place.TERMINAL, place == Place.TERMINAL, true),
             place == Place.TERMINAL ? 80 : 10_000);
     int exitCode = Main.execute(terminal, words.toArray(String[]::new));
     return new Invocation(exitCode, out.toString(), err.toString());

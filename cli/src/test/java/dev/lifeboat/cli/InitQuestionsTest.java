@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Service;
@@ -39,7 +40,7 @@ class InitQuestionsTest {
               asked.add(question);
               return Optional.ofNullable(left.poll());
             }),
-            false,
+            new Screens(false, false, false),
             10_000);
     var all = new ArrayList<>(List.of("init", place.resolve("lifeboat.yaml").toString()));
     all.add("--no-try");

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +30,11 @@ public record Invocation(int exitCode, String out, String err) {
 
   public static Terminal terminal(StringWriter out, StringWriter err) {
     return new Terminal(
-        new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), false, 10_000);
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        Optional.empty(),
+        new Screens(false, false, false),
+        10_000);
   }
 
   /// A command as it stands below `lifeboat`, which was started at `terminal`.

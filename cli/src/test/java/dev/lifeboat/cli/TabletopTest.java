@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
@@ -121,7 +122,7 @@ final class TabletopTest {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             Optional.of(prompt),
-            false,
+            new Screens(false, false, false),
             10_000);
     var words =
         new ArrayList<>(

@@ -6,6 +6,7 @@ import dev.lifeboat.cli.aws.GuardCommand;
 import dev.lifeboat.cli.move.FailoverCommand;
 import dev.lifeboat.cli.move.ResumeCommand;
 import dev.lifeboat.cli.status.StatusCommand;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,6 +89,9 @@ class UsageTest {
         "failover x --to a --to b, --to is given twice, use: lifeboat failover PLAN",
         "failback x --at soon, --at: , use: lifeboat failback PLAN",
         "runs a b, 'a' is one word too many, use: lifeboat runs",
+        "ledger R --remove east/x, without --kept, leave it out: lifeboat ledger R",
+        "ledger pom.xml --remove a;b, without --kept,"
+            + " lifeboat ledger pom.xml --kept --remove \"a;b\"",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
         "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, residue,"
             + " failover, recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",
@@ -255,7 +259,11 @@ class UsageTest {
     var err = new StringWriter();
     var terminal =
         new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), Optional.empty(), coloured, 90);
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Optional.empty(),
+            new Screens(coloured, false, true),
+            90);
     assertThat(Main.execute(terminal, words)).isZero();
     return out.toString();
   }

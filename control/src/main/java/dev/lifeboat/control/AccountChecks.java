@@ -5,25 +5,72 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.RegionAnswers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/// Whether the account that holds the regions of a plan lets itself be asked: by whom, and where
-/// each writer is, which a move asks first. Nothing can be raised there, as a lab is.
-public record AccountChecks(PlanFile file, Regions regions) {
+/// Whether the account that holds the regions of a plan lets itself be asked: by whom, in each
+/// region, and where each writer is, which a move asks first. Nothing can be raised there, as a lab
+/// is.
+public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) {
   private static final String WHAT = "account";
 
-  /// The one look.
-  public DoctorCheck check() {
-    return new DoctorCheck(WHAT, this::look);
+  /// AWS refuses what was signed longer ago, or as far ahead (Signature Version 4).
+  private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+
+  /// One look at the placements, and one at each region: a silent one hides no other.
+  public List<DoctorCheck> all() {
+    var checks = new ArrayList<DoctorCheck>();
+    checks.add(new DoctorCheck(WHAT, this::look));
+    for (var region : file.plan().regions().keySet()) {
+      checks.add(new DoctorCheck("region " + region, () -> look(region)));
+    }
+    return List.copyOf(checks);
+  }
+
+  private List<DoctorFinding> look(String region) throws InterruptedException {
+    var what = "region " + region;
+    try (var platform = regions.required(file)) {
+      if (!(platform instanceof RegionAnswers answers)) {
+        return List.of();
+      }
+      var before = wall.instant();
+      var answer = answers.answer(region);
+      return List.of(judged(what, answer, before, wall.instant()));
+    } catch (ProblemException unreachable) {
+      return List.of(told(what, unreachable.problem()));
+    }
+  }
+
+  private static DoctorFinding judged(
+      String what, RegionAnswers.Answer answer, Instant before, Instant after) {
+    var took = Duration.between(before, after);
+    var skew = answer.at().map(at -> Duration.between(before.plus(took.dividedBy(2)), at));
+    var detail =
+        "%s answers after %d ms, to %s; its clock %s"
+            .formatted(
+                answer.place(),
+                took.toMillis(),
+                answer.caller(),
+                skew.map(it -> "is %d s from ours".formatted(it.toSeconds()))
+                    .orElse("is not told"));
+    return DoctorFinding.judge(
+        skew.isEmpty() || skew.get().abs().compareTo(MOST_SKEW) <= 0,
+        what,
+        detail,
+        "let a time service set the clock of this machine: AWS refuses calls that are signed more"
+            + " than %d min from its own".formatted(MOST_SKEW.toMinutes()));
   }
 
   private List<DoctorFinding> look() throws InterruptedException {
     try (var platform = regions.required(file)) {
       return look(platform.placements());
     } catch (ProblemException unreachable) {
-      return List.of(told(unreachable.problem()));
+      return List.of(told(WHAT, unreachable.problem()));
     }
   }
 
@@ -48,7 +95,7 @@ public record AccountChecks(PlanFile file, Regions regions) {
       } catch (ProblemException unread) {
         var problem = unread.problem();
         if (causes.add(problem.code())) {
-          findings.add(told(problem));
+          findings.add(told(WHAT, problem));
         }
         if (problem.code().isSilence() || problem.code() == Code.LB7001) {
           break;
@@ -58,10 +105,10 @@ public record AccountChecks(PlanFile file, Regions regions) {
     return findings;
   }
 
-  private static DoctorFinding told(Problem problem) {
-    return problem.code() == Code.LB7002
-        ? DoctorFinding.trouble(WHAT, problem.happened(), problem.action())
-        : DoctorFinding.unknown(WHAT, problem.happened(), problem.action());
+  private static DoctorFinding told(String what, Problem problem) {
+    return problem.code().isSilence() || problem.code() == Code.LB7001
+        ? DoctorFinding.unknown(what, problem.happened(), problem.action())
+        : DoctorFinding.trouble(what, problem.happened(), problem.action());
   }
 
   private DoctorFinding notAdopted(Workload workload) {

@@ -111,8 +111,7 @@ public final class RunRecords {
 
   private RunFolder files(Path path, String run) throws ProblemException {
     if (!folders().contains(path)) {
-      throw noRun(
-          "no run '%s' below %s".formatted(run, folder), "nothing was done", "see 'lifeboat runs'");
+      throw noRun("no run '%s' below %s".formatted(run, folder), "nothing was done");
     }
     return new RunFolder(new RunId(String.valueOf(path.getFileName())), path);
   }
@@ -151,10 +150,13 @@ public final class RunRecords {
     var over = state(folder.resolve(run.value())).map(RunState::phase);
     if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
       throw noRun(
-          "run %s is over: %s".formatted(run, Words.of(over.get())),
-          "there is nothing to resume",
-          "see 'lifeboat runs'");
+          "run %s is over: %s".formatted(run, Words.of(over.get())), "there is nothing to resume");
     }
+  }
+
+  /// LB4004: there is no such run, or nothing to be done with it.
+  public static ProblemException noRun(String happened, String means) {
+    return noRun(happened, means, "see 'lifeboat runs'");
   }
 
   private static ProblemException noRun(String happened, String means, String action) {

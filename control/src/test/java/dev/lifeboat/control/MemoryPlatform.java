@@ -18,6 +18,7 @@ import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Reconcilers;
+import dev.lifeboat.provider.RegionAnswers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Verifier;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,7 +40,7 @@ import java.util.stream.Stream;
 
 /// Regions of a [MemoryWorld] whose writer answers until it is lost, with placements and notes as
 /// files.
-public final class MemoryPlatform implements Platform {
+public final class MemoryPlatform implements Platform, RegionAnswers {
   private static final Duration QUICK = Duration.ofMillis(5);
 
   private final MemoryWorld world = new MemoryWorld();
@@ -51,6 +53,7 @@ public final class MemoryPlatform implements Platform {
   private volatile Optional<String> withoutUsers = Optional.empty();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
+  private volatile Optional<Instant> time = Optional.empty();
   private final Semaphore ended = new Semaphore(0);
   private volatile Optional<MoveResidue> residue = Optional.empty();
 
@@ -69,6 +72,19 @@ public final class MemoryPlatform implements Platform {
   /// From now on whoever asks where the writer is hears `why`.
   public void fallSilent(ProblemException why) {
     silence = Optional.of(why);
+  }
+
+  /// From now on each region tells that time.
+  public void tellTime(Instant time) {
+    this.time = Optional.of(time);
+  }
+
+  @Override
+  public Answer answer(String region) throws ProblemException {
+    if (silence.isPresent()) {
+      throw silence.get();
+    }
+    return new Answer(region, "ada of account memory", time);
   }
 
   /// From now on nobody can look at the writer, and hears `why`.

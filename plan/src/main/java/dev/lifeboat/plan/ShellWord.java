@@ -11,10 +11,11 @@ public final class ShellWord {
 
   private ShellWord() {}
 
-  /// The text itself where it is plain, else in quotes.
+  /// The text itself where it is plain, else in double quotes, which may stand between the single
+  /// ones of a sentence. A shell at a terminal looks for an exclamation mark in those too.
   public static String of(String text) {
     return PLAIN.matcher(text).matches()
         ? text
-        : '"' + SPECIAL.matcher(text).replaceAll("\\\\$0") + '"';
+        : '"' + SPECIAL.matcher(text).replaceAll("\\\\$0").replace("!", "\"\\!\"") + '"';
   }
 }

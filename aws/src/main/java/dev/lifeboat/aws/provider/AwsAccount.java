@@ -45,6 +45,7 @@ import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Reconcilers;
+import dev.lifeboat.provider.RegionAnswers;
 import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
@@ -63,7 +64,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The regions of a plan whose provider is AWS, and everything that can be done with them: the one
 /// place where its parts are wired together.
-public final class AwsAccount implements Platform, Adoption, Notices {
+public final class AwsAccount implements Platform, Adoption, Notices, RegionAnswers {
   /// Each look is a call that AWS counts, and nothing there is over within a second.
   private static final Pace PACE =
       new Pace(
@@ -130,6 +131,11 @@ public final class AwsAccount implements Platform, Adoption, Notices {
     var topic = PlanTopic.of(clients, plan);
     return Optional.of(
         "published to %s, message %s".formatted(topic.arn(), topic.publish(subject, text)));
+  }
+
+  @Override
+  public Answer answer(String region) throws InterruptedException, ProblemException {
+    return new CallerLook(plan, clients).answer(region);
   }
 
   @Override

@@ -17,9 +17,6 @@ public record PlanTopic(AwsClients clients, String region, String arn) {
   private static final AwsApi<SnsClient> TOPICS =
       AwsApi.control("SNS", SnsClient.class, SnsClient::builder);
 
-  private static final AwsApi<StsClient> CALLERS =
-      AwsApi.control("STS", StsClient.class, StsClient::builder);
-
   private static final String MEANS = "nobody was told";
 
   /// That of `plan`, in the account of whoever asks.
@@ -27,7 +24,7 @@ public record PlanTopic(AwsClients clients, String region, String arn) {
   /// @throws ProblemException when that account cannot be told
   static PlanTopic of(AwsClients clients, Plan plan) throws ProblemException, InterruptedException {
     var region = AwsRegion.nameOf(plan.recovery());
-    var caller = clients.at(CALLERS, region, MEANS).make(StsClient::getCallerIdentity);
+    var caller = clients.at(CallerLook.callers(), region, MEANS).make(StsClient::getCallerIdentity);
     var partition = caller.arn().split(":", 3)[1];
     return new PlanTopic(
         clients,

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.rds;
 
+import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -20,7 +21,7 @@ record RdsRefusal(String goal, String region) {
       return failed;
     }
     var code = String.valueOf(answer.awsErrorDetails().errorCode());
-    var why = "%s: RDS in %s answers %s".formatted(goal, region, answer.getMessage());
+    var why = "%s: RDS in %s answers %s".formatted(goal, region, AwsFailure.words(answer));
     return problem(code, why).map(told -> new ProblemException(told, failed)).orElse(failed);
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.s3;
 
+import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -129,7 +130,7 @@ record BucketGate(Buckets buckets) {
         Code.LB7002,
         "S3 in %s refused a write to %s, and not by the bucket's policy: %s"
             .formatted(
-                buckets.site(region).awsRegion(), buckets.bucket(region), answer.getMessage()),
+                buckets.site(region).awsRegion(), buckets.bucket(region), AwsFailure.words(answer)),
         "it does not show that others are refused",
         "allow s3:PutObject there to the role that Lifeboat runs as");
   }

@@ -50,6 +50,15 @@ public record DynamoTable(DynamoDbClient dynamo, String region, String name) {
     }
   }
 
+  /// Reads the item of `workload`, there or not.
+  ///
+  /// @param means what a failure leaves undone
+  /// @throws ProblemException when it cannot be read, LB7005 when there is no such table
+  public void requireReadable(String workload, String means)
+      throws ProblemException, InterruptedException {
+    var _ = find(DynamoPlacements.key(workload), means);
+  }
+
   /// The same, waited for to its end.
   Item read(Item key, String means) throws ProblemException {
     var request = get(key).build();

@@ -140,7 +140,7 @@ public final class DoctorCommand extends TerminalCommand {
 
   private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
     return Kinds.of(file.plan()).servesUsers()
-        ? List.of(new AccountChecks(file, new Platforms(options.state, false)).check())
+        ? new AccountChecks(file, new Platforms(options.state, false), wall).all()
         : new RegionChecks(file, new Labs(options.state), wall).all();
   }
 

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.evidence;
 
-import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.evidence.EvidenceVerifier;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
@@ -71,16 +71,18 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
   /// The folder itself, or of one that holds those of runs each that is sealed.
   private List<Path> runs(Path named) throws ProblemException {
     var folder = folder(named);
+    if (Files.notExists(folder) || Files.isRegularFile(folder)) {
+      throw RunRecords.noRun("%s is no folder".formatted(folder), "nothing was verified");
+    }
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
       return List.of(folder);
     }
     try (var within = Files.list(folder)) {
       var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
       if (sealed.isEmpty() && !Files.exists(folder.resolve(PLAN))) {
-        throw Failures.usage(
+        throw RunRecords.noRun(
             "%s is no folder of a run, and holds none that is sealed".formatted(folder),
-            "nothing was verified",
-            "see 'lifeboat runs'");
+            "nothing was verified");
       }
       return sealed.isEmpty() ? List.of(folder) : sealed;
     } catch (IOException unreadable) {

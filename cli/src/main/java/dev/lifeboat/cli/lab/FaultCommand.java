@@ -11,6 +11,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /// Does something with a fault in the lab that is up.
@@ -32,8 +33,8 @@ abstract class FaultCommand extends TerminalCommand {
   }
 
   @Override
-  protected String plan() {
-    return usual(arguments.plan);
+  protected Optional<Path> plan() {
+    return Optional.of(arguments.plan);
   }
 
   @Override

@@ -57,6 +57,7 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// The same of a plan that may be the rehearsal of another.
   Lab start(LabRehearsal of, Talk talk) throws InterruptedException, ProblemException {
+    talk.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
     talk.whileWaiting(() -> "for the first goal of the lab");
     lab.deploy(goal -> {

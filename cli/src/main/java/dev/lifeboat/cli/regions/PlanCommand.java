@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
 /// A command about a plan.
@@ -18,8 +19,8 @@ public abstract class PlanCommand extends TerminalCommand {
   }
 
   @Override
-  protected final String plan() {
-    return usual(plan);
+  protected final Optional<Path> plan() {
+    return Optional.of(plan);
   }
 
   @Override

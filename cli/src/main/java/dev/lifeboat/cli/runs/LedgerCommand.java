@@ -87,7 +87,10 @@ public final class LedgerCommand extends TerminalCommand {
       throw Failures.usage(
           "--remove '%s' without --kept".formatted(remove),
           "nothing was removed",
-          "lifeboat ledger PLAN --kept --remove " + remove);
+          Files.isRegularFile(Path.of(run))
+              ? "lifeboat ledger %s --kept --remove %s"
+                  .formatted(ShellWord.of(run), ShellWord.of(remove))
+              : "leave it out: lifeboat ledger " + ShellWord.of(run));
     }
     options.requireOneForm(format, Format.json);
     var ledger = read();

@@ -7,7 +7,6 @@ import dev.lifeboat.control.RunFiles;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
@@ -67,11 +66,8 @@ public final class ReportCommand extends TerminalCommand {
     var file = files.report();
     if (Stream.of(files.plan(), files.journal(), files.result(), tabletop(files))
         .noneMatch(Files::exists)) {
-      throw ProblemException.lasting(
-          Code.LB4004,
-          "%s is no folder of a run".formatted(files.folder()),
-          "no report was written",
-          "see 'lifeboat runs'");
+      throw RunRecords.noRun(
+          "%s is no folder of a run".formatted(files.folder()), "no report was written");
     }
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.

@@ -23,7 +23,7 @@ public final class Options {
   /// What a command without a plan needs from here to find the same one; mostly nothing.
   String stateWords = "";
 
-  /// The plan that the command is about, as it can be typed; empty for the usual one or none.
+  /// The plan that the command is about, as it can be typed; empty for none.
   String planWords = "";
 
   @Option(names = "--json", description = "Print exactly one JSON document on standard output.")

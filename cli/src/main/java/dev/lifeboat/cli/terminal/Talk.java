@@ -6,6 +6,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Repetition;
+import dev.lifeboat.watch.Watcher;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Tells people, on standard error, what a command is doing: one line a change, and while nothing
-/// changes one at least every 2 s at a terminal and every 30 s elsewhere. Thread-safe.
+/// changes one at least every 2 s at a screen and every 30 s in a file or pipe;
+/// docs/design/plan-and-commands.md says why. Thread-safe.
 public final class Talk implements ProgressListener, AutoCloseable {
-  // Half the 30 s that DESIGN.md allows, so that one late wake-up does not break the promise.
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  /// A third later at the latest, which leaves a late thread some of 30 s.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
   /// Of somebody who sits there and waits: a third later at the latest, it is 2 s.
   private static final Duration OF_A_PERSON = Duration.ofMillis(1_500);
@@ -55,7 +57,25 @@ public final class Talk implements ProgressListener, AutoCloseable {
 
   /// @param began from when its times count
   public Talk(PrintWriter err, Form form, InstantSource clock, Instant began) {
-    this(err, form, clock, began, HEARTBEAT);
+    this(err, form, clock, began, false, Thread::sleep);
+  }
+
+  /// @param began from when its times count
+  /// @param screen whether it is read at once
+  Talk(
+      PrintWriter err,
+      Form form,
+      InstantSource clock,
+      Instant began,
+      boolean screen,
+      Watcher.Pause pause) {
+    this.heartbeat = screen ? OF_A_PERSON : HEARTBEAT;
+    this.err = err;
+    this.form = form;
+    this.clock = clock;
+    this.began = began;
+    this.lastLine = clock.instant();
+    this.heart = Repetition.begin("heartbeat", pause, heartbeat.dividedBy(3), this::sayStillThere);
   }
 
   /// That of a command which only looks.
@@ -67,22 +87,11 @@ public final class Talk implements ProgressListener, AutoCloseable {
     return talk;
   }
 
-  /// That of a command which somebody at a terminal waits for.
+  /// That of a command which somebody at a screen waits for.
   ///
   /// @param began from when its times count
   static Talk atTerminal(PrintWriter err, Form form, InstantSource clock, Instant began) {
-    return new Talk(err, form, clock, began, OF_A_PERSON);
-  }
-
-  private Talk(PrintWriter err, Form form, InstantSource clock, Instant began, Duration heartbeat) {
-    this.heartbeat = heartbeat;
-    this.err = err;
-    this.form = form;
-    this.clock = clock;
-    this.began = began;
-    this.lastLine = clock.instant();
-    var beat = heartbeat.dividedBy(3);
-    this.heart = Repetition.begin("heartbeat", Thread::sleep, beat, this::sayStillThere);
+    return new Talk(err, form, clock, began, true, Thread::sleep);
   }
 
   @Override

@@ -26,16 +26,21 @@ import java.util.function.Function;
 /// @param out data
 /// @param err talk
 /// @param prompt asks the person a question and gives the answer; empty when nobody can answer
-/// @param coloured whether the streams end at a screen that shows colours
+/// @param screens at which of them somebody looks
 /// @param columns of the screen; very many when there is none, so that a fact stays one line
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
     Optional<Function<String, Optional<String>>> prompt,
-    boolean coloured,
+    Screens screens,
     int columns) {
   private static final int USUAL_COLUMNS = 80;
   private static final int NO_SCREEN = 10_000;
+
+  /// Whether data may be coloured.
+  public boolean coloured() {
+    return screens.out() && screens.colours();
+  }
 
   /// The terminal of this process.
   public static Terminal ofThisProcess() {
@@ -49,13 +54,13 @@ public record Terminal(
     var err =
         writer(new FileOutputStream(FileDescriptor.err), System.getProperty("stderr.encoding"));
     boolean person = StandardStream.IN.isScreen() && StandardStream.ERR.isScreen();
-    boolean screen = StandardStream.OUT.isScreen() && StandardStream.ERR.isScreen();
+    boolean screen = StandardStream.OUT.isScreen();
     return new Terminal(
         writer(out, System.getProperty("stdout.encoding")),
         err,
         person ? Optional.of(prompt(err)) : Optional.empty(),
-        screen && wantsColour(System.getenv()),
-        StandardStream.OUT.isScreen() ? columns(System.getenv()) : NO_SCREEN);
+        new Screens(screen, StandardStream.ERR.isScreen(), wantsColour(System.getenv())),
+        screen ? columns(System.getenv()) : NO_SCREEN);
   }
 
   /// What use cases take from this process.

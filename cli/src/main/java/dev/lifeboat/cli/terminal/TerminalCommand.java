@@ -45,19 +45,14 @@ public abstract class TerminalCommand extends CommandNode {
         .typed(TypedCommand.of(options));
   }
 
-  /// The plan file that it is about, as it can be typed; empty for the usual one or none.
-  protected String plan() {
-    return "";
+  /// The plan file that it is about; empty for none.
+  protected Optional<Path> plan() {
+    return Optional.empty();
   }
 
   /// Has what is told to be typed next be about that plan.
   protected final void tellAbout(Path plan) {
-    options.planWords = usual(plan);
-  }
-
-  /// A plan file as it can be typed; empty for the one that is meant where none is named.
-  protected static String usual(Path plan) {
-    return plan.equals(Path.of("lifeboat.yaml")) ? "" : ShellWord.of(plan.toString());
+    options.planWords = ShellWord.of(plan.toString());
   }
 
   /// Where the search for the state folder begins.
@@ -72,7 +67,7 @@ public abstract class TerminalCommand extends CommandNode {
     var named = StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE));
     options.state = new StateFolder(named, near(), Path.of("")).settle(uses());
     boolean here = StateFolder.lookedUp(null, Path.of("")).equals(options.state);
-    options.planWords = plan();
+    plan().ifPresent(this::tellAbout);
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
@@ -114,7 +109,7 @@ public abstract class TerminalCommand extends CommandNode {
     makeState();
     var err = terminal().err();
     var talk =
-        live()
+        terminal().screens().err()
             ? Talk.atTerminal(err, options.progress, clock, began)
             : new Talk(err, options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
@@ -137,7 +132,7 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Whether somebody is there to see a line change each second.
   protected final boolean live() {
-    return terminal().prompt().isPresent() && options.progress == Talk.Form.text;
+    return terminal().screens().err() && options.progress == Talk.Form.text;
   }
 
   /// Whoever started the command, as use cases act for them.

@@ -1,20 +1,27 @@
 package dev.lifeboat.cli.terminal;
 
-import java.util.List;
+import dev.lifeboat.plan.ShellWord;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Commands in what is told, by the name with which the program was started and about what the
 /// command at work is about, so that they can be pasted as they stand.
 ///
 /// @param name such as `./lifeboat`
-/// @param plan the plan file as it can be typed, for commands that name none; empty for the usual
-///   one
+/// @param plan the plan file as it can be typed, for commands that name none, or name it `PLAN`;
+///   empty where none is known
 /// @param state what they need to find the same state folder, such as `--state DIR`; mostly empty
 record TypedCommand(String name, String plan, String state) {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*)");
+          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*)"
+              + "(?<plan> PLAN\\b)?");
+
+  /// What stands before the end of a command in single quotes: words of it may hold such a quote
+  /// too, as [ShellWord] writes them.
+  private static final Pattern QUOTED =
+      Pattern.compile("(?:[^'\"\\\\]|\\\\.|\"(?:[^\"\\\\]|\\\\.)*+\")*+(?=')", Pattern.DOTALL);
 
   private static final Set<String> ABOUT_A_PLAN =
       Set.of(
@@ -69,41 +76,47 @@ record TypedCommand(String name, String plan, String state) {
     var told = new StringBuilder();
     var found = COMMAND.matcher(text);
     int end = 0;
-    while (found.find()) {
+    while (found.find(end)) {
       told.append(text, end, found.start())
           .append(found.group("before"))
-          .append(word())
+          .append(ShellWord.of(name))
           .append(' ');
-      boolean quoted = found.group("before").equals("'");
-      int close = quoted ? text.indexOf('\'', found.end()) : -1;
-      end = close < 0 ? found.end() : close;
-      told.append(
-          String.join(
-              "", whole(found.group("words"), text.substring(found.end(), end), text, end)));
+      end = found.end();
+      if (found.group("before").equals("'")) {
+        end = quotedTo(text, end);
+      }
+      told.append(whole(found, text, end));
+      if (end == text.length()) {
+        return told.toString();
+      }
     }
     return told.append(text.substring(end)).toString();
+  }
+
+  private static int quotedTo(String text, int from) {
+    var close = QUOTED.matcher(text).region(from, text.length());
+    return close.lookingAt() ? close.end() : from;
   }
 
   /// A command, its arguments as they stand, and what they lack.
   ///
   /// @param end where it ends in `text`, as far as that can be told
-  private List<String> whole(String words, String arguments, String text, int end) {
+  private String whole(MatchResult found, String text, int end) {
+    var words = found.group("words");
+    var arguments = text.substring(found.end(), end);
+    boolean asked = found.group("plan") != null;
     boolean bare = arguments.isBlank() && (end == text.length() || text.charAt(end) == '\'');
     boolean named = text.indexOf(" --state ", end) >= 0;
-    return List.of(
-        words,
-        arguments,
-        bare && ABOUT_A_PLAN.contains(words) ? lead(plan) : "",
-        named || arguments.contains(" --state ") || WITHOUT_STATE.contains(words)
+    var about = asked || (bare && ABOUT_A_PLAN.contains(words)) ? lead(plan) : "";
+    return words
+        + (asked && plan.isEmpty() ? " PLAN" : about)
+        + arguments
+        + (named || arguments.contains(" --state ") || WITHOUT_STATE.contains(words)
             ? ""
             : lead(state));
   }
 
   private static String lead(String word) {
     return word.isEmpty() ? "" : " " + word;
-  }
-
-  private String word() {
-    return name.contains(" ") ? '"' + name + '"' : name;
   }
 }

@@ -113,10 +113,8 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
   }
 
   private static ProblemException neverBegan(RunFolder files) {
-    return ProblemException.lasting(
-        Code.LB4004,
+    return RunRecords.noRun(
         "run %s never began, and no process here executes it".formatted(files.run()),
-        "there is nothing to follow",
-        "see 'lifeboat runs'");
+        "there is nothing to follow");
   }
 }

@@ -19,6 +19,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Loss;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,8 +65,8 @@ public final class WatchCommand extends TerminalCommand {
   }
 
   @Override
-  protected String plan() {
-    return run().meant() ? "" : usual(watched);
+  protected Optional<Path> plan() {
+    return Optional.of(watched).filter(_ -> !run().meant());
   }
 
   @Override

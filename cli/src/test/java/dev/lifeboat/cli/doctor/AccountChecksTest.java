@@ -16,15 +16,21 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An account is asked for what it can tell, and nobody is sent to a lab.
 final class AccountChecksTest {
   private static final Path ON_AWS =
       Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+
+  private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
 
   @TempDir private Path state;
 
@@ -33,8 +39,9 @@ final class AccountChecksTest {
   }
 
   private DoctorFinding found(MemoryPlatform account) throws Exception {
-    var checks = new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account));
-    var findings = checks.check().look().call();
+    var checks =
+        new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account), () -> NOW);
+    var findings = checks.all().getFirst().look().call();
     assertThat(findings).hasSize(1);
     return findings.getFirst();
   }
@@ -74,18 +81,71 @@ final class AccountChecksTest {
     account.fallSilent(
         Problem.lasting(Code.LB7002, "it is denied", "nothing was done", "sign in").asException());
 
-    var checks = new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account));
-    assertThat(checks.check().look().call())
+    var checks = new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account), () -> NOW);
+    assertThat(checks.all().getFirst().look().call())
         .containsExactly(DoctorFinding.trouble("account", "it is denied", "sign in"));
   }
 
   @Test
   void one_that_was_never_adopted_hides_no_other() throws Exception {
-    var checks = new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account("shop")));
+    var checks =
+        new AccountChecks(TwoWorkloads.read(state), new MemoryAccount(account("shop")), () -> NOW);
 
-    assertThat(checks.check().look().call())
+    assertThat(checks.all().getFirst().look().call())
         .extracting(DoctorFinding::state)
         .containsExactly(State.WELL, State.TROUBLE);
+  }
+
+  private List<DoctorFinding> regions(MemoryPlatform account) throws Exception {
+    var checks =
+        new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account), () -> NOW);
+    var findings = new ArrayList<DoctorFinding>();
+    for (var check : checks.all().subList(1, checks.all().size())) {
+      findings.addAll(check.look().call());
+    }
+    return findings;
+  }
+
+  @Test
+  void each_region_tells_whom_it_takes_the_caller_for_and_how_far_the_clock_is_off()
+      throws Exception {
+    var account = account("shop");
+    account.tellTime(NOW.plusSeconds(299));
+
+    var found = regions(account);
+
+    assertThat(found)
+        .extracting(DoctorFinding::what)
+        .containsExactly("region east", "region west", "region edge");
+    assertThat(found.getFirst())
+        .isEqualTo(
+            DoctorFinding.well(
+                "region east",
+                "east answers after 0 ms, to ada of account memory; its clock is 299 s from ours"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-301, 301})
+  void a_clock_with_which_nothing_can_be_signed_is_trouble(int seconds) throws Exception {
+    var account = account("shop");
+    account.tellTime(NOW.plusSeconds(seconds));
+
+    assertThat(regions(account))
+        .allSatisfy(it -> {
+          assertThat(it.state()).isEqualTo(State.TROUBLE);
+          assertThat(it.detail()).contains(seconds + " s from ours");
+          assertThat(it.fix()).contains("clock of this machine", "5 min");
+        });
+  }
+
+  @Test
+  void a_region_without_a_clock_is_well_and_a_silent_one_unknown() throws Exception {
+    var account = account("shop");
+    assertThat(regions(account).getFirst().detail()).endsWith("its clock is not told");
+
+    account.fallSilent(
+        Problem.lasting(Code.LB2002, "so it is", "nothing was done", "wait").asException());
+    assertThat(regions(account)).contains(DoctorFinding.unknown("region west", "so it is", "wait"));
   }
 
   /// Neither the ports of a lab nor a way to bring one up.
@@ -93,7 +153,7 @@ final class AccountChecksTest {
   void doctor_looks_at_no_lab_for_a_plan_on_aws() throws Exception {
     assertThat(new DoctorCommand().checkup(Kinds.read(ON_AWS)).checks())
         .extracting(DoctorCheck::what)
-        .contains("account")
+        .contains("account", "region primary", "region secondary", "region witness")
         .doesNotContain("ports", "regions");
     assertThat(new DoctorCommand().checkup(Kinds.read(Invocation.STOREFRONT)).checks())
         .extracting(DoctorCheck::what)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.runbook.RunId;
@@ -24,7 +25,7 @@ final class DrillRestTalkTest {
             new PrintWriter(new StringWriter()),
             new PrintWriter(err, true),
             Optional.empty(),
-            false,
+            new Screens(false, false, false),
             80);
     new DrillRestTalk(terminal, new Options(), Kinds.read(PLAN)).tell(rest);
     return err.toString();

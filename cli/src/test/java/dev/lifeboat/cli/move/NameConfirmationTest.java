@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
@@ -86,7 +87,7 @@ class NameConfirmationTest {
   private void require(Optional<Function<String, Optional<String>>> prompt, @Nullable String given)
       throws Exception {
     var err = new PrintWriter(shown, true);
-    var terminal = new Terminal(err, err, prompt, false, 10_000);
+    var terminal = new Terminal(err, err, prompt, new Screens(false, false, false), 10_000);
     var file = Kinds.read(Invocation.STOREFRONT);
     MovePreview.confirm(
         Move.of(

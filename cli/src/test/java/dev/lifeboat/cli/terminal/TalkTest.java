@@ -2,15 +2,30 @@ package dev.lifeboat.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Watcher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
 
 final class TalkTest {
+  private static final Instant BEGAN = Instant.parse("2026-11-20T15:00:00Z");
+  private static final Duration WAIT = Duration.ofMinutes(5);
 
   /// Whoever looks is not left without a word for eleven seconds.
   @Test
@@ -23,16 +38,75 @@ final class TalkTest {
     }
   }
 
-  /// Goal: whoever sits at a terminal reads every two seconds what is waited for.
+  /// Goal: whoever sits at a screen reads every two seconds what is waited for, and a file every
+  /// thirty.
+  ///
+  /// Method: the pause between two heartbeats moves the clock, for five minutes.
+  @ParameterizedTest
+  @CsvSource({"true, text, 2", "true, json, 2", "false, text, 30", "false, json, 30"})
+  void what_is_waited_for_is_said_again_and_again(boolean screen, Talk.Form form, int seconds)
+      throws Exception {
+    var now = new AtomicReference<>(BEGAN);
+    var told = new ArrayList<>(List.of(BEGAN));
+    var over = new CountDownLatch(1);
+    var err =
+        new PrintWriter(new StringWriter()) {
+          @Override
+          public void println(String line) {
+            assertThat(line).contains("waiting", "still");
+            told.add(now.get());
+          }
+        };
+    Watcher.Pause pause =
+        span -> {
+          if (now.updateAndGet(it -> it.plus(span)).isAfter(BEGAN.plus(WAIT))) {
+            over.countDown();
+            throw new InterruptedException();
+          }
+        };
+
+    try (var _ = new Talk(err, form, now::get, BEGAN, screen, pause)) {
+      assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    for (int i = 1; i < told.size(); i++) {
+      assertThat(Duration.between(told.get(i - 1), told.get(i)))
+          .isLessThanOrEqualTo(Duration.ofSeconds(seconds));
+    }
+    assertThat(told.size() - 1L)
+        .isBetween(WAIT.toSeconds() / seconds, 2 * WAIT.toSeconds() / seconds);
+  }
+
+  /// Also where nobody can answer, and where its form is JSON.
   @Test
-  void at_a_terminal_what_is_waited_for_is_said_again_and_again() throws Exception {
+  void standard_error_alone_decides_whether_somebody_waits() throws Exception {
     var said = new LinkedBlockingQueue<String>();
-    var clock = Clock.systemUTC();
-    try (var talk = Talk.atTerminal(writer(said), Talk.Form.text, clock, clock.instant())) {
-      talk.whileWaiting(() -> "three views of east");
-      for (int i = 0; i < 2; i++) {
-        assertThat(said.poll(10, TimeUnit.SECONDS)).contains("still", "three views of east");
-      }
+    var terminal =
+        new Terminal(
+            new PrintWriter(new StringWriter()),
+            writer(said),
+            Optional.empty(),
+            new Screens(false, true, false),
+            80);
+    var command = Invocation.at(terminal, new Waiting());
+
+    try (var _ = command.waitFor("three views of east")) {
+      assertThat(said.poll(10, TimeUnit.SECONDS)).contains("still", "three views of east");
+    }
+  }
+
+  @Command(name = "waiting")
+  private static final class Waiting extends TerminalCommand {
+    Talk waitFor(String what) throws ProblemException {
+      options.progress = Talk.Form.json;
+      var talk = talk();
+      talk.whileWaiting(() -> what);
+      return talk;
+    }
+
+    @Override
+    public Integer call() {
+      return 0;
     }
   }
 

@@ -20,7 +20,12 @@ final class TerminalPeopleTest {
     var alone = Invocation.terminal(new StringWriter(), err);
     var terminal =
         somebody
-            ? new Terminal(alone.out(), alone.err(), Optional.of(_ -> Optional.empty()), false, 80)
+            ? new Terminal(
+                alone.out(),
+                alone.err(),
+                Optional.of(_ -> Optional.empty()),
+                new Screens(false, false, false),
+                80)
             : alone;
     try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
       return new TerminalPeople(terminal, talk, "ann").tell(tell);

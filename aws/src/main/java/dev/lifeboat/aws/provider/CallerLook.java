@@ -1,0 +1,53 @@
+package dev.lifeboat.aws.provider;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.store.DynamoTable;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.RegionAnswers;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+
+/// Looks whom STS of each region takes the caller for, and whether its DynamoDB, which holds the
+/// region's votes, answers too.
+record CallerLook(Plan plan, AwsClients clients) implements RegionAnswers {
+  private static final String MEANS =
+      "whether this region answers is not known; nothing was changed";
+
+  private static final GetCallerIdentityRequest ASK = GetCallerIdentityRequest.builder().build();
+
+  /// Its calls need no right.
+  static AwsApi<StsClient> callers() {
+    return AwsApi.control("STS", StsClient.class, StsClient::builder);
+  }
+
+  @Override
+  public Answer answer(String region) throws InterruptedException, ProblemException {
+    var place = AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region), region));
+    var caller = clients.at(callers(), place, MEANS).make(it -> it.getCallerIdentity(ASK));
+    var at = date(caller.sdkHttpResponse());
+    var anyWorkload = plan.workloads().keySet().iterator().next();
+    DynamoTable.of(clients, place, AwsPlan.of(plan).votes()).requireReadable(anyWorkload, MEANS);
+    return new Answer(place, "%s of account %s".formatted(caller.arn(), caller.account()), at);
+  }
+
+  /// As HTTP has it, RFC 9110, section 6.6.1.
+  private static Optional<Instant> date(SdkHttpResponse response) {
+    try {
+      return response
+          .firstMatchingHeader("Date")
+          .map(it -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(it, Instant::from));
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
+  }
+}

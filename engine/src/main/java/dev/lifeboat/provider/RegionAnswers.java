@@ -1,0 +1,21 @@
+package dev.lifeboat.provider;
+
+import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Whether each region of a plan answers, and as whom it is asked.
+public interface RegionAnswers extends Platform.Ability {
+  /// Asks a region once. Reads only.
+  ///
+  /// @param region by its name in the plan
+  /// @throws ProblemException when it does not answer, or not to whoever asks
+  Answer answer(String region) throws InterruptedException, ProblemException;
+
+  /// What it says.
+  ///
+  /// @param place the provider's own name of the region
+  /// @param caller whom it takes the caller for
+  /// @param at its own clock, to the second; empty if it does not tell
+  record Answer(String place, String caller, Optional<Instant> at) {}
+}
