@@ -132,7 +132,7 @@ class UsageTest {
 
   /// What a region cannot do by itself is the function's, unless somebody wants none.
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light", "ecommerce-warm-standby"})
   void an_example_on_aws_prints_its_state_machine_as_it_stands(String example) {
     var plan = Path.of("..", "examples", example, "lifeboat.yaml");
     var told = Invocation.of("runbook", plan, "--format", "asl");

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 /// Plans whose regions are on AWS: the examples', and valid ones out of a seed.
 public final class AccountPlans {
   /// Of the examples whose provider is AWS.
-  public static final List<String> EXAMPLES = List.of("dr-lab-warm-standby", "lamp-pilot-light");
+  public static final List<String> EXAMPLES =
+      List.of("dr-lab-warm-standby", "lamp-pilot-light", "ecommerce-warm-standby", "saas-tiers");
 
   private static final List<String> REGIONS =
       List.of("eu-west-1", "us-east-1", "us-west-2", "ap-southeast-2", "eu-central-1");

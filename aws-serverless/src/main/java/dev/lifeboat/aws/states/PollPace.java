@@ -17,6 +17,11 @@ public record PollPace(int first, int later) {
   /// Two steps that may take a day, side by side, are to fit into an execution's history.
   private static final int MOST = 200;
 
+  /// One whose waits grow by `more` seconds more each.
+  PollPace slower(int more) {
+    return new PollPace(first, later + more);
+  }
+
   /// How many looks begin within `deadline`, one at least.
   int looks(Duration deadline) {
     return waits() ? looks(deadline, growth(deadline)) : MOST_WITHOUT_WAITING;

@@ -26,6 +26,9 @@ import java.util.Set;
 /// An execution that is not named by workload and epoch starts one that is, so that a start which
 /// is delivered twice begins one run.
 public final class StateMachineCompiler {
+  /// The last makes each wait of a step of half an hour a minute longer at most.
+  private static final int SLOWER_PACES = 3;
+
   private final Plan plan;
   private final Workload workload;
   private final PollPace pace;
@@ -93,11 +96,22 @@ public final class StateMachineCompiler {
   ///   LB2009 when its function cannot wait the lease out
   public StateMachine compile(Set<Mode> modes) throws ProblemException {
     requireLease();
+    var draft = draft(modes, pace);
+    // A workload of many resources is looked at more seldom, so that a run fits into a history.
+    for (int i = 1; i <= SLOWER_PACES && draft.events() > StateMachine.MOST_EVENTS; i++) {
+      draft = draft(modes, pace.slower(i));
+    }
+    return StateMachine.within(workload.name(), draft.tree(), draft.events());
+  }
+
+  private record Draft(Asl tree, int events) {}
+
+  private Draft draft(Set<Mode> modes, PollPace pace) throws ProblemException {
     var machine = new States();
     var stages = new LinkedHashMap<Mode, Stages>();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       if (modes.contains(mode)) {
-        stages.put(mode, stages(mode));
+        stages.put(mode, stages(mode, pace));
       }
     }
     new EntranceStates(plan, workload, functions, claims).add(machine, stages);
@@ -106,10 +120,10 @@ public final class StateMachineCompiler {
     requireSupport(stages);
     new DryRun(plan, workload, functions).add(machine, stages.keySet());
     var events = stages.values().stream().mapToInt(Stages::events).max().orElseThrow();
-    return StateMachine.within(workload.name(), machine.tree(), events);
+    return new Draft(machine.tree(), events);
   }
 
-  private Stages stages(Mode mode) throws ProblemException {
+  private Stages stages(Mode mode, PollPace pace) throws ProblemException {
     var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
     var people = new PeopleTopic(AccountNames.topic(plan), region(), workload.name());
     return new Stages(runbook, new ApiGoals(plan, workload), functions, people, claims, pace);

@@ -113,4 +113,16 @@ class RefusedMachineTest {
             assertThat(refused.problem().happened())
                 .containsPattern("grow to \\d+ events; AWS ends an execution at 25000"));
   }
+
+  /// A shop of two tiers has more steps than the first pace has looks for.
+  @Test
+  void a_workload_of_two_tiers_is_looked_at_more_seldom_and_fits() throws Exception {
+    var plan = Examples.plan("ecommerce-warm-standby");
+    var machine =
+        new StateMachineCompiler(plan, plan.workload("shop"), true, PollPace.STANDARD)
+            .compile(Examples.BOTH);
+
+    assertThat(machine.events()).isBetween(10_000, StateMachine.MOST_EVENTS);
+    assertThat(machine.definition()).contains("run-web", "run-app");
+  }
 }

@@ -1,0 +1,129 @@
+package dev.lifeboat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.files.FileTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// Goal: the examples of seeds 002 and 004 are plans that Lifeboat takes, with the seeds' own
+/// objectives, which the plans meet on paper and their labs in drills.
+class SeedExamplesTest {
+  private static final Path EXAMPLES = Path.of("..", "examples");
+  private static final int REPETITIONS = 5;
+
+  @TempDir private Path folder;
+
+  /// Seed 004, "E-commerce Application DR Plan", and seed 002, "Recovery Objectives by Client
+  /// Tier".
+  @ParameterizedTest
+  @CsvSource({
+    "ecommerce-warm-standby/lifeboat.yaml, shop, warm-standby, 15, 5",
+    "ecommerce-warm-standby/lab.yaml, shop, warm-standby, 15, 5",
+    "saas-tiers/lifeboat.yaml, acme, warm-standby, 15, 5",
+    "saas-tiers/lifeboat.yaml, globex, warm-standby, 60, 15",
+    "saas-tiers/lifeboat.yaml, initech, pilot-light, 240, 60",
+    "saas-tiers/lab.yaml, acme, warm-standby, 15, 5",
+    "saas-tiers/lab.yaml, globex, warm-standby, 60, 15",
+    "saas-tiers/lab.yaml, initech, pilot-light, 240, 60"
+  })
+  void the_objectives_of_the_seed_are_met_on_paper(
+      String plan, String workload, String strategy, int rtoMinutes, int rpoMinutes) {
+    var file = EXAMPLES.resolve(plan);
+    assertThat(Invocation.of("check", file, "--plan-only").exitCode()).isZero();
+
+    var row = row(file, workload);
+
+    assertThat(row.path("planned").asString()).isEqualTo(strategy);
+    assertMet(row.path("rto"), rtoMinutes);
+    assertMet(row.path("rpo"), rpoMinutes);
+  }
+
+  /// A page that says what a recovery costs says what `assess` does.
+  @ParameterizedTest
+  @CsvSource({
+    "ecommerce-warm-standby, shop",
+    "saas-tiers, acme",
+    "saas-tiers, globex",
+    "saas-tiers, initech"
+  })
+  void the_page_of_an_example_has_its_cost(String example, String workload) throws Exception {
+    var cost =
+        row(EXAMPLES.resolve(example).resolve("lifeboat.yaml"), workload).path("monthlyCost");
+
+    assertThat(EXAMPLES.resolve(example).resolve("README.md"))
+        .content()
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "| `%s` | %.2f | %.2f |",
+                workload,
+                cost.path("amount").asDouble(),
+                cost.path("forRecovery").asDouble()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ecommerce-warm-standby", "saas-tiers"})
+  void its_stacks_are_written(String example) {
+    var written = folder.resolve("stacks");
+    var told =
+        Invocation.of(
+            "provision", EXAMPLES.resolve(example).resolve("lifeboat.yaml"), "--emit", written);
+
+    assertThat(told.exitCode()).as("%s", told).isZero();
+    assertThat(written.resolve("index.json")).content().contains("AWS::RDS::DBInstance");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ecommerce-warm-standby, shop",
+    "saas-tiers, acme",
+    "saas-tiers, globex",
+    "saas-tiers, initech"
+  })
+  @Tag("proof")
+  @Timeout(1_800)
+  void five_drills_of_five_pass(String example, String workload) throws Exception {
+    // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
+    var root = Files.createTempDirectory("lifeboat-seed-");
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var plan = EXAMPLES.resolve(example).resolve("lab.yaml");
+    try {
+      for (int i = 0; i < REPETITIONS; i++) {
+        var drilled =
+            Invocation.of(
+                "drill", plan, "--workload", workload, "--keep", "--json", "--state", root);
+        assertThat(drilled.exitCode()).as("%s", drilled).isZero();
+        assertThat(drilled.json().at("/outcome").asString()).isEqualTo("passed");
+      }
+    } finally {
+      var _ = Invocation.of("lab", "down", plan, "--state", root);
+      FileTree.delete(root);
+    }
+  }
+
+  private static void assertMet(JsonNode objective, int minutes) {
+    assertThat(objective.path("objectiveSeconds").asDouble()).isEqualTo(minutes * 60.0);
+    assertThat(objective.path("estimateSeconds").asDouble(Double.NaN))
+        .isBetween(0.0, minutes * 60.0);
+  }
+
+  private static JsonNode row(Path plan, String workload) {
+    return Invocation.of("assess", plan, "--history", "none", "--json")
+        .json()
+        .path("workloads")
+        .valueStream()
+        .filter(it -> it.path("name").asString().equals(workload))
+        .findFirst()
+        .orElseThrow();
+  }
+}
