@@ -73,8 +73,7 @@ record FailoverFunction(
     var look =
         new Watcher(sight.clock(), pause, seen, (_, _) -> {})
             .until(
-                Detector.of(workload.failover()),
-                new InvocationCourse(workload.failover(), until));
+                Detector.of(workload.failover()), new InvocationCourse(workload.failover(), until));
     var report = WatchReport.seen(look.detector().verdict(), seen.newest());
     var loss = look.loss(workload.failover());
     if (loss.isPresent()) {

@@ -45,8 +45,7 @@ final class InvocationCourseTest {
                     .round(),
             (_, _) -> {});
     try {
-      return watcher.until(
-          Detector.of(POLICY), new InvocationCourse(POLICY, NOON.plusSeconds(60)));
+      return watcher.until(Detector.of(POLICY), new InvocationCourse(POLICY, NOON.plusSeconds(60)));
     } catch (InterruptedException unexpected) {
       throw new AssertionError(unexpected);
     }
