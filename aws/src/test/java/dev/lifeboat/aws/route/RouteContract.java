@@ -3,8 +3,8 @@ package dev.lifeboat.aws.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.MemoryReconcilerContract;
-import dev.lifeboat.aws.share.HeldShare;
-import dev.lifeboat.aws.share.ShareTrial;
+import dev.lifeboat.aws.trafficshift.HeldShare;
+import dev.lifeboat.aws.trafficshift.ShareTrial;
 import dev.lifeboat.runbook.Goal;
 import java.io.IOException;
 import java.time.Duration;
