@@ -16,12 +16,14 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Clients of AWS that answer what a test says, by the kind of the request. No other request may be
-/// made.
+/// made. Thread-safe.
 public final class AwsAnswers {
   private final Map<Class<?>, Function<SdkRequest, SdkResponse>> answers = new HashMap<>();
   private final List<SdkRequest> asked = new ArrayList<>();
+  private boolean silent;
 
   /// Answers requests of one kind.
   public <Q extends SdkRequest> AwsAnswers to(
@@ -31,8 +33,13 @@ public final class AwsAnswers {
   }
 
   /// The requests of one kind that were made.
-  public <Q extends SdkRequest> List<Q> asked(Class<Q> kind) {
+  public synchronized <Q extends SdkRequest> List<Q> asked(Class<Q> kind) {
     return asked.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /// Whether nobody reaches AWS.
+  public synchronized void silence(boolean now) {
+    silent = now;
   }
 
   /// Clients for every region.
@@ -63,7 +70,10 @@ public final class AwsAnswers {
     throw new UnsupportedOperationException(method.getName());
   }
 
-  private SdkResponse answer(SdkRequest request) {
+  private synchronized SdkResponse answer(SdkRequest request) {
+    if (silent) {
+      throw SdkClientException.create("no way there");
+    }
     asked.add(request);
     var answer = answers.get(request.getClass());
     if (answer == null) {

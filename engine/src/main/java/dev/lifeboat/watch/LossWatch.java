@@ -2,6 +2,8 @@ package dev.lifeboat.watch;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Watches until the primary is lost, or its users alone are out, and a move may begin. While one
 /// is held back it keeps looking: a primary that comes back needs none, and one that stays lost is
@@ -39,29 +41,40 @@ public record LossWatch(Watcher watcher, FailoverHold hold, Facts facts, Listene
   /// @throws InterruptedException when the caller gives up waiting
   /// @throws ProblemException as the facts say
   public Loss untilAllowed(Dips before) throws InterruptedException, ProblemException {
-    var detect = hold.policy().detect();
-    var detector = Detector.of(hold.policy());
-    var dips = before;
-    while (true) {
+    var last = watcher.until(Detector.of(hold.policy()), new HeldBack(before));
+    return last.loss(hold.policy()).orElseThrow();
+  }
+
+  /// Goes on until there is a loss and it may be answered.
+  private final class HeldBack implements Watcher.Course<ProblemException> {
+    private Dips dips;
+
+    HeldBack(Dips before) {
+      this.dips = before;
+    }
+
+    @Override
+    public void requireWatched() throws ProblemException {
       facts.requireSame();
-      var look = watcher.look(detector);
-      detector = look.detector();
+    }
+
+    @Override
+    public Optional<Duration> pauseAfter(Watcher.Look look) throws ProblemException {
+      var detector = look.detector();
       dips = dips.after(detector);
       listener.looked(detector, dips);
-      var loss = Loss.of(detector.verdict(), hold.policy(), look.at());
-      if (loss.isPresent()) {
-        var permission = hold.at(look.at(), facts.with(dips).of(loss.get().mode()));
-        switch (permission) {
-          case Permission.Allowed() -> {
-            return loss.get();
-          }
-          case Permission.Held held -> listener.held(loss.get(), held, dips);
-        }
-        // Nothing is won by asking a dead primary fifty times a second for ten minutes.
-        watcher.pause(detect.every());
-      } else {
-        watcher.pause(detector.pauseAfter(look.round()));
+      var loss = look.loss(hold.policy());
+      if (loss.isEmpty()) {
+        return Optional.of(detector.pauseAfter(look.round()));
       }
+      return switch (hold.at(look.at(), facts.with(dips).of(loss.get().mode()))) {
+        case Permission.Allowed() -> Optional.empty();
+        case Permission.Held held -> {
+          listener.held(loss.get(), held, dips);
+          // Nothing is won by asking a dead primary fifty times a second for ten minutes.
+          yield Optional.of(detector.policy().every());
+        }
+      };
     }
   }
 }

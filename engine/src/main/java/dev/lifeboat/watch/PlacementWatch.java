@@ -1,5 +1,6 @@
 package dev.lifeboat.watch;
 
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.PlacementConflict;
 import dev.lifeboat.placement.Placements;
@@ -51,7 +52,7 @@ public final class PlacementWatch implements AutoCloseable {
   public void requireFree() throws ProblemException {
     var present = placements.read(watched.workload()).orElse(watched);
     requireSame(present);
-    if (present.openRun().isPresent()) {
+    if (Claim.refusal(present, watched.writer()).isPresent()) {
       throw changed(present);
     }
   }

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
@@ -28,6 +29,7 @@ import dev.lifeboat.watch.Watcher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Watches one workload's primary region from its recovery region, and starts the way out when it
 /// is lost, or a planned move when its users alone are out and the plan answers that: the execution
@@ -62,31 +64,34 @@ record FailoverFunction(
   WatchReport watch(URI address, Duration left) throws ProblemException, InterruptedException {
     requireTime(left);
     var placed = placement();
-    if (!placed.writer().equals(plan.primary().name())) {
-      return WatchReport.nothing("the writer is in " + placed.writer());
-    }
-    if (placed.openRun().isPresent()) {
-      return WatchReport.nothing("run %s is open".formatted(placed.openRun().get()));
+    var claimed = whoMoves(placed);
+    if (claimed.isPresent()) {
+      return WatchReport.nothing(claimed.get());
     }
     var until = sight.clock().instant().plus(left).minus(RESERVE);
-    var detector = Detector.of(workload.failover());
-    while (true) {
-      var look = sight.look(address, placed);
-      detector = detector.after(look.round());
-      var seen = WatchReport.seen(detector.verdict(), look);
-      var loss = Loss.of(detector.verdict(), workload.failover(), look.at());
-      if (loss.isPresent()) {
-        return decided(seen, loss.get(), look.at());
-      }
-      if (detector.verdict() instanceof Detector.Verdict.Up) {
-        return seen;
-      }
-      var next = sight.clock().instant().plus(detector.policy().every());
-      if (next.isAfter(until)) {
-        return seen.with("nothing", "the time of this invocation is up");
-      }
-      pause.of(detector.policy().every());
+    var seen = new RegionViews(sight, address, placed);
+    var look =
+        new Watcher(sight.clock(), pause, seen, (_, _) -> {})
+            .until(
+                Detector.of(workload.failover()), new InvocationCourse(workload.failover(), until));
+    var report = WatchReport.seen(look.detector().verdict(), seen.newest());
+    var loss = look.loss(workload.failover());
+    if (loss.isPresent()) {
+      return decided(report, loss.get(), look.at());
     }
+    return look.detector().verdict() instanceof Detector.Verdict.Up
+        ? report
+        : report.with("nothing", "the time of this invocation is up");
+  }
+
+  /// Why no run that leaves the primary region may claim the placement; empty when one may.
+  private Optional<String> whoMoves(Placement placed) {
+    var home = plan.primary().name();
+    return Claim.refusal(placed, home)
+        .map(_ ->
+            placed.writer().equals(home)
+                ? "run %s is open".formatted(placed.openRun().orElseThrow())
+                : "the writer is in " + placed.writer());
   }
 
   private void requireTime(Duration left) throws ProblemException {
@@ -119,7 +124,7 @@ record FailoverFunction(
   private WatchReport decided(WatchReport seen, Loss loss, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
-    if (!placed.writer().equals(plan.primary().name()) || placed.openRun().isPresent()) {
+    if (whoMoves(placed).isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
     var source = placed.writer();

@@ -12,6 +12,7 @@ import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 
@@ -25,9 +26,9 @@ record RegionProbe(
   /// Half a browser's patience, and several times what an address elsewhere in the world takes.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// @param at when the look begins
   /// @param placed where the writer is, and under which epoch its guard must hold the lease
-  RegionLook look(URI address, Placement placed) throws InterruptedException {
-    var at = clock.instant();
+  RegionLook look(Instant at, URI address, Placement placed) throws InterruptedException {
     var votes = new LinkedHashMap<String, View>();
     for (var table : voters.outside(placed.writer()).entrySet()) {
       votes.put(table.getKey(), vote(table.getValue(), placed));

@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.states;
 
 import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.api.ApiGoal;
+import dev.lifeboat.aws.api.WantedCapacity;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
-import dev.lifeboat.aws.call.ApiGoal;
-import dev.lifeboat.aws.call.WantedCapacity;
 import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.plan.AwsSites;

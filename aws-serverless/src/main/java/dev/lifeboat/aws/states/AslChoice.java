@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.api.Condition;
 import java.util.Optional;
 
 /// Conditions as the rules of a `Choice`.

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.call.ApiGoal;
-import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.api.ApiGoal;
+import dev.lifeboat.aws.api.Condition;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import java.util.Optional;

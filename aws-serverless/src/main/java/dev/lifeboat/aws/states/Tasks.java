@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.states;
 
-import dev.lifeboat.aws.call.ApiCall;
+import dev.lifeboat.aws.api.ApiCall;
 import dev.lifeboat.aws.guard.FunctionLease;
 import java.util.LinkedHashMap;
 

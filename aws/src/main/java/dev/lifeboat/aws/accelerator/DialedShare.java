@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.accelerator;
 
-import dev.lifeboat.aws.share.ShareTrial;
+import dev.lifeboat.aws.trafficshift.ShareTrial;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;

@@ -2,6 +2,8 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.AwsSite;
+import dev.lifeboat.aws.bulkread.Survey;
+import dev.lifeboat.aws.bulkread.SurveyScope;
 import dev.lifeboat.aws.drill.SqlLogins;
 import dev.lifeboat.aws.guard.FunctionLease;
 import dev.lifeboat.aws.guard.GuardPresence;
@@ -21,8 +23,6 @@ import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
-import dev.lifeboat.aws.survey.Survey;
-import dev.lifeboat.aws.survey.SurveyScope;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;

@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.bulkread.Survey;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.plan.AwsSites;
 import dev.lifeboat.aws.provider.Preconditions;
-import dev.lifeboat.aws.survey.Survey;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Concern.Weight;

@@ -4,7 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.aws.survey.NotAskedException;
+import dev.lifeboat.aws.bulkread.NotAskedException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.ecs;
 
 import dev.lifeboat.aws.ApiReconciler;
-import dev.lifeboat.aws.call.ApiCall;
-import dev.lifeboat.aws.call.ApiGoal;
-import dev.lifeboat.aws.call.Condition;
-import dev.lifeboat.aws.call.WantedCapacity;
+import dev.lifeboat.aws.api.ApiCall;
+import dev.lifeboat.aws.api.ApiGoal;
+import dev.lifeboat.aws.api.Condition;
+import dev.lifeboat.aws.api.WantedCapacity;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;

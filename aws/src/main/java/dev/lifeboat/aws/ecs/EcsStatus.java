@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.ecs;
 
-import dev.lifeboat.aws.call.ApiCall;
-import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.api.ApiCall;
+import dev.lifeboat.aws.api.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

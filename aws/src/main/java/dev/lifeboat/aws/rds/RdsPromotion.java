@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.ApiReconciler;
-import dev.lifeboat.aws.call.ApiCall;
-import dev.lifeboat.aws.call.ApiGoal;
-import dev.lifeboat.aws.call.Condition;
+import dev.lifeboat.aws.api.ApiCall;
+import dev.lifeboat.aws.api.ApiGoal;
+import dev.lifeboat.aws.api.Condition;
 import dev.lifeboat.aws.claim.PromotionGate;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.route;
 
-import dev.lifeboat.aws.share.ShareTrial;
+import dev.lifeboat.aws.trafficshift.ShareTrial;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -15,10 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Tables in memory, each of whose items has the key `workload`, or `run` and no second line: what
-/// is written depends on the condition alone.
+/// is written depends on the condition alone. Thread-safe.
 public final class MemoryDynamo implements DynamoDbClient {
   private final Map<String, Map<String, AttributeValue>> items = new TreeMap<>();
   private Runnable meanwhile = () -> {};
+  private int writes;
+  private boolean silent;
 
   /// A table of them.
   public static DynamoTable table(MemoryDynamo dynamo) {
@@ -34,20 +37,38 @@ public final class MemoryDynamo implements DynamoDbClient {
     meanwhile = act;
   }
 
+  /// How often an item was written.
+  public synchronized int writes() {
+    return writes;
+  }
+
+  /// Whether nobody reaches them.
+  public synchronized void silence(boolean now) {
+    silent = now;
+  }
+
+  private void requireReached() {
+    if (silent) {
+      throw SdkClientException.create("no way there");
+    }
+  }
+
   private void act() {
+    requireReached();
     var act = meanwhile;
     meanwhile = () -> {};
     act.run();
   }
 
   @Override
-  public GetItemResponse getItem(GetItemRequest request) {
+  public synchronized GetItemResponse getItem(GetItemRequest request) {
+    requireReached();
     var found = items.get(key(request.key()));
     return GetItemResponse.builder().item(found).build();
   }
 
   @Override
-  public PutItemResponse putItem(PutItemRequest request) {
+  public synchronized PutItemResponse putItem(PutItemRequest request) {
     act();
     var key = key(request.item());
     require(
@@ -56,12 +77,13 @@ public final class MemoryDynamo implements DynamoDbClient {
         request.expressionAttributeNames(),
         request.expressionAttributeValues());
     items.put(key, request.item());
+    writes++;
     return PutItemResponse.builder().build();
   }
 
   /// Of the form `SET a = :a, b = :b REMOVE c`.
   @Override
-  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+  public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
     act();
     var key = key(request.key());
     require(
@@ -79,6 +101,7 @@ public final class MemoryDynamo implements DynamoDbClient {
       item.remove(parts[i]);
     }
     items.put(key, item);
+    writes++;
     return UpdateItemResponse.builder().attributes(item).build();
   }
 

@@ -50,6 +50,7 @@ final class LabReconcilersTest {
     moved.goHome();
   }
 
+  /// `ServiceBinding`.
   @Nested
   @Order(1)
   final class Binding extends LabReconcilerContract<Goal.Bound> {
@@ -64,6 +65,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `ServiceCapacity`.
   @Nested
   @Order(2)
   final class Capacity extends LabReconcilerContract<Goal.Running> {
@@ -78,6 +80,8 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `ServiceReadiness`.
+  ///
   /// Nothing is asked for: instances are ready once they have started and their stores answer.
   @Nested
   @Order(3)
@@ -114,6 +118,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `TrafficRoute`, for a share of the users.
   @Nested
   @Order(4)
   final class Share extends OfTraffic<Goal.Routed> {
@@ -133,6 +138,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `TrafficFence`.
   @Nested
   @Order(5)
   final class TrafficClosed extends OfTraffic<Goal.Fenced> {
@@ -147,6 +153,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `DatabaseFence`.
   @Nested
   @Order(6)
   final class DatabaseFenced extends OfFence {
@@ -160,6 +167,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `LabBucketFence`.
   @Nested
   @Order(7)
   final class BucketFenced extends OfFence {
@@ -174,6 +182,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `DatabasePromotion`.
   @Nested
   @Order(8)
   final class DatabasePromoted extends LabReconcilerContract<Goal.Promoted> {
@@ -202,6 +211,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `LabBucketPromotion`.
   @Nested
   @Order(9)
   final class BucketPromoted extends LabReconcilerContract<Goal.Promoted> {
@@ -216,6 +226,8 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `LabBucketReplication`.
+  ///
   /// It may follow before it is asked to.
   @Nested
   @Order(10)
@@ -238,6 +250,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `DatabaseReplication`.
   @Nested
   @Order(11)
   final class DatabaseFollows extends LabReconcilerContract<Goal.Replicating> {
@@ -252,6 +265,7 @@ final class LabReconcilersTest {
     }
   }
 
+  /// `TrafficRoute`, for all of them.
   @Nested
   @Order(12)
   final class Routed extends OfTraffic<Goal.Routed> {

@@ -1,0 +1,19 @@
+package dev.lifeboat.aws.bulkread;
+
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
+import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
+
+/// Quotas, of which there are a few.
+final class SurveyedQuotas implements ServiceQuotasClient, PageClient {
+  private final CachedAnswers<GetServiceQuotaRequest, GetServiceQuotaResponse> asked;
+
+  SurveyedQuotas(ServiceQuotasClient aws) {
+    this.asked = new CachedAnswers<>(aws::getServiceQuota);
+  }
+
+  @Override
+  public GetServiceQuotaResponse getServiceQuota(GetServiceQuotaRequest request) {
+    return asked.get(request);
+  }
+}

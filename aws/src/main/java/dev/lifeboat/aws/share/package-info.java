@@ -1,7 +1,0 @@
-/// What every way of sharing users out between two regions has in common: who judges a share, how
-/// long it has been held, and what is told of one that is not borne. Start at
-/// [dev.lifeboat.aws.share.HeldShare].
-@NullMarked
-package dev.lifeboat.aws.share;
-
-import org.jspecify.annotations.NullMarked;
