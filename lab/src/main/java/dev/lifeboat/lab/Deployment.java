@@ -120,7 +120,7 @@ record Deployment(
         () -> {
           var agent = clients.agent(region).within(LONGEST);
           var seen = agent.freshState(database).databases().get(database);
-          return seen == null || seen.controlState() == null
+          return seen == null || seen.control().controlState() == null
               ? agent.initialise(database, FIRST_EPOCH)
               : seen;
         });
