@@ -41,7 +41,7 @@ class CommitGateStateTest {
 
       assertThat(gate(west).orElseThrow().words())
           .contains("not in force since", "role app sets synchronous_commit = local");
-      assertThat(west.orders().why()).as("it is no fault of west").isNull();
+      assertThat(west.orders().care().why()).as("it is no fault of west").isNull();
     } finally {
       regions.close();
     }

@@ -140,7 +140,7 @@ class ConnectedReplicaTest {
   }
 
   private boolean synchronous() throws Exception {
-    var sql = regions.east().orders().sql();
+    var sql = regions.east().orders().server().sql();
     return sql != null && sql.replication().stream().anyMatch(it -> it.syncState().equals("sync"));
   }
 

@@ -94,9 +94,9 @@ class DamagedDatabaseTest {
     var controller = as(new Caller(Kind.CONTROLLER, "edge"));
 
     var orders = controller.state().databases().get("orders");
-    assertThat(orders.why())
+    assertThat(orders.care().why())
         .contains("left alone until it can be begun", "does not say where the old files are");
-    assertThat(controller.assign("stock", STOPPED).role()).isEqualTo(Role.STOPPED);
+    assertThat(controller.assign("stock", STOPPED).duty().role()).isEqualTo(Role.STOPPED);
     assertThatThrownBy(() -> controller.assign("orders", STOPPED))
         .isInstanceOfSatisfying(
             RefusedException.class, it -> assertThat(it.status()).isEqualTo(503))
@@ -111,10 +111,12 @@ class DamagedDatabaseTest {
     Await.until(
         "it is begun",
         () ->
-            !Objects.requireNonNullElse(controller.state().databases().get("orders").why(), "")
+            !Objects.requireNonNullElse(
+                    controller.state().databases().get("orders").care().why(), "")
                 .contains("left alone"));
     Await.until(
-        "it takes orders", () -> controller.assign("orders", STOPPED).role() == Role.STOPPED);
+        "it takes orders",
+        () -> controller.assign("orders", STOPPED).duty().role() == Role.STOPPED);
   }
 
   private AgentClient as(Caller caller) {

@@ -59,9 +59,9 @@ class DatabaseTest {
     east.begin();
 
     east.awaitWhy("writer west, epoch 2");
-    Await.until("it answers", () -> east.orders().sql() != null);
+    Await.until("it answers", () -> east.orders().server().sql() != null);
     var orders = east.orders();
-    assertThat(orders.role()).isEqualTo(Role.WRITER);
+    assertThat(orders.duty().role()).isEqualTo(Role.WRITER);
     assertThat(orders.writable()).contains(false);
   }
 
@@ -74,7 +74,7 @@ class DatabaseTest {
 
     east.begin();
 
-    Await.until("it answers", () -> east.orders().sql() != null);
+    Await.until("it answers", () -> east.orders().server().sql() != null);
     assertThat(east.orders().writable()).contains(false);
     east.awaitWhy("arbiter");
     regions.arbiter.says("east", 1);
@@ -102,7 +102,7 @@ class DatabaseTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("nothing was changed");
     assertThat(east.orders().writable()).contains(true);
-    assertThat(east.orders().epoch()).isEqualTo(3);
+    assertThat(east.orders().duty().epoch()).isEqualTo(3);
   }
 
   /// Goal: back ends of a killed postmaster must not commit beside the new server. Method: one is
@@ -112,7 +112,7 @@ class DatabaseTest {
   @Tag("invariant-11")
   void orphans_of_a_killed_postmaster_commit_nothing_after_the_restart() throws Exception {
     var east = regions.east();
-    long old = east.orders().process().pid();
+    long old = east.orders().server().process().pid();
     try (var session = east.services()) {
       session.execute("CREATE TABLE commits (at timestamptz)");
     }
@@ -121,7 +121,7 @@ class DatabaseTest {
     var hold = Files.createDirectories(east.state.resolve("held")).resolve("orders");
     Files.createFile(hold);
     regions.table.kill(Signal.KILL, List.of(old));
-    Await.until("its death is seen", () -> !east.orders().running());
+    Await.until("its death is seen", () -> !east.orders().server().running());
     assertThat(regions.table.processesIn(east.data)).as("an orphan goes on").isNotEmpty();
     var orphans = regions.table.processesIn(east.data).stream().map(LivingProcess::pid).toList();
 
@@ -142,12 +142,12 @@ class DatabaseTest {
     var before = east.orders();
 
     east.killAgent();
-    assertThat(ProcessHandle.of(before.process().pid())).isPresent();
+    assertThat(ProcessHandle.of(before.server().process().pid())).isPresent();
     east.begin();
 
     var after = east.orders();
-    assertThat(after.process()).isEqualTo(before.process());
-    assertThat(after.restarts()).isZero();
+    assertThat(after.server().process()).isEqualTo(before.server().process());
+    assertThat(after.care().restarts()).isZero();
     assertThat(after.writable()).contains(true);
   }
 
@@ -186,11 +186,12 @@ class DatabaseTest {
 
       assertThat(probe.probe()).isInstanceOf(ProbeResult.Silent.class);
       Await.until(
-          "it is unknown", () -> east.agent().state().databases().get("orders").sql() == null);
+          "it is unknown",
+          () -> east.agent().state().databases().get("orders").server().sql() == null);
       var quick = east.agent().within(Duration.ofMillis(300)).state().databases().get("orders");
-      assertThat(quick.frozen()).isTrue();
+      assertThat(quick.server().frozen()).isTrue();
       assertThat(quick.writable()).isEmpty();
-      assertThat(quick.why()).contains("does not answer");
+      assertThat(quick.care().why()).contains("does not answer");
 
       regions.table.kill(Signal.KILL, pids);
       assertThat(probe.probe()).isInstanceOf(ProbeResult.Refused.class);
@@ -210,7 +211,7 @@ class DatabaseTest {
     east.begin();
 
     Await.until("it stands read-only", east::readOnly);
-    assertThat(east.orders().shutdownCheckpointLsn()).isEqualTo(end);
+    assertThat(east.orders().control().shutdownCheckpointLsn()).isEqualTo(end);
   }
 
   /// Goal: a request to wait for a replica that was under way for long makes no later writer wait
@@ -261,14 +262,14 @@ class DatabaseTest {
 
     assertThat(fenced.writable()).contains(false);
     assertThatThrownBy(() -> east.insert(1001)).isInstanceOf(SQLException.class);
-    var checkpoint = Lsn.parse(fenced.shutdownCheckpointLsn());
+    var checkpoint = Lsn.parse(fenced.control().shutdownCheckpointLsn());
     Await.until(
         "west has the shutdown checkpoint",
         () -> Lsn.parse(west.sql().replayLsn()).compareTo(checkpoint) > 0);
     regions.arbiter.says("west", 2);
     var promoted = west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1)));
     assertThat(promoted.writable()).contains(true);
-    assertThat(promoted.sql().timeline()).isEqualTo(2);
+    assertThat(promoted.server().sql().timeline()).isEqualTo(2);
     assertThat(west.count("SELECT count(*) FROM orders")).isEqualTo(1000);
     Await.until("west offers its slot", () -> canFollow(east));
     assertThat(
@@ -297,7 +298,7 @@ class DatabaseTest {
   }
 
   private static boolean canFollow(TestRegions.Region region) throws Exception {
-    return region.agent().follow("orders", 2).role() == Role.REPLICA;
+    return region.agent().follow("orders", 2).duty().role() == Role.REPLICA;
   }
 
   private static boolean isJava(long pid) {

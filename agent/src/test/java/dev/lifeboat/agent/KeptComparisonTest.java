@@ -53,7 +53,7 @@ class KeptComparisonTest {
     loseARowWithoutSlot();
     try (var holder = lockOrders()) {
       east.agent().beginClone("orders", 2);
-      Await.until("it compares", () -> east.orders().activity().startsWith("comparing"));
+      Await.until("it compares", () -> east.orders().care().activity().startsWith("comparing"));
       assertThat(east.agent().ledger("orders", 2).reading().why())
           .isEqualTo("it has no audit slot");
       assertThatThrownBy(() -> east.agent().removeKept("orders", "orders.kept-2"))
@@ -72,7 +72,7 @@ class KeptComparisonTest {
         .contains("\"new\":{\"number\":\"1\"}");
     assertThat(ledger.reading().readBy()).isEqualTo(Way.COMPARISON);
     assertThat(ledger.reading().uncovered()).contains("rows that the old side removed");
-    Await.until("east is at rest", () -> east.orders().activity().equals("none"));
+    Await.until("east is at rest", () -> east.orders().care().activity().equals("none"));
     assertThat(regions.table.processesIn(east.data.resolveSibling("orders.kept-2"))).isEmpty();
     assertThat(east.agent().keptCopies("orders").copies())
         .singleElement()
@@ -89,7 +89,8 @@ class KeptComparisonTest {
     try (var holder = lockOrders()) {
       east.agent().beginClone("orders", 2);
       Await.until(
-          "it was compared", () -> east.streams() && east.orders().activity().equals("none"));
+          "it was compared",
+          () -> east.streams() && east.orders().care().activity().equals("none"));
       holder.execute("ROLLBACK");
     }
 
@@ -165,7 +166,7 @@ class KeptComparisonTest {
     west.agent().beginClone("orders", 4);
     Await.until(
         "west streams, and was compared",
-        () -> west.streams() && west.orders().activity().equals("none"));
+        () -> west.streams() && west.orders().care().activity().equals("none"));
 
     var ledger = west.agent().ledger("orders", 4);
     assertThat(ledger.reading().whole()).as("%s", ledger).isTrue();

@@ -146,7 +146,7 @@ class LeaseTest {
     var fenced = east.agent().assign("orders", AssignmentRequest.replica(2, Stop.ORDERLY));
 
     assertThat(fenced.writable()).contains(false);
-    assertThat(fenced.shutdownCheckpointLsn()).isNotNull();
+    assertThat(fenced.control().shutdownCheckpointLsn()).isNotNull();
     assertThatThrownBy(
             () -> west.agent().assign("orders", AssignmentRequest.writer(2, Succession.of(1))))
         .as("the lease is free, and the placement still names east")
@@ -245,7 +245,7 @@ class LeaseTest {
     Await.until(
         "west streams",
         () -> {
-          var sql = west.orders().sql();
+          var sql = west.orders().server().sql();
           return sql != null && sql.walReceiver() != null && sql.walReceiver().streaming();
         });
   }

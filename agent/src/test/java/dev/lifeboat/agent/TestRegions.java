@@ -119,7 +119,7 @@ final class TestRegions {
   /// West begins, and follows east's writer.
   void cloneWest() throws Exception {
     west().begin();
-    assertThat(west().orders().why()).contains("absent");
+    assertThat(west().orders().care().why()).contains("absent");
     west().agent().beginClone("orders", 1);
     Await.until("west streams", west()::streams);
   }
@@ -308,7 +308,7 @@ final class TestRegions {
       Await.until(
           name + " answers a look",
           () -> {
-            seen.set(orders().sql());
+            seen.set(orders().server().sql());
             return seen.get() != null;
           });
       return seen.get();
@@ -319,13 +319,13 @@ final class TestRegions {
       Await.until(
           name + " says " + List.of(parts),
           () -> {
-            var why = orders().why();
+            var why = orders().care().why();
             return why != null && List.of(parts).stream().allMatch(why::contains);
           });
     }
 
     boolean streams() throws Exception {
-      var seen = orders().sql();
+      var seen = orders().server().sql();
       return seen != null && seen.walReceiver() != null && seen.walReceiver().streaming();
     }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.canary;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lifeboat.files.KnownFieldsJson;
 import dev.lifeboat.plan.Canary.Basis;
 import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
@@ -42,10 +43,9 @@ public record CanaryConfig(
     @Nullable NameResolution resolving,
     @Nullable OwnStores own) {
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(
-              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+      KnownFieldsJson.mapper()
+          .rebuild()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int FASTEST = 1_000;

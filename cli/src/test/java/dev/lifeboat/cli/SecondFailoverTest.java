@@ -248,7 +248,7 @@ final class SecondFailoverTest {
           try {
             var orders = clients.agent(region).freshState("orders").databases().get("orders");
             var _ = clients.bucket(region, "images").state();
-            return orders != null && orders.sql() != null;
+            return orders != null && orders.server().sql() != null;
           } catch (IOException silent) {
             return false;
           } catch (InterruptedException interrupted) {

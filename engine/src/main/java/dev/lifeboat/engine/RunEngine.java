@@ -247,8 +247,7 @@ public final class RunEngine {
         new Event.PursuitFailed(
             step.id(), attempt, problem.code(), problem.happened(), problem.retry()),
         now);
-    // What is no candidate becomes none by waiting, while nobody writes.
-    if (problem.retry() == Problem.Retry.NEVER || problem.code() == Code.LB3011) {
+    if (GoalPursuit.isFinal(problem)) {
       happened(new Event.StepFailed(step.id(), problem.code(), problem.happened()), now);
     }
   }

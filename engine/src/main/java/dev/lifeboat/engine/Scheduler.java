@@ -97,8 +97,7 @@ public final class Scheduler {
   /// What to do about a step whose [#nextAct] is due.
   private static Decision act(RunState state, Step step, StepState.Active active, Instant now) {
     return switch (step) {
-      case Step.Reach reach
-          when mayPursue(state, step, active) && !now.isBefore(active.requests().next()) ->
+      case Step.Reach reach when active.asks(now) && state.steps().unblocked(step) ->
           new Decision.Pursue(reach, active.requests().made() + 1);
       case Step.Reach _, Step.Verify _ -> new Decision.Observe(step);
       case Step.Ask ask -> new Decision.Ask(ask);

@@ -17,6 +17,11 @@ public sealed interface StepState {
   /// @param why the last reason; empty before the first look
   record Active(Instant since, Instant until, Looks looks, Requests requests, Optional<String> why)
       implements StepState {
+    /// Whether the goal may be asked for: it was seen not to hold, and a request is due.
+    boolean asks(Instant now) {
+      return looks.pending() && !now.isBefore(requests.next());
+    }
+
     Active with(Looks further) {
       return new Active(since, until, further, requests, why);
     }

@@ -1,9 +1,8 @@
 package dev.lifeboat.journal;
 
+import dev.lifeboat.files.KnownFieldsJson;
 import dev.lifeboat.files.Sha256;
 import java.time.Instant;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One entry as one line of JSON, and the hash that chains it to the next.
@@ -11,12 +10,7 @@ final class JournalCodec {
   /// What the first entry carries as the hash of the line before.
   static final String NO_PREVIOUS = "0".repeat(64);
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .build();
+  private static final JsonMapper JSON = KnownFieldsJson.mapper();
 
   private JournalCodec() {}
 

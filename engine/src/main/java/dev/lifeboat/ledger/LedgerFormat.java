@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A ledger as JSON lines (docs/ledger.md). What it reads it has written: any other spelling is
@@ -27,7 +26,6 @@ public final class LedgerFormat {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .withConfigOverride(
               String.class, it -> it.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.FAIL)))
           .withConfigOverride(

@@ -149,6 +149,21 @@ final class JournalCodecTest {
   }
 
   @Test
+  void fields_stand_in_the_order_of_their_record_and_nothing_may_follow_them() {
+    var line =
+        "{\"sequence\":3,\"at\":\"2026-11-20T08:00:00Z\",\"previous\":\"\",\"more\":0,"
+            + "\"event\":{\"event\":\"PursuitFailed\",\"step\":\"fence\",\"attempt\":2,"
+            + "\"code\":\"LB4003\",\"why\":\"busy\",\"retry\":\"LATER\"}}";
+    var failed =
+        new Event.PursuitFailed(new StepId("fence"), 2, Code.LB4003, "busy", Problem.Retry.LATER);
+    var entry = new Entry(3, Instant.parse("2026-11-20T08:00:00Z"), "", failed);
+
+    assertThat(new String(JournalCodec.encode(entry, 0), StandardCharsets.UTF_8)).isEqualTo(line);
+    assertThatExceptionOfType(JacksonException.class)
+        .isThrownBy(() -> JournalCodec.decode((line + "{}").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
   void a_field_that_is_unknown_is_refused() {
     var line =
         "{\"sequence\":0,\"at\":\"2026-11-20T08:00:00Z\",\"previous\":\"\",\"more\":0,\"x\":1,"

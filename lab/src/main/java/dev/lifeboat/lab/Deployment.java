@@ -1,5 +1,6 @@
 package dev.lifeboat.lab;
 
+import dev.lifeboat.engine.GoalPursuit;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Database;
@@ -8,12 +9,9 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Attempt;
-import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Reconcilers;
-import dev.lifeboat.provider.Succession;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.StepId;
@@ -34,12 +32,18 @@ record Deployment(
     Consumer<String> met) {
   // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final Wait WAIT = new Wait(LONGEST, Duration.ofMillis(25));
+  private static final Duration LOOK = Duration.ofMillis(25);
+  private static final Duration AFTER_REFUSAL = Duration.ofMillis(250);
   // What was asked for is given this long to show before it is asked for again.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-  private static final Duration AFTER_REFUSAL = Duration.ofMillis(250);
-  private static final RunId RUN = new RunId("deployment");
+  private static final Pace PACE =
+      new Pace(LOOK, LOOK, AFTER_REFUSAL, AFTER_REFUSAL, ASK_AGAIN, LONGEST);
+  private static final Wait WAIT = new Wait(LONGEST, LOOK);
+  // Short beside the pause between two looks, so that none is late.
+  private static final Wait DRIVE = new Wait(LONGEST, Duration.ofMillis(5));
   private static final long FIRST_EPOCH = 1;
+  private static final GoalPursuit.By FIRST =
+      new GoalPursuit.By(new RunId("deployment"), new StepId("deploy"), FIRST_EPOCH, PACE, LONGEST);
   // The status with which an agent refuses what it may do later.
   private static final int NOT_NOW = 503;
 
@@ -116,7 +120,7 @@ record Deployment(
         () -> {
           var agent = clients.agent(region).within(LONGEST);
           var seen = agent.freshState(database).databases().get(database);
-          return seen == null || seen.controlState() == null
+          return seen == null || seen.control().controlState() == null
               ? agent.initialise(database, FIRST_EPOCH)
               : seen;
         });
@@ -124,58 +128,11 @@ record Deployment(
 
   private void reach(Reconcilers reconcilers, Goal goal)
       throws InterruptedException, ProblemException {
-    var pursuit = new Pursuit(reconcilers, goal);
-    if (!WAIT.until(pursuit::isMet)) {
-      throw failure(goal.phrase(), pursuit.why, goal.region());
+    var pursuit = new GoalPursuit(reconcilers, goal, FIRST, Instant.now());
+    if (!DRIVE.until(() -> pursuit.advance(Instant.now()))) {
+      throw failure(goal.phrase(), pursuit.why(), goal.region());
     }
     met.accept(goal.phrase());
-  }
-
-  /// Asks for a goal until it is seen.
-  private static final class Pursuit {
-    private final Reconcilers reconcilers;
-    private final Goal goal;
-    private long askAt = System.nanoTime();
-    private int asked;
-    private String why = "";
-
-    Pursuit(Reconcilers reconcilers, Goal goal) {
-      this.reconcilers = reconcilers;
-      this.goal = goal;
-    }
-
-    boolean isMet() throws InterruptedException, ProblemException {
-      var seen = reconcilers.observe(goal);
-      if (seen instanceof Observation.Met) {
-        return true;
-      }
-      why = seen.text();
-      if (System.nanoTime() - askAt >= 0) {
-        ask();
-      }
-      return false;
-    }
-
-    private void ask() throws InterruptedException, ProblemException {
-      askAt = System.nanoTime() + ASK_AGAIN.toNanos();
-      try {
-        reconcilers.pursue(
-            goal,
-            new Attempt(
-                RUN,
-                new StepId("deploy"),
-                FIRST_EPOCH,
-                ++asked,
-                Instant.now().plus(LONGEST),
-                Succession.NONE));
-      } catch (ProblemException refused) {
-        if (refused.problem().retry() == Problem.Retry.NEVER) {
-          throw refused;
-        }
-        why = refused.problem().happened();
-        askAt = System.nanoTime() + AFTER_REFUSAL.toNanos();
-      }
-    }
   }
 
   private static ProblemException failure(String goal, String why, String region) {

@@ -39,7 +39,7 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
 
   private String database(String name) throws IOException, InterruptedException {
     var seen = lab.clients().agent(runbook.source()).state().databases().get(name);
-    var sql = seen == null ? null : seen.sql();
+    var sql = seen == null ? null : seen.server().sql();
     if (sql == null || sql.replication().isEmpty()) {
       return "unknown: no replica streams from " + runbook.source();
     }

@@ -106,13 +106,13 @@ final class MemoryDrillTest extends PlatformContract {
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
     var measured = result.measured();
-    double refusedFor = (double) MemoryRegions.REFUSED / plan.canary().ratePerSecond();
+    double refusedFor = (double) MemoryServices.REFUSED / plan.canary().ratePerSecond();
     assertThat(measured.rto().seconds()).isBetween(refusedFor / 2, refusedFor + 60);
     assertThat(measured.rto().met()).isTrue();
     assertThat(measured.rto().capacitySeconds()).isGreaterThanOrEqualTo(refusedFor / 2);
     assertThat(measured.rto().detectSeconds()).as("nobody failed over").isNull();
     assertThat(measured.rpo().seconds()).isZero();
-    assertThat(measured.writes().refused()).isEqualTo(MemoryRegions.REFUSED);
+    assertThat(measured.writes().refused()).isEqualTo(MemoryServices.REFUSED);
     assertThat(measured.writes().lost()).isZero();
     var course = result.comparison().criteria().recovery();
     assertThat(course.kind()).isEqualTo(ScenarioCourse.HEALED);

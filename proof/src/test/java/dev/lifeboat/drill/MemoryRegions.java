@@ -54,42 +54,30 @@ import java.util.TreeMap;
 /// that a whole drill can be held with. A copy holds what its writer acknowledged, at once.
 final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconciler<Goal> {
   private static final Duration QUICK = Duration.ofMillis(5);
-  private static final String CLOSED = "nowhere";
-
-  /// Writes that a crashed service refuses until what guards it has started it again.
-  static final int REFUSED = 40;
-
   private final Plan plan;
   private final FastClock clock;
   private final Workload workload;
   private final Path folder;
   private final Placements placements;
   private final Map<String, MemoryStore> stores = new TreeMap<>();
-  private final Map<String, Integer> running;
-  private final Map<String, String> bound;
   private final Set<String> lost = new HashSet<>();
-  private final int serving;
-  private Optional<String> crashed = Optional.empty();
-  private int untilGuarded;
-  private String door;
+  private final MemoryServices services;
 
   MemoryRegions(Plan plan, FastClock clock, Path folder) throws ProblemException {
     this.plan = plan;
     this.clock = clock;
     this.folder = folder;
     this.placements = new FilePlacements(folder);
-    this.door = plan.primary().name();
     this.workload = plan.workloads().values().iterator().next();
-    placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), door));
+    var home = plan.primary().name();
     var away = plan.recovery().name();
-    var instances = workload.resources(Service.class).getFirst().instances();
-    this.serving = instances.serving();
-    this.running = new TreeMap<>(Map.of(door, instances.serving(), away, instances.standby()));
-    this.bound = new TreeMap<>(Map.of(door, door, away, away));
+    placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), home));
+    var service = workload.resources(Service.class).getFirst();
+    this.services = new MemoryServices(service.instances(), home, away);
     for (var resource : workload.resources().values()) {
       if (resource instanceof Database || resource instanceof Bucket) {
-        var store = new MemoryStore(resource.name(), door);
-        store.copy(away, door);
+        var store = new MemoryStore(resource.name(), home);
+        store.copy(away, home);
         stores.put(resource.name(), store);
       }
     }
@@ -128,22 +116,10 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
       return Observation.unreachable(region + " is silent");
     }
     var store = stores.get(goal.resource());
-    boolean holds = store == null ? holds(goal, region) : store.holds(goal);
+    boolean holds = store == null ? services.holds(goal) : store.holds(goal);
     return holds
         ? Observation.met(goal.phrase())
         : Observation.pending("not yet: " + goal.phrase());
-  }
-
-  /// Of a service, or of the front door.
-  private boolean holds(Goal goal, String region) {
-    return switch (goal) {
-      case Goal.Fenced _ -> !door.equals(region);
-      case Goal.Running(_, _, var instances, _) -> running.get(region) == instances;
-      case Goal.Healthy _ -> running.get(region) > 0;
-      case Goal.Bound(_, _, var at) -> at.equals(bound.get(region));
-      case Goal.Routed _ -> door.equals(region);
-      case Goal.Promoted _, Goal.Replicating _ -> false;
-    };
   }
 
   @Override
@@ -153,32 +129,25 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
       throw OvertakenRun.byEpoch("run %s is not the open one".formatted(attempt.run()))
           .asException();
     }
-    var region = goal.region();
     if (preflight(goal) instanceof Readiness.NotReady(var problem)) {
       throw problem.asException();
     }
     var store = stores.get(goal.resource());
-    switch (goal) {
-      case Goal.Fenced _, Goal.Promoted _, Goal.Replicating _ when store != null ->
-          store.reach(goal);
-      case Goal.Fenced _ -> door = door.equals(region) ? CLOSED : door;
-      case Goal.Running(_, _, var instances, _) -> running.put(region, instances);
-      case Goal.Bound(_, _, var at) -> bound.put(region, at);
-      case Goal.Routed _ -> door = region;
-      case Goal.Healthy _, Goal.Promoted _, Goal.Replicating _ -> {}
+    if (store == null) {
+      services.reach(goal);
+    } else {
+      store.reach(goal);
     }
   }
 
   /// The region that takes a client's write now.
   private synchronized Optional<String> serving() {
-    var at = bound.get(door);
-    return at != null
-            && !lost.contains(door)
-            && !lost.contains(at)
-            && running.get(door) > 0
-            && stores.values().stream().allMatch(store -> store.writes(at))
-        ? Optional.of(door)
-        : Optional.empty();
+    var door = services.door();
+    return services
+        .store()
+        .filter(at -> !lost.contains(door) && !lost.contains(at))
+        .filter(at -> stores.values().stream().allMatch(store -> store.writes(at)))
+        .map(_ -> door);
   }
 
   /// A client's write at the front door.
@@ -186,10 +155,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   /// @return the region that took it; empty when none did, and nothing was written
   synchronized Optional<String> write(String client, long number) {
     var served = serving();
-    if (crashed.isPresent() && --untilGuarded == 0) {
-      running.put(crashed.get(), serving);
-      crashed = Optional.empty();
-    }
+    services.asked();
     if (served.isPresent()) {
       stores.values().forEach(store -> store.write(client, number, lost));
     }
@@ -200,11 +166,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
   public synchronized void inject(Fault fault) {
     switch (fault) {
       case Fault.RegionLost(var region) -> lost.add(region);
-      case Fault.Crashed(_, var region) -> {
-        running.put(region, 0);
-        crashed = Optional.of(region);
-        untilGuarded = REFUSED;
-      }
+      case Fault.Crashed(_, var region) -> services.crash(region);
       default -> throw new IllegalArgumentException("no such fault here: " + fault);
     }
   }
@@ -305,9 +267,7 @@ final class MemoryRegions implements Platform, Drills, Faults, Ledgers, Reconcil
 
   @Override
   public synchronized SortedMap<String, String> inventory() {
-    var all = new TreeMap<String, String>(Map.of("door", door));
-    running.forEach((region, count) -> all.put("running in " + region, count.toString()));
-    bound.forEach((region, at) -> all.put("bound in " + region, at));
+    var all = new TreeMap<>(services.inventory());
     stores.values().forEach(store -> all.putAll(store.inventory()));
     return all;
   }

@@ -174,7 +174,7 @@ public record Api(
     });
     for (var entry : databases.entrySet()) {
       var state = entry.getValue().state();
-      if (state.role().isStarted() && state.sql() == null) {
+      if (state.duty().role().isStarted() && state.server().sql() == null) {
         missing.add(entry.getKey());
       }
     }

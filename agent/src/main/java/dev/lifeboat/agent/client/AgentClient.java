@@ -90,7 +90,8 @@ public final class AgentClient {
     return change("PUT", database, "standby", new StandbyRequest(epoch, replica));
   }
 
-  /// Begins to clone the other region's database; [DatabaseState#activity] tells how far it is.
+  /// Begins to clone the other region's database; [DatabaseState.Care#activity] tells how far it
+  /// is.
   public DatabaseState beginClone(String database, long epoch)
       throws IOException, InterruptedException {
     return change("POST", database, "clone", new EpochRequest(epoch));

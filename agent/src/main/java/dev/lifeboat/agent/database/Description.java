@@ -1,7 +1,11 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.DatabaseState;
+import dev.lifeboat.agent.state.DatabaseState.Care;
+import dev.lifeboat.agent.state.DatabaseState.ControlData;
+import dev.lifeboat.agent.state.DatabaseState.Duty;
 import dev.lifeboat.agent.state.DatabaseState.ProcessState;
+import dev.lifeboat.agent.state.DatabaseState.Server;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.postgres.ControlFile;
@@ -21,28 +25,33 @@ record Description(DatabaseContext parts) {
     var sql = postmaster.isPresent() ? sample.sql() : null;
     var complaint = account.complaint();
     return new DatabaseState(
-        assignment.role(),
-        assignment.epoch(),
-        assignment.highestEpoch(),
-        postmaster.map(ProcessState::new).orElse(null),
-        postmaster.isPresent(),
-        sample.frozen(),
-        sql,
-        sample.age().toMillis(),
-        control.map(it -> it.state().name().toLowerCase(Locale.ROOT)).orElse(null),
-        control
-            .filter(it -> it.state() == ControlFile.State.SHUT_DOWN)
-            .map(it -> it.checkpoint().toString())
-            .orElse(assignment.cleanStop()),
-        control.map(it -> (long) it.timeline()).orElse(null),
-        control.map(it -> Long.toUnsignedString(it.systemIdentifier())).orElse(null),
-        account.activity(),
-        parts.held(),
-        account.restarts(),
-        complaint != null ? complaint : why(assignment.role(), sample, sql == null),
+        new Duty(assignment.role(), assignment.epoch(), assignment.highestEpoch()),
+        new Server(
+            postmaster.map(ProcessState::new).orElse(null),
+            postmaster.isPresent(),
+            sample.frozen(),
+            sql,
+            sample.age().toMillis()),
+        control(control, assignment.cleanStop()),
+        new Care(
+            account.activity(),
+            parts.held(),
+            account.restarts(),
+            complaint != null ? complaint : why(assignment.role(), sample, sql == null)),
         audit,
         parts.sampler().followed().orElse(null),
         sample.gate());
+  }
+
+  /// @param cleanStop where it was stopped cleanly last, as its assignment keeps it
+  private static ControlData control(Optional<ControlFile> file, @Nullable String cleanStop) {
+    return new ControlData(
+        file.map(it -> it.state().name().toLowerCase(Locale.ROOT)).orElse(null),
+        file.filter(it -> it.state() == ControlFile.State.SHUT_DOWN)
+            .map(it -> it.checkpoint().toString())
+            .orElse(cleanStop),
+        file.map(it -> (long) it.timeline()).orElse(null),
+        file.map(it -> Long.toUnsignedString(it.systemIdentifier())).orElse(null));
   }
 
   private @Nullable String why(Role role, Sample sample, boolean unanswered) {

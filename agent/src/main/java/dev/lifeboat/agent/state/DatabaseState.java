@@ -1,54 +1,68 @@
 package dev.lifeboat.agent.state;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.guard.audit.Audit;
 import dev.lifeboat.placement.FollowRecord;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One database of a region: what it is assigned to be, and what was seen of it.
+/// One database of a region: what it is assigned to be, and what was seen of it. In JSON the fields
+/// of its first four parts stand beside each other.
 ///
-/// @param role what it is assigned to be
-/// @param epoch of the assignment; 0 if there is none
-/// @param highestEpoch ever seen by this agent; lower ones are refused
-/// @param process the postmaster; null if none lives
-/// @param running its postmaster lives; that it answers is only said by `sql`
-/// @param frozen its postmaster is stopped by a signal
-/// @param sql what it answered itself; null if it does not run or did not answer, see `why`
-/// @param sampleAgeMillis how long ago the server was last asked
-/// @param controlState as its control file says; null if it has no data directory
-/// @param shutdownCheckpointLsn where it was stopped cleanly; null unless it was
-/// @param activity `none`, or what the agent does with it now, such as `cloning 34 %`
-/// @param held somebody keeps it from being started until the hold is removed
-/// @param restarts how often it was started again after it had ended by itself
-/// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
 /// @param audit the writer's audit slot; null for what is no writer
 /// @param followed which writer its files followed last; null when they do not tell
 /// @param commitGate of the writer whose log it holds; null while nothing is known of it
 public record DatabaseState(
-    Role role,
-    long epoch,
-    long highestEpoch,
-    @Nullable ProcessState process,
-    boolean running,
-    boolean frozen,
-    @Nullable SqlState sql,
-    long sampleAgeMillis,
-    @Nullable String controlState,
-    @Nullable String shutdownCheckpointLsn,
-    @Nullable Long controlTimeline,
-    @Nullable String systemIdentifier,
-    String activity,
-    boolean held,
-    int restarts,
-    @Nullable String why,
+    @JsonUnwrapped Duty duty,
+    @JsonUnwrapped Server server,
+    @JsonUnwrapped ControlData control,
+    @JsonUnwrapped Care care,
     @Nullable Audit audit,
     @Nullable FollowRecord followed,
     @Nullable CommitGateState commitGate) {
 
+  /// What it is assigned to be.
+  ///
+  /// @param epoch of the assignment; 0 if there is none
+  /// @param highestEpoch ever seen by this agent; lower ones are refused
+  public record Duty(Role role, long epoch, long highestEpoch) {}
+
+  /// What was seen of its server.
+  ///
+  /// @param process the postmaster; null if none lives
+  /// @param running its postmaster lives; that it answers is only said by `sql`
+  /// @param frozen its postmaster is stopped by a signal
+  /// @param sql what it answered itself; null if it does not run or did not answer, see [Care#why]
+  /// @param sampleAgeMillis how long ago the server was last asked
+  public record Server(
+      @Nullable ProcessState process,
+      boolean running,
+      boolean frozen,
+      @Nullable SqlState sql,
+      long sampleAgeMillis) {}
+
+  /// What its control file says.
+  ///
+  /// @param controlState null if it has no data directory
+  /// @param shutdownCheckpointLsn where it was stopped cleanly; null unless it was
+  public record ControlData(
+      @Nullable String controlState,
+      @Nullable String shutdownCheckpointLsn,
+      @Nullable Long controlTimeline,
+      @Nullable String systemIdentifier) {}
+
+  /// What the agent does about it.
+  ///
+  /// @param activity `none`, or what the agent does with it now, such as `cloning 34 %`
+  /// @param held somebody keeps it from being started until the hold is removed
+  /// @param restarts how often it was started again after it had ended by itself
+  /// @param why what is unknown or not as assigned, and for what reason; null if all is as assigned
+  public record Care(String activity, boolean held, int restarts, @Nullable String why) {}
+
   /// Whether the server itself answered that it takes writes. Empty: not known.
   public Optional<Boolean> writable() {
-    return Optional.ofNullable(sql).map(seen -> !seen.inRecovery());
+    return Optional.ofNullable(server.sql).map(seen -> !seen.inRecovery());
   }
 
   /// A living postmaster.

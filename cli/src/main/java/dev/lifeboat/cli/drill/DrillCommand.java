@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.drill;
 
+import dev.lifeboat.cli.regions.DrillRequest;
 import dev.lifeboat.cli.regions.DrilledRegions;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.LabRehearsal;
@@ -27,11 +28,10 @@ import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.wire.JavaCommand;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Breaks, recovers, measures, returns and reports.
@@ -47,40 +47,7 @@ import picocli.CommandLine.Option;
 public final class DrillCommand extends PlanCommand {
   private final Class<?> main;
 
-  @Option(
-      names = "--scenario",
-      paramLabel = "NAME",
-      completionCandidates = ScenarioWords.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: region-loss).")
-  private @Nullable String scenario;
-
-  @Option(names = "--all", description = "Hold every scenario in turn and print one table.")
-  private boolean all;
-
-  @Option(
-      names = "--isolated",
-      description =
-          "Recover in a sandbox in the recovery region while the primary serves on; break nothing.")
-  private boolean isolated;
-
-  @Option(
-      names = "--share",
-      paramLabel = "PERCENT",
-      converter = Percent.class,
-      description =
-          "Send such a share of the clients' reads, as 5%%, to the recovery region for a while;"
-              + " break nothing.")
-  private @Nullable Integer share;
-
-  @Option(
-      names = "--tabletop",
-      description = "Walk the scenario with the people at this terminal; break nothing.")
-  private boolean tabletop;
-
-  @Option(
-      names = "--history",
-      description = "List what past drills prove, with the trend of their figures; break nothing.")
-  private boolean history;
+  @Mixin private final DrillOptions kind = new DrillOptions();
 
   @Option(
       names = "--in",
@@ -114,19 +81,18 @@ public final class DrillCommand extends PlanCommand {
 
   @Override
   protected StateFolder.Use uses() {
-    return history ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
+    return kind.readsOnly() ? StateFolder.Use.READS : StateFolder.Use.KEEPS;
   }
 
   @Override
   protected int call(PlanFile given) throws InterruptedException, ProblemException {
     var drilled = given.workload(workload).name();
-    var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
-    requireOneKind();
+    var asked = kind.request();
     var confirmation = NameConfirmation.of(given.plan().name(), confirm);
     if (in == null) {
-      return drill(LabRehearsal.none(given), drilled, breaks, confirmation);
+      return drill(LabRehearsal.none(given), drilled, asked, confirmation);
     }
-    if (tabletop) {
+    if (asked instanceof DrillRequest.Tabletop) {
       throw Failures.usage(
           "a tabletop is held by people, and '--in lab' has a lab play the plan",
           "nothing was broken",
@@ -134,33 +100,51 @@ public final class DrillCommand extends PlanCommand {
     }
     var rehearsal = LabRehearsal.of(given, options.state);
     tellAbout(rehearsal.file().path());
-    return drill(rehearsal, drilled, breaks, confirmation);
+    return drill(rehearsal, drilled, asked, confirmation);
   }
 
   private int drill(
-      LabRehearsal rehearsal, String name, Scenario breaks, NameConfirmation confirmation)
+      LabRehearsal rehearsal, String name, DrillRequest asked, NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
     var file = rehearsal.file();
     var drilled = file.plan().workload(name);
-    if (history) {
-      var now = Terminal.now();
-      var told = History.of(file, workload, options.state, now);
-      tell(told, told.lines(now));
-      return told.proven() ? 0 : ExitCode.NOT_READY;
+    return switch (asked) {
+      case DrillRequest.Past _ -> tellPast(file);
+      case DrillRequest.Tabletop(var scenario) -> walk(file, drilled, scenario);
+      case DrillRequest.InRegions held -> drill(rehearsal, drilled, held, confirmation);
+    };
+  }
+
+  private int tellPast(PlanFile file) throws ProblemException {
+    var now = Terminal.now();
+    var told = History.of(file, workload, options.state, now);
+    tell(told, told.lines(now));
+    return told.proven() ? 0 : ExitCode.NOT_READY;
+  }
+
+  private int walk(PlanFile file, Workload drilled, Scenario scenario)
+      throws InterruptedException, ProblemException {
+    makeState();
+    var session =
+        new TabletopSession(
+            file, drilled, scenario, options.state, options.person, Terminal.host());
+    var held = TabletopTalk.hold(session, terminal());
+    return done(held, TabletopTalk.lines(held));
+  }
+
+  private int drill(
+      LabRehearsal rehearsal,
+      Workload drilled,
+      DrillRequest.InRegions asked,
+      NameConfirmation confirmation)
+      throws InterruptedException, ProblemException {
+    var file = rehearsal.file();
+    if (asked instanceof DrillRequest.Break(var scenario)) {
+      scenario.requireHeldOn(Kinds.of(file.plan()));
     }
-    if (tabletop) {
-      makeState();
-      var session =
-          new TabletopSession(
-              file, drilled, breaks, options.state, options.person, Terminal.host());
-      var held = TabletopTalk.hold(session, terminal());
-      return done(held, TabletopTalk.lines(held));
-    }
-    breaks.requireHeldOn(Kinds.of(file.plan()));
-    var regions =
-        platforms().drilled(new DrilledRegions.Request(rehearsal, drilled, breaks, kinds()));
+    var regions = platforms().drilled(new DrilledRegions.Request(rehearsal, drilled, asked));
     regions.require();
-    if (share != null) {
+    if (asked instanceof DrillRequest.Share) {
       Shareable.require(file.plan(), drilled);
     }
     try (var talk = talk()) {
@@ -175,22 +159,21 @@ public final class DrillCommand extends PlanCommand {
                 new DrillRestTalk(terminal(), options, file).tell(rest);
               }
             };
-        return hold(session(file, drilled, platform, talk, end), breaks);
+        return hold(session(file, drilled, platform, talk, end), asked);
       } finally {
         regions.end(keep);
       }
     }
   }
 
-  private int hold(DrillSession session, Scenario breaks)
+  private int hold(DrillSession session, DrillRequest.InRegions asked)
       throws InterruptedException, ProblemException {
-    if (isolated) {
-      return tell(session.holdIsolated());
-    }
-    if (share != null) {
-      return tell(session.holdShare(share));
-    }
-    return all ? holdAll(session) : tell(session.hold(breaks));
+    return switch (asked) {
+      case DrillRequest.Break(var scenario) -> tell(session.hold(scenario));
+      case DrillRequest.EachScenario _ -> holdAll(session);
+      case DrillRequest.Isolated _ -> tell(session.holdIsolated());
+      case DrillRequest.Share(var percent) -> tell(session.holdShare(percent));
+    };
   }
 
   /// @param end tells what an interrupted drill leaves behind
@@ -218,33 +201,6 @@ public final class DrillCommand extends PlanCommand {
               new ClientTicker(talk, results::canary, live()),
               end);
         });
-  }
-
-  private void requireOneKind() throws ProblemException {
-    if (kinds().size() > 1) {
-      throw Failures.usage(
-          "'%s' are different drills".formatted(String.join("' and '", kinds())),
-          "nothing was broken",
-          "use one of them");
-    }
-  }
-
-  /// The kinds of drill that were asked for. A tabletop walks a scenario, which is one kind.
-  private List<String> kinds() {
-    return Stream.of(
-            Optional.ofNullable(scenario)
-                .map(it -> "--scenario " + it)
-                .or(() -> given(tabletop, "--tabletop")),
-            given(all, "--all"),
-            given(isolated, "--isolated"),
-            Optional.ofNullable(share).map("--share %d%%"::formatted),
-            given(history && scenario == null, "--history"))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static Optional<String> given(boolean flag, String option) {
-    return Optional.of(option).filter(_ -> flag);
   }
 
   private int tell(DrillResult result) {

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.scenario.Scenario;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +29,30 @@ final class AccountDrill implements DrilledRegions {
     return request.file().plan();
   }
 
-  private DrillRules rules() {
-    return new DrillRules(plan(), request.drilled(), request.scenario());
+  private DrillRules rules() throws ProblemException {
+    return new DrillRules(plan(), request.drilled(), scenario());
+  }
+
+  private Scenario scenario() throws ProblemException {
+    return switch (request.drill()) {
+      case DrillRequest.Break(var scenario) -> scenario;
+      case DrillRequest.EachScenario _, DrillRequest.Isolated _, DrillRequest.Share _ ->
+          throw ProblemException.lasting(
+              Code.LB1005,
+              "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
+                  .formatted(plan().name(), request.drill().typed()),
+              "nothing was broken",
+              "use --scenario with one that the plan names an experiment for");
+    };
   }
 
   /// @throws ProblemException LB1005 for a kind that no drill there can have, and as [DrillRules]
   @Override
   public void require() throws ProblemException {
-    for (var kind : request.kinds()) {
-      if (!kind.startsWith("--scenario")) {
-        throw ProblemException.lasting(
-            Code.LB1005,
-            "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
-                .formatted(plan().name(), kind),
-            "nothing was broken",
-            "use --scenario with one that the plan names an experiment for");
-      }
-    }
-    rules().require();
+    var rules = rules();
+    rules.require();
     var databases = request.drilled().resources(Database.class);
-    rules().requireLogin(DrillLogins.in(System.getenv(), databases).keySet());
+    rules.requireLogin(DrillLogins.in(System.getenv(), databases).keySet());
   }
 
   @Override
@@ -73,10 +78,11 @@ final class AccountDrill implements DrilledRegions {
 
   private void confirm(NameConfirmation name, Terminal terminal)
       throws InterruptedException, ProblemException {
-    var breaks = rules().breaks();
+    var rules = rules();
+    var breaks = rules.breaks();
     name.ask(
         terminal,
-        () -> Stream.concat(Stream.of(breaks), rules().costs().stream()).toList(),
+        () -> Stream.concat(Stream.of(breaks), rules.costs().stream()).toList(),
         "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
             .formatted(plan().name(), breaks),
         "nothing was broken",

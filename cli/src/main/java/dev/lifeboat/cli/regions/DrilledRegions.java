@@ -7,8 +7,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
-import dev.lifeboat.scenario.Scenario;
-import java.util.List;
 
 /// The regions in which one drill is held: those that users depend on, or some that are raised for
 /// it and go with it.
@@ -17,8 +15,7 @@ public interface DrilledRegions {
   /// What is asked for.
   ///
   /// @param of the plan, as it is drilled
-  /// @param kinds of drill, as they were typed
-  record Request(LabRehearsal of, Workload drilled, Scenario scenario, List<String> kinds) {
+  record Request(LabRehearsal of, Workload drilled, DrillRequest.InRegions drill) {
     PlanFile file() {
       return of.file();
     }

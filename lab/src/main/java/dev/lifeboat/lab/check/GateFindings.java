@@ -45,7 +45,7 @@ public final class GateFindings {
     for (var database : databases) {
       Optional.ofNullable(seen.databases().get(database.name()))
           .filter(_ -> database.replication() == Replication.SYNCHRONOUS)
-          .map(DatabaseState::sql)
+          .map(it -> it.server().sql())
           .flatMap(it -> of(database.name(), writer, it.replication()))
           .ifPresent(findings::add);
     }

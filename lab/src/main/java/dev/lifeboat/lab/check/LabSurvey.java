@@ -122,23 +122,27 @@ public final class LabSurvey {
     if (seen == null) {
       return LabFact.unknown(region, what, "the agent does not tell");
     }
-    var why = seen.why() == null && !seen.running() ? "it does not run" : seen.why();
-    var role = seen.role().name().toLowerCase(Locale.ROOT);
-    return new LabFact(region, what, role, detail(seen), why, seen.sampleAgeMillis());
+    var why =
+        seen.care().why() == null && !seen.server().running()
+            ? "it does not run"
+            : seen.care().why();
+    var role = seen.duty().role().name().toLowerCase(Locale.ROOT);
+    return new LabFact(region, what, role, detail(seen), why, seen.server().sampleAgeMillis());
   }
 
   private static String detail(DatabaseState seen) {
     var parts = new ArrayList<String>();
-    parts.add("epoch " + seen.epoch());
-    Optional.ofNullable(seen.process()).ifPresent(process -> parts.add("pid " + process.pid()));
-    if (seen.frozen()) {
+    parts.add("epoch " + seen.duty().epoch());
+    Optional.ofNullable(seen.server().process())
+        .ifPresent(process -> parts.add("pid " + process.pid()));
+    if (seen.server().frozen()) {
       parts.add("frozen");
     }
-    if (!seen.activity().equals("none")) {
-      parts.add(seen.activity());
+    if (!seen.care().activity().equals("none")) {
+      parts.add(seen.care().activity());
     }
-    var sql = seen.sql();
-    if (sql != null && seen.role() == Role.WRITER) {
+    var sql = seen.server().sql();
+    if (sql != null && seen.duty().role() == Role.WRITER) {
       for (var replica : sql.replication()) {
         var lag = replica.lagMillis() == null ? "not measured" : replica.lagMillis() + " ms";
         parts.add("replica %s, lag %s".formatted(replica.state(), lag));

@@ -54,12 +54,12 @@ record LabRest(Plan plan, LabClients clients) {
   private String database(String region, String name)
       throws IOException, SQLException, InterruptedException {
     var state = clients.agent(region).freshState(name).databases().get(name);
-    var sql = state == null ? null : state.sql();
+    var sql = state == null ? null : state.server().sql();
     if (state == null || sql == null) {
       return "its server's answer";
     }
-    if (!state.activity().equals(IDLE)) {
-      return "the end of " + state.activity();
+    if (!state.care().activity().equals(IDLE)) {
+      return "the end of " + state.care().activity();
     }
     var slots = slots(region, name);
     if (sql.inRecovery()) {

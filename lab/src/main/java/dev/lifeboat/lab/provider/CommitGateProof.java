@@ -37,7 +37,7 @@ record CommitGateProof(LabClients clients) {
   /// a copy that is a writer by now.
   private static Optional<CommitGateState> told(DatabaseState copy) {
     long epoch = Optional.ofNullable(copy.followed()).map(FollowRecord::epoch).orElse(0L);
-    return copy.role() == Role.WRITER
+    return copy.duty().role() == Role.WRITER
         ? Optional.empty()
         : Optional.ofNullable(copy.commitGate()).filter(gate -> gate.epoch() == epoch);
   }

@@ -32,11 +32,13 @@ record DatabaseFence(LabClients clients, FenceClimb climb)
           AgentStates.database(
               clients.agent(goal.region()).within(LOOK).freshState(goal.resource()),
               goal.resource());
-      if (seen.role() == Role.WRITER) {
+      if (seen.duty().role() == Role.WRITER) {
         return Observation.pending("%s is assigned to be the writer".formatted(goal.resource()));
       }
       var told = CommitGateProof.of(seen);
-      return seen.running() ? refusedWrite(goal, told) : stopped(goal, seen.role(), told);
+      return seen.server().running()
+          ? refusedWrite(goal, told)
+          : stopped(goal, seen.duty().role(), told);
     } catch (RefusedException refused) {
       return Observation.unreachable(refused.why());
     } catch (IOException silent) {

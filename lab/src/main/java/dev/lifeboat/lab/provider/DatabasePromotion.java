@@ -22,10 +22,10 @@ record DatabasePromotion(LabClients clients, PresentEpoch epoch, PromotionReadin
   public Readiness preflight(Goal.Promoted goal) throws InterruptedException {
     try {
       var seen = state(goal);
-      return seen.running() && seen.sql() != null && !seen.held()
+      return seen.server().running() && seen.server().sql() != null && !seen.care().held()
           ? candidates.of(goal, Optional.ofNullable(seen.followed()))
           : CallProblems.notPromotable(
-              goal, Optional.ofNullable(seen.why()).orElse("it does not run"));
+              goal, Optional.ofNullable(seen.care().why()).orElse("it does not run"));
     } catch (IOException silent) {
       return CallProblems.notPromotable(goal, CallProblems.why(silent));
     }
@@ -34,21 +34,22 @@ record DatabasePromotion(LabClients clients, PresentEpoch epoch, PromotionReadin
   @Override
   public Observation look(Goal.Promoted goal) throws IOException, InterruptedException {
     var seen = state(goal);
-    if (seen.role() == Role.WRITER && seen.writable().equals(Optional.of(true))) {
+    if (seen.duty().role() == Role.WRITER && seen.writable().equals(Optional.of(true))) {
       return epoch
-          .over(seen.epoch())
+          .over(seen.duty().epoch())
           .orElseGet(() ->
               Observation.met(
                   "%s takes writes in %s under epoch %d, timeline %d"
-                      .formatted(goal.resource(), goal.region(), seen.epoch(), timeline(seen))));
+                      .formatted(
+                          goal.resource(), goal.region(), seen.duty().epoch(), timeline(seen))));
     }
     return Observation.pending(
-        Optional.ofNullable(seen.why())
-            .orElse("is %s, in recovery".formatted(AgentStates.word(seen.role()))));
+        Optional.ofNullable(seen.care().why())
+            .orElse("is %s, in recovery".formatted(AgentStates.word(seen.duty().role()))));
   }
 
   private static long timeline(DatabaseState seen) {
-    var sql = seen.sql();
+    var sql = seen.server().sql();
     return sql == null ? 0 : sql.timeline();
   }
 

@@ -59,14 +59,14 @@ record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch e
 
   private Observation streaming(
       Goal.Replicating goal, DatabaseState source, DatabaseState replica) {
-    if (!replica.activity().equals(IDLE)) {
-      return Observation.pending(replica.activity());
+    if (!replica.care().activity().equals(IDLE)) {
+      return Observation.pending(replica.care().activity());
     }
-    var sql = replica.sql();
-    var origin = source.sql();
+    var sql = replica.server().sql();
+    var origin = source.server().sql();
     if (sql == null || origin == null) {
       return Observation.pending(
-          Optional.ofNullable(sql == null ? replica.why() : source.why())
+          Optional.ofNullable(sql == null ? replica.care().why() : source.care().why())
               .orElse("one side does not answer SQL"));
     }
     var row =
@@ -96,17 +96,18 @@ record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch e
   /// The shutdown checkpoint is the last thing a writer that stopped in good order ever wrote.
   private static Observation complete(
       Goal.Replicating goal, DatabaseState source, DatabaseState replica) {
-    var checkpoint = source.shutdownCheckpointLsn();
-    if (source.role() == Role.WRITER || checkpoint == null) {
+    var checkpoint = source.control().shutdownCheckpointLsn();
+    if (source.duty().role() == Role.WRITER || checkpoint == null) {
       return Observation.pending(
           "%s in %s was not stopped in good order: its control file says %s"
-              .formatted(goal.resource(), goal.source(), source.controlState()));
+              .formatted(goal.resource(), goal.source(), source.control().controlState()));
     }
-    var sql = replica.sql();
+    var sql = replica.server().sql();
     var replayed = sql == null ? null : sql.replayLsn();
     if (replayed == null) {
       return Observation.pending(
-          Optional.ofNullable(replica.why()).orElse("the replica does not say what it replayed"));
+          Optional.ofNullable(replica.care().why())
+              .orElse("the replica does not say what it replayed"));
     }
     return Lsn.parse(replayed).compareTo(Lsn.parse(checkpoint)) > 0
         ? Observation.met(
@@ -149,10 +150,10 @@ record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch e
       throws IOException, InterruptedException {
     var agent = clients.agent(goal.region());
     var replica = state(goal.region(), goal);
-    if (!replica.activity().equals(IDLE) || streamsAlready(replica)) {
+    if (!replica.care().activity().equals(IDLE) || streamsAlready(replica)) {
       return;
     }
-    if (replica.role() != Role.REPLICA) {
+    if (replica.duty().role() != Role.REPLICA) {
       // A region that comes back after a failover still believes to be the writer: the first act in
       // it is its fence, under the epoch of this run.
       var _ =
@@ -162,7 +163,7 @@ record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch e
                   goal.resource(),
                   AssignmentRequest.replica(attempt.epoch(), AssignmentRequest.Stop.IMMEDIATE));
     }
-    if (replica.controlState() != null) {
+    if (replica.control().controlState() != null) {
       try {
         var _ = agent.within(FOLLOW).follow(goal.resource(), attempt.epoch());
         return;
@@ -179,7 +180,7 @@ record DatabaseReplication(LabClients clients, Workload workload, PresentEpoch e
   }
 
   private static boolean streamsAlready(DatabaseState replica) {
-    var sql = replica.sql();
+    var sql = replica.server().sql();
     var receiver = sql == null ? null : sql.walReceiver();
     return receiver != null && receiver.streaming();
   }

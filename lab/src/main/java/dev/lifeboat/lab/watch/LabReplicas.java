@@ -63,11 +63,13 @@ public record LabReplicas(
     var source = state(primary, name);
     if (source.isPresent() && nothingMissing(source.get())) {
       return complete(
-          name, now.minusMillis(source.get().sampleAgeMillis()), "the replica has everything");
+          name,
+          now.minusMillis(source.get().server().sampleAgeMillis()),
+          "the replica has everything");
     }
     var copy = state(recovery(), name);
     var receiver =
-        copy.flatMap(it -> Optional.ofNullable(it.sql()))
+        copy.flatMap(it -> Optional.ofNullable(it.server().sql()))
             .flatMap(it -> Optional.ofNullable(it.walReceiver()));
     var age = receiver.flatMap(it -> Optional.ofNullable(it.lastMessageAgeMillis()));
     if (source.isEmpty() || age.isEmpty() || !receiver.get().streaming()) {
@@ -77,14 +79,14 @@ public record LabReplicas(
               ? primary + " does not answer"
               : "replication does not stream to " + recovery());
     }
-    long heard = age.get() + copy.get().sampleAgeMillis();
+    long heard = age.get() + copy.get().server().sampleAgeMillis();
     long lag = Math.max(heard, lagMillis(source.get()));
     return complete(name, now.minusMillis(lag), "last heard %d ms ago".formatted(heard));
   }
 
   /// The writer's own word that its replica has flushed all that it has written.
   private static boolean nothingMissing(DatabaseState source) {
-    var sql = source.sql();
+    var sql = source.server().sql();
     var written = sql == null ? null : sql.writeLsn();
     return sql != null
         && written != null
@@ -92,7 +94,7 @@ public record LabReplicas(
   }
 
   private static long lagMillis(DatabaseState source) {
-    var sql = source.sql();
+    var sql = source.server().sql();
     return sql == null
         ? 0
         : sql.replication().stream()

@@ -136,9 +136,11 @@ public final class LabViews implements Views {
   /// A writer that its agent knows to be down counts as a failed check.
   private static CheckResult well(Map<String, DatabaseState> databases) {
     for (var database : databases.entrySet()) {
-      if (database.getValue().role() == Role.WRITER && !database.getValue().running()) {
+      if (database.getValue().duty().role() == Role.WRITER
+          && !database.getValue().server().running()) {
         return new CheckResult.Refused(
-            "agent", "%s does not run: %s".formatted(database.getKey(), database.getValue().why()));
+            "agent",
+            "%s does not run: %s".formatted(database.getKey(), database.getValue().care().why()));
       }
     }
     return new CheckResult.Passed("agent");
@@ -146,10 +148,10 @@ public final class LabViews implements Views {
 
   private static Optional<String> restarting(Map<String, DatabaseState> databases) {
     return databases.entrySet().stream()
-        .filter(it -> it.getValue().role() == Role.WRITER)
-        .filter(it -> !it.getValue().held())
-        .filter(it -> !it.getValue().running() || it.getValue().sql() == null)
-        .map(it -> "%s, restart %d".formatted(it.getKey(), it.getValue().restarts() + 1))
+        .filter(it -> it.getValue().duty().role() == Role.WRITER)
+        .filter(it -> !it.getValue().care().held())
+        .filter(it -> !it.getValue().server().running() || it.getValue().server().sql() == null)
+        .map(it -> "%s, restart %d".formatted(it.getKey(), it.getValue().care().restarts() + 1))
         .findFirst();
   }
 
@@ -157,7 +159,7 @@ public final class LabViews implements Views {
   /// always says that nothing streams.
   private boolean follows(DatabaseState seen) {
     var followed = seen.followed();
-    return seen.role() == Role.REPLICA && followed != null && followed.epoch() == epoch;
+    return seen.duty().role() == Role.REPLICA && followed != null && followed.epoch() == epoch;
   }
 
   /// Replication that is silent for longer than three looks, while clients write, is down.
@@ -167,7 +169,7 @@ public final class LabViews implements Views {
       return new Round.View.Unknown("the workload replicates no database");
     }
     var seen = clients.agent(recovery).state().databases().get(databases.getFirst().name());
-    var state = seen == null ? null : seen.sql();
+    var state = seen == null ? null : seen.server().sql();
     if (state == null) {
       return new Round.View.Unknown("the replica in %s does not answer".formatted(recovery));
     }

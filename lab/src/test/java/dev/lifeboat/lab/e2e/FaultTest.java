@@ -117,7 +117,7 @@ final class FaultTest {
     lab.lab.faults().inject(lost);
 
     assertStays(503);
-    assertThat(database("east").running()).isTrue();
+    assertThat(database("east").server().running()).isTrue();
 
     lab.lab.faults().heal(lost);
   }
@@ -129,7 +129,7 @@ final class FaultTest {
 
     assertStays(503);
     assertThat(get("/healthz")).isEqualTo(200);
-    assertThat(database("east").held()).isTrue();
+    assertThat(database("east").care().held()).isTrue();
 
     lab.lab.faults().heal(lost);
     LabAwait.same(201, FaultTest::order);
@@ -146,7 +146,7 @@ final class FaultTest {
         var _ = new BusyBackEnd(lab.lab.clients().application("east", "orders"))) {
       watch.awaitUp();
       do {
-        int further = database("east").restarts() + 1;
+        int further = database("east").care().restarts() + 1;
         lab.lab.faults().inject(new Fault.PostmasterLost("orders", "east"));
         LabAwait.until(() -> restartedSince(further));
       } while (!watch.suspected("is restarting it") && watch.triggered().isEmpty());
@@ -213,14 +213,15 @@ final class FaultTest {
   /// Since when the replica has heard nothing of its source.
   private static Duration silence() {
     var receiver =
-        Optional.ofNullable(database("west").sql()).map(DatabaseState.SqlState::walReceiver);
+        Optional.ofNullable(database("west").server().sql())
+            .map(DatabaseState.SqlState::walReceiver);
     return Duration.ofMillis(
         receiver.map(DatabaseState.WalReceiver::lastMessageAgeMillis).orElse(0L));
   }
 
   private static boolean restartedSince(int restarts) {
     var seen = database("east");
-    return seen.restarts() >= restarts && seen.sql() != null;
+    return seen.care().restarts() >= restarts && seen.server().sql() != null;
   }
 
   private static DatabaseState database(String region) {

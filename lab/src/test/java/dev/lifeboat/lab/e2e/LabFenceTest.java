@@ -98,7 +98,7 @@ final class LabFenceTest {
   @Tag("invariant-10")
   void the_supervisor_restarts_the_old_database_during_and_after_the_promotion() throws Exception {
     try (var writer = new LabDirectWriter(east)) {
-      int restarts = database("east").restarts();
+      int restarts = database("east").care().restarts();
 
       var proven =
           failOver(
@@ -203,7 +203,9 @@ final class LabFenceTest {
   private static boolean answersAfter(int restarts) {
     try {
       var seen = database("east");
-      return seen.restarts() >= restarts && seen.running() && seen.sql() != null;
+      return seen.care().restarts() >= restarts
+          && seen.server().running()
+          && seen.server().sql() != null;
     } catch (IOException silent) {
       return false;
     }

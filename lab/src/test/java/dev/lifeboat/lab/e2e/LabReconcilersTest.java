@@ -201,13 +201,13 @@ final class LabReconcilersTest {
 
     @Override
     protected void assertOneEffect() throws Exception {
-      assertThat(database("west").role()).isEqualTo(Role.WRITER);
-      assertThat(database("west").epoch()).isEqualTo(moved.epoch());
+      assertThat(database("west").duty().role()).isEqualTo(Role.WRITER);
+      assertThat(database("west").duty().epoch()).isEqualTo(moved.epoch());
       assertThat(timeline()).isEqualTo(timeline + 1);
     }
 
     private static long timeline() throws Exception {
-      return Objects.requireNonNull(database("west").sql()).timeline();
+      return Objects.requireNonNull(database("west").server().sql()).timeline();
     }
   }
 
@@ -261,7 +261,7 @@ final class LabReconcilersTest {
     @Override
     protected void assertOneEffect() throws Exception {
       assertReplica(database("east"));
-      assertThat(Objects.requireNonNull(database("west").sql()).replication()).hasSize(1);
+      assertThat(Objects.requireNonNull(database("west").server().sql()).replication()).hasSize(1);
     }
   }
 
@@ -353,8 +353,8 @@ final class LabReconcilersTest {
   }
 
   private static void assertReplica(DatabaseState seen) {
-    assertThat(seen.role()).isEqualTo(Role.REPLICA);
-    assertThat(seen.epoch()).isEqualTo(moved.epoch());
+    assertThat(seen.duty().role()).isEqualTo(Role.REPLICA);
+    assertThat(seen.duty().epoch()).isEqualTo(moved.epoch());
   }
 
   private static BucketState bucket(String region) throws Exception {

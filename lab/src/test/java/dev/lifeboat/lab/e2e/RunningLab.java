@@ -227,10 +227,10 @@ final class RunningLab implements AutoCloseable {
           "%s orders: %s, epoch %d, recovery %s, restarts %d"
               .formatted(
                   region,
-                  orders.role(),
-                  orders.epoch(),
+                  orders.duty().role(),
+                  orders.duty().epoch(),
                   orders.writable().map(writable -> !writable),
-                  orders.restarts()));
+                  orders.care().restarts()));
       var web = Objects.requireNonNull(state.units().get("web"));
       facts.add("%s web: %d, bound to %s".formatted(region, web.wanted(), web.binding()));
       var images = lab.clients().bucket(region, "images").state();

@@ -1,0 +1,57 @@
+package dev.lifeboat.cli.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.cli.regions.DrillRequest;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.scenario.Scenarios;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class DrillOptionsTest {
+  @Command
+  private static final class Typed {
+    @Mixin private final DrillOptions options = new DrillOptions();
+  }
+
+  private static DrillRequest request(String... arguments) throws ProblemException {
+    var typed = new Typed();
+    new CommandLine(typed).parseArgs(arguments);
+    return typed.options.request();
+  }
+
+  @Test
+  void each_kind_is_asked_for_by_its_option() throws Exception {
+    assertThat(request()).isEqualTo(new DrillRequest.Break(Scenarios.REGION_LOSS));
+    assertThat(request("--scenario", "region-hang"))
+        .isEqualTo(new DrillRequest.Break(Scenarios.REGION_HANG));
+    assertThat(request("--all")).isEqualTo(new DrillRequest.EachScenario());
+    assertThat(request("--isolated")).isEqualTo(new DrillRequest.Isolated());
+    assertThat(request("--share", "5%")).isEqualTo(new DrillRequest.Share(5));
+    assertThat(request("--tabletop")).isEqualTo(new DrillRequest.Tabletop(Scenarios.REGION_LOSS));
+    assertThat(request("--history")).isEqualTo(new DrillRequest.Past());
+  }
+
+  @Test
+  void a_scenario_beside_a_tabletop_or_the_history_is_no_second_kind() throws Exception {
+    assertThat(request("--tabletop", "--scenario", "region-hang"))
+        .isEqualTo(new DrillRequest.Tabletop(Scenarios.REGION_HANG));
+    assertThat(request("--history", "--scenario", "region-hang"))
+        .isEqualTo(new DrillRequest.Past());
+  }
+
+  @Test
+  void two_kinds_are_refused_as_they_were_typed() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> request("--scenario", "region-hang", "--tabletop", "--share", "5"))
+        .satisfies(refused -> {
+          assertThat(refused.problem().code()).isEqualTo(Code.LB1004);
+          assertThat(refused.problem().happened())
+              .isEqualTo("'--scenario region-hang' and '--share 5%' are different drills");
+        });
+  }
+}
