@@ -2,9 +2,9 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.PostgresLogins;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
@@ -101,7 +101,7 @@ class GuardClocksTest {
   }
 
   /// From then on nothing can be acknowledged any more.
-  private static boolean isClosed(Guard guard) {
+  private static boolean isClosed(WorkloadGuard guard) {
     return guard.databases().getFirst().standing() == GuardedState.Standing.CLOSED;
   }
 
@@ -117,12 +117,12 @@ class GuardClocksTest {
     return asked.get();
   }
 
-  private Guard guard(LeaseTerms terms, List<OwnVoter> voters) throws Exception {
+  private WorkloadGuard guard(LeaseTerms terms, List<OwnVoter> voters) throws Exception {
     var services = regions.east().endpoint();
     var login =
         new Endpoint(services.host(), services.port(), services.database(), "guard", "guard");
-    return new Guard(
-        new Guard.Place("shop", "east"),
+    return new WorkloadGuard(
+        new WorkloadGuard.Place("shop", "east"),
         Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
         terms,
         GUARDS,

@@ -2,9 +2,9 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.PostgresLogins;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.postgres.Binaries;
@@ -45,7 +45,7 @@ class GuardTest {
       List.of(new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK));
 
   @TempDir Path state;
-  private Guard guard;
+  private WorkloadGuard guard;
 
   @BeforeAll
   static void begin(Installation postgres) throws Exception {
@@ -67,9 +67,9 @@ class GuardTest {
   }
 
   /// @param kept a folder of what it remembers; a new one is of a guard that replaces another
-  private Guard guard(Path kept) throws Exception {
-    return new Guard(
-        new Guard.Place("shop", "east"),
+  private WorkloadGuard guard(Path kept) throws Exception {
+    return new WorkloadGuard(
+        new WorkloadGuard.Place("shop", "east"),
         Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
         TERMS,
         CLOCK,

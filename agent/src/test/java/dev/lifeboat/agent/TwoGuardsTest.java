@@ -2,7 +2,7 @@ package dev.lifeboat.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.guard.Guard;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.postgres.Binaries;
@@ -40,7 +40,7 @@ class TwoGuardsTest {
 
   private final List<OwnVoter> voters =
       List.of(new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK), new OwnVoter(TERMS, CLOCK));
-  private final List<Guard> guards = new ArrayList<>();
+  private final List<WorkloadGuard> guards = new ArrayList<>();
   private int begun;
 
   @TempDir Path state;
@@ -72,8 +72,8 @@ class TwoGuardsTest {
   /// One more, which remembers nothing, until it holds the lease.
   private void add() throws Exception {
     var guard =
-        new Guard(
-            new Guard.Place("shop", "east"),
+        new WorkloadGuard(
+            new WorkloadGuard.Place("shop", "east"),
             Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),
             TERMS,
             CLOCK,

@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import java.util.Optional;
@@ -20,10 +21,10 @@ enum DependencyRule implements GapRule {
                   "is %s with an RTO of %s, and needs '%s', which is %s with %s"
                       .formatted(
                           it.criticality().word(),
-                          SpanWords.of(it.workload().objectives().rto()),
+                          SpanText.estimated(it.workload().objectives().rto()),
                           needed.name(),
                           needed.criticality().word(),
-                          SpanWords.of(needed.objectives().rto())),
+                          SpanText.estimated(needed.objectives().rto())),
                   "give '%s' at least its criticality and rto".formatted(needed.name())));
     }
   };

@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.Optional;
@@ -17,10 +18,10 @@ enum ObjectiveRule implements GapRule {
           it,
           "is estimated to be out for %s (%s)%s; its RTO is %s"
               .formatted(
-                  SpanWords.of(it.rto()),
+                  SpanText.estimated(it.rto()),
                   it.planned().estimate().basis().word(),
                   it.waitsFor().map(name -> ", with the wait for '%s'".formatted(name)).orElse(""),
-                  SpanWords.of(objective)),
+                  SpanText.estimated(objective)),
           it.waitsFor().isPresent()
               ? "give '%s' a faster strategy, or this one a longer rto"
                   .formatted(it.waitsFor().orElseThrow())
@@ -39,7 +40,9 @@ enum ObjectiveRule implements GapRule {
           it,
           "is estimated to lose the writes of %s (%s); its RPO is %s"
               .formatted(
-                  SpanWords.of(estimate.rpo()), estimate.basis().word(), SpanWords.of(objective)),
+                  SpanText.estimated(estimate.rpo()),
+                  estimate.basis().word(),
+                  SpanText.estimated(objective)),
           stronger(it, "replication: synchronous for its stores, or a higher rpo"));
     }
   },

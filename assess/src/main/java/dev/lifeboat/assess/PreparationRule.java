@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -67,7 +68,7 @@ enum PreparationRule implements GapRule {
           it.workload().failover().trigger() == Trigger.MANUAL,
           Severity.MEDIUM,
           "waits for somebody to see by himself that its region is lost; %s are assumed for it"
-              .formatted(SpanWords.of(StrategyEstimates.NOTICED)),
+              .formatted(SpanText.estimated(StrategyEstimates.NOTICED)),
           "failover: { trigger: approval }");
     }
   },

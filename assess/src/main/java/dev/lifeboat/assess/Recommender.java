@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunbookCompiler;
@@ -47,35 +48,36 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
     if (!need.isOf(workload)) {
       words.add(
           "Workload '%s' needs it and may be out for %s, so it has no longer than that."
-              .formatted(need.of(), SpanWords.of(need.rto())));
+              .formatted(need.of(), SpanText.estimated(need.rto())));
     }
     if (enough.rto().equals(need.rto()) && enough.rpo().equals(need.rpo())) {
       words.add(
           "%s is the cheapest that is estimated to meet an RTO of %s (%s) and an RPO of %s (%s)."
               .formatted(
                   chosen.strategy().word(),
-                  SpanWords.of(need.rto()),
-                  SpanWords.of(chosen.estimate().rto()),
-                  SpanWords.of(need.rpo()),
-                  SpanWords.of(chosen.estimate().rpo())));
+                  SpanText.estimated(need.rto()),
+                  SpanText.estimated(chosen.estimate().rto()),
+                  SpanText.estimated(need.rpo()),
+                  SpanText.estimated(chosen.estimate().rpo())));
       return String.join(" ", words);
     }
     if (!enough.rpo().equals(need.rpo())) {
       words.add(
           "No strategy is estimated to meet an RPO of %s while %s; the least loss is %s."
-              .formatted(SpanWords.of(need.rpo()), copiedLater(), SpanWords.of(enough.rpo())));
+              .formatted(
+                  SpanText.estimated(need.rpo()), copiedLater(), SpanText.estimated(enough.rpo())));
     }
     if (!enough.rto().equals(need.rto())) {
       words.add(
           "No strategy is estimated to meet an RTO of %s; the shortest is %s."
-              .formatted(SpanWords.of(need.rto()), SpanWords.of(enough.rto())));
+              .formatted(SpanText.estimated(need.rto()), SpanText.estimated(enough.rto())));
     }
     words.add(
         "%s is the cheapest that comes nearest: out for %s, losing %s."
             .formatted(
                 chosen.strategy().word(),
-                SpanWords.of(chosen.estimate().rto()),
-                SpanWords.of(chosen.estimate().rpo())));
+                SpanText.estimated(chosen.estimate().rto()),
+                SpanText.estimated(chosen.estimate().rpo())));
     return String.join(" ", words);
   }
 
@@ -102,12 +104,14 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
         .ifPresent(stronger ->
             words.add(
                 "An RTO below %s asks for %s."
-                    .formatted(SpanWords.of(chosen.estimate().rto()), stronger.strategy().word())));
+                    .formatted(
+                        SpanText.estimated(chosen.estimate().rto()), stronger.strategy().word())));
     var decided = StrategyEstimates.decided(workload);
     if (workload.failover().trigger() != Trigger.AUTOMATIC
         && chosen.strategy() != Strategy.ACTIVE_ACTIVE) {
       words.add(
-          "An automatic failover would save %s of the estimate.".formatted(SpanWords.of(decided)));
+          "An automatic failover would save %s of the estimate."
+              .formatted(SpanText.estimated(decided)));
     }
     return String.join(" ", words);
   }
@@ -116,10 +120,10 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
   private List<String> lacks(StrategyOption option) {
     var lacks = new ArrayList<String>();
     if (!option.recoversWithin(need.rto())) {
-      lacks.add("an RTO of " + SpanWords.of(option.estimate().rto()));
+      lacks.add("an RTO of " + SpanText.estimated(option.estimate().rto()));
     }
     if (!option.losesWithin(need.rpo())) {
-      lacks.add("an RPO of " + SpanWords.of(option.estimate().rpo()));
+      lacks.add("an RPO of " + SpanText.estimated(option.estimate().rpo()));
     }
     return lacks;
   }
@@ -129,8 +133,8 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
         .formatted(
             weaker.strategy().word(),
             more(weaker, chosen),
-            SpanWords.of(weaker.estimate().rto()),
-            SpanWords.of(weaker.estimate().rpo()));
+            SpanText.estimated(weaker.estimate().rto()),
+            SpanText.estimated(weaker.estimate().rpo()));
   }
 
   private String faster(StrategyOption chosen, StrategyOption stronger) {
@@ -138,8 +142,8 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
         .formatted(
             stronger.strategy().word(),
             more(chosen, stronger),
-            SpanWords.of(stronger.estimate().rto()),
-            SpanWords.of(stronger.estimate().rpo()),
+            SpanText.estimated(stronger.estimate().rto()),
+            SpanText.estimated(stronger.estimate().rpo()),
             breakEven(chosen, stronger).map(" "::concat).orElse(""),
             withoutRunbook(stronger));
   }

@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.Criticality;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import java.time.Duration;
 
@@ -38,12 +39,12 @@ final class SeedRule {
     var strategy = strategy(rto, criticality);
     var limit =
         switch (strategy) {
-          case ACTIVE_ACTIVE -> "below " + SpanWords.of(ACTIVE_BELOW);
-          case WARM_STANDBY -> "below " + SpanWords.of(WARM_BELOW);
-          case PILOT_LIGHT -> "below " + SpanWords.of(PILOT_BELOW);
+          case ACTIVE_ACTIVE -> "below " + SpanText.estimated(ACTIVE_BELOW);
+          case WARM_STANDBY -> "below " + SpanText.estimated(WARM_BELOW);
+          case PILOT_LIGHT -> "below " + SpanText.estimated(PILOT_BELOW);
           case BACKUP_AND_RESTORE -> "below no limit of that";
         };
     return "By the seed's rule: its criticality is %s, and an RTO of %s is %s."
-        .formatted(criticality.word(), SpanWords.of(rto), limit);
+        .formatted(criticality.word(), SpanText.estimated(rto), limit);
   }
 }

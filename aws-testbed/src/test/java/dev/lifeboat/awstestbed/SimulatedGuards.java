@@ -3,9 +3,9 @@ package dev.lifeboat.awstestbed;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class SimulatedGuards {
   private final Supplier<AwsAccount> account;
   private final Function<String, Optional<DBInstance>> instances;
   private final Path folder;
-  private final Map<String, Guard> guards = new LinkedHashMap<>();
+  private final Map<String, WorkloadGuard> guards = new LinkedHashMap<>();
   private final Map<String, List<Thread>> loops = new LinkedHashMap<>();
   private final Map<String, AwsAccount> accounts = new LinkedHashMap<>();
   private volatile boolean starved;
@@ -66,7 +66,7 @@ final class SimulatedGuards {
   }
 
   /// Simulated: what a guard would see of its database, by what the account shows.
-  private void tellAll(String region, Guard guard, GuardReports reports) {
+  private void tellAll(String region, WorkloadGuard guard, GuardReports reports) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         try {
@@ -81,7 +81,7 @@ final class SimulatedGuards {
     }
   }
 
-  private GuardedState seen(String region, Guard guard) throws InterruptedException {
+  private GuardedState seen(String region, WorkloadGuard guard) throws InterruptedException {
     var present = instances.apply(region);
     if (present.isEmpty()) {
       return new GuardedState(database, Standing.UNKNOWN, "", "");
@@ -98,7 +98,7 @@ final class SimulatedGuards {
   /// A guard in `region` follows the placement. It is a process of its own elsewhere, so it has
   /// clients of its own here: those of a run send only so many calls a second.
   void stand(String region) throws IOException, InterruptedException {
-    var place = new Guard.Place(workload, region);
+    var place = new WorkloadGuard.Place(workload, region);
     var own = account.get();
     var guard = own.guard(place, Map.of(), folder.resolve(region));
     guard.begin();

@@ -97,17 +97,17 @@ final class GuardedLease {
   }
 
   /// Closes the gates and waits until no gateway writes any more, then tells the voters.
-  HandBack handBack(long epoch) throws IOException, InterruptedException {
+  LeaseReturn handBack(long epoch) throws IOException, InterruptedException {
     var ended = lease.handBack(epoch);
     for (var gate : gates) {
       gate.close();
     }
     if (ended.isEmpty()) {
-      return new HandBack(lease.workload(), 0, List.of());
+      return new LeaseReturn(lease.workload(), 0, List.of());
     }
     lease.awaitNoPass();
     LOG.log(Level.INFO, "handing back {0}", ended.get());
-    return new HandBack(lease.workload(), ended.get().epoch(), tell(ended.get()));
+    return new LeaseReturn(lease.workload(), ended.get().epoch(), tell(ended.get()));
   }
 
   private List<String> tell(VoteRequest held) {

@@ -53,8 +53,9 @@ public final class KeeperClient {
 
   /// Ends the confirming of commits, and then the lease, if it is of `epoch` or a lower one. May be
   /// repeated.
-  public HandBack handBack(String workload, long epoch) throws IOException, InterruptedException {
+  public LeaseReturn handBack(String workload, long epoch)
+      throws IOException, InterruptedException {
     return http.call(
-        "POST", "/lease/" + workload + "/handback", new EpochRequest(epoch), HandBack.class);
+        "POST", "/lease/" + workload + "/handback", new EpochRequest(epoch), LeaseReturn.class);
   }
 }

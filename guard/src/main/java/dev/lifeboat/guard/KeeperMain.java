@@ -14,7 +14,7 @@ public final class KeeperMain {
         KeeperMain.class,
         arguments,
         file ->
-            new Keeper(
+            new LeaseKeeper(
                 KeeperConfig.FILE.read(file),
                 LeaseTerms.standard(),
                 MonotonicClock.ofThisMachine()));

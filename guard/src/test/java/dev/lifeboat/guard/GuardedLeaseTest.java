@@ -77,7 +77,7 @@ class GuardedLeaseTest {
 
       assertThat(ask(3, false)).isZero();
       assertThat(handingBack.get())
-          .isEqualTo(new HandBack("shop", 1, List.of("east", "edge", "west")));
+          .isEqualTo(new LeaseReturn("shop", 1, List.of("east", "edge", "west")));
       assertThat(voters.values()).noneMatch(LocalVoter::isBound);
     } finally {
       thread.join();

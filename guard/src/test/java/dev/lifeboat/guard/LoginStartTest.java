@@ -28,7 +28,7 @@ class LoginStartTest {
 
   private final MemoryLogins logins = new MemoryLogins();
   private WorkloadLease lease;
-  private LoginLoop loop;
+  private LoginRightsLoop loop;
 
   @BeforeEach
   void create() throws IOException {
@@ -40,7 +40,7 @@ class LoginStartTest {
             LeaseTerms.lasting(Duration.ofSeconds(60)),
             () -> Duration.ofNanos(System.nanoTime()),
             folder.resolve("shop.json"));
-    loop = new LoginLoop("orders", logins, lease);
+    loop = new LoginRightsLoop("orders", logins, lease);
   }
 
   @AfterEach

@@ -1,14 +1,16 @@
 package dev.lifeboat.plan;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Spans of time as people read them, such as `1 h 30 min`; as a plan writes them they are
-/// [DurationText].
+/// Spans of time as people read them, such as `1 h 30 min`: each way to round one stands here
+/// alone. As a plan writes them they are [DurationText].
 public final class SpanText {
   private static final double NANOS = 1e9;
+  private static final Duration EXACT_BELOW = Duration.ofSeconds(10);
 
   private SpanText() {}
 
@@ -33,6 +35,36 @@ public final class SpanText {
       return span.toSeconds() + " s";
     }
     return span.toMinutesPart() == 0 ? span.toHours() + " h" : span.toMinutes() + " min";
+  }
+
+  /// One that was measured: `0.91 s`.
+  public static String measured(Duration span) {
+    return seconds(span, 2);
+  }
+
+  /// As the other one, from one moment to another.
+  public static String measured(Instant from, Instant until) {
+    return measured(Duration.between(from, until));
+  }
+
+  /// One that is estimated: whole seconds, but for what is shorter than ten.
+  public static String estimated(Duration span) {
+    if (span.isZero()) {
+      return "0 s";
+    }
+    return span.compareTo(EXACT_BELOW) < 0
+        ? seconds(span, 1)
+        : of(Duration.ofSeconds(Math.ceilDiv(span.toMillis(), 1000)));
+  }
+
+  /// How long, roughly: `3 s`, `2 h`.
+  public static String rough(Duration span) {
+    if (span.toMinutes() < 2) {
+      return Math.max(0, span.toSeconds()) + " s";
+    } else if (span.toHours() < 2) {
+      return span.toMinutes() + " min";
+    }
+    return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
   }
 
   /// Rounded to so many decimals, such as `0.91 s`.

@@ -8,6 +8,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -207,7 +208,8 @@ record DrillContext(
           return new FaultTime(faultAt, clock().now());
         },
         broken ->
-            "in effect after " + Seconds.of(Duration.between(broken.at(), broken.inEffect())));
+            "in effect after "
+                + SpanText.measured(Duration.between(broken.at(), broken.inEffect())));
   }
 
   /// Heals all of `broken`, the last one first. Safe to repeat.

@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
@@ -42,6 +43,7 @@ final class DrillRun {
         state ->
             "%s after %s"
                 .formatted(
-                    Phrases.of(state.phase()), Seconds.of(opening.since(), context.clock().now())));
+                    Phrases.of(state.phase()),
+                    SpanText.measured(opening.since(), context.clock().now())));
   }
 }

@@ -15,6 +15,7 @@ import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Performance;
@@ -43,7 +44,7 @@ final class Evidence {
 
     private static String text(Figure figure) {
       return switch (figure) {
-        case Figure.Measured(var span) -> Seconds.of(span);
+        case Figure.Measured(var span) -> SpanText.measured(span);
         case Figure.Unknown(var why) -> "unknown (" + why + ")";
       };
     }

@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -83,7 +84,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
           "nothing was failed over; the fault was healed",
           "see 'lifeboat status' for what each view says");
     }
-    context.narrator().ends("detect", how + Seconds.of(broken.at(), at.get()));
+    context.narrator().ends("detect", how + SpanText.measured(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen);
   }
 }

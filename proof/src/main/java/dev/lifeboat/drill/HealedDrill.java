@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Observation;
@@ -101,7 +102,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
           .ends(
               "heal",
               (back ? "serves again after " : "not served after ")
-                  + Seconds.of(broken.at(), recoveredAt));
+                  + SpanText.measured(broken.at(), recoveredAt));
       var settledAt = back ? settled(canary, broken.at(), recoveredAt) : recoveredAt;
       var epoch = context.placed().map(Placement::highestEpoch).orElse(0L);
       var stayed =

@@ -127,7 +127,7 @@ record ShareDrill(DrillContext context, int percent) {
         "%d reads of clients in %s, %d failed, %d slow"
             .formatted(
                 lent.away().requests(),
-                Seconds.of(lent.lasts()),
+                SpanText.measured(lent.lasts()),
                 lent.away().failed(),
                 lent.away().slow());
     var over = lent.over().orElse(Loan.TAKEN_BACK);

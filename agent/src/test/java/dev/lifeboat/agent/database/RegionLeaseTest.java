@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.agent.TestFolder;
 import dev.lifeboat.guard.EpochRequest;
-import dev.lifeboat.guard.HandBack;
 import dev.lifeboat.guard.KeeperClient;
+import dev.lifeboat.guard.LeaseReturn;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.KeyRing;
@@ -49,7 +49,7 @@ class RegionLeaseTest {
   @Test
   void a_lower_hand_back_pays_for_no_higher_one() throws Exception {
     lease.owe(5);
-    keeper(200, new HandBack("shop", 3, List.of("east", "edge")));
+    keeper(200, new LeaseReturn("shop", 3, List.of("east", "edge")));
     lease.handBack(3);
 
     lease.returnOwed();
@@ -63,7 +63,7 @@ class RegionLeaseTest {
     assertThatThrownBy(() -> lease.handBack(3)).isInstanceOf(IOException.class);
     lease.returnOwed();
 
-    keeper(200, new HandBack("shop", 3, List.of("east", "edge")));
+    keeper(200, new LeaseReturn("shop", 3, List.of("east", "edge")));
     lease.returnOwed();
     assertThat(handedBack).containsExactly(3L);
 

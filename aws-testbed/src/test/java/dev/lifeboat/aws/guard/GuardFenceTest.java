@@ -10,8 +10,8 @@ import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Tables;
 import dev.lifeboat.awstestbed.TestBed;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -72,7 +72,7 @@ final class GuardFenceTest {
   private final GuardReports reports;
   private final Map<String, String> tables = new LinkedHashMap<>();
   private final List<Thread> loops = new ArrayList<>();
-  private final List<Guard> guards = new ArrayList<>();
+  private final List<WorkloadGuard> guards = new ArrayList<>();
   private final Map<String, Reconciler<Goal.Fenced>> closings = new LinkedHashMap<>();
 
   /// In which regions a guard tells anew while somebody listens.
@@ -143,10 +143,10 @@ final class GuardFenceTest {
   }
 
   /// A guard in `region` that follows the placement.
-  private Guard guard(String region) throws Exception {
-    var place = new Guard.Place("shop", region);
+  private WorkloadGuard guard(String region) throws Exception {
+    var place = new WorkloadGuard.Place("shop", region);
     var guard =
-        new Guard(
+        new WorkloadGuard(
             place,
             voters(),
             TERMS,

@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// What a guard is there for now, and whether it does it, for whoever restarts processes. It reads
 /// placements for its guard. Thread-safe.
 public final class GuardDuty implements GuardLoop.Source {
-  private final Guard.Place place;
+  private final WorkloadGuard.Place place;
   private final GuardLoop.Source source;
   private final BooleanSupplier held;
   private final Supplier<List<GuardedState>> databases;
@@ -23,7 +23,7 @@ public final class GuardDuty implements GuardLoop.Source {
   /// @param held whether the guard has the lease now
   /// @param databases as the guard saw them last
   public GuardDuty(
-      Guard.Place place,
+      WorkloadGuard.Place place,
       GuardLoop.Source source,
       BooleanSupplier held,
       Supplier<List<GuardedState>> databases) {

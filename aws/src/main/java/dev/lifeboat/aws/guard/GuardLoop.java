@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.guard.FailureWords;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseState;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -21,7 +21,11 @@ import java.util.Optional;
 /// @param patience how long one attempt to get the lease takes at most; above one lease, which an
 ///   attempt after another holder's has to wait
 public record GuardLoop(
-    Guard guard, Guard.Place place, Source placements, Report report, Duration patience)
+    WorkloadGuard guard,
+    WorkloadGuard.Place place,
+    Source placements,
+    Report report,
+    Duration patience)
     implements Runnable {
   private static final Logger LOG = System.getLogger(GuardLoop.class.getName());
   private static final Duration EVERY = Duration.ofSeconds(1);

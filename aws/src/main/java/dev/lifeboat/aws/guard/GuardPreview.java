@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.aws.store.GuardReleases;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.postgres.SqlFailure;
@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// @param databases by their names in the plan
 public record GuardPreview(
-    Guard.Place place,
+    WorkloadGuard.Place place,
     Placements placements,
     GuardReleases releases,
     Map<String, GuardedLogins> databases) {

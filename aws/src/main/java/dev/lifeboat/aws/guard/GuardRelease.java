@@ -1,9 +1,9 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.GuardedState;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.postgres.SqlFailure;
@@ -23,7 +23,7 @@ import java.util.Map;
 ///
 /// @param databases by their names in the plan
 public record GuardRelease(
-    Guard.Place place,
+    WorkloadGuard.Place place,
     Placements placements,
     GuardReports reports,
     Map<String, GuardedLogins> databases,

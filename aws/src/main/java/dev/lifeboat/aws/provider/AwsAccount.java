@@ -24,8 +24,8 @@ import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.store.NearPlacement;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.StoreLags;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.guard.vote.Voters;
@@ -252,7 +252,7 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   }
 
   /// Where the writer is, also while nothing answers but the guard's own region.
-  public NearPlacement placements(Guard.Place place) {
+  public NearPlacement placements(WorkloadGuard.Place place) {
     var region = Objects.requireNonNull(plan.regions().get(place.region()));
     return new NearPlacement(
         tables.placements(),
@@ -263,14 +263,15 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   ///
   /// @param databases by their names in the plan
   /// @param state a folder of its own; what is kept there lets a restarted guard go on
-  public Guard guard(Guard.Place place, Map<String, GuardedLogins> databases, Path state)
+  public WorkloadGuard guard(
+      WorkloadGuard.Place place, Map<String, GuardedLogins> databases, Path state)
       throws IOException {
     var asked = new LinkedHashMap<String, VoterClient>();
     // A renewal that takes longer than a lease is of no use, and there must be time for another
     // one.
     var answer = tables.terms().length().dividedBy(2);
     tables.votes().forEach((region, table) -> asked.put(region, table.within(answer)));
-    return new Guard(
+    return new WorkloadGuard(
         place, asked, tables.terms(), MonotonicClock.ofThisMachine(), databases, state);
   }
 

@@ -3,9 +3,9 @@ package dev.lifeboat.aws.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -22,7 +22,7 @@ final class GuardDutyTest {
 
   private GuardDuty in(String region) {
     return new GuardDuty(
-        new Guard.Place("shop", region),
+        new WorkloadGuard.Place("shop", region),
         _ -> {
           if (silent) {
             throw ProblemException.passing(Code.LB2002, "silent", "nothing", "wait");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.MemoryDynamo;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.ReleaseRequest;
@@ -58,10 +58,10 @@ final class GuardLoopTest {
     logins.end = new LeaseEnd.NeverTold();
     var placements = new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    var place = new Guard.Place("shop", "east");
+    var place = new WorkloadGuard.Place("shop", "east");
     var voter = new GrantingVoter();
     var guard =
-        new Guard(
+        new WorkloadGuard(
             place,
             Map.of("east", voter, "west", voter, "edge", voter),
             LeaseTerms.lasting(Duration.ofSeconds(60)),

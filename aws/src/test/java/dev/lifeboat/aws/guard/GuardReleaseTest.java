@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.store.MemoryDynamo;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.problem.Code;
@@ -33,7 +33,7 @@ final class GuardReleaseTest {
   private final ReleasableLogins logins = new ReleasableLogins();
   private final GuardRelease release =
       new GuardRelease(
-          new Guard.Place("shop", "east"),
+          new WorkloadGuard.Place("shop", "east"),
           placements,
           reports,
           Map.of("orders", logins),
@@ -124,7 +124,7 @@ final class GuardReleaseTest {
   void a_preview_says_what_a_guard_would_do_by_what_it_finds() throws Exception {
     var preview =
         new GuardPreview(
-            new Guard.Place("shop", "east"),
+            new WorkloadGuard.Place("shop", "east"),
             placements,
             reports.releases(),
             Map.of("orders", logins));

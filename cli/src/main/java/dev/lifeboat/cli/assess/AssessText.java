@@ -4,9 +4,9 @@ import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Severity;
-import dev.lifeboat.assess.SpanWords;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +174,6 @@ record AssessText(PlanAssessment assessment) {
   }
 
   private static String span(Duration span) {
-    return SpanWords.of(span);
+    return SpanText.estimated(span);
   }
 }

@@ -4,8 +4,8 @@ import dev.lifeboat.aws.guard.GuardPreview;
 import dev.lifeboat.aws.guard.GuardRelease;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.cli.terminal.Talk;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.problem.ProblemException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,7 +34,11 @@ final class GuardAct {
   }
 
   /// Does it; gives the exit code.
-  int on(AwsAccount account, Guard.Place place, Map<String, GuardedLogins> databases, Person person)
+  int on(
+      AwsAccount account,
+      WorkloadGuard.Place place,
+      Map<String, GuardedLogins> databases,
+      Person person)
       throws ProblemException, InterruptedException {
     var reports = account.reports(place.workload());
     if (observe) {

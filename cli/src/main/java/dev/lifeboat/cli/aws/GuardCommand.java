@@ -12,8 +12,8 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.ExclusiveLock;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -109,7 +109,7 @@ public final class GuardCommand extends PlanCommand {
     var state = options.state.resolve("guard").resolve(region);
     try (var account = Accounts.ofGuard(file.plan());
         var talk = talk()) {
-      var place = new Guard.Place(guarded.name(), region);
+      var place = new WorkloadGuard.Place(guarded.name(), region);
       if (act.isOnce()) {
         return act.on(account, place, databases, new GuardAct.Person(talk, options.person));
       }
@@ -132,7 +132,7 @@ public final class GuardCommand extends PlanCommand {
   private void guard(
       AwsAccount account,
       Talk talk,
-      Guard.Place place,
+      WorkloadGuard.Place place,
       Map<String, GuardedLogins> databases,
       Path state,
       Duration lease)

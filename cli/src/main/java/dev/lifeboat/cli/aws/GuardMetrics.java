@@ -1,8 +1,8 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseState;
+import dev.lifeboat.guard.WorkloadGuard;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -25,7 +25,7 @@ record GuardMetrics(PrometheusRegistry registry) {
   /// @param names of its databases, seen or not
   /// @param databases as the guard saw them last
   static GuardMetrics of(
-      Guard.Place place,
+      WorkloadGuard.Place place,
       Set<String> names,
       Supplier<LeaseState> lease,
       Supplier<List<GuardedState>> databases) {
@@ -62,7 +62,11 @@ record GuardMetrics(PrometheusRegistry registry) {
   }
 
   private <T> void gauge(
-      Guard.Place place, String name, String help, Supplier<T> of, ToDoubleFunction<T> value) {
+      WorkloadGuard.Place place,
+      String name,
+      String help,
+      Supplier<T> of,
+      ToDoubleFunction<T> value) {
     var _ =
         GaugeWithCallback.builder()
             .name(name)

@@ -23,7 +23,7 @@ public final class Spans {
 
   /// The same of a span that was measured.
   public static String took(Duration span) {
-    return SpanText.seconds(span, 2);
+    return SpanText.measured(span);
   }
 
   /// How many seconds it was from one moment to another, as documents have it.
@@ -43,12 +43,7 @@ public final class Spans {
 
   /// How long, roughly: `3 s`, `2 h`.
   public static String rough(Duration span) {
-    if (span.toMinutes() < 2) {
-      return Math.max(0, span.toSeconds()) + " s";
-    } else if (span.toHours() < 2) {
-      return span.toMinutes() + " min";
-    }
-    return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " days";
+    return SpanText.rough(span);
   }
 
   /// Local time with its offset.

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lifeboat.aws.guard.GuardDuty;
-import dev.lifeboat.guard.Guard;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.LeaseState;
+import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -25,14 +25,14 @@ final class GuardHealthTest {
   private volatile boolean held;
   private final GuardDuty duty =
       new GuardDuty(
-          new Guard.Place("shop", "east"),
+          new WorkloadGuard.Place("shop", "east"),
           _ -> Optional.of(Placement.first("shop", "east")),
           () -> held,
           List::of);
 
   private final GuardMetrics metrics =
       GuardMetrics.of(
-          new Guard.Place("shop", "east"),
+          new WorkloadGuard.Place("shop", "east"),
           Set.of("orders", "stock", "never-seen"),
           () ->
               new LeaseState(

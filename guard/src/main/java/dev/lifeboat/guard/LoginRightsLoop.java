@@ -20,8 +20,8 @@ import java.util.Optional;
 /// So it closes nothing that is open for a reason: neither a server that nobody told anything yet,
 /// before the lease is held, nor one that goes on by what another guard of the region told it,
 /// which may stand beside this one.
-final class LoginLoop implements Gate {
-  private static final Logger LOG = System.getLogger(LoginLoop.class.getName());
+final class LoginRightsLoop implements Gate {
+  private static final Logger LOG = System.getLogger(LoginRightsLoop.class.getName());
 
   private static final Duration EVERY = Duration.ofMillis(250);
 
@@ -55,7 +55,7 @@ final class LoginLoop implements Gate {
     static final Stand UNKNOWN = new Stand(Standing.UNKNOWN, "");
   }
 
-  LoginLoop(String database, GuardedLogins logins, WorkloadLease lease) {
+  LoginRightsLoop(String database, GuardedLogins logins, WorkloadLease lease) {
     this.database = database;
     this.logins = logins;
     this.lease = lease;

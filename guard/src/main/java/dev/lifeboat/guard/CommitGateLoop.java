@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// A server in recovery has the gate connected too. Its promotion ends that connection, so that the
 /// next one, which counts, is made within milliseconds.
-final class GateLoop implements Gate {
-  private static final Logger LOG = System.getLogger(GateLoop.class.getName());
+final class CommitGateLoop implements Gate {
+  private static final Logger LOG = System.getLogger(CommitGateLoop.class.getName());
 
   /// A promotion is followed this soon, and a server that is down costs this little.
   private static final Duration TRY_EVERY = Duration.ofMillis(10);
@@ -33,7 +33,7 @@ final class GateLoop implements Gate {
   private volatile Optional<CommitGate> open = Optional.empty();
   private volatile String doing = "closed";
 
-  GateLoop(GateConfig config, WorkloadLease lease) {
+  CommitGateLoop(GateConfig config, WorkloadLease lease) {
     var login = config.replication();
     this.database = config.name();
     this.server =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// Method: logins whose first session dies. Whoever asks why, with the loop unlocked, hands back in
 /// that very moment.
-class LoginLoopTest {
+class LoginRightsLoopTest {
   @TempDir Path folder;
 
   @Test
@@ -33,7 +33,7 @@ class LoginLoopTest {
             () -> Duration.ofNanos(System.nanoTime()),
             folder.resolve("shop.json"));
     var logins = new MortalLogins();
-    var loop = new LoginLoop("orders", logins, lease);
+    var loop = new LoginRightsLoop("orders", logins, lease);
     logins.loop = loop;
 
     loop.begin();
@@ -49,7 +49,7 @@ class LoginLoopTest {
 
   /// A replica, once its first session is given up.
   private static final class MortalLogins implements GuardedLogins {
-    private volatile LoginLoop loop;
+    private volatile LoginRightsLoop loop;
     private volatile int replies;
     private volatile int askedDead;
     private volatile boolean dies = true;

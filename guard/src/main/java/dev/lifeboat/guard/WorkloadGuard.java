@@ -18,9 +18,9 @@ import java.util.Optional;
 ///
 /// Where its login may replicate and the server keeps its log for that, it also keeps the slot by
 /// which an old writer tells what it has alone.
-public final class Guard {
+public final class WorkloadGuard {
   private final GuardedLease lease;
-  private final List<LoginLoop> logins;
+  private final List<LoginRightsLoop> logins;
   private final Map<String, AuditTrail> audits;
 
   /// Of whom a lease is kept.
@@ -32,7 +32,7 @@ public final class Guard {
   /// @param terms the same for all who ask these voters
   /// @param databases by their names in the plan
   /// @param state a folder of its own; what is kept there lets a restarted guard go on
-  public Guard(
+  public WorkloadGuard(
       Place place,
       Map<String, VoterClient> voters,
       LeaseTerms terms,
@@ -50,7 +50,7 @@ public final class Guard {
             state.resolve("leases").resolve(place.workload() + ".json"));
     this.logins =
         databases.entrySet().stream()
-            .map(each -> new LoginLoop(each.getKey(), each.getValue(), own))
+            .map(each -> new LoginRightsLoop(each.getKey(), each.getValue(), own))
             .toList();
     var trails = new LinkedHashMap<String, AuditTrail>();
     databases.forEach((name, each) -> each.audit(name).ifPresent(it -> trails.put(name, it)));
@@ -77,13 +77,13 @@ public final class Guard {
   /// or could have it: before that the lease must not be asked for, since its end would fence
   /// nobody.
   public boolean controls() {
-    return logins.stream().allMatch(LoginLoop::controls);
+    return logins.stream().allMatch(LoginRightsLoop::controls);
   }
 
   /// Whether every database refuses by itself once the lease is over. Where one does not yet, that
   /// must have been told of it before the lease is asked for: else its end would count as a fence.
   public boolean isArmed() {
-    return logins.stream().allMatch(LoginLoop::isArmed);
+    return logins.stream().allMatch(LoginRightsLoop::isArmed);
   }
 
   /// How each database stood at its last turn; one that was never looked at is missing.

@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param epoch of the lease that was held or asked for; 0 if there was none
 /// @param ended voters at which it has ended
-public record HandBack(String workload, long epoch, List<String> ended) {
-  public HandBack {
+public record LeaseReturn(String workload, long epoch, List<String> ended) {
+  public LeaseReturn {
     ended = List.copyOf(ended);
   }
 }

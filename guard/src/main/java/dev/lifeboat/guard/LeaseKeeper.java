@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// All parts of one region's keeper, wired by hand.
-final class Keeper implements RegionProgram {
-  private static final Logger LOG = System.getLogger(Keeper.class.getName());
+final class LeaseKeeper implements RegionProgram {
+  private static final Logger LOG = System.getLogger(LeaseKeeper.class.getName());
 
   /// Longer than the way there and back; a voter that is silent longer is asked anew.
   private static final Duration VOTE_LIMIT = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ final class Keeper implements RegionProgram {
   private final NamedClock clock;
 
   /// Takes the address, and asks for nothing yet.
-  Keeper(KeeperConfig config, LeaseTerms terms, NamedClock clock) throws IOException {
+  LeaseKeeper(KeeperConfig config, LeaseTerms terms, NamedClock clock) throws IOException {
     this.region = config.region();
     this.clock = clock;
     var voters = new LinkedHashMap<String, VoterClient>();
@@ -71,7 +71,7 @@ final class Keeper implements RegionProgram {
             clock,
             config.state().resolve("leases").resolve(workload.name() + ".json"));
     var gates =
-        workload.databases().stream().map(database -> new GateLoop(database, lease)).toList();
+        workload.databases().stream().map(database -> new CommitGateLoop(database, lease)).toList();
     return new GuardedLease(lease, voters, gates, clock);
   }
 
