@@ -6,6 +6,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -90,10 +91,24 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     var document = ErrorDocument.of(problem, mistakes, commands);
     if (jsonLines) {
       terminal.err().println(OutputJson.line(document));
-    } else {
+    } else if (mistakes.isEmpty() || !terminal.screens().err()) {
       print(terminal.err(), problem, commands);
+    } else {
+      print(terminal.err(), withExcerpts(problem, mistakes), commands);
     }
     return document;
+  }
+
+  private static Problem withExcerpts(Problem problem, List<PlanMistake> mistakes) {
+    var excerpt = MistakeExcerpt.of(mistakes.getFirst());
+    var lines = new ArrayList<>(List.of(problem.happened().split("\\R", 2)[0]));
+    mistakes.forEach(it -> lines.addAll(excerpt.told(it)));
+    return new Problem(
+        problem.code(),
+        String.join("\n", lines),
+        problem.means(),
+        problem.action(),
+        problem.retry());
   }
 
   private int tell(ErrorDocument document, Exception cause) {

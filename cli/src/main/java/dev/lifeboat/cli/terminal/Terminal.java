@@ -88,7 +88,10 @@ public record Terminal(
       out.println(OutputJson.line(document));
     } else {
       var typed = TypedCommand.of(options);
-      lines.forEach(line -> out.println(typed.in(line)));
+      boolean colour = coloured() && !options.noColor;
+      for (var line : lines) {
+        out.println(colour ? VerdictColour.of(typed.in(line)) : typed.in(line));
+      }
     }
   }
 
