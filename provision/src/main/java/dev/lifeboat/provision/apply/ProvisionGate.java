@@ -24,11 +24,24 @@ public record ProvisionGate(
   public <T> T with(ProvisionLock mine, Work<T> work)
       throws ProblemException, InterruptedException {
     take(mine);
+    T done;
     try {
       requireNoRun();
-      return work.run();
-    } finally {
+      done = work.run();
+    } catch (ProblemException | InterruptedException | RuntimeException failed) {
+      giveBack(mine, failed);
+      throw failed;
+    }
+    lock.end(mine);
+    return done;
+  }
+
+  /// Why the work failed is told before why the lock was left.
+  private void giveBack(ProvisionLock mine, Exception failed) throws InterruptedException {
+    try {
       lock.end(mine);
+    } catch (ProblemException left) {
+      failed.addSuppressed(left);
     }
   }
 
