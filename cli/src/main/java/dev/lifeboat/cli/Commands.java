@@ -7,6 +7,7 @@ import dev.lifeboat.cli.aws.IacCommand;
 import dev.lifeboat.cli.aws.IamPolicyCommand;
 import dev.lifeboat.cli.aws.ProvisionCommand;
 import dev.lifeboat.cli.aws.ResidueCommand;
+import dev.lifeboat.cli.aws.UnprovisionCommand;
 import dev.lifeboat.cli.completion.CompleteCommand;
 import dev.lifeboat.cli.completion.CompletionCommand;
 import dev.lifeboat.cli.doctor.DoctorCommand;
@@ -71,6 +72,7 @@ enum Commands {
   GUARD(GuardCommand::new),
   IAM_POLICY(IamPolicyCommand::new),
   PROVISION(ProvisionCommand::new),
+  UNPROVISION(UnprovisionCommand::new),
   IAC(IacCommand::new),
   RESIDUE(ResidueCommand::new),
   RUNBOOK(RunbookCommand::new),

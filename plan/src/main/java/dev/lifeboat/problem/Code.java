@@ -30,6 +30,8 @@ public enum Code {
   LB1009(LB1003),
   /// No lab can play what the plan has on other regions.
   LB1010(2),
+  /// A value that no plan says was not given.
+  LB1011(2),
 
   /// A goal could not be pursued now, for a reason that only its words tell.
   LB2001(3),
@@ -111,6 +113,10 @@ public enum Code {
   LB3016(LB3003),
   /// A database could not be taken from its guard, or given back.
   LB3017(4),
+  /// Somebody else changes what a plan has in its account, or a run of the plan is open.
+  LB3018(4),
+  /// A change would take away what holds data, or was not shown before it was confirmed.
+  LB3019(4),
 
   /// The journal could not be written; nothing was done that it does not hold.
   LB4001(1),
@@ -173,6 +179,8 @@ public enum Code {
   LB7011(LB7003),
   /// Something that Lifeboat would write is somebody else's.
   LB7012(LB7003),
+  /// CloudFormation refuses a stack, undid a change of it, or waits for a person.
+  LB7013(3),
 
   /// A workload is estimated to be out for longer than its RTO.
   LB8001(3),

@@ -1,20 +1,24 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.assess.PriceTable;
+import dev.lifeboat.assess.PriceTableFile;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
-import dev.lifeboat.provision.ProvisionIndex;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.lifeboat.provision.apply.ProvisionLock;
+import dev.lifeboat.provision.apply.ProvisionRun;
+import dev.lifeboat.provision.apply.StackPreview;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,22 +26,23 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Writes templates of what a plan needs in its account, and in which order they are deployed. Asks
-/// nobody and applies nothing.
+/// Gives an account what a plan needs beside its workloads, or writes the templates of it.
 @Command(
     name = "provision",
-    description = "Write templates of what a plan needs in its account on AWS.",
+    description = "Give an account on AWS what a plan needs, or write templates of it.",
     footer = {
       "",
-      "It applies nothing yet: without --emit it is refused with exit code 2.",
-      "Example: lifeboat provision lifeboat.yaml --emit account"
+      "It shows what would change, asks for the plan's name, and goes on where it stopped.",
+      "Exit codes: 0 done, or nothing to do; 2 not confirmed, or values are missing;",
+      "3 --plan-only and the account differs, or CloudFormation undid a change;",
+      "4 confirmed by another name, somebody else is at it, or a run is open.",
+      "Example: lifeboat provision lifeboat.yaml --set Email=ops@example.com --plan-only"
     })
 public final class ProvisionCommand extends PlanCommand {
-
   @Option(
       names = "--emit",
       paramLabel = "DIR",
-      description = "The folder that they are written into, a new or an empty one.")
+      description = "Only write the templates into this folder, a new or an empty one.")
   private @Nullable Path emit;
 
   @Option(
@@ -46,31 +51,143 @@ public final class ProvisionCommand extends PlanCommand {
       description = "Of this region of the plan alone (default: all).")
   private @Nullable String region;
 
+  @Option(names = "--plan-only", description = "Show what would change, and change nothing.")
+  private boolean planOnly;
+
+  @Option(names = "--confirm", paramLabel = "NAME", description = "The plan's name.")
+  private @Nullable String confirm;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A value that no plan says; of one stack alone FOLDER.NAME. A stack keeps it.")
+  private Map<String, String> given = new LinkedHashMap<>();
+
+  @Option(
+      names = "--functions",
+      paramLabel = "FILE",
+      description = "The jar of functions with the plan in it, where it is not uploaded yet.")
+  private @Nullable Path functions;
+
+  @Option(
+      names = "--unlock",
+      paramLabel = "NAME",
+      description = "Take the lock from this person, who is gone. Recorded under --as.")
+  private @Nullable String unlock;
+
+  /// A lock that was taken away.
+  record UnlockDocument(String schema, String plan, String owner, String host, Instant since) {}
+
   @Override
-  protected int call(PlanFile file) throws ProblemException {
-    var plan = file.plan();
-    requireAccount(plan);
-    if (emit == null) {
-      throw Failures.usage(
-          "'provision' applies nothing yet: it writes templates, and --emit says where",
-          "nothing was done",
-          "lifeboat provision %s --emit account".formatted(file.typed()));
-    }
-    requireRegion(plan);
-    var folder = emit.toAbsolutePath().normalize();
-    requireEmpty(folder);
-    var made = ProvisionFiles.of(plan, Optional.ofNullable(region));
-    write(folder, made.files());
-    return done(made.index(), lines(folder, made));
+  protected boolean tellsProgress() {
+    return emit == null;
   }
 
-  private static void requireAccount(Plan plan) throws ProblemException {
-    if (!AwsKeys.areOf(plan)) {
-      throw ProblemException.lasting(
-          Code.LB1005,
-          "the regions of plan '%s' are a lab's, which needs no account".formatted(plan.name()),
-          "nothing was written",
-          "name a plan whose provider is aws");
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var plan = file.plan();
+    ProvisionAccess.requireAccount(plan);
+    requireOneAct();
+    requireRegion(plan);
+    var files = ProvisionFiles.of(plan, Optional.ofNullable(region));
+    if (emit != null) {
+      var emitted = new EmittedFiles(emit.toAbsolutePath().normalize(), files);
+      emitted.write();
+      return done(files.index(), emitted.lines());
+    }
+    var confirmation = NameConfirmation.of(plan.name(), confirm);
+    if (unlock == null && !planOnly && terminal().prompt().isEmpty()) {
+      requireConfirmed(confirmation, file);
+    }
+    try (var access = new ProvisionAccess(plan);
+        var talk = talk()) {
+      return unlock == null
+          ? access
+              .gate()
+              .with(
+                  ProvisionAccess.mine(options.person),
+                  () -> provision(file, access.run(files, request(), talk), confirmation, talk))
+          : told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
+    }
+  }
+
+  private void requireConfirmed(NameConfirmation confirmation, PlanFile file)
+      throws ProblemException {
+    confirmation.requireGiven(
+        "'provision' changes an account, and nobody is there to confirm it",
+        "nothing was changed",
+        "look first: lifeboat provision %s --plan-only; then confirm: --confirm %s"
+            .formatted(file.typed(), confirmation.plan()));
+  }
+
+  private int provision(
+      PlanFile file, ProvisionRun run, NameConfirmation confirmation, Talk talk)
+      throws InterruptedException, ProblemException {
+    talk.tell("provision", "looks", "asking CloudFormation what would change");
+    var prices = PriceTableFile.shipped();
+    var name = file.plan().name();
+    var shown = run.preview();
+    if (planOnly) {
+      boolean differs = shown.stream().anyMatch(StackPreview::isChange);
+      var document =
+          ProvisionDocument.of(name, differs ? "differs" : "same", shown, List.of(), prices);
+      tell(document, document.lines());
+      return differs ? ExitCode.NOT_READY : 0;
+    }
+    if (shown.stream().anyMatch(StackPreview::isChange)) {
+      ask(confirmation, ProvisionDocument.of(name, "differs", shown, List.of(), prices), file);
+    }
+    return applied(name, run, shown, prices);
+  }
+
+  private void ask(NameConfirmation confirmation, ProvisionDocument shown, PlanFile file)
+      throws InterruptedException, ProblemException {
+    confirmation.ask(
+        terminal(),
+        shown::lines,
+        "'provision' changes an account, and nobody is there to confirm it",
+        "nothing was changed",
+        "look first: lifeboat provision %s --plan-only".formatted(file.typed()));
+  }
+
+  private int applied(
+      String name, ProvisionRun run, List<StackPreview> shown, PriceTable prices)
+      throws InterruptedException, ProblemException {
+    var next = run.apply(shown);
+    boolean changed = shown.stream().anyMatch(StackPreview::isChange);
+    var document =
+        ProvisionDocument.of(name, changed ? "applied" : "same", shown, next, prices);
+    return done(document, document.lines());
+  }
+
+  private int told(Plan plan, ProvisionLock taken) {
+    return done(
+        new UnlockDocument(
+            "lifeboat.provision-unlock/v1",
+            plan.name(),
+            taken.owner(),
+            taken.host(),
+            taken.since()),
+        "taken from " + taken.words());
+  }
+
+  private ProvisionRun.Request request() throws ProblemException {
+    if (functions != null && !Files.isReadable(functions)) {
+      throw Failures.usage(
+          "--functions names '%s', which cannot be read".formatted(functions),
+          "nothing was changed",
+          "name the jar as docs/functions.md makes it");
+    }
+    return new ProvisionRun.Request(given, Optional.ofNullable(functions));
+  }
+
+  private void requireOneAct() throws ProblemException {
+    int acts = (emit == null ? 0 : 1) + (planOnly ? 1 : 0) + (unlock == null ? 0 : 1);
+    if (acts > 1) {
+      throw Failures.usage(
+          "--emit, --plan-only and --unlock exclude each other",
+          "nothing was done",
+          "leave all but one out");
     }
   }
 
@@ -81,47 +198,5 @@ public final class ProvisionCommand extends PlanCommand {
           "nothing was written",
           "use one of " + String.join(", ", plan.regions().keySet()));
     }
-  }
-
-  /// What an older plan left in it would be taken for part of the new one.
-  private static void requireEmpty(Path folder) throws ProblemException {
-    try {
-      if (!DurableFile.list(folder).isEmpty()) {
-        throw Failures.usage(
-            "%s is not empty".formatted(folder),
-            "nothing was written",
-            "name a new folder, or remove that one");
-      }
-    } catch (IOException unreadable) {
-      throw FileFailure.ofMachine(
-          "read", folder, unreadable, "nothing was written", "name another folder");
-    }
-  }
-
-  private static void write(Path folder, Map<String, String> files) throws ProblemException {
-    for (var entry : files.entrySet()) {
-      var file = folder.resolve(entry.getKey());
-      try {
-        DurableFile.createFolders(DurableFile.folderOf(file));
-        DurableFile.write(file, entry.getValue().getBytes(StandardCharsets.UTF_8));
-      } catch (IOException unwritable) {
-        throw FileFailure.ofMachine(
-            "write",
-            file,
-            unwritable,
-            "the folder lacks files, so that nothing of it may be deployed",
-            "free disk space, mend the permissions, or name another folder");
-      }
-    }
-  }
-
-  private static List<String> lines(Path folder, ProvisionFiles made) {
-    var lines = new ArrayList<String>();
-    lines.add("wrote   %d files below %s".formatted(made.files().size(), folder));
-    made.index().steps().stream().map(ProvisionIndex.Step::line).forEach(lines::add);
-    lines.add(
-        "needs   %d things that the plan names and no template makes; index.json lists them"
-            .formatted(made.index().needs().size()));
-    return lines;
   }
 }

@@ -50,6 +50,7 @@ record TypedCommand(String name, String plan, String state) {
           "man",
           "provision",
           "schema",
+          "unprovision",
           "vault",
           "vault backup",
           "vault check",

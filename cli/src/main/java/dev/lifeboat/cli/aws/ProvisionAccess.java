@@ -1,0 +1,87 @@
+package dev.lifeboat.cli.aws;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionFiles;
+import dev.lifeboat.provision.account.CloudFormationStacks;
+import dev.lifeboat.provision.account.ParameterLock;
+import dev.lifeboat.provision.account.ProvisionedAccount;
+import dev.lifeboat.provision.account.TemplateBucket;
+import dev.lifeboat.provision.apply.Patience;
+import dev.lifeboat.provision.apply.ProvisionGate;
+import dev.lifeboat.provision.apply.ProvisionLock;
+import dev.lifeboat.provision.apply.ProvisionRun;
+import dev.lifeboat.provision.apply.StackRemoval;
+import java.time.InstantSource;
+
+/// The account of a plan, reached from this machine by whoever types, to be given what the plan
+/// needs. Closed by its caller.
+final class ProvisionAccess implements AutoCloseable {
+  private final Plan plan;
+  private final AwsAccount account;
+  private final CloudFormationStacks stacks;
+  private final ProvisionedAccount beside;
+  private final ParameterLock lock;
+
+  ProvisionAccess(Plan plan) {
+    this.plan = plan;
+    var clients = AwsClients.ofThisMachine();
+    this.account = new AwsAccount(plan, clients);
+    var templates = new TemplateBucket(clients, plan.name());
+    this.stacks = new CloudFormationStacks(clients, templates);
+    this.beside = new ProvisionedAccount(plan, clients, account, stacks, templates);
+    this.lock = ParameterLock.of(clients, plan);
+  }
+
+  /// @throws ProblemException LB1005 when the regions of the plan are in no account
+  static void requireAccount(Plan plan) throws ProblemException {
+    if (!AwsKeys.areOf(plan)) {
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's, which needs no account".formatted(plan.name()),
+          "nothing was written",
+          "name a plan whose provider is aws");
+    }
+  }
+
+  ProvisionGate gate() {
+    return new ProvisionGate(plan.name(), lock, beside, ProvisionAccess::isEnded);
+  }
+
+  /// That of this process.
+  static ProvisionLock mine(String person) {
+    var host = Terminal.host();
+    return new ProvisionLock(person, hostName(), host.pid(), host.clock().instant());
+  }
+
+  private static boolean isEnded(ProvisionLock held) {
+    return held.host().equals(hostName()) && ProcessHandle.of(held.pid()).isEmpty();
+  }
+
+  private static String hostName() {
+    return System.getenv().getOrDefault("HOSTNAME", "localhost");
+  }
+
+  ProvisionRun run(ProvisionFiles files, ProvisionRun.Request request, Talk talk) {
+    return new ProvisionRun(files, stacks, beside, request, patience(), talk::tell);
+  }
+
+  StackRemoval removal(ProvisionFiles files, Talk talk) {
+    return new StackRemoval(files, stacks, beside, patience(), talk::tell);
+  }
+
+  private static Patience patience() {
+    return new Patience(InstantSource.system(), Terminal.host().pause());
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

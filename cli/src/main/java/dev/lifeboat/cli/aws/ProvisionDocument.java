@@ -1,0 +1,94 @@
+package dev.lifeboat.cli.aws;
+
+import dev.lifeboat.assess.PriceTable;
+import dev.lifeboat.assess.PricedItem;
+import dev.lifeboat.provision.apply.StackChange;
+import dev.lifeboat.provision.apply.StackPreview;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What `provision` shows before it asks, and prints in the end.
+///
+/// @param outcome `same`, `differs`, or `applied`
+/// @param next what a person should type
+record ProvisionDocument(
+    String schema, String plan, String outcome, List<Row> stacks, List<String> next) {
+  private static final String SCHEMA = "lifeboat.provision-run/v1";
+
+  /// One stack.
+  ///
+  /// @param monthly of a new one, by the shipped price table; null where that has no price of it
+  record Row(
+      String stack,
+      String region,
+      String awsRegion,
+      String why,
+      String outlook,
+      @Nullable BigDecimal monthly,
+      @Nullable String currency,
+      List<StackChange> changes) {}
+
+  static ProvisionDocument of(
+      String plan, String outcome, List<StackPreview> shown, List<String> next, PriceTable prices) {
+    return new ProvisionDocument(
+        SCHEMA, plan, outcome, shown.stream().map(it -> row(it, prices)).toList(), next);
+  }
+
+  private static Row row(StackPreview shown, PriceTable prices) {
+    var monthly = monthly(shown, prices);
+    return new Row(
+        shown.at().name(),
+        shown.region(),
+        shown.at().awsRegion(),
+        shown.why(),
+        shown.outlook().word(),
+        monthly,
+        monthly == null ? null : prices.currency(),
+        shown.changes());
+  }
+
+  /// The table prices what a plan has, and no single resource: so only what is one of its items.
+  private static @Nullable BigDecimal monthly(StackPreview shown, PriceTable prices) {
+    if (shown.outlook() != StackPreview.Outlook.NEW) {
+      return null;
+    }
+    var kind = shown.folder().replaceFirst("-.*", "");
+    return switch (kind) {
+      case "primary" -> price(prices, PricedItem.METRICS).primary();
+      case "recovery" -> price(prices, PricedItem.METRICS).recovery();
+      case "functions" -> price(prices, PricedItem.AUTOMATION).primary();
+      case "name" -> price(prices, PricedItem.NAME).primary();
+      default -> null;
+    };
+  }
+
+  private static PriceTable.MonthlyPrice price(PriceTable prices, PricedItem item) {
+    return Objects.requireNonNull(prices.monthly().get(item));
+  }
+
+  /// For people: the stacks that change with all their changes, the others in a line.
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    for (var stack : stacks) {
+      var cost =
+          stack.monthly() == null
+              ? ""
+              : ", about %s %s a month".formatted(stack.monthly(), stack.currency());
+      lines.add(
+          "%-7s %s in %s: %s%s"
+              .formatted(stack.outlook(), stack.stack(), stack.awsRegion(), stack.why(), cost));
+      stack.changes().stream().map(StackChange::line).forEach(lines::add);
+    }
+    lines.add(
+        switch (outcome) {
+          case "same" -> "the account is as the plan says";
+          case "differs" -> "the account is not as the plan says; nothing was changed";
+          default -> "done";
+        });
+    next.forEach(it -> lines.add("next    " + it));
+    return lines;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.lifeboat.provision.account;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.apply.StackAddress;
+import dev.lifeboat.provision.apply.StackLook;
+import dev.lifeboat.provision.apply.StackPort;
+import dev.lifeboat.provision.apply.StackProposal;
+import dev.lifeboat.provision.apply.StackTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+
+/// CloudFormation of the regions of a plan. Each call that changes something has a token of its
+/// own, so that the SDK's repetition of it is not a second one.
+public final class CloudFormationStacks implements StackPort {
+  private static final String MEANS = "the stack stays as it is, or goes on as it was asked to";
+
+  /// Of a stack by its name: there is none.
+  private static final String ABSENT = "ValidationError";
+
+  private static final Set<String> BEGINNINGS =
+      Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS");
+
+  /// Of a resource that was given up because another one failed.
+  private static final String CANCELLED = "cancelled";
+
+  private final AwsClients clients;
+  private final TemplateBucket templates;
+
+  public CloudFormationStacks(AwsClients clients, TemplateBucket templates) {
+    this.clients = clients;
+    this.templates = templates;
+  }
+
+  private static AwsApi<CloudFormationClient> api() {
+    return AwsApi.control(
+        "CloudFormation", CloudFormationClient.class, CloudFormationClient::builder);
+  }
+
+  private RegionCall<CloudFormationClient> in(StackAddress at) {
+    return clients.at(api(), at.awsRegion(), MEANS);
+  }
+
+  @Override
+  public Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException {
+    return in(at)
+        .find(
+            it -> it.describeStacks(ask -> ask.stackName(at.name())),
+            CloudFormationStacks::isAbsent)
+        .flatMap(it -> it.stacks().stream().findFirst())
+        .map(CloudFormationStacks::look);
+  }
+
+  private static StackLook look(Stack stack) {
+    var parameters = new TreeMap<String, String>();
+    stack.parameters().forEach(it -> parameters.put(it.parameterKey(), it.parameterValue()));
+    var outputs = new TreeMap<String, String>();
+    stack.outputs().forEach(it -> outputs.put(it.outputKey(), it.outputValue()));
+    return new StackLook(
+        stack.stackStatusAsString(),
+        Objects.requireNonNullElse(stack.stackStatusReason(), ""),
+        parameters,
+        outputs);
+  }
+
+  private static boolean isAbsent(Throwable thrown) {
+    return thrown instanceof ChangeSetNotFoundException
+        || (thrown instanceof AwsServiceException answer
+            && answer.awsErrorDetails() != null
+            && ABSENT.equals(answer.awsErrorDetails().errorCode()));
+  }
+
+  @Override
+  public void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+      throws ProblemException, InterruptedException {
+    withdraw(at);
+    var parameters = new ArrayList<Parameter>();
+    values.forEach((name, value) ->
+        parameters.add(Parameter.builder().parameterKey(name).parameterValue(value).build()));
+    var request =
+        CreateChangeSetRequest.builder()
+            .stackName(at.name())
+            .changeSetName(changeSet(at))
+            .changeSetType(first ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+            .capabilities(Capability.CAPABILITY_NAMED_IAM)
+            .parameters(parameters)
+            .importExistingResources(true)
+            .clientToken(token());
+    if (template.isDirect()) {
+      request.templateBody(template.text());
+    } else {
+      request.templateURL(templates.put(at, template));
+    }
+    var _ = in(at).make(it -> it.createChangeSet(request.build()));
+  }
+
+  /// Of the stack alone: some who ask for a change set leave the stack out.
+  private static String changeSet(StackAddress at) {
+    return at.name() + "-change";
+  }
+
+  private static String token() {
+    return UUID.randomUUID().toString();
+  }
+
+  @Override
+  public StackProposal proposal(StackAddress at) throws ProblemException, InterruptedException {
+    var pages =
+        in(at)
+            .find(
+                it ->
+                    it.describeChangeSetPaginator(
+                            ask -> ask.stackName(at.name()).changeSetName(changeSet(at)))
+                        .stream()
+                        .toList(),
+                CloudFormationStacks::isAbsent);
+    return pages
+        .map(ChangeSetPages::proposal)
+        .orElseGet(() -> new StackProposal(StackProposal.State.NONE, "", List.of()));
+  }
+
+  @Override
+  public void withdraw(StackAddress at) throws ProblemException, InterruptedException {
+    var _ =
+        in(at)
+            .find(
+                it ->
+                    it.deleteChangeSet(
+                        ask -> ask.stackName(at.name()).changeSetName(changeSet(at))),
+                CloudFormationStacks::isAbsent);
+  }
+
+  @Override
+  public void execute(StackAddress at) throws ProblemException, InterruptedException {
+    var _ =
+        in(at)
+            .make(it ->
+                it.executeChangeSet(
+                    ask ->
+                        ask.stackName(at.name())
+                            .changeSetName(changeSet(at))
+                            .clientRequestToken(token())));
+  }
+
+  @Override
+  public void delete(StackAddress at) throws ProblemException, InterruptedException {
+    var _ =
+        in(at)
+            .make(it ->
+                it.deleteStack(ask -> ask.stackName(at.name()).clientRequestToken(token())));
+  }
+
+  /// Events come the newest first; those of the last change end where it began.
+  @Override
+  public List<String> failures(StackAddress at) throws ProblemException, InterruptedException {
+    var events =
+        in(at)
+            .find(
+                it -> it.describeStackEvents(ask -> ask.stackName(at.name())).stackEvents(),
+                CloudFormationStacks::isAbsent);
+    var failures = new ArrayList<String>();
+    for (var event : events.orElse(List.of())) {
+      var status = event.resourceStatusAsString();
+      if (at.name().equals(event.logicalResourceId()) && BEGINNINGS.contains(status)) {
+        break;
+      }
+      if (status.endsWith("_FAILED") && !reason(event).contains(CANCELLED)) {
+        failures.add(
+            "%s %s: %s".formatted(event.resourceType(), event.logicalResourceId(), reason(event)));
+      }
+    }
+    return failures.reversed();
+  }
+
+  private static String reason(StackEvent event) {
+    return Objects.requireNonNullElse(event.resourceStatusReason(), "no reason given");
+  }
+
+  @Override
+  public StackTemplate template(StackAddress at) throws ProblemException, InterruptedException {
+    return StackTemplate.of(
+        in(at)
+            .make(it ->
+                it.getTemplate(
+                    ask -> ask.stackName(at.name()).templateStage(TemplateStage.ORIGINAL)))
+            .templateBody());
+  }
+
+  @Override
+  public Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException {
+    var names = new LinkedHashMap<String, String>();
+    in(at)
+        .make(it ->
+            it
+                .listStackResourcesPaginator(ask -> ask.stackName(at.name()))
+                .stackResourceSummaries()
+                .stream()
+                .toList())
+        .forEach(it -> {
+          if (it.physicalResourceId() != null
+              && !"DELETE_COMPLETE".equals(it.resourceStatusAsString())) {
+            names.put(it.logicalResourceId(), it.physicalResourceId());
+          }
+        });
+    return names;
+  }
+}

@@ -1,0 +1,205 @@
+package dev.lifeboat.provision.account;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.ObjectWrite;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionIndex;
+import dev.lifeboat.provision.apply.AccountPort;
+import dev.lifeboat.provision.apply.StackAddress;
+import dev.lifeboat.provision.apply.StackPort;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// What an account on AWS has beside the stacks of a plan.
+///
+/// @param account of the plan, for its placements and guards
+public record ProvisionedAccount(
+    Plan plan, AwsClients clients, AwsAccount account, StackPort stacks, TemplateBucket templates)
+    implements AccountPort {
+  private static final String MEANS = "it stays as it is";
+  private static final int ABSENT = 404;
+
+  /// Some forty megabytes, by a line of a person's home.
+  private static final Duration UPLOAD = Duration.ofMinutes(10);
+
+  private static final String CHECKERS = "HealthCheckers";
+
+  /// Of the health checks that read an object; the others are reckoned from these.
+  private static final String CHECK = "Check";
+
+  private RegionCall<S3Client> s3(String awsRegion) {
+    return clients.at(AwsApi.s3(), awsRegion, MEANS);
+  }
+
+  private RegionCall<Route53Client> route53() {
+    return clients.at(AwsApi.route53(), AwsClients.GLOBAL, MEANS);
+  }
+
+  @Override
+  public List<String> openRuns() throws ProblemException {
+    var open = new ArrayList<String>();
+    for (var workload : plan.workloads().keySet()) {
+      placement(workload)
+          .flatMap(Placement::openRun)
+          .ifPresent(run -> open.add("%s of '%s'".formatted(run, workload)));
+    }
+    return open;
+  }
+
+  /// Empty too where no table was made yet.
+  private Optional<Placement> placement(String workload) throws ProblemException {
+    try {
+      return account.placements().read(workload);
+    } catch (ProblemException failed) {
+      if (failed.problem().code() == Code.LB7005) {
+        return Optional.empty();
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public List<String> armedGuards() throws ProblemException, InterruptedException {
+    var armed = new ArrayList<String>();
+    for (var workload : plan.workloads().values()) {
+      var writer = placement(workload.name()).map(Placement::writer);
+      if (writer.isPresent() && isArmed(workload, writer.get())) {
+        armed.add(
+            "'%s' in %s; lifeboat guard PLAN --region %s --release"
+                .formatted(workload.name(), writer.get(), writer.get()));
+      }
+    }
+    return armed;
+  }
+
+  private boolean isArmed(Workload workload, String region)
+      throws ProblemException, InterruptedException {
+    var reports = account.reports(workload.name());
+    for (var database : workload.resources(Database.class)) {
+      if (FenceChoice.of(database).isByGuard()
+          && reports.read(region, database.name()).isPresent()
+          && reports.releases().read(region).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// In one order, since AWS gives them in any.
+  @Override
+  public Optional<String> value(String parameter) throws ProblemException, InterruptedException {
+    if (!parameter.equals(CHECKERS)) {
+      return Optional.empty();
+    }
+    var ranges = route53().make(it -> it.getCheckerIpRanges().checkerIpRanges());
+    return ranges.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(",", new TreeSet<>(ranges)));
+  }
+
+  @Override
+  public boolean isThere(String awsRegion, String bucket, String key)
+      throws ProblemException, InterruptedException {
+    return s3(awsRegion)
+        .find(
+            it -> it.headObject(ask -> ask.bucket(bucket).key(key)),
+            thrown -> thrown instanceof S3Exception answer && answer.statusCode() == ABSENT)
+        .isPresent();
+  }
+
+  @Override
+  public void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
+    var _ =
+        s3(object.awsRegion())
+            .find(
+                it ->
+                    it.putObject(
+                        ask ->
+                            ask.bucket(object.bucket())
+                                .key(object.key())
+                                .contentType("application/json")
+                                .cacheControl("no-store")
+                                .ifNoneMatch("*"),
+                        RequestBody.fromString(object.body())),
+                ObjectWrite::isRefused);
+  }
+
+  @Override
+  public void put(String awsRegion, String bucket, String key, String text)
+      throws ProblemException, InterruptedException {
+    var _ =
+        s3(awsRegion)
+            .make(it ->
+                it.putObject(
+                    ask -> ask.bucket(bucket).key(key), RequestBody.fromString(text)));
+  }
+
+  @Override
+  public void put(String awsRegion, String bucket, String key, Path file)
+      throws ProblemException, InterruptedException {
+    var _ =
+        s3(awsRegion)
+            .make(it ->
+                it.putObject(
+                    ask ->
+                        ask.bucket(bucket)
+                            .key(key)
+                            .overrideConfiguration(
+                                call ->
+                                    call.apiCallTimeout(UPLOAD).apiCallAttemptTimeout(UPLOAD)),
+                    RequestBody.fromFile(file)));
+  }
+
+  /// A check that has not read its object yet counts as healthy, and one that reads nothing will
+  /// never lead anybody.
+  @Override
+  public Optional<String> unready(StackAddress names)
+      throws ProblemException, InterruptedException {
+    for (var check : stacks.names(names).entrySet()) {
+      if (check.getKey().startsWith(CHECK)) {
+        var seen =
+            route53()
+                .make(it ->
+                    it.getHealthCheckStatus(ask -> ask.healthCheckId(check.getValue()))
+                        .healthCheckObservations());
+        if (seen.isEmpty() || !seen.stream().allMatch(ProvisionedAccount::hasRead)) {
+          return Optional.of(check.getKey());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the object was read: its text was found, or it was answered and the text was not in
+  /// it.
+  private static boolean hasRead(HealthCheckObservation seen) {
+    var report = seen.statusReport();
+    if (report == null || report.status() == null) {
+      return false;
+    }
+    return report.status().startsWith("Success") || report.status().contains("200");
+  }
+
+  @Override
+  public void endTemplates(String awsRegion) throws ProblemException, InterruptedException {
+    templates.end(awsRegion);
+  }
+}

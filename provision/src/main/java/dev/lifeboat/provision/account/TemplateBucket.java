@@ -1,0 +1,102 @@
+package dev.lifeboat.provision.account;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.apply.StackAddress;
+import dev.lifeboat.provision.apply.StackTemplate;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// Where templates are kept that are too long for a call: a private bucket in the region of their
+/// stacks, made when it is first needed.
+///
+/// @param plan its name
+public record TemplateBucket(AwsClients clients, String plan) {
+  private static final String MEANS = "the stack stays as it is";
+
+  /// The only region that a bucket's place is not named for.
+  private static final String UNNAMED = "us-east-1";
+
+  private RegionCall<S3Client> in(String awsRegion) {
+    return clients.at(AwsApi.s3(), awsRegion, MEANS);
+  }
+
+  /// Names of buckets are all the world's, so the account is in it.
+  private String bucket(String awsRegion) throws ProblemException, InterruptedException {
+    var account =
+        clients
+            .at(AwsApi.control("STS", StsClient.class, StsClient::builder), awsRegion, MEANS)
+            .make(StsClient::getCallerIdentity)
+            .account();
+    return "lifeboat-templates-%s-%s".formatted(account, awsRegion);
+  }
+
+  private String key(StackAddress at) {
+    return "%s/%s.template.json".formatted(plan, at.name());
+  }
+
+  /// Gives the address that CloudFormation reads it at.
+  String put(StackAddress at, StackTemplate template)
+      throws ProblemException, InterruptedException {
+    var region = at.awsRegion();
+    var bucket = bucket(region);
+    var s3 = in(region);
+    var _ =
+        s3.find(
+            it ->
+                it.createBucket(ask -> {
+                  ask.bucket(bucket);
+                  if (!region.equals(UNNAMED)) {
+                    ask.createBucketConfiguration(where -> where.locationConstraint(region));
+                  }
+                }),
+            BucketAlreadyOwnedByYouException.class::isInstance);
+    var _ =
+        s3.make(it ->
+            it.putPublicAccessBlock(
+                ask ->
+                    ask.bucket(bucket)
+                        .publicAccessBlockConfiguration(
+                            block ->
+                                block
+                                    .blockPublicAcls(true)
+                                    .blockPublicPolicy(true)
+                                    .ignorePublicAcls(true)
+                                    .restrictPublicBuckets(true))));
+    var _ =
+        s3.make(it ->
+            it.putObject(
+                ask -> ask.bucket(bucket).key(key(at)).contentType("application/json"),
+                RequestBody.fromString(template.text())));
+    return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at));
+  }
+
+  /// Removes what this plan has there, and the bucket with the last plan's.
+  void end(String awsRegion) throws ProblemException, InterruptedException {
+    var bucket = bucket(awsRegion);
+    var s3 = in(awsRegion);
+    var all =
+        s3.find(
+            it -> it.listObjectsV2(ask -> ask.bucket(bucket)).contents(),
+            NoSuchBucketException.class::isInstance);
+    if (all.isEmpty()) {
+      return;
+    }
+    boolean others = false;
+    for (var object : all.get()) {
+      if (object.key().startsWith(plan + "/")) {
+        var _ = s3.make(it -> it.deleteObject(ask -> ask.bucket(bucket).key(object.key())));
+      } else {
+        others = true;
+      }
+    }
+    if (!others) {
+      var _ = s3.make(it -> it.deleteBucket(ask -> ask.bucket(bucket)));
+    }
+  }
+}

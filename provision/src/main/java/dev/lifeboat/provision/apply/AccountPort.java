@@ -1,0 +1,41 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionIndex;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What is asked of an account beside its stacks.
+public interface AccountPort {
+  /// Runs that are open on workloads of the plan, each in words; empty where no placement can say
+  /// so yet.
+  List<String> openRuns() throws ProblemException, InterruptedException;
+
+  /// Guards that hold a database of the plan, each with the command that takes it from them.
+  List<String> armedGuards() throws ProblemException, InterruptedException;
+
+  /// A value that AWS knows for a parameter; empty where it knows none.
+  Optional<String> value(String parameter) throws ProblemException, InterruptedException;
+
+  /// Whether there is such an object.
+  boolean isThere(String awsRegion, String bucket, String key)
+      throws ProblemException, InterruptedException;
+
+  /// Puts the first object of a route, unless one is there.
+  void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException;
+
+  /// Puts a text.
+  void put(String awsRegion, String bucket, String key, String text)
+      throws ProblemException, InterruptedException;
+
+  /// Puts a file.
+  void put(String awsRegion, String bucket, String key, Path file)
+      throws ProblemException, InterruptedException;
+
+  /// Why users may not be led by the health checks of a stack yet; empty once each has looked.
+  Optional<String> unready(StackAddress names) throws ProblemException, InterruptedException;
+
+  /// Removes the bucket of long templates in a region, if there is one.
+  void endTemplates(String awsRegion) throws ProblemException, InterruptedException;
+}

@@ -1,0 +1,41 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Watcher;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Waits for what CloudFormation or a health check does, look after look.
+public record Patience(InstantSource clock, Watcher.Pause pause) {
+  /// A dashboard, a table or a role takes seconds; looks are calls that AWS counts.
+  private static final Duration STEP = Duration.ofSeconds(3);
+
+  /// A stack of this house takes minutes; CloudFormation gives up by itself before that.
+  private static final Duration LONGEST = Duration.ofMinutes(60);
+
+  /// A look that says whether it is over.
+  interface Look {
+    boolean isOver() throws ProblemException, InterruptedException;
+  }
+
+  /// Returns once it is over.
+  ///
+  /// @param what is waited for, in words
+  /// @throws ProblemException LB2002 when it is not within an hour
+  void until(String what, Look look) throws ProblemException, InterruptedException {
+    var deadline = clock.instant().plus(LONGEST);
+    while (!look.isOver()) {
+      if (clock.instant().isAfter(deadline)) {
+        throw Problem.passing(
+                Code.LB2002,
+                "%s is not over after %d minutes".formatted(what, LONGEST.toMinutes()),
+                "it may still go on; nothing else was begun",
+                "see the events of the stack in the account, then repeat the command")
+            .asException();
+      }
+      pause.of(STEP);
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionFiles;
+import dev.lifeboat.provision.ProvisionIndex;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The steps of a plan's index, done: stack after stack, each shown first, each waited for. Used by
+/// one thread, which holds the plan's lock.
+public final class ProvisionRun {
+  private static final String LEADS = "LeadUsers";
+  private static final String ARTEFACTS = "Artefacts";
+
+  private final ProvisionFiles files;
+  private final StackPort stacks;
+  private final AccountPort account;
+  private final Request request;
+  private final Patience patience;
+  private final ProvisionNews news;
+  private final Map<String, String> outputs = new LinkedHashMap<>();
+  private final Map<String, StackTemplate> templates = new LinkedHashMap<>();
+
+  /// What a person asks for.
+  ///
+  /// @param given values of parameters, by name, or by folder, `.` and name
+  /// @param functions the jar with the plan in it, where the plan has functions
+  public record Request(Map<String, String> given, Optional<Path> functions) {
+    public Request {
+      given = Map.copyOf(given);
+    }
+  }
+
+  /// @param files of the plan; what is done is their index
+  public ProvisionRun(
+      ProvisionFiles files,
+      StackPort stacks,
+      AccountPort account,
+      Request request,
+      Patience patience,
+      ProvisionNews news) {
+    this.files = files;
+    this.stacks = stacks;
+    this.account = account;
+    this.request = request;
+    this.patience = patience;
+    this.news = news;
+  }
+
+  /// What would be changed, in order, as CloudFormation reckons it. Leaves nothing behind.
+  ///
+  /// @throws ProblemException LB1011 with all values that are missing; LB7013 when CloudFormation
+  ///   refuses a stack or waits for a person; LB3019 when data would go
+  public List<StackPreview> preview() throws ProblemException, InterruptedException {
+    var last = new LinkedHashMap<String, ProvisionIndex.Deploy>();
+    var uploads = new ArrayList<ProvisionIndex.Upload>();
+    for (var step : files.index().steps()) {
+      switch (step) {
+        case ProvisionIndex.Deploy deploy -> last.put(deploy.stack(), deploy);
+        case ProvisionIndex.Upload upload -> uploads.add(upload);
+        case ProvisionIndex.Put _, ProvisionIndex.Await _, ProvisionIndex.Type _ -> {}
+      }
+    }
+    var looks = new LinkedHashMap<String, Optional<StackLook>>();
+    for (var step : last.values()) {
+      var look = deployment(step).settled();
+      looks.put(step.stack(), look);
+      look.ifPresent(it -> outputs.putAll(it.outputs()));
+    }
+    requireValues(last, looks, uploads);
+    var previews = new ArrayList<StackPreview>();
+    for (var step : last.values()) {
+      previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack()))));
+    }
+    return List.copyOf(previews);
+  }
+
+  private void requireValues(
+      Map<String, ProvisionIndex.Deploy> steps,
+      Map<String, Optional<StackLook>> looks,
+      List<ProvisionIndex.Upload> uploads)
+      throws ProblemException, InterruptedException {
+    var missing = new MissingValues();
+    var later = new ArrayList<String>();
+    for (var step : steps.values()) {
+      var template = template(step);
+      for (var name :
+          values(step, template, Objects.requireNonNull(looks.get(step.stack()))).missing()) {
+        if (!later.contains(name)) {
+          missing.add(step, name);
+        }
+      }
+      later.addAll(template.outputs());
+    }
+    for (var upload : uploads) {
+      if (text(upload).isEmpty() && request.functions().isEmpty() && !isThere(upload)) {
+        missing.add(upload);
+      }
+    }
+    missing.requireNone();
+  }
+
+  private StackPreview preview(ProvisionIndex.Deploy step, Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    var template = template(step);
+    var values = values(step, template, look);
+    boolean absent =
+        look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isEmpty();
+    boolean reckoned =
+        values.missing().isEmpty()
+            && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
+    List<StackChange> changes;
+    if (reckoned) {
+      var deployment = deployment(step);
+      try {
+        changes = deployment.changes(template, values.known(), look);
+      } finally {
+        deployment.withdraw();
+      }
+    } else {
+      template.requireFits(address(step));
+      changes =
+          template.resources().entrySet().stream()
+              .map(it -> new StackChange("Add", it.getValue().type(), it.getKey(), "", "False"))
+              .toList();
+    }
+    var outlook =
+        absent
+            ? StackPreview.Outlook.NEW
+            : changes.isEmpty() ? StackPreview.Outlook.SAME : StackPreview.Outlook.DIFFERS;
+    return new StackPreview(
+        address(step), step.folder(), step.region(), template.about(), outlook, changes);
+  }
+
+  /// Does all steps. Those that were done before change nothing.
+  ///
+  /// @param shown what a person has confirmed
+  /// @return what a person should type next
+  /// @throws ProblemException LB7013 when CloudFormation undoes a change; LB3019 when one is not
+  ///   among those that were shown
+  public List<String> apply(List<StackPreview> shown)
+      throws ProblemException, InterruptedException {
+    var next = new ArrayList<String>();
+    for (var step : files.index().steps()) {
+      switch (step) {
+        case ProvisionIndex.Deploy deploy -> deploy(deploy, shown);
+        case ProvisionIndex.Put object -> put(object);
+        case ProvisionIndex.Upload upload -> upload(upload);
+        case ProvisionIndex.Await await -> await(await);
+        case ProvisionIndex.Type type -> next.add(type.command());
+      }
+    }
+    return List.copyOf(next);
+  }
+
+  private void deploy(ProvisionIndex.Deploy step, List<StackPreview> shown)
+      throws ProblemException, InterruptedException {
+    var deployment = deployment(step);
+    var look = deployment.changeable();
+    look.ifPresent(it -> outputs.putAll(it.outputs()));
+    if (isBehind(step, look)) {
+      return;
+    }
+    var template = template(step);
+    var values = values(step, template, look);
+    if (!values.missing().isEmpty()) {
+      throw new IllegalStateException(
+          "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
+    }
+    var changes = deployment.changes(template, values.known(), look);
+    if (changes.isEmpty()) {
+      deployment.withdraw();
+      news.tell(step.stack(), "same", "no change in " + step.awsRegion());
+      return;
+    }
+    requireShown(step, changes, shown);
+    news.tell(
+        step.stack(), "begun", "%d changes in %s".formatted(changes.size(), step.awsRegion()));
+    outputs.putAll(deployment.execute().outputs());
+    news.tell(step.stack(), "done", "as the template says");
+  }
+
+  /// Whether the records of a name are there already: taking them away would leave users nowhere.
+  private static boolean isBehind(ProvisionIndex.Deploy step, Optional<StackLook> look) {
+    return step.set().contains(LEADS + "=no")
+        && look.filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent();
+  }
+
+  private static void requireShown(
+      ProvisionIndex.Deploy step, List<StackChange> changes, List<StackPreview> shown)
+      throws ProblemException {
+    var seen =
+        shown.stream()
+            .filter(it -> it.at().name().equals(step.stack()))
+            .flatMap(it -> it.changes().stream())
+            .toList();
+    for (var change : changes) {
+      if (!change.isAddition() && !seen.contains(change)) {
+        throw ProblemException.lasting(
+            Code.LB3019,
+            "%s would now also change %s '%s' (%s)"
+                .formatted(step.stack(), change.type(), change.id(), change.action()),
+            "that was not among the changes that were confirmed; nothing of this stack was changed",
+            "repeat the command and look at its changes anew");
+      }
+    }
+  }
+
+  private void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
+    boolean there = account.isThere(object.awsRegion(), object.bucket(), object.key());
+    if (!there) {
+      account.put(object);
+    }
+    news.tell(object.bucket(), there ? "same" : "done", object.key());
+  }
+
+  private void upload(ProvisionIndex.Upload upload) throws ProblemException, InterruptedException {
+    boolean there = isThere(upload);
+    if (!there) {
+      var text = text(upload);
+      if (text.isPresent()) {
+        account.put(upload.awsRegion(), artefacts(), upload.key(), text.get());
+      } else {
+        account.put(
+            upload.awsRegion(), artefacts(), upload.key(), request.functions().orElseThrow());
+      }
+    }
+    news.tell(upload.key(), there ? "same" : "done", "in the bucket of artefacts");
+  }
+
+  private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
+    var at =
+        files.index().steps().stream()
+            .filter(ProvisionIndex.Deploy.class::isInstance)
+            .map(ProvisionIndex.Deploy.class::cast)
+            .filter(it -> it.stack().equals(await.stack()))
+            .map(ProvisionRun::address)
+            .findFirst()
+            .orElseThrow();
+    if (stacks.look(at).filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent()) {
+      return;
+    }
+    news.tell(await.stack(), "waits", await.until());
+    patience.until(
+        "the wait for the health checks of " + at.words(),
+        () -> account.unready(at).isEmpty());
+  }
+
+  private boolean isThere(ProvisionIndex.Upload upload)
+      throws ProblemException, InterruptedException {
+    return outputs.containsKey(ARTEFACTS)
+        && account.isThere(upload.awsRegion(), artefacts(), upload.key());
+  }
+
+  private String artefacts() {
+    return Objects.requireNonNull(outputs.get(ARTEFACTS), "no bucket of artefacts");
+  }
+
+  /// Empty for what is not among the files.
+  private Optional<String> text(ProvisionIndex.Upload upload) {
+    return Optional.ofNullable(files.files().get(upload.file()));
+  }
+
+  private StackDeployment deployment(ProvisionIndex.Deploy step) {
+    return new StackDeployment(stacks, patience, address(step));
+  }
+
+  static StackAddress address(ProvisionIndex.Deploy step) {
+    return new StackAddress(step.awsRegion(), step.stack());
+  }
+
+  private StackTemplate template(ProvisionIndex.Deploy step) {
+    return templates.computeIfAbsent(
+        step.folder() + "/" + ProvisionFiles.TEMPLATE,
+        file -> StackTemplate.of(Objects.requireNonNull(files.files().get(file), file)));
+  }
+
+  private ParameterValues values(
+      ProvisionIndex.Deploy step, StackTemplate template, Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    return ParameterValues.of(
+        step, template, look, new ParameterValues.Sources(request.given(), outputs, account));
+  }
+}

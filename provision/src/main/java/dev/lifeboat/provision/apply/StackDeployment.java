@@ -1,0 +1,162 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One stack on its way to what its template says. Each method begins with a look, so that whatever
+/// a killed run left is gone on with.
+record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
+  /// How it stands once CloudFormation is not at work on it; empty where there is none.
+  ///
+  /// @throws ProblemException LB7013 when it waits for a person
+  Optional<StackLook> settled() throws ProblemException, InterruptedException {
+    var look = atRest();
+    if (look.filter(it -> it.standing() == StackLook.Standing.STUCK).isPresent()) {
+      throw stuck(look.get());
+    }
+    return look;
+  }
+
+  /// The same, of one that may wait for a person.
+  Optional<StackLook> atRest() throws ProblemException, InterruptedException {
+    patience.until(
+        at.words(),
+        () -> stacks.look(at).filter(it -> it.standing() == StackLook.Standing.AT_WORK).isEmpty());
+    return stacks.look(at);
+  }
+
+  private ProblemException stuck(StackLook look) throws ProblemException, InterruptedException {
+    return ProblemException.lasting(
+        Code.LB7013,
+        "%s is %s: %s".formatted(at.words(), look.status(), reason(look.reason())),
+        "CloudFormation waits for a person; nothing of it was changed",
+        look.mend(at));
+  }
+
+  /// As [#settled], of a stack that can be changed: what a first change left in vain is removed.
+  Optional<StackLook> changeable() throws ProblemException, InterruptedException {
+    var look = settled();
+    if (look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty()) {
+      return look;
+    }
+    stacks.delete(at);
+    return settled();
+  }
+
+  /// What CloudFormation would change; empty where nothing.
+  ///
+  /// @throws ProblemException LB7013 when it refuses, LB3019 when data would go
+  List<StackChange> changes(
+      StackTemplate template, Map<String, String> values, Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    template.requireFits(at);
+    stacks.propose(at, template, values, isFirst(look));
+    patience.until(
+        "the change set of " + at.words(),
+        () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
+    var proposal = stacks.proposal(at);
+    if (proposal.state() == StackProposal.State.REFUSED) {
+      throw ProblemException.lasting(
+          Code.LB7013,
+          "CloudFormation refuses %s: %s".formatted(at.words(), proposal.reason()),
+          "nothing of it was changed",
+          "mend what it names, then repeat the command");
+    }
+    if (proposal.state() == StackProposal.State.EMPTY) {
+      return List.of();
+    }
+    requireKept(proposal.changes());
+    return proposal.changes();
+  }
+
+  private static boolean isFirst(Optional<StackLook> look) {
+    return look.filter(it -> it.standing() != StackLook.Standing.UNDER_REVIEW).isEmpty();
+  }
+
+  private void requireKept(List<StackChange> changes)
+      throws ProblemException, InterruptedException {
+    if (changes.stream().allMatch(StackChange::isAddition)) {
+      return;
+    }
+    var present = stacks.template(at).resources();
+    for (var change : changes) {
+      if (!change.isAddition()
+          && (change.action().equals("Remove") || !change.replaced().equals("False"))) {
+        DataRule.requireKept(at, change.id(), Optional.ofNullable(present.get(change.id())));
+      }
+    }
+  }
+
+  /// Takes back what was only proposed: a stack without any resource goes too.
+  void withdraw() throws ProblemException, InterruptedException {
+    stacks.withdraw(at);
+    if (stacks
+        .look(at)
+        .filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW)
+        .isPresent()) {
+      stacks.delete(at);
+    }
+  }
+
+  /// Has the change made, and waits until it is.
+  ///
+  /// @throws ProblemException LB7013 with the first reason when it is undone
+  StackLook execute() throws ProblemException, InterruptedException {
+    stacks.execute(at);
+    patience.until(at.words(), this::isOver);
+    var look = stacks.look(at);
+    if (look.filter(StackLook::isAsProposed).isEmpty()) {
+      throw ProblemException.lasting(
+          Code.LB7013,
+          "%s was not changed: it is %s: %s"
+              .formatted(
+                  at.words(),
+                  look.map(StackLook::status).orElse("gone"),
+                  reason(look.map(StackLook::reason).orElse(""))),
+          "CloudFormation undid what it had begun; stacks before it stay as they are",
+          "mend what it names and repeat the command, which goes on from here");
+    }
+    return look.get();
+  }
+
+  private boolean isOver() throws ProblemException, InterruptedException {
+    var state = stacks.proposal(at).state();
+    return (state == StackProposal.State.ENDED || state == StackProposal.State.NONE)
+        && stacks
+            .look(at)
+            .filter(it ->
+                it.standing() == StackLook.Standing.AT_WORK
+                    || it.standing() == StackLook.Standing.UNDER_REVIEW)
+            .isEmpty();
+  }
+
+  /// The first resource's, since all others fail after it.
+  private String reason(String ofStack) throws ProblemException, InterruptedException {
+    var failures = stacks.failures(at);
+    return failures.isEmpty()
+        ? (ofStack.isEmpty() ? "CloudFormation gives no reason" : ofStack)
+        : failures.getFirst();
+  }
+
+  /// Removes it, and waits until it is gone. What its template keeps stays.
+  ///
+  /// @throws ProblemException LB7013 with the first reason when it is not
+  void remove() throws ProblemException, InterruptedException {
+    stacks.delete(at);
+    var left = atRest();
+    if (left.isPresent()) {
+      throw ProblemException.lasting(
+          Code.LB7013,
+          "%s was not removed: it is %s: %s"
+              .formatted(
+                  at.words(),
+                  left.get().status(),
+                  reason(left.get().reason())),
+          "stacks before it are gone, those after it stay",
+          "mend what it names and repeat the command, which goes on from here");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is asked of CloudFormation. Each method may be called again at any time; what begins
+/// something returns once that is accepted.
+public interface StackPort {
+  /// Empty where there is no such stack.
+  Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// Begins the one change set that Lifeboat has of a stack; an older one goes. What is there under
+  /// the name of a kept resource, and in no stack, is taken in.
+  ///
+  /// @param values of all its parameters
+  /// @param first whether the stack has no resource yet
+  void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+      throws ProblemException, InterruptedException;
+
+  /// How that change set stands.
+  StackProposal proposal(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// Takes it back, if there is one.
+  void withdraw(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// Has it made.
+  void execute(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// Has a stack removed, if there is one.
+  void delete(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// Why the last change failed, by resource, the first one first; empty where nothing did.
+  List<String> failures(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// The template that a stack was made of last.
+  StackTemplate template(StackAddress at) throws ProblemException, InterruptedException;
+
+  /// The names in the account of what a stack has, by their ids in its template.
+  Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException;
+}

@@ -1,0 +1,30 @@
+package dev.lifeboat.provision.apply;
+
+import java.util.List;
+
+/// How the change set of a stack stands.
+///
+/// @param reason that CloudFormation gives; empty for none
+public record StackProposal(State state, String reason, List<StackChange> changes) {
+  public StackProposal {
+    changes = List.copyOf(changes);
+  }
+
+  /// Its state.
+  public enum State {
+    /// There is none.
+    NONE,
+    /// CloudFormation reckons it.
+    RECKONED,
+    /// It can be made.
+    READY,
+    /// The stack is as its template says.
+    EMPTY,
+    /// CloudFormation refuses the template.
+    REFUSED,
+    /// It is made now.
+    BEGUN,
+    /// It was made, or undone.
+    ENDED
+  }
+}

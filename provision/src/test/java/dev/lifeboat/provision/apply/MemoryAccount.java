@@ -1,0 +1,106 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.provision.ProvisionIndex;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What an account has beside stacks, and the lock of a plan, in memory.
+final class MemoryAccount implements AccountPort, LockPort {
+  final Map<String, String> objects = new TreeMap<>();
+  final List<String> runs = new ArrayList<>();
+  final List<String> guards = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+  Optional<ProvisionLock> lock = Optional.empty();
+  Mortality life = Mortality.never();
+  int looksBeforeReady = 2;
+
+  @Override
+  public List<String> openRuns() {
+    return List.copyOf(runs);
+  }
+
+  @Override
+  public List<String> armedGuards() {
+    return List.copyOf(guards);
+  }
+
+  @Override
+  public Optional<String> value(String parameter) {
+    return parameter.equals("HealthCheckers") ? Optional.of("15.177.0.0/18") : Optional.empty();
+  }
+
+  @Override
+  public boolean isThere(String awsRegion, String bucket, String key) {
+    return objects.containsKey(path(awsRegion, bucket, key));
+  }
+
+  @Override
+  public void put(ProvisionIndex.Put object) {
+    if (!isThere(object.awsRegion(), object.bucket(), object.key())) {
+      put(object.awsRegion(), object.bucket(), object.key(), object.body());
+    }
+  }
+
+  @Override
+  public void put(String awsRegion, String bucket, String key, String text) {
+    life.moment();
+    objects.put(path(awsRegion, bucket, key), text);
+    life.moment();
+  }
+
+  @Override
+  public void put(String awsRegion, String bucket, String key, Path file) {
+    put(awsRegion, bucket, key, "file " + file);
+  }
+
+  @Override
+  public Optional<String> unready(StackAddress names) {
+    life.moment();
+    return looksBeforeReady-- > 0 ? Optional.of("no check has looked") : Optional.empty();
+  }
+
+  @Override
+  public void endTemplates(String awsRegion) {
+    life.moment();
+  }
+
+  @Override
+  public Optional<ProvisionLock> holder() {
+    return lock;
+  }
+
+  @Override
+  public boolean take(ProvisionLock mine) {
+    life.moment();
+    if (lock.isPresent()) {
+      return false;
+    }
+    lock = Optional.of(mine);
+    life.moment();
+    return true;
+  }
+
+  /// A killed process gives nothing back.
+  @Override
+  public void end(ProvisionLock held) {
+    life.moment();
+    if (lock.equals(Optional.of(held))) {
+      lock = Optional.empty();
+    }
+    life.moment();
+  }
+
+  @Override
+  public void note(String act, String by, String detail, Instant at) {
+    notes.add("%s by %s: %s".formatted(act, by, detail));
+  }
+
+  private static String path(String awsRegion, String bucket, String key) {
+    return "%s %s/%s".formatted(awsRegion, bucket, key);
+  }
+}

@@ -1,0 +1,308 @@
+package dev.lifeboat.provision.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// CloudFormation in memory, as its user guide has it: change sets by difference, replacement,
+/// a rollback in the middle, types and parameters that are refused, kept things that are taken in.
+/// It works while it is looked at, some resources at each look.
+final class MemoryStacks implements StackPort {
+  private static final int AT_ONCE = 8;
+
+  private final Map<StackAddress, Stack> stacks = new LinkedHashMap<>();
+
+  /// What is in the account under a name, by region, type and name; empty for what is in no stack.
+  final Map<String, Optional<StackAddress>> things = new TreeMap<>();
+
+  /// Resources that cannot be made, by their ids in a template.
+  final Set<String> failing = new HashSet<>();
+
+  /// Whether a rollback of an update fails too.
+  boolean stuck;
+
+  Mortality life = Mortality.never();
+  int executions;
+
+  private static final class Stack {
+    String status = "REVIEW_IN_PROGRESS";
+    StackTemplate template = StackTemplate.of("{}");
+    Map<String, String> parameters = Map.of();
+    Map<String, MemoryResource> has = new LinkedHashMap<>();
+    Map<String, MemoryResource> before = new LinkedHashMap<>();
+    final List<String> failures = new ArrayList<>();
+    Optional<Change> change = Optional.empty();
+    final List<String> todo = new ArrayList<>();
+
+    StackLook look() {
+      var outputs = new HashMap<String, String>();
+      for (var output : template.outputs()) {
+        if (has.containsKey(output)) {
+          outputs.put(output, "made-" + output.toLowerCase(Locale.ROOT));
+        }
+      }
+      return new StackLook(status, "", parameters, outputs);
+    }
+  }
+
+  private static final class Change {
+    StackProposal.State state = StackProposal.State.RECKONED;
+    String refusal = "";
+    StackTemplate template = StackTemplate.of("{}");
+    Map<String, String> values = Map.of();
+    Map<String, MemoryResource> wanted = Map.of();
+    List<StackChange> changes = List.of();
+  }
+
+  @Override
+  public Optional<StackLook> look(StackAddress at) {
+    var stack = stacks.get(at);
+    if (stack == null) {
+      return Optional.empty();
+    }
+    if (stack.look().standing() == StackLook.Standing.AT_WORK) {
+      life.moment();
+      work(at, stack);
+    }
+    return Optional.ofNullable(stacks.get(at)).map(Stack::look);
+  }
+
+  @Override
+  public void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, boolean first) {
+    life.moment();
+    var stack = stacks.get(at);
+    if (first ? stack != null && !stack.status.equals("REVIEW_IN_PROGRESS") : stack == null) {
+      throw new IllegalStateException(first ? "AlreadyExists " + at : "no stack " + at);
+    }
+    if (stack != null && stack.look().standing() == StackLook.Standing.AT_WORK) {
+      throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
+    }
+    var of = stacks.computeIfAbsent(at, _ -> new Stack());
+    var change = new Change();
+    change.template = template;
+    change.values = new TreeMap<>(values);
+    change.refusal = MemoryResource.refusal(template, values);
+    if (change.refusal.isEmpty()) {
+      change.wanted = MemoryResource.of(at, template.text(), values);
+      change.changes = difference(at, of, change.wanted);
+    }
+    of.change = Optional.of(change);
+    life.moment();
+  }
+
+  private List<StackChange> difference(
+      StackAddress at, Stack stack, Map<String, MemoryResource> wanted) {
+    var changes = new ArrayList<StackChange>();
+    wanted.forEach((id, one) -> {
+      var present = stack.has.get(id);
+      if (present == null) {
+        boolean there = one.kept() && Optional.empty().equals(things.get(one.thing(at)));
+        changes.add(new StackChange(there ? "Import" : "Add", one.type(), id, "", "False"));
+      } else if (!present.equals(one)) {
+        changes.add(
+            new StackChange("Modify", one.type(), id, present.name(), one.replaces(present)));
+      }
+    });
+    stack.has.forEach((id, one) -> {
+      if (!wanted.containsKey(id)) {
+        changes.add(new StackChange("Remove", one.type(), id, one.name(), "False"));
+      }
+    });
+    return changes;
+  }
+
+  @Override
+  public StackProposal proposal(StackAddress at) {
+    var _ = look(at);
+    var change = Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change);
+    if (change.isEmpty()) {
+      return new StackProposal(StackProposal.State.NONE, "", List.of());
+    }
+    var of = change.get();
+    var told = of.state;
+    if (of.state == StackProposal.State.RECKONED) {
+      of.state =
+          !of.refusal.isEmpty()
+              ? StackProposal.State.REFUSED
+              : isEmpty(at, of) ? StackProposal.State.EMPTY : StackProposal.State.READY;
+    }
+    return new StackProposal(told, of.refusal, of.changes);
+  }
+
+  private boolean isEmpty(StackAddress at, Change change) {
+    return change.changes.isEmpty() && stack(at).parameters.equals(change.values);
+  }
+
+  @Override
+  public void withdraw(StackAddress at) {
+    life.moment();
+    var stack = stacks.get(at);
+    if (stack != null && stack.look().standing() != StackLook.Standing.AT_WORK) {
+      stack.change = Optional.empty();
+    }
+    life.moment();
+  }
+
+  @Override
+  public void execute(StackAddress at) {
+    life.moment();
+    var stack = stack(at);
+    var change = stack.change.orElseThrow();
+    if (change.state != StackProposal.State.READY) {
+      throw new IllegalStateException("InvalidChangeSetStatus " + change.state);
+    }
+    executions++;
+    change.state = StackProposal.State.BEGUN;
+    stack.status = stack.status.startsWith("REVIEW") ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
+    stack.before = new LinkedHashMap<>(stack.has);
+    stack.failures.clear();
+    stack.todo.clear();
+    change.changes.forEach(it -> stack.todo.add(it.id()));
+    life.moment();
+  }
+
+  @Override
+  public void delete(StackAddress at) {
+    life.moment();
+    var stack = stacks.get(at);
+    if (stack != null) {
+      stack.status = "DELETE_IN_PROGRESS";
+      stack.todo.clear();
+      stack.todo.addAll(stack.has.keySet());
+    }
+    life.moment();
+  }
+
+  private void work(StackAddress at, Stack stack) {
+    for (int i = 0; i < AT_ONCE && !stack.todo.isEmpty(); i++) {
+      step(at, stack, stack.todo.removeFirst());
+    }
+    if (!stack.todo.isEmpty()) {
+      return;
+    }
+    switch (stack.status) {
+      case "DELETE_IN_PROGRESS" -> stacks.remove(at);
+      case "ROLLBACK_IN_PROGRESS" -> end(stack, "ROLLBACK_COMPLETE");
+      case "UPDATE_ROLLBACK_IN_PROGRESS" ->
+          end(stack, stuck ? "UPDATE_ROLLBACK_FAILED" : "UPDATE_ROLLBACK_COMPLETE");
+      default -> {
+        var change = stack.change.orElseThrow();
+        stack.template = change.template;
+        stack.parameters = change.values;
+        end(stack, stack.status.startsWith("CREATE") ? "CREATE_COMPLETE" : "UPDATE_COMPLETE");
+      }
+    }
+  }
+
+  private static void end(Stack stack, String status) {
+    stack.status = status;
+    stack.change.ifPresent(it -> it.state = StackProposal.State.ENDED);
+  }
+
+  private void step(StackAddress at, Stack stack, String id) {
+    if (stack.status.equals("DELETE_IN_PROGRESS")) {
+      drop(at, Objects.requireNonNull(stack.has.remove(id)), true);
+      return;
+    }
+    var wanted = stack.change.orElseThrow().wanted.get(id);
+    var present = stack.has.get(id);
+    if (wanted == null) {
+      drop(at, Objects.requireNonNull(stack.has.remove(id)), true);
+      return;
+    }
+    var owner = things.get(wanted.thing(at));
+    boolean clash =
+        owner != null && !owner.equals(Optional.of(at)) && !(wanted.kept() && owner.isEmpty());
+    if (failing.contains(id) || clash) {
+      stack.failures.add(
+          "%s %s: %s".formatted(wanted.type(), id, clash ? "already exists" : "made to fail"));
+      undo(at, stack);
+      return;
+    }
+    if (present != null && !present.name().equals(wanted.name())) {
+      drop(at, present, true);
+    }
+    things.put(wanted.thing(at), Optional.of(at));
+    stack.has.put(id, wanted);
+  }
+
+  /// What a first change made goes, whether its template keeps it or not: `RetainExceptOnCreate`.
+  private void undo(StackAddress at, Stack stack) {
+    stack.todo.clear();
+    for (var id : List.copyOf(stack.has.keySet())) {
+      if (!stack.before.containsKey(id)) {
+        drop(at, Objects.requireNonNull(stack.has.remove(id)), false);
+      }
+    }
+    stack.before.forEach((id, one) -> {
+      stack.has.put(id, one);
+      things.put(one.thing(at), Optional.of(at));
+    });
+    stack.status =
+        stack.status.startsWith("CREATE") ? "ROLLBACK_IN_PROGRESS" : "UPDATE_ROLLBACK_IN_PROGRESS";
+  }
+
+  private void drop(StackAddress at, MemoryResource one, boolean keeps) {
+    if (keeps && one.kept()) {
+      things.put(one.thing(at), Optional.empty());
+    } else {
+      things.remove(one.thing(at));
+    }
+  }
+
+  @Override
+  public List<String> failures(StackAddress at) {
+    return Optional.ofNullable(stacks.get(at))
+        .map(it -> List.copyOf(it.failures))
+        .orElse(List.of());
+  }
+
+  @Override
+  public StackTemplate template(StackAddress at) {
+    return stack(at).template;
+  }
+
+  @Override
+  public Map<String, String> names(StackAddress at) {
+    var names = new LinkedHashMap<String, String>();
+    stack(at).has.forEach((id, one) -> names.put(id, one.name()));
+    return names;
+  }
+
+  private Stack stack(StackAddress at) {
+    return Objects.requireNonNull(stacks.get(at), at.words());
+  }
+
+  /// Whatever was killed on the way, CloudFormation ends what it has begun.
+  void goOn() {
+    life = Mortality.never();
+    for (var at : List.copyOf(stacks.keySet())) {
+      while (look(at).filter(it -> it.standing() == StackLook.Standing.AT_WORK).isPresent()) {
+        // It works while it is looked at.
+      }
+    }
+  }
+
+  /// Everything that there is, in words that say nothing of the way there.
+  Map<String, String> account() {
+    goOn();
+    var all = new TreeMap<String, String>();
+    stacks.forEach((at, stack) ->
+        all.put(
+            at.words(),
+            "%s %s %s %s"
+                .formatted(
+                    stack.look().standing(), stack.parameters, stack.has, stack.look().outputs())));
+    things.forEach((thing, owner) -> all.put(thing, owner.toString()));
+    return all;
+  }
+}

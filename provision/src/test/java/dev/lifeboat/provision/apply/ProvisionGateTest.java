@@ -1,0 +1,60 @@
+package dev.lifeboat.provision.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Who may change an account, and when.
+final class ProvisionGateTest {
+  private static void refused(ProvisionedMemory memory, String why) {
+    var before = memory.stacks.executions;
+    assertThatThrownBy(memory::provision)
+        .hasMessageContaining(why)
+        .satisfies(it ->
+            assertThat(((ProblemException) it).problem().code()).isEqualTo(Code.LB3018));
+    assertThat(memory.stacks.executions).isEqualTo(before);
+  }
+
+  @Test
+  void somebody_elses_lock_refuses_until_it_is_taken_away_by_name_on_the_record() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var theirs = ProvisionedMemory.lock("grace", "elsewhere");
+    memory.account.lock = Optional.of(theirs);
+
+    refused(memory, "grace on elsewhere (process 7) since 2026-11-26T12:00:00Z");
+    assertThatThrownBy(() -> memory.gate().unlock("ada", "ada", ProvisionedMemory.NOW))
+        .hasMessageContaining("grace");
+    assertThat(memory.account.lock).contains(theirs);
+
+    assertThat(memory.gate().unlock("grace", "ada", ProvisionedMemory.NOW)).isEqualTo(theirs);
+    memory.provision();
+    assertThat(memory.account.notes)
+        .singleElement()
+        .asString()
+        .startsWith("unlocked by ada: taken from grace on elsewhere");
+  }
+
+  @Test
+  void the_lock_of_a_process_that_is_gone_is_taken_over_on_the_record() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.lock = Optional.of(ProvisionedMemory.lock("grace", "here"));
+
+    memory.provision();
+
+    assertThat(memory.account.notes).singleElement().asString().startsWith("took-over by ada");
+    assertThat(memory.account.lock).isEmpty();
+  }
+
+  @Test
+  void an_open_run_refuses() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.account.runs.add("r-1 on dr-lab");
+
+    refused(memory, "r-1 on dr-lab");
+    assertThat(memory.account.lock).isEmpty();
+  }
+}

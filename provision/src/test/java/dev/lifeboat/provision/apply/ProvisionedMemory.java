@@ -1,0 +1,126 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.provision.AccountPlans;
+import dev.lifeboat.provision.ProvisionFiles;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// An account in memory that a plan is provisioned in, by one process after the other.
+final class ProvisionedMemory {
+  static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+  /// Each plan is emitted once for all tests, by its SHA-256.
+  private static final Map<String, ProvisionFiles> KNOWN = new ConcurrentHashMap<>();
+
+  private static final Map<String, String> GIVEN =
+      Map.of(
+          "Email", "ada@example.com",
+          "Operators", "arn:aws:iam::123456789012:role/ada",
+          "HostedZone", "Z0123456789",
+          "PrimaryBalancer", "primary.elb.example.com",
+          "PrimaryBalancerZone", "Z1111111111",
+          "RecoveryBalancer", "recovery.elb.example.com",
+          "RecoveryBalancerZone", "Z2222222222");
+
+  final MemoryStacks stacks = new MemoryStacks();
+  final MemoryAccount account = new MemoryAccount();
+  final List<String> news = new ArrayList<>();
+  final ProvisionFiles files;
+  Map<String, String> given = GIVEN;
+  Optional<Path> functions = Optional.of(Path.of("functions.jar"));
+  private Instant now = NOW;
+
+  ProvisionedMemory(ProvisionFiles files) {
+    this.files = files;
+  }
+
+  static ProvisionedMemory example() throws Exception {
+    var plan = AccountPlans.example("dr-lab-warm-standby");
+    var known = KNOWN.get(plan.sha256());
+    if (known == null) {
+      known = ProvisionFiles.of(plan, Optional.empty());
+      KNOWN.put(plan.sha256(), known);
+    }
+    return new ProvisionedMemory(known);
+  }
+
+  /// One process with so many moments to live.
+  void living(Mortality life) {
+    stacks.life = life;
+    account.life = life;
+  }
+
+  ProvisionRun run(ProvisionFiles of) {
+    return new ProvisionRun(
+        of,
+        stacks,
+        account,
+        new ProvisionRun.Request(given, functions),
+        patience(),
+        (what, state, _) -> news.add(what + " " + state));
+  }
+
+  StackRemoval removal() {
+    return new StackRemoval(
+        files, stacks, account, patience(), (what, state, _) -> news.add(what + " " + state));
+  }
+
+  private Patience patience() {
+    return new Patience(() -> now, this::pass);
+  }
+
+  private void pass(Duration span) {
+    now = now.plus(span);
+  }
+
+  ProvisionGate gate() {
+    return new ProvisionGate("dr-lab", account, account, it -> it.host().equals("here"));
+  }
+
+  static ProvisionLock lock(String owner, String host) {
+    return new ProvisionLock(owner, host, 7, NOW);
+  }
+
+  /// As the command does it, by somebody who confirms.
+  List<StackPreview> provision() throws Exception {
+    return provision(files);
+  }
+
+  List<StackPreview> provision(ProvisionFiles of) throws Exception {
+    return gate()
+        .with(
+            lock("ada", "here"),
+            () -> {
+              var run = run(of);
+              var shown = run.preview();
+              var _ = run.apply(shown);
+              return shown;
+            });
+  }
+
+  void unprovision() throws Exception {
+    var _ =
+        gate()
+            .with(
+                lock("ada", "here"),
+                () -> {
+                  removal().run();
+                  return true;
+                });
+  }
+
+  /// Everything that there is.
+  Map<String, String> all() {
+    var all = new TreeMap<>(stacks.account());
+    account.objects.forEach((path, text) -> all.put("object " + path, text));
+    all.put("lock", account.lock.toString());
+    return all;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.lifeboat.provision.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionFiles;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// What is taken away, what stays, and what is never touched.
+final class StackRemovalTest {
+  private static ProvisionedMemory provisioned() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    return memory;
+  }
+
+  @Test
+  void exactly_what_was_listed_is_left() throws Exception {
+    var memory = provisioned();
+    var listed = memory.removal().preview();
+
+    memory.unprovision();
+
+    var kept =
+        listed.stream()
+            .filter(StackRemoval.Fate::kept)
+            .map(it -> "%s %s %s".formatted(it.awsRegion(), it.type(), it.name()))
+            .toList();
+    assertThat(memory.stacks.things.keySet()).containsExactlyInAnyOrderElementsOf(kept);
+    assertThat(kept).anyMatch(it -> it.contains("AWS::DynamoDB::Table lifeboat-placements"));
+    assertThat(listed).filteredOn(StackRemoval.Fate::kept).noneMatch(it -> it.why().isEmpty());
+    assertThat(memory.removal().preview()).isEmpty();
+  }
+
+  @Test
+  void functions_go_first_and_what_was_kept_is_taken_in_again() throws Exception {
+    var memory = provisioned();
+    var end = memory.all();
+    memory.news.clear();
+    memory.unprovision();
+    assertThat(memory.news.getFirst()).startsWith("lifeboat-dr-lab-functions");
+    assertThat(memory.news.getLast()).isEqualTo("lifeboat-dr-lab-arbiter done");
+
+    var shown = memory.provision();
+
+    assertThat(shown.stream().flatMap(it -> it.changes().stream()).map(StackChange::action))
+        .contains("Import", "Add");
+    assertThat(memory.all()).isEqualTo(end);
+  }
+
+  @Test
+  void killed_at_every_step_and_repeated_it_comes_to_the_same_end() throws Exception {
+    var whole = provisioned();
+    whole.unprovision();
+    var end = whole.all();
+
+    int moments = 0;
+    for (boolean died = true; died; moments++) {
+      var memory = provisioned();
+      memory.living(new Mortality(moments));
+      died = dies(memory);
+      memory.living(Mortality.never());
+
+      memory.unprovision();
+
+      assertThat(memory.all()).as("killed at moment %d", moments).isEqualTo(end);
+    }
+    assertThat(moments).isGreaterThan(20);
+  }
+
+  private static boolean dies(ProvisionedMemory memory) throws Exception {
+    try {
+      memory.unprovision();
+      return false;
+    } catch (Mortality.Death _) {
+      return true;
+    }
+  }
+
+  @Test
+  void a_guard_that_holds_a_database_refuses() throws Exception {
+    var memory = provisioned();
+    var before = memory.all();
+    memory.account.guards.add("database in primary: lifeboat guard PLAN --release");
+
+    assertThatThrownBy(memory::unprovision)
+        .hasMessageContaining("--release")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+    assertThat(memory.all()).isEqualTo(before);
+  }
+
+  @Test
+  void a_table_that_the_stack_would_delete_refuses() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var changed = new TreeMap<>(memory.files.files());
+    var path = "arbiter/" + ProvisionFiles.TEMPLATE;
+    changed.computeIfPresent(
+        path, (_, it) -> it.replaceAll("\"DeletionPolicy\" : \"[A-Za-z]+\",", ""));
+    memory.provision(new ProvisionFiles(memory.files.index(), changed));
+
+    assertThatThrownBy(memory::unprovision)
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+    assertThat(
+            memory.stacks.things.get("eu-west-1 AWS::DynamoDB::Table lifeboat-placements"))
+        .isEqualTo(Optional.of(new StackAddress("eu-west-1", "lifeboat-dr-lab-arbiter")));
+  }
+
+  private static Code code(Throwable thrown) {
+    return ((ProblemException) thrown).problem().code();
+  }
+}
