@@ -99,7 +99,7 @@ class LampStackTest {
     var main = Files.readString(STACK.resolve("main.tf"));
 
     try (var modules = Files.list(STACK.resolve("modules"))) {
-      assertThat(modules.map(it -> it.getFileName().toString()))
+      assertThat(modules.map(it -> String.valueOf(it.getFileName())))
           .containsExactlyInAnyOrderElementsOf(MODULES);
     }
     assertThat(MODULES).allSatisfy(it -> assertThat(main).contains("\"./modules/" + it + "\""));
