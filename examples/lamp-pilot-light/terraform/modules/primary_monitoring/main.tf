@@ -1,0 +1,93 @@
+# What is looked at in the primary region, and from it at the other one.
+# A stack, since it takes the code of a function as text, and Terraform only as an archive.
+resource "aws_cloudformation_stack" "look" {
+  name = "lamp-look"
+
+  template_body = jsonencode({
+    Resources = {
+      Logs = {
+        Type       = "AWS::Logs::LogGroup"
+        Properties = { LogGroupName = "/aws/lambda/lamp-look", RetentionInDays = 30 }
+      }
+      Look = {
+        Type      = "AWS::Lambda::Function"
+        DependsOn = "Logs"
+        Properties = {
+          FunctionName = "lamp-look"
+          Runtime      = "python3.13"
+          Handler      = "index.handler"
+          Timeout      = 20
+          Role         = var.look_role_arn
+          Environment  = { Variables = { URL = var.url } }
+          Code         = { ZipFile = var.look }
+        }
+      }
+      Minute = {
+        Type = "AWS::Events::Rule"
+        Properties = {
+          ScheduleExpression = "rate(1 minute)"
+          Targets            = [{ Id = "look", Arn = { "Fn::GetAtt" = ["Look", "Arn"] } }]
+        }
+      }
+      MayCall = {
+        Type = "AWS::Lambda::Permission"
+        Properties = {
+          Action       = "lambda:InvokeFunction"
+          FunctionName = { Ref = "Look" }
+          Principal    = "events.amazonaws.com"
+          SourceArn    = { "Fn::GetAtt" = ["Minute", "Arn"] }
+        }
+      }
+    }
+  })
+}
+
+# The plan names it: in alarm while users of the other region are not served. Silence is alarm, too.
+resource "aws_cloudwatch_metric_alarm" "users" {
+  alarm_name          = var.users_alarm_name
+  alarm_description   = "Users of the other region are not served, as seen from here"
+  namespace           = "Lamp"
+  metric_name         = "Served"
+  statistic           = "Minimum"
+  period              = 60
+  evaluation_periods  = 2
+  threshold           = 1
+  comparison_operator = "LessThanThreshold"
+  treat_missing_data  = "breaching"
+  depends_on          = [aws_cloudformation_stack.look]
+}
+
+resource "aws_cloudwatch_metric_alarm" "alb" {
+  alarm_name          = "lamp-alb-unavailable"
+  alarm_description   = "Fewer than one healthy server behind the primary load balancer"
+  namespace           = "AWS/ApplicationELB"
+  metric_name         = "HealthyHostCount"
+  statistic           = "Minimum"
+  period              = 60
+  evaluation_periods  = 2
+  threshold           = 1
+  comparison_operator = "LessThanThreshold"
+  treat_missing_data  = "breaching"
+
+  dimensions = {
+    LoadBalancer = var.alb_arn_suffix
+    TargetGroup  = var.target_group_arn_suffix
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "servers" {
+  alarm_name          = "lamp-ec2-unhealthy"
+  alarm_description   = "A web server fails the checks of EC2"
+  namespace           = "AWS/EC2"
+  metric_name         = "StatusCheckFailed"
+  statistic           = "Maximum"
+  period              = 60
+  evaluation_periods  = 3
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+
+  dimensions = {
+    AutoScalingGroupName = var.asg_name
+  }
+}

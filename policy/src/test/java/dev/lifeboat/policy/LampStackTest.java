@@ -1,0 +1,207 @@
+package dev.lifeboat.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The Terraform of the pilot light's example is that of seed 003, and fits the plan beside it.
+class LampStackTest {
+  private static final Path STACK = Checkout.ROOT.resolve("examples/lamp-pilot-light/terraform");
+
+  /// Seed 003, "Project Directory Structure".
+  private static final List<String> MODULES =
+      List.of(
+          "alb",
+          "ami",
+          "ec2",
+          "ecr",
+          "global_accelerator",
+          "iam",
+          "manual_snapshot",
+          "primary_monitoring",
+          "rds",
+          "s3",
+          "secondary_failover",
+          "security_group",
+          "vpc");
+
+  /// Seed 003, "Configure Variables": 23, and two lists of zones.
+  private static final List<String> VARIABLES =
+      List.of(
+          "primary_region",
+          "secondary_region",
+          "primary_bucket_name",
+          "secondary_bucket_name",
+          "vpc_cidr",
+          "public_subnet_cidrs",
+          "private_subnet_cidrs",
+          "vpc_secondary_cidr",
+          "public_secondary_subnet_cidrs",
+          "private_secondary_subnet_cidrs",
+          "db_name",
+          "db_username",
+          "db_password_ssm_param",
+          "desired_capacity",
+          "secondary_desired_capacity",
+          "account_id",
+          "repository_name",
+          "health_check_path",
+          "primary_asg_name",
+          "secondary_asg_name",
+          "replica_db_identifier",
+          "main_db_identifier",
+          "ami_name",
+          "availability_zones",
+          "availability_zones_secondary");
+
+  private static final List<String> NAMED_BY_THE_PLAN =
+      List.of(
+          "primary_region",
+          "secondary_region",
+          "primary_bucket_name",
+          "secondary_bucket_name",
+          "health_check_path",
+          "primary_asg_name",
+          "secondary_asg_name",
+          "replica_db_identifier",
+          "main_db_identifier");
+
+  /// What Terraform and the command line of AWS answer, and a record of what they were asked.
+  private static final String STAND_IN =
+      """
+      #!/usr/bin/env bash
+      printf '%s %s\\n' "${0##*/}" "$*" >>"$CALLS"
+      case "${0##*/} $*" in
+        'terraform state list')
+          printf '%s\\n' module.s3.aws_s3_bucket.primary module.s3.aws_s3_bucket.secondary \\
+            module.rds.data.aws_ssm_parameter.password 'module.rds.aws_ssm_parameter.password["/lamp"]' \\
+            module.rds.aws_db_instance.primary module.vpc.aws_vpc.this ;;
+        'terraform output'*)
+          printf '{"dbInstance":{"primary":"lamp-primary","standby":"lamp-replica"}}\\n' ;;
+        'aws sts'*) printf '123456789012\\n' ;;
+      esac
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void it_has_the_modules_of_the_seed_and_calls_each() throws Exception {
+    var main = Files.readString(STACK.resolve("main.tf"));
+
+    try (var modules = Files.list(STACK.resolve("modules"))) {
+      assertThat(modules.map(it -> String.valueOf(it.getFileName())))
+          .containsExactlyInAnyOrderElementsOf(MODULES);
+    }
+    assertThat(MODULES).allSatisfy(it -> assertThat(main).contains("\"./modules/" + it + "\""));
+  }
+
+  @Test
+  void its_variables_are_those_of_the_seed() throws Exception {
+    var declared = found("variables.tf", "(?m)^variable \"(\\w+)\"");
+
+    assertThat(declared).containsAll(VARIABLES);
+    assertThat(declared)
+        .filteredOn(it -> !VARIABLES.contains(it))
+        .as("may be left out")
+        .containsExactly("certificate_arn", "certificate_arn_secondary");
+    assertThat(found("terraform.tfvars", "(?m)^(\\w+) +="))
+        .containsExactlyInAnyOrderElementsOf(VARIABLES);
+    assertThat(found("outputs.tf", "(?m)^output \"(\\w+)\""))
+        .contains("alb_dns_name", "global_accelerator_dns");
+  }
+
+  @Test
+  void the_plan_names_what_it_makes() throws Exception {
+    var plan = Files.readString(STACK.resolveSibling("lifeboat.yaml"));
+
+    for (var variable : NAMED_BY_THE_PLAN) {
+      var value = found("terraform.tfvars", "(?m)^%s +=.*\"(.*)\"".formatted(variable));
+      assertThat(value).as(variable).hasSize(1);
+      assertThat(plan).contains(value.getFirst());
+    }
+    assertThat(plan).contains(found("main.tf", "users_alarm_name +=.*\"(.*)\""));
+  }
+
+  @Test
+  @Timeout(60)
+  void whoever_does_not_type_the_account_removes_nothing() throws Exception {
+    var calls = nuke("yes", 1);
+
+    assertThat(calls)
+        .containsExactly(
+            "terraform state list",
+            "aws sts get-caller-identity --query Account --output text",
+            "terraform output -json plan");
+  }
+
+  @Test
+  @Timeout(60)
+  void snapshots_are_there_first_and_the_buckets_are_never_destroyed() throws Exception {
+    var calls = nuke("123456789012", 0);
+
+    assertThat(calls.stream().map(it -> it.replaceAll("before-nuke-\\d+", "LAST")))
+        .endsWith(
+            snapshot("create-db-snapshot", "eu-west-1", "lamp-primary"),
+            "aws rds wait db-snapshot-available --region eu-west-1 --db-snapshot-identifier"
+                + " lamp-primary-LAST",
+            snapshot("create-db-snapshot", "us-east-1", "lamp-replica"),
+            "aws rds wait db-snapshot-available --region us-east-1 --db-snapshot-identifier"
+                + " lamp-replica-LAST",
+            "terraform state rm module.s3.aws_s3_bucket.primary",
+            "terraform state rm module.s3.aws_s3_bucket.secondary",
+            "terraform state rm module.rds.aws_ssm_parameter.password[\"/lamp\"]",
+            unprotected("us-east-1", "lamp-replica"),
+            unprotected("eu-west-1", "lamp-primary"),
+            "terraform destroy -auto-approve");
+  }
+
+  private static String snapshot(String call, String region, String database) {
+    return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
+        .formatted(call, region, database);
+  }
+
+  private static String unprotected(String region, String database) {
+    return "aws rds modify-db-instance --region %s --db-instance-identifier %s"
+            .formatted(region, database)
+        + " --no-deletion-protection --apply-immediately";
+  }
+
+  private List<String> nuke(String typed, int exitCode) throws Exception {
+    var calls = folder.resolve("calls");
+    for (var tool : List.of("terraform", "aws")) {
+      var script = Files.writeString(folder.resolve(tool), STAND_IN);
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    var answer = Files.writeString(folder.resolve("answer"), typed + "\n");
+    var builder =
+        new ProcessBuilder("bash", STACK.resolve("bash_scripts/nuke.sh").toString())
+            .redirectInput(answer.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile());
+    builder.environment().put("CALLS", calls.toString());
+    builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    var process = builder.start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue())
+        .as(Files.readString(folder.resolve("said")))
+        .isEqualTo(exitCode);
+    return Files.readAllLines(calls);
+  }
+
+  private static List<String> found(String file, String pattern) throws IOException {
+    return Stream.of(Files.readString(STACK.resolve(file)))
+        .flatMap(text -> Pattern.compile(pattern).matcher(text).results())
+        .map(it -> it.group(1))
+        .toList();
+  }
+}
