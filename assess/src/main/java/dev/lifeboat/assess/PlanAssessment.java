@@ -37,12 +37,13 @@ public record PlanAssessment(
       RecommendationRule rule,
       boolean failAsOne,
       Instant at,
-      Optional<Map<String, MeasuredRecovery>> drills) {
+      Optional<Map<String, DrillStanding>> drills) {
 
-    private Optional<MeasuredRecovery> drills(Workload workload) {
+    private DrillStanding drills(Workload workload) {
       return drills
           .flatMap(all -> Optional.ofNullable(all.get(workload.name())))
-          .filter(it -> !it.provenAt().isAfter(at));
+          .filter(it -> it.measured().filter(drill -> drill.newestAt().isAfter(at)).isEmpty())
+          .orElse(DrillStanding.NONE);
     }
   }
 
@@ -111,16 +112,17 @@ public record PlanAssessment(
         options,
         rto,
         slowest,
-        drills.map(MeasuredRecovery::provenAt),
+        drills,
         workload
             .impact()
             .map(impact -> OutageLoss.of(impact, rto, graph.dependentsOf(workload).size())));
   }
 
   private static RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, Optional<MeasuredRecovery> drills) {
+      Workload workload, Strategy strategy, DrillStanding drills) {
     var assumed = StrategyEstimates.of(workload, strategy);
     return drills
+        .measured()
         .filter(_ -> strategy == workload.strategy())
         .map(assumed::measured)
         .orElse(assumed);

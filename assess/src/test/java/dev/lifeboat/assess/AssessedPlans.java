@@ -6,6 +6,7 @@ import dev.lifeboat.plan.PlanResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Plans of tests, and their assessments at one moment by the shipped prices.
 final class AssessedPlans {
@@ -55,7 +56,15 @@ final class AssessedPlans {
         plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, true, AT, Optional.empty()));
   }
 
+  /// With what drills measured that passed.
   static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
+    var standings = new TreeMap<String, DrillStanding>();
+    drills.forEach((name, measured) ->
+        standings.put(name, new DrillStanding(Optional.of(measured), Optional.empty())));
+    return assessed(plan, standings);
+  }
+
+  static PlanAssessment assessed(Plan plan, Map<String, DrillStanding> drills) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.assess;
 
+import dev.lifeboat.assess.DrillStanding;
 import dev.lifeboat.assess.Gap;
-import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PriceTableFile;
@@ -152,7 +152,7 @@ public final class AssessCommand extends PlanCommand {
     return prices == null ? PriceTableFile.shipped() : PriceTableFile.read(prices);
   }
 
-  private Optional<Map<String, MeasuredRecovery>> drills(PlanFile file, Instant moment)
+  private Optional<Map<String, DrillStanding>> drills(PlanFile file, Instant moment)
       throws ProblemException {
     return history == HistorySource.none
         ? Optional.empty()
