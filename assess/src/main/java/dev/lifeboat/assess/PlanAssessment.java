@@ -19,13 +19,16 @@ import java.util.stream.Stream;
 ///
 /// @param workloads the most critical first, then by name
 /// @param gaps the gravest first
+/// @param accepted gaps that the plan bears, so that they are not among `gaps`
 public record PlanAssessment(
     String plan,
     Instant at,
     RecommendationRule rule,
     PriceTable prices,
     List<WorkloadAssessment> workloads,
-    List<Gap> gaps) {
+    PlanCost cost,
+    List<Gap> gaps,
+    List<AcceptedGap> accepted) {
 
   /// What an assessment takes beside the plan.
   ///
@@ -50,6 +53,7 @@ public record PlanAssessment(
   public PlanAssessment {
     workloads = List.copyOf(workloads);
     gaps = List.copyOf(gaps);
+    accepted = List.copyOf(accepted);
   }
 
   /// Assesses a plan. Takes time in proportion to its workloads and their dependencies.
@@ -60,15 +64,18 @@ public record PlanAssessment(
     var recovered = new HashMap<String, Duration>();
     var assessed = new ArrayList<WorkloadAssessment>();
     for (var workload : graph.neededFirst()) {
-      var one = one(workload, graph, needs, costs, recovered, input);
+      var one =
+          one(workload, graph, needs, costs, recovered, input, plan.assess().yearsBetweenLosses());
       recovered.put(workload.name(), one.rto());
       assessed.add(one);
     }
     assessed.sort(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
-    var all = new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent());
-    var gaps =
+    var cost = PlanCost.of(assessed, plan.assess().growthPerMille(), input.prices().currency());
+    var all =
+        new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent(), cost);
+    var found =
         Stream.concat(
                 PlanRule.gaps(all),
                 assessed.stream()
@@ -76,8 +83,16 @@ public record PlanAssessment(
                         it -> GapRule.all().stream().flatMap(rule -> rule.gap(it, all).stream())))
             .sorted(Gap.GRAVEST_FIRST)
             .toList();
+    var review = GapReview.of(found, all);
     return new PlanAssessment(
-        plan.name(), input.at(), input.rule(), input.prices(), assessed, gaps);
+        plan.name(),
+        input.at(),
+        input.rule(),
+        input.prices(),
+        assessed,
+        cost,
+        review.open(),
+        review.accepted());
   }
 
   private static WorkloadAssessment one(
@@ -86,7 +101,8 @@ public record PlanAssessment(
       Map<String, RecoveryDemand> needs,
       CostModel costs,
       Map<String, Duration> recovered,
-      Input input) {
+      Input input,
+      int yearsBetweenLosses) {
     var drills = input.drills(workload);
     var options =
         new StrategyOptions(
@@ -115,7 +131,12 @@ public record PlanAssessment(
         drills,
         workload
             .impact()
-            .map(impact -> OutageLoss.of(impact, rto, graph.dependentsOf(workload).size())));
+            .map(impact ->
+                OutageLoss.of(
+                    impact,
+                    rto,
+                    graph.dependentsOf(workload).size(),
+                    ExpectedYear.all(impact, options, yearsBetweenLosses))));
   }
 
   private static RecoveryEstimate estimate(
@@ -135,5 +156,10 @@ public record PlanAssessment(
   /// Whether a gap is at least that grave.
   public boolean hasGap(Severity least) {
     return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0);
+  }
+
+  /// Whether a gap is at least that grave, and graver than it was.
+  public boolean hasGap(Severity least, Baseline than) {
+    return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0 && than.isWorse(it));
   }
 }

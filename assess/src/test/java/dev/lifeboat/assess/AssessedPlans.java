@@ -16,14 +16,20 @@ final class AssessedPlans {
 
   /// A plan of a lab with these workloads, written from the first column on.
   static Plan plan(String workloads) {
+    return plan(workloads, "assess: {}");
+  }
+
+  /// The same with another key of the plan.
+  static Plan plan(String workloads, String key) {
     var text =
         """
         plan: sample
         regions: { east: {}, west: {} }
         workloads:
         %s
+        %s
         """
-            .formatted(workloads.indent(2));
+            .formatted(workloads.indent(2), key);
     return switch (PlanReader.OF_ANY_PROVIDER.read("plan.yaml", text)) {
       case PlanResult.Valid(var plan) -> plan;
       case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes() + "\n" + text);

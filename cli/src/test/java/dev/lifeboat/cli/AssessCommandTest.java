@@ -170,6 +170,46 @@ class AssessCommandTest {
     assertThat(cost.path("amount").asDouble()).isEqualTo(377);
   }
 
+  /// Goal: a pull request is held against the branch that it comes from.
+  @Test
+  void what_is_worse_than_a_baseline_is_told_and_alone_fails_a_build() throws Exception {
+    var plan = Files.copy(Invocation.STOREFRONT, folder.resolve("plan.yaml"));
+    var before = Files.writeString(folder.resolve("before.json"), assess(plan, "--json").out());
+
+    var same = assess(plan, "--baseline", before, "--fail-on", "low");
+    assertThat(same.exitCode()).as(same.out()).isZero();
+    assertThat(same.out()).contains("nothing is worse than the baseline");
+
+    var weak = edited("strategy: warm-standby", "strategy: pilot-light");
+    var worse = assess(weak, "--baseline", before, "--fail-on", "high", "--json");
+    assertThat(worse.exitCode()).isEqualTo(3);
+    assertThat(codes(worse.json().path("worse"), "what")).contains("rto", "LB8001");
+    assertThat(assess(plan, "--json").json().path("worse").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{, it is no JSON", "{}, it is no whole document"})
+  void a_file_that_is_no_baseline_is_refused(String text, String why) throws Exception {
+    var file = Files.writeString(folder.resolve("before.json"), text);
+    var told = assess(Invocation.STOREFRONT, "--baseline", file);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", "cannot be used as a baseline", why);
+  }
+
+  @Test
+  void an_accepted_finding_stands_apart_in_the_document() throws Exception {
+    var plan =
+        edited(
+            "workloads:",
+            "assess: { accepted: [ { code: LB8006, because: x, until: 2027-01-01 } ] }\nworkloads:");
+    var told = assess(plan, "--json").json();
+
+    assertThat(codes(told.path("accepted"), "code")).containsExactly("LB8006");
+    assertThat(codes(told.path("findings"), "code")).doesNotContain("LB8006");
+    assertThat(assess(plan).out()).contains("accepted until 2027-01-01: LB8006 storefront");
+  }
+
   private JsonNode measured(Path state, String at) {
     return Invocation.of("assess", Invocation.STOREFRONT, "--json", "--at", at, "--state", state)
         .json();

@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.assess;
 
+import dev.lifeboat.assess.Baseline;
+import dev.lifeboat.assess.BaselineFile;
 import dev.lifeboat.assess.DrillStanding;
 import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.PlanAssessment;
@@ -80,6 +82,12 @@ public final class AssessCommand extends PlanCommand {
       description = "low, medium or high: exit with 3 for such a finding or a graver one.")
   private @Nullable Severity failOn;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "An earlier 'assess --json': tell what got worse; --fail-on counts that alone.")
+  private @Nullable Path baseline;
+
   @Option(names = "--at", paramLabel = "TIME", description = "As of when (default: now).")
   private @Nullable String at;
 
@@ -105,6 +113,7 @@ public final class AssessCommand extends PlanCommand {
     options.requireOneForm(format, AssessForm.json);
     options.json |= format == AssessForm.json;
     var moment = moment();
+    var before = before(file);
     var assessment =
         PlanAssessment.of(
             file.plan(),
@@ -114,18 +123,29 @@ public final class AssessCommand extends PlanCommand {
                 !Kinds.of(file.plan()).servesUsers(),
                 moment,
                 drills(file, moment)));
-    print(assessment);
-    return failOn != null && assessment.hasGap(failOn) ? ExitCode.NOT_READY : 0;
+    print(assessment, before);
+    return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
   }
 
-  private void print(PlanAssessment assessment) {
-    var text = new AssessText(assessment);
+  private Optional<Baseline> before(PlanFile file) throws ProblemException {
+    return baseline == null
+        ? Optional.empty()
+        : Optional.of(BaselineFile.read(baseline, file.plan().name()));
+  }
+
+  private static boolean isGrave(
+      PlanAssessment assessment, Severity least, Optional<Baseline> before) {
+    return before.map(it -> assessment.hasGap(least, it)).orElseGet(() -> assessment.hasGap(least));
+  }
+
+  private void print(PlanAssessment assessment, Optional<Baseline> before) {
+    var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
     if (format == AssessForm.md) {
       terminal().print(String.join("\n", text.markdown()) + "\n");
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
-      tell(AssessDocument.of(assessment), text.lines());
+      tell(AssessDocument.of(assessment, before), text.lines());
     }
   }
 

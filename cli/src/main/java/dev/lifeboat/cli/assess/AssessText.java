@@ -1,8 +1,11 @@
 package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.SpanWords;
 import dev.lifeboat.assess.StrategyOption;
@@ -11,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An assessment as people read it, on a screen or in Markdown.
-record AssessText(PlanAssessment assessment) {
+///
+/// @param worse than the baseline; empty without one
+record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   /// How many findings of each severity, in one line.
   String verdict() {
@@ -64,6 +70,7 @@ record AssessText(PlanAssessment assessment) {
               .formatted(gap.severity().word(), gap.code(), gap.workload(), gap.message()));
       lines.add("               do  " + gap.fix());
     }
+    rest().forEach(it -> lines.add(it));
     return lines;
   }
 
@@ -94,7 +101,41 @@ record AssessText(PlanAssessment assessment) {
             "| severity | code | workload | finding | fix |",
             "| --- | --- | --- | --- | --- |"));
     assessment.gaps().forEach(gap -> lines.add(row(gap)));
+    var rest = rest();
+    if (!rest.isEmpty()) {
+      lines.add("");
+      rest.forEach(it -> lines.add("- " + it));
+    }
     return lines;
+  }
+
+  /// What is borne, what all costs, and what became worse.
+  private List<String> rest() {
+    var rest = new ArrayList<String>();
+    for (var it : assessment.accepted()) {
+      rest.add(
+          "accepted until %s: %s %s: %s; %s"
+              .formatted(
+                  it.until(),
+                  it.gap().code(),
+                  it.gap().workload(),
+                  it.gap().message(),
+                  it.because()));
+    }
+    var cost = assessment.cost();
+    if (!cost.inAYear().equals(cost.amount())) {
+      rest.add(
+          "all workloads cost %s a month, and %s in a year"
+              .formatted(
+                  Amounts.words(cost.amount(), cost.currency()),
+                  Amounts.words(cost.inAYear(), cost.currency())));
+    }
+    worse.ifPresent(all -> {
+      rest.add(all.isEmpty() ? "nothing is worse than the baseline" : "worse than the baseline:");
+      all.forEach(it ->
+          rest.add("%s  %s %s, was %s".formatted(it.workload(), it.what(), it.now(), it.before())));
+    });
+    return rest;
   }
 
   private static String row(Gap gap) {
@@ -150,7 +191,18 @@ record AssessText(PlanAssessment assessment) {
                         Amounts.words(loss.perHour(), loss.currency()),
                         Amounts.words(loss.perOutage(), loss.currency()),
                         loss.dependents())));
+    it.loss()
+        .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
+        .ifPresent(facts::add);
     return facts;
+  }
+
+  private static String least(OutageLoss loss, ExpectedYear year) {
+    return "a year costs least with %s: %s of outages, %s of being able to recover"
+        .formatted(
+            year.strategy().word(),
+            Amounts.words(year.loss(), loss.currency()),
+            Amounts.words(year.recovery(), loss.currency()));
   }
 
   private static String row(String form, WorkloadAssessment it, StrategyOption option) {
