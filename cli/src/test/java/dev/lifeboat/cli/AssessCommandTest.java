@@ -210,6 +210,22 @@ class AssessCommandTest {
     assertThat(assess(plan).out()).contains("accepted until 2027-01-01: LB8006 storefront");
   }
 
+  @Test
+  void write_puts_the_recommended_strategy_into_the_plan_and_nothing_else() throws Exception {
+    var plan = edited("strategy: warm-standby", "strategy: pilot-light # for now");
+    var before = Files.readString(plan);
+
+    var told = assess(plan, "--write");
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.err()).contains("shop: strategy warm-standby was written");
+    assertThat(Files.readString(plan))
+        .isEqualTo(before.replace("strategy: pilot-light #", "strategy: warm-standby #"));
+
+    var after = Files.getLastModifiedTime(plan);
+    assertThat(assess(plan, "--write").err()).doesNotContain("was written");
+    assertThat(Files.getLastModifiedTime(plan)).isEqualTo(after);
+  }
+
   private JsonNode measured(Path state, String at) {
     return Invocation.of("assess", Invocation.STOREFRONT, "--json", "--at", at, "--state", state)
         .json();

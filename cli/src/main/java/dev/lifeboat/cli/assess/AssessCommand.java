@@ -21,6 +21,8 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProvenFigures;
+import dev.lifeboat.control.StrategyWrite;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Path;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Which recovery does the plan need, does it have it, and what does that cost? Asks nobody and
-/// changes nothing.
+/// Which recovery does the plan need, does it have it, and what does that cost? Asks nobody, and
+/// changes nothing but the plan, where it is told to.
 @Command(
     name = "assess",
     description = "Recommend strategies; find gaps; tell impact and cost, from the plan alone.",
@@ -88,6 +90,11 @@ public final class AssessCommand extends PlanCommand {
       description = "An earlier 'assess --json': tell what got worse; --fail-on counts that alone.")
   private @Nullable Path baseline;
 
+  @Option(
+      names = "--write",
+      description = "Put the recommended strategies into the plan's file, for you to commit.")
+  private boolean write;
+
   @Option(names = "--at", paramLabel = "TIME", description = "As of when (default: now).")
   private @Nullable String at;
 
@@ -123,7 +130,15 @@ public final class AssessCommand extends PlanCommand {
                 !Kinds.of(file.plan()).servesUsers(),
                 moment,
                 drills(file, moment)));
+    var written = write ? new StrategyWrite(file).write(assessment) : Map.<String, Strategy>of();
     print(assessment, before);
+    written.forEach((name, strategy) ->
+        terminal()
+            .say(
+                options,
+                "assess",
+                "written",
+                "%s: strategy %s was written to %s".formatted(name, strategy.word(), plan)));
     return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
   }
 
