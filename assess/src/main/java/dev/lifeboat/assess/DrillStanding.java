@@ -8,9 +8,12 @@ import java.util.Optional;
 /// @param measured with the plan as it is now; empty if nothing was, or the newest drill says that
 ///   it no longer holds and measured nothing itself
 /// @param refuted what became of the newest drill, if it did not pass: nothing is proven then
-public record DrillStanding(Optional<MeasuredRecovery> measured, Optional<String> refuted) {
+/// @param run the newest that proves it
+public record DrillStanding(
+    Optional<MeasuredRecovery> measured, Optional<String> refuted, Optional<String> run) {
   /// Nobody drilled it.
-  static final DrillStanding NONE = new DrillStanding(Optional.empty(), Optional.empty());
+  static final DrillStanding NONE =
+      new DrillStanding(Optional.empty(), Optional.empty(), Optional.empty());
 
   /// When the newest drill began that proves it.
   Optional<Instant> provenAt() {

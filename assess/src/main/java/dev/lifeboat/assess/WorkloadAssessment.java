@@ -28,7 +28,7 @@ public record WorkloadAssessment(
     return drills.provenAt();
   }
 
-  Criticality criticality() {
+  public Criticality criticality() {
     return workload.criticality();
   }
 

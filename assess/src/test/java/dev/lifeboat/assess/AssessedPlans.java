@@ -66,7 +66,10 @@ final class AssessedPlans {
   static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
     var standings = new TreeMap<String, DrillStanding>();
     drills.forEach((name, measured) ->
-        standings.put(name, new DrillStanding(Optional.of(measured), Optional.empty())));
+        standings.put(
+            name,
+            new DrillStanding(
+                Optional.of(measured), Optional.empty(), Optional.of("run-" + name))));
     return assessed(plan, standings);
   }
 

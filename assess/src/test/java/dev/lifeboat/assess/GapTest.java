@@ -142,7 +142,10 @@ class GapTest {
   void what_a_newer_drill_refuted_is_a_gap_that_names_it() {
     var measured = new MeasuredRecovery(Duration.ofHours(2), Duration.ZERO, AssessedPlans.AT);
     var standing =
-        new DrillStanding(Optional.of(measured), Optional.of("the drill run-9 ended as missed"));
+        new DrillStanding(
+            Optional.of(measured),
+            Optional.of("the drill run-9 ended as missed"),
+            Optional.empty());
     var assessed = AssessedPlans.assessed(sound(), Map.of("shop", standing));
 
     assertThat(AssessedPlans.only(assessed).provenAt()).isEmpty();

@@ -133,7 +133,8 @@ class AssessCommandTest {
         .startsWith("# Assessment of dr-lab\n")
         .contains("| strategy | out | lost | a month | recovery |")
         .contains("| warm-standby * | 11 min 33 s | 5 min | 377.00 | 163.00 |")
-        .contains("| severity | code | workload | finding | fix |");
+        .contains("| severity | code | workload | finding | fix |")
+        .contains("| SOC 2 (TSC 2017) | A1.3 | tests of recovery | unknown |");
   }
 
   /// What was measured counts, and says when; a drill after the moment of `--at` is not known yet.

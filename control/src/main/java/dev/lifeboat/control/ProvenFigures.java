@@ -76,7 +76,10 @@ public record ProvenFigures(PlanFile file, Path state) {
     return Optional.of(
         new DrillStanding(
             tells ? worst(drills) : Optional.empty(),
-            refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word()))));
+            refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word())),
+            ofThisPlan.isEmpty() || refuted.isPresent()
+                ? Optional.empty()
+                : Optional.of(ofThisPlan.getLast().run())));
   }
 
   private static boolean hasFigures(PastDrill drill) {

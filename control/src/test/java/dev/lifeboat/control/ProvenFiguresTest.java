@@ -23,6 +23,7 @@ class ProvenFiguresTest {
     assertThat(rto(it)).hasValue(Duration.ofSeconds(9));
     assertThat(it.measured().orElseThrow().newestAt()).isEqualTo(day(1));
     assertThat(it.refuted()).isEmpty();
+    assertThat(it.run()).hasValue("run-1");
   }
 
   /// What was quick once and missed since is as slow as it was since, and proven no longer.
@@ -32,6 +33,7 @@ class ProvenFiguresTest {
 
     assertThat(rto(it)).hasValue(Duration.ofSeconds(4_000));
     assertThat(it.refuted()).hasValue("the drill run-1 ended as missed");
+    assertThat(it.run()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.BaselineFile;
+import dev.lifeboat.assess.ControlEvidence;
 import dev.lifeboat.assess.DrillStanding;
 import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.PlanAssessment;
@@ -155,12 +156,16 @@ public final class AssessCommand extends PlanCommand {
 
   private void print(PlanAssessment assessment, Optional<Baseline> before) {
     var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
+    var controls =
+        ControlEvidence.all(assessment, history == HistorySource.runs).stream()
+            .map(ControlRow::of)
+            .toList();
     if (format == AssessForm.md) {
-      terminal().print(String.join("\n", text.markdown()) + "\n");
+      terminal().print(String.join("\n", text.markdown(controls)) + "\n");
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
-      tell(AssessDocument.of(assessment, before), text.lines());
+      tell(AssessDocument.of(assessment, controls, before), text.lines());
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param at as of when, RFC 3339 in UTC
 /// @param cost of all workloads, as planned
+/// @param controls what plan and drills say for or against named controls; no certificate
 /// @param worse than the baseline; null without one
 record AssessDocument(
     String schema,
@@ -39,6 +40,7 @@ record AssessDocument(
     PlanTotal cost,
     List<Found> findings,
     List<Accepted> accepted,
+    List<ControlRow> controls,
     @Nullable List<Setback> worse) {
 
   /// By which prices costs were computed.
@@ -207,7 +209,8 @@ record AssessDocument(
     }
   }
 
-  static AssessDocument of(PlanAssessment assessment, Optional<Baseline> baseline) {
+  static AssessDocument of(
+      PlanAssessment assessment, List<ControlRow> controls, Optional<Baseline> baseline) {
     return new AssessDocument(
         "lifeboat.assess/v1",
         assessment.plan(),
@@ -218,6 +221,7 @@ record AssessDocument(
         PlanTotal.of(assessment.cost()),
         assessment.gaps().stream().map(Found::of).toList(),
         assessment.accepted().stream().map(Accepted::of).toList(),
+        controls,
         baseline.map(it -> it.setbacks(assessment)).orElse(null));
   }
 }

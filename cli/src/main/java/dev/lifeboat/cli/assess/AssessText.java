@@ -74,7 +74,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     return lines;
   }
 
-  List<String> markdown() {
+  List<String> markdown(List<ControlRow> controls) {
     var lines = new ArrayList<String>();
     lines.add("# Assessment of " + assessment.plan());
     lines.add("");
@@ -106,6 +106,17 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
       lines.add("");
       rest.forEach(it -> lines.add("- " + it));
     }
+    lines.addAll(
+        List.of(
+            "",
+            "## Evidence for controls",
+            "",
+            "No certificate: what plan and drills say for or against each.",
+            "",
+            "| source | control | asks for | evidence |",
+            "| --- | --- | --- | --- |"));
+    controls.forEach(it ->
+        lines.add("| %s | %s | %s | %s |".formatted(it.source(), it.id(), it.title(), it.told())));
     return lines;
   }
 
