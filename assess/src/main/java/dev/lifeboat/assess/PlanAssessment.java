@@ -6,9 +6,11 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,6 +153,29 @@ public record PlanAssessment(
 
   private static Duration at(Map<String, Duration> recovered, String name) {
     return Optional.ofNullable(recovered.get(name)).orElseThrow();
+  }
+
+  /// Each after all that it needs, else in the order of [#workloads].
+  public List<WorkloadAssessment> neededFirst() {
+    var byName = new HashMap<String, WorkloadAssessment>();
+    workloads.forEach(it -> byName.put(it.name(), it));
+    var waiting = new ArrayDeque<>(workloads);
+    var ordered = new LinkedHashSet<WorkloadAssessment>();
+    while (!waiting.isEmpty()) {
+      var next = waiting.removeFirst();
+      var missing =
+          next.workload().dependsOn().stream()
+              .map(byName::get)
+              .filter(it -> !ordered.contains(it))
+              .toList();
+      if (missing.isEmpty()) {
+        ordered.add(next);
+      } else {
+        waiting.addFirst(next);
+        missing.reversed().forEach(waiting::addFirst);
+      }
+    }
+    return List.copyOf(ordered);
   }
 
   /// Whether a gap is at least that grave.

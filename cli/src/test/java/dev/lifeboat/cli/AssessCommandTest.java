@@ -24,7 +24,7 @@ class AssessCommandTest {
 
   /// Issue 24, part 8: input is plan, price table, history and time.
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "md", "sarif", "junit"})
+  @ValueSource(strings = {"text", "json", "md", "html", "sarif", "junit"})
   void the_same_input_gives_the_same_bytes(String format) {
     var before = Locale.getDefault();
     try {
@@ -209,6 +209,30 @@ class AssessCommandTest {
     assertThat(codes(told.path("accepted"), "code")).containsExactly("LB8006");
     assertThat(codes(told.path("findings"), "code")).doesNotContain("LB8006");
     assertThat(assess(plan).out()).contains("accepted until 2027-01-01: LB8006 storefront");
+  }
+
+  @Test
+  void a_page_for_people_has_map_frontier_and_findings_and_asks_nobody() throws Exception {
+    var plan =
+        edited(
+            "workloads:",
+            """
+            workloads:
+              stock:
+                objectives: { rto: 1m, rpo: 15m }
+                resources: { stock-web: { type: service, run: [serve] } }\
+            """);
+    Files.writeString(
+        plan, Files.readString(plan).replace("    owner:", "    dependsOn: [stock]\n    owner:"));
+    var page = CheckFormatTest.xml(assess(plan, "--format", "html"));
+
+    var text = page.getDocumentElement().getTextContent();
+    assertThat(text).contains("Assessment of storefront", "LB8001", "Evidence for controls");
+    assertThat(page.getElementsByTagName("svg").getLength())
+        .as("of one map and two frontiers, each wide and narrow")
+        .isEqualTo(6);
+    assertThat(page.getElementsByTagName("script").getLength()).isZero();
+    assertThat(assess(plan, "--format", "html").out()).doesNotContain("http://", "https://");
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class AssessCommand extends PlanCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, json, md, or for builds sarif or junit (default: text).")
+      description = "text, json, md, html, or for builds sarif or junit (default: text).")
   private @Nullable AssessForm format;
 
   @Override
@@ -162,6 +162,8 @@ public final class AssessCommand extends PlanCommand {
             .toList();
     if (format == AssessForm.md) {
       terminal().print(String.join("\n", text.markdown(controls)) + "\n");
+    } else if (format == AssessForm.html) {
+      terminal().print(new AssessPage(assessment, text, controls).html());
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {

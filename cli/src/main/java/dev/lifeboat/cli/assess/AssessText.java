@@ -36,7 +36,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
   }
 
   /// By what it was computed.
-  private String basis() {
+  String basis() {
     return "as of %s, by prices %s of %s, rule %s"
         .formatted(
             assessment.at(),
@@ -121,7 +121,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
   }
 
   /// What is borne, what all costs, and what became worse.
-  private List<String> rest() {
+  List<String> rest() {
     var rest = new ArrayList<String>();
     for (var it : assessment.accepted()) {
       rest.add(
@@ -163,7 +163,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     return text.replace("|", "\\|");
   }
 
-  private static String headline(WorkloadAssessment it) {
+  static String headline(WorkloadAssessment it) {
     var planned = it.planned().strategy();
     var advised = it.recommendation().strategy();
     return planned == advised
@@ -171,7 +171,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
         : "%s; recommended: %s".formatted(planned.word(), advised.word());
   }
 
-  private static List<String> facts(WorkloadAssessment it) {
+  static List<String> facts(WorkloadAssessment it) {
     var facts = new ArrayList<String>();
     var estimate = it.planned().estimate();
     var objectives = it.workload().objectives();
@@ -225,7 +225,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
         String.format(Locale.ROOT, "%,.2f", option.cost().forRecovery()));
   }
 
-  private static List<String> advice(WorkloadAssessment it) {
+  static List<String> advice(WorkloadAssessment it) {
     var advice = it.recommendation();
     return Stream.of(
             Stream.of(advice.because()),
