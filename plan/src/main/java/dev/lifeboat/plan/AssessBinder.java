@@ -65,14 +65,14 @@ final class AssessBinder {
 
   private static final Text<String> PLACE = Text.any("write a place, such as DE");
 
-  /// Where each region lies: a country, or whatever law is the same in.
+  /// Where each region lies, such as a country.
   private static final PlanKey<Object> PLACES = new Named(PLACE, 0).key("places").or(Map.of());
 
-  /// The places where data of a workload may lie. Left out: anywhere.
+  /// Where data of a workload may lie. Left out: anywhere.
   private static final PlanKey<Object> RESIDENCY =
       new Named(Several.of(PLACE), 0).key("residency").or(Map.of());
 
-  /// Where lies what a recovery needs beside the resources: secrets, dns, registry and identity.
+  /// Where secrets, dns, registry and identity lie, without which nothing recovers.
   private static final PlanKey<Object> BESIDE =
       new Named(Several.of(Names.TYPE), 0).key("beside").or(Map.of());
 

@@ -16,8 +16,6 @@ import dev.lifeboat.cli.status.CheckEntry;
 import dev.lifeboat.cli.status.JunitReport;
 import dev.lifeboat.cli.status.SarifLog;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.MomentText;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
@@ -120,7 +118,7 @@ public final class AssessCommand extends PlanCommand {
   protected int call(PlanFile file) throws ProblemException {
     options.requireOneForm(format, AssessForm.json);
     options.json |= format == AssessForm.json;
-    var moment = moment();
+    var moment = AssessMoment.of(at, Terminal.now());
     var before = before(file);
     var assessment =
         PlanAssessment.of(
@@ -199,19 +197,5 @@ public final class AssessCommand extends PlanCommand {
     return history == HistorySource.none
         ? Optional.empty()
         : Optional.of(new ProvenFigures(file, options.state).asOf(moment));
-  }
-
-  private Instant moment() throws ProblemException {
-    var now = Terminal.now();
-    if (at == null) {
-      return now;
-    }
-    return MomentText.parse(at)
-        .orElseThrow(() ->
-            Failures.usage(
-                "--at is '%s'".formatted(at),
-                "nothing was assessed",
-                "write a moment such as 2026-11-26T12:00:00Z"))
-        .apply(now);
   }
 }

@@ -24,6 +24,7 @@ record TypedCommand(String name, String plan, String state) {
           "assess",
           "check",
           "drill",
+          "drills",
           "failover",
           "switchover",
           "failback",
