@@ -32,7 +32,7 @@ final class AssessBinder {
                       .findFirst())
           .required("code");
 
-  /// The only workload. Left out: all, and the plan itself.
+  /// Left out: all, and the plan itself.
   private static final PlanKey<String> WORKLOAD = Names.TYPE.key("workload");
 
   /// Why it is borne.
@@ -54,10 +54,10 @@ final class AssessBinder {
   private static final PlanKey<Object> ACCEPTED =
       Several.of(ACCEPTANCE).key("accepted").or(List.of());
 
-  /// The most that all workloads may cost a month.
+  /// Most that all may cost a month.
   private static final PlanKey<Money> BUDGET = QuantityText.AMOUNT.key("budget");
 
-  /// By how much what is stored grows a month.
+  /// How storage grows a month.
   static final PlanKey<Integer> GROWTH = QuantityText.PERCENT.key("growth").or(0);
 
   /// How rarely a region is lost.
@@ -72,7 +72,7 @@ final class AssessBinder {
   private static final PlanKey<Object> RESIDENCY =
       new Named(Several.of(PLACE), 0).key("residency").or(Map.of());
 
-  /// Where secrets, dns, registry and identity lie, without which nothing recovers.
+  /// Where secrets, dns, registry and identity lie.
   private static final PlanKey<Object> BESIDE =
       new Named(Several.of(Names.TYPE), 0).key("beside").or(Map.of());
 

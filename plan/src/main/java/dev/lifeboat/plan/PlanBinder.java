@@ -16,7 +16,7 @@ final class PlanBinder {
           .key("workloads")
           .required("name at least one workload");
 
-  /// What 'lifeboat assess' takes beside the workloads.
+  /// For 'lifeboat assess' alone.
   private static final PlanKey<Object> ASSESS = AssessBinder.KEYS.within("assess");
 
   /// All keys of a plan, those of providers last.
