@@ -6,11 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One way in which a workload falls short. Each looks for one thing and knows nothing of others.
-sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule {
+sealed interface GapRule permits ObjectiveRule, DependencyRule, PreparationRule, ResidencyRule {
 
   /// Every rule there is.
   static List<GapRule> all() {
-    return Stream.of(ObjectiveRule.values(), DependencyRule.values(), PreparationRule.values())
+    return Stream.of(
+            ObjectiveRule.values(),
+            DependencyRule.values(),
+            PreparationRule.values(),
+            ResidencyRule.values())
         .flatMap(Stream::<GapRule>of)
         .toList();
   }

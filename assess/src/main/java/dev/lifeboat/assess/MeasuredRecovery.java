@@ -3,10 +3,11 @@ package dev.lifeboat.assess;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What drills of a workload measured that passed with the plan as it is now: the worst of each.
+/// What drills of a workload measured with the plan as it is now: the worst of each, also of drills
+/// that missed an objective by it.
 ///
-/// @param provenAt when the newest of them began
-public record MeasuredRecovery(Duration rto, Duration rpo, Instant provenAt) {
+/// @param newestAt when the newest of them began
+public record MeasuredRecovery(Duration rto, Duration rpo, Instant newestAt) {
   public MeasuredRecovery {
     if (rto.isNegative() || rpo.isNegative()) {
       throw new IllegalArgumentException(

@@ -3,19 +3,38 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.Impact;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /// What it costs the business that a workload is out.
 ///
 /// @param perOutage of one loss of the region, for as long as it is estimated to last
 /// @param dependents how many others need it directly, and stop with it
+/// @param years what a year costs under each strategy, without waiting for others; empty where
+///   impact and prices are of two currencies
 public record OutageLoss(
-    BigDecimal perHour, BigDecimal perOutage, String currency, int dependents) {
+    BigDecimal perHour,
+    BigDecimal perOutage,
+    String currency,
+    int dependents,
+    List<ExpectedYear> years) {
 
-  static OutageLoss of(Impact impact, Duration outage, int dependents) {
+  public OutageLoss {
+    years = List.copyOf(years);
+  }
+
+  static OutageLoss of(Impact impact, Duration outage, int dependents, List<ExpectedYear> years) {
     return new OutageLoss(
         Amounts.of(impact.revenuePerHour()),
         Amounts.during(outage, impact.revenuePerHour()),
         impact.currency(),
-        dependents);
+        dependents,
+        years);
+  }
+
+  /// The year that costs least, of several that of the weakest strategy.
+  public Optional<ExpectedYear> leastYear() {
+    return years.stream().min(Comparator.comparing(ExpectedYear::total));
   }
 }

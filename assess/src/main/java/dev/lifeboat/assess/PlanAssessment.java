@@ -6,9 +6,11 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +21,16 @@ import java.util.stream.Stream;
 ///
 /// @param workloads the most critical first, then by name
 /// @param gaps the gravest first
+/// @param accepted gaps that the plan bears, so that they are not among `gaps`
 public record PlanAssessment(
     String plan,
     Instant at,
     RecommendationRule rule,
     PriceTable prices,
     List<WorkloadAssessment> workloads,
-    List<Gap> gaps) {
+    PlanCost cost,
+    List<Gap> gaps,
+    List<AcceptedGap> accepted) {
 
   /// What an assessment takes beside the plan.
   ///
@@ -37,18 +42,20 @@ public record PlanAssessment(
       RecommendationRule rule,
       boolean failAsOne,
       Instant at,
-      Optional<Map<String, MeasuredRecovery>> drills) {
+      Optional<Map<String, DrillStanding>> drills) {
 
-    private Optional<MeasuredRecovery> drills(Workload workload) {
+    private DrillStanding drills(Workload workload) {
       return drills
           .flatMap(all -> Optional.ofNullable(all.get(workload.name())))
-          .filter(it -> !it.provenAt().isAfter(at));
+          .filter(it -> it.measured().filter(drill -> drill.newestAt().isAfter(at)).isEmpty())
+          .orElse(DrillStanding.NONE);
     }
   }
 
   public PlanAssessment {
     workloads = List.copyOf(workloads);
     gaps = List.copyOf(gaps);
+    accepted = List.copyOf(accepted);
   }
 
   /// Assesses a plan. Takes time in proportion to its workloads and their dependencies.
@@ -59,15 +66,18 @@ public record PlanAssessment(
     var recovered = new HashMap<String, Duration>();
     var assessed = new ArrayList<WorkloadAssessment>();
     for (var workload : graph.neededFirst()) {
-      var one = one(workload, graph, needs, costs, recovered, input);
+      var one =
+          one(workload, graph, needs, costs, recovered, input, plan.assess().yearsBetweenLosses());
       recovered.put(workload.name(), one.rto());
       assessed.add(one);
     }
     assessed.sort(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
-    var all = new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent());
-    var gaps =
+    var cost = PlanCost.of(assessed, plan.assess().growthPerMille(), input.prices().currency());
+    var all =
+        new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent(), cost);
+    var found =
         Stream.concat(
                 PlanRule.gaps(all),
                 assessed.stream()
@@ -75,8 +85,16 @@ public record PlanAssessment(
                         it -> GapRule.all().stream().flatMap(rule -> rule.gap(it, all).stream())))
             .sorted(Gap.GRAVEST_FIRST)
             .toList();
+    var review = GapReview.of(found, all);
     return new PlanAssessment(
-        plan.name(), input.at(), input.rule(), input.prices(), assessed, gaps);
+        plan.name(),
+        input.at(),
+        input.rule(),
+        input.prices(),
+        assessed,
+        cost,
+        review.open(),
+        review.accepted());
   }
 
   private static WorkloadAssessment one(
@@ -85,7 +103,8 @@ public record PlanAssessment(
       Map<String, RecoveryDemand> needs,
       CostModel costs,
       Map<String, Duration> recovered,
-      Input input) {
+      Input input,
+      int yearsBetweenLosses) {
     var drills = input.drills(workload);
     var options =
         new StrategyOptions(
@@ -111,16 +130,22 @@ public record PlanAssessment(
         options,
         rto,
         slowest,
-        drills.map(MeasuredRecovery::provenAt),
+        drills,
         workload
             .impact()
-            .map(impact -> OutageLoss.of(impact, rto, graph.dependentsOf(workload).size())));
+            .map(impact ->
+                OutageLoss.of(
+                    impact,
+                    rto,
+                    graph.dependentsOf(workload).size(),
+                    ExpectedYear.all(impact, options, yearsBetweenLosses))));
   }
 
   private static RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, Optional<MeasuredRecovery> drills) {
+      Workload workload, Strategy strategy, DrillStanding drills) {
     var assumed = StrategyEstimates.of(workload, strategy);
     return drills
+        .measured()
         .filter(_ -> strategy == workload.strategy())
         .map(assumed::measured)
         .orElse(assumed);
@@ -130,8 +155,36 @@ public record PlanAssessment(
     return Optional.ofNullable(recovered.get(name)).orElseThrow();
   }
 
+  /// Each after all that it needs, else in the order of [#workloads].
+  public List<WorkloadAssessment> neededFirst() {
+    var byName = new HashMap<String, WorkloadAssessment>();
+    workloads.forEach(it -> byName.put(it.name(), it));
+    var waiting = new ArrayDeque<>(workloads);
+    var ordered = new LinkedHashSet<WorkloadAssessment>();
+    while (!waiting.isEmpty()) {
+      var next = waiting.removeFirst();
+      var missing =
+          next.workload().dependsOn().stream()
+              .map(byName::get)
+              .filter(it -> !ordered.contains(it))
+              .toList();
+      if (missing.isEmpty()) {
+        ordered.add(next);
+      } else {
+        waiting.addFirst(next);
+        missing.reversed().forEach(waiting::addFirst);
+      }
+    }
+    return List.copyOf(ordered);
+  }
+
   /// Whether a gap is at least that grave.
   public boolean hasGap(Severity least) {
     return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0);
+  }
+
+  /// Whether a gap is at least that grave, and graver than it was.
+  public boolean hasGap(Severity least, Baseline than) {
+    return gaps.stream().anyMatch(it -> it.severity().compareTo(least) >= 0 && than.isWorse(it));
   }
 }

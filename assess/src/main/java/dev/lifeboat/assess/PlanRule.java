@@ -3,7 +3,9 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// In what a whole plan falls short, whatever its workloads are.
@@ -30,7 +32,65 @@ enum PlanRule {
           "drills write beside the front door, so none measures what users see",
           "name a write of users in canary.write");
     }
+  },
+  OVER_BUDGET(Code.LB8016) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var cost = assessed.cost();
+      return assessed
+          .policy()
+          .budget()
+          .filter(it ->
+              !it.currency().equals(cost.currency()) || cost.amount().compareTo(it.amount()) > 0)
+          .flatMap(it ->
+              gap(
+                  true,
+                  Severity.HIGH,
+                  assessed.plan(),
+                  "costs %s a month, and the budget is %s"
+                      .formatted(
+                          Amounts.words(cost.amount(), cost.currency()),
+                          Amounts.words(it.amount(), it.currency())),
+                  it.currency().equals(cost.currency())
+                      ? "a cheaper strategy, or a larger assess.budget"
+                      : "prices and a budget of one currency"));
+    }
+  },
+  LONE_REGION(Code.LB8017) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var home = assessed.plan().primary().name();
+      var lone = new TreeMap<String, List<String>>(assessed.policy().beside());
+      lone.values().removeIf(regions -> regions.stream().anyMatch(it -> !it.equals(home)));
+      return gap(
+          !lone.isEmpty(),
+          Severity.HIGH,
+          assessed.plan(),
+          "what a recovery needs is lost with '%s': %s"
+              .formatted(home, String.join(", ", lone.keySet())),
+          "keep it in '%s' too, and say so in assess.beside"
+              .formatted(assessed.plan().recovery().name()));
+    }
+  },
+  NOT_TOLD(Code.LB8018) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var untold =
+          HIDDEN.stream().filter(it -> !assessed.policy().beside().containsKey(it)).toList();
+      return gap(
+          !assessed.failAsOne() && !untold.isEmpty(),
+          assessed.plan(),
+          "does not say in which regions these lie: " + String.join(", ", untold),
+          "assess: { beside: { %s: [%s, %s] } }"
+              .formatted(
+                  untold.isEmpty() ? "" : untold.getFirst(),
+                  assessed.plan().primary().name(),
+                  assessed.plan().recovery().name()));
+    }
   };
+
+  /// What a recovery needs and no resource names.
+  private static final List<String> HIDDEN = List.of("secrets", "dns", "registry", "identity");
 
   private final Code code;
 
@@ -49,8 +109,12 @@ enum PlanRule {
   }
 
   Optional<Gap> gap(boolean lacks, Plan plan, String message, String fix) {
+    return gap(lacks, Severity.LOW, plan, message, fix);
+  }
+
+  Optional<Gap> gap(boolean lacks, Severity severity, Plan plan, String message, String fix) {
     return lacks
-        ? Optional.of(new Gap(code, Severity.LOW, plan.name(), message, fix))
+        ? Optional.of(new Gap(code, severity, plan.name(), message, fix))
         : Optional.empty();
   }
 }

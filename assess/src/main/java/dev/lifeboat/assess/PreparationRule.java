@@ -79,7 +79,10 @@ enum PreparationRule implements GapRule {
       return found(
           all.historyRead() && days.filter(age -> age <= PROVEN_DAYS).isEmpty(),
           Severity.of(it.criticality()) == Severity.LOW ? Severity.LOW : Severity.MEDIUM,
-          days.map("was proven by a drill %d days ago, last"::formatted)
+          it.drills()
+              .refuted()
+              .map("is not proven: "::concat)
+              .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
               .orElse("has no drill that passed with the plan as it is now"),
           "lifeboat drill PLAN --workload " + it.name());
     }

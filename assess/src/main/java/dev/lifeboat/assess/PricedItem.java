@@ -25,5 +25,10 @@ public enum PricedItem implements WordedChoice {
   /// What carries out a recovery.
   AUTOMATION,
   /// Data that leaves the region.
-  TRANSFER
+  TRANSFER;
+
+  /// Whether more of it is there the longer a workload runs.
+  boolean grows() {
+    return this == DATABASE_BACKUP || this == BUCKET_STORAGE;
+  }
 }

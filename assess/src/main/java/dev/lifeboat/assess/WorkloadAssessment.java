@@ -10,8 +10,6 @@ import java.util.Optional;
 ///
 /// @param rto the estimate as planned, with the wait for what it needs
 /// @param waitsFor what it waits for longest; empty if for nothing
-/// @param provenAt when the newest drill began that its figures rest on; empty where they are
-///   assumed
 /// @param loss empty where the plan does not say what an outage costs
 public record WorkloadAssessment(
     Workload workload,
@@ -19,13 +17,18 @@ public record WorkloadAssessment(
     StrategyOptions options,
     Duration rto,
     Optional<String> waitsFor,
-    Optional<Instant> provenAt,
+    DrillStanding drills,
     Optional<OutageLoss> loss) {
   public String name() {
     return workload.name();
   }
 
-  Criticality criticality() {
+  /// When the newest drill began that proves it; empty if none does.
+  public Optional<Instant> provenAt() {
+    return drills.provenAt();
+  }
+
+  public Criticality criticality() {
     return workload.criticality();
   }
 

@@ -6,6 +6,7 @@ import dev.lifeboat.plan.PlanResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Plans of tests, and their assessments at one moment by the shipped prices.
 final class AssessedPlans {
@@ -15,14 +16,20 @@ final class AssessedPlans {
 
   /// A plan of a lab with these workloads, written from the first column on.
   static Plan plan(String workloads) {
+    return plan(workloads, "assess: {}");
+  }
+
+  /// The same with another key of the plan.
+  static Plan plan(String workloads, String key) {
     var text =
         """
         plan: sample
         regions: { east: {}, west: {} }
         workloads:
         %s
+        %s
         """
-            .formatted(workloads.indent(2));
+            .formatted(workloads.indent(2), key);
     return switch (PlanReader.OF_ANY_PROVIDER.read("plan.yaml", text)) {
       case PlanResult.Valid(var plan) -> plan;
       case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes() + "\n" + text);
@@ -55,7 +62,18 @@ final class AssessedPlans {
         plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, true, AT, Optional.empty()));
   }
 
+  /// With what drills measured that passed.
   static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
+    var standings = new TreeMap<String, DrillStanding>();
+    drills.forEach((name, measured) ->
+        standings.put(
+            name,
+            new DrillStanding(
+                Optional.of(measured), Optional.empty(), Optional.of("run-" + name))));
+    return assessed(plan, standings);
+  }
+
+  static PlanAssessment assessed(Plan plan, Map<String, DrillStanding> drills) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(

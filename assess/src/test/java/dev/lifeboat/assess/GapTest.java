@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,25 @@ class GapTest {
     assertThat(codes(AssessedPlans.assess(sound(), Map.of("shop", longAgo)))).contains(Code.LB8012);
   }
 
+  /// An old pass does not outlive a newer miss.
+  @Test
+  void what_a_newer_drill_refuted_is_a_gap_that_names_it() {
+    var measured = new MeasuredRecovery(Duration.ofHours(2), Duration.ZERO, AssessedPlans.AT);
+    var standing =
+        new DrillStanding(
+            Optional.of(measured),
+            Optional.of("the drill run-9 ended as missed"),
+            Optional.empty());
+    var assessed = AssessedPlans.assessed(sound(), Map.of("shop", standing));
+
+    assertThat(AssessedPlans.only(assessed).provenAt()).isEmpty();
+    assertThat(codes(assessed)).contains(Code.LB8001);
+    assertThat(assessed.gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8012)
+        .extracting(Gap::message)
+        .containsExactly("is not proven: the drill run-9 ended as missed");
+  }
+
   /// An answer as of a moment knows nothing of what came after it.
   @Test
   void what_was_proven_later_is_not_known_yet() {
@@ -169,9 +189,11 @@ class GapTest {
   @Test
   void every_code_of_an_assessment_is_found_by_one_rule_and_explained() {
     var ofRules =
-        Stream.concat(
+        Stream.of(
                 GapRule.all().stream().map(GapRule::code),
-                Arrays.stream(PlanRule.values()).map(PlanRule::code))
+                Arrays.stream(PlanRule.values()).map(PlanRule::code),
+                Stream.of(GapReview.CODE))
+            .flatMap(codes -> codes)
             .sorted()
             .toList();
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.cli.assess.AssessCommand;
+import dev.lifeboat.cli.assess.DrillsCommand;
 import dev.lifeboat.cli.aws.AdoptCommand;
 import dev.lifeboat.cli.aws.GuardCommand;
 import dev.lifeboat.cli.aws.IacCommand;
@@ -68,6 +69,7 @@ enum Commands {
       LabDownCommand::new),
   CHECK(CheckCommand::new),
   ASSESS(AssessCommand::new),
+  DRILLS(DrillsCommand::new),
   ADOPT(AdoptCommand::new),
   GUARD(GuardCommand::new),
   IAM_POLICY(IamPolicyCommand::new),

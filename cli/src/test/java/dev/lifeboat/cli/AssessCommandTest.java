@@ -24,7 +24,7 @@ class AssessCommandTest {
 
   /// Issue 24, part 8: input is plan, price table, history and time.
   @ParameterizedTest
-  @ValueSource(strings = {"text", "json", "md", "sarif", "junit"})
+  @ValueSource(strings = {"text", "json", "md", "html", "sarif", "junit"})
   void the_same_input_gives_the_same_bytes(String format) {
     var before = Locale.getDefault();
     try {
@@ -133,7 +133,8 @@ class AssessCommandTest {
         .startsWith("# Assessment of dr-lab\n")
         .contains("| strategy | out | lost | a month | recovery |")
         .contains("| warm-standby * | 11 min 33 s | 5 min | 377.00 | 163.00 |")
-        .contains("| severity | code | workload | finding | fix |");
+        .contains("| severity | code | workload | finding | fix |")
+        .contains("| SOC 2 (TSC 2017) | A1.3 | tests of recovery | unknown |");
   }
 
   /// What was measured counts, and says when; a drill after the moment of `--at` is not known yet.
@@ -168,6 +169,86 @@ class AssessCommandTest {
 
     assertThat(cost.path("currency").asString()).isEqualTo("EUR");
     assertThat(cost.path("amount").asDouble()).isEqualTo(377);
+  }
+
+  /// Goal: a pull request is held against the branch that it comes from.
+  @Test
+  void what_is_worse_than_a_baseline_is_told_and_alone_fails_a_build() throws Exception {
+    var plan = Files.copy(Invocation.STOREFRONT, folder.resolve("plan.yaml"));
+    var before = Files.writeString(folder.resolve("before.json"), assess(plan, "--json").out());
+
+    var same = assess(plan, "--baseline", before, "--fail-on", "low");
+    assertThat(same.exitCode()).as(same.out()).isZero();
+    assertThat(same.out()).contains("nothing is worse than the baseline");
+
+    var weak = edited("strategy: warm-standby", "strategy: pilot-light");
+    var worse = assess(weak, "--baseline", before, "--fail-on", "high", "--json");
+    assertThat(worse.exitCode()).isEqualTo(3);
+    assertThat(codes(worse.json().path("worse"), "what")).contains("rto", "LB8001");
+    assertThat(assess(plan, "--json").json().path("worse").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{, it is no JSON", "{}, it is no whole document"})
+  void a_file_that_is_no_baseline_is_refused(String text, String why) throws Exception {
+    var file = Files.writeString(folder.resolve("before.json"), text);
+    var told = assess(Invocation.STOREFRONT, "--baseline", file);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1004", "cannot be used as a baseline", why);
+  }
+
+  @Test
+  void an_accepted_finding_stands_apart_in_the_document() throws Exception {
+    var plan =
+        edited(
+            "workloads:",
+            "assess: { accepted: [ { code: LB8006, because: x, until: 2027-01-01 } ] }\nworkloads:");
+    var told = assess(plan, "--json").json();
+
+    assertThat(codes(told.path("accepted"), "code")).containsExactly("LB8006");
+    assertThat(codes(told.path("findings"), "code")).doesNotContain("LB8006");
+    assertThat(assess(plan).out()).contains("accepted until 2027-01-01: LB8006 storefront");
+  }
+
+  @Test
+  void a_page_for_people_has_map_frontier_and_findings_and_asks_nobody() throws Exception {
+    var plan =
+        edited(
+            "workloads:",
+            """
+            workloads:
+              stock:
+                objectives: { rto: 1m, rpo: 15m }
+                resources: { stock-web: { type: service, run: [serve] } }\
+            """);
+    Files.writeString(
+        plan, Files.readString(plan).replace("    owner:", "    dependsOn: [stock]\n    owner:"));
+    var page = CheckFormatTest.xml(assess(plan, "--format", "html"));
+
+    var text = page.getDocumentElement().getTextContent();
+    assertThat(text).contains("Assessment of storefront", "LB8001", "Evidence for controls");
+    assertThat(page.getElementsByTagName("svg").getLength())
+        .as("of one map and two frontiers, each wide and narrow")
+        .isEqualTo(6);
+    assertThat(page.getElementsByTagName("script").getLength()).isZero();
+    assertThat(assess(plan, "--format", "html").out()).doesNotContain("http://", "https://");
+  }
+
+  @Test
+  void write_puts_the_recommended_strategy_into_the_plan_and_nothing_else() throws Exception {
+    var plan = edited("strategy: warm-standby", "strategy: pilot-light # for now");
+    var before = Files.readString(plan);
+
+    var told = assess(plan, "--write");
+    assertThat(told.exitCode()).isZero();
+    assertThat(told.err()).contains("shop: strategy warm-standby was written");
+    assertThat(Files.readString(plan))
+        .isEqualTo(before.replace("strategy: pilot-light #", "strategy: warm-standby #"));
+
+    var after = Files.getLastModifiedTime(plan);
+    assertThat(assess(plan, "--write").err()).doesNotContain("was written");
+    assertThat(Files.getLastModifiedTime(plan)).isEqualTo(after);
   }
 
   private JsonNode measured(Path state, String at) {

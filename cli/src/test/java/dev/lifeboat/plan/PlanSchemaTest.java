@@ -62,6 +62,8 @@ class PlanSchemaTest {
           "a canary on a bucket that is none",
           "a canary on a database that is not there",
           "a canary with a table of its own and a write of the front door",
+          "an acceptance of what is not found",
+          "a place of a region that is not there",
           "a key that is no word",
           "an alias",
           "an anchor",

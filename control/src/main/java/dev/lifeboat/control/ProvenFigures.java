@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.assess.DrillStanding;
 import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.problem.Code;
@@ -12,20 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What past drills measured of a plan as it is now, for an assessment of it: those of a lost
 /// region, which its estimates are about.
 public record ProvenFigures(PlanFile file, Path state) {
   private static final double MILLIS = 1e3;
 
-  /// By workload; one that no drill proves is not in it.
+  /// By workload; one that was never drilled is not in it.
   ///
   /// @param at drills that began later are left out
   /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
-  public Map<String, MeasuredRecovery> asOf(Instant at) throws ProblemException {
+  public Map<String, DrillStanding> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
     var runs = records.list().stream().filter(run -> !beganAfter(run, at)).toList();
-    var proven = new HashMap<String, MeasuredRecovery>();
+    var proven = new HashMap<String, DrillStanding>();
     if (runs.isEmpty()) {
       return proven;
     }
@@ -36,11 +38,10 @@ public record ProvenFigures(PlanFile file, Path state) {
       }
       var drills =
           proofs.drills().stream()
-              .filter(PastDrill::proves)
               .filter(it -> it.scenario().equals(Scenarios.REGION_LOSS.word()))
               .filter(it -> !it.at().isAfter(at))
               .toList();
-      worst(drills).ifPresent(it -> proven.put(workload.name(), it));
+      standing(drills).ifPresent(it -> proven.put(workload.name(), it));
     }
     return proven;
   }
@@ -57,8 +58,43 @@ public record ProvenFigures(PlanFile file, Path state) {
     return run.at() != null && Instant.parse(run.at()).isAfter(at);
   }
 
-  /// The longest outage and the greatest loss among them.
-  static Optional<MeasuredRecovery> worst(List<PastDrill> drills) {
+  /// What drills of a lost region come to, oldest first. The newest has the last word: what it
+  /// could not repeat is proven no longer, and where it measured nothing older figures tell
+  /// nothing.
+  static Optional<DrillStanding> standing(List<PastDrill> drills) {
+    if (drills.isEmpty()) {
+      return Optional.empty();
+    }
+    var ofThisPlan = drills.stream().filter(PastDrill::samePlan).toList();
+    var refuted =
+        Stream.of(drills, ofThisPlan)
+            .filter(it -> !it.isEmpty())
+            .map(List::getLast)
+            .filter(it -> !it.passed())
+            .findFirst();
+    boolean tells = refuted.isEmpty() || refuted.filter(ProvenFigures::hasFigures).isPresent();
+    return Optional.of(
+        new DrillStanding(
+            tells ? worst(drills) : Optional.empty(),
+            refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word())),
+            ofThisPlan.isEmpty() || refuted.isPresent()
+                ? Optional.empty()
+                : Optional.of(ofThisPlan.getLast().run())));
+  }
+
+  private static boolean hasFigures(PastDrill drill) {
+    return drill.samePlan() && drill.rtoSeconds().isPresent() && drill.rpoSeconds().isPresent();
+  }
+
+  /// The longest outage and the greatest loss among those of the plan as it is now that passed, and
+  /// those that did not since: a miss that a newer drill made good is history.
+  private static Optional<MeasuredRecovery> worst(List<PastDrill> all) {
+    var passed = all.stream().filter(PastDrill::proves).map(PastDrill::at).max(Instant::compareTo);
+    var drills =
+        all.stream()
+            .filter(ProvenFigures::hasFigures)
+            .filter(it -> it.passed() || passed.filter(it.at()::isBefore).isEmpty())
+            .toList();
     var rto = drills.stream().flatMap(it -> it.rtoSeconds().stream()).max(Double::compare);
     var rpo = drills.stream().flatMap(it -> it.rpoSeconds().stream()).max(Double::compare);
     var newest = drills.stream().map(PastDrill::at).max(Instant::compareTo);

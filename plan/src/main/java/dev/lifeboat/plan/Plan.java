@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// @param workloads by name, in the order of the file; at least one
 /// @param lab how the lab stands in for the world and how it is measured
 /// @param values what it says to providers alone
+/// @param assess what an assessment takes beside the workloads
 /// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
 public record Plan(
     String name,
@@ -20,6 +21,7 @@ public record Plan(
     Map<String, Workload> workloads,
     LabPlan lab,
     ProviderValues values,
+    AssessPolicy assess,
     String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

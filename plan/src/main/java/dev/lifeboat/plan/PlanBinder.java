@@ -16,10 +16,14 @@ final class PlanBinder {
           .key("workloads")
           .required("name at least one workload");
 
+  /// For 'lifeboat assess' alone.
+  private static final PlanKey<Object> ASSESS = AssessBinder.KEYS.within("assess");
+
   /// All keys of a plan, those of providers last.
   static Keys keys(KeyExtensions language) {
     return language.extended(
-        Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB),
+        Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
+            .and(ASSESS),
         ProviderKeys.PLAN);
   }
 
@@ -41,6 +45,7 @@ final class PlanBinder {
         fields.value(WORKLOADS).map(value -> workloads(value, declared)).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
+    var assess = AssessBinder.bind(fields.within(ASSESS), declared);
     var plan =
         root.make(() ->
             new Plan(
@@ -49,6 +54,7 @@ final class PlanBinder {
                 workloads,
                 lab.orElseThrow(),
                 values,
+                assess.orElseThrow(),
                 sha256));
     plan.ifPresent(it -> checkTogether(it, fields, language));
     return plan.flatMap(it -> root.make(() -> it));

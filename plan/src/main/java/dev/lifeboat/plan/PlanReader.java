@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
@@ -75,6 +76,31 @@ public final class PlanReader {
     var tree = tree(bytes, mistakes);
     var plan = result(tree.flatMap(root -> bind(root, bytes, mistakes)), mistakes).orThrow();
     return new RehearsalDraft(plan, language.providers(), mistakes).of(tree.orElseThrow(), source);
+  }
+
+  /// The bytes of a plan with other strategies, and all else as it is.
+  ///
+  /// @param strategies by workload
+  /// @return empty where the text is of a form that only a person can change
+  public Optional<byte[]> withStrategies(byte[] bytes, Map<String, Strategy> strategies) {
+    var before = read("plan.yaml", bytes);
+    return tree(bytes, new Mistakes("plan.yaml"))
+        .flatMap(root -> StrategyEdit.of(bytes, root, strategies))
+        .filter(made -> isBefore(before, read("plan.yaml", made), strategies));
+  }
+
+  /// Whether a plan says the same as before, but for those strategies and what follows from them.
+  private static boolean isBefore(
+      PlanResult before, PlanResult made, Map<String, Strategy> strategies) {
+    return before instanceof PlanResult.Valid(var was)
+        && made instanceof PlanResult.Valid(var is)
+        && was.workloads().keySet().equals(is.workloads().keySet())
+        && was.workloads().values().stream()
+            .allMatch(it -> {
+              var now = is.workload(it.name());
+              var strategy = strategies.get(it.name());
+              return strategy == null ? now.equals(it) : now.strategy() == strategy;
+            });
   }
 
   private static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {

@@ -210,6 +210,16 @@ public enum Code {
   LB8013(3),
   /// What an outage costs is not known.
   LB8014(3),
+  /// An acceptance of a finding ended, or is of nothing.
+  LB8015(3),
+  /// All workloads together cost more than the budget.
+  LB8016(3),
+  /// What a recovery needs is in the primary region alone.
+  LB8017(3),
+  /// The plan does not say where lies what a recovery needs.
+  LB8018(3),
+  /// Data lies where it may not.
+  LB8019(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

@@ -26,7 +26,17 @@ public final class PlanParts {
       Map<String, Workload> workloads,
       LabPlan lab,
       String sha256) {
-    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, sha256);
+    return plan(name, regions, workloads, lab, AssessPolicy.NONE, sha256);
+  }
+
+  public static Plan plan(
+      String name,
+      Map<String, Region> regions,
+      Map<String, Workload> workloads,
+      LabPlan lab,
+      AssessPolicy assess,
+      String sha256) {
+    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, assess, sha256);
   }
 
   public static Region region(String name, Region.Role role) {

@@ -34,7 +34,12 @@ class PlanPropertyTest {
 
     assertThat(
             PlanParts.plan(
-                read.name(), read.regions(), read.workloads(), read.lab(), plan.sha256()))
+                read.name(),
+                read.regions(),
+                read.workloads(),
+                read.lab(),
+                read.assess(),
+                plan.sha256()))
         .isEqualTo(plan);
     assertThat(List.copyOf(read.workloads().keySet()))
         .isEqualTo(List.copyOf(plan.workloads().keySet()));

@@ -18,7 +18,39 @@ final class PlanTree {
     var workloads = new LinkedHashMap<String, Object>();
     plan.workloads().forEach((name, workload) -> workloads.put(name, workload(workload)));
     return map(
-        "plan", plan.name(), "regions", regions, "workloads", workloads, "lab", lab(plan.lab()));
+        "plan",
+        plan.name(),
+        "regions",
+        regions,
+        "workloads",
+        workloads,
+        "lab",
+        lab(plan.lab()),
+        "assess",
+        assess(plan.assess()));
+  }
+
+  private static Map<String, Object> assess(AssessPolicy assess) {
+    var accepted = new ArrayList<Object>();
+    for (var it : assess.accepted()) {
+      var tree =
+          map("code", it.code().name(), "because", it.because(), "until", it.until().toString());
+      it.workload().ifPresent(name -> tree.put("workload", name));
+      accepted.add(tree);
+    }
+    var tree =
+        map(
+            "accepted", accepted,
+            "growth",
+                "%d.%d%%".formatted(assess.growthPerMille() / 10, assess.growthPerMille() % 10),
+            "yearsBetweenLosses", assess.yearsBetweenLosses(),
+            "places", assess.places(),
+            "residency", assess.residency(),
+            "beside", assess.beside());
+    assess
+        .budget()
+        .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
+    return tree;
   }
 
   private static Map<String, Object> workload(Workload workload) {

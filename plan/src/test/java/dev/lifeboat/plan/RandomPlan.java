@@ -1,9 +1,11 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.Database.Engine;
+import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,7 +49,34 @@ final class RandomPlan {
         workloads,
         new LabPlan(
             links(List.copyOf(regions.keySet())), canary, maybe(rehearsal(workloads, canary))),
+        assess(List.copyOf(regions.keySet()), List.copyOf(workloads.keySet())),
         "0".repeat(64));
+  }
+
+  private AssessPolicy assess(List<String> regions, List<String> workloads) {
+    var accepted = new ArrayList<AssessPolicy.Acceptance>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      accepted.add(
+          new AssessPolicy.Acceptance(
+              pick(List.of(Code.LB8001, Code.LB8014)),
+              maybe(pick(workloads)),
+              text(),
+              LocalDate.EPOCH.plusDays(random.nextInt(40_000))));
+    }
+    var places = new LinkedHashMap<String, String>();
+    some(regions).forEach(region -> places.put(region, text()));
+    var residency = new LinkedHashMap<String, List<String>>();
+    some(workloads).forEach(workload -> residency.put(workload, some(List.of("DE", "US"))));
+    var beside = new LinkedHashMap<String, List<String>>();
+    some(List.of("secrets", "dns")).forEach(need -> beside.put(need, some(regions)));
+    return new AssessPolicy(
+        accepted,
+        maybe(new Money(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
+        random.nextInt(1_000),
+        1 + random.nextInt(1_000),
+        places,
+        residency,
+        beside);
   }
 
   private Rehearsal rehearsal(Map<String, Workload> workloads, Canary canary) {

@@ -69,7 +69,7 @@ public record PastDrill(
     return passed() && samePlan;
   }
 
-  boolean passed() {
+  public boolean passed() {
     return end instanceof End.Judged(var outcome) && outcome == Outcome.PASSED;
   }
 

@@ -1,7 +1,10 @@
 package dev.lifeboat.cli.assess;
 
+import dev.lifeboat.assess.Baseline;
+import dev.lifeboat.assess.BaselineFile;
+import dev.lifeboat.assess.ControlEvidence;
+import dev.lifeboat.assess.DrillStanding;
 import dev.lifeboat.assess.Gap;
-import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PriceTableFile;
@@ -13,12 +16,12 @@ import dev.lifeboat.cli.status.CheckEntry;
 import dev.lifeboat.cli.status.JunitReport;
 import dev.lifeboat.cli.status.SarifLog;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.MomentText;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProvenFigures;
+import dev.lifeboat.control.StrategyWrite;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Path;
@@ -30,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Which recovery does the plan need, does it have it, and what does that cost? Asks nobody and
-/// changes nothing.
+/// Which recovery does the plan need, does it have it, and what does that cost? Asks nobody, and
+/// changes nothing but the plan, where it is told to.
 @Command(
     name = "assess",
     description = "Recommend strategies; find gaps; tell impact and cost, from the plan alone.",
@@ -80,13 +83,24 @@ public final class AssessCommand extends PlanCommand {
       description = "low, medium or high: exit with 3 for such a finding or a graver one.")
   private @Nullable Severity failOn;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "An earlier 'assess --json': tell what got worse; --fail-on counts that alone.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write",
+      description = "Put the recommended strategies into the plan's file, for you to commit.")
+  private boolean write;
+
   @Option(names = "--at", paramLabel = "TIME", description = "As of when (default: now).")
   private @Nullable String at;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, json, md, or for builds sarif or junit (default: text).")
+      description = "text, json, md, html, or for builds sarif or junit (default: text).")
   private @Nullable AssessForm format;
 
   @Override
@@ -104,7 +118,8 @@ public final class AssessCommand extends PlanCommand {
   protected int call(PlanFile file) throws ProblemException {
     options.requireOneForm(format, AssessForm.json);
     options.json |= format == AssessForm.json;
-    var moment = moment();
+    var moment = AssessMoment.of(at, Terminal.now());
+    var before = before(file);
     var assessment =
         PlanAssessment.of(
             file.plan(),
@@ -114,18 +129,43 @@ public final class AssessCommand extends PlanCommand {
                 !Kinds.of(file.plan()).servesUsers(),
                 moment,
                 drills(file, moment)));
-    print(assessment);
-    return failOn != null && assessment.hasGap(failOn) ? ExitCode.NOT_READY : 0;
+    var written = write ? new StrategyWrite(file).write(assessment) : Map.<String, Strategy>of();
+    print(assessment, before);
+    written.forEach((name, strategy) ->
+        terminal()
+            .say(
+                options,
+                "assess",
+                "written",
+                "%s: strategy %s was written to %s".formatted(name, strategy.word(), plan)));
+    return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
   }
 
-  private void print(PlanAssessment assessment) {
-    var text = new AssessText(assessment);
+  private Optional<Baseline> before(PlanFile file) throws ProblemException {
+    return baseline == null
+        ? Optional.empty()
+        : Optional.of(BaselineFile.read(baseline, file.plan().name()));
+  }
+
+  private static boolean isGrave(
+      PlanAssessment assessment, Severity least, Optional<Baseline> before) {
+    return before.map(it -> assessment.hasGap(least, it)).orElseGet(() -> assessment.hasGap(least));
+  }
+
+  private void print(PlanAssessment assessment, Optional<Baseline> before) {
+    var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
+    var controls =
+        ControlEvidence.all(assessment, history == HistorySource.runs).stream()
+            .map(ControlRow::of)
+            .toList();
     if (format == AssessForm.md) {
-      terminal().print(String.join("\n", text.markdown()) + "\n");
+      terminal().print(String.join("\n", text.markdown(controls)) + "\n");
+    } else if (format == AssessForm.html) {
+      terminal().print(new AssessPage(assessment, text, controls).html());
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
-      tell(AssessDocument.of(assessment), text.lines());
+      tell(AssessDocument.of(assessment, controls, before), text.lines());
     }
   }
 
@@ -152,24 +192,10 @@ public final class AssessCommand extends PlanCommand {
     return prices == null ? PriceTableFile.shipped() : PriceTableFile.read(prices);
   }
 
-  private Optional<Map<String, MeasuredRecovery>> drills(PlanFile file, Instant moment)
+  private Optional<Map<String, DrillStanding>> drills(PlanFile file, Instant moment)
       throws ProblemException {
     return history == HistorySource.none
         ? Optional.empty()
         : Optional.of(new ProvenFigures(file, options.state).asOf(moment));
-  }
-
-  private Instant moment() throws ProblemException {
-    var now = Terminal.now();
-    if (at == null) {
-      return now;
-    }
-    return MomentText.parse(at)
-        .orElseThrow(() ->
-            Failures.usage(
-                "--at is '%s'".formatted(at),
-                "nothing was assessed",
-                "write a moment such as 2026-11-26T12:00:00Z"))
-        .apply(now);
   }
 }

@@ -1,13 +1,18 @@
 package dev.lifeboat.cli.assess;
 
+import dev.lifeboat.assess.AcceptedGap;
+import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.CostLine;
+import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.FigureBasis;
 import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.MonthlyCost;
 import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.PlanCost;
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.Recommendation;
+import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.plan.SpanText;
@@ -15,12 +20,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An assessment as `assess --json` prints it.
 ///
 /// @param at as of when, RFC 3339 in UTC
+/// @param cost of all workloads, as planned
+/// @param controls what plan and drills say for or against named controls; no certificate
+/// @param worse than the baseline; null without one
 record AssessDocument(
     String schema,
     String plan,
@@ -28,7 +37,11 @@ record AssessDocument(
     String rule,
     Prices prices,
     List<Row> workloads,
-    List<Found> findings) {
+    PlanTotal cost,
+    List<Found> findings,
+    List<Accepted> accepted,
+    List<ControlRow> controls,
+    @Nullable List<Setback> worse) {
 
   /// By which prices costs were computed.
   record Prices(String version, String date, String currency, String source) {
@@ -109,6 +122,14 @@ record AssessDocument(
     }
   }
 
+  /// @param amount a month
+  /// @param inAYear a month, once what is stored has grown for a year
+  record PlanTotal(BigDecimal amount, BigDecimal inAYear, String currency) {
+    static PlanTotal of(PlanCost cost) {
+      return new PlanTotal(cost.amount(), cost.inAYear(), cost.currency());
+    }
+  }
+
   /// So many of one thing in a region of the plan.
   record Line(String item, String region, int count, BigDecimal amount) {
     static Line of(CostLine line) {
@@ -118,9 +139,35 @@ record AssessDocument(
 
   /// @param perOutage of one that lasts as long as `rto` is estimated
   /// @param dependents how many workloads need this one directly
-  record Loss(BigDecimal perHour, BigDecimal perOutage, String currency, int dependents) {
+  /// @param years under each strategy; none where impact and prices are of two currencies
+  record Loss(
+      BigDecimal perHour, BigDecimal perOutage, String currency, int dependents, List<Year> years) {
     static Loss of(OutageLoss loss) {
-      return new Loss(loss.perHour(), loss.perOutage(), loss.currency(), loss.dependents());
+      return new Loss(
+          loss.perHour(),
+          loss.perOutage(),
+          loss.currency(),
+          loss.dependents(),
+          loss.years().stream().map(Year::of).toList());
+    }
+  }
+
+  /// What a year costs under one strategy.
+  ///
+  /// @param breakEvenYears null where no frequency of losses makes it pay
+  record Year(
+      String strategy,
+      BigDecimal loss,
+      BigDecimal recovery,
+      BigDecimal total,
+      @Nullable BigDecimal breakEvenYears) {
+    static Year of(ExpectedYear year) {
+      return new Year(
+          year.strategy().word(),
+          year.loss(),
+          year.recovery(),
+          year.total(),
+          year.breakEvenYears().orElse(null));
     }
   }
 
@@ -148,7 +195,22 @@ record AssessDocument(
     }
   }
 
-  static AssessDocument of(PlanAssessment assessment) {
+  record Accepted(
+      String code, String severity, String workload, String message, String because, String until) {
+    static Accepted of(AcceptedGap it) {
+      var gap = it.gap();
+      return new Accepted(
+          gap.code().name(),
+          gap.severity().word(),
+          gap.workload(),
+          gap.message(),
+          it.because(),
+          it.until().toString());
+    }
+  }
+
+  static AssessDocument of(
+      PlanAssessment assessment, List<ControlRow> controls, Optional<Baseline> baseline) {
     return new AssessDocument(
         "lifeboat.assess/v1",
         assessment.plan(),
@@ -156,6 +218,10 @@ record AssessDocument(
         assessment.rule().word(),
         Prices.of(assessment.prices()),
         assessment.workloads().stream().map(Row::of).toList(),
-        assessment.gaps().stream().map(Found::of).toList());
+        PlanTotal.of(assessment.cost()),
+        assessment.gaps().stream().map(Found::of).toList(),
+        assessment.accepted().stream().map(Accepted::of).toList(),
+        controls,
+        baseline.map(it -> it.setbacks(assessment)).orElse(null));
   }
 }

@@ -5,6 +5,7 @@ enum AssessForm {
   text,
   json,
   md,
+  html,
   sarif,
   junit
 }

@@ -1,8 +1,11 @@
 package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
@@ -11,10 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// An assessment as people read it, on a screen or in Markdown.
-record AssessText(PlanAssessment assessment) {
+///
+/// @param worse than the baseline; empty without one
+record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   /// How many findings of each severity, in one line.
   String verdict() {
@@ -30,7 +36,7 @@ record AssessText(PlanAssessment assessment) {
   }
 
   /// By what it was computed.
-  private String basis() {
+  String basis() {
     return "as of %s, by prices %s of %s, rule %s"
         .formatted(
             assessment.at(),
@@ -64,10 +70,11 @@ record AssessText(PlanAssessment assessment) {
               .formatted(gap.severity().word(), gap.code(), gap.workload(), gap.message()));
       lines.add("               do  " + gap.fix());
     }
+    rest().forEach(it -> lines.add(it));
     return lines;
   }
 
-  List<String> markdown() {
+  List<String> markdown(List<ControlRow> controls) {
     var lines = new ArrayList<String>();
     lines.add("# Assessment of " + assessment.plan());
     lines.add("");
@@ -94,7 +101,52 @@ record AssessText(PlanAssessment assessment) {
             "| severity | code | workload | finding | fix |",
             "| --- | --- | --- | --- | --- |"));
     assessment.gaps().forEach(gap -> lines.add(row(gap)));
+    var rest = rest();
+    if (!rest.isEmpty()) {
+      lines.add("");
+      rest.forEach(it -> lines.add("- " + it));
+    }
+    lines.addAll(
+        List.of(
+            "",
+            "## Evidence for controls",
+            "",
+            "No certificate: what plan and drills say for or against each.",
+            "",
+            "| source | control | asks for | evidence |",
+            "| --- | --- | --- | --- |"));
+    controls.forEach(it ->
+        lines.add("| %s | %s | %s | %s |".formatted(it.source(), it.id(), it.title(), it.told())));
     return lines;
+  }
+
+  /// What is borne, what all costs, and what became worse.
+  List<String> rest() {
+    var rest = new ArrayList<String>();
+    for (var it : assessment.accepted()) {
+      rest.add(
+          "accepted until %s: %s %s: %s; %s"
+              .formatted(
+                  it.until(),
+                  it.gap().code(),
+                  it.gap().workload(),
+                  it.gap().message(),
+                  it.because()));
+    }
+    var cost = assessment.cost();
+    if (!cost.inAYear().equals(cost.amount())) {
+      rest.add(
+          "all workloads cost %s a month, and %s in a year"
+              .formatted(
+                  Amounts.words(cost.amount(), cost.currency()),
+                  Amounts.words(cost.inAYear(), cost.currency())));
+    }
+    worse.ifPresent(all -> {
+      rest.add(all.isEmpty() ? "nothing is worse than the baseline" : "worse than the baseline:");
+      all.forEach(it ->
+          rest.add("%s  %s %s, was %s".formatted(it.workload(), it.what(), it.now(), it.before())));
+    });
+    return rest;
   }
 
   private static String row(Gap gap) {
@@ -111,7 +163,7 @@ record AssessText(PlanAssessment assessment) {
     return text.replace("|", "\\|");
   }
 
-  private static String headline(WorkloadAssessment it) {
+  static String headline(WorkloadAssessment it) {
     var planned = it.planned().strategy();
     var advised = it.recommendation().strategy();
     return planned == advised
@@ -119,7 +171,7 @@ record AssessText(PlanAssessment assessment) {
         : "%s; recommended: %s".formatted(planned.word(), advised.word());
   }
 
-  private static List<String> facts(WorkloadAssessment it) {
+  static List<String> facts(WorkloadAssessment it) {
     var facts = new ArrayList<String>();
     var estimate = it.planned().estimate();
     var objectives = it.workload().objectives();
@@ -150,7 +202,18 @@ record AssessText(PlanAssessment assessment) {
                         Amounts.words(loss.perHour(), loss.currency()),
                         Amounts.words(loss.perOutage(), loss.currency()),
                         loss.dependents())));
+    it.loss()
+        .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
+        .ifPresent(facts::add);
     return facts;
+  }
+
+  private static String least(OutageLoss loss, ExpectedYear year) {
+    return "a year costs least with %s: %s of outages, %s of being able to recover"
+        .formatted(
+            year.strategy().word(),
+            Amounts.words(year.loss(), loss.currency()),
+            Amounts.words(year.recovery(), loss.currency()));
   }
 
   private static String row(String form, WorkloadAssessment it, StrategyOption option) {
@@ -162,7 +225,7 @@ record AssessText(PlanAssessment assessment) {
         String.format(Locale.ROOT, "%,.2f", option.cost().forRecovery()));
   }
 
-  private static List<String> advice(WorkloadAssessment it) {
+  static List<String> advice(WorkloadAssessment it) {
     var advice = it.recommendation();
     return Stream.of(
             Stream.of(advice.because()),

@@ -64,7 +64,8 @@ record KnownValues(List<String> commands) {
           words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));
       case "--state", "--into" -> List.of(Proposal.FOLDERS);
-      case "FILE", "--report", "--bundle", "--key", "--prices" -> List.of(Proposal.FILES);
+      case "FILE", "--report", "--bundle", "--key", "--prices", "--baseline" ->
+          List.of(Proposal.FILES);
       default -> List.of();
     };
   }

@@ -31,6 +31,7 @@ record TypedCommand(String name, String plan, String state) {
           "assess",
           "check",
           "drill",
+          "drills",
           "failover",
           "switchover",
           "failback",

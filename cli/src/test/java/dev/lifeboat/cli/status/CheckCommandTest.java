@@ -68,6 +68,12 @@ final class CheckCommandTest {
         .filter(region -> region.role() != Region.Role.ARBITER)
         .forEach(region -> regions.put(region.name(), region));
     return new Plan(
-        plan.name(), regions, plan.workloads(), plan.lab(), plan.values(), plan.sha256());
+        plan.name(),
+        regions,
+        plan.workloads(),
+        plan.lab(),
+        plan.values(),
+        plan.assess(),
+        plan.sha256());
   }
 }

@@ -1,0 +1,57 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.problem.Code;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a plan and its drills say for or against one named control.
+///
+/// @param gaps codes of findings that speak against it, also of accepted ones, each once
+/// @param runs drills that are evidence for it, by workload
+public record ControlEvidence(Control control, State state, List<Code> gaps, List<String> runs) {
+  /// What it comes to.
+  public enum State implements WordedChoice {
+    /// Nothing that was looked at speaks against it.
+    EVIDENCE,
+    /// Something does.
+    GAPS,
+    /// Only drills could say so, and nobody looked for any.
+    UNKNOWN
+  }
+
+  public ControlEvidence {
+    gaps = List.copyOf(gaps);
+    runs = List.copyOf(runs);
+  }
+
+  /// Of each control, in the order of its source.
+  ///
+  /// @param historyRead whether past drills were looked for
+  public static List<ControlEvidence> all(PlanAssessment assessment, boolean historyRead) {
+    var found =
+        Stream.concat(
+                assessment.gaps().stream(), assessment.accepted().stream().map(AcceptedGap::gap))
+            .map(Gap::code)
+            .distinct()
+            .sorted()
+            .toList();
+    var runs =
+        assessment.workloads().stream()
+            .flatMap(it -> it.drills().run().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    return Stream.of(Control.values()).map(it -> of(it, found, runs, historyRead)).toList();
+  }
+
+  private static ControlEvidence of(
+      Control control, List<Code> found, List<String> runs, boolean historyRead) {
+    var gaps = found.stream().filter(control.against()::contains).toList();
+    var state =
+        !gaps.isEmpty()
+            ? State.GAPS
+            : control.isOfDrills() && !historyRead ? State.UNKNOWN : State.EVIDENCE;
+    return new ControlEvidence(control, state, gaps, control.isOfDrills() ? runs : List.of());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lifeboat.assess;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where a workload stands by its drills.
+///
+/// @param measured with the plan as it is now; empty if nothing was, or the newest drill says that
+///   it no longer holds and measured nothing itself
+/// @param refuted what became of the newest drill, if it did not pass: nothing is proven then
+/// @param run the newest that proves it
+public record DrillStanding(
+    Optional<MeasuredRecovery> measured, Optional<String> refuted, Optional<String> run) {
+  /// Nobody drilled it.
+  static final DrillStanding NONE =
+      new DrillStanding(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /// When the newest drill began that proves it.
+  Optional<Instant> provenAt() {
+    return measured.filter(_ -> refuted.isEmpty()).map(MeasuredRecovery::newestAt);
+  }
+}

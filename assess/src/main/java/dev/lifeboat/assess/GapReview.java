@@ -1,0 +1,73 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.plan.AssessPolicy.Acceptance;
+import dev.lifeboat.problem.Code;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What was found, parted by what the plan accepts. An acceptance that ended, or is of nothing that
+/// was found, is a gap itself, so that none outlives its reason unseen.
+///
+/// @param open the gravest first
+/// @param accepted in the same order
+record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
+  static final Code CODE = Code.LB8015;
+
+  static GapReview of(List<Gap> found, AssessedPlan all) {
+    var today = LocalDate.ofInstant(all.at(), ZoneOffset.UTC);
+    var byCode = new HashMap<Code, List<Acceptance>>();
+    all.policy()
+        .accepted()
+        .forEach(it -> byCode.computeIfAbsent(it.code(), _ -> new ArrayList<>()).add(it));
+    var used = new HashMap<Acceptance, Boolean>();
+    var open = new ArrayList<Gap>();
+    var accepted = new ArrayList<AcceptedGap>();
+    for (var gap : found) {
+      var fitting =
+          byCode.getOrDefault(gap.code(), List.of()).stream()
+              .filter(it -> it.workload().filter(name -> !name.equals(gap.workload())).isEmpty())
+              .toList();
+      fitting.forEach(it -> used.put(it, true));
+      fitting.stream()
+          .filter(it -> !today.isAfter(it.until()))
+          .findFirst()
+          .ifPresentOrElse(
+              it -> accepted.add(new AcceptedGap(gap, it.because(), it.until())),
+              () -> open.add(gap));
+    }
+    var stale =
+        all.policy().accepted().stream().flatMap(it -> stale(it, used, today, all).stream());
+    return new GapReview(
+        Stream.concat(open.stream(), stale).sorted(Gap.GRAVEST_FIRST).toList(), accepted);
+  }
+
+  private static Optional<Gap> stale(
+      Acceptance it, Map<Acceptance, Boolean> used, LocalDate today, AssessedPlan all) {
+    boolean looked = all.historyRead() || it.code() != Code.LB8012;
+    var subject = it.workload().orElse(all.plan().name());
+    if (used.containsKey(it) && today.isAfter(it.until())) {
+      return Optional.of(
+          new Gap(
+              CODE,
+              Severity.MEDIUM,
+              subject,
+              "accepted %s until %s, and it is still there".formatted(it.code(), it.until()),
+              "mend it, or give assess.accepted another until"));
+    }
+    return !used.containsKey(it) && looked
+        ? Optional.of(
+            new Gap(
+                CODE,
+                Severity.LOW,
+                subject,
+                "accepts %s, which was not found".formatted(it.code()),
+                "take it out of assess.accepted"))
+        : Optional.empty();
+  }
+}

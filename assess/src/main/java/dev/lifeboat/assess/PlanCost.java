@@ -1,0 +1,20 @@
+package dev.lifeboat.assess;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/// What all workloads of a plan cost together, as planned.
+///
+/// @param amount a month
+/// @param inAYear a month, once what is stored has grown for a year
+public record PlanCost(BigDecimal amount, BigDecimal inAYear, String currency) {
+  static PlanCost of(List<WorkloadAssessment> workloads, int growthPerMille, String currency) {
+    var amount = Amounts.ZERO;
+    var inAYear = Amounts.ZERO;
+    for (var it : workloads) {
+      amount = amount.add(it.planned().cost().total());
+      inAYear = inAYear.add(it.planned().cost().inAYear(growthPerMille));
+    }
+    return new PlanCost(amount, inAYear, currency);
+  }
+}

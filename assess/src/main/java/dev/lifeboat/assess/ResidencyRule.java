@@ -1,0 +1,51 @@
+package dev.lifeboat.assess;
+
+import dev.lifeboat.problem.Code;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Whether data stays where the plan lets it lie.
+enum ResidencyRule implements GapRule {
+  OUTSIDE(Code.LB8019) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var allowed = Optional.ofNullable(all.policy().residency().get(it.name())).orElse(List.of());
+      if (allowed.isEmpty() || it.workload().stores().isEmpty()) {
+        return Optional.empty();
+      }
+      var outside = new LinkedHashSet<String>();
+      for (var region : List.of(all.plan().primary().name(), all.plan().recovery().name())) {
+        var place = Optional.ofNullable(all.policy().places().get(region));
+        if (place.filter(allowed::contains).isEmpty()) {
+          outside.add(
+              place
+                  .map(where -> "'%s' lies in %s".formatted(region, where))
+                  .orElse("where '%s' lies is not told".formatted(region)));
+        }
+      }
+      return outside.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Found(
+                  Severity.HIGH,
+                  "keeps data in both regions and may in %s alone; %s"
+                      .formatted(
+                          String.join(", ", allowed),
+                          outside.stream().collect(Collectors.joining(", "))),
+                  "another region, or its place in assess.places"));
+    }
+  };
+
+  private final Code code;
+
+  ResidencyRule(Code code) {
+    this.code = code;
+  }
+
+  @Override
+  public Code code() {
+    return code;
+  }
+}

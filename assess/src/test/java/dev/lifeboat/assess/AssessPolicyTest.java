@@ -1,0 +1,201 @@
+package dev.lifeboat.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.problem.Code;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the plan's own `assess` changes in an answer.
+class AssessPolicyTest {
+  private static final String KEYS =
+      """
+      owner: shop-team
+      criticality: high
+      objectives: { rto: 30m, rpo: 15m }
+      impact: { revenuePerHour: 1200 USD }
+      strategy: warm-standby
+      verify: [ { http: /ready } ]\
+      """;
+
+  @Test
+  void an_accepted_finding_is_told_apart_with_its_reason() {
+    var it =
+        assess(
+            "assess: { accepted: [ { code: LB8006, because: a rehearsal, until: 2026-11-26 } ] }");
+
+    assertThat(it.gaps()).isEmpty();
+    assertThat(it.accepted())
+        .singleElement()
+        .satisfies(accepted -> {
+          assertThat(accepted.gap().code()).isEqualTo(Code.LB8006);
+          assertThat(accepted.because()).isEqualTo("a rehearsal");
+        });
+    assertThat(it.hasGap(Severity.LOW)).isFalse();
+  }
+
+  /// Its last day is over: the finding is back, and so that nobody takes it for new it says so.
+  @Test
+  void an_acceptance_ends() {
+    var it =
+        assess(
+            "assess: { accepted: [ { code: LB8006, because: a rehearsal, until: 2026-11-25 } ] }");
+
+    assertThat(it.accepted()).isEmpty();
+    assertThat(codes(it)).containsExactly(Code.LB8015, Code.LB8006);
+    assertThat(it.gaps().getFirst().message())
+        .isEqualTo("accepted LB8006 until 2026-11-25, and it is still there");
+  }
+
+  @Test
+  void an_acceptance_of_nothing_is_told() {
+    var it =
+        assess(
+            "assess: { accepted: [ { code: LB8010, workload: shop, because: x, until: 2027-11-26 }"
+                + " ] }");
+
+    assertThat(it.gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8015)
+        .extracting(Gap::message)
+        .containsExactly("accepts LB8010, which was not found");
+  }
+
+  @Test
+  void an_acceptance_of_what_nobody_looked_for_is_no_acceptance_of_nothing() {
+    var it = assess("assess: { accepted: [ { code: LB8012, because: soon, until: 2027-11-26 } ] }");
+
+    assertThat(codes(it)).containsExactly(Code.LB8006);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"316.50 USD, false", "316.49 USD, true", "1000 EUR, true"})
+  void more_than_the_budget_is_grave(String budget, boolean told) {
+    var it = assess("assess: { budget: %s }".formatted(budget));
+
+    assertThat(it.cost().amount()).isEqualByComparingTo("316.50");
+    assertThat(codes(it).contains(Code.LB8016)).isEqualTo(told);
+    assertThat(it.hasGap(Severity.HIGH)).isEqualTo(told);
+  }
+
+  /// Of a bucket 15 USD at home and 10 in the other region are storage: 25 more by 1.1^12 - 1.
+  @Test
+  void what_is_stored_grows() {
+    var plan =
+        AssessedPlans.plan(
+            AssessedPlans.shop(KEYS) + "    images: { type: bucket }\n", "assess: { growth: 10% }");
+
+    var cost = AssessedPlans.assess(plan).cost();
+
+    assertThat(cost.inAYear().subtract(cost.amount())).isEqualByComparingTo("53.46");
+    assertThat(assess("assess: { growth: 0% }").cost())
+        .satisfies(it -> assertThat(it.inAYear()).isEqualByComparingTo(it.amount()));
+  }
+
+  /// Out for 10 min 8 s of 1200 USD an hour costs 202.67; every fifth year it is 40.53 a year.
+  @Test
+  void the_expected_year_is_loss_over_the_years_and_twelve_months_of_recovery() {
+    var loss = AssessedPlans.only(assess("assess: { yearsBetweenLosses: 5 }")).loss().orElseThrow();
+
+    var warm = loss.years().get(2);
+    assertThat(warm.loss()).isEqualByComparingTo("40.53");
+    assertThat(warm.recovery()).isEqualByComparingTo(BigDecimal.valueOf(12 * 150));
+    assertThat(loss.leastYear().orElseThrow().strategy().word()).isEqualTo("backup-and-restore");
+  }
+
+  /// At just that many years between losses both strategies cost the same.
+  @Test
+  void break_even_is_where_both_cost_the_same() {
+    var rare = AssessedPlans.only(assess("assess: {}")).loss().orElseThrow().years();
+    var years = rare.get(1).breakEvenYears().orElseThrow().doubleValue();
+
+    double saved = rare.get(0).loss().subtract(rare.get(1).loss()).doubleValue() * 10 / years;
+    double dearer = rare.get(1).recovery().subtract(rare.get(0).recovery()).doubleValue();
+    assertThat(saved).isCloseTo(dearer, org.assertj.core.api.Assertions.withinPercentage(2.5));
+    assertThat(rare.get(0).breakEvenYears()).isEmpty();
+  }
+
+  @Test
+  void no_year_is_summed_up_from_two_currencies() {
+    var plan = AssessedPlans.plan(AssessedPlans.shop(KEYS.replace("USD", "EUR")));
+
+    assertThat(AssessedPlans.only(AssessedPlans.assess(plan)).loss().orElseThrow().years())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "secrets: [east] | secrets",
+        "'secrets: [east], registry: []' | registry, secrets",
+        "'secrets: [west], dns: [edge], registry: [east, west]' | ''"
+      })
+  void what_is_lost_with_the_region_is_grave(String beside, String told) {
+    var gaps =
+        assess("assess: { beside: { %s } }".formatted(beside)).gaps().stream()
+            .filter(gap -> gap.code() == Code.LB8017)
+            .toList();
+
+    if (told.isEmpty()) {
+      assertThat(gaps).isEmpty();
+    } else {
+      assertThat(gaps)
+          .singleElement()
+          .satisfies(gap -> {
+            assertThat(gap.message()).endsWith("'east': " + told);
+            assertThat(gap.severity()).isEqualTo(Severity.HIGH);
+          });
+    }
+  }
+
+  @Test
+  void what_is_hidden_and_not_told_is_a_gap_where_regions_fail_apart() {
+    var plan =
+        AssessedPlans.plan(
+            AssessedPlans.shop(KEYS), "assess: { beside: { dns: [west], identity: [west] } }");
+    var apart =
+        PlanAssessment.of(
+            plan,
+            new PlanAssessment.Input(
+                PriceTableFile.shipped(),
+                RecommendationRule.DEFAULT,
+                false,
+                AssessedPlans.AT,
+                Optional.empty()));
+
+    assertThat(apart.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.message()).endsWith("lie: secrets, registry"));
+    assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8018);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "places: { east: DE, west: IE } | ''",
+        "places: { east: DE, west: US } | lies in US",
+        "places: { east: DE } | lies is not told"
+      })
+  void data_outside_its_residency_is_grave(String places, String told) {
+    var gaps =
+        assess("assess: { residency: { shop: [DE, IE] }, %s }".formatted(places)).gaps().stream()
+            .filter(gap -> gap.code() == Code.LB8019)
+            .map(Gap::message)
+            .toList();
+
+    assertThat(gaps).hasSize(told.isEmpty() ? 0 : 1).allMatch(message -> message.endsWith(told));
+  }
+
+  private static PlanAssessment assess(String key) {
+    return AssessedPlans.assess(AssessedPlans.plan(AssessedPlans.shop(KEYS), key));
+  }
+
+  private static List<Code> codes(PlanAssessment assessment) {
+    return assessment.gaps().stream().map(Gap::code).toList();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.assess.Severity;
+import dev.lifeboat.assess.SpanWords;
+import dev.lifeboat.assess.StrategyOption;
+import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.report.DependencyDrawing;
+import dev.lifeboat.report.DocumentPage;
+import dev.lifeboat.report.DocumentPage.Section;
+import dev.lifeboat.report.DocumentPage.Table;
+import dev.lifeboat.report.FrontierDrawing;
+import dev.lifeboat.report.PageDrawing;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An assessment as a page for people, which needs nothing beside itself.
+record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> controls) {
+
+  String html() {
+    var sections = new ArrayList<Section>();
+    sections.add(findings());
+    if (assessment.workloads().size() > 1) {
+      sections.add(dependencies());
+    }
+    assessment.workloads().forEach(it -> sections.add(workload(it)));
+    sections.add(
+        new Section(
+            "Evidence for controls",
+            List.of("No certificate: what plan and drills say for or against each."),
+            List.of(),
+            new Table(
+                List.of("source", "control", "asks for", "evidence"),
+                controls.stream()
+                    .map(it -> List.of(it.source(), it.id(), it.title(), it.told()))
+                    .toList())));
+    return DocumentPage.html(
+        "Assessment of " + assessment.plan(), text.verdict() + "; " + text.basis(), sections);
+  }
+
+  private Section findings() {
+    var gaps =
+        assessment.gaps().stream()
+            .map(it ->
+                List.of(
+                    it.severity().word(), it.code().name(), it.workload(), it.message(), it.fix()))
+            .toList();
+    var sentences = new ArrayList<>(text.rest());
+    if (gaps.isEmpty()) {
+      sentences.addFirst("Nothing was found.");
+    }
+    return new Section(
+        "Findings",
+        sentences,
+        List.of(),
+        gaps.isEmpty()
+            ? null
+            : new Table(List.of("severity", "code", "workload", "finding", "fix"), gaps));
+  }
+
+  private Section dependencies() {
+    var all = assessment.neededFirst();
+    if (all.size() > DependencyDrawing.MOST_NODES) {
+      return new Section(
+          "Dependencies",
+          List.of("Too many workloads for a drawing."),
+          List.of(),
+          new Table(
+              List.of("workload", "needs"),
+              all.stream()
+                  .filter(it -> !it.workload().dependsOn().isEmpty())
+                  .map(it -> List.of(it.name(), String.join(", ", it.workload().dependsOn())))
+                  .toList()));
+    }
+    return new Section("Dependencies", List.of(), List.of(map(all)), null);
+  }
+
+  private DependencyDrawing map(List<WorkloadAssessment> all) {
+    return new DependencyDrawing(
+        "Each stands left of what it needs; red has a grave finding.",
+        all.stream()
+            .map(it ->
+                new DependencyDrawing.Node(
+                    it.name(),
+                    it.workload().dependsOn(),
+                    assessment.gaps().stream()
+                        .noneMatch(gap ->
+                            gap.severity() == Severity.HIGH && gap.workload().equals(it.name())),
+                    "%s: out for %s".formatted(it.name(), SpanWords.of(it.rto()))))
+            .toList());
+  }
+
+  private static Section workload(WorkloadAssessment it) {
+    var sentences = new ArrayList<String>();
+    sentences.add(AssessText.headline(it));
+    sentences.addAll(AssessText.facts(it));
+    sentences.addAll(AssessText.advice(it));
+    return new Section(
+        it.name(),
+        sentences,
+        List.<PageDrawing>of(frontier(it)),
+        new Table(
+            List.of("strategy", "out", "lost", "a month", "recovery"),
+            it.options().all().stream().map(option -> row(it, option)).toList()));
+  }
+
+  private static FrontierDrawing frontier(WorkloadAssessment it) {
+    return new FrontierDrawing(
+        "What each strategy costs a month, upward, against how long it is out.",
+        it.options().all().stream()
+            .map(option ->
+                new FrontierDrawing.Point(
+                    option.strategy().word(),
+                    option.estimate().rto(),
+                    option.cost().total().doubleValue(),
+                    option.strategy() == it.planned().strategy(),
+                    "%s: out for %s, %s a month"
+                        .formatted(
+                            option.strategy().word(),
+                            SpanWords.of(option.estimate().rto()),
+                            total(option))))
+            .toList(),
+        it.workload().objectives().rto());
+  }
+
+  private static List<String> row(WorkloadAssessment it, StrategyOption option) {
+    boolean planned = option.strategy() == it.planned().strategy();
+    return List.of(
+        option.strategy().word() + (planned ? " (planned)" : ""),
+        SpanWords.of(option.estimate().rto()),
+        SpanWords.of(option.estimate().rpo()),
+        total(option),
+        Amounts.words(option.cost().forRecovery(), option.cost().currency()));
+  }
+
+  private static String total(StrategyOption option) {
+    return Amounts.words(option.cost().total(), option.cost().currency());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.lifeboat.cli.assess;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.StateFolder;
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.DrillSchedule;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.history.DrillCalendar;
+import dev.lifeboat.problem.ProblemException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Which drills are due? Reads runs, asks nobody and changes nothing.
+@Command(
+    name = "drills",
+    description = "Tell which drills are due or overdue, by kind and by tier.",
+    footer = {
+      "",
+      "Each month a tabletop and a component, each quarter a recovery beside the primary,",
+      "and the whole region by its RTO: 15m monthly, 1h quarterly, else twice a year.",
+      "Exit codes: 0 none is overdue, 2 a run cannot be read, 3 some is.",
+      "Example: lifeboat drills lifeboat.yaml --ical >drills.ics"
+    })
+public final class DrillsCommand extends PlanCommand {
+  @Option(names = "--ical", description = "Print the days for a calendar: iCalendar, RFC 5545.")
+  private boolean ical;
+
+  @Option(names = "--at", paramLabel = "TIME", description = "As of when (default: now).")
+  private @Nullable String at;
+
+  /// The whole answer.
+  ///
+  /// @param at as of when, RFC 3339 in UTC
+  record CalendarDocument(String schema, String plan, String at, List<CalendarRow> drills) {}
+
+  /// One kind of drill of one workload.
+  ///
+  /// @param last when it was held last and passed; null if never
+  /// @param next its day, by UTC
+  /// @param hold how to hold it
+  record CalendarRow(
+      String workload,
+      String kind,
+      String state,
+      long everyDays,
+      @Nullable String last,
+      String next,
+      String hold) {
+    static CalendarRow of(String workload, DrillCalendar.Row row) {
+      return new CalendarRow(
+          workload,
+          row.kind().word(),
+          row.state().word(),
+          row.every().toDays(),
+          row.last().map(Instant::toString).orElse(null),
+          LocalDate.ofInstant(row.next(), ZoneOffset.UTC).toString(),
+          "lifeboat drill PLAN --workload %s%s"
+              .formatted(
+                  workload,
+                  switch (row.kind()) {
+                    case TABLETOP -> " --tabletop --scenario region-loss";
+                    case COMPONENT -> " --scenario service-loss";
+                    case ISOLATED -> " --isolated";
+                    case FULL -> "";
+                  }));
+    }
+
+    String line() {
+      return "%-8s %-9s %-20s every %3d days, last %s, next %s"
+          .formatted(
+              state, kind, workload, everyDays, last == null ? "never" : last.split("T")[0], next);
+    }
+  }
+
+  @Override
+  protected StateFolder.Use uses() {
+    return StateFolder.Use.READS;
+  }
+
+  @Override
+  protected int call(PlanFile file) throws ProblemException {
+    var now = AssessMoment.of(at, Terminal.now());
+    var calendars = new DrillSchedule(file, options.state).at(now);
+    var rows =
+        calendars.entrySet().stream()
+            .flatMap(
+                it -> it.getValue().rows().stream().map(row -> CalendarRow.of(it.getKey(), row)))
+            .toList();
+    if (ical) {
+      terminal().print(new CalendarFile(file.plan().name(), now).of(rows));
+    } else {
+      tell(
+          new CalendarDocument(
+              "lifeboat.drill-calendar/v1", file.plan().name(), now.toString(), rows),
+          rows.stream().flatMap(row -> lines(row).stream()).toList());
+    }
+    return isOverdue(calendars) ? ExitCode.NOT_READY : 0;
+  }
+
+  private static List<String> lines(CalendarRow row) {
+    return row.state().equals(DrillCalendar.State.LATER.word())
+        ? List.of(row.line())
+        : List.of(row.line(), "         do  " + row.hold());
+  }
+
+  private static boolean isOverdue(Map<String, DrillCalendar> calendars) {
+    return calendars.values().stream().anyMatch(DrillCalendar::isOverdue);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lifeboat.cli.assess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.assess.DrillsCommand.CalendarRow;
+import dev.lifeboat.control.PastRuns;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrillsCommandTest {
+  private static final String AT = "2026-11-26T12:00:00Z";
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_drill_that_passed_moves_its_day_and_one_that_missed_does_not() throws Exception {
+    new PastRuns(folder).drill("20261119-080000-aaaa", "passed");
+    new PastRuns(folder).drill("20261125-080000-bbbb", "missed");
+
+    var told = drills("--json");
+    assertThat(told.exitCode()).as("no tabletop was held").isEqualTo(3);
+    var full = told.json().at("/drills/3");
+    assertThat(full.path("kind").asString()).isEqualTo("full");
+    assertThat(full.path("state").asString()).isEqualTo("later");
+    assertThat(full.path("last").asString()).startsWith("2026-11-19T");
+    assertThat(full.path("next").asString()).isEqualTo("2026-12-19");
+    assertThat(drills().out()).contains("overdue  tabletop  shop", "last never, next 2026-11-26");
+  }
+
+  @Test
+  void a_run_that_cannot_be_read_is_no_drill_that_never_was() throws Exception {
+    var run = "20261119-080000-aaaa";
+    new PastRuns(folder).drill(run, "passed");
+    Files.writeString(folder.resolve("runs").resolve(run).resolve("result.json"), "{");
+
+    assertThat(drills().exitCode()).isEqualTo(2);
+    assertThat(drills().err()).contains("LB4009", "which drills were held is not known");
+  }
+
+  @Test
+  void a_calendar_gets_an_event_for_each() {
+    var told = drills("--ical").out();
+
+    assertThat(told)
+        .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+        .endsWith("END:VCALENDAR\r\n")
+        .contains("UID:storefront-shop-full@lifeboat\r\n", "DTSTART;VALUE=DATE:20261126\r\n");
+    assertThat(told).isEqualTo(drills("--ical").out());
+    assertThat(told.split("BEGIN:VEVENT", -1)).hasSize(5);
+  }
+
+  /// RFC 5545, sections 3.1 and 3.3.11.
+  @Test
+  void a_long_line_is_folded_and_signs_are_escaped() {
+    var row =
+        new CalendarRow(
+            "shop", "full", "due", 30, null, "2026-12-01", "é".repeat(60) + "; a, b \\ c");
+    var file = new CalendarFile("p", Instant.parse(AT)).of(List.of(row));
+
+    assertThat(file.split("\r\n"))
+        .allSatisfy(line ->
+            assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+    assertThat(file.replace("\r\n ", "")).contains("é".repeat(60) + "\\; a\\, b \\\\ c");
+  }
+
+  private Invocation drills(Object... more) {
+    var words = new java.util.ArrayList<Object>();
+    words.addAll(List.of("drills", Invocation.STOREFRONT, "--at", AT, "--state", folder));
+    words.addAll(List.of(more));
+    return Invocation.of(words.toArray());
+  }
+}

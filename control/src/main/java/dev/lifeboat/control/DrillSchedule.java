@@ -1,0 +1,55 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.history.DrillCalendar;
+import dev.lifeboat.history.DrillCalendar.Past;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The drills that are to be held of a plan, by what was held below a state folder.
+public record DrillSchedule(PlanFile file, Path state) {
+  /// What counts: a drill that missed is to be held again.
+  private static final Set<String> COUNTING = Set.of("passed", "held");
+
+  /// The calendar of each workload, by name, in the order of the file.
+  ///
+  /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
+  public Map<String, DrillCalendar> at(Instant now) throws ProblemException {
+    var runs = new RunRecords(state).list();
+    var calendars = new LinkedHashMap<String, DrillCalendar>();
+    for (var workload : file.plan().workloads().values()) {
+      var own =
+          runs.stream().filter(run -> run.mayBeOf(file.plan().name(), workload.name())).toList();
+      var unread = RunRecords.unread(own);
+      if (unread.isPresent()) {
+        throw ProblemException.lasting(
+            Code.LB4009,
+            unread.get(),
+            "which drills were held is not known",
+            "mend its permissions or move its folder away");
+      }
+      calendars.put(workload.name(), DrillCalendar.of(workload, past(own), now));
+    }
+    return calendars;
+  }
+
+  private static List<Past> past(List<RunSummary> runs) {
+    return runs.stream()
+        .filter(run -> COUNTING.contains(run.outcome()))
+        .filter(run -> List.of("drill", "tabletop").contains(run.kind()))
+        .flatMap(run ->
+            Optional.ofNullable(run.at()).stream()
+                .map(at ->
+                    new Past(
+                        Optional.ofNullable(run.scenario()).orElse(""),
+                        run.kind().equals("tabletop"),
+                        Instant.parse(at))))
+        .toList();
+  }
+}

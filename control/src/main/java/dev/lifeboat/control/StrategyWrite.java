@@ -1,0 +1,66 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.assess.PlanAssessment;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunbookCompiler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Puts recommended strategies into a plan's file, for a person to look at and commit.
+public record StrategyWrite(PlanFile file) {
+
+  /// Writes those that differ from the plan's and that a run can follow; the rest of the file stays
+  /// as it is.
+  ///
+  /// @return what was written, by workload
+  /// @throws ProblemException LB1002 when the file cannot be written, or changed meanwhile
+  public Map<String, Strategy> write(PlanAssessment assessment) throws ProblemException {
+    var strategies = new TreeMap<String, Strategy>();
+    for (var it : assessment.workloads()) {
+      var advised = it.recommendation().strategy();
+      if (it.planned().strategy() != advised && RunbookCompiler.compiles(advised)) {
+        strategies.put(it.name(), advised);
+      }
+    }
+    if (strategies.isEmpty()) {
+      return strategies;
+    }
+    var bytes = file.bytes();
+    if (!Sha256.of(bytes).equals(file.plan().sha256())) {
+      throw refused("it was changed meanwhile");
+    }
+    var made =
+        file.reader()
+            .withStrategies(bytes, strategies)
+            .orElseThrow(() -> refused("its form is none that is changed without a person"));
+    try {
+      replace(file.path().toRealPath(), made);
+    } catch (IOException unwritable) {
+      throw refused(FileFailure.reason(unwritable));
+    }
+    return strategies;
+  }
+
+  /// Who may read it stays as it is.
+  private static void replace(Path path, byte[] made) throws IOException {
+    var permissions = Files.getPosixFilePermissions(path);
+    DurableFile.write(path, made);
+    Files.setPosixFilePermissions(path, permissions);
+  }
+
+  private ProblemException refused(String why) {
+    return ProblemException.lasting(
+        Code.LB1002,
+        "the plan '%s' cannot be written: %s".formatted(file.path(), why),
+        "it is as it was",
+        "write the strategy that 'lifeboat assess' names yourself");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.assess.DrillStanding;
+import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.history.PastDrill.End;
+import dev.lifeboat.history.PastDrill.Figures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProvenFiguresTest {
+  private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
+
+  @Test
+  void the_worst_of_those_that_passed_counts() {
+    var it = standing(drill(0, Outcome.PASSED, 9.0), drill(1, Outcome.PASSED, 4.0));
+
+    assertThat(rto(it)).hasValue(Duration.ofSeconds(9));
+    assertThat(it.measured().orElseThrow().newestAt()).isEqualTo(day(1));
+    assertThat(it.refuted()).isEmpty();
+    assertThat(it.run()).hasValue("run-1");
+  }
+
+  /// What was quick once and missed since is as slow as it was since, and proven no longer.
+  @Test
+  void a_newer_miss_outlives_an_old_pass() {
+    var it = standing(drill(0, Outcome.PASSED, 4.0), drill(1, Outcome.MISSED, 4_000.0));
+
+    assertThat(rto(it)).hasValue(Duration.ofSeconds(4_000));
+    assertThat(it.refuted()).hasValue("the drill run-1 ended as missed");
+    assertThat(it.run()).isEmpty();
+  }
+
+  @Test
+  void a_newer_drill_that_never_recovered_leaves_no_figure() {
+    var it =
+        standing(
+            drill(0, Outcome.PASSED, 4.0),
+            new PastDrill(
+                "run-1",
+                "region-loss",
+                day(1),
+                new End.CutOff("step 3 of 9"),
+                Figures.NONE,
+                true,
+                false));
+
+    assertThat(it.measured()).isEmpty();
+    assertThat(it.refuted()).hasValue("the drill run-1 ended as interrupted");
+  }
+
+  @Test
+  void a_miss_that_a_newer_drill_made_good_is_history() {
+    var it =
+        standing(
+            drill(0, Outcome.PASSED, 4.0),
+            drill(1, Outcome.MISSED, 4_000.0),
+            drill(2, Outcome.PASSED, 5.0));
+
+    assertThat(rto(it)).hasValue(Duration.ofSeconds(5));
+    assertThat(it.refuted()).isEmpty();
+  }
+
+  /// Who goes back to a plan that missed has not proven it by what another plan did.
+  @Test
+  void a_pass_of_another_plan_proves_nothing_of_this_one() {
+    var other =
+        new PastDrill(
+            "run-2",
+            "region-loss",
+            day(2),
+            new End.Judged(Outcome.PASSED),
+            figures(1.0),
+            false,
+            false);
+
+    var it = standing(drill(1, Outcome.MISSED, 4_000.0), other);
+
+    assertThat(rto(it)).hasValue(Duration.ofSeconds(4_000));
+    assertThat(it.refuted()).hasValue("the drill run-1 ended as missed");
+  }
+
+  private static DrillStanding standing(PastDrill... drills) {
+    return ProvenFigures.standing(List.of(drills)).orElseThrow();
+  }
+
+  private static Optional<Duration> rto(DrillStanding it) {
+    return it.measured().map(measured -> measured.rto());
+  }
+
+  private static PastDrill drill(int number, Outcome outcome, double rtoSeconds) {
+    return new PastDrill(
+        "run-" + number,
+        "region-loss",
+        day(number),
+        new End.Judged(outcome),
+        figures(rtoSeconds),
+        outcome != Outcome.PASSED,
+        true);
+  }
+
+  private static Figures figures(double rtoSeconds) {
+    return new Figures(Optional.of(rtoSeconds), Optional.of(0.5), Optional.empty());
+  }
+
+  private static Instant day(int number) {
+    return FIRST.plus(Duration.ofDays(number));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.AssessPolicy.Acceptance;
+import dev.lifeboat.plan.KeyType.Keys;
+import dev.lifeboat.plan.KeyType.Named;
+import dev.lifeboat.plan.KeyType.Several;
+import dev.lifeboat.plan.KeyType.Text;
+import dev.lifeboat.problem.Code;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Binds `assess`.
+final class AssessBinder {
+  /// What was found.
+  private static final PlanKey<Code> CODE =
+      new Text<>(
+              "code",
+              Pattern.compile("LB8[0-9]{3}"),
+              "write a code of a finding, such as LB8006",
+              it ->
+                  Stream.of(Code.values())
+                      .filter(code -> code.name().equals(it.group()))
+                      .findFirst())
+          .required("code");
+
+  /// Left out: all, and the plan itself.
+  private static final PlanKey<String> WORKLOAD = Names.TYPE.key("workload");
+
+  /// Why it is borne.
+  private static final PlanKey<String> BECAUSE =
+      Text.any("write why it is borne").required("because");
+
+  /// The last day, by UTC.
+  private static final PlanKey<LocalDate> UNTIL =
+      new Text<>(
+              "date",
+              Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+              "write a date such as 2027-03-31",
+              it -> date(it.group()))
+          .required("until");
+
+  private static final Keys ACCEPTANCE = Keys.of("Acceptance", CODE, WORKLOAD, BECAUSE, UNTIL);
+
+  /// Findings that are borne for a time.
+  private static final PlanKey<Object> ACCEPTED =
+      Several.of(ACCEPTANCE).key("accepted").or(List.of());
+
+  /// Most that all may cost a month.
+  private static final PlanKey<Money> BUDGET = QuantityText.AMOUNT.key("budget");
+
+  /// How storage grows a month.
+  static final PlanKey<Integer> GROWTH = QuantityText.PERCENT.key("growth").or(0);
+
+  /// How rarely a region is lost.
+  static final PlanKey<Integer> YEARS = PlanKey.whole("yearsBetweenLosses", 1, 1000).or(10);
+
+  private static final Text<String> PLACE = Text.any("write a place, such as DE");
+
+  /// Where each region lies, such as a country.
+  private static final PlanKey<Object> PLACES = new Named(PLACE, 0).key("places").or(Map.of());
+
+  /// Where data of a workload may lie. Left out: anywhere.
+  private static final PlanKey<Object> RESIDENCY =
+      new Named(Several.of(PLACE), 0).key("residency").or(Map.of());
+
+  /// Where secrets, dns, registry and identity lie.
+  private static final PlanKey<Object> BESIDE =
+      new Named(Several.of(Names.TYPE), 0).key("beside").or(Map.of());
+
+  static final Keys KEYS =
+      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE);
+
+  private static final String REGIONS_RULE = "write a list of regions of the plan";
+
+  private AssessBinder() {}
+
+  static Optional<AssessPolicy> bind(Fields fields, DeclaredNames declared) {
+    var accepted = fields.value(ACCEPTED).map(value -> accepted(value, declared)).orElse(List.of());
+    var budget = fields.read(BUDGET);
+    int growth = fields.get(GROWTH);
+    int years = fields.get(YEARS);
+    var workloads = List.copyOf(declared.workloads().keySet());
+    var places =
+        named(
+            fields,
+            PLACES,
+            known("region", declared.regions()),
+            value -> value.text("write a place, such as DE"));
+    var residency =
+        named(
+            fields,
+            RESIDENCY,
+            known("workload", workloads),
+            value -> Optional.of(value.texts("write a list of places")));
+    var beside =
+        named(fields, BESIDE, _ -> {}, value -> Optional.of(regions(value, declared.regions())));
+    return fields.make(
+        () -> new AssessPolicy(accepted, budget, growth, years, places, residency, beside));
+  }
+
+  private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {
+    var accepted = new ArrayList<Acceptance>();
+    var rule =
+        "write a list such as [ { code: LB8006, because: it is a rehearsal, until: 2027-03-31 } ]";
+    for (var item : cursor.items(rule).orElse(List.of())) {
+      var fields = item.fields(ACCEPTANCE);
+      var code = fields.read(CODE);
+      var because = fields.read(BECAUSE);
+      var until = fields.read(UNTIL);
+      var workloads = List.copyOf(declared.workloads().keySet());
+      var workload = fields.read(WORKLOAD);
+      workload
+          .filter(name -> !workloads.contains(name))
+          .flatMap(_ -> fields.value(WORKLOAD))
+          .ifPresent(value -> unknown(value, workload.orElseThrow(), "workload", workloads));
+      item.make(() ->
+              new Acceptance(
+                  code.orElseThrow(), workload, because.orElseThrow(), until.orElseThrow()))
+          .ifPresent(accepted::add);
+    }
+    return accepted;
+  }
+
+  private static <T> Map<String, T> named(
+      Fields fields,
+      PlanKey<Object> key,
+      Consumer<Map.Entry<String, PlanValue>> check,
+      Function<PlanValue, Optional<T>> read) {
+    var values = new LinkedHashMap<String, T>();
+    for (var entry :
+        fields.value(key).map(value -> value.named("key")).orElse(Map.of()).entrySet()) {
+      check.accept(entry);
+      read.apply(entry.getValue()).ifPresent(it -> values.put(entry.getKey(), it));
+    }
+    return values;
+  }
+
+  private static Consumer<Map.Entry<String, PlanValue>> known(String kind, List<String> known) {
+    return entry -> {
+      if (!known.contains(entry.getKey())) {
+        entry
+            .getValue()
+            .wrongAtKey(
+                "is of no %s of this plan".formatted(kind),
+                NearestWord.hint(entry.getKey(), "there are: ", known));
+      }
+    };
+  }
+
+  private static List<String> regions(PlanValue cursor, List<String> known) {
+    return cursor.distinct(
+        REGIONS_RULE,
+        item ->
+            item.text(REGIONS_RULE)
+                .flatMap(name ->
+                    known.contains(name)
+                        ? Optional.of(name)
+                        : unknown(item, name, "region", known)));
+  }
+
+  private static Optional<String> unknown(
+      PlanValue value, String name, String kind, List<String> known) {
+    return value.wrong(
+        "is %s, which is no %s of this plan".formatted(Quote.of(name), kind),
+        NearestWord.hint(name, "there are: ", known));
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.problem.Code;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an assessment takes from the plan beside its workloads. Nothing of it changes a run, so
+/// that what drills proved stays proven whatever is written here.
+///
+/// @param accepted findings that are borne for a time
+/// @param budget for a month, of all workloads; empty if there is none
+/// @param growthPerMille by which what is stored grows a month
+/// @param yearsBetweenLosses how rarely a region is lost
+/// @param places by region, the jurisdiction that it lies in
+/// @param residency by workload, the places where its data may lie; any where it has none
+/// @param beside by what it is, the regions in which lies what a recovery needs beside the
+///   resources
+public record AssessPolicy(
+    List<Acceptance> accepted,
+    Optional<Money> budget,
+    int growthPerMille,
+    int yearsBetweenLosses,
+    Map<String, String> places,
+    Map<String, List<String>> residency,
+    Map<String, List<String>> beside) {
+
+  /// Of a plan that says nothing of it.
+  public static final AssessPolicy NONE =
+      new AssessPolicy(
+          List.of(),
+          Optional.empty(),
+          AssessBinder.GROWTH.standard(),
+          AssessBinder.YEARS.standard(),
+          Map.of(),
+          Map.of(),
+          Map.of());
+
+  /// A finding that somebody bears.
+  ///
+  /// @param workload the only one; empty for all, and the plan itself
+  /// @param until the last day, by UTC
+  public record Acceptance(Code code, Optional<String> workload, String because, LocalDate until) {}
+
+  public AssessPolicy {
+    accepted = List.copyOf(accepted);
+    AssessBinder.YEARS.require(yearsBetweenLosses);
+    places = Copies.ordered(places);
+    residency = Copies.ordered(residency);
+    beside = Copies.ordered(beside);
+  }
+}

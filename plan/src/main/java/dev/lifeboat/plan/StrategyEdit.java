@@ -1,0 +1,103 @@
+package dev.lifeboat.plan;
+
+import dev.lifeboat.plan.YamlNode.Mapping;
+import dev.lifeboat.plan.YamlNode.Position;
+import dev.lifeboat.plan.YamlNode.Scalar;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts strategies into the text of a plan: everything else, comments and order, stays as people
+/// wrote it. What comes out is read again by whoever asked; no form of YAML is believed here.
+final class StrategyEdit {
+  private static final String KEY = "strategy";
+
+  /// A text in the place of another.
+  ///
+  /// @param begin index in the text
+  private record Change(int begin, int length, String by) {}
+
+  private final String text;
+  private final List<Integer> lines = new ArrayList<>(List.of(0));
+
+  private StrategyEdit(String text) {
+    this.text = text;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        lines.add(i + 1);
+      }
+    }
+  }
+
+  /// The text with those strategies; empty where a place in it is not found.
+  ///
+  /// @param strategies by workload
+  static Optional<byte[]> of(byte[] bytes, YamlNode root, Map<String, Strategy> strategies) {
+    var edit = new StrategyEdit(new String(bytes, StandardCharsets.UTF_8));
+    var changes = new ArrayList<Change>();
+    for (var entry : strategies.entrySet()) {
+      var change =
+          below(root, "workloads")
+              .flatMap(workloads -> below(workloads, entry.getKey()))
+              .flatMap(workload -> edit.change(workload, entry.getValue().word()));
+      if (change.isEmpty()) {
+        return Optional.empty();
+      }
+      changes.add(change.get());
+    }
+    changes.sort(Comparator.comparingInt(Change::begin).reversed());
+    var made = new StringBuilder(edit.text);
+    changes.forEach(it -> made.replace(it.begin(), it.begin() + it.length(), it.by()));
+    return Optional.of(made.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<YamlNode> below(YamlNode node, String key) {
+    return node instanceof Mapping mapping ? mapping.first(key) : Optional.empty();
+  }
+
+  private Optional<Change> change(YamlNode workload, String word) {
+    if (!(workload instanceof Mapping mapping) || mapping.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    if (mapping.first(KEY).orElse(null) instanceof Scalar scalar) {
+      return index(scalar.at())
+          .flatMap(at ->
+              List.of("", "'", "\"").stream()
+                  .map(quote -> quote + scalar.text() + quote)
+                  .filter(written -> text.startsWith(written, at))
+                  .findFirst()
+                  .map(written -> new Change(at, written.length(), word)));
+    }
+    return index(mapping.at())
+        .flatMap(begin ->
+            index(mapping.entries().getFirst().key().at())
+                .map(first ->
+                    new Change(
+                        first,
+                        0,
+                        KEY
+                            + ": "
+                            + word
+                            + (text.charAt(begin) == '{' ? ", " : "\n" + before(first)))));
+  }
+
+  /// What stands before it in its line: the indent of a mapping whose keys have lines of their own.
+  private String before(int index) {
+    return text.substring(text.lastIndexOf('\n', index - 1) + 1, index);
+  }
+
+  private Optional<Integer> index(Position at) {
+    if (at.line() > lines.size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(text.offsetByCodePoints(lines.get(at.line() - 1), at.column() - 1))
+          .filter(it -> it < text.length());
+    } catch (IndexOutOfBoundsException elsewhere) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lifeboat.history;
+
+import dev.lifeboat.drill.DrillKind;
+import dev.lifeboat.plan.Tier;
+import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.scenario.Scenarios;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// When each kind of drill of one workload is to be held again: by two calendars, one by kind and
+/// one by tier. Pure.
+///
+/// The figures are those of the documents that Lifeboat began with: a tabletop and a component each
+/// month, a recovery beside the primary each quarter; the whole region each month for what must be
+/// back within 15 min, each quarter within an hour, else twice a year.
+///
+/// @param rows one for each kind, in the order of [Kind]
+public record DrillCalendar(List<Row> rows) {
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration QUARTER = Duration.ofDays(91);
+  private static final Duration HALF_YEAR = Duration.ofDays(182);
+
+  /// So long before its day a drill is told as due.
+  private static final Duration AHEAD = Duration.ofDays(7);
+
+  /// What is drilled.
+  public enum Kind implements WordedChoice {
+    /// People walk through a scenario.
+    TABLETOP,
+    /// One part is broken, and the region stays.
+    COMPONENT,
+    /// It is recovered beside the primary.
+    ISOLATED,
+    /// The region is lost.
+    FULL
+  }
+
+  /// Where a drill stands.
+  public enum State implements WordedChoice {
+    /// Its day is over, or none was ever held.
+    OVERDUE,
+    /// Its day is within a week.
+    DUE,
+    /// There is time.
+    LATER
+  }
+
+  /// A run as far as it counts.
+  ///
+  /// @param scenario its word, or that of a [DrillKind]
+  /// @param tabletop whether people talked and nothing was broken
+  public record Past(String scenario, boolean tabletop, Instant at) {}
+
+  /// One kind of drill.
+  ///
+  /// @param last when one was held last that passed; empty if never
+  /// @param next its day; now, if none was ever held
+  public record Row(Kind kind, Duration every, Optional<Instant> last, Instant next, State state) {}
+
+  public DrillCalendar {
+    rows = List.copyOf(rows);
+  }
+
+  /// The calendar of a workload.
+  ///
+  /// @param past drills of it that passed and tabletops that were held, in any order
+  public static DrillCalendar of(Workload workload, List<Past> past, Instant now) {
+    return new DrillCalendar(
+        Stream.of(Kind.values())
+            .filter(kind -> kind != Kind.ISOLATED || !workload.stores().isEmpty())
+            .map(kind -> row(kind, every(kind, workload), past, now))
+            .toList());
+  }
+
+  /// Whether a day is over.
+  public boolean isOverdue() {
+    return rows.stream().anyMatch(it -> it.state() == State.OVERDUE);
+  }
+
+  private static Row row(Kind kind, Duration every, List<Past> past, Instant now) {
+    var last =
+        past.stream()
+            .filter(it -> !it.at().isAfter(now) && kind(it) == kind)
+            .map(Past::at)
+            .max(Instant::compareTo);
+    var next = last.map(at -> at.plus(every)).orElse(now);
+    var state =
+        last.isEmpty() || next.isBefore(now)
+            ? State.OVERDUE
+            : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
+    return new Row(kind, every, last, next, state);
+  }
+
+  private static Duration every(Kind kind, Workload workload) {
+    return switch (kind) {
+      case TABLETOP, COMPONENT -> MONTH;
+      case ISOLATED -> QUARTER;
+      case FULL -> {
+        var rto = workload.objectives().rto();
+        yield rto.compareTo(Tier.PREMIUM.rto()) <= 0
+            ? MONTH
+            : rto.compareTo(Tier.STANDARD.rto()) <= 0 ? QUARTER : HALF_YEAR;
+      }
+    };
+  }
+
+  /// A share of the reads proves nothing that a calendar asks for, and a move of the whole region
+  /// more than one of its parts.
+  private static Kind kind(Past past) {
+    if (past.tabletop()) {
+      return Kind.TABLETOP;
+    }
+    if (past.scenario().equals(DrillKind.ISOLATED.word())) {
+      return Kind.ISOLATED;
+    }
+    return Scenarios.REGION_LOSS.word().equals(past.scenario()) ? Kind.FULL : Kind.COMPONENT;
+  }
+}
