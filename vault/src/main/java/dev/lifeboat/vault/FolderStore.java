@@ -139,7 +139,8 @@ public final class FolderStore implements VaultStore {
     return parent == null ? folder.toAbsolutePath() : parent;
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  /// Makes the names in a folder durable.
+  static void forceFolder(Path folder) throws IOException {
     boolean interrupted = Thread.interrupted();
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -183,7 +183,8 @@ public final class Vault {
       throws IOException, InterruptedException {
     var manifest = manifest(snapshot);
     var index = ChunkIndex.load(store, keys, true);
-    return new RestoreRun(index, new PackReader(store, keys), keys, progress)
+    return new RestoreRun(
+            index, new PackReader(store, keys), keys, new PartNames(random), progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
   }
 
