@@ -2,6 +2,7 @@ package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,9 +45,23 @@ final class ChunkIndex {
       var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);
       index.addFound(reader, pack, told);
     }
-    missing(known.keySet(), packs.stream().map(Item::name).toList())
-        .forEach(it -> index.damages.add(VaultDamage.of("packs/" + it, "it is missing")));
+    for (var name : missing(known.keySet(), packs.stream().map(Item::name).toList())) {
+      index.addUnlisted(store, reader, Objects.requireNonNull(known.get(name)));
+    }
     return index;
+  }
+
+  /// A store may list late what it has.
+  private void addUnlisted(VaultStore store, PackReader reader, PackDirectory told)
+      throws IOException {
+    try {
+      store.get(Shelf.PACKS, told.pack(), 0, 1);
+      addFound(reader, new Item(told.pack(), bytes(told)), Optional.of(told));
+    } catch (NoSuchFileException gone) {
+      damages.add(VaultDamage.of("packs/" + told.pack(), "it is missing"));
+    } catch (EOFException empty) {
+      damages.add(VaultDamage.of("packs/" + told.pack(), "it is empty"));
+    }
   }
 
   private static Set<String> missing(Set<String> told, List<String> there) {

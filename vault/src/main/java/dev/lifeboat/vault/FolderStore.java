@@ -91,6 +91,13 @@ public final class FolderStore implements VaultStore {
   }
 
   @Override
+  public void delete(Shelf shelf, String name) throws IOException {
+    if (Files.deleteIfExists(file(shelf, name))) {
+      forceFolder(shelf(shelf));
+    }
+  }
+
+  @Override
   public void removeUnfinished() throws IOException {
     var limit = clock.instant().minus(OLD);
     for (var shelf : Shelf.values()) {

@@ -25,7 +25,7 @@ import java.util.Optional;
 ///
 /// @param person whether somebody is there to be asked
 record SecretSource(
-    Map<String, String> variables, Optional<Path> keyFile, boolean person, Path vault) {
+    Map<String, String> variables, Optional<Path> keyFile, boolean person, String vault) {
   private static final String VARIABLE = "LIFEBOAT_VAULT_PASSPHRASE_FILE";
   private static final String OWNER_ALONE = "rw-------";
 
