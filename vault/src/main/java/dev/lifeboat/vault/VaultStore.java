@@ -19,7 +19,9 @@ public interface VaultStore {
     /// Copies of what packs say they hold; can be made anew from these.
     INDEX,
     /// The manifests of snapshots.
-    SNAPSHOTS;
+    SNAPSHOTS,
+    /// What a prune will remove, and when.
+    MARKS;
 
     /// As it stands in a path.
     public String word() {
