@@ -205,6 +205,16 @@ final class ChunkIndex {
     return Optional.ofNullable(places.get(id));
   }
 
+  /// How many chunks there are.
+  long count() {
+    return places.size();
+  }
+
+  /// How many bytes they have.
+  long bytes() {
+    return places.values().stream().mapToLong(ChunkPlace::bytes).sum();
+  }
+
   /// Every pack that could be read.
   List<PackDirectory> directories() {
     return List.copyOf(directories);

@@ -1,6 +1,7 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -145,5 +146,56 @@ public final class Vault {
       store.removeUnfinished();
     }
     return new PruneRun(store, keys, random, clock).prune(rules, wait, dry);
+  }
+
+  /// How much it holds.
+  public VaultStats stats() throws IOException {
+    var snapshots = snapshots().snapshots();
+    var marked = PruneMark.packs(PruneMark.all(store, keys, _ -> {}));
+    var index = ChunkIndex.load(store, keys, true);
+    var packs = store.list(Shelf.PACKS);
+    var condemned = packs.stream().filter(it -> marked.contains(it.name())).toList();
+    return new VaultStats(
+        snapshots.size(),
+        snapshots.stream().mapToLong(it -> it.totals().bytes()).sum(),
+        index.count(),
+        index.bytes(),
+        packs.size(),
+        packs.stream().mapToLong(Item::bytes).sum(),
+        condemned.size(),
+        condemned.stream().mapToLong(Item::bytes).sum());
+  }
+
+  /// What is another in a later snapshot, in the order of the walk.
+  ///
+  /// @param before as its id begins
+  /// @param after as its id begins; empty for the newest
+  /// @throws DamageException when a list of files cannot be read
+  public List<PathChange> diff(String before, Optional<String> after) throws IOException {
+    var old = manifests.one(Optional.of(before));
+    var now = manifests.one(after);
+    var index = ChunkIndex.load(store, keys, true);
+    return new SnapshotDiff(entries(index, old), entries(index, now)).changes();
+  }
+
+  private TreeEntries entries(ChunkIndex index, Manifest of) throws IOException {
+    return new TreeEntries(new TreeReader(reader(index), of.tree()));
+  }
+
+  private ChunkReader reader(ChunkIndex index) {
+    return new ChunkReader(index, new PackReader(store, keys), keys);
+  }
+
+  /// Copies snapshots into another vault, which may have other keys. What that one has already is
+  /// passed over.
+  ///
+  /// @param snapshot as its id begins; empty for all
+  /// @throws DamageException when one cannot be read whole; those before it are copied
+  public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var which = snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.whole();
+    var from = reader(ChunkIndex.load(store, keys, true));
+    return new CopyJob(from, other.store, other.keys, other.random, other.clock)
+        .copy(which, progress);
   }
 }

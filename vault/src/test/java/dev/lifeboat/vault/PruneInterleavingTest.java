@@ -30,7 +30,7 @@ class PruneInterleavingTest {
   private static final int SOURCES = 3;
   private static final int ACTIONS = 12;
 
-  @Property(tries = 40)
+  @Property(tries = 15)
   void every_listed_snapshot_comes_back(@ForAll long seed) throws Exception {
     new World(seed).run();
   }

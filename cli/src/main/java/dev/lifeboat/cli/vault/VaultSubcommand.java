@@ -128,17 +128,26 @@ abstract class VaultSubcommand extends TerminalCommand {
   }
 
   protected final Vault open() throws IOException, ProblemException {
-    return Vault.open(store(), secrets().secret(), new SecureRandom(), Clock.systemUTC());
+    return Vault.open(store(), secret(), new SecureRandom(), Clock.systemUTC());
   }
 
-  protected final SecretSource secrets() {
+  protected final VaultSecret secret() throws ProblemException {
+    return secrets(SecretPurpose.OPEN, keyFile, place).secret();
+  }
+
+  /// Where what opens `vault` comes from.
+  protected final SecretSource secrets(SecretPurpose purpose, @Nullable Path file, String vault) {
     return new SecretSource(
-        System.getenv(), Optional.ofNullable(keyFile), terminal().prompt().isPresent(), place);
+        purpose,
+        System.getenv(),
+        Optional.ofNullable(file),
+        terminal().prompt().isPresent(),
+        vault);
   }
 
   /// What is kept beside the vault itself, once it is made.
   protected final VaultSecret newSecret() throws IOException, ProblemException {
-    return secrets().newSecret(new SecureRandom());
+    return secrets(SecretPurpose.OPEN, keyFile, place).newSecret(new SecureRandom());
   }
 
   /// A vault of which something is lost, or a path that could not be kept, is no success.
