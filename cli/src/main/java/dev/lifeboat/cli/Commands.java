@@ -45,9 +45,14 @@ import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.vault.VaultBackupCommand;
 import dev.lifeboat.cli.vault.VaultCheckCommand;
 import dev.lifeboat.cli.vault.VaultCommand;
+import dev.lifeboat.cli.vault.VaultCopyCommand;
+import dev.lifeboat.cli.vault.VaultDiffCommand;
 import dev.lifeboat.cli.vault.VaultInitCommand;
+import dev.lifeboat.cli.vault.VaultKeysCommand;
 import dev.lifeboat.cli.vault.VaultLsCommand;
+import dev.lifeboat.cli.vault.VaultPruneCommand;
 import dev.lifeboat.cli.vault.VaultRestoreCommand;
+import dev.lifeboat.cli.vault.VaultStatsCommand;
 import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +102,12 @@ enum Commands {
       VaultBackupCommand::new,
       VaultRestoreCommand::new,
       VaultLsCommand::new,
-      VaultCheckCommand::new),
+      VaultCheckCommand::new,
+      VaultPruneCommand::new,
+      VaultKeysCommand::new,
+      VaultStatsCommand::new,
+      VaultDiffCommand::new,
+      VaultCopyCommand::new),
   INSPECT(InspectCommand::new),
   DOCTOR(DoctorCommand::new),
   EXPLAIN(ExplainCommand::new),

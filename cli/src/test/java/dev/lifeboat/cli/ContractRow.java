@@ -80,6 +80,7 @@ record ContractRow(
             case "{ledger}" -> there.file("ledger.jsonl");
             case "{seal}" -> there.file("seal.json");
             case "{vault}", "{key}", "{source}" -> GivenVault.path(there.state(), argument);
+            case "{snapshot}" -> GivenVault.snapshot(there.state());
             case "{new}" -> there.state().resolveSibling(NEW);
             default -> argument;
           });

@@ -41,6 +41,15 @@ final class GivenVault {
     }
   }
 
+  /// The one that [#full] makes; where there is none, an id that no vault has.
+  static String snapshot(Path state) {
+    try (var files = Files.list(path(state, "vault").resolve("snapshots"))) {
+      return files.map(it -> it.getFileName().toString()).findFirst().orElse("00");
+    } catch (IOException none) {
+      return "00";
+    }
+  }
+
   static void damage(Path state, String shelf) throws IOException {
     full(state);
     try (var files = Files.list(path(state, "vault").resolve(shelf))) {

@@ -2,16 +2,19 @@ package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,16 +28,31 @@ final class ChunkIndex {
       new ChunkPlace(new PackFrame("", 0, 0, Gcm.TAG, 0, false), 0, 0);
 
   private final Map<ChunkId, ChunkPlace> places = new ConcurrentHashMap<>();
+  private final Set<String> relied = ConcurrentHashMap.newKeySet();
   private final List<PackDirectory> directories = new ArrayList<>();
+  private final Map<String, List<PackDirectory>> indexed = new HashMap<>();
   private final List<VaultDamage> damages = new ArrayList<>();
 
+  /// For those that read: of a chunk that several packs hold, one counts that no mark names.
+  ///
   /// @param trustFiles whether to read index files; else each pack is asked
   static ChunkIndex load(VaultStore store, VaultKeys keys, boolean trustFiles) throws IOException {
+    return load(store, keys, trustFiles, Set.of());
+  }
+
+  /// @param without packs that shall not count
+  static ChunkIndex load(VaultStore store, VaultKeys keys, boolean trustFiles, Set<String> without)
+      throws IOException {
     var index = new ChunkIndex();
+    // Listed first: whatever is missing below went while its mark was there.
+    var condemned = PruneMark.packs(PruneMark.all(store, keys, index.damages::add));
     var reader = new PackReader(store, keys);
     var known = new HashMap<String, PackDirectory>();
     for (var file : store.list(Shelf.INDEX)) {
-      index.readFile(store, keys, file).forEach(it -> known.put(it.pack(), it));
+      for (var told : index.readFile(store, keys, file)) {
+        known.put(told.pack(), told);
+        index.indexed.computeIfAbsent(file.name(), _ -> new ArrayList<>()).add(told);
+      }
     }
     // Listed last: a pack that another run ends meanwhile is there before an index file tells of
     // it.
@@ -43,9 +61,38 @@ final class ChunkIndex {
       var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);
       index.addFound(reader, pack, told);
     }
-    missing(known.keySet(), packs.stream().map(Item::name).toList())
-        .forEach(it -> index.damages.add(VaultDamage.of("packs/" + it, "it is missing")));
+    index.damages.removeIf(
+        it -> condemned.stream().anyMatch(gone -> it.where().equals("packs/" + gone)));
+    for (var name : missing(known.keySet(), packs.stream().map(Item::name).toList())) {
+      if (!condemned.contains(name)) {
+        index.addUnlisted(store, reader, Objects.requireNonNull(known.get(name)));
+      }
+    }
+    index.placeAll(condemned, without);
     return index;
+  }
+
+  /// The last one counts: of condemned packs that with the first name, for everybody the same.
+  private void placeAll(Set<String> condemned, Set<String> without) {
+    directories.sort(
+        Comparator.comparing((PackDirectory it) -> !condemned.contains(it.pack()))
+            .thenComparing(PackDirectory::pack, Comparator.reverseOrder()));
+    directories.stream()
+        .filter(it -> !without.contains(it.pack()))
+        .forEach(it -> it.rows().forEach(this::place));
+  }
+
+  /// A store may list late what it has.
+  private void addUnlisted(VaultStore store, PackReader reader, PackDirectory told)
+      throws IOException {
+    try {
+      store.get(Shelf.PACKS, told.pack(), 0, 1);
+      addFound(reader, new Item(told.pack(), bytes(told)), Optional.of(told));
+    } catch (NoSuchFileException gone) {
+      damages.add(VaultDamage.of("packs/" + told.pack(), "it is missing"));
+    } catch (EOFException empty) {
+      damages.add(VaultDamage.of("packs/" + told.pack(), "it is empty"));
+    }
   }
 
   private static Set<String> missing(Set<String> told, List<String> there) {
@@ -58,7 +105,7 @@ final class ChunkIndex {
       throws IOException {
     try {
       boolean fits = told.isPresent() && bytes(told.get()) == pack.bytes();
-      add(fits ? told.get() : reader.directory(pack));
+      directories.add(fits ? told.get() : reader.directory(pack));
     } catch (DamageException damaged) {
       damages.add(VaultDamage.of("packs/" + pack.name(), damaged));
     }
@@ -117,11 +164,6 @@ final class ChunkIndex {
     store.put(Shelf.INDEX, name, sealed, sealed.length);
   }
 
-  private void add(PackDirectory directory) {
-    directories.add(directory);
-    directory.rows().forEach(this::place);
-  }
-
   /// Tells where the chunks of a frame lie.
   void place(PackDirectory.Row row) {
     int at = 0;
@@ -133,20 +175,54 @@ final class ChunkIndex {
 
   /// Whether the caller is the first to bring that chunk, and so has to store it.
   boolean claim(ChunkId id) {
-    return places.putIfAbsent(id, UNDERWAY) == null;
+    var there = places.putIfAbsent(id, UNDERWAY);
+    if (there != null) {
+      rely(there);
+    }
+    return there == null;
   }
 
   boolean holds(ChunkId id) {
-    return id.isHole() || places.containsKey(id);
+    var there = places.get(id);
+    if (there != null) {
+      rely(there);
+    }
+    return id.isHole() || there != null;
+  }
+
+  private void rely(ChunkPlace there) {
+    if (!there.frame().pack().isEmpty()) { // Else it is underway.
+      relied.add(there.frame().pack());
+    }
+  }
+
+  /// The packs of which a chunk was asked for and found, by [#claim] or [#holds].
+  Set<String> relied() {
+    return Set.copyOf(relied);
   }
 
   Optional<ChunkPlace> place(ChunkId id) {
     return Optional.ofNullable(places.get(id));
   }
 
+  /// How many chunks there are.
+  long count() {
+    return places.size();
+  }
+
+  /// How many bytes they have.
+  long bytes() {
+    return places.values().stream().mapToLong(ChunkPlace::bytes).sum();
+  }
+
   /// Every pack that could be read.
   List<PackDirectory> directories() {
     return List.copyOf(directories);
+  }
+
+  /// What each index file tells, by its name.
+  Map<String, List<PackDirectory>> indexed() {
+    return Map.copyOf(indexed);
   }
 
   /// What is wrong with packs and index files, as far as was looked.

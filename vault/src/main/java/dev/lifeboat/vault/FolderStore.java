@@ -91,6 +91,13 @@ public final class FolderStore implements VaultStore {
   }
 
   @Override
+  public void delete(Shelf shelf, String name) throws IOException {
+    if (Files.deleteIfExists(file(shelf, name))) {
+      forceFolder(shelf(shelf));
+    }
+  }
+
+  @Override
   public void removeUnfinished() throws IOException {
     var limit = clock.instant().minus(OLD);
     for (var shelf : Shelf.values()) {
@@ -139,7 +146,8 @@ public final class FolderStore implements VaultStore {
     return parent == null ? folder.toAbsolutePath() : parent;
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  /// Makes the names in a folder durable.
+  static void forceFolder(Path folder) throws IOException {
     boolean interrupted = Thread.interrupted();
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -63,6 +63,18 @@ final class KeySlot {
     }
   }
 
+  /// What opens a slot, as it says itself.
+  static VaultKeyring.Kind kind(byte[] slot) {
+    if (slot.length != BYTES || !Arrays.equals(slot, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      return VaultKeyring.Kind.UNKNOWN;
+    }
+    return switch (slot[MAGIC.length]) {
+      case BY_PASSPHRASE -> VaultKeyring.Kind.PASSPHRASE;
+      case BY_FILE -> VaultKeyring.Kind.KEY_FILE;
+      default -> VaultKeyring.Kind.UNKNOWN;
+    };
+  }
+
   private static Optional<SecretKey> key(ByteBuffer head, VaultSecret secret) {
     byte kind = head.get();
     int kibibytes = head.getInt();

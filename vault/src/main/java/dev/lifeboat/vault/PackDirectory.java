@@ -32,6 +32,11 @@ record PackDirectory(String pack, List<Row> rows) {
     return rows.stream().mapToInt(it -> it.chunks().size()).sum();
   }
 
+  /// How many bytes its chunks have.
+  long rawBytes() {
+    return rows.stream().mapToLong(it -> it.frame().rawBytes()).sum();
+  }
+
   byte[] toBytes() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// A file on its way out of a vault. Several threads write it; whoever is last ends it.
+/// A file on its way out of a vault. Several threads write it, under a name of its own beside the
+/// one that it gets; whoever is last ends it. So what has its name is whole, also after a power cut.
 final class RestoreFile {
   private static final Set<OpenOption> WRITE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -26,6 +28,7 @@ final class RestoreFile {
 
   private final VaultPath name;
   private final Path path;
+  private final Path part;
   private final ItemAttributes attributes;
   // One is whoever reads the list of files.
   private final AtomicInteger users = new AtomicInteger(1);
@@ -34,22 +37,17 @@ final class RestoreFile {
   private long bytes;
   private long written;
 
-  RestoreFile(VaultPath name, Path path, ItemAttributes attributes) {
+  /// @param path where it belongs
+  /// @param part in the same folder, which nothing else has
+  RestoreFile(VaultPath name, Path path, Path part, ItemAttributes attributes) {
     this.name = name;
     this.path = path;
+    this.part = part;
     this.attributes = attributes;
   }
 
   VaultPath name() {
     return name;
-  }
-
-  Path path() {
-    return path;
-  }
-
-  ItemAttributes attributes() {
-    return attributes;
   }
 
   long bytes() {
@@ -98,22 +96,24 @@ final class RestoreFile {
   }
 
   FileChannel open() throws IOException {
-    return FileChannel.open(path, WRITE, OWNER_ALONE);
+    return FileChannel.open(part, WRITE, OWNER_ALONE);
   }
 
-  /// Makes it as long as it was, also where it is empty or ends in a hole.
-  void complete() throws IOException {
-    if (written == bytes && bytes > 0) {
-      return;
-    }
+  /// Makes it as long as it was, also where it is empty or ends in a hole, and durable; then it
+  /// gets its name.
+  void complete(AttributeWriter writer) throws IOException {
     try (var channel = open()) {
-      if (bytes > 0) {
+      if (written < bytes) {
         channel.write(ByteBuffer.wrap(new byte[1]), bytes - 1);
       }
+      writer.write(part, attributes, false);
+      channel.force(true);
     }
+    Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /// As if it had never been begun.
   void remove() throws IOException {
-    Files.deleteIfExists(path);
+    Files.deleteIfExists(part);
   }
 }

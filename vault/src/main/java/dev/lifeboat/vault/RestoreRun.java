@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,9 +33,17 @@ final class RestoreRun {
   private final List<Node> symbolicLinks = new ArrayList<>();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private final Set<Path> made = new HashSet<>();
+  private final PartNames parts;
   private @Nullable RestoreFile open;
 
-  RestoreRun(ChunkIndex index, PackReader packs, VaultKeys keys, VaultProgress progress) {
+  RestoreRun(
+      ChunkIndex index,
+      PackReader packs,
+      VaultKeys keys,
+      PartNames parts,
+      VaultProgress progress) {
+    this.parts = parts;
     this.index = index;
     this.packs = packs;
     this.keys = keys;
@@ -58,11 +67,13 @@ final class RestoreRun {
       for (var link : symbolicLinks) {
         symbolicLink(link, part, target);
       }
+      // Before they get modes by which nobody may read them.
+      forceFolders();
       for (var folder : folders.reversed()) {
         attributes.write(folder.path().below(target), folder.attributes(), false);
       }
     } catch (IOException | InterruptedException | RuntimeException stopped) {
-      // What is stopped in order leaves no file in part; after a power cut one may be.
+      // After a power cut they stay, but under no name that was backed up.
       for (var file : unfinished) {
         file.remove();
       }
@@ -72,11 +83,18 @@ final class RestoreRun {
         manifest.snapshot(), files.get(), bytes.get(), damages, absent, attributes.plain());
   }
 
+  /// Names in folders survive a power cut once these are forced themselves.
+  private void forceFolders() throws IOException {
+    for (var folder : made) {
+      FolderStore.forceFolder(folder);
+    }
+  }
+
   private TreeReader tree(Manifest manifest) {
     return new TreeReader(new ChunkReader(index, packs, keys), manifest.tree());
   }
 
-  private static void makeEmpty(Path target) throws IOException {
+  private void makeEmpty(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       try (var within = Files.newDirectoryStream(target)) {
         if (within.iterator().hasNext()) {
@@ -87,6 +105,10 @@ final class RestoreRun {
       throw new NoVaultException("%s is no folder".formatted(target));
     }
     Files.createDirectories(target);
+    var parent = target.toAbsolutePath().getParent();
+    if (parent != null && Files.isReadable(parent)) {
+      made.add(parent);
+    }
   }
 
   private void read(Manifest manifest, RestorePart part, Path target, RestoreCrew crew)
@@ -154,16 +176,18 @@ final class RestoreRun {
   private void node(Node node, RestorePart part, Path target) throws IOException {
     var path = part.name(node).below(target);
     var parent = path.getParent();
-    if (parent != null) {
+    if (parent != null && !path.equals(target)) {
       Files.createDirectories(parent);
+      made.add(parent);
     }
     switch (node.kind()) {
       case FOLDER -> {
         Files.createDirectories(path);
+        made.add(path);
         folders.add(node);
       }
       case FILE -> {
-        var file = new RestoreFile(part.name(node), path, node.attributes());
+        var file = new RestoreFile(part.name(node), path, parts.beside(path), node.attributes());
         unfinished.add(file);
         open = file;
       }
@@ -209,8 +233,7 @@ final class RestoreRun {
         damage(VaultDamage.of(file.name().toString(), file.damage().orElse("")));
       }
     } else {
-      file.complete();
-      attributes.write(file.path(), file.attributes(), false);
+      file.complete(attributes);
       files.incrementAndGet();
       bytes.addAndGet(file.bytes());
     }

@@ -8,10 +8,11 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A manifest or an index file: compressed, sealed and bound to its own name.
+/// A manifest, an index file or a mark: compressed, sealed and bound to its own name.
 enum SealedFile {
   SNAPSHOT("LBVSNAP1"),
-  INDEX("LBVINDX1");
+  INDEX("LBVINDX1"),
+  MARK("LBVMARK1");
 
   private static final int ID = 16;
   private static final int BOUND = 8 + ID;
@@ -46,7 +47,7 @@ enum SealedFile {
   }
 
   ByteBuffer open(VaultKeys keys, String name, byte[] file) throws DamageException {
-    var what = "%s %s".formatted(this == SNAPSHOT ? "snapshot" : "index file", name);
+    var what = "%s %s".formatted(word(), name);
     int at = BOUND + Gcm.NONCE;
     if (file.length < at || !Arrays.equals(file, 0, BOUND, bound(name), 0, BOUND)) {
       throw new DamageException(what + " is another one");
@@ -55,6 +56,14 @@ enum SealedFile {
     var content =
         new Gcm().open(keys.seal, nonce, bound(name), new Span(file, at, file.length - at), what);
     return ByteBuffer.wrap(unfolded(content, what));
+  }
+
+  private String word() {
+    return switch (this) {
+      case SNAPSHOT -> "snapshot";
+      case INDEX -> "index file";
+      case MARK -> "mark";
+    };
   }
 
   private static byte[] unfolded(byte[] content, String what) throws DamageException {

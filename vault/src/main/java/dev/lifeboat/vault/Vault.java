@@ -1,18 +1,17 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// An open vault. Several may be open on one store at once, here and elsewhere; each reads what was
 /// there when it asked. Made for one thread; a backup or a restore uses more by itself.
@@ -21,12 +20,14 @@ public final class Vault {
   private final VaultKeys keys;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final Manifests manifests;
 
   private Vault(VaultStore store, byte[] master, SecureRandom random, InstantSource clock) {
     this.store = store;
     this.keys = new VaultKeys(master);
     this.random = random;
     this.clock = clock;
+    this.manifests = new Manifests(store, keys, random);
   }
 
   /// Makes a vault, with a master key that nobody ever sees.
@@ -66,18 +67,8 @@ public final class Vault {
   public static Vault open(
       VaultStore store, VaultSecret secret, SecureRandom random, InstantSource clock)
       throws IOException {
-    var slots = store.list(Shelf.KEYS);
-    if (slots.isEmpty()) {
-      throw new NoVaultException("no vault is there");
-    }
-    for (var slot : slots) {
-      var master = KeySlot.unwrap(store.get(Shelf.KEYS, slot.name()), secret);
-      if (master.isPresent()) {
-        return new Vault(store, master.get(), random, clock);
-      }
-    }
-    throw new WrongKeyException(
-        "%s opens none of the vault's %d keys".formatted(secret, slots.size()));
+    return new Vault(
+        store, VaultKeyring.open(store, secret, random).master(), random, clock);
   }
 
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
@@ -87,28 +78,7 @@ public final class Vault {
   public BackupResult backup(Path source, VaultProgress progress)
       throws IOException, InterruptedException {
     var real = real(source);
-    var begun = clock.instant();
-    store.removeUnfinished();
-    var index = ChunkIndex.load(store, keys, true);
-    try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
-      var writer = new TreeWriter(pipeline);
-      var tree = new TreeQueue(writer, pipeline);
-      var content = new ContentReader(pipeline, keys.cutter(), tree);
-      var earlier = earlierFiles(index, real);
-      var run = new BackupRun(tree, content, earlier, progress);
-      new SourceWalk(run).walk(real);
-      content.flush();
-      tree.writeAll();
-      var list = writer.end();
-      var packs = pipeline.end();
-      ChunkIndex.write(store, keys, packs, random);
-      var snapshot =
-          new Snapshot(
-              SealedFile.newName(random), begun, clock.instant(), VaultPath.of(real), run.totals());
-      write(new Manifest(snapshot, list));
-      return new BackupResult(
-          snapshot, run.unchanged(), pipeline.addedBytes(), pipeline.storedBytes(), run.absent());
-    }
+    return new BackupJob(store, keys, random, clock).backup(real(source), progress);
   }
 
   private static Path real(Path source) throws IOException {
@@ -119,33 +89,10 @@ public final class Vault {
     }
   }
 
-  private void write(Manifest manifest) throws IOException {
-    var id = manifest.snapshot().id();
-    var sealed = SealedFile.SNAPSHOT.seal(keys, id, manifest.toBytes(), random);
-    store.put(Shelf.SNAPSHOTS, id, sealed, sealed.length);
-  }
-
-  /// Those of the newest snapshot of `source`.
-  private EarlierFiles earlierFiles(ChunkIndex index, Path source) throws IOException {
-    var path = VaultPath.of(source);
-    return manifests(_ -> {}).stream()
-        .filter(it -> it.snapshot().source().equals(path))
-        .findFirst()
-        .map(it -> {
-          var tree = new TreeReader(reader(index), it.tree());
-          return new EarlierFiles(tree, it.snapshot().begun(), index);
-        })
-        .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
-  }
-
-  private ChunkReader reader(ChunkIndex index) {
-    return new ChunkReader(index, new PackReader(store, keys), keys);
-  }
-
   /// Its snapshots, the newest first, and what is wrong with others.
   public Listing snapshots() throws IOException {
     var damages = new ArrayList<VaultDamage>();
-    var found = manifests(damages::add).stream().map(Manifest::snapshot).toList();
+    var found = manifests.all(damages::add).stream().map(Manifest::snapshot).toList();
     return new Listing(found, damages);
   }
 
@@ -157,22 +104,6 @@ public final class Vault {
     }
   }
 
-  private List<Manifest> manifests(Consumer<VaultDamage> damaged) throws IOException {
-    var found = new ArrayList<Manifest>();
-    for (var item : store.list(Shelf.SNAPSHOTS)) {
-      try {
-        var file = store.get(Shelf.SNAPSHOTS, item.name());
-        var plain = SealedFile.SNAPSHOT.open(keys, item.name(), file);
-        found.add(Manifest.of(item.name(), plain));
-      } catch (DamageException changed) {
-        damaged.accept(VaultDamage.of("snapshots/" + item.name(), changed));
-      }
-    }
-    Comparator<Manifest> byTime = Comparator.comparing(it -> it.snapshot().ended());
-    found.sort(byTime.thenComparing(it -> it.snapshot().id()).reversed());
-    return found;
-  }
-
   /// Restores a snapshot into a folder that is made, or is empty.
   ///
   /// @param snapshot as its id begins; empty for the newest
@@ -181,27 +112,11 @@ public final class Vault {
   public RestoreResult restore(
       Optional<String> snapshot, Optional<VaultPath> only, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
-    var manifest = manifest(snapshot);
+    var manifest = manifests.one(snapshot);
     var index = ChunkIndex.load(store, keys, true);
-    return new RestoreRun(index, new PackReader(store, keys), keys, progress)
+    return new RestoreRun(
+            index, new PackReader(store, keys), keys, new PartNames(random), progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
-  }
-
-  private Manifest manifest(Optional<String> id) throws IOException {
-    var damages = new ArrayList<VaultDamage>();
-    var all = manifests(damages::add);
-    var damaged = damages.isEmpty() ? "" : "; %d are damaged".formatted(damages.size());
-    if (id.isEmpty()) {
-      return all.stream()
-          .findFirst()
-          .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));
-    }
-    var meant = all.stream().filter(it -> it.snapshot().id().startsWith(id.get())).toList();
-    if (meant.size() != 1) {
-      throw new NoVaultException(
-          "%d snapshots of the vault begin with '%s'%s".formatted(meant.size(), id.get(), damaged));
-    }
-    return meant.getFirst();
   }
 
   /// Looks whether all snapshots can be restored.
@@ -211,10 +126,76 @@ public final class Vault {
   public VaultCheckResult check(boolean readData, VaultProgress progress)
       throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
-    var manifests = manifests(damages::add);
+    var found = manifests.all(damages::add);
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());
     return new VaultCheck(index, new PackReader(store, keys), keys, progress)
-        .check(manifests, damages, readData);
+        .check(found, damages, readData);
+  }
+
+  /// Removes snapshots that no rule keeps, and frees what none needs any more: marked now, removed
+  /// by a prune that runs when `wait` is over. Safe beside backups that last less than that.
+  ///
+  /// @param wait longer than any backup or restore takes, and than clocks differ; zero where
+  ///   nothing else runs on the vault
+  /// @param dry whether to say what would be done, and do nothing
+  /// @throws DamageException when a snapshot that is kept is damaged; then nothing is removed
+  public PruneResult prune(KeepRules rules, Duration wait, boolean dry)
+      throws IOException, InterruptedException {
+    if (!dry) {
+      store.removeUnfinished();
+    }
+    return new PruneRun(store, keys, random, clock).prune(rules, wait, dry);
+  }
+
+  /// How much it holds.
+  public VaultStats stats() throws IOException {
+    var snapshots = snapshots().snapshots();
+    var marked = PruneMark.packs(PruneMark.all(store, keys, _ -> {}));
+    var index = ChunkIndex.load(store, keys, true);
+    var packs = store.list(Shelf.PACKS);
+    var condemned = packs.stream().filter(it -> marked.contains(it.name())).toList();
+    return new VaultStats(
+        snapshots.size(),
+        snapshots.stream().mapToLong(it -> it.totals().bytes()).sum(),
+        index.count(),
+        index.bytes(),
+        packs.size(),
+        packs.stream().mapToLong(Item::bytes).sum(),
+        condemned.size(),
+        condemned.stream().mapToLong(Item::bytes).sum());
+  }
+
+  /// What is another in a later snapshot, in the order of the walk.
+  ///
+  /// @param before as its id begins
+  /// @param after as its id begins; empty for the newest
+  /// @throws DamageException when a list of files cannot be read
+  public List<PathChange> diff(String before, Optional<String> after) throws IOException {
+    var old = manifests.one(Optional.of(before));
+    var now = manifests.one(after);
+    var index = ChunkIndex.load(store, keys, true);
+    return new SnapshotDiff(entries(index, old), entries(index, now)).changes();
+  }
+
+  private TreeEntries entries(ChunkIndex index, Manifest of) throws IOException {
+    return new TreeEntries(new TreeReader(reader(index), of.tree()));
+  }
+
+  private ChunkReader reader(ChunkIndex index) {
+    return new ChunkReader(index, new PackReader(store, keys), keys);
+  }
+
+  /// Copies snapshots into another vault, which may have other keys. What that one has already is
+  /// passed over.
+  ///
+  /// @param snapshot as its id begins; empty for all
+  /// @throws DamageException when one cannot be read whole; those before it are copied
+  public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var which = snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.whole();
+    var from = reader(ChunkIndex.load(store, keys, true));
+    return new CopyJob(from, other.store, other.keys, other.random, other.clock)
+        .copy(which, progress);
   }
 }

@@ -19,7 +19,9 @@ public interface VaultStore {
     /// Copies of what packs say they hold; can be made anew from these.
     INDEX,
     /// The manifests of snapshots.
-    SNAPSHOTS;
+    SNAPSHOTS,
+    /// What a prune will remove, and when.
+    MARKS;
 
     /// As it stands in a path.
     public String word() {
@@ -34,7 +36,7 @@ public interface VaultStore {
   /// cut. It is never seen in part; where this throws, it is mostly not there, and else whole.
   ///
   /// @param name hexadecimal digits
-  /// @throws IOException also when the name is there already, which then stays as it is
+  /// @throws IOException also when the name is there with other bytes, which then stay as they are
   void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException;
 
   /// All of it.
@@ -50,6 +52,11 @@ public interface VaultStore {
 
   /// What is there, in order of name; nothing where nothing ever was.
   List<Item> list(Shelf shelf) throws IOException;
+
+  /// Removes it for ever, unless it is gone already. On return it is gone after a power cut too.
+  ///
+  /// @throws IOException also when the store keeps it against whoever asks
+  void delete(Shelf shelf, String name) throws IOException;
 
   /// Removes what writers that died left unfinished long ago. Never needed, always safe.
   void removeUnfinished() throws IOException;

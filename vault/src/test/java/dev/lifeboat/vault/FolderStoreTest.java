@@ -14,7 +14,7 @@ class FolderStoreTest extends VaultStoreContract {
   @TempDir private Path folder;
 
   @Override
-  VaultStore newStore() {
+  protected VaultStore newStore() {
     return SampleVaults.store(folder.resolve("vault"));
   }
 

@@ -32,6 +32,11 @@ class StoreDecorator implements VaultStore {
   }
 
   @Override
+  public void delete(Shelf shelf, String name) throws IOException {
+    store.delete(shelf, name);
+  }
+
+  @Override
   public void removeUnfinished() throws IOException {
     store.removeUnfinished();
   }

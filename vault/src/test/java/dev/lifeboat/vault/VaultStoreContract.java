@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /// What every [VaultStore] must do. Each implementation has one subclass, and no other test unless
 /// it promises more.
-abstract class VaultStoreContract {
+public abstract class VaultStoreContract {
   private static final byte[] BYTES = {1, 2, 3, 4, 5};
 
   /// A new empty store.
-  abstract VaultStore newStore() throws Exception;
+  protected abstract VaultStore newStore() throws Exception;
 
   @Test
   void an_empty_store_holds_nothing() throws Exception {
@@ -61,6 +61,37 @@ abstract class VaultStoreContract {
     assertThatThrownBy(() -> store.get(Shelf.PACKS, "b0", 0, 1))
         .isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> store.get(Shelf.PACKS, "a0", 3, 3)).isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void what_was_deleted_is_gone_and_its_neighbours_stay() throws Exception {
+    var store = newStore();
+    store.delete(Shelf.PACKS, "a0");
+    store.put(Shelf.PACKS, "a0", BYTES, 5);
+    store.put(Shelf.PACKS, "a0b0", BYTES, 5);
+    store.put(Shelf.INDEX, "a0", BYTES, 5);
+
+    store.delete(Shelf.PACKS, "a0");
+    store.delete(Shelf.PACKS, "a0");
+
+    assertThat(store.list(Shelf.PACKS)).containsExactly(new Item("a0b0", 5));
+    assertThat(store.list(Shelf.INDEX)).containsExactly(new Item("a0", 5));
+    assertThatThrownBy(() -> store.get(Shelf.PACKS, "a0")).isInstanceOf(NoSuchFileException.class);
+    // Who deleted a name may give it again.
+    store.put(Shelf.PACKS, "a0", BYTES, 1);
+    assertThat(store.get(Shelf.PACKS, "a0")).containsExactly(1);
+  }
+
+  @Test
+  void a_large_one_comes_back_as_it_was() throws Exception {
+    var store = newStore();
+    var large = new byte[3 << 20];
+    new java.util.Random(1).nextBytes(large);
+    store.put(Shelf.PACKS, "a0", large, large.length);
+
+    assertThat(store.get(Shelf.PACKS, "a0")).isEqualTo(large);
+    assertThat(store.get(Shelf.PACKS, "a0", large.length - 2L, 2))
+        .containsExactly(large[large.length - 2], large[large.length - 1]);
   }
 
   @Test

@@ -55,9 +55,14 @@ record TypedCommand(String name, String plan, String state) {
           "vault",
           "vault backup",
           "vault check",
+          "vault copy",
+          "vault diff",
           "vault init",
+          "vault keys",
           "vault ls",
+          "vault prune",
           "vault restore",
+          "vault stats",
           "version");
 
   TypedCommand(String name) {

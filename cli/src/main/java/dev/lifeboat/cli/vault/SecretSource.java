@@ -25,8 +25,11 @@ import java.util.Optional;
 ///
 /// @param person whether somebody is there to be asked
 record SecretSource(
-    Map<String, String> variables, Optional<Path> keyFile, boolean person, Path vault) {
-  private static final String VARIABLE = "LIFEBOAT_VAULT_PASSPHRASE_FILE";
+    SecretPurpose purpose,
+    Map<String, String> variables,
+    Optional<Path> keyFile,
+    boolean person,
+    String vault) {
   private static final String OWNER_ALONE = "rw-------";
 
   VaultSecret secret() throws ProblemException {
@@ -34,8 +37,8 @@ record SecretSource(
     if (file.isPresent()) {
       return key(file.get());
     }
-    var named = variables.get(VARIABLE);
-    return named == null ? asked("passphrase of %s: ") : passphrase(Path.of(named));
+    var named = variables.get(purpose.variable);
+    return named == null ? asked(purpose.word + "passphrase of %s: ") : passphrase(Path.of(named));
   }
 
   /// As [#secret], for a vault that is made: a key file is made if it is not there, and a
@@ -44,18 +47,18 @@ record SecretSource(
     if (keyFile.isPresent() && !Files.exists(keyFile.get())) {
       return newKey(keyFile.get(), random);
     }
-    if (keyFile.isPresent() || variables.containsKey(VARIABLE)) {
+    if (keyFile.isPresent() || variables.containsKey(purpose.variable)) {
       return secret();
     }
-    var first = asked("passphrase of %s: ");
-    requireSame(first, asked("once more, passphrase of %s: "));
+    var first = asked(purpose.word + "passphrase of %s: ");
+    requireSame(first, asked("once more, " + purpose.word + "passphrase of %s: "));
     return first;
   }
 
   private static void requireSame(Passphrase first, Passphrase second) throws ProblemException {
     if (!first.isSame(second)) {
       throw Failures.usage(
-          "the two passphrases differ", "no vault was made", "run it again, and type one twice");
+          "the two passphrases differ", "nothing was made", "run it again, and type one twice");
     }
   }
 
@@ -76,7 +79,7 @@ record SecretSource(
     return new KeyFile(key);
   }
 
-  private static KeyFile key(Path file) throws ProblemException {
+  private KeyFile key(Path file) throws ProblemException {
     try {
       return new KeyFile(HexFormat.of().parseHex(Files.readString(file).strip()));
     } catch (IOException unreadable) {
@@ -86,14 +89,14 @@ record SecretSource(
     }
   }
 
-  private static Passphrase passphrase(Path file) throws ProblemException {
+  private Passphrase passphrase(Path file) throws ProblemException {
     try {
       return new Passphrase(
           Files.readString(file).stripTrailing().getBytes(StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
-      throw usage("the file %s that %s names cannot be read".formatted(file, VARIABLE));
+      throw usage("the file %s that %s names cannot be read".formatted(file, purpose.variable));
     } catch (IllegalArgumentException empty) {
-      throw usage("the file %s that %s names is empty".formatted(file, VARIABLE));
+      throw usage("the file %s that %s names is empty".formatted(file, purpose.variable));
     }
   }
 
@@ -120,11 +123,11 @@ record SecretSource(
     return CharBuffer.wrap(typed, 0, end);
   }
 
-  private static ProblemException usage(String happened) {
+  private ProblemException usage(String happened) {
     return Failures.usage(
         happened,
         "nothing was read or written",
-        "name a file with the passphrase in %s, or one with a key by --key-file"
-            .formatted(VARIABLE));
+        "name a file with the passphrase in %s, or one with a key by %s"
+            .formatted(purpose.variable, purpose.option));
   }
 }

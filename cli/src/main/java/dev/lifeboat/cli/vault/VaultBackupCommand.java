@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class VaultBackupCommand extends VaultSubcommand {
     refuseItself();
     var vault = open();
     try (var talk = talk()) {
-      talk.tell("backup", "begun", "%s into %s".formatted(path, folder));
+      talk.tell("backup", "begun", "%s into %s".formatted(path, place));
       var result = vault.backup(path, new VaultTicker(talk, Clock.systemUTC(), live()));
       var snapshot = SnapshotDocument.of(result.snapshot());
       var took = Duration.between(snapshot.begun(), snapshot.ended());
@@ -59,6 +60,10 @@ public final class VaultBackupCommand extends VaultSubcommand {
 
   /// A vault within what it keeps would grow by itself with every backup.
   private void refuseItself() throws IOException, ProblemException {
+    if (S3Place.isOne(place)) {
+      return;
+    }
+    var folder = Path.of(place);
     if (Files.exists(folder)
         && Files.exists(path)
         && folder.toRealPath().startsWith(path.toRealPath())) {
@@ -90,7 +95,7 @@ public final class VaultBackupCommand extends VaultSubcommand {
     tell(
         new BackupDocument(
             "lifeboat.vault-backup/v1",
-            folder.toString(),
+            place,
             snapshot,
             result.unchanged(),
             result.addedBytes(),

@@ -52,7 +52,7 @@ public final class VaultCheckCommand extends VaultSubcommand {
       tell(
           new CheckVaultDocument(
               "lifeboat.vault-check/v1",
-              folder.toString(),
+              place,
               result.snapshots(),
               result.packs(),
               result.chunks(),

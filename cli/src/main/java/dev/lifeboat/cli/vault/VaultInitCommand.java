@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /// Makes a vault.
 @Command(
     name = "init",
-    description = "Make a vault in a folder that has none.",
+    description = "Make a vault in a folder or bucket that has none.",
     footer = {
       "",
       "Without its passphrase or key file nobody can read a vault, also not whoever made it.",
@@ -28,7 +28,7 @@ public final class VaultInitCommand extends VaultSubcommand {
     Vault.requireNone(store());
     Vault.create(store(), newSecret(), PassphraseCost.USUAL, new SecureRandom(), Clock.systemUTC());
     return done(
-        new InitVaultDocument("lifeboat.vault-init/v1", folder.toString()),
-        "a vault was made in %s; keep what opens it elsewhere".formatted(folder));
+        new InitVaultDocument("lifeboat.vault-init/v1", place),
+        "a vault was made in %s; keep what opens it elsewhere".formatted(place));
   }
 }

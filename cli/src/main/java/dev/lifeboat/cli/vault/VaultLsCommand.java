@@ -32,7 +32,7 @@ public final class VaultLsCommand extends VaultSubcommand {
     if (lines.isEmpty()) {
       lines.add("the vault has no snapshot yet");
     }
-    tell(new LsDocument("lifeboat.vault-ls/v1", folder.toString(), snapshots, damaged), lines);
+    tell(new LsDocument("lifeboat.vault-ls/v1", place, snapshots, damaged), lines);
     return exitCode(damaged);
   }
 }

@@ -65,7 +65,7 @@ public final class VaultRestoreCommand extends VaultSubcommand {
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
     try (var talk = talk()) {
-      talk.tell("restore", "begun", "%s into %s".formatted(folder, target));
+      talk.tell("restore", "begun", "%s into %s".formatted(place, target));
       var began = Terminal.now();
       var result =
           vault.restore(
@@ -105,7 +105,7 @@ public final class VaultRestoreCommand extends VaultSubcommand {
     tell(
         new RestoreDocument(
             "lifeboat.vault-restore/v1",
-            folder.toString(),
+            place,
             of,
             target.toString(),
             result.files(),

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -10,12 +11,17 @@ import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
+import dev.lifeboat.vault.s3.S3Place;
+import dev.lifeboat.vault.s3.S3VaultStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,8 +30,25 @@ import picocli.CommandLine.Parameters;
 /// What all commands about a vault share: where it is, what opens it, and what is told when it
 /// cannot be.
 abstract class VaultSubcommand extends TerminalCommand {
-  @Parameters(index = "0", paramLabel = "DIR", description = "The folder of the vault.")
-  protected Path folder = Path.of("");
+  @Parameters(
+      index = "0",
+      paramLabel = "VAULT",
+      description = "Its folder, or s3://BUCKET/PREFIX with the usual logins of AWS.")
+  protected String place = "";
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "Of another S3 than AWS's (default: AWS_ENDPOINT_URL).")
+  private @Nullable URI endpoint;
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Of the bucket (default: AWS_REGION, or the profile's).")
+  private @Nullable String region;
+
+  private final List<S3VaultStore> buckets = new ArrayList<>();
 
   @Option(
       names = "--key-file",
@@ -47,21 +70,23 @@ abstract class VaultSubcommand extends TerminalCommand {
     } catch (WrongKeyException wrong) {
       throw ProblemException.lasting(
           Code.LB9001,
-          "%s: %s".formatted(folder, wrong.getMessage()),
+          "%s: %s".formatted(place, wrong.getMessage()),
           "nothing was read or written",
           "use the passphrase or key file that it was made with; nothing else opens it");
     } catch (NoVaultException absent) {
       throw ProblemException.lasting(
           Code.LB9002,
-          "%s: %s".formatted(folder, absent.getMessage()),
+          "%s: %s".formatted(place, absent.getMessage()),
           "nothing was written",
           "see 'lifeboat vault --help', or name another folder, path or snapshot");
     } catch (IOException failed) {
       throw ProblemException.lasting(
           Code.LB9003,
-          "%s: %s".formatted(folder, reason(failed)),
+          "%s: %s".formatted(place, reason(failed)),
           "it was not finished; the vault is as it was before, or whole",
           "make room or mend the permission, then " + again());
+    } finally {
+      buckets.forEach(S3VaultStore::close);
     }
   }
 
@@ -80,22 +105,49 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// What the command does, and its exit code.
   protected abstract int work() throws IOException, ProblemException, InterruptedException;
 
-  protected final VaultStore store() {
-    return new FolderStore(folder, Clock.systemUTC());
+  protected final VaultStore store() throws ProblemException {
+    return store(place);
+  }
+
+  /// A vault's store, which is closed with the command.
+  protected final VaultStore store(String at) throws ProblemException {
+    if (!S3Place.isOne(at)) {
+      return new FolderStore(Path.of(at), Clock.systemUTC());
+    }
+    try {
+      var bucket = S3Place.of(at, Optional.ofNullable(endpoint), Optional.ofNullable(region));
+      var store = new S3VaultStore(bucket.client(), bucket);
+      buckets.add(store);
+      return store;
+    } catch (IllegalArgumentException wrong) {
+      throw Failures.usage(
+          String.valueOf(wrong.getMessage()),
+          "nothing was read or written",
+          "name a vault such as s3://backups/shop, and its region by --region");
+    }
   }
 
   protected final Vault open() throws IOException, ProblemException {
-    return Vault.open(store(), secrets().secret(), new SecureRandom(), Clock.systemUTC());
+    return Vault.open(store(), secret(), new SecureRandom(), Clock.systemUTC());
   }
 
-  protected final SecretSource secrets() {
+  protected final VaultSecret secret() throws ProblemException {
+    return secrets(SecretPurpose.OPEN, keyFile, place).secret();
+  }
+
+  /// Where what opens `vault` comes from.
+  protected final SecretSource secrets(SecretPurpose purpose, @Nullable Path file, String vault) {
     return new SecretSource(
-        System.getenv(), Optional.ofNullable(keyFile), terminal().prompt().isPresent(), folder);
+        purpose,
+        System.getenv(),
+        Optional.ofNullable(file),
+        terminal().prompt().isPresent(),
+        vault);
   }
 
   /// What is kept beside the vault itself, once it is made.
   protected final VaultSecret newSecret() throws IOException, ProblemException {
-    return secrets().newSecret(new SecureRandom());
+    return secrets(SecretPurpose.OPEN, keyFile, place).newSecret(new SecureRandom());
   }
 
   /// A vault of which something is lost, or a path that could not be kept, is no success.

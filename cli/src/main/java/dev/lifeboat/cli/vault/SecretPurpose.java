@@ -1,0 +1,26 @@
+package dev.lifeboat.cli.vault;
+
+/// What a secret is for, and so where it is named.
+enum SecretPurpose {
+  /// It opens the vault.
+  OPEN("LIFEBOAT_VAULT_PASSPHRASE_FILE", "--key-file", ""),
+  /// It will open it too.
+  NEW("LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE", "--new-key-file", "new "),
+  /// It opens the vault that is copied into.
+  TARGET("LIFEBOAT_VAULT_TO_PASSPHRASE_FILE", "--to-key-file", "");
+
+  /// Names a file with a passphrase.
+  final String variable;
+
+  /// Names a file with a key.
+  final String option;
+
+  /// In front of what is asked for.
+  final String word;
+
+  SecretPurpose(String variable, String option, String word) {
+    this.variable = variable;
+    this.option = option;
+    this.word = word;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Copies snapshots into another vault.
+@Command(
+    name = "copy",
+    description = "Copy snapshots into another vault, which has keys of its own.",
+    footer = {
+      "",
+      "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE names, or",
+      "asked for. What it has already is passed over.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no such vault, another key.",
+      "Example: lifeboat vault copy /backup s3://backups/shop --key-file a.key --to-key-file b.key"
+    })
+public final class VaultCopyCommand extends VaultSubcommand {
+  @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")
+  private String to = "";
+
+  @Option(names = "--to-key-file", paramLabel = "FILE", description = "What opens the other.")
+  private @Nullable Path toKeyFile;
+
+  @Option(
+      names = "--snapshot",
+      paramLabel = "ID",
+      description = "Which one, or how its id begins (default: all).")
+  private @Nullable String snapshot;
+
+  /// What the other has by now.
+  record CopyDocument(
+      String schema,
+      String vault,
+      String to,
+      List<SnapshotDocument> copied,
+      int known,
+      long addedBytes,
+      long storedBytes) {}
+
+  @Override
+  protected int work() throws IOException, ProblemException, InterruptedException {
+    var vault = open();
+    var secret = secrets(SecretPurpose.TARGET, toKeyFile, to).secret();
+    var other = Vault.open(store(to), secret, new SecureRandom(), Clock.systemUTC());
+    try (var talk = talk()) {
+      talk.tell("copy", "begun", "%s into %s".formatted(place, to));
+      var ticker = new VaultTicker(talk, Clock.systemUTC(), live());
+      var result = vault.copyTo(other, Optional.ofNullable(snapshot), ticker);
+      talk.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
+      var copied = result.copied().stream().map(SnapshotDocument::of).toList();
+      return done(
+          new CopyDocument(
+              "lifeboat.vault-copy/v1",
+              place,
+              to,
+              copied,
+              result.known(),
+              result.addedBytes(),
+              result.storedBytes()),
+          "%d snapshots were copied, %d were there; new are %s, stored as %s"
+              .formatted(
+                  copied.size(),
+                  result.known(),
+                  ByteCount.text(result.addedBytes()),
+                  ByteCount.text(result.storedBytes())));
+    }
+  }
+}

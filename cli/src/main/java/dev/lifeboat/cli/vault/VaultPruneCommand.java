@@ -1,0 +1,123 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.KeepRules;
+import dev.lifeboat.vault.PruneResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Removes snapshots and frees what none needs.
+@Command(
+    name = "prune",
+    description = "Remove snapshots that no rule keeps, and free what none needs.",
+    footer = {
+      "",
+      "Without a rule every snapshot stays. What none needs is marked now and removed by the first",
+      "prune after the wait, so run it daily; backups may run meanwhile.",
+      "Exit codes: 0 done; 1 failed, such as for a damaged snapshot; 2 bad usage, no vault, another key.",
+      "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8 --keep-yearly 7"
+    })
+public final class VaultPruneCommand extends VaultSubcommand {
+  @Mixin private KeepOptions keep = new KeepOptions();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      description =
+          "Longer than any backup or restore takes (default: 24h); 0s where nothing else runs.")
+  private String wait = "24h";
+
+  @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+  private boolean dryRun;
+
+  /// What was done.
+  record PruneDocument(
+      String schema,
+      String vault,
+      boolean dryRun,
+      List<SnapshotDocument> removed,
+      int kept,
+      int markedPacks,
+      long markedBytes,
+      @Nullable Instant due,
+      int sparsePacks,
+      int sweptPacks,
+      long sweptBytes) {}
+
+  @Override
+  protected int work() throws IOException, ProblemException, InterruptedException {
+    var rules = rules();
+    var span = span();
+    var vault = open();
+    try (var talk = talk()) {
+      talk.tell("prune", "begun", place);
+      var result = vault.prune(rules, span, dryRun);
+      talk.tell("prune", "done", "%d snapshots stay".formatted(result.kept()));
+      return tell(result);
+    }
+  }
+
+  private KeepRules rules() throws ProblemException {
+    try {
+      return keep.rules();
+    } catch (IllegalArgumentException tooFew) {
+      throw usage(String.valueOf(tooFew.getMessage()), "leave the option out, or keep 1 or more");
+    }
+  }
+
+  private Duration span() throws ProblemException {
+    return DurationText.parse(wait)
+        .orElseThrow(() -> usage("--wait is '%s'".formatted(wait), DurationText.RULE));
+  }
+
+  private static ProblemException usage(String happened, String fix) {
+    return Failures.usage(happened, "nothing was removed", fix);
+  }
+
+  private int tell(PruneResult result) {
+    var removed = result.removed().stream().map(SnapshotDocument::of).toList();
+    var lines = new ArrayList<String>();
+    var word = dryRun ? "would remove  " : "removed  ";
+    removed.forEach(it -> lines.add(word + it.line()));
+    lines.add("%d snapshots stay".formatted(result.kept()));
+    if (result.marked() > 0) {
+      lines.add(
+          "%d packs, %s, are needed by none%s; a prune from %s on removes them"
+              .formatted(
+                  result.marked(),
+                  ByteCount.text(result.markedBytes()),
+                  result.sparse() == 0
+                      ? ""
+                      : ", %d of them since their rest is stored anew".formatted(result.sparse()),
+                  result.due().map(Spans::local).orElse("now")));
+    }
+    if (result.swept() > 0) {
+      lines.add(
+          "%d packs are gone, %s".formatted(result.swept(), ByteCount.text(result.sweptBytes())));
+    }
+    return done(
+        new PruneDocument(
+            "lifeboat.vault-prune/v1",
+            place,
+            dryRun,
+            removed,
+            result.kept(),
+            result.marked(),
+            result.markedBytes(),
+            result.due().orElse(null),
+            result.sparse(),
+            result.swept(),
+            result.sweptBytes()),
+        lines);
+  }
+}

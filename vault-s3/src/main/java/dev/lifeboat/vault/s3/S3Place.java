@@ -1,0 +1,93 @@
+package dev.lifeboat.vault.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/// Where in S3 a vault is.
+///
+/// @param prefix of its keys, without a slash at either end; empty for the whole bucket
+/// @param endpoint of another S3 than AWS's; empty for that, or for what `AWS_ENDPOINT_URL` says
+/// @param region empty for what `AWS_REGION` or the profile says
+public record S3Place(
+    String bucket, String prefix, Optional<URI> endpoint, Optional<String> region) {
+  private static final Pattern URL =
+      Pattern.compile("s3://(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(?<prefix>.*?))?/*");
+  private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9!_.*'()-]+(?:/(?!$)|$))*");
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  // No byte for that long: the connection is dead.
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  // A pack of 20 MiB takes as long at 90 KiB/s.
+  private static final Duration ATTEMPT = Duration.ofMinutes(4);
+  private static final Duration CALL = Duration.ofMinutes(15);
+
+  /// Whether `text` says that it is one.
+  public static boolean isOne(String text) {
+    return text.startsWith("s3://");
+  }
+
+  /// Reads `s3://bucket/prefix`.
+  ///
+  /// @throws IllegalArgumentException saying what is wrong with it
+  public static S3Place of(String url, Optional<URI> endpoint, Optional<String> region) {
+    var found = URL.matcher(url);
+    if (!found.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' must be s3://BUCKET or s3://BUCKET/PREFIX".formatted(url));
+    }
+    var prefix = Optional.ofNullable(found.group("prefix")).orElse("");
+    if (!PREFIX.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "the prefix of '%s' must be words of letters, digits and !_.*'()- between single slashes"
+              .formatted(url));
+    }
+    return new S3Place(found.group("bucket"), prefix, endpoint, region);
+  }
+
+  /// A client of it, which waits for what answers slowly and asks again where that is right.
+  ///
+  /// @throws IllegalArgumentException when nothing names a region
+  public S3Client client() {
+    var http =
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build();
+    try {
+      return builder(http, ATTEMPT).build();
+    } catch (SdkClientException unknown) {
+      http.close();
+      throw new IllegalArgumentException(this + ": " + unknown.getMessage(), unknown);
+    }
+  }
+
+  S3ClientBuilder builder(SdkHttpClient http, Duration attempt) {
+    var builder =
+        S3Client.builder()
+            .httpClient(http)
+            .overrideConfiguration(it -> it.apiCallAttemptTimeout(attempt).apiCallTimeout(CALL));
+    region.map(Region::of).ifPresent(builder::region);
+    // Others than AWS's know neither a host a bucket nor checksums behind the content.
+    endpoint.ifPresent(
+        it ->
+            builder
+                .endpointOverride(it)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
+    return builder;
+  }
+
+  /// As it was given.
+  @Override
+  public String toString() {
+    return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.lifeboat.vault.s3;
+
+import dev.lifeboat.vault.VaultStore;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// A vault in a bucket. Who may delete or overwrite there is the bucket's to say: its policy, its
+/// versions and its object lock hold against whoever has a writer's login, this does not.
+public final class S3VaultStore implements VaultStore, AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("(?:[0-9a-f]{2})+");
+  private static final String BYTES = "application/octet-stream";
+  private static final int MOST_KEYS = 1000;
+
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final int EXISTS = 412;
+  private static final int NO_SUCH_RANGE = 416;
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private final S3Client s3;
+  private final S3Place place;
+  private final int page;
+  private volatile boolean conditional = true;
+
+  /// @param s3 is closed with this
+  public S3VaultStore(S3Client s3, S3Place place) {
+    this(s3, place, MOST_KEYS);
+  }
+
+  /// @param page how many keys are asked for at once
+  S3VaultStore(S3Client s3, S3Place place, int page) {
+    this.s3 = s3;
+    this.place = place;
+    this.page = page;
+  }
+
+  @Override
+  public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+    try {
+      putNew(shelf, name, bytes, length);
+    } catch (S3Exception refused) {
+      if (refused.statusCode() == NOT_IMPLEMENTED && conditional) {
+        conditional = false;
+        put(shelf, name, bytes, length);
+      } else if (refused.statusCode() == EXISTS || refused.statusCode() == CONFLICT) {
+        requireOwn(shelf, name, Arrays.copyOf(bytes, length));
+      } else {
+        throw failure(refused);
+      }
+    } catch (SdkException failed) {
+      throw failure(failed);
+    }
+  }
+
+  private void putNew(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+    var request =
+        PutObjectRequest.builder()
+            .bucket(place.bucket())
+            .key(key(shelf, name))
+            .contentLength((long) length);
+    if (conditional) {
+      request.ifNoneMatch("*");
+    } else if (has(shelf, name)) {
+      // Names are random, so nobody else writes this one meanwhile.
+      throw new FileAlreadyExistsException(key(shelf, name));
+    }
+    s3.putObject(
+        request.build(),
+        RequestBody.fromContentProvider(
+            () -> new ByteArrayInputStream(bytes, 0, length), length, BYTES));
+  }
+
+  /// What is there already may be this very write, whose reply was lost and which was sent again.
+  private void requireOwn(Shelf shelf, String name, byte[] bytes) throws IOException {
+    if (!Arrays.equals(get(shelf, name), bytes)) {
+      throw new FileAlreadyExistsException(key(shelf, name));
+    }
+  }
+
+  private boolean has(Shelf shelf, String name) {
+    try {
+      s3.headObject(it -> it.bucket(place.bucket()).key(key(shelf, name)));
+      return true;
+    } catch (S3Exception absent) {
+      if (absent.statusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw absent;
+    }
+  }
+
+  @Override
+  public byte[] get(Shelf shelf, String name) throws IOException {
+    var key = key(shelf, name);
+    return got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key)));
+  }
+
+  @Override
+  public byte[] get(Shelf shelf, String name, long offset, int length) throws IOException {
+    if (length == 0) {
+      return new byte[0]; // S3 has no range without a byte.
+    }
+    var key = key(shelf, name);
+    var range = "bytes=%d-%d".formatted(offset, offset + length - 1);
+    var bytes =
+        got(key, () -> s3.getObjectAsBytes(it -> it.bucket(place.bucket()).key(key).range(range)));
+    if (bytes.length != length) {
+      throw new EOFException("%s has %d of the %d bytes".formatted(key, bytes.length, length));
+    }
+    return bytes;
+  }
+
+  private byte[] got(String key, Supplier<ResponseBytes<GetObjectResponse>> call)
+      throws IOException {
+    try {
+      return call.get().asByteArrayUnsafe();
+    } catch (S3Exception refused) {
+      switch (refused.statusCode()) {
+        case NOT_FOUND -> throw new NoSuchFileException(key);
+        case NO_SUCH_RANGE -> throw new EOFException(key + " ends before");
+        default -> throw failure(refused);
+      }
+    } catch (SdkException failed) {
+      throw failure(failed);
+    }
+  }
+
+  @Override
+  public List<Item> list(Shelf shelf) throws IOException {
+    var folder = key(shelf, "");
+    var items = new ArrayList<Item>();
+    try {
+      for (var object :
+          s3.listObjectsV2Paginator(it -> it.bucket(place.bucket()).prefix(folder).maxKeys(page))
+              .contents()) {
+        var name = object.key().substring(folder.length());
+        if (NAME.matcher(name).matches()) {
+          items.add(new Item(name, object.size()));
+        }
+      }
+    } catch (SdkException failed) {
+      throw failure(failed);
+    }
+    items.sort(Comparator.comparing(Item::name));
+    return List.copyOf(items);
+  }
+
+  @Override
+  public void delete(Shelf shelf, String name) throws IOException {
+    try {
+      s3.deleteObject(it -> it.bucket(place.bucket()).key(key(shelf, name)));
+    } catch (SdkException failed) {
+      throw failure(failed);
+    }
+  }
+
+  /// Nothing: an object is there whole or not at all.
+  @Override
+  public void removeUnfinished() {}
+
+  private IOException failure(SdkException failed) {
+    return new IOException("%s: %s".formatted(place, failed.getMessage()), failed);
+  }
+
+  private String key(Shelf shelf, String name) {
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("a name must be hexadecimal digits, was " + name);
+    }
+    return (place.prefix().isEmpty() ? "" : place.prefix() + "/") + shelf.word() + "/" + name;
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

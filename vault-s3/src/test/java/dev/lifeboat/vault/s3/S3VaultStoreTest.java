@@ -1,0 +1,118 @@
+package dev.lifeboat.vault.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.vault.PassphraseCost;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultProgress;
+import dev.lifeboat.vault.VaultSecret;
+import dev.lifeboat.vault.VaultStore;
+import dev.lifeboat.vault.VaultStore.Shelf;
+import dev.lifeboat.vault.VaultStoreContract;
+import dev.lifeboat.vault.s3.FaultyHttp.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+class S3VaultStoreTest extends VaultStoreContract {
+  private static final VaultSecret SECRET =
+      new VaultSecret.Passphrase("correct horse".getBytes(StandardCharsets.UTF_8));
+
+  @TempDir private static Path shared;
+  private static S3Mock server;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new S3Mock(shared);
+  }
+
+  @AfterAll
+  static void stop() throws InterruptedException {
+    server.close();
+  }
+
+  /// Lists of two keys a page, so that a few make many pages.
+  @Override
+  protected VaultStore newStore() {
+    var place = server.newPlace();
+    return new S3VaultStore(S3Mock.client(place, UrlConnectionHttpClient.create()), place, 2);
+  }
+
+  private static S3VaultStore store(S3Place place, FaultyHttp http) {
+    return new S3VaultStore(S3Mock.client(place, http), place);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_was_put_is_there_whatever_becomes_of_the_first_call(Fault first) throws Exception {
+    var http = new FaultyHttp(call -> call == 1 ? first : Fault.NONE);
+    var store = store(server.newPlace(), http);
+
+    store.put(Shelf.PACKS, "a0", new byte[] {1, 2, 3}, 3);
+
+    assertThat(store.get(Shelf.PACKS, "a0")).containsExactly(1, 2, 3);
+    assertThat(http.calls()).isGreaterThanOrEqualTo(first == Fault.NONE ? 2 : 3);
+  }
+
+  @Test
+  void without_conditions_a_name_is_still_not_given_twice() throws Exception {
+    var store = store(server.newPlace(), new FaultyHttp(_ -> Fault.NO_CONDITIONS));
+    store.put(Shelf.PACKS, "a0", new byte[] {1}, 1);
+
+    assertThatThrownBy(() -> store.put(Shelf.PACKS, "a0", new byte[] {2}, 1))
+        .isInstanceOf(IOException.class);
+    assertThat(store.get(Shelf.PACKS, "a0")).containsExactly(1);
+  }
+
+  @Test
+  void a_server_that_stays_busy_is_told_with_the_bucket() {
+    var place = server.newPlace();
+    var store = store(place, new FaultyHttp(_ -> Fault.BUSY));
+
+    assertThatThrownBy(() -> store.list(Shelf.PACKS))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(place.toString())
+        .hasMessageContaining("503");
+  }
+
+  /// Each fourth call is broken, in turn by each way there is.
+  @Test
+  void a_backup_over_a_bad_network_comes_back_as_it_was() throws Exception {
+    var source = Files.createDirectories(folder.resolve("source/below")).getParent();
+    var bytes = new byte[5 << 20];
+    new Random(1).nextBytes(bytes);
+    Files.write(source.resolve("large"), bytes);
+    Files.writeString(source.resolve("below/small"), "content");
+    var kinds = new Fault[] {Fault.BUSY, Fault.LOST_REPLY, Fault.TIME_OUT};
+    var http =
+        new FaultyHttp(call -> call % 4 == 0 ? kinds[call / 4 % kinds.length] : Fault.NONE);
+    var store = store(server.newPlace(), http);
+    Vault.create(
+        store, SECRET, new PassphraseCost(64, 1, 1), new SecureRandom(), Clock.systemUTC());
+    var vault = Vault.open(store, SECRET, new SecureRandom(), Clock.systemUTC());
+
+    vault.backup(source, VaultProgress.SILENT);
+    assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    var target = folder.resolve("target");
+    vault.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+
+    assertThat(Files.mismatch(source.resolve("large"), target.resolve("large"))).isEqualTo(-1);
+    assertThat(target.resolve("below/small")).hasContent("content");
+    assertThat(http.calls()).as("calls, of which a fourth was broken").isGreaterThan(20);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.Snapshot.Manifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// A backup from its first look to its snapshot, beside whatever else runs on the vault.
+final class BackupJob {
+  // A prune takes what a backup used only where that lasts most of the prune's wait.
+  private static final int ATTEMPTS = 4;
+
+  private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Manifests manifests;
+  private final PackWatch watch;
+
+  BackupJob(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
+    this.store = store;
+    this.keys = keys;
+    this.random = random;
+    this.clock = clock;
+    this.manifests = new Manifests(store, keys, random);
+    this.watch = new PackWatch(store, keys, clock);
+  }
+
+  BackupResult backup(Path source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    store.removeUnfinished();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var result = attempt(source, progress);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    throw new IOException(
+        "a prune took what %d attempts had found in the vault; run it when that is done"
+            .formatted(ATTEMPTS));
+  }
+
+  /// Empty where a prune removes what it relied on.
+  private Optional<BackupResult> attempt(Path source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var begun = clock.instant();
+    var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
+    try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
+      var writer = new TreeWriter(pipeline);
+      var tree = new TreeQueue(writer, pipeline);
+      var content = new ContentReader(pipeline, keys.cutter(), tree);
+      var run = new BackupRun(tree, content, earlierFiles(index, source), progress);
+      new SourceWalk(run).walk(source);
+      content.flush();
+      tree.writeAll();
+      var list = writer.end();
+      var packs = pipeline.end();
+      ChunkIndex.write(store, keys, packs, random);
+      var snapshot =
+          new Snapshot(
+              SealedFile.newName(random),
+              begun,
+              clock.instant(),
+              VaultPath.of(source),
+              run.totals());
+      var needed = new SnapshotNeeds(index, packs);
+      return needed.write(new Manifest(snapshot, list), manifests, watch)
+          ? Optional.of(
+              new BackupResult(
+                  snapshot,
+                  run.unchanged(),
+                  pipeline.addedBytes(),
+                  pipeline.storedBytes(),
+                  run.absent()))
+          : Optional.empty();
+    }
+  }
+
+  /// Those of the newest snapshot of `source`.
+  private EarlierFiles earlierFiles(ChunkIndex index, Path source) throws IOException {
+    var path = VaultPath.of(source);
+    return manifests.all(_ -> {}).stream()
+        .filter(it -> it.snapshot().source().equals(path))
+        .findFirst()
+        .map(it -> {
+          var reader = new ChunkReader(index, new PackReader(store, keys), keys);
+          var tree = new TreeReader(reader, it.tree());
+          return new EarlierFiles(tree, it.snapshot().begun(), index);
+        })
+        .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
+  }
+}

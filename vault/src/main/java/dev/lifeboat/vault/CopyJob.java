@@ -1,0 +1,105 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.TreeRecord.Run;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Copies snapshots into another vault, which has keys and packs of its own.
+final class CopyJob {
+  private static final int ATTEMPTS = 4;
+
+  private final ChunkReader from;
+  private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+  private final Manifests manifests;
+  private final PackWatch watch;
+  private long addedBytes;
+  private long storedBytes;
+
+  /// @param from the vault that is copied
+  /// @param store of the other one, as all that follows
+  CopyJob(
+      ChunkReader from,
+      VaultStore store,
+      VaultKeys keys,
+      SecureRandom random,
+      InstantSource clock) {
+    this.from = from;
+    this.store = store;
+    this.keys = keys;
+    this.random = random;
+    this.manifests = new Manifests(store, keys, random);
+    this.watch = new PackWatch(store, keys, clock);
+  }
+
+  /// @param snapshots the newest first; the oldest is copied first
+  CopyResult copy(List<Manifest> snapshots, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var there = manifests.all(_ -> {}).stream().map(Manifest::snapshot).toList();
+    var copied = new ArrayList<Snapshot>();
+    int known = 0;
+    for (var snapshot : snapshots.reversed()) {
+      progress.at("copy", copied.size() + known, snapshots.size(), addedBytes);
+      if (there.stream().anyMatch(it -> isSame(it, snapshot.snapshot()))) {
+        known++;
+      } else {
+        copied.add(copy(snapshot));
+      }
+    }
+    return new CopyResult(copied, known, addedBytes, storedBytes);
+  }
+
+  private static boolean isSame(Snapshot one, Snapshot other) {
+    return one.source().equals(other.source())
+        && one.begun().equals(other.begun())
+        && one.ended().equals(other.ended())
+        && one.totals().equals(other.totals());
+  }
+
+  private Snapshot copy(Manifest snapshot) throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      var copied = attempt(snapshot);
+      if (copied.isPresent()) {
+        return copied.get();
+      }
+    }
+    throw new IOException("a prune of the other vault took what was copied; run it again");
+  }
+
+  private Optional<Snapshot> attempt(Manifest manifest) throws IOException, InterruptedException {
+    var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
+    try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
+      var writer = new TreeWriter(pipeline);
+      var queue = new TreeQueue(writer, pipeline);
+      var copier = new ChunkCopier(from, pipeline, queue);
+      var tree = new TreeReader(from, manifest.tree());
+      for (var next = tree.next(); next.isPresent(); next = tree.next()) {
+        if (next.get() instanceof Run run) {
+          copier.copy(run);
+        } else {
+          queue.add(next.get());
+        }
+      }
+      copier.flush();
+      queue.writeAll();
+      var list = writer.end();
+      var packs = pipeline.end();
+      ChunkIndex.write(store, keys, packs, random);
+      addedBytes += pipeline.addedBytes();
+      storedBytes += pipeline.storedBytes();
+      var old = manifest.snapshot();
+      var copied =
+          new Snapshot(
+              SealedFile.newName(random), old.begun(), old.ended(), old.source(), old.totals());
+      return new SnapshotNeeds(index, packs).write(new Manifest(copied, list), manifests, watch)
+          ? Optional.of(copied)
+          : Optional.empty();
+    }
+  }
+}

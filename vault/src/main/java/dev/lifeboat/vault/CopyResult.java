@@ -1,0 +1,15 @@
+package dev.lifeboat.vault;
+
+import java.util.List;
+
+/// What a copy into another vault did.
+///
+/// @param copied as the other vault has them, under names of their own
+/// @param known how many it had already
+/// @param addedBytes what it did not have
+/// @param storedBytes the same as it is stored
+public record CopyResult(List<Snapshot> copied, int known, long addedBytes, long storedBytes) {
+  public CopyResult {
+    copied = List.copyOf(copied);
+  }
+}

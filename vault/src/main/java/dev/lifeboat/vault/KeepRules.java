@@ -1,0 +1,80 @@
+package dev.lifeboat.vault;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.IsoFields;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which snapshots of one source stay: of each of the newest days, weeks and so on that have one,
+/// the newest. Without a rule all stay. Days are those of UTC, weeks begin on Monday.
+public final class KeepRules {
+  private final Map<Span, Integer> counts;
+
+  /// What is counted.
+  public enum Span {
+    /// Snapshots themselves.
+    LAST,
+    HOURLY,
+    DAILY,
+    WEEKLY,
+    MONTHLY,
+    YEARLY;
+
+    /// The same for all snapshots of one span.
+    private String of(Snapshot snapshot) {
+      var time = LocalDateTime.ofInstant(snapshot.ended(), ZoneOffset.UTC);
+      return switch (this) {
+        case LAST -> snapshot.id();
+        case HOURLY -> time.toLocalDate() + " " + time.getHour();
+        case DAILY -> time.toLocalDate().toString();
+        case WEEKLY ->
+            "%d %d"
+                .formatted(
+                    time.get(IsoFields.WEEK_BASED_YEAR),
+                    time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        case MONTHLY -> "%d %d".formatted(time.getYear(), time.getMonthValue());
+        case YEARLY -> String.valueOf(time.getYear());
+      };
+    }
+  }
+
+  /// @param counts how many of each span, one or more
+  public KeepRules(Map<Span, Integer> counts) {
+    counts.forEach((span, count) -> {
+      if (count < 1) {
+        throw new IllegalArgumentException(
+            "what is kept %s must be 1 or more, was %d".formatted(span, count));
+      }
+    });
+    this.counts = Map.copyOf(counts);
+  }
+
+  /// Those that need not stay, in the order in which they are given.
+  ///
+  /// @param snapshots of any sources, the newest first
+  List<Snapshot> superfluous(List<Snapshot> snapshots) {
+    if (counts.isEmpty()) {
+      return List.of();
+    }
+    var kept = new HashSet<String>();
+    snapshots.stream()
+        .collect(Collectors.groupingBy(Snapshot::source))
+        .values()
+        .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
+    return snapshots.stream().filter(it -> !kept.contains(it.id())).toList();
+  }
+
+  private static void keep(List<Snapshot> newestFirst, Span span, int count, Set<String> kept) {
+    var spans = new HashSet<String>();
+    for (var snapshot : newestFirst) {
+      var of = span.of(snapshot);
+      if (spans.size() < count && spans.add(of)) {
+        kept.add(snapshot.id());
+      }
+    }
+  }
+}

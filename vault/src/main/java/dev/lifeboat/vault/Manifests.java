@@ -1,0 +1,87 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The snapshots of a vault, as they are sealed in it.
+final class Manifests {
+  private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+
+  Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
+    this.store = store;
+    this.keys = keys;
+    this.random = random;
+  }
+
+  void write(Manifest manifest) throws IOException {
+    var id = manifest.snapshot().id();
+    var sealed = SealedFile.SNAPSHOT.seal(keys, id, manifest.toBytes(), random);
+    store.put(Shelf.SNAPSHOTS, id, sealed, sealed.length);
+  }
+
+  void delete(String id) throws IOException {
+    store.delete(Shelf.SNAPSHOTS, id);
+  }
+
+  /// All that can be read, the newest first.
+  List<Manifest> all(Consumer<VaultDamage> damaged) throws IOException {
+    var found = new ArrayList<Manifest>();
+    for (var item : store.list(Shelf.SNAPSHOTS)) {
+      try {
+        var file = store.get(Shelf.SNAPSHOTS, item.name());
+        var plain = SealedFile.SNAPSHOT.open(keys, item.name(), file);
+        found.add(Manifest.of(item.name(), plain));
+      } catch (NoSuchFileException removed) {
+        // It is none any more.
+      } catch (DamageException changed) {
+        damaged.accept(VaultDamage.of("snapshots/" + item.name(), changed));
+      }
+    }
+    Comparator<Manifest> byTime = Comparator.comparing(it -> it.snapshot().ended());
+    found.sort(byTime.thenComparing(it -> it.snapshot().id()).reversed());
+    return List.copyOf(found);
+  }
+
+  /// All of them.
+  ///
+  /// @throws DamageException when one cannot be read: what it needs is not known
+  List<Manifest> whole() throws IOException {
+    var damages = new ArrayList<VaultDamage>();
+    var found = all(damages::add);
+    if (!damages.isEmpty()) {
+      var first = damages.getFirst();
+      throw new DamageException(
+          "%s is damaged, so what it needs is not known: %s".formatted(first.where(), first.why()));
+    }
+    return found;
+  }
+
+  /// @param id as it begins; empty for the newest
+  /// @throws NoVaultException when there is no such one, or several
+  Manifest one(Optional<String> id) throws IOException {
+    var damages = new ArrayList<VaultDamage>();
+    var all = all(damages::add);
+    var damaged = damages.isEmpty() ? "" : "; %d are damaged".formatted(damages.size());
+    if (id.isEmpty()) {
+      return all.stream()
+          .findFirst()
+          .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));
+    }
+    var meant = all.stream().filter(it -> it.snapshot().id().startsWith(id.get())).toList();
+    if (meant.size() != 1) {
+      throw new NoVaultException(
+          "%d snapshots of the vault begin with '%s'%s".formatted(meant.size(), id.get(), damaged));
+    }
+    return meant.getFirst();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Removes the packs of marks that are due, but for those that a snapshot needs by now. The mark
+/// goes last, so what is stopped is done again.
+final class PruneSweep {
+  private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+  private final InstantSource clock;
+
+  PruneSweep(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
+    this.store = store;
+    this.keys = keys;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// The packs that are gone now.
+  Set<String> sweep() throws IOException {
+    var due =
+        PruneMark.all(store, keys, _ -> {}).stream()
+            .filter(it -> it.isDue(clock.instant()))
+            .toList();
+    if (due.isEmpty()) {
+      return Set.of();
+    }
+    // Behind the marks: a backup whose snapshot is not among these finds the mark.
+    var snapshots = new Manifests(store, keys, random).whole();
+    var index = ChunkIndex.load(store, keys, true);
+    var use = new ChunkUse(index, new ChunkReader(index, new PackReader(store, keys), keys));
+    for (var snapshot : snapshots) {
+      use.add(snapshot);
+    }
+    var going = new TreeSet<>(PruneMark.packs(due));
+    index.directories().stream()
+        .filter(it -> use.needed(it) > 0)
+        .forEach(it -> going.remove(it.pack()));
+    rewrite(index, going);
+    for (var pack : going) {
+      store.delete(Shelf.PACKS, pack);
+    }
+    for (var mark : due) {
+      store.delete(Shelf.MARKS, mark.id());
+    }
+    return going;
+  }
+
+  /// Has no index file tell of what goes.
+  private void rewrite(ChunkIndex index, Set<String> going) throws IOException {
+    var old = new ArrayList<String>();
+    var rest = new LinkedHashMap<String, PackDirectory>();
+    index.indexed().forEach((file, told) -> {
+      if (told.stream().anyMatch(it -> going.contains(it.pack()))) {
+        old.add(file);
+        told.forEach(it -> rest.put(it.pack(), it));
+      }
+    });
+    rest.keySet().removeAll(going);
+    rest.keySet().retainAll(names(index.directories()));
+    ChunkIndex.write(store, keys, List.copyOf(rest.values()), random);
+    for (var file : old) {
+      store.delete(Shelf.INDEX, file);
+    }
+  }
+
+  private static Set<String> names(List<PackDirectory> packs) {
+    var names = new HashSet<String>();
+    packs.forEach(it -> names.add(it.pack()));
+    return names;
+  }
+}

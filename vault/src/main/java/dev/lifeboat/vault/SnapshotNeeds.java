@@ -1,0 +1,33 @@
+package dev.lifeboat.vault;
+
+import dev.lifeboat.vault.Snapshot.Manifest;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The packs without which a new snapshot is none: those that were found, and those written for it.
+final class SnapshotNeeds {
+  private final Set<String> packs;
+
+  SnapshotNeeds(ChunkIndex found, List<PackDirectory> written) {
+    this.packs = new HashSet<>(found.relied());
+    written.forEach(it -> packs.add(it.pack()));
+  }
+
+  /// Writes the snapshot, unless a prune takes a pack of it.
+  ///
+  /// @return whether it is there to stay
+  boolean write(Manifest manifest, Manifests manifests, PackWatch watch) throws IOException {
+    if (!watch.stay(packs)) {
+      return false;
+    }
+    manifests.write(manifest);
+    // A prune that looked before it was there has left its mark by now; who looks later sees it.
+    if (watch.stay(packs)) {
+      return true;
+    }
+    manifests.delete(manifest.snapshot().id());
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.lifeboat.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lifeboat.vault.KeepRules.Span;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeepRulesTest {
+  private static Snapshot at(String time, String source) {
+    return new Snapshot(
+        time, Instant.parse(time), Instant.parse(time), VaultPath.of(source), totals());
+  }
+
+  private static Snapshot.Totals totals() {
+    return new Snapshot.Totals(0, 0, 0, 0);
+  }
+
+  /// Of those, which are kept, oldest first.
+  private static List<String> kept(Map<Span, Integer> rules, String... times) {
+    var snapshots = Arrays.stream(times).map(it -> at(it, "/a")).toList();
+    var newestFirst = new java.util.ArrayList<>(snapshots);
+    Collections.reverse(newestFirst);
+    var gone = new KeepRules(rules).superfluous(newestFirst);
+    return snapshots.stream().filter(it -> !gone.contains(it)).map(Snapshot::id).toList();
+  }
+
+  @Test
+  void the_newest_of_each_day_stays() {
+    assertThat(
+            kept(
+                Map.of(Span.DAILY, 2),
+                "2026-11-20T01:00:00Z",
+                "2026-11-21T01:00:00Z",
+                "2026-11-21T23:00:00Z",
+                "2026-11-25T01:00:00Z"))
+        .containsExactly("2026-11-21T23:00:00Z", "2026-11-25T01:00:00Z");
+  }
+
+  @Test
+  void grandfathers_fathers_and_sons_stay_together() {
+    assertThat(
+            kept(
+                Map.of(Span.DAILY, 2, Span.WEEKLY, 2, Span.MONTHLY, 2, Span.YEARLY, 2),
+                "2025-12-31T01:00:00Z",
+                "2026-10-31T01:00:00Z",
+                // A Sunday and the Monday after it.
+                "2026-11-22T01:00:00Z",
+                "2026-11-23T01:00:00Z",
+                "2026-11-24T01:00:00Z",
+                "2026-11-25T01:00:00Z"))
+        .containsExactly(
+            "2025-12-31T01:00:00Z",
+            "2026-10-31T01:00:00Z",
+            "2026-11-22T01:00:00Z",
+            "2026-11-24T01:00:00Z",
+            "2026-11-25T01:00:00Z");
+  }
+
+  @Test
+  void a_week_may_begin_in_another_year() {
+    assertThat(
+            kept(
+                Map.of(Span.WEEKLY, 1),
+                "2025-12-28T01:00:00Z",
+                "2025-12-29T01:00:00Z",
+                "2026-01-01T01:00:00Z"))
+        .containsExactly("2026-01-01T01:00:00Z");
+  }
+
+  @Test
+  void each_source_keeps_its_own() {
+    var a = at("2026-11-20T01:00:00Z", "/a");
+    var b = at("2026-11-21T01:00:00Z", "/b");
+
+    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a))).isEmpty();
+  }
+
+  @Test
+  void nothing_may_be_kept_zero_times() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new KeepRules(Map.of(Span.DAILY, 0)));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lifeboat.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.vault.KeepRules.Span;
+import dev.lifeboat.vault.VaultStore.Shelf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: a snapshot that was reported comes back, although a prune removed what it could rely on
+/// between any two calls of its backup, or the backup came between any two of the prune.
+///
+/// Method: the vault has a pack that no snapshot needs. Count the calls of a calm action, then let
+/// the others happen at each of them.
+class PruneAtAnyCallTest {
+  private static final Duration WAIT = Duration.ofHours(8);
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_backup_outlives_a_prune_at_any_call() throws Exception {
+    int calls = new World(0).backupBesidePrunes();
+    assertThat(calls).as("calls of a calm backup").isGreaterThan(10);
+    for (int at = 1; at <= calls; at++) {
+      var world = new World(at);
+      world.backupBesidePrunes();
+      world.requireIntact();
+    }
+  }
+
+  @Test
+  void a_backup_at_any_call_of_a_prune_outlives_it() throws Exception {
+    int calls = new World(0).pruneBesideBackup();
+    assertThat(calls).as("calls of a calm prune").isGreaterThan(10);
+    for (int at = 1; at <= calls; at++) {
+      var world = new World(at);
+      world.pruneBesideBackup();
+      world.requireIntact();
+    }
+  }
+
+  private interface Action {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private final class World {
+    private final int at;
+    private final MemoryStore store = new MemoryStore();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Path source;
+    private int calls;
+    private boolean done;
+
+    World(int at) throws Exception {
+      this.at = at;
+      source = Files.createDirectories(folder.resolve("source"));
+      SampleVaults.create(store);
+      backup(store, 1);
+      backup(store, 2);
+    }
+
+    int backupBesidePrunes() throws Exception {
+      write(1);
+      open(within(() -> {
+            prune();
+            pass();
+            prune();
+          }))
+          .backup(source, VaultProgress.SILENT);
+      return calls;
+    }
+
+    int pruneBesideBackup() throws Exception {
+      prune();
+      pass();
+      var rules = new KeepRules(Map.of(Span.LAST, 1));
+      try {
+        open(within(() -> backup(store, 1))).prune(rules, WAIT, false);
+      } catch (IOException overtaken) {
+        assertThat(overtaken).hasMessageContaining("another prune");
+      }
+      return calls;
+    }
+
+    void requireIntact() throws Exception {
+      assertThat(done).as("something happened at call %d", at).isTrue();
+      assertThat(SampleVaults.check(store).damages()).as("at call %d", at).isEmpty();
+      var target = folder.resolve("target-" + at + "-" + System.identityHashCode(this));
+      SampleVaults.restore(store, target);
+      SampleTree.assertSame(target, source);
+    }
+
+    private Vault open(VaultStore by) throws IOException {
+      return SampleVaults.open(by, now::get);
+    }
+
+    private void write(int seed) throws IOException {
+      Files.write(source.resolve("file"), new SampleTree(seed).bytes(50_000));
+    }
+
+    private void backup(VaultStore by, int seed) throws IOException, InterruptedException {
+      write(seed);
+      now.updateAndGet(it -> it.plusSeconds(2));
+      open(by).backup(source, VaultProgress.SILENT);
+    }
+
+    private void prune() throws IOException, InterruptedException {
+      open(store).prune(new KeepRules(Map.of(Span.LAST, 1)), WAIT, false);
+    }
+
+    private void pass() {
+      now.updateAndGet(it -> it.plus(WAIT.multipliedBy(2)));
+    }
+
+    /// A store at whose call of that number something happens.
+    private VaultStore within(Action action) {
+      return new StoreDecorator(store) {
+        private synchronized void call() throws IOException {
+          calls++;
+          if (calls == at) {
+            done = true;
+            try {
+              action.run();
+            } catch (InterruptedException never) {
+              throw new IllegalStateException(never);
+            }
+          }
+        }
+
+        @Override
+        public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+          call();
+          super.put(shelf, name, bytes, length);
+        }
+
+        @Override
+        public void delete(Shelf shelf, String name) throws IOException {
+          call();
+          super.delete(shelf, name);
+        }
+
+        @Override
+        public byte[] get(Shelf shelf, String name) throws IOException {
+          call();
+          return super.get(shelf, name);
+        }
+
+        @Override
+        public byte[] get(Shelf shelf, String name, long offset, int length) throws IOException {
+          call();
+          return super.get(shelf, name, offset, length);
+        }
+
+        @Override
+        public java.util.List<Item> list(Shelf shelf) throws IOException {
+          call();
+          return super.list(shelf);
+        }
+      };
+    }
+  }
+}
