@@ -75,7 +75,7 @@ public record Baseline(Map<String, Figures> workloads, Map<GapName, Severity> ga
   private static void compare(
       String what, Duration was, Duration now, WorkloadAssessment of, List<Setback> worse) {
     if (now.compareTo(was) > 0) {
-      worse.add(new Setback(of.name(), what, SpanWords.of(was), SpanWords.of(now)));
+      worse.add(new Setback(of.name(), what, SpanText.estimated(was), SpanText.estimated(now)));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.assess.Amounts;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Severity;
-import dev.lifeboat.assess.SpanWords;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.report.DependencyDrawing;
@@ -87,7 +87,7 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
                     assessment.gaps().stream()
                         .noneMatch(gap ->
                             gap.severity() == Severity.HIGH && gap.workload().equals(it.name())),
-                    "%s: out for %s".formatted(it.name(), SpanWords.of(it.rto()))))
+                    "%s: out for %s".formatted(it.name(), SpanText.estimated(it.rto()))))
             .toList());
   }
 
@@ -118,7 +118,7 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
                     "%s: out for %s, %s a month"
                         .formatted(
                             option.strategy().word(),
-                            SpanWords.of(option.estimate().rto()),
+                            SpanText.estimated(option.estimate().rto()),
                             total(option))))
             .toList(),
         it.workload().objectives().rto());
@@ -128,8 +128,8 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
     boolean planned = option.strategy() == it.planned().strategy();
     return List.of(
         option.strategy().word() + (planned ? " (planned)" : ""),
-        SpanWords.of(option.estimate().rto()),
-        SpanWords.of(option.estimate().rpo()),
+        SpanText.estimated(option.estimate().rto()),
+        SpanText.estimated(option.estimate().rpo()),
         total(option),
         Amounts.words(option.cost().forRecovery(), option.cost().currency()));
   }
