@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
