@@ -1,7 +1,9 @@
 package dev.lifeboat.provider;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
@@ -28,9 +30,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +55,9 @@ public abstract class PlatformContract {
 
   /// The regions; the subclass lets go of them.
   protected abstract Platform platform() throws Exception;
+
+  /// What the regions can do beside what every provider must.
+  protected abstract Set<Class<? extends Platform.Ability>> abilities();
 
   private Workload workload() throws Exception {
     return plan().workloads().values().iterator().next();
@@ -90,11 +97,17 @@ public abstract class PlatformContract {
     the_writer_is_where_the_placement_says();
   }
 
+  /// Nothing is broken, so whoever looks can tell, and whatever a run may ask for could be asked
+  /// for.
   private static <G extends Goal> void look(Reconcilers reconcilers, G goal)
       throws InterruptedException {
     var reconciler = reconcilers.reconciler(goal);
-    assertThat(reconciler.preflight(goal)).as(goal.phrase()).isNotNull();
-    assertThat(reconciler.observe(goal)).as(goal.phrase()).isNotNull();
+    assertThat(reconciler.preflight(goal).hindrance()).as(goal.phrase()).isEmpty();
+    assertThat(reconciler.observe(goal))
+        .as(goal.phrase())
+        .isNotInstanceOf(Observation.Unreachable.class)
+        .extracting(Observation::text, as(STRING))
+        .isNotBlank();
   }
 
   @Test
@@ -142,9 +155,14 @@ public abstract class PlatformContract {
   void who_watches_sees_that_the_writer_lives() throws Exception {
     var round = platform().views(workload(), home()).look(Instant.now(), DEADLINE);
     assertThat(round.failed()).as(round.reasons()).isFalse();
-    for (var copy : platform().replicas(workload(), home()).look()) {
-      assertThat(stores()).extracting(Resource::name).contains(copy.store());
-    }
+    var copies = platform().replicas(workload(), home()).look();
+    assertThat(copies).extracting(Replica::store).doesNotHaveDuplicates();
+    assertThat(stores()).extracting(Resource::name).containsAll(names(copies));
+    assertThat(copies).extracting(Replica::seen).allSatisfy(it -> assertThat(it).isNotBlank());
+  }
+
+  private static List<String> names(List<Replica> copies) {
+    return copies.stream().map(Replica::store).toList();
   }
 
   @Test
@@ -161,13 +179,28 @@ public abstract class PlatformContract {
 
   @Test
   void an_ability_is_found_by_its_type_and_no_other_is_there() throws Exception {
-    for (var ability : platform().abilities(workload())) {
-      assertThat(platform().ability(workload(), ability.getClass())).isPresent();
+    for (var type : abilities()) {
+      assertThat(platform().ability(workload(), type)).as("%s", type).isPresent();
     }
+    assertThat(
+            Stream.concat(Stream.of(platform()), platform().abilities(workload()).stream())
+                .flatMap(it -> abilities(it.getClass()).stream()))
+        .containsExactlyInAnyOrderElementsOf(abilities());
     assertThat(platform().ability(workload(), Unheard.class)).isEmpty();
   }
 
   private interface Unheard extends Platform.Ability {}
+
+  /// What an object of that class can do.
+  private static Set<Class<?>> abilities(Class<?> type) {
+    var found = new LinkedHashSet<Class<?>>();
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      Stream.of(at.getInterfaces())
+          .filter(it -> it != Platform.Ability.class && Platform.Ability.class.isAssignableFrom(it))
+          .forEach(found::add);
+    }
+    return found;
+  }
 
   @Test
   void a_planned_move_leads_there_and_back() throws Exception {
