@@ -9,11 +9,8 @@ public interface Traits {
   /// How long each kind of step may take.
   Deadlines deadlines();
 
-  /// Whether users of `traffic` can be kept out of the region that is left. Nothing closes an
-  /// accelerator: they follow the health of what is behind it.
-  default boolean closes(Traffic traffic) {
-    return !(traffic.form() instanceof Traffic.Form.Accelerator);
-  }
+  /// Whether users of `traffic` can be kept out of the region that is left.
+  boolean closes(Traffic traffic);
 
   /// Whether users of `traffic` can come home share by share, which somebody can stop.
   boolean shares(Traffic traffic);

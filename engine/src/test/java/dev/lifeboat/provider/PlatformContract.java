@@ -28,9 +28,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,9 @@ public abstract class PlatformContract {
 
   /// The regions; the subclass lets go of them.
   protected abstract Platform platform() throws Exception;
+
+  /// What the regions can do beside what every provider must.
+  protected abstract Set<Class<? extends Platform.Ability>> abilities();
 
   private Workload workload() throws Exception {
     return plan().workloads().values().iterator().next();
@@ -90,11 +95,23 @@ public abstract class PlatformContract {
     the_writer_is_where_the_placement_says();
   }
 
-  private static <G extends Goal> void look(Reconcilers reconcilers, G goal)
-      throws InterruptedException {
+  /// Nothing is broken, so whoever looks can tell, and what a run asks for first could be asked
+  /// for. Of a fence nobody may be able to tell, but home, which serves, is fenced in nothing; and
+  /// whether a copy can be made is a matter of what there is room for.
+  private <G extends Goal> void look(Reconcilers reconcilers, G goal) throws Exception {
     var reconciler = reconcilers.reconciler(goal);
-    assertThat(reconciler.preflight(goal)).as(goal.phrase()).isNotNull();
-    assertThat(reconciler.observe(goal)).as(goal.phrase()).isNotNull();
+    var ready = reconciler.preflight(goal);
+    var seen = reconciler.observe(goal);
+    if (goal instanceof Goal.Fenced) {
+      assertThat(goal.region().equals(home()) && seen instanceof Observation.Met)
+          .as("%s: %s", goal.phrase(), seen)
+          .isFalse();
+      return;
+    }
+    assertThat(seen).as(goal.phrase()).isNotInstanceOf(Observation.Unreachable.class);
+    if (!(goal instanceof Goal.Replicating)) {
+      assertThat(ready.hindrance()).as(goal.phrase()).isEmpty();
+    }
   }
 
   @Test
@@ -142,9 +159,14 @@ public abstract class PlatformContract {
   void who_watches_sees_that_the_writer_lives() throws Exception {
     var round = platform().views(workload(), home()).look(Instant.now(), DEADLINE);
     assertThat(round.failed()).as(round.reasons()).isFalse();
-    for (var copy : platform().replicas(workload(), home()).look()) {
-      assertThat(stores()).extracting(Resource::name).contains(copy.store());
-    }
+    var copies = platform().replicas(workload(), home()).look();
+    assertThat(copies).extracting(Replica::store).doesNotHaveDuplicates();
+    assertThat(stores()).extracting(Resource::name).containsAll(names(copies));
+    assertThat(copies).extracting(Replica::seen).allSatisfy(it -> assertThat(it).isNotBlank());
+  }
+
+  private static List<String> names(List<Replica> copies) {
+    return copies.stream().map(Replica::store).toList();
   }
 
   @Test
@@ -161,13 +183,28 @@ public abstract class PlatformContract {
 
   @Test
   void an_ability_is_found_by_its_type_and_no_other_is_there() throws Exception {
-    for (var ability : platform().abilities(workload())) {
-      assertThat(platform().ability(workload(), ability.getClass())).isPresent();
+    for (var type : abilities()) {
+      assertThat(platform().ability(workload(), type)).as("%s", type).isPresent();
     }
+    assertThat(
+            Stream.concat(Stream.of(platform()), platform().abilities(workload()).stream())
+                .flatMap(it -> abilities(it.getClass()).stream()))
+        .containsExactlyInAnyOrderElementsOf(abilities());
     assertThat(platform().ability(workload(), Unheard.class)).isEmpty();
   }
 
   private interface Unheard extends Platform.Ability {}
+
+  /// What an object of that class can do.
+  private static Set<Class<?>> abilities(Class<?> type) {
+    var found = new LinkedHashSet<Class<?>>();
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      Stream.of(at.getInterfaces())
+          .filter(it -> it != Platform.Ability.class && Platform.Ability.class.isAssignableFrom(it))
+          .forEach(found::add);
+    }
+    return found;
+  }
 
   @Test
   void a_planned_move_leads_there_and_back() throws Exception {

@@ -22,6 +22,11 @@ final class LabTraits implements Traits {
         Duration.ofMinutes(10));
   }
 
+  @Override
+  public boolean closes(Traffic traffic) {
+    return true;
+  }
+
   /// A front door by DNS sees no request, so it could not stop a share that is not borne: there
   /// users come back all at once.
   @Override

@@ -12,6 +12,8 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,11 @@ final class MemoryDrillTest extends PlatformContract {
   @Override
   protected Platform platform() {
     return regions;
+  }
+
+  @Override
+  protected Set<Class<? extends Platform.Ability>> abilities() {
+    return Set.of(Drills.class, Faults.class, Ledgers.class);
   }
 
   @ParameterizedTest

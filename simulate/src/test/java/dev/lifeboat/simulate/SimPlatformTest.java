@@ -5,6 +5,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.runbook.Storefront;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,5 +28,10 @@ final class SimPlatformTest extends PlatformContract {
   @Override
   protected Platform platform() {
     return platform;
+  }
+
+  @Override
+  protected Set<Class<? extends Platform.Ability>> abilities() {
+    return Set.of();
   }
 }

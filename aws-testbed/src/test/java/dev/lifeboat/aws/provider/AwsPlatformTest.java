@@ -5,13 +5,20 @@ import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Alarm;
 import dev.lifeboat.awstestbed.Shop;
 import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.provider.Adoption;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.MoveResidue;
+import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -73,5 +80,16 @@ final class AwsPlatformTest extends PlatformContract {
   @Override
   protected Platform platform() {
     return account;
+  }
+
+  @Override
+  protected Set<Class<? extends Platform.Ability>> abilities() {
+    return Set.of(
+        Adoption.class,
+        Drills.class,
+        Faults.class,
+        Ledgers.class,
+        MoveResidue.class,
+        Notices.class);
   }
 }

@@ -26,6 +26,12 @@ final class AwsTraits implements Traits {
         Duration.ofMinutes(30));
   }
 
+  /// Nothing closes an accelerator: its users follow the health of what is behind it.
+  @Override
+  public boolean closes(Traffic traffic) {
+    return !(traffic.form() instanceof Traffic.Form.Accelerator);
+  }
+
   /// Unless the zone of the name has records for shares, users come back all at once.
   @Override
   public boolean shares(Traffic traffic) {

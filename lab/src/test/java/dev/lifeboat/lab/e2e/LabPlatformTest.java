@@ -1,8 +1,15 @@
 package dev.lifeboat.lab.e2e;
 
+import dev.lifeboat.drill.ControllerProcesses;
+import dev.lifeboat.drill.Drills;
+import dev.lifeboat.drill.Loans;
+import dev.lifeboat.drill.Sandboxes;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,5 +33,16 @@ final class LabPlatformTest extends PlatformContract {
   @Override
   protected Platform platform() {
     return lab.lab;
+  }
+
+  @Override
+  protected Set<Class<? extends Platform.Ability>> abilities() {
+    return Set.of(
+        Drills.class,
+        Faults.class,
+        Ledgers.class,
+        Loans.class,
+        Sandboxes.class,
+        ControllerProcesses.class);
   }
 }
