@@ -153,6 +153,9 @@ def find(backend, name):
 
 def create_change_set(backend, stack_name, change_set_name, template, parameters, **more):
     require_template(template)
+    again = find(backend, change_set_name)
+    if again is not None:
+        delete(backend, change_set_name)  # As above: CloudFormation would give the first one.
     present = next((it for it in backend.stacks.values() if it.name == stack_name), None)
     if more["change_set_type"] == "CREATE" and present is not None:
         if present.status != "REVIEW_IN_PROGRESS":
@@ -188,6 +191,8 @@ def describe_change_set(backend, change_set_name):
 
 def execute_change_set(backend, change_set_name, stack_name=None):
     change_set = find(backend, change_set_name)
+    if change_set.execution_status != "AVAILABLE":
+        return  # A repetition of the call, which its token tells from a second one.
     stack = backend.stacks[change_set.stack_id]
     try:
         execute(backend, change_set_name=change_set_name, stack_name=stack_name)
@@ -254,6 +259,14 @@ def list_stack_resources(backend, stack_name_or_id):
     return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
 
 
+def parameter_list(stack):
+    """A list is told as it was given."""
+    return [
+        {"ParameterKey": key, "ParameterValue": ",".join(it) if isinstance(it, list) else it}
+        for key, it in stack.resource_map.resolved_parameters.items()
+    ]
+
+
 validate = responses.CloudFormationResponse._validate_different_update
 
 
@@ -272,6 +285,7 @@ def install():
     parsing.ResourceMap.build_resource_diff = by_conditions
     parsing.ResourceMap.delete = delete_but_kept
     models.ChangeSet.diff = diff
+    models.Stack.parameter_list = property(parameter_list)
     backend = models.CloudFormationBackend
     backend.create_change_set = create_change_set
     backend.delete_change_set = delete_change_set
