@@ -20,6 +20,7 @@ import remembered
 import simulated_autoscaling
 import servers_behind
 import simulated_cbor
+import simulated_cloudformation
 import simulated_ecs
 import simulated_fis
 import simulated_functions
@@ -81,6 +82,7 @@ class OneAtATime:
 
 SIMULATED = (
     simulated_autoscaling,
+    simulated_cloudformation,
     simulated_ecs,
     simulated_functions,
     simulated_quotas,

@@ -78,8 +78,8 @@ record ProvisionDocument(
               ? ""
               : ", about %s %s a month".formatted(stack.monthly(), stack.currency());
       lines.add(
-          "%-7s %s in %s: %s%s"
-              .formatted(stack.outlook(), stack.stack(), stack.awsRegion(), stack.why(), cost));
+          "%-7s %s in %s%s. %s"
+              .formatted(stack.outlook(), stack.stack(), stack.awsRegion(), cost, stack.why()));
       stack.changes().stream().map(StackChange::line).forEach(lines::add);
     }
     lines.add(

@@ -9,6 +9,7 @@ import dev.lifeboat.provision.apply.StackLook;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackProposal;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -33,6 +35,9 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 /// own, so that the SDK's repetition of it is not a second one.
 public final class CloudFormationStacks implements StackPort {
   private static final String MEANS = "the stack stays as it is, or goes on as it was asked to";
+
+  /// Of a call that changes something: nobody waits for a recovery by it.
+  private static final Duration CHANGE = Duration.ofSeconds(60);
 
   /// Of a stack by its name: there is none.
   private static final String ABSENT = "ValidationError";
@@ -105,6 +110,7 @@ public final class CloudFormationStacks implements StackPort {
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters)
             .importExistingResources(true)
+            .overrideConfiguration(CloudFormationStacks::slowly)
             .clientToken(token());
     if (template.isDirect()) {
       request.templateBody(template.text());
@@ -112,6 +118,10 @@ public final class CloudFormationStacks implements StackPort {
       request.templateURL(templates.put(at, template));
     }
     var _ = in(at).make(it -> it.createChangeSet(request.build()));
+  }
+
+  private static void slowly(AwsRequestOverrideConfiguration.Builder call) {
+    call.apiCallTimeout(CHANGE).apiCallAttemptTimeout(CHANGE);
   }
 
   /// Of the stack alone: some who ask for a change set leave the stack out.
@@ -159,7 +169,8 @@ public final class CloudFormationStacks implements StackPort {
                     ask ->
                         ask.stackName(at.name())
                             .changeSetName(changeSet(at))
-                            .clientRequestToken(token())));
+                            .clientRequestToken(token())
+                            .overrideConfiguration(CloudFormationStacks::slowly)));
   }
 
   @Override
@@ -167,7 +178,11 @@ public final class CloudFormationStacks implements StackPort {
     var _ =
         in(at)
             .make(it ->
-                it.deleteStack(ask -> ask.stackName(at.name()).clientRequestToken(token())));
+                it.deleteStack(
+                    ask ->
+                        ask.stackName(at.name())
+                            .clientRequestToken(token())
+                            .overrideConfiguration(CloudFormationStacks::slowly)));
   }
 
   /// Events come the newest first; those of the last change end where it began.

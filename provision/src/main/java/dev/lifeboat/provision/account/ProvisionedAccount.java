@@ -180,8 +180,12 @@ public record ProvisionedAccount(
                 .make(it ->
                     it.getHealthCheckStatus(ask -> ask.healthCheckId(check.getValue()))
                         .healthCheckObservations());
-        if (seen.isEmpty() || !seen.stream().allMatch(ProvisionedAccount::hasRead)) {
-          return Optional.of(check.getKey());
+        var blind = seen.stream().filter(it -> !hasRead(it)).findFirst();
+        if (seen.isEmpty() || blind.isPresent()) {
+          return Optional.of(
+              "health check %s: %s"
+                  .formatted(
+                      check.getKey(), blind.map(ProvisionedAccount::status).orElse("not looked")));
         }
       }
     }
@@ -191,11 +195,12 @@ public record ProvisionedAccount(
   /// Whether the object was read: its text was found, or it was answered and the text was not in
   /// it.
   private static boolean hasRead(HealthCheckObservation seen) {
+    return status(seen).startsWith("Success") || status(seen).contains("200");
+  }
+
+  private static String status(HealthCheckObservation seen) {
     var report = seen.statusReport();
-    if (report == null || report.status() == null) {
-      return false;
-    }
-    return report.status().startsWith("Success") || report.status().contains("200");
+    return report == null || report.status() == null ? "not looked" : report.status();
   }
 
   @Override

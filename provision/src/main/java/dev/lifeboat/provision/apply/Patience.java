@@ -15,6 +15,9 @@ public record Patience(InstantSource clock, Watcher.Pause pause) {
   /// A stack of this house takes minutes; CloudFormation gives up by itself before that.
   private static final Duration LONGEST = Duration.ofMinutes(60);
 
+  /// A region that is busy is silent for a look or two; one that stays so is told.
+  private static final int MOST_SILENCES = 5;
+
   /// A look that says whether it is over.
   interface Look {
     boolean isOver() throws ProblemException, InterruptedException;
@@ -26,7 +29,19 @@ public record Patience(InstantSource clock, Watcher.Pause pause) {
   /// @throws ProblemException LB2002 when it is not within an hour
   void until(String what, Look look) throws ProblemException, InterruptedException {
     var deadline = clock.instant().plus(LONGEST);
-    while (!look.isOver()) {
+    int silences = 0;
+    while (true) {
+      try {
+        if (look.isOver()) {
+          return;
+        }
+        silences = 0;
+      } catch (ProblemException failed) {
+        silences++;
+        if (!failed.problem().code().isSilence() || silences > MOST_SILENCES) {
+          throw failed;
+        }
+      }
       if (clock.instant().isAfter(deadline)) {
         throw Problem.passing(
                 Code.LB2002,

@@ -246,10 +246,17 @@ public final class ProvisionRun {
     if (stacks.look(at).filter(it -> "yes".equals(it.parameters().get(LEADS))).isPresent()) {
       return;
     }
-    news.tell(await.stack(), "waits", await.until());
+    var told = new ArrayList<String>();
     patience.until(
         "the wait for the health checks of " + at.words(),
-        () -> account.unready(at).isEmpty());
+        () -> {
+          var unready = account.unready(at);
+          if (unready.isPresent() && !told.contains(unready.get())) {
+            told.add(unready.get());
+            news.tell(await.stack(), "waits", unready.get());
+          }
+          return unready.isEmpty();
+        });
   }
 
   private boolean isThere(ProvisionIndex.Upload upload)

@@ -30,7 +30,7 @@ final class ProvisionedMemory {
           "RecoveryBalancerZone", "Z2222222222");
 
   final MemoryStacks stacks = new MemoryStacks();
-  final MemoryAccount account = new MemoryAccount();
+  final MemoryObjects account = new MemoryObjects();
   final List<String> news = new ArrayList<>();
   final ProvisionFiles files;
   Map<String, String> given = GIVEN;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an account has beside stacks, and the lock of a plan, in memory.
-final class MemoryAccount implements AccountPort, LockPort {
+final class MemoryObjects implements AccountPort, LockPort {
   final Map<String, String> objects = new TreeMap<>();
   final List<String> runs = new ArrayList<>();
   final List<String> guards = new ArrayList<>();

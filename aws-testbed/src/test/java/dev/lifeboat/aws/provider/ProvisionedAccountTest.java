@@ -1,0 +1,126 @@
+package dev.lifeboat.aws.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsApi;
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.awstestbed.AwsTerminal;
+import dev.lifeboat.awstestbed.CommandLineProcess;
+import dev.lifeboat.awstestbed.CommandLineProcess.Ended;
+import dev.lifeboat.awstestbed.TestBed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import tools.jackson.databind.JsonNode;
+
+/// `provision` and `unprovision` in an account: killed in the middle and typed again, typed once
+/// more, and taken back.
+///
+/// Goal: the commands do with the SDK and CloudFormation what their core does in memory. Method: the
+/// example's three regions, with stacks as `simulated_cloudformation.py` has them.
+@ExtendWith(TestBed.InTests.class)
+final class ProvisionedAccountTest {
+  private static final String PLAN = "examples/dr-lab-warm-standby/lifeboat.yaml";
+  private static final String FIRST = "lifeboat-dr-lab-arbiter";
+  private static final List<String> REGIONS = List.of("eu-west-1", "us-west-2", "ap-southeast-2");
+
+  private final TestBed bed;
+
+  @TempDir Path folder;
+
+  ProvisionedAccountTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @Test
+  void killed_resumed_repeated_and_taken_back() throws Exception {
+    var lifeboat = new CommandLineProcess(bed, folder.resolve("state"));
+    var plan = AwsTerminal.file(PLAN);
+    var first = words("provision", plan);
+
+    var killed = lifeboat.begin(first);
+    while (killed.process().isAlive() && !killed.said().contains(FIRST + " done")) {
+      Thread.onSpinWait();
+    }
+    killed.kill();
+    assertThat(stacks()).containsKey(FIRST).doesNotContainKey("lifeboat-dr-lab-functions");
+
+    var resumed = lifeboat.run(first);
+    assertThat(resumed.exitCode()).as("%s", resumed).isZero();
+    assertThat(outlooks(resumed)).containsEntry(FIRST, "same").containsValue("new");
+    assertThat(stacks().values()).hasSize(5).allMatch(it -> it.endsWith("_COMPLETE"));
+
+    var looked = lifeboat.run("provision", plan, "--plan-only", "--json");
+    assertThat(looked.exitCode()).as("%s", looked).isZero();
+    assertThat(outlooks(looked)).hasSize(5).allSatisfy((_, it) -> assertThat(it).isEqualTo("same"));
+
+    var listed = lifeboat.run("unprovision", plan, "--confirm", "dr-lab", "--json");
+    assertThat(listed.exitCode()).as("%s", listed).isZero();
+    assertThat(stacks()).isEmpty();
+    assertThat(tables()).containsExactlyInAnyOrderElementsOf(kept(listed));
+  }
+
+  private Object[] words(String command, Path plan) throws Exception {
+    var jar = Files.writeString(folder.resolve("functions.jar"), "functions");
+    var zone =
+        bed.clients()
+            .client(AwsApi.route53(), AwsClients.GLOBAL)
+            .createHostedZone(it -> it.name("app.example.com").callerReference("provision"))
+            .hostedZone()
+            .id()
+            .replaceFirst(".*/", "");
+    var all = new ArrayList<Object>(List.of(command, plan, "--confirm", "dr-lab", "--json"));
+    Map.of(
+            "Email", "ada@example.com",
+            "Operators", "arn:aws:iam::123456789012:role/ada",
+            "HostedZone", zone,
+            "PrimaryBalancer", "primary.elb.example.com",
+            "PrimaryBalancerZone", "Z1",
+            "RecoveryBalancer", "recovery.elb.example.com",
+            "RecoveryBalancerZone", "Z2")
+        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    all.addAll(List.of("--functions", jar));
+    return all.toArray();
+  }
+
+  private Map<String, String> stacks() {
+    var found = new TreeMap<String, String>();
+    for (var region : REGIONS) {
+      bed.patient(CloudFormationClient.builder(), region)
+          .describeStacks()
+          .stacks()
+          .forEach(it -> found.put(it.stackName(), it.stackStatusAsString()));
+    }
+    return found;
+  }
+
+  private List<String> tables() {
+    return REGIONS.stream()
+        .flatMap(region ->
+            bed.clients().client(AwsApi.dynamo(), region).listTables().tableNames().stream()
+                .map(it -> region + " " + it))
+        .toList();
+  }
+
+  private static List<String> kept(Ended listed) {
+    return listed.json().path("parts").valueStream()
+        .filter(it -> it.path("type").asString().equals("AWS::DynamoDB::Table"))
+        .filter(it -> it.path("kept").asBoolean())
+        .map(it -> it.path("awsRegion").asString() + " " + it.path("name").asString())
+        .toList();
+  }
+
+  private static Map<String, String> outlooks(Ended ended) {
+    var found = new TreeMap<String, String>();
+    ended.json().path("stacks").valueStream().forEach((JsonNode it) ->
+        found.put(it.path("stack").asString(), it.path("outlook").asString()));
+    return found;
+  }
+}

@@ -1,0 +1,295 @@
+"""Simulated: stacks of CloudFormation by change sets, as moto has them but for what follows.
+
+A change set is of one stack, is taken back without an error, and begins a stack anew that has none
+but a change under review. It is reckoned by what its conditions leave of both templates; one that
+changes nothing fails with AWS's words. A template that is too long or names a type that AWS has not
+is refused. A first change that fails is undone with all that it made. What a template keeps stays
+when its stack goes. Policies of buckets are put. Other types that moto cannot make are remembered:
+the stack has them, with a name, and nothing acts by them.
+"""
+
+import json
+
+from moto.cloudformation import models, parsing, responses
+from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormationError, ValidationError
+from moto.core.common_models import CloudFormationModel
+from moto.s3.models import s3_backends
+
+MOST_BYTES = 51_200
+MOST_RESOURCES = 500
+NOTHING = "The submitted information didn't contain changes. Submit different information to create a change set."
+
+# By the property that names them.
+REMEMBERED = {
+    "AWS::CloudWatch::Alarm": "AlarmName",
+    "AWS::CloudWatch::Dashboard": "DashboardName",
+    "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+    "AWS::IAM::Role": "RoleName",
+    "AWS::Lambda::Function": "FunctionName",
+    "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::S3::BucketPolicy": None,
+    "AWS::SNS::TopicPolicy": None,
+    "AWS::SQS::Queue": "QueueName",
+    "AWS::Scheduler::Schedule": "Name",
+    "AWS::StepFunctions::StateMachine": "StateMachineName",
+}
+
+
+class ChangeSetNotFound(CloudFormationError):
+    code = "ChangeSetNotFound"
+
+    def __init__(self, name):
+        super().__init__(f"ChangeSet [{name}] does not exist")
+
+
+class Remembered:
+    """A resource that has a name and does nothing."""
+
+    def __init__(self, type_, region, account, name):
+        self.physical_resource_id = name
+        self.arn = f"arn:aws:{type_.split('::')[1].lower()}:{region}:{account}:{name}"
+
+    def get_cfn_attribute(self, name):
+        return self.arn if name.endswith("Arn") else self.physical_resource_id
+
+    def delete(self, account_id, region_name):
+        pass
+
+
+def made(type_, name, properties, account, region):
+    if type_ == "AWS::S3::BucketPolicy":
+        policy = json.dumps(properties["PolicyDocument"])
+        s3_backends[account]["aws"].put_bucket_policy(properties["Bucket"], policy)
+    return Remembered(type_, region, account, properties.get(REMEMBERED[type_] or "", name))
+
+
+def remembered(type_):
+    def create(cls, name, body, account, region, **_):
+        return made(type_, name, body["Properties"], account, region)
+
+    def update(cls, original, name, body, account, region):
+        new = made(type_, original.physical_resource_id, body["Properties"], account, region)
+        new.cf_resource_type = original.cf_resource_type
+        new.logical_resource_id = original.logical_resource_id
+        return new
+
+    return type(
+        "Remembered" + type_.replace("::", ""),
+        (CloudFormationModel,),
+        {
+            "cloudformation_type": staticmethod(lambda: type_),
+            "cloudformation_name_type": staticmethod(lambda: REMEMBERED[type_]),
+            "has_cfn_attr": classmethod(lambda cls, attr: True),
+            "create_from_cloudformation_json": classmethod(create),
+            "update_from_cloudformation_json": classmethod(update),
+            "delete_from_cloudformation_json": classmethod(lambda cls, *_: None),
+        },
+    )
+
+
+def holds(condition, parameters):
+    """Only what is written here: `Fn::Equals` of a parameter and a text."""
+    one, other = condition["Fn::Equals"]
+    return parameters.get(one["Ref"]) == other
+
+
+def left(template, parameters):
+    conditions = template.get("Conditions", {})
+    defaults = {name: it.get("Default") for name, it in template.get("Parameters", {}).items()}
+    values = {**defaults, **(parameters or {})}
+    return {
+        name: body
+        for name, body in template.get("Resources", {}).items()
+        if "Condition" not in body or holds(conditions[body["Condition"]], values)
+    }
+
+
+difference = parsing.ResourceMap.build_resource_diff
+
+
+def by_conditions(resources, template, parameters=None):
+    """What a condition leaves out is not there, before and after."""
+    before = left(resources._template or {}, resources.input_parameters)
+    everything = resources._resource_json_map
+    resources._resource_json_map = before
+    try:
+        return difference(resources, {"Resources": left(template, parameters)}, parameters)
+    finally:
+        resources._resource_json_map = everything
+
+
+def require_template(template):
+    if len(template.encode()) > MOST_BYTES:
+        raise ValidationError(
+            message=f"1 validation error detected: Value at 'templateBody' failed to satisfy"
+            f" constraint: Member must have length less than or equal to {MOST_BYTES}"
+        )
+    resources = json.loads(template)["Resources"]
+    if len(resources) > MOST_RESOURCES:
+        raise ValidationError(
+            message=f"Template format error: Number of resources, {len(resources)}, is greater than"
+            f" maximum allowed, {MOST_RESOURCES}"
+        )
+    unknown = sorted(
+        {it["Type"] for it in resources.values() if it["Type"] not in parsing.get_model_map()}
+    )
+    if unknown:
+        raise ValidationError(
+            message=f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]"
+        )
+
+
+create = models.CloudFormationBackend.create_change_set
+delete = models.CloudFormationBackend.delete_change_set
+describe = models.CloudFormationBackend.describe_change_set
+execute = models.CloudFormationBackend.execute_change_set
+
+
+def find(backend, name):
+    return next(
+        (it for key, it in backend.change_sets.items() if name in (key, it.change_set_name)), None
+    )
+
+
+def create_change_set(backend, stack_name, change_set_name, template, parameters, **more):
+    require_template(template)
+    again = find(backend, change_set_name)
+    if again is not None:
+        delete(backend, change_set_name)  # As above: CloudFormation would give the first one.
+    present = next((it for it in backend.stacks.values() if it.name == stack_name), None)
+    if more["change_set_type"] == "CREATE" and present is not None:
+        if present.status != "REVIEW_IN_PROGRESS":
+            raise AlreadyExistsException(f"Stack [{stack_name}] already exists")
+        del backend.stacks[present.stack_id]
+    answer = create(
+        backend,
+        stack_name=stack_name,
+        change_set_name=change_set_name,
+        template=template,
+        parameters=parameters,
+        **more,
+    )
+    change_set = backend.change_sets[answer[0]]
+    if more["change_set_type"] == "UPDATE" and not change_set.changes:
+        change_set.status = "FAILED"
+        change_set.execution_status = "UNAVAILABLE"
+        change_set.status_reason = NOTHING
+    return answer
+
+
+def delete_change_set(backend, change_set_name):
+    if find(backend, change_set_name) is None:
+        raise ChangeSetNotFound(change_set_name)
+    delete(backend, change_set_name)
+
+
+def describe_change_set(backend, change_set_name):
+    if find(backend, change_set_name) is None:
+        raise ChangeSetNotFound(change_set_name)
+    return describe(backend, change_set_name)
+
+
+def execute_change_set(backend, change_set_name, stack_name=None):
+    change_set = find(backend, change_set_name)
+    if change_set.execution_status != "AVAILABLE":
+        return  # A repetition of the call, which its token tells from a second one.
+    stack = backend.stacks[change_set.stack_id]
+    try:
+        execute(backend, change_set_name=change_set_name, stack_name=stack_name)
+    except Exception as failed:
+        if change_set.change_set_type != "CREATE":
+            raise
+        undo(stack, change_set, failed)
+        return
+    stack.parameters = change_set.parameters
+    stack._parse_template()
+    stack.output_map = stack._create_output_map()
+
+
+def undo(stack, change_set, failed):
+    resources = stack.resource_map
+    for name in list(left(resources._template, change_set.parameters)):
+        body = resources._resource_json_map[name]
+        thing = resources._parsed_resources.pop(name, None)
+        if thing is not None:
+            resources._delete_resource(thing, body)
+    change_set.execution_status = "EXECUTE_FAILED"
+    stack._add_stack_event("CREATE_FAILED", resource_status_reason=str(failed))
+    stack.status = "ROLLBACK_COMPLETE"
+
+
+def diff(change_set):
+    changes = change_set.stack.resource_map.build_resource_diff(
+        change_set.template_dict, change_set.parameters
+    )
+    before = change_set.stack.template_dict.get("Resources", {})
+    after = change_set.template_dict["Resources"]
+    return [
+        models.Change(
+            action=action,
+            logical_resource_id=name,
+            resource_type=(after if name in after else before)[name]["Type"],
+        )
+        for action, names in changes.items()
+        for name in names
+    ]
+
+
+remove = parsing.ResourceMap.delete
+
+
+def delete_but_kept(resources):
+    """moto knows `Retain` alone; what `RetainExceptOnCreate` keeps stays as well."""
+    there = left(resources._template or {}, resources.input_parameters)
+    everything = resources._resource_json_map
+    resources._resource_json_map = {
+        name: body
+        for name, body in there.items()
+        if not body.get("DeletionPolicy", "").startswith("Retain")
+    }
+    try:
+        remove(resources)
+    finally:
+        resources._resource_json_map = everything
+
+
+def list_stack_resources(backend, stack_name_or_id):
+    stack = backend.get_stack(stack_name_or_id)
+    known = stack.resource_map._parsed_resources
+    return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
+
+
+def parameter_list(stack):
+    """A list is told as it was given."""
+    return [
+        {"ParameterKey": key, "ParameterValue": ",".join(it) if isinstance(it, list) else it}
+        for key, it in stack.resource_map.resolved_parameters.items()
+    ]
+
+
+validate = responses.CloudFormationResponse._validate_different_update
+
+
+def validate_but_change_sets(response, *arguments):
+    if response._get_action() != "CreateChangeSet":
+        validate(response, *arguments)
+
+
+KINDS = []
+
+
+def install():
+    known = {it.cloudformation_type() for it in CloudFormationModel.__subclasses__()}
+    KINDS.extend(remembered(it) for it in REMEMBERED if it not in known)
+    parsing.get_model_map.cache_clear()
+    parsing.ResourceMap.build_resource_diff = by_conditions
+    parsing.ResourceMap.delete = delete_but_kept
+    models.ChangeSet.diff = diff
+    models.Stack.parameter_list = property(parameter_list)
+    backend = models.CloudFormationBackend
+    backend.create_change_set = create_change_set
+    backend.delete_change_set = delete_change_set
+    backend.describe_change_set = describe_change_set
+    backend.execute_change_set = execute_change_set
+    backend.list_stack_resources = list_stack_resources
+    responses.CloudFormationResponse._validate_different_update = validate_but_change_sets
