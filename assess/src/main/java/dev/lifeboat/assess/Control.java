@@ -23,6 +23,7 @@ import java.util.List;
 
 /// A named control that a plan and its drills are evidence for. Its whole text asks for more than a
 /// tool sees: that nothing speaks against it here certifies nothing.
+@SuppressWarnings("ImmutableEnumChecker") // The list is a copy.
 public enum Control {
   REL10_BP01(Source.AWS, "REL10-BP01", "deploy the workload to multiple locations", LB8006, LB8007),
   REL11_BP04(Source.AWS, "REL11-BP04", "rely on the data plane during recovery", LB8017, LB8018),
