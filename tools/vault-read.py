@@ -3,7 +3,7 @@
 
 Usage: vault-read.py VAULT [SNAPSHOT TARGET] [--key-file FILE]     without SNAPSHOT the snapshots are listed
 A passphrase is read from the file that LIFEBOAT_VAULT_PASSPHRASE_FILE names, else asked for.
-Needs Python 3.8, cryptography and zstandard; argon2-cffi for a passphrase. What does not authenticate is
+A bucket is copied to a folder before, such as by `aws s3 sync`. Needs Python 3.8, cryptography and zstandard; argon2-cffi for a passphrase. What does not authenticate is
 refused. Exit code: 0 restored, 1 something is damaged, 2 bad usage or another key.
 """
 import getpass, hashlib, hmac, os, struct, sys

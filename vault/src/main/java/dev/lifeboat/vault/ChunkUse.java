@@ -55,11 +55,10 @@ final class ChunkUse {
   /// How many bytes of a pack are needed, before they were compressed.
   long needed(PackDirectory pack) {
     return pack.rows().stream()
-        .flatMapToLong(
-            row ->
-                row.chunks().stream()
-                    .filter(it -> needs(it.id(), row.frame()))
-                    .mapToLong(PackDirectory.Chunk::bytes))
+        .flatMapToLong(row ->
+            row.chunks().stream()
+                .filter(it -> needs(it.id(), row.frame()))
+                .mapToLong(PackDirectory.Chunk::bytes))
         .sum();
   }
 }

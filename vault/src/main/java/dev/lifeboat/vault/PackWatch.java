@@ -38,7 +38,8 @@ final class PackWatch {
       return false;
     }
     var unlisted = new HashSet<>(packs);
-    unlisted.removeAll(store.list(Shelf.PACKS).stream().map(Item::name).collect(Collectors.toSet()));
+    unlisted.removeAll(
+        store.list(Shelf.PACKS).stream().map(Item::name).collect(Collectors.toSet()));
     for (var pack : unlisted) {
       if (!isThere(pack)) {
         return false;

@@ -123,8 +123,7 @@ final class PruneRun {
     return garbage;
   }
 
-  private void mark(
-      Garbage garbage, ChunkIndex index, ChunkUse use, Seen before, Duration wait)
+  private void mark(Garbage garbage, ChunkIndex index, ChunkUse use, Seen before, Duration wait)
       throws IOException, InterruptedException {
     if (!garbage.sparse().isEmpty()) {
       new PackRenewal(store, keys, random)

@@ -60,12 +60,14 @@ final class PruneSweep {
   private void rewrite(ChunkIndex index, Set<String> going) throws IOException {
     var old = new ArrayList<String>();
     var rest = new LinkedHashMap<String, PackDirectory>();
-    index.indexed().forEach((file, told) -> {
-      if (told.stream().anyMatch(it -> going.contains(it.pack()))) {
-        old.add(file);
-        told.forEach(it -> rest.put(it.pack(), it));
-      }
-    });
+    index
+        .indexed()
+        .forEach((file, told) -> {
+          if (told.stream().anyMatch(it -> going.contains(it.pack()))) {
+            old.add(file);
+            told.forEach(it -> rest.put(it.pack(), it));
+          }
+        });
     rest.keySet().removeAll(going);
     rest.keySet().retainAll(names(index.directories()));
     ChunkIndex.write(store, keys, List.copyOf(rest.values()), random);

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A file on its way out of a vault. Several threads write it, under a name of its own beside the
-/// one that it gets; whoever is last ends it. So what has its name is whole, also after a power cut.
+/// one that it gets; whoever is last ends it. So what has its name is whole, also after a power
+/// cut.
 final class RestoreFile {
   private static final Set<OpenOption> WRITE =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

@@ -38,11 +38,7 @@ final class RestoreRun {
   private @Nullable RestoreFile open;
 
   RestoreRun(
-      ChunkIndex index,
-      PackReader packs,
-      VaultKeys keys,
-      PartNames parts,
-      VaultProgress progress) {
+      ChunkIndex index, PackReader packs, VaultKeys keys, PartNames parts, VaultProgress progress) {
     this.parts = parts;
     this.index = index;
     this.packs = packs;

@@ -67,8 +67,7 @@ public final class Vault {
   public static Vault open(
       VaultStore store, VaultSecret secret, SecureRandom random, InstantSource clock)
       throws IOException {
-    return new Vault(
-        store, VaultKeyring.open(store, secret, random).master(), random, clock);
+    return new Vault(store, VaultKeyring.open(store, secret, random).master(), random, clock);
   }
 
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
@@ -114,8 +113,7 @@ public final class Vault {
       throws IOException, InterruptedException {
     var manifest = manifests.one(snapshot);
     var index = ChunkIndex.load(store, keys, true);
-    return new RestoreRun(
-            index, new PackReader(store, keys), keys, new PartNames(random), progress)
+    return new RestoreRun(index, new PackReader(store, keys), keys, new PartNames(random), progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
   }
 

@@ -69,10 +69,10 @@ class PruneAtAnyCallTest {
     int backupBesidePrunes() throws Exception {
       write(1);
       open(within(() -> {
-            prune();
-            pass();
-            prune();
-          }))
+        prune();
+        pass();
+        prune();
+      }))
           .backup(source, VaultProgress.SILENT);
       return calls;
     }

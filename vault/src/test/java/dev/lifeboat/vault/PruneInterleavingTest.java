@@ -176,13 +176,11 @@ class PruneInterleavingTest {
     /// One that died behind its snapshot has left a newer one, which counts as well.
     private List<String> newestListed(Vault.Listing listed) {
       return newest.entrySet().stream()
-          .filter(
-              it ->
-                  listed.snapshots().stream()
-                      .noneMatch(
-                          other ->
-                              other.source().toString().equals(it.getKey())
-                                  && !other.id().equals(it.getValue())))
+          .filter(it ->
+              listed.snapshots().stream()
+                  .noneMatch(other ->
+                      other.source().toString().equals(it.getKey())
+                          && !other.id().equals(it.getValue())))
           .map(Map.Entry::getValue)
           .toList();
     }

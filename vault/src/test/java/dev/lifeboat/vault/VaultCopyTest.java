@@ -50,10 +50,8 @@ class VaultCopyTest {
     var target = folder.resolve("target");
     other.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
     SampleTree.assertSame(target, source);
-    assertThatThrownBy(
-            () ->
-                Vault.open(
-                    otherStore, SampleVaults.SECRET, new SecureRandom(), Clock.systemUTC()))
+    assertThatThrownBy(() ->
+            Vault.open(otherStore, SampleVaults.SECRET, new SecureRandom(), Clock.systemUTC()))
         .isInstanceOf(WrongKeyException.class);
     var names = store.list(Shelf.PACKS);
     assertThat(otherStore.list(Shelf.PACKS)).doesNotContainAnyElementsOf(names);

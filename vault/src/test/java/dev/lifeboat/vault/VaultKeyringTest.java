@@ -109,8 +109,7 @@ class VaultKeyringTest {
       var dying =
           new StoreDecorator(store) {
             @Override
-            public void put(Shelf shelf, String name, byte[] bytes, int length)
-                throws IOException {
+            public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
               die("put");
               super.put(shelf, name, bytes, length);
             }

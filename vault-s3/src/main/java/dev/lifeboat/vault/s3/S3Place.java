@@ -75,13 +75,12 @@ public record S3Place(
             .overrideConfiguration(it -> it.apiCallAttemptTimeout(attempt).apiCallTimeout(CALL));
     region.map(Region::of).ifPresent(builder::region);
     // Others than AWS's know neither a host a bucket nor checksums behind the content.
-    endpoint.ifPresent(
-        it ->
-            builder
-                .endpointOverride(it)
-                .forcePathStyle(true)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
+    endpoint.ifPresent(it ->
+        builder
+            .endpointOverride(it)
+            .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
     return builder;
   }
 

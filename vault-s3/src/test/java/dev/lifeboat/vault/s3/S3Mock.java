@@ -38,10 +38,7 @@ final class S3Mock implements AutoCloseable {
             server.command(Path.of(System.getProperty("java.home"), "bin", "java"), program));
     builder.environment().putAll(server.environment());
     process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("s3.log").toFile())
-            .start();
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve("s3.log").toFile()).start();
     address = listen.http();
     Await.until(
         "the S3 server listens",

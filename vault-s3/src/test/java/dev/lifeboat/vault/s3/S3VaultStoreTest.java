@@ -99,8 +99,7 @@ class S3VaultStoreTest extends VaultStoreContract {
     Files.write(source.resolve("large"), bytes);
     Files.writeString(source.resolve("below/small"), "content");
     var kinds = new Fault[] {Fault.BUSY, Fault.LOST_REPLY, Fault.TIME_OUT};
-    var http =
-        new FaultyHttp(call -> call % 4 == 0 ? kinds[call / 4 % kinds.length] : Fault.NONE);
+    var http = new FaultyHttp(call -> call % 4 == 0 ? kinds[call / 4 % kinds.length] : Fault.NONE);
     var store = store(server.newPlace(), http);
     Vault.create(
         store, SECRET, new PassphraseCost(64, 1, 1), new SecureRandom(), Clock.systemUTC());
