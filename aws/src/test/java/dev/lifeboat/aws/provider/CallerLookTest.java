@@ -30,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -116,9 +115,7 @@ final class CallerLookTest {
     var identity = GetCallerIdentityResponse.builder().arn(ARN).account("123456789012");
     var answers =
         new AwsAnswers()
-            .to(
-                GetCallerIdentityRequest.class,
-                _ -> (SdkResponse) identity.sdkHttpResponse(http.build()).build())
+            .to(GetCallerIdentityRequest.class, _ -> identity.sdkHttpResponse(http.build()).build())
             .to(GetItemRequest.class, _ -> GetItemResponse.builder().build());
 
     assertThat(new CallerLook(plan(), answers.clients()).answer("witness").at())

@@ -80,24 +80,25 @@ record TypedCommand(String name, String plan, String state) {
   }
 
   String in(String text) {
-    var told = new StringBuilder();
+    var shown = new StringBuilder();
     var found = COMMAND.matcher(text);
-    int end = 0;
-    while (found.find(end)) {
-      told.append(text, end, found.start())
+    int told = 0;
+    while (found.find(told)) {
+      shown
+          .append(text.substring(told, found.start()))
           .append(found.group("before"))
           .append(ShellWord.of(name))
           .append(' ');
-      end = found.end();
+      told = found.end();
       if (found.group("before").equals("'")) {
-        end = quotedTo(text, end);
+        told = quotedTo(text, told);
       }
-      told.append(whole(found, text, end));
-      if (end == text.length()) {
-        return told.toString();
+      shown.append(whole(found, text, told));
+      if (told == text.length()) {
+        return shown.toString();
       }
     }
-    return told.append(text.substring(end)).toString();
+    return shown.append(text.substring(told)).toString();
   }
 
   private static int quotedTo(String text, int from) {
