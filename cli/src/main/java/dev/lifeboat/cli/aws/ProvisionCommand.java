@@ -96,6 +96,7 @@ public final class ProvisionCommand extends PlanCommand {
       return done(files.index(), emitted.lines());
     }
     var confirmation = NameConfirmation.of(plan.name(), confirm);
+    var request = request();
     if (unlock == null && !planOnly && terminal().prompt().isEmpty()) {
       requireConfirmed(confirmation, file);
     }
@@ -106,7 +107,7 @@ public final class ProvisionCommand extends PlanCommand {
               .gate()
               .with(
                   ProvisionAccess.mine(options.person),
-                  () -> provision(file, access.run(files, request(), talk), confirmation, talk))
+                  () -> provision(file, access.run(files, request, talk), confirmation, talk))
           : told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
     }
   }
