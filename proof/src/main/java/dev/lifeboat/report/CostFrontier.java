@@ -8,8 +8,8 @@ import java.util.List;
 /// the cost upward.
 ///
 /// @param objective how long may pass
-public record FrontierDrawing(String caption, List<Point> points, Duration objective)
-    implements PageDrawing {
+public record CostFrontier(String caption, List<Point> points, Duration objective)
+    implements PagePicture {
   private static final double HEIGHT = 220;
   private static final double BOTTOM = 24;
   private static final double TOP = 22;
@@ -27,7 +27,7 @@ public record FrontierDrawing(String caption, List<Point> points, Duration objec
   /// @param says its figures, shown when pointed at
   public record Point(String label, Duration outage, double cost, boolean chosen, String says) {}
 
-  public FrontierDrawing {
+  public CostFrontier {
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException("a frontier must have a point");
