@@ -50,7 +50,7 @@ public record CostFrontier(String caption, List<Point> points, Duration objectiv
     shapes.line("mark strong", limit, TOP, limit, HEIGHT - BOTTOM);
     shapes.text("small halo end", limit - 4, TOP - 6, "RTO");
     double free = 0;
-    for (var point : points.stream().sorted(Comparator.comparing(this::y)).toList()) {
+    for (var point : points.stream().sorted(Comparator.comparingDouble(this::y)).toList()) {
       double x = x(point.outage().toMillis() / 1e3, layout);
       double y = y(point);
       boolean left = x > layout.width() / 2;
