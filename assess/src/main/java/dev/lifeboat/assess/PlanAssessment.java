@@ -42,13 +42,13 @@ public record PlanAssessment(
       RecommendationRule rule,
       boolean failAsOne,
       Instant at,
-      Optional<Map<String, DrillStanding>> drills) {
+      Optional<Map<String, DrillProof>> drills) {
 
-    private DrillStanding drills(Workload workload) {
+    private DrillProof drills(Workload workload) {
       return drills
           .flatMap(all -> Optional.ofNullable(all.get(workload.name())))
           .filter(it -> it.measured().filter(drill -> drill.newestAt().isAfter(at)).isEmpty())
-          .orElse(DrillStanding.NONE);
+          .orElse(DrillProof.NONE);
     }
   }
 
@@ -142,7 +142,7 @@ public record PlanAssessment(
   }
 
   private static RecoveryEstimate estimate(
-      Workload workload, Strategy strategy, DrillStanding drills) {
+      Workload workload, Strategy strategy, DrillProof drills) {
     var assumed = StrategyEstimates.of(workload, strategy);
     return drills
         .measured()

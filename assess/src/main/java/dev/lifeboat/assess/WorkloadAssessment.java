@@ -17,7 +17,7 @@ public record WorkloadAssessment(
     StrategyOptions options,
     Duration rto,
     Optional<String> waitsFor,
-    DrillStanding drills,
+    DrillProof drills,
     Optional<OutageLoss> loss) {
   public String name() {
     return workload.name();

@@ -64,16 +64,15 @@ final class AssessedPlans {
 
   /// With what drills measured that passed.
   static PlanAssessment assess(Plan plan, Map<String, MeasuredRecovery> drills) {
-    var standings = new TreeMap<String, DrillStanding>();
+    var standings = new TreeMap<String, DrillProof>();
     drills.forEach((name, measured) ->
         standings.put(
             name,
-            new DrillStanding(
-                Optional.of(measured), Optional.empty(), Optional.of("run-" + name))));
+            new DrillProof(Optional.of(measured), Optional.empty(), Optional.of("run-" + name))));
     return assessed(plan, standings);
   }
 
-  static PlanAssessment assessed(Plan plan, Map<String, DrillStanding> drills) {
+  static PlanAssessment assessed(Plan plan, Map<String, DrillProof> drills) {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(

@@ -142,7 +142,7 @@ class GapTest {
   void what_a_newer_drill_refuted_is_a_gap_that_names_it() {
     var measured = new MeasuredRecovery(Duration.ofHours(2), Duration.ZERO, AssessedPlans.AT);
     var standing =
-        new DrillStanding(
+        new DrillProof(
             Optional.of(measured),
             Optional.of("the drill run-9 ended as missed"),
             Optional.empty());

@@ -24,7 +24,7 @@ class CompletionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dri | drill",
+        "dri | drill drills",
         "lab | lab",
         "lab b | break",
         "drill {plan} --scenario region-h | region-hang",

@@ -1,6 +1,6 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.assess.DrillStanding;
+import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.assess.MeasuredRecovery;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.problem.Code;
@@ -24,10 +24,10 @@ public record ProvenFigures(PlanFile file, Path state) {
   ///
   /// @param at drills that began later are left out
   /// @throws ProblemException LB4009 when a run cannot be read that may be such a drill
-  public Map<String, DrillStanding> asOf(Instant at) throws ProblemException {
+  public Map<String, DrillProof> asOf(Instant at) throws ProblemException {
     var records = new RunRecords(state);
     var runs = records.list().stream().filter(run -> !beganAfter(run, at)).toList();
-    var proven = new HashMap<String, DrillStanding>();
+    var proven = new HashMap<String, DrillProof>();
     if (runs.isEmpty()) {
       return proven;
     }
@@ -61,7 +61,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   /// What drills of a lost region come to, oldest first. The newest has the last word: what it
   /// could not repeat is proven no longer, and where it measured nothing older figures tell
   /// nothing.
-  static Optional<DrillStanding> standing(List<PastDrill> drills) {
+  static Optional<DrillProof> standing(List<PastDrill> drills) {
     if (drills.isEmpty()) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ public record ProvenFigures(PlanFile file, Path state) {
             .findFirst();
     boolean tells = refuted.isEmpty() || refuted.filter(ProvenFigures::hasFigures).isPresent();
     return Optional.of(
-        new DrillStanding(
+        new DrillProof(
             tells ? worst(drills) : Optional.empty(),
             refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word())),
             ofThisPlan.isEmpty() || refuted.isPresent()

@@ -2,7 +2,7 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.assess.DrillStanding;
+import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.PastDrill.End;
@@ -85,11 +85,11 @@ class ProvenFiguresTest {
     assertThat(it.refuted()).hasValue("the drill run-1 ended as missed");
   }
 
-  private static DrillStanding standing(PastDrill... drills) {
+  private static DrillProof standing(PastDrill... drills) {
     return ProvenFigures.standing(List.of(drills)).orElseThrow();
   }
 
-  private static Optional<Duration> rto(DrillStanding it) {
+  private static Optional<Duration> rto(DrillProof it) {
     return it.measured().map(measured -> measured.rto());
   }
 

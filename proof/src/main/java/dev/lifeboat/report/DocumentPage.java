@@ -12,7 +12,7 @@ public final class DocumentPage {
   ///
   /// @param table below the drawings; null if it has none
   public record Section(
-      String title, List<String> sentences, List<PageDrawing> drawings, @Nullable Table table) {
+      String title, List<String> sentences, List<PagePicture> drawings, @Nullable Table table) {
     public Section {
       sentences = List.copyOf(sentences);
       drawings = List.copyOf(drawings);

@@ -3,17 +3,17 @@ package dev.lifeboat.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lifeboat.report.DependencyDrawing.Node;
+import dev.lifeboat.report.CostFrontier.Point;
+import dev.lifeboat.report.DependencyMap.Node;
 import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.report.DocumentPage.Table;
-import dev.lifeboat.report.FrontierDrawing.Point;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocumentPageTest {
-  private static final FrontierDrawing FRONTIER =
-      new FrontierDrawing(
+  private static final CostFrontier FRONTIER =
+      new CostFrontier(
           "Cost against outage",
           List.of(
               new Point("pilot-light", Duration.ofMinutes(30), 300, false, "30 min for 300"),
@@ -61,7 +61,7 @@ class DocumentPageTest {
   @Test
   void each_stands_left_of_what_it_needs() {
     var map =
-        new DependencyDrawing(
+        new DependencyMap(
             "Who needs whom",
             List.of(
                 new Node("stock", List.of(), true, "stock"),
@@ -77,7 +77,7 @@ class DocumentPageTest {
     assertThat(x.get(1)).isLessThan(x.get(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new DependencyDrawing("m", List.of(new Node("a", List.of("b"), true, "a")))
+            new DependencyMap("m", List.of(new Node("a", List.of("b"), true, "a")))
                 .picture(ChartLayout.WIDE));
   }
 }

@@ -3,7 +3,7 @@ package dev.lifeboat.cli.assess;
 import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.BaselineFile;
 import dev.lifeboat.assess.ControlEvidence;
-import dev.lifeboat.assess.DrillStanding;
+import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.PriceTable;
@@ -192,7 +192,7 @@ public final class AssessCommand extends PlanCommand {
     return prices == null ? PriceTableFile.shipped() : PriceTableFile.read(prices);
   }
 
-  private Optional<Map<String, DrillStanding>> drills(PlanFile file, Instant moment)
+  private Optional<Map<String, DrillProof>> drills(PlanFile file, Instant moment)
       throws ProblemException {
     return history == HistorySource.none
         ? Optional.empty()

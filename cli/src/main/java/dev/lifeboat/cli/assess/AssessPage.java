@@ -6,12 +6,12 @@ import dev.lifeboat.assess.Severity;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
-import dev.lifeboat.report.DependencyDrawing;
+import dev.lifeboat.report.CostFrontier;
+import dev.lifeboat.report.DependencyMap;
 import dev.lifeboat.report.DocumentPage;
 import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.report.DocumentPage.Table;
-import dev.lifeboat.report.FrontierDrawing;
-import dev.lifeboat.report.PageDrawing;
+import dev.lifeboat.report.PagePicture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
 
   private Section dependencies() {
     var all = assessment.neededFirst();
-    if (all.size() > DependencyDrawing.MOST_NODES) {
+    if (all.size() > DependencyMap.MOST_NODES) {
       return new Section(
           "Dependencies",
           List.of("Too many workloads for a drawing."),
@@ -76,12 +76,12 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
     return new Section("Dependencies", List.of(), List.of(map(all)), null);
   }
 
-  private DependencyDrawing map(List<WorkloadAssessment> all) {
-    return new DependencyDrawing(
+  private DependencyMap map(List<WorkloadAssessment> all) {
+    return new DependencyMap(
         "Each stands left of what it needs; red has a grave finding.",
         all.stream()
             .map(it ->
-                new DependencyDrawing.Node(
+                new DependencyMap.Node(
                     it.name(),
                     it.workload().dependsOn(),
                     assessment.gaps().stream()
@@ -99,18 +99,18 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
     return new Section(
         it.name(),
         sentences,
-        List.<PageDrawing>of(frontier(it)),
+        List.<PagePicture>of(frontier(it)),
         new Table(
             List.of("strategy", "out", "lost", "a month", "recovery"),
             it.options().all().stream().map(option -> row(it, option)).toList()));
   }
 
-  private static FrontierDrawing frontier(WorkloadAssessment it) {
-    return new FrontierDrawing(
+  private static CostFrontier frontier(WorkloadAssessment it) {
+    return new CostFrontier(
         "What each strategy costs a month, upward, against how long it is out.",
         it.options().all().stream()
             .map(option ->
-                new FrontierDrawing.Point(
+                new CostFrontier.Point(
                     option.strategy().word(),
                     option.estimate().rto(),
                     option.cost().total().doubleValue(),

@@ -134,7 +134,7 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                   it.because()));
     }
     var cost = assessment.cost();
-    if (!cost.inAYear().equals(cost.amount())) {
+    if (cost.inAYear().compareTo(cost.amount()) != 0) {
       rest.add(
           "all workloads cost %s a month, and %s in a year"
               .formatted(

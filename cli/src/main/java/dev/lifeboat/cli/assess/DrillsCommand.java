@@ -75,7 +75,12 @@ public final class DrillsCommand extends PlanCommand {
     String line() {
       return "%-8s %-9s %-20s every %3d days, last %s, next %s"
           .formatted(
-              state, kind, workload, everyDays, last == null ? "never" : last.split("T")[0], next);
+              state,
+              kind,
+              workload,
+              everyDays,
+              last == null ? "never" : last.substring(0, 10),
+              next);
     }
   }
 

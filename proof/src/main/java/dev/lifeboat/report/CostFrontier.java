@@ -8,8 +8,8 @@ import java.util.List;
 /// the cost upward.
 ///
 /// @param objective how long may pass
-public record FrontierDrawing(String caption, List<Point> points, Duration objective)
-    implements PageDrawing {
+public record CostFrontier(String caption, List<Point> points, Duration objective)
+    implements PagePicture {
   private static final double HEIGHT = 220;
   private static final double BOTTOM = 24;
   private static final double TOP = 22;
@@ -27,7 +27,7 @@ public record FrontierDrawing(String caption, List<Point> points, Duration objec
   /// @param says its figures, shown when pointed at
   public record Point(String label, Duration outage, double cost, boolean chosen, String says) {}
 
-  public FrontierDrawing {
+  public CostFrontier {
     points = List.copyOf(points);
     if (points.isEmpty()) {
       throw new IllegalArgumentException("a frontier must have a point");
@@ -50,7 +50,7 @@ public record FrontierDrawing(String caption, List<Point> points, Duration objec
     shapes.line("mark strong", limit, TOP, limit, HEIGHT - BOTTOM);
     shapes.text("small halo end", limit - 4, TOP - 6, "RTO");
     double free = 0;
-    for (var point : points.stream().sorted(Comparator.comparing(this::y)).toList()) {
+    for (var point : points.stream().sorted(Comparator.comparingDouble(this::y)).toList()) {
       double x = x(point.outage().toMillis() / 1e3, layout);
       double y = y(point);
       boolean left = x > layout.width() / 2;

@@ -7,7 +7,7 @@ import java.util.Map;
 /// Who needs whom: each stands left of all that it needs.
 ///
 /// @param nodes those that are needed before those that need them
-public record DependencyDrawing(String caption, List<Node> nodes) implements PageDrawing {
+public record DependencyMap(String caption, List<Node> nodes) implements PagePicture {
   /// More lines than that show nobody anything.
   public static final int MOST_NODES = 60;
 
@@ -28,7 +28,7 @@ public record DependencyDrawing(String caption, List<Node> nodes) implements Pag
 
   private record Place(double x, double y) {}
 
-  public DependencyDrawing {
+  public DependencyMap {
     nodes = List.copyOf(nodes);
     if (nodes.isEmpty() || nodes.size() > MOST_NODES) {
       throw new IllegalArgumentException(

@@ -9,11 +9,11 @@ import java.util.Optional;
 ///   it no longer holds and measured nothing itself
 /// @param refuted what became of the newest drill, if it did not pass: nothing is proven then
 /// @param run the newest that proves it
-public record DrillStanding(
+public record DrillProof(
     Optional<MeasuredRecovery> measured, Optional<String> refuted, Optional<String> run) {
   /// Nobody drilled it.
-  static final DrillStanding NONE =
-      new DrillStanding(Optional.empty(), Optional.empty(), Optional.empty());
+  static final DrillProof NONE =
+      new DrillProof(Optional.empty(), Optional.empty(), Optional.empty());
 
   /// When the newest drill began that proves it.
   Optional<Instant> provenAt() {

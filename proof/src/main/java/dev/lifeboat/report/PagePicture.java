@@ -3,7 +3,7 @@ package dev.lifeboat.report;
 import java.util.List;
 
 /// A drawing of a [DocumentPage]. A table on the same page says the same.
-public sealed interface PageDrawing permits FrontierDrawing, DependencyDrawing {
+public sealed interface PagePicture permits CostFrontier, DependencyMap {
   /// What is seen, in one sentence.
   String caption();
 
@@ -17,8 +17,8 @@ public sealed interface PageDrawing permits FrontierDrawing, DependencyDrawing {
     return layouts().stream()
         .map(layout ->
             switch (this) {
-              case FrontierDrawing frontier -> frontier.picture(layout);
-              case DependencyDrawing map -> map.picture(layout);
+              case CostFrontier frontier -> frontier.picture(layout);
+              case DependencyMap map -> map.picture(layout);
             })
         .toList();
   }
