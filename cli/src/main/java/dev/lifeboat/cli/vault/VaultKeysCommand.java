@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     description = "List what opens a vault; add, remove or rotate a key.",
     footer = {
       "",
-      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names, or asked for.",
+      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names, or is",
+      "asked for.",
       "Whoever kept a copy of the vault still opens that with a key that was removed.",
       "Example: lifeboat vault keys /backup --rotate --key-file old.key --new-key-file new.key"
     })
