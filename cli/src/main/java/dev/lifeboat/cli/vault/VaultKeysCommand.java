@@ -2,7 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.PassphraseCost;
-import dev.lifeboat.vault.VaultKeyring;
+import dev.lifeboat.vault.VaultKeySlots;
 import dev.lifeboat.vault.VaultSecret;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class VaultKeysCommand extends VaultSubcommand {
   /// @param kind `passphrase`, `key file` or `unknown`
   /// @param own whether the vault was opened with it
   record KeyDocument(String id, String kind, boolean own) {
-    static KeyDocument of(VaultKeyring.Key key) {
+    static KeyDocument of(VaultKeySlots.Key key) {
       var kind = key.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       return new KeyDocument(key.id(), kind, key.own());
     }
@@ -74,7 +74,7 @@ public final class VaultKeysCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException {
     var secret = secret();
-    var ring = VaultKeyring.open(store(), secret, new SecureRandom());
+    var ring = VaultKeySlots.open(store(), secret, new SecureRandom());
     @Nullable String added = null;
     @Nullable String removed = null;
     if (change.add || change.rotate) {
