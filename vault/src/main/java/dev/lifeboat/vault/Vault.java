@@ -76,7 +76,6 @@ public final class Vault {
   /// @throws NoVaultException when `source` is not there
   public BackupResult backup(Path source, VaultProgress progress)
       throws IOException, InterruptedException {
-    var real = real(source);
     return new BackupJob(store, keys, random, clock).backup(real(source), progress);
   }
 
