@@ -64,14 +64,14 @@ final class KeySlot {
   }
 
   /// What opens a slot, as it says itself.
-  static VaultKeyring.Kind kind(byte[] slot) {
+  static VaultKeySlots.Kind kind(byte[] slot) {
     if (slot.length != BYTES || !Arrays.equals(slot, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      return VaultKeyring.Kind.UNKNOWN;
+      return VaultKeySlots.Kind.UNKNOWN;
     }
     return switch (slot[MAGIC.length]) {
-      case BY_PASSPHRASE -> VaultKeyring.Kind.PASSPHRASE;
-      case BY_FILE -> VaultKeyring.Kind.KEY_FILE;
-      default -> VaultKeyring.Kind.UNKNOWN;
+      case BY_PASSPHRASE -> VaultKeySlots.Kind.PASSPHRASE;
+      case BY_FILE -> VaultKeySlots.Kind.KEY_FILE;
+      default -> VaultKeySlots.Kind.UNKNOWN;
     };
   }
 

@@ -67,7 +67,7 @@ public final class Vault {
   public static Vault open(
       VaultStore store, VaultSecret secret, SecureRandom random, InstantSource clock)
       throws IOException {
-    return new Vault(store, VaultKeyring.open(store, secret, random).master(), random, clock);
+    return new Vault(store, VaultKeySlots.open(store, secret, random).master(), random, clock);
   }
 
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
@@ -76,7 +76,6 @@ public final class Vault {
   /// @throws NoVaultException when `source` is not there
   public BackupResult backup(Path source, VaultProgress progress)
       throws IOException, InterruptedException {
-    var real = real(source);
     return new BackupJob(store, keys, random, clock).backup(real(source), progress);
   }
 

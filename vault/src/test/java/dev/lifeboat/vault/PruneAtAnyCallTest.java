@@ -52,7 +52,7 @@ class PruneAtAnyCallTest {
 
   private final class World {
     private final int at;
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryVaultStore store = new MemoryVaultStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Path source;
     private int calls;

@@ -49,7 +49,7 @@ class PruneInterleavingTest {
 
   private static final class World {
     private final Random random;
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryVaultStore store = new MemoryVaultStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Map<String, String> newest = new HashMap<>();
     private final Path work;

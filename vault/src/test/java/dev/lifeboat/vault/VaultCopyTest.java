@@ -17,8 +17,8 @@ class VaultCopyTest {
   private static final VaultSecret OTHER_SECRET = SampleVaults.passphrase("battery staple");
 
   @TempDir private Path folder;
-  private final MemoryStore store = new MemoryStore();
-  private final MemoryStore otherStore = new MemoryStore();
+  private final MemoryVaultStore store = new MemoryVaultStore();
+  private final MemoryVaultStore otherStore = new MemoryVaultStore();
   private Path source;
   private Vault vault;
   private Vault other;

@@ -23,7 +23,7 @@ class VaultPruneTest {
   private static final KeepRules LAST = new KeepRules(Map.of(Span.LAST, 1));
 
   @TempDir private Path folder;
-  private final MemoryStore store = new MemoryStore();
+  private final MemoryVaultStore store = new MemoryVaultStore();
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   private Path source;
 

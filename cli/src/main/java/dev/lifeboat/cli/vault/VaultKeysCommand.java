@@ -2,7 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.PassphraseCost;
-import dev.lifeboat.vault.VaultKeyring;
+import dev.lifeboat.vault.VaultKeySlots;
 import dev.lifeboat.vault.VaultSecret;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     description = "List what opens a vault; add, remove or rotate a key.",
     footer = {
       "",
-      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names, or asked for.",
+      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names, or is",
+      "asked for.",
       "Whoever kept a copy of the vault still opens that with a key that was removed.",
       "Example: lifeboat vault keys /backup --rotate --key-file old.key --new-key-file new.key"
     })
@@ -60,7 +61,7 @@ public final class VaultKeysCommand extends VaultSubcommand {
   /// @param kind `passphrase`, `key file` or `unknown`
   /// @param own whether the vault was opened with it
   record KeyDocument(String id, String kind, boolean own) {
-    static KeyDocument of(VaultKeyring.Key key) {
+    static KeyDocument of(VaultKeySlots.Key key) {
       var kind = key.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       return new KeyDocument(key.id(), kind, key.own());
     }
@@ -73,7 +74,7 @@ public final class VaultKeysCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException {
     var secret = secret();
-    var ring = VaultKeyring.open(store(), secret, new SecureRandom());
+    var ring = VaultKeySlots.open(store(), secret, new SecureRandom());
     @Nullable String added = null;
     @Nullable String removed = null;
     if (change.add || change.rotate) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "",
       "Without a rule every snapshot stays. What none needs is marked now and removed by the first",
       "prune after the wait, so run it daily; backups may run meanwhile.",
-      "Exit codes: 0 done; 1 failed, such as for a damaged snapshot; 2 bad usage, no vault, another key.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault, another key.",
       "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8 --keep-yearly 7"
     })
 public final class VaultPruneCommand extends VaultSubcommand {

@@ -12,13 +12,13 @@ import java.util.Optional;
 /// The keys of a vault: its master key, wrapped once for each secret. Adding or removing one seals
 /// no other byte anew, so whoever kept a copy of a removed key and its secret still reads what they
 /// can reach.
-public final class VaultKeyring {
+public final class VaultKeySlots {
   private final VaultStore store;
   private final SecureRandom random;
   private final String own;
   private final byte[] master;
 
-  private VaultKeyring(VaultStore store, SecureRandom random, String own, byte[] master) {
+  private VaultKeySlots(VaultStore store, SecureRandom random, String own, byte[] master) {
     this.store = store;
     this.random = random;
     this.own = own;
@@ -43,7 +43,7 @@ public final class VaultKeyring {
   ///
   /// @throws NoVaultException when no vault is there
   /// @throws WrongKeyException when the secret opens none of its keys
-  public static VaultKeyring open(VaultStore store, VaultSecret secret, SecureRandom random)
+  public static VaultKeySlots open(VaultStore store, VaultSecret secret, SecureRandom random)
       throws IOException {
     var slots = store.list(Shelf.KEYS);
     if (slots.isEmpty()) {
@@ -52,7 +52,7 @@ public final class VaultKeyring {
     for (var slot : slots) {
       var master = unwrap(store, slot, secret);
       if (master.isPresent()) {
-        return new VaultKeyring(store, random, slot.name(), master.get());
+        return new VaultKeySlots(store, random, slot.name(), master.get());
       }
     }
     throw new WrongKeyException(

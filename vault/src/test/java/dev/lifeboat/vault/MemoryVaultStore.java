@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// A store for tests that write more than a disk likes.
-final class MemoryStore implements VaultStore {
+final class MemoryVaultStore implements VaultStore {
   private final Map<String, byte[]> kept = new ConcurrentSkipListMap<>();
 
   @Override

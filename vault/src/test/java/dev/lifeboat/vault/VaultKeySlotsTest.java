@@ -3,7 +3,7 @@ package dev.lifeboat.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.vault.VaultKeyring.Key;
+import dev.lifeboat.vault.VaultKeySlots.Key;
 import dev.lifeboat.vault.VaultSecret.KeyFile;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VaultKeyringTest {
+class VaultKeySlotsTest {
   private static final VaultSecret FIRST = SampleVaults.SECRET;
   private static final VaultSecret SECOND = SampleVaults.passphrase("battery staple");
   private static final VaultSecret FILE = new KeyFile(new byte[KeyFile.BYTES]);
@@ -29,8 +29,8 @@ class VaultKeyringTest {
     SampleVaults.create(store);
   }
 
-  private static VaultKeyring open(VaultStore store, VaultSecret secret) throws IOException {
-    return VaultKeyring.open(store, secret, new SecureRandom());
+  private static VaultKeySlots open(VaultStore store, VaultSecret secret) throws IOException {
+    return VaultKeySlots.open(store, secret, new SecureRandom());
   }
 
   private String add(VaultSecret secret) throws IOException {
@@ -50,7 +50,7 @@ class VaultKeyringTest {
       assertThat(vault.snapshots()).hasSize(1);
     }
     var keys = open(store, FILE).keys();
-    assertThat(keys).hasSize(3).contains(new Key(file, VaultKeyring.Kind.KEY_FILE, true));
+    assertThat(keys).hasSize(3).contains(new Key(file, VaultKeySlots.Kind.KEY_FILE, true));
     assertThat(keys).filteredOn(Key::own).hasSize(1);
   }
 

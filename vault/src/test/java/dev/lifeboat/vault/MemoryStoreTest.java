@@ -1,8 +1,0 @@
-package dev.lifeboat.vault;
-
-class MemoryStoreTest extends VaultStoreContract {
-  @Override
-  protected VaultStore newStore() {
-    return new MemoryStore();
-  }
-}
