@@ -14,8 +14,10 @@ import java.util.TreeMap;
 /// @param files their texts, by their paths with `/`
 public record ProvisionFiles(ProvisionIndex index, SortedMap<String, String> files) {
   static final String INDEX = "index.json";
+
   /// A template in the folder of its stack.
   public static final String TEMPLATE = "stack.template.json";
+
   static final String PARAMETERS = "parameters.json";
   static final String MODULE = "main.tf.json";
   static final String VARIABLES = "terraform.tfvars.json";

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// `provision` and `unprovision` in an account: killed in the middle and typed again, typed once
 /// more, and taken back.
 ///
-/// Goal: the commands do with the SDK and CloudFormation what their core does in memory. Method: the
-/// example's three regions, with stacks as `simulated_cloudformation.py` has them.
+/// Goal: the commands do with the SDK and CloudFormation what their core does in memory. Method:
+/// the example's three regions, with stacks as `simulated_cloudformation.py` has them.
 @ExtendWith(TestBed.InTests.class)
 final class ProvisionedAccountTest {
   private static final String PLAN = "examples/dr-lab-warm-standby/lifeboat.yaml";
@@ -110,7 +110,10 @@ final class ProvisionedAccountTest {
   }
 
   private static List<String> kept(Ended listed) {
-    return listed.json().path("parts").valueStream()
+    return listed
+        .json()
+        .path("parts")
+        .valueStream()
         .filter(it -> it.path("type").asString().equals("AWS::DynamoDB::Table"))
         .filter(it -> it.path("kept").asBoolean())
         .map(it -> it.path("awsRegion").asString() + " " + it.path("name").asString())
@@ -119,8 +122,12 @@ final class ProvisionedAccountTest {
 
   private static Map<String, String> outlooks(Ended ended) {
     var found = new TreeMap<String, String>();
-    ended.json().path("stacks").valueStream().forEach((JsonNode it) ->
-        found.put(it.path("stack").asString(), it.path("outlook").asString()));
+    ended
+        .json()
+        .path("stacks")
+        .valueStream()
+        .forEach(
+            (JsonNode it) -> found.put(it.path("stack").asString(), it.path("outlook").asString()));
     return found;
   }
 }

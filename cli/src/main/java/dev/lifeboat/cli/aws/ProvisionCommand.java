@@ -121,8 +121,7 @@ public final class ProvisionCommand extends PlanCommand {
             .formatted(file.typed(), confirmation.plan()));
   }
 
-  private int provision(
-      PlanFile file, ProvisionRun run, NameConfirmation confirmation, Talk talk)
+  private int provision(PlanFile file, ProvisionRun run, NameConfirmation confirmation, Talk talk)
       throws InterruptedException, ProblemException {
     talk.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
@@ -151,13 +150,11 @@ public final class ProvisionCommand extends PlanCommand {
         "look first: lifeboat provision %s --plan-only".formatted(file.typed()));
   }
 
-  private int applied(
-      String name, ProvisionRun run, List<StackPreview> shown, PriceTable prices)
+  private int applied(String name, ProvisionRun run, List<StackPreview> shown, PriceTable prices)
       throws InterruptedException, ProblemException {
     var next = run.apply(shown);
     boolean changed = shown.stream().anyMatch(StackPreview::isChange);
-    var document =
-        ProvisionDocument.of(name, changed ? "applied" : "same", shown, next, prices);
+    var document = ProvisionDocument.of(name, changed ? "applied" : "same", shown, next, prices);
     return done(document, document.lines());
   }
 

@@ -85,10 +85,7 @@ public final class UnprovisionCommand extends PlanCommand {
     }
     return done(
         new UnprovisionDocument(
-            "lifeboat.unprovision/v1",
-            file.plan().name(),
-            planOnly ? "listed" : "removed",
-            fates),
+            "lifeboat.unprovision/v1", file.plan().name(), planOnly ? "listed" : "removed", fates),
         lines(fates, planOnly ? "would be removed" : "removed"));
   }
 

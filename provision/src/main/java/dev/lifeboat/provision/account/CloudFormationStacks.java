@@ -139,7 +139,8 @@ public final class CloudFormationStacks implements StackPort {
         in(at)
             .find(
                 it ->
-                    it.describeChangeSetPaginator(
+                    it
+                        .describeChangeSetPaginator(
                             ask -> ask.stackName(at.name()).changeSetName(changeSet(at)))
                         .stream()
                         .toList(),
@@ -165,12 +166,11 @@ public final class CloudFormationStacks implements StackPort {
     var _ =
         in(at)
             .make(it ->
-                it.executeChangeSet(
-                    ask ->
-                        ask.stackName(at.name())
-                            .changeSetName(changeSet(at))
-                            .clientRequestToken(token())
-                            .overrideConfiguration(CloudFormationStacks::slowly)));
+                it.executeChangeSet(ask ->
+                    ask.stackName(at.name())
+                        .changeSetName(changeSet(at))
+                        .clientRequestToken(token())
+                        .overrideConfiguration(CloudFormationStacks::slowly)));
   }
 
   @Override
@@ -178,11 +178,10 @@ public final class CloudFormationStacks implements StackPort {
     var _ =
         in(at)
             .make(it ->
-                it.deleteStack(
-                    ask ->
-                        ask.stackName(at.name())
-                            .clientRequestToken(token())
-                            .overrideConfiguration(CloudFormationStacks::slowly)));
+                it.deleteStack(ask ->
+                    ask.stackName(at.name())
+                        .clientRequestToken(token())
+                        .overrideConfiguration(CloudFormationStacks::slowly)));
   }
 
   /// Events come the newest first; those of the last change end where it began.

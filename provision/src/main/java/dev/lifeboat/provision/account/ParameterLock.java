@@ -31,8 +31,7 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
   /// Of a plan on AWS.
   public static ParameterLock of(AwsClients clients, Plan plan) {
     return new ParameterLock(
-        clients.at(
-            AwsApi.parameters(), AwsRegion.nameOf(plan.recovery()), "nothing was changed"),
+        clients.at(AwsApi.parameters(), AwsRegion.nameOf(plan.recovery()), "nothing was changed"),
         plan.name());
   }
 
@@ -84,12 +83,11 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
     boolean made =
         ssm.find(
                 it ->
-                    it.putParameter(
-                        ask ->
-                            ask.name(name("lock"))
-                                .value(text(mine))
-                                .type(ParameterType.STRING)
-                                .overwrite(false)),
+                    it.putParameter(ask ->
+                        ask.name(name("lock"))
+                            .value(text(mine))
+                            .type(ParameterType.STRING)
+                            .overwrite(false)),
                 ParameterAlreadyExistsException.class::isInstance)
             .isPresent();
     // A call that the SDK repeated finds what its first attempt made.
@@ -111,11 +109,10 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
       throws ProblemException, InterruptedException {
     var _ =
         ssm.make(it ->
-            it.putParameter(
-                ask ->
-                    ask.name(name("record"))
-                        .value("%s %s by %s: %s".formatted(at, act, by, detail))
-                        .type(ParameterType.STRING)
-                        .overwrite(true)));
+            it.putParameter(ask ->
+                ask.name(name("record"))
+                    .value("%s %s by %s: %s".formatted(at, act, by, detail))
+                    .type(ParameterType.STRING)
+                    .overwrite(true)));
   }
 }

@@ -148,8 +148,7 @@ public record ProvisionedAccount(
     var _ =
         s3(awsRegion)
             .make(it ->
-                it.putObject(
-                    ask -> ask.bucket(bucket).key(key), RequestBody.fromString(text)));
+                it.putObject(ask -> ask.bucket(bucket).key(key), RequestBody.fromString(text)));
   }
 
   @Override
@@ -163,8 +162,7 @@ public record ProvisionedAccount(
                         ask.bucket(bucket)
                             .key(key)
                             .overrideConfiguration(
-                                call ->
-                                    call.apiCallTimeout(UPLOAD).apiCallAttemptTimeout(UPLOAD)),
+                                call -> call.apiCallTimeout(UPLOAD).apiCallAttemptTimeout(UPLOAD)),
                     RequestBody.fromFile(file)));
   }
 

@@ -58,16 +58,14 @@ public record TemplateBucket(AwsClients clients, String plan) {
             BucketAlreadyOwnedByYouException.class::isInstance);
     var _ =
         s3.make(it ->
-            it.putPublicAccessBlock(
-                ask ->
-                    ask.bucket(bucket)
-                        .publicAccessBlockConfiguration(
-                            block ->
-                                block
-                                    .blockPublicAcls(true)
-                                    .blockPublicPolicy(true)
-                                    .ignorePublicAcls(true)
-                                    .restrictPublicBuckets(true))));
+            it.putPublicAccessBlock(ask ->
+                ask.bucket(bucket)
+                    .publicAccessBlockConfiguration(block ->
+                        block
+                            .blockPublicAcls(true)
+                            .blockPublicPolicy(true)
+                            .ignorePublicAcls(true)
+                            .restrictPublicBuckets(true))));
     var _ =
         s3.make(it ->
             it.putObject(

@@ -34,10 +34,7 @@ record ParameterValues(Map<String, String> known, List<String> missing) {
 
   /// Of the stack that `step` deploys.
   static ParameterValues of(
-      ProvisionIndex.Deploy step,
-      StackTemplate template,
-      Optional<StackLook> look,
-      Sources sources)
+      ProvisionIndex.Deploy step, StackTemplate template, Optional<StackLook> look, Sources sources)
       throws ProblemException, InterruptedException {
     var known = new LinkedHashMap<String, String>();
     var missing = new ArrayList<String>();

@@ -110,8 +110,7 @@ public final class ProvisionRun {
       throws ProblemException, InterruptedException {
     var template = template(step);
     var values = values(step, template, look);
-    boolean absent =
-        look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isEmpty();
+    boolean absent = look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isEmpty();
     boolean reckoned =
         values.missing().isEmpty()
             && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();

@@ -151,10 +151,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
       throw ProblemException.lasting(
           Code.LB7013,
           "%s was not removed: it is %s: %s"
-              .formatted(
-                  at.words(),
-                  left.get().status(),
-                  reason(left.get().reason())),
+              .formatted(at.words(), left.get().status(), reason(left.get().reason())),
           "stacks before it are gone, those after it stay",
           "mend what it names and repeat the command, which goes on from here");
     }

@@ -16,8 +16,7 @@ public interface StackPort {
   ///
   /// @param values of all its parameters
   /// @param first whether the stack has no resource yet
-  void propose(
-      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+  void propose(StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
       throws ProblemException, InterruptedException;
 
   /// How that change set stands.

@@ -52,12 +52,14 @@ public record StackTemplate(
   public static StackTemplate of(String json) {
     var tree = JSON.readTree(json);
     var resources = new LinkedHashMap<String, Resource>();
-    tree.path("Resources").propertyStream().forEach(it -> {
-      var policy = it.getValue().path("DeletionPolicy").asString("");
-      resources.put(
-          it.getKey(),
-          new Resource(it.getValue().path("Type").asString(""), policy.startsWith("Retain")));
-    });
+    tree.path("Resources")
+        .propertyStream()
+        .forEach(it -> {
+          var policy = it.getValue().path("DeletionPolicy").asString("");
+          resources.put(
+              it.getKey(),
+              new Resource(it.getValue().path("Type").asString(""), policy.startsWith("Retain")));
+        });
     var defaults = new LinkedHashMap<String, Optional<String>>();
     tree.path("Parameters")
         .propertyStream()

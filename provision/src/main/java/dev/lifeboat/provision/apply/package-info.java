@@ -1,7 +1,7 @@
 /// Gives an account what the templates of a plan say, and takes it away again.
 ///
-/// Start at [dev.lifeboat.provision.apply.ProvisionRun]; [dev.lifeboat.provision.apply.StackRemoval]
-/// is the way back.
+/// Start at [dev.lifeboat.provision.apply.ProvisionRun];
+/// [dev.lifeboat.provision.apply.StackRemoval] is the way back.
 ///
 /// Rules kept here:
 ///

@@ -82,34 +82,35 @@ record MemoryResource(String type, String name, String body, boolean kept) {
   }
 
   /// All that the template wants with these values.
-  static Map<String, MemoryResource> of(
-      StackAddress at, String text, Map<String, String> values) {
+  static Map<String, MemoryResource> of(StackAddress at, String text, Map<String, String> values) {
     var all = new LinkedHashMap<String, MemoryResource>();
-    JSON.readTree(text).path("Resources").propertyStream().forEach(it -> {
-      var body = it.getValue();
-      if (body.has("Condition") && !"yes".equals(values.get("LeadUsers"))) {
-        return;
-      }
-      var type = body.path("Type").asString();
-      var properties = body.path("Properties");
-      var name =
-          NAMES.stream()
-              .map(properties::path)
-              .filter(JsonNode::isString)
-              .map(JsonNode::asString)
-              .findFirst()
-              .or(() -> Optional.of(at.name() + "-" + it.getKey()));
-      var written = properties.toString();
-      var used = new StringBuilder(written);
-      values.forEach((parameter, value) -> {
-        if (refersTo(written, parameter)) {
-          used.append(' ').append(parameter).append('=').append(value);
-        }
-      });
-      boolean kept = body.path("DeletionPolicy").asString("").startsWith("Retain");
-      all.put(
-          it.getKey(), new MemoryResource(type, name.orElseThrow(), used.toString(), kept));
-    });
+    JSON.readTree(text)
+        .path("Resources")
+        .propertyStream()
+        .forEach(it -> {
+          var body = it.getValue();
+          if (body.has("Condition") && !"yes".equals(values.get("LeadUsers"))) {
+            return;
+          }
+          var type = body.path("Type").asString();
+          var properties = body.path("Properties");
+          var name =
+              NAMES.stream()
+                  .map(properties::path)
+                  .filter(JsonNode::isString)
+                  .map(JsonNode::asString)
+                  .findFirst()
+                  .or(() -> Optional.of(at.name() + "-" + it.getKey()));
+          var written = properties.toString();
+          var used = new StringBuilder(written);
+          values.forEach((parameter, value) -> {
+            if (refersTo(written, parameter)) {
+              used.append(' ').append(parameter).append('=').append(value);
+            }
+          });
+          boolean kept = body.path("DeletionPolicy").asString("").startsWith("Retain");
+          all.put(it.getKey(), new MemoryResource(type, name.orElseThrow(), used.toString(), kept));
+        });
     return all;
   }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// CloudFormation in memory, as its user guide has it: change sets by difference, replacement,
-/// a rollback in the middle, types and parameters that are refused, kept things that are taken in.
-/// It works while it is looked at, some resources at each look.
+/// CloudFormation in memory, as its user guide has it: change sets by difference, replacement, a
+/// rollback in the middle, types and parameters that are refused, kept things that are taken in. It
+/// works while it is looked at, some resources at each look.
 final class MemoryStacks implements StackPort {
   private static final int AT_ONCE = 8;
 

@@ -14,8 +14,8 @@ final class ProvisionGateTest {
     var before = memory.stacks.executions;
     assertThatThrownBy(memory::provision)
         .hasMessageContaining(why)
-        .satisfies(it ->
-            assertThat(((ProblemException) it).problem().code()).isEqualTo(Code.LB3018));
+        .satisfies(
+            it -> assertThat(((ProblemException) it).problem().code()).isEqualTo(Code.LB3018));
     assertThat(memory.stacks.executions).isEqualTo(before);
   }
 

@@ -54,7 +54,8 @@ final class ProvisionRunTest {
             "lifeboat-dr-lab-name-entry done");
     assertThat(memory.news)
         .containsSubsequence("lifeboat-dr-lab-name-entry waits", "lifeboat-dr-lab-name-entry done");
-    assertThat(memory.stacks.look(NAMES).orElseThrow().parameters()).containsEntry("LeadUsers", "yes");
+    assertThat(memory.stacks.look(NAMES).orElseThrow().parameters())
+        .containsEntry("LeadUsers", "yes");
     assertThat(memory.account.lock).isEmpty();
   }
 
@@ -175,7 +176,8 @@ final class ProvisionRunTest {
   void what_cloudformation_does_not_know_is_refused_before_the_first_change() throws Exception {
     var memory = ProvisionedMemory.example();
     var before = memory.all();
-    var unknown = with(memory.files, "primary", it -> it.replace("AWS::SNS::Topic\"", "AWS::SNS::X\""));
+    var unknown =
+        with(memory.files, "primary", it -> it.replace("AWS::SNS::Topic\"", "AWS::SNS::X\""));
 
     assertThatThrownBy(() -> memory.provision(unknown))
         .hasMessageContaining("Unrecognized resource types: [AWS::SNS::X]");
@@ -189,12 +191,19 @@ final class ProvisionRunTest {
         IntStream.range(0, StackTemplate.MOST_RESOURCES)
             .mapToObj("\"T%d\": {\"Type\": \"AWS::SNS::Topic\"},"::formatted)
             .collect(Collectors.joining());
-    var many = with(memory.files, "arbiter", it -> it.replaceFirst("\"Resources\" : \\{", "$0" + resources));
-    assertThatThrownBy(() -> memory.provision(many)).hasMessageContaining("CloudFormation takes 500");
+    var many =
+        with(
+            memory.files,
+            "arbiter",
+            it -> it.replaceFirst("\"Resources\" : \\{", "$0" + resources));
+    assertThatThrownBy(() -> memory.provision(many))
+        .hasMessageContaining("CloudFormation takes 500");
 
     var long_ = "x".repeat(StackTemplate.MOST_BYTES);
-    var large = with(memory.files, "arbiter", it -> it.replaceFirst("\"Description\" : \"", "$0" + long_));
-    assertThatThrownBy(() -> memory.provision(large)).hasMessageContaining("CloudFormation takes 500");
+    var large =
+        with(memory.files, "arbiter", it -> it.replaceFirst("\"Description\" : \"", "$0" + long_));
+    assertThatThrownBy(() -> memory.provision(large))
+        .hasMessageContaining("CloudFormation takes 500");
     assertThat(memory.stacks.executions).isZero();
   }
 
@@ -231,10 +240,12 @@ final class ProvisionRunTest {
   void a_table_that_nothing_keeps_is_never_replaced() throws Exception {
     var memory = ProvisionedMemory.example();
     var unkept =
-        with(memory.files, "arbiter", it -> it.replaceAll("\"DeletionPolicy\" : \"[A-Za-z]+\",", ""));
+        with(
+            memory.files,
+            "arbiter",
+            it -> it.replaceAll("\"DeletionPolicy\" : \"[A-Za-z]+\",", ""));
     memory.provision(unkept);
-    var renamed =
-        with(unkept, "arbiter", it -> it.replaceFirst("\"TableName\" : \"", "$0other-"));
+    var renamed = with(unkept, "arbiter", it -> it.replaceFirst("\"TableName\" : \"", "$0other-"));
 
     assertThatThrownBy(() -> memory.provision(renamed))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));

@@ -104,8 +104,7 @@ final class StackRemovalTest {
 
     assertThatThrownBy(memory::unprovision)
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
-    assertThat(
-            memory.stacks.things.get("eu-west-1 AWS::DynamoDB::Table lifeboat-placements"))
+    assertThat(memory.stacks.things.get("eu-west-1 AWS::DynamoDB::Table lifeboat-placements"))
         .isEqualTo(Optional.of(new StackAddress("eu-west-1", "lifeboat-dr-lab-arbiter")));
   }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The real S3 server that the lab runs, in a process of its own; a bucket for each test.
-final class S3Mock implements AutoCloseable {
+final class S3Mock {
   private final AtomicInteger buckets = new AtomicInteger();
   private final Process process;
   private final URI address;
@@ -77,8 +77,7 @@ final class S3Mock implements AutoCloseable {
         .build();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
   }
 }

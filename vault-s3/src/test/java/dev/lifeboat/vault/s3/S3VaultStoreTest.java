@@ -43,7 +43,7 @@ class S3VaultStoreTest extends VaultStoreContract {
 
   @AfterAll
   static void stop() throws InterruptedException {
-    server.close();
+    server.end();
   }
 
   /// Lists of two keys a page, so that a few make many pages.
