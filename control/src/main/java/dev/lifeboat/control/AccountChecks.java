@@ -62,8 +62,8 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
         skew.isEmpty() || skew.get().abs().compareTo(MOST_SKEW) <= 0,
         what,
         detail,
-        "let a time service set the clock of this machine: AWS refuses calls that are signed more"
-            + " than %d min from its own".formatted(MOST_SKEW.toMinutes()));
+        "let a time service set the clock of this machine: calls signed more than %d min off are refused"
+            .formatted(MOST_SKEW.toMinutes()));
   }
 
   private List<DoctorFinding> look() throws InterruptedException {

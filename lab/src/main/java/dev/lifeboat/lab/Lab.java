@@ -126,7 +126,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   ///
   /// @param met told of each goal as it is met
   public void deploy(Consumer<String> met) throws InterruptedException, ProblemException {
-    new Deployment(plan, clients, this::reconcilers, met).run();
+    new FirstGoals(plan, clients, this::reconcilers, met).run();
   }
 
   @Override

@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
 /// use: the first databases, replicas, services, traffic.
-record Deployment(
+record FirstGoals(
     Plan plan,
     LabClients clients,
     Function<Workload, Reconcilers> reconcilers,
