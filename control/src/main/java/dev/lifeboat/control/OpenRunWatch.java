@@ -16,8 +16,8 @@ import java.util.Optional;
 /// here; but a run that waits for a person, or whose controller died, must not hide that the region
 /// is lost. Used by one thread.
 final class OpenRunWatch {
-  /// A move is over sooner, and its users are out on purpose for a part of it.
-  static final Duration UNDERWAY = Duration.ofSeconds(30);
+  private static final Duration QUICKEST_MOVE = Duration.ofSeconds(30);
+  private static final Duration SLOWEST_MOVE = Duration.ofMinutes(10);
 
   private final Workload workload;
   private final Platform platform;
@@ -35,9 +35,10 @@ final class OpenRunWatch {
 
   /// What is known of one run and one writer.
   ///
+  /// @param next when to look again: the detector counts rounds
   /// @param views empty where the plan does not say how to look, or nothing was looked at yet
   private record Sight(
-      RunId run, String writer, Instant since, Optional<Views> views, Detector detector) {}
+      RunId run, String writer, Instant next, Optional<Views> views, Detector detector) {}
 
   /// Looks once, if the run of `placed` has been open for long, and tells what changed.
   ///
@@ -52,11 +53,11 @@ final class OpenRunWatch {
                 new Sight(
                     run,
                     placed.writer(),
-                    now,
+                    now.plus(underway()),
                     Optional.empty(),
                     Detector.of(workload.failover().detect())));
     sight = Optional.of(known);
-    if (now.isBefore(known.since().plus(UNDERWAY))) {
+    if (now.isBefore(known.next())) {
       return;
     }
     var views = known.views().or(() -> viewsOf(placed.writer()));
@@ -66,7 +67,16 @@ final class OpenRunWatch {
     var round = views.get().look(now, known.detector().policy().every());
     var after = known.detector().after(round);
     tell(known, after);
-    sight = Optional.of(new Sight(run, known.writer(), known.since(), views, after));
+    var next = clock.instant().plus(after.pauseAfter(round));
+    sight = Optional.of(new Sight(run, known.writer(), next, views, after));
+  }
+
+  /// A move is over within the objective, and its users are out on purpose for a part of it.
+  private Duration underway() {
+    var rto = workload.objectives().rto();
+    return rto.compareTo(QUICKEST_MOVE) < 0
+        ? QUICKEST_MOVE
+        : rto.compareTo(SLOWEST_MOVE) > 0 ? SLOWEST_MOVE : rto;
   }
 
   private Optional<Views> viewsOf(String writer) {
@@ -83,7 +93,7 @@ final class OpenRunWatch {
       progress.tell(
           "watch",
           "lost",
-          "%s in %s is lost since %s, and no failover begins while run %s is open: %s; 'lifeboat status' says what it waits for"
+          "%s in %s is lost since %s, and run %s, which alone may move it, is open: %s; 'lifeboat status' says how far it is"
               .formatted(
                   workload.name(), before.writer(), since, before.run(), String.join("; ", seen)));
     } else if (wasDown && after.verdict() instanceof Detector.Verdict.Up) {

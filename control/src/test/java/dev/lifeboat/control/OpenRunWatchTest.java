@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Method: looks a second apart on a clock of the test's own, at a writer that answers or does not.
 final class OpenRunWatchTest {
   private static final RunId RUN = new RunId("20261120-150000-bcdf");
+  // The shop's objective is longer than any move may hide.
+  private static final Duration MOVE = Duration.ofMinutes(10);
   private static final Placement PLACED = Placement.first("shop", "east").claimedBy(RUN);
 
   @TempDir private Path state;
@@ -37,7 +39,7 @@ final class OpenRunWatchTest {
 
   @Test
   void a_region_that_is_lost_while_a_run_waits_is_told_once_with_the_run() throws Exception {
-    lookFor(Duration.ofMinutes(2));
+    lookFor(MOVE.multipliedBy(2));
     assertThat(told.toString()).isEmpty();
 
     platform.loseWriter();
@@ -52,7 +54,7 @@ final class OpenRunWatchTest {
   @Test
   void users_who_are_out_while_a_move_is_underway_are_no_news() throws Exception {
     platform.loseWriter();
-    lookFor(OpenRunWatch.UNDERWAY);
+    lookFor(MOVE);
     assertThat(told.toString()).isEmpty();
 
     lookFor(Duration.ofMinutes(1));
@@ -61,6 +63,7 @@ final class OpenRunWatchTest {
 
   @Test
   void a_region_that_comes_back_is_told_and_lost_again_is_told_again() throws Exception {
+    lookFor(MOVE);
     platform.loseWriter();
     lookFor(Duration.ofMinutes(1));
     platform.findWriter();

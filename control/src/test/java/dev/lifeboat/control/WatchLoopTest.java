@@ -93,7 +93,7 @@ final class WatchLoopTest {
         threads.shutdownNow();
       }
     }
-    assertThat(err.toString()).contains("no failover begins while run " + RUN.value());
+    assertThat(err.toString()).contains("and run %s, which alone may move it".formatted(RUN));
   }
 
   /// An hour passes each time that somebody asks.
