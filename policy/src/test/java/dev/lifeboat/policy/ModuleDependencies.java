@@ -67,7 +67,7 @@ enum ModuleDependencies {
   WORLD(
       Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
       List.of(GUARD)),
-  LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD, VAULT)),
+  LAB(Set.of("lab"), List.of(PROOF, AGENT, CANARY, WORLD)),
   AWS(Set.of("aws"), List.of(PROOF, GUARD, CANARY)),
   SERVERLESS(Set.of("aws.states", "aws.function"), List.of(AWS)),
   PROVISION(

@@ -64,9 +64,9 @@ record FailoverFunction(
   WatchReport watch(URI address, Duration left) throws ProblemException, InterruptedException {
     requireTime(left);
     var placed = placement();
-    var claimed = whoMoves(placed);
-    if (claimed.isPresent()) {
-      return WatchReport.nothing(claimed.get());
+    var hindrance = hindrance(placed);
+    if (hindrance.isPresent()) {
+      return WatchReport.nothing(hindrance.get());
     }
     var until = sight.clock().instant().plus(left).minus(RESERVE);
     var seen = new RegionViews(sight, address, placed);
@@ -85,11 +85,10 @@ record FailoverFunction(
   }
 
   /// Why no run that leaves the primary region may claim the placement; empty when one may.
-  private Optional<String> whoMoves(Placement placed) {
-    var home = plan.primary().name();
-    return Claim.refusal(placed, home)
-        .map(_ ->
-            placed.writer().equals(home)
+  private Optional<String> hindrance(Placement placed) {
+    return Claim.refusal(placed, plan.primary().name())
+        .map(why ->
+            why == Claim.Refusal.OPEN
                 ? "run %s is open".formatted(placed.openRun().orElseThrow())
                 : "the writer is in " + placed.writer());
   }
@@ -124,7 +123,7 @@ record FailoverFunction(
   private WatchReport decided(WatchReport seen, Loss loss, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
-    if (whoMoves(placed).isPresent()) {
+    if (hindrance(placed).isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
     var source = placed.writer();

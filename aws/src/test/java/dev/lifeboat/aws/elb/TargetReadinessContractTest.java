@@ -6,7 +6,6 @@ import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.MemoryReconcilerContract;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
-import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
@@ -27,7 +26,7 @@ final class TargetReadinessContractTest extends MemoryReconcilerContract<Goal.He
   }
 
   @Override
-  protected Reconciler<Goal.Healthy> reconciler() {
+  protected TargetReadiness reconciler() {
     return BalancedService.readiness(answers);
   }
 

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -23,7 +24,9 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
   // With the engine's pauses between refused requests: about five seconds, in which instances
   // start.
   private static final int OTHER_IS_WAITED_FOR = 7;
-  private static final int OTHER_IS_LOOKED_AT = 3;
+  // The attempts may have been spent on home: one late answer must not send all users there at
+  // once.
+  private static final Wait LAST_LOOKS = new Wait(Duration.ofSeconds(2), Duration.ofMillis(250));
 
   Observation observe(Goal.Routed goal, Goal.Share share) throws IOException, InterruptedException {
     var door = clients.door(goal.resource());
@@ -122,22 +125,9 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
       door.put(shared(goal, share, all));
     } else if (attempt.number() < OTHER_IS_WAITED_FOR) {
       throw goal.notYet("the other region cannot take the rest yet");
-    } else if (readyAfterAll(other, service)) {
-      door.put(shared(goal, share, all));
     } else {
-      door.put(all);
+      door.put(LAST_LOOKS.until(() -> ready(other, service)) ? shared(goal, share, all) : all);
     }
-  }
-
-  /// The attempts may have been spent on waiting for home: then this is the other region's first
-  /// look, and one late answer must not send all users home at once.
-  private boolean readyAfterAll(String other, String service) throws InterruptedException {
-    for (int look = 1; look <= OTHER_IS_LOOKED_AT; look++) {
-      if (ready(other, service)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Table shared(Goal.Routed goal, Goal.Share share, Table all) {

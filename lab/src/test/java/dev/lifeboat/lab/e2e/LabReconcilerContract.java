@@ -21,10 +21,13 @@ abstract class LabReconcilerContract<G extends Goal> extends ReconcilerContract<
   private static final int TURNS = 600;
 
   private final MovedLab moved;
+  private final String name;
   private final G goal;
 
-  LabReconcilerContract(MovedLab moved, G goal) {
+  /// @param name of the reconciler's type, which other packages do not see
+  LabReconcilerContract(MovedLab moved, String name, G goal) {
     this.moved = moved;
+    this.name = name;
     this.goal = goal;
   }
 
@@ -36,7 +39,9 @@ abstract class LabReconcilerContract<G extends Goal> extends ReconcilerContract<
   @Override
   protected final Reconciler<G> reconciler() {
     var lab = moved.lab();
-    return lab.lab.reconcilers(lab.shop).reconciler(goal);
+    var reconciler = lab.lab.reconcilers(lab.shop).reconciler(goal);
+    assertThat(reconciler.getClass().getSimpleName()).isEqualTo(name);
+    return reconciler;
   }
 
   @Override

@@ -50,12 +50,11 @@ final class LabReconcilersTest {
     moved.goHome();
   }
 
-  /// `ServiceBinding`.
   @Nested
   @Order(1)
   final class Binding extends LabReconcilerContract<Goal.Bound> {
     Binding() {
-      super(moved, new Goal.Bound("web", "west", "east"));
+      super(moved, "ServiceBinding", new Goal.Bound("web", "west", "east"));
     }
 
     @Override
@@ -65,12 +64,11 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `ServiceCapacity`.
   @Nested
   @Order(2)
   final class Capacity extends LabReconcilerContract<Goal.Running> {
     Capacity() {
-      super(moved, new Goal.Running("web", "west", 2, 0));
+      super(moved, "ServiceCapacity", new Goal.Running("web", "west", 2, 0));
     }
 
     @Override
@@ -80,14 +78,12 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `ServiceReadiness`.
-  ///
   /// Nothing is asked for: instances are ready once they have started and their stores answer.
   @Nested
   @Order(3)
   final class Readiness extends LabReconcilerContract<Goal.Healthy> {
     Readiness() {
-      super(moved, new Goal.Healthy("web", "west"));
+      super(moved, "ServiceReadiness", new Goal.Healthy("web", "west"));
     }
 
     @BeforeAll
@@ -118,12 +114,13 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `TrafficRoute`, for a share of the users.
+  /// For a share of the users.
   @Nested
   @Order(4)
   final class Share extends OfTraffic<Goal.Routed> {
     Share() {
       super(
+          "TrafficRoute",
           new Goal.Routed(
               "entry",
               "west",
@@ -138,12 +135,11 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `TrafficFence`.
   @Nested
   @Order(5)
   final class TrafficClosed extends OfTraffic<Goal.Fenced> {
     TrafficClosed() {
-      super(new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY));
+      super("TrafficFence", new Goal.Fenced("entry", "east", Goal.Stop.ORDERLY));
     }
 
     @Override
@@ -153,12 +149,11 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `DatabaseFence`.
   @Nested
   @Order(6)
   final class DatabaseFenced extends OfFence {
     DatabaseFenced() {
-      super("orders");
+      super("DatabaseFence", "orders");
     }
 
     @Override
@@ -167,12 +162,11 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `LabBucketFence`.
   @Nested
   @Order(7)
   final class BucketFenced extends OfFence {
     BucketFenced() {
-      super("images");
+      super("LabBucketFence", "images");
     }
 
     @Override
@@ -182,14 +176,13 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `DatabasePromotion`.
   @Nested
   @Order(8)
   final class DatabasePromoted extends LabReconcilerContract<Goal.Promoted> {
     private static long timeline;
 
     DatabasePromoted() {
-      super(moved, new Goal.Promoted("orders", "west"));
+      super(moved, "DatabasePromotion", new Goal.Promoted("orders", "west"));
     }
 
     @BeforeAll
@@ -211,12 +204,11 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `LabBucketPromotion`.
   @Nested
   @Order(9)
   final class BucketPromoted extends LabReconcilerContract<Goal.Promoted> {
     BucketPromoted() {
-      super(moved, new Goal.Promoted("images", "west"));
+      super(moved, "LabBucketPromotion", new Goal.Promoted("images", "west"));
     }
 
     @Override
@@ -226,14 +218,15 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `LabBucketReplication`.
-  ///
   /// It may follow before it is asked to.
   @Nested
   @Order(10)
   final class BucketFollows extends LabReconcilerContract<Goal.Replicating> {
     BucketFollows() {
-      super(moved, new Goal.Replicating("images", "east", "west", Goal.Level.STREAMING));
+      super(
+          moved,
+          "LabBucketReplication",
+          new Goal.Replicating("images", "east", "west", Goal.Level.STREAMING));
     }
 
     @Override
@@ -250,12 +243,14 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `DatabaseReplication`.
   @Nested
   @Order(11)
   final class DatabaseFollows extends LabReconcilerContract<Goal.Replicating> {
     DatabaseFollows() {
-      super(moved, new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING));
+      super(
+          moved,
+          "DatabaseReplication",
+          new Goal.Replicating("orders", "east", "west", Goal.Level.STREAMING));
     }
 
     @Override
@@ -265,12 +260,12 @@ final class LabReconcilersTest {
     }
   }
 
-  /// `TrafficRoute`, for all of them.
+  /// For all of them.
   @Nested
   @Order(12)
   final class Routed extends OfTraffic<Goal.Routed> {
     Routed() {
-      super(new Goal.Routed("entry", "west"));
+      super("TrafficRoute", new Goal.Routed("entry", "west"));
     }
 
     @Override
@@ -282,8 +277,8 @@ final class LabReconcilersTest {
 
   /// The front door stands at the edge, where no cut keeps anybody from it: it is frozen.
   private abstract static class OfTraffic<G extends Goal> extends LabReconcilerContract<G> {
-    OfTraffic(G goal) {
-      super(moved, goal);
+    OfTraffic(String reconciler, G goal) {
+      super(moved, reconciler, goal);
     }
 
     @Override
@@ -318,8 +313,8 @@ final class LabReconcilersTest {
   }
 
   private abstract static class OfFence extends LabReconcilerContract<Goal.Fenced> {
-    OfFence(String store) {
-      super(moved, new Goal.Fenced(store, "east", Goal.Stop.ORDERLY));
+    OfFence(String reconciler, String store) {
+      super(moved, reconciler, new Goal.Fenced(store, "east", Goal.Stop.ORDERLY));
     }
 
     /// The voters still answer, and say that nobody ended its lease.
