@@ -27,10 +27,12 @@ final class LabAwait {
   /// Waits until a look at the world finds what is expected; tells the difference if it never does.
   static <T> void same(T expected, Supplier<T> look) {
     long begin = System.nanoTime();
-    while (!look.get().equals(expected) && System.nanoTime() - begin < LONGEST_NANOS) {
+    var seen = look.get();
+    while (!seen.equals(expected) && System.nanoTime() - begin < LONGEST_NANOS) {
       pauseSince(begin);
+      seen = look.get();
     }
-    assertThat(look.get()).isEqualTo(expected);
+    assertThat(seen).isEqualTo(expected);
   }
 
   /// A tenth of what was waited already: looks cost what is looked at its time.
