@@ -115,10 +115,13 @@ public final class ProvisionRun {
         values.missing().isEmpty()
             && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
     List<StackChange> changes;
+    boolean differs = true;
     if (reckoned) {
       var deployment = deployment(step);
       try {
-        changes = deployment.changes(template, values.known(), look);
+        var proposal = deployment.proposal(template, values.known(), look);
+        changes = proposal.changes();
+        differs = proposal.isReady();
       } finally {
         deployment.withdraw();
       }
@@ -132,7 +135,7 @@ public final class ProvisionRun {
     var outlook =
         absent
             ? StackPreview.Outlook.NEW
-            : changes.isEmpty() ? StackPreview.Outlook.SAME : StackPreview.Outlook.DIFFERS;
+            : differs ? StackPreview.Outlook.DIFFERS : StackPreview.Outlook.SAME;
     return new StackPreview(
         address(step), step.folder(), step.region(), template.about(), outlook, changes);
   }
@@ -172,15 +175,17 @@ public final class ProvisionRun {
       throw new IllegalStateException(
           "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
     }
-    var changes = deployment.changes(template, values.known(), look);
-    if (changes.isEmpty()) {
+    var proposal = deployment.proposal(template, values.known(), look);
+    if (!proposal.isReady()) {
       deployment.withdraw();
       news.tell(step.stack(), "same", "no change in " + step.awsRegion());
       return;
     }
-    requireShown(step, changes, shown);
+    requireShown(step, proposal.changes(), shown);
     news.tell(
-        step.stack(), "begun", "%d changes in %s".formatted(changes.size(), step.awsRegion()));
+        step.stack(),
+        "begun",
+        "%d changes in %s".formatted(proposal.changes().size(), step.awsRegion()));
     outputs.putAll(deployment.execute().outputs());
     news.tell(step.stack(), "done", "as the template says");
   }

@@ -46,10 +46,12 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
     return settled();
   }
 
-  /// What CloudFormation would change; empty where nothing.
+  /// What CloudFormation would change, which can be made, or nothing. A change of outputs alone has
+  /// no resource in it.
   ///
-  /// @throws ProblemException LB7013 when it refuses, LB3019 when data would go
-  List<StackChange> changes(
+  /// @throws ProblemException LB7013 when it refuses, LB3019 when data would go, LB2001 when
+  ///   somebody else took it away
+  StackProposal proposal(
       StackTemplate template, Map<String, String> values, Optional<StackLook> look)
       throws ProblemException, InterruptedException {
     template.requireFits(at);
@@ -58,18 +60,23 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
         "the change set of " + at.words(),
         () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
     var proposal = stacks.proposal(at);
-    if (proposal.state() == StackProposal.State.REFUSED) {
-      throw ProblemException.lasting(
-          Code.LB7013,
-          "CloudFormation refuses %s: %s".formatted(at.words(), proposal.reason()),
-          "nothing of it was changed",
-          "mend what it names, then repeat the command");
+    switch (proposal.state()) {
+      case READY -> requireKept(proposal.changes());
+      case EMPTY -> {}
+      case REFUSED ->
+          throw ProblemException.lasting(
+              Code.LB7013,
+              "CloudFormation refuses %s: %s".formatted(at.words(), proposal.reason()),
+              "nothing of it was changed",
+              "mend what it names, then repeat the command");
+      case NONE, RECKONED, BEGUN, ENDED ->
+          throw ProblemException.passing(
+              Code.LB2001,
+              "the change set of %s is gone: somebody else changes the stack".formatted(at.words()),
+              "nothing of it was changed by this command",
+              "see the stack's events in the account, then repeat the command");
     }
-    if (proposal.state() == StackProposal.State.EMPTY) {
-      return List.of();
-    }
-    requireKept(proposal.changes());
-    return proposal.changes();
+    return proposal;
   }
 
   private static boolean isFirst(Optional<StackLook> look) {

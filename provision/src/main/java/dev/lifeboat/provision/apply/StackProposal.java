@@ -10,6 +10,11 @@ public record StackProposal(State state, String reason, List<StackChange> change
     changes = List.copyOf(changes);
   }
 
+  /// Whether it can be made, though it may be of no resource.
+  boolean isReady() {
+    return state == State.READY;
+  }
+
   /// Its state.
   public enum State {
     /// There is none.

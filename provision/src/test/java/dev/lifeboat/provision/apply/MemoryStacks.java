@@ -26,6 +26,9 @@ final class MemoryStacks implements StackPort {
   /// Resources that cannot be made, by their ids in a template.
   final Set<String> failing = new HashSet<>();
 
+  /// Whether somebody takes each change set away before it can be looked at.
+  boolean thief;
+
   /// Whether a rollback of an update fails too.
   boolean stuck;
 
@@ -124,7 +127,7 @@ final class MemoryStacks implements StackPort {
   public StackProposal proposal(StackAddress at) {
     var _ = look(at);
     var change = Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change);
-    if (change.isEmpty()) {
+    if (change.isEmpty() || thief) {
       return new StackProposal(StackProposal.State.NONE, "", List.of());
     }
     var of = change.get();
@@ -139,7 +142,10 @@ final class MemoryStacks implements StackPort {
   }
 
   private boolean isEmpty(StackAddress at, Change change) {
-    return change.changes.isEmpty() && stack(at).parameters.equals(change.values);
+    var stack = stack(at);
+    return change.changes.isEmpty()
+        && stack.parameters.equals(change.values)
+        && stack.template.outputs().equals(change.template.outputs());
   }
 
   @Override

@@ -133,6 +133,36 @@ final class ProvisionRunTest {
   }
 
   @Test
+  void a_change_of_outputs_alone_is_shown_and_made() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    var changed =
+        with(
+            memory.files,
+            "recovery",
+            it -> it.replaceFirst("\"Outputs\" : \\{", "$0 \"Again\": {\"Value\": \"x\"},"));
+
+    var shown = memory.provision(changed);
+
+    assertThat(shown.stream().filter(StackPreview::isChange))
+        .singleElement()
+        .matches(it -> it.changes().isEmpty() && it.folder().equals("recovery"));
+    assertThat(memory.run(changed).preview()).noneMatch(StackPreview::isChange);
+  }
+
+  @Test
+  void a_change_set_that_somebody_took_away_is_not_told_as_no_change() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.stacks.thief = true;
+
+    assertThatThrownBy(() -> memory.run(memory.files).preview())
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
+    assertThatThrownBy(() -> memory.run(memory.files).apply(List.of()))
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
+  }
+
+  @Test
   void a_change_that_fails_is_told_by_its_first_reason_and_can_be_repeated() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.stacks.failing.add("Dashboard");
