@@ -194,6 +194,7 @@ def execute_change_set(backend, change_set_name, stack_name=None):
     if change_set.execution_status != "AVAILABLE":
         return  # A repetition of the call, which its token tells from a second one.
     stack = backend.stacks[change_set.stack_id]
+    stack.change_set_id = change_set.change_set_id
     try:
         execute(backend, change_set_name=change_set_name, stack_name=stack_name)
     except Exception as failed:

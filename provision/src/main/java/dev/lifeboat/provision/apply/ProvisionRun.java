@@ -186,7 +186,7 @@ public final class ProvisionRun {
         step.stack(),
         "begun",
         "%d changes in %s".formatted(proposal.changes().size(), step.awsRegion()));
-    outputs.putAll(deployment.execute().outputs());
+    outputs.putAll(deployment.execute(proposal).outputs());
     news.tell(step.stack(), "done", "as the template says");
   }
 

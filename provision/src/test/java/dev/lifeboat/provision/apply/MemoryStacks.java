@@ -26,6 +26,9 @@ final class MemoryStacks implements StackPort {
   /// Resources that cannot be made, by their ids in a template.
   final Set<String> failing = new HashSet<>();
 
+  /// For how many looks a stack is still seen as it was before a change or its removal began.
+  int late;
+
   /// Whether somebody takes each change set away before it can be looked at.
   boolean thief;
 
@@ -34,6 +37,7 @@ final class MemoryStacks implements StackPort {
 
   Mortality life = Mortality.never();
   int executions;
+  private int proposals;
 
   private static final class Stack {
     String status = "REVIEW_IN_PROGRESS";
@@ -44,6 +48,9 @@ final class MemoryStacks implements StackPort {
     final List<String> failures = new ArrayList<>();
     Optional<Change> change = Optional.empty();
     final List<String> todo = new ArrayList<>();
+    String changeSet = "";
+    Optional<StackLook> seen = Optional.empty();
+    int unseen;
 
     StackLook look() {
       var outputs = new HashMap<String, String>();
@@ -52,17 +59,22 @@ final class MemoryStacks implements StackPort {
           outputs.put(output, "made-" + output.toLowerCase(Locale.ROOT));
         }
       }
-      return new StackLook(status, "", parameters, outputs);
+      return new StackLook(status, "", changeSet, parameters, outputs);
     }
   }
 
   private static final class Change {
+    final String id;
     StackProposal.State state = StackProposal.State.RECKONED;
     String refusal = "";
     StackTemplate template = StackTemplate.of("{}");
     Map<String, String> values = Map.of();
     Map<String, MemoryResource> wanted = Map.of();
     List<StackChange> changes = List.of();
+
+    Change(String id) {
+      this.id = id;
+    }
   }
 
   @Override
@@ -70,6 +82,10 @@ final class MemoryStacks implements StackPort {
     var stack = stacks.get(at);
     if (stack == null) {
       return Optional.empty();
+    }
+    if (stack.unseen > 0) {
+      stack.unseen--;
+      return stack.seen;
     }
     if (stack.look().standing() == StackLook.Standing.AT_WORK) {
       life.moment();
@@ -90,7 +106,7 @@ final class MemoryStacks implements StackPort {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
     var of = stacks.computeIfAbsent(at, _ -> new Stack());
-    var change = new Change();
+    var change = new Change("change-set " + ++proposals);
     change.template = template;
     change.values = new TreeMap<>(values);
     change.refusal = MemoryResource.refusal(template, values);
@@ -128,7 +144,7 @@ final class MemoryStacks implements StackPort {
     var _ = look(at);
     var change = Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change);
     if (change.isEmpty() || thief) {
-      return new StackProposal(StackProposal.State.NONE, "", List.of());
+      return new StackProposal("", StackProposal.State.NONE, "", List.of());
     }
     var of = change.get();
     var told = of.state;
@@ -138,7 +154,7 @@ final class MemoryStacks implements StackPort {
               ? StackProposal.State.REFUSED
               : isEmpty(at, of) ? StackProposal.State.EMPTY : StackProposal.State.READY;
     }
-    return new StackProposal(told, of.refusal, of.changes);
+    return new StackProposal(of.id, told, of.refusal, of.changes);
   }
 
   private boolean isEmpty(StackAddress at, Change change) {
@@ -167,6 +183,8 @@ final class MemoryStacks implements StackPort {
       throw new IllegalStateException("InvalidChangeSetStatus " + change.state);
     }
     executions++;
+    see(stack);
+    stack.changeSet = change.id;
     change.state = StackProposal.State.BEGUN;
     stack.status = stack.status.startsWith("REVIEW") ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
     stack.before = new LinkedHashMap<>(stack.has);
@@ -181,11 +199,17 @@ final class MemoryStacks implements StackPort {
     life.moment();
     var stack = stacks.get(at);
     if (stack != null) {
+      see(stack);
       stack.status = "DELETE_IN_PROGRESS";
       stack.todo.clear();
       stack.todo.addAll(stack.has.keySet());
     }
     life.moment();
+  }
+
+  private void see(Stack stack) {
+    stack.seen = Optional.of(stack.look());
+    stack.unseen = late;
   }
 
   private void work(StackAddress at, Stack stack) {
@@ -211,7 +235,10 @@ final class MemoryStacks implements StackPort {
 
   private static void end(Stack stack, String status) {
     stack.status = status;
-    stack.change.ifPresent(it -> it.state = StackProposal.State.ENDED);
+    // A change that was made takes all change sets of its stack with it.
+    stack.change =
+        stack.change.filter(_ -> status.contains("ROLLBACK") && !status.startsWith("DELETE"));
+    stack.change.ifPresent(it -> it.state = StackProposal.State.UNDONE);
   }
 
   private void step(StackAddress at, Stack stack, String id) {

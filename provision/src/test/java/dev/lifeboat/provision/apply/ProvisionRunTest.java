@@ -162,6 +162,30 @@ final class ProvisionRunTest {
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
   }
 
+  /// As it is seen for a moment on AWS, whose answers may be late.
+  @Test
+  void a_stack_that_is_seen_as_it_was_before_counts_as_neither_changed_nor_removed()
+      throws Exception {
+    var whole = ProvisionedMemory.example();
+    whole.provision();
+    var memory = ProvisionedMemory.example();
+    memory.stacks.late = 3;
+    memory.stacks.failing.add("Dashboard");
+    assertThatThrownBy(memory::provision).hasMessageContaining("made to fail");
+    memory.stacks.failing.clear();
+
+    memory.provision();
+
+    assertThat(memory.all()).isEqualTo(whole.all());
+    var changed =
+        with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
+    var alarm = memory.run(changed).preview().stream().flatMap(it -> it.changes().stream());
+    memory.stacks.failing.add(alarm.findFirst().orElseThrow().id());
+    assertThatThrownBy(() -> memory.provision(changed)).hasMessageContaining("made to fail");
+    memory.unprovision();
+    assertThat(memory.removal().preview()).isEmpty();
+  }
+
   @Test
   void a_change_that_fails_is_told_by_its_first_reason_and_can_be_repeated() throws Exception {
     var memory = ProvisionedMemory.example();
