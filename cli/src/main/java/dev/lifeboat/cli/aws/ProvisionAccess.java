@@ -88,12 +88,14 @@ final class ProvisionAccess implements AutoCloseable {
     }
   }
 
-  ProvisionRun run(ProvisionFiles files, ProvisionRun.Request request, Talk talk) {
-    return new ProvisionRun(files, stacks, beside, request, patience(), talk::tell);
+  ProvisionRun run(
+      ProvisionFiles files, ProvisionRun.Request request, ProvisionLock mine, Talk talk) {
+    return new ProvisionRun(
+        files, gate().guarding(stacks, mine), beside, request, patience(), talk::tell);
   }
 
-  StackRemoval removal(ProvisionFiles files, Talk talk) {
-    return new StackRemoval(files, stacks, beside, patience(), talk::tell);
+  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, Talk talk) {
+    return new StackRemoval(files, gate().guarding(stacks, mine), beside, patience(), talk::tell);
   }
 
   private static Patience patience() {

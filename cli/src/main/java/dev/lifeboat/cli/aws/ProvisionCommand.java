@@ -102,13 +102,12 @@ public final class ProvisionCommand extends PlanCommand {
     }
     try (var access = new ProvisionAccess(plan);
         var talk = talk()) {
-      return unlock == null
-          ? access
-              .gate()
-              .with(
-                  ProvisionAccess.mine(options.person),
-                  () -> provision(file, access.run(files, request, talk), confirmation, talk))
-          : told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
+      if (unlock != null) {
+        return told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
+      }
+      var mine = ProvisionAccess.mine(options.person);
+      var run = access.run(files, request, mine, talk);
+      return access.gate().with(mine, () -> provision(file, run, confirmation, talk));
     }
   }
 

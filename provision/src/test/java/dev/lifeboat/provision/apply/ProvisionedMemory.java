@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProvisionedMemory {
   static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
+  static final ProvisionLock MINE = lock("ada", "here");
+
   /// Each plan is emitted once for all tests, by its SHA-256.
   private static final Map<String, ProvisionFiles> KNOWN = new ConcurrentHashMap<>();
 
@@ -60,7 +62,7 @@ final class ProvisionedMemory {
   ProvisionRun run(ProvisionFiles of) {
     return new ProvisionRun(
         of,
-        stacks,
+        gate().guarding(stacks, MINE),
         account,
         new ProvisionRun.Request(given, functions),
         patience(),
@@ -69,7 +71,11 @@ final class ProvisionedMemory {
 
   StackRemoval removal() {
     return new StackRemoval(
-        files, stacks, account, patience(), (what, state, _) -> news.add(what + " " + state));
+        files,
+        gate().guarding(stacks, MINE),
+        account,
+        patience(),
+        (what, state, _) -> news.add(what + " " + state));
   }
 
   private Patience patience() {
@@ -96,7 +102,7 @@ final class ProvisionedMemory {
   List<StackPreview> provision(ProvisionFiles of) throws Exception {
     return gate()
         .with(
-            lock("ada", "here"),
+            MINE,
             () -> {
               var run = run(of);
               var shown = run.preview();
@@ -109,7 +115,7 @@ final class ProvisionedMemory {
     var _ =
         gate()
             .with(
-                lock("ada", "here"),
+                MINE,
                 () -> {
                   removal().run();
                   return true;
