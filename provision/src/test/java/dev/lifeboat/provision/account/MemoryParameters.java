@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
-import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
@@ -48,15 +46,6 @@ final class MemoryParameters implements SsmClient {
     }
     all.add(request.value());
     return PutParameterResponse.builder().version((long) all.size()).build();
-  }
-
-  @Override
-  public DeleteParameterResponse deleteParameter(DeleteParameterRequest request) {
-    letOthersIn();
-    if (versions.remove(request.name()) == null) {
-      throw ParameterNotFoundException.builder().build();
-    }
-    return DeleteParameterResponse.builder().build();
   }
 
   @Override

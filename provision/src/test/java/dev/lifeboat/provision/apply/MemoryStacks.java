@@ -1,11 +1,9 @@
 package dev.lifeboat.provision.apply;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +16,7 @@ import java.util.TreeMap;
 final class MemoryStacks implements StackPort {
   private static final int AT_ONCE = 8;
 
-  private final Map<StackAddress, Stack> stacks = new LinkedHashMap<>();
+  private final Map<StackAddress, MemoryStack> stacks = new LinkedHashMap<>();
 
   /// What is in the account under a name, by region, type and name; empty for what is in no stack.
   final Map<String, Optional<StackAddress>> things = new TreeMap<>();
@@ -39,44 +37,6 @@ final class MemoryStacks implements StackPort {
   int executions;
   private int proposals;
 
-  private static final class Stack {
-    String status = "REVIEW_IN_PROGRESS";
-    StackTemplate template = StackTemplate.of("{}");
-    Map<String, String> parameters = Map.of();
-    Map<String, MemoryResource> has = new LinkedHashMap<>();
-    Map<String, MemoryResource> before = new LinkedHashMap<>();
-    final List<String> failures = new ArrayList<>();
-    Optional<Change> change = Optional.empty();
-    final List<String> todo = new ArrayList<>();
-    String changeSet = "";
-    Optional<StackLook> seen = Optional.empty();
-    int unseen;
-
-    StackLook look() {
-      var outputs = new HashMap<String, String>();
-      for (var output : template.outputs()) {
-        if (has.containsKey(output)) {
-          outputs.put(output, "made-" + output.toLowerCase(Locale.ROOT));
-        }
-      }
-      return new StackLook(status, "", changeSet, parameters, outputs);
-    }
-  }
-
-  private static final class Change {
-    final String id;
-    StackProposal.State state = StackProposal.State.RECKONED;
-    String refusal = "";
-    StackTemplate template = StackTemplate.of("{}");
-    Map<String, String> values = Map.of();
-    Map<String, MemoryResource> wanted = Map.of();
-    List<StackChange> changes = List.of();
-
-    Change(String id) {
-      this.id = id;
-    }
-  }
-
   @Override
   public Optional<StackLook> look(StackAddress at) {
     var stack = stacks.get(at);
@@ -91,7 +51,7 @@ final class MemoryStacks implements StackPort {
       life.moment();
       work(at, stack);
     }
-    return Optional.ofNullable(stacks.get(at)).map(Stack::look);
+    return Optional.ofNullable(stacks.get(at)).map(MemoryStack::look);
   }
 
   @Override
@@ -105,8 +65,8 @@ final class MemoryStacks implements StackPort {
     if (stack != null && stack.look().standing() == StackLook.Standing.AT_WORK) {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
-    var of = stacks.computeIfAbsent(at, _ -> new Stack());
-    var change = new Change("change-set " + ++proposals);
+    var of = stacks.computeIfAbsent(at, _ -> new MemoryStack());
+    var change = new MemoryStack.Change("change-set " + ++proposals);
     change.template = template;
     change.values = new TreeMap<>(values);
     change.refusal = MemoryResource.refusal(template, values);
@@ -119,7 +79,7 @@ final class MemoryStacks implements StackPort {
   }
 
   private List<StackChange> difference(
-      StackAddress at, Stack stack, Map<String, MemoryResource> wanted) {
+      StackAddress at, MemoryStack stack, Map<String, MemoryResource> wanted) {
     var changes = new ArrayList<StackChange>();
     wanted.forEach((id, one) -> {
       var present = stack.has.get(id);
@@ -157,7 +117,7 @@ final class MemoryStacks implements StackPort {
     return new StackProposal(of.id, told, of.refusal, of.changes);
   }
 
-  private boolean isEmpty(StackAddress at, Change change) {
+  private boolean isEmpty(StackAddress at, MemoryStack.Change change) {
     var stack = stack(at);
     return change.changes.isEmpty()
         && stack.parameters.equals(change.values)
@@ -207,16 +167,16 @@ final class MemoryStacks implements StackPort {
     life.moment();
   }
 
-  private void see(Stack stack) {
+  private void see(MemoryStack stack) {
     stack.seen = Optional.of(stack.look());
     stack.unseen = late;
   }
 
-  private void work(StackAddress at, Stack stack) {
+  private void work(StackAddress at, MemoryStack stack) {
     for (int i = 0; i < AT_ONCE && !stack.todo.isEmpty(); i++) {
       step(at, stack, stack.todo.removeFirst());
     }
-    if (!stack.todo.isEmpty()) {
+    if (!stack.todo.isEmpty() || stack.look().isAtRest()) {
       return;
     }
     switch (stack.status) {
@@ -233,7 +193,7 @@ final class MemoryStacks implements StackPort {
     }
   }
 
-  private static void end(Stack stack, String status) {
+  private static void end(MemoryStack stack, String status) {
     stack.status = status;
     // A change that was made takes all change sets of its stack with it.
     stack.change =
@@ -241,8 +201,15 @@ final class MemoryStacks implements StackPort {
     stack.change.ifPresent(it -> it.state = StackProposal.State.UNDONE);
   }
 
-  private void step(StackAddress at, Stack stack, String id) {
+  private void step(StackAddress at, MemoryStack stack, String id) {
     if (stack.status.equals("DELETE_IN_PROGRESS")) {
+      var one = Objects.requireNonNull(stack.has.get(id));
+      if (one.isProtected() && !one.kept()) {
+        stack.failures.add(one.type() + " " + id + ": deletion protection is enabled");
+        stack.todo.clear();
+        end(stack, "DELETE_FAILED");
+        return;
+      }
       drop(at, Objects.requireNonNull(stack.has.remove(id)), true);
       return;
     }
@@ -268,18 +235,30 @@ final class MemoryStacks implements StackPort {
     stack.has.put(id, wanted);
   }
 
-  /// What a first change made goes, whether its template keeps it or not: `RetainExceptOnCreate`.
-  private void undo(StackAddress at, Stack stack) {
+  /// What a first change made goes, unless its policy is `Retain`; of `RetainExceptOnCreate` too.
+  private void undo(StackAddress at, MemoryStack stack) {
     stack.todo.clear();
+    boolean refused = false;
     for (var id : List.copyOf(stack.has.keySet())) {
       if (!stack.before.containsKey(id)) {
-        drop(at, Objects.requireNonNull(stack.has.remove(id)), false);
+        var one = Objects.requireNonNull(stack.has.get(id));
+        if (one.isProtected() && !one.isKeptOnCreate()) {
+          stack.failures.add(one.type() + " " + id + ": deletion protection is enabled");
+          refused = true;
+        } else {
+          stack.has.remove(id);
+          drop(at, one, one.isKeptOnCreate());
+        }
       }
     }
     stack.before.forEach((id, one) -> {
       stack.has.put(id, one);
       things.put(one.thing(at), Optional.of(at));
     });
+    if (refused) {
+      end(stack, stack.status.startsWith("CREATE") ? "ROLLBACK_FAILED" : "UPDATE_ROLLBACK_FAILED");
+      return;
+    }
     stack.status =
         stack.status.startsWith("CREATE") ? "ROLLBACK_IN_PROGRESS" : "UPDATE_ROLLBACK_IN_PROGRESS";
   }
@@ -311,7 +290,7 @@ final class MemoryStacks implements StackPort {
     return names;
   }
 
-  private Stack stack(StackAddress at) {
+  private MemoryStack stack(StackAddress at) {
     return Objects.requireNonNull(stacks.get(at), at.words());
   }
 

@@ -196,6 +196,9 @@ final class ProvisionRunTest {
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB7013));
     assertThat(memory.stacks.look(ARBITER)).isPresent();
     assertThat(memory.account.lock).isEmpty();
+    assertThat(memory.stacks.things)
+        .as("what is protected cannot be deleted, and is left to the next run")
+        .containsEntry("us-west-2 AWS::DynamoDB::Table lifeboat-votes", Optional.empty());
 
     memory.stacks.failing.clear();
     memory.provision();
