@@ -131,6 +131,7 @@ public record ProvisionedAccount(
 
   @Override
   public void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
+    var text = new FirstRoute(plan, this::placement).text(object);
     var _ =
         s3(object.awsRegion())
             .find(
@@ -142,7 +143,7 @@ public record ProvisionedAccount(
                                 .contentType("application/json")
                                 .cacheControl("no-store")
                                 .ifNoneMatch("*"),
-                        RequestBody.fromString(object.body())),
+                        RequestBody.fromString(text)),
                 ObjectWrite::isRefused);
   }
 
