@@ -4,8 +4,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,11 @@ public final class ProvisionRun {
   ///
   /// @param given values of parameters, by name, or by folder, `.` and name
   /// @param functions the jar with the plan in it, where the plan has functions
-  public record Request(Map<String, String> given, Optional<Path> functions) {
+  public record Request(Map<String, String> given, Optional<FunctionsJar> functions) {
     public Request {
-      given = Map.copyOf(given);
+      var all = new LinkedHashMap<>(given);
+      functions.ifPresent(it -> all.put(FunctionsJar.PARAMETER, it.name()));
+      given = Collections.unmodifiableMap(all);
     }
   }
 
@@ -229,13 +231,13 @@ public final class ProvisionRun {
     if (!there) {
       var text = text(upload);
       if (text.isPresent()) {
-        account.put(upload.awsRegion(), artefacts(), upload.key(), text.get());
+        account.put(upload.awsRegion(), artefacts(), key(upload), text.get());
       } else {
-        account.put(
-            upload.awsRegion(), artefacts(), upload.key(), request.functions().orElseThrow());
+        var jar = request.functions().orElseThrow().file();
+        account.put(upload.awsRegion(), artefacts(), key(upload), jar);
       }
     }
-    news.tell(upload.key(), there ? "same" : "done", "in the bucket of artefacts");
+    news.tell(key(upload), there ? "same" : "done", "in the bucket of artefacts");
   }
 
   private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
@@ -266,7 +268,27 @@ public final class ProvisionRun {
   private boolean isThere(ProvisionIndex.Upload upload)
       throws ProblemException, InterruptedException {
     return outputs.containsKey(ARTEFACTS)
-        && account.isThere(upload.awsRegion(), artefacts(), upload.key());
+        && account.isThere(upload.awsRegion(), artefacts(), key(upload));
+  }
+
+  /// Of a jar: by the name that was given, or that the functions have.
+  private String key(ProvisionIndex.Upload upload) throws ProblemException, InterruptedException {
+    if (text(upload).isPresent()) {
+      return upload.key();
+    }
+    var name = Optional.ofNullable(request.given().get(FunctionsJar.PARAMETER));
+    for (var step : files.index().steps()) {
+      if (name.isEmpty()
+          && step instanceof ProvisionIndex.Deploy deploy
+          && template(deploy).defaults().containsKey(FunctionsJar.PARAMETER)) {
+        name =
+            stacks
+                .look(address(deploy))
+                .flatMap(it -> Optional.ofNullable(it.parameters().get(FunctionsJar.PARAMETER)));
+      }
+    }
+    return name.map(it -> upload.key().substring(0, upload.key().lastIndexOf('/') + 1) + it)
+        .orElse(upload.key());
   }
 
   private String artefacts() {

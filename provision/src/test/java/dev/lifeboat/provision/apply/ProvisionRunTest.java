@@ -133,6 +133,25 @@ final class ProvisionRunTest {
   }
 
   @Test
+  void another_jar_is_a_change_of_the_functions_and_the_same_one_is_none() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.functions = Optional.of(ProvisionedMemory.jar("b"));
+
+    var shown = memory.provision();
+
+    assertThat(shown.stream().filter(StackPreview::isChange))
+        .singleElement()
+        .matches(it -> it.folder().equals("functions"))
+        .matches(it -> it.changes().stream().allMatch(of -> of.type().endsWith("Function")));
+    assertThat(memory.account.objects.keySet())
+        .anyMatch(it -> it.endsWith("/aaaaaaaaaaaa-lifeboat-functions.jar"))
+        .anyMatch(it -> it.endsWith("/bbbbbbbbbbbb-lifeboat-functions.jar"));
+    memory.functions = Optional.empty();
+    assertThat(memory.provision()).noneMatch(StackPreview::isChange);
+  }
+
+  @Test
   void a_change_of_outputs_alone_is_shown_and_made() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();

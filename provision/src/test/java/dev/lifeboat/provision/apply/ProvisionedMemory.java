@@ -36,7 +36,7 @@ final class ProvisionedMemory {
   final List<String> news = new ArrayList<>();
   final ProvisionFiles files;
   Map<String, String> given = GIVEN;
-  Optional<Path> functions = Optional.of(Path.of("functions.jar"));
+  Optional<FunctionsJar> functions = Optional.of(jar("a"));
   private Instant now = NOW;
 
   ProvisionedMemory(ProvisionFiles files) {
@@ -88,6 +88,11 @@ final class ProvisionedMemory {
 
   ProvisionGate gate() {
     return new ProvisionGate("dr-lab", account, account, it -> it.host().equals("here"));
+  }
+
+  /// @param letter of which its hash is
+  static FunctionsJar jar(String letter) {
+    return new FunctionsJar(Path.of("functions.jar"), letter.repeat(64));
   }
 
   static ProvisionLock lock(String owner, String host) {
