@@ -119,14 +119,9 @@ public final class ProvisionRun {
     List<StackChange> changes;
     boolean differs = true;
     if (reckoned) {
-      var deployment = deployment(step);
-      try {
-        var proposal = deployment.proposal(template, values.known(), look);
-        changes = proposal.changes();
-        differs = proposal.isReady();
-      } finally {
-        deployment.withdraw();
-      }
+      var proposal = proposal(deployment(step), template, values, look);
+      changes = proposal.changes();
+      differs = proposal.isReady();
     } else {
       template.requireFits(address(step));
       changes =
@@ -140,6 +135,24 @@ public final class ProvisionRun {
             : differs ? StackPreview.Outlook.DIFFERS : StackPreview.Outlook.SAME;
     return new StackPreview(
         address(step), step.folder(), step.region(), template.about(), outlook, changes);
+  }
+
+  /// What would be changed; taken back.
+  private static StackProposal proposal(
+      StackDeployment deployment,
+      StackTemplate template,
+      ParameterValues values,
+      Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    StackProposal proposal;
+    try {
+      proposal = deployment.proposal(template, values.known(), look);
+    } catch (ProblemException | RuntimeException failed) {
+      deployment.withdraw(failed);
+      throw failed;
+    }
+    deployment.withdraw();
+    return proposal;
   }
 
   /// Does all steps. Those that were done before change nothing.
@@ -177,7 +190,20 @@ public final class ProvisionRun {
       throw new IllegalStateException(
           "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
     }
-    var proposal = deployment.proposal(template, values.known(), look);
+    try {
+      deploy(step, deployment, deployment.proposal(template, values.known(), look), shown);
+    } catch (ProblemException | RuntimeException failed) {
+      deployment.withdraw(failed);
+      throw failed;
+    }
+  }
+
+  private void deploy(
+      ProvisionIndex.Deploy step,
+      StackDeployment deployment,
+      StackProposal proposal,
+      List<StackPreview> shown)
+      throws ProblemException, InterruptedException {
     if (!proposal.isReady()) {
       deployment.withdraw();
       news.tell(step.stack(), "same", "no change in " + step.awsRegion());

@@ -110,6 +110,15 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
     }
   }
 
+  /// The same after `failed`, which is told before why that could not be done.
+  void withdraw(Exception failed) throws InterruptedException {
+    try {
+      withdraw();
+    } catch (ProblemException left) {
+      failed.addSuppressed(left);
+    }
+  }
+
   private static boolean isWithdrawn(StackProposal left) {
     return switch (left.state()) {
       case NONE, ENDED, UNDONE -> true;

@@ -1,5 +1,7 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +34,9 @@ final class MemoryStacks implements StackPort {
 
   /// Whether a rollback of an update fails too.
   boolean stuck;
+
+  /// Whether change sets cannot be taken back.
+  boolean stubborn;
 
   Mortality life = Mortality.never();
   int executions;
@@ -125,8 +130,11 @@ final class MemoryStacks implements StackPort {
   }
 
   @Override
-  public void withdraw(StackAddress at) {
+  public void withdraw(StackAddress at) throws ProblemException {
     life.moment();
+    if (stubborn) {
+      throw ProblemException.lasting(Code.LB7002, "withdrawal is denied", "it stays", "allow it");
+    }
     var stack = stacks.get(at);
     if (stack != null && stack.look().standing() != StackLook.Standing.AT_WORK) {
       stack.change = Optional.empty();
@@ -292,6 +300,13 @@ final class MemoryStacks implements StackPort {
 
   private MemoryStack stack(StackAddress at) {
     return Objects.requireNonNull(stacks.get(at), at.words());
+  }
+
+  /// Whether a change set can be made that nobody has withdrawn.
+  boolean isAnyReady() {
+    return stacks.values().stream()
+        .flatMap(it -> it.change.stream())
+        .anyMatch(it -> it.state == StackProposal.State.READY);
   }
 
   /// Whatever was killed on the way, CloudFormation ends what it has begun.

@@ -258,6 +258,13 @@ final class ProvisionRunTest {
     assertThatThrownBy(() -> memory.provision(unknown))
         .hasMessageContaining("Unrecognized resource types: [AWS::SNS::X]");
     assertThat(memory.all()).isEqualTo(before);
+
+    memory.stacks.stubborn = true;
+    var first =
+        with(memory.files, "arbiter", it -> it.replace("AWS::S3::Bucket\"", "AWS::S3::X\""));
+    assertThatThrownBy(() -> memory.provision(first))
+        .hasMessageContaining("Unrecognized resource types: [AWS::S3::X]")
+        .satisfies(it -> assertThat(it.getSuppressed()).hasSize(1));
   }
 
   @Test
@@ -309,6 +316,7 @@ final class ProvisionRunTest {
 
     assertThatThrownBy(() -> memory.run(changed).apply(shown))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+    assertThat(memory.stacks.isAnyReady()).as("a change set that anybody may make").isFalse();
     assertThat(memory.run(memory.files).preview()).noneMatch(StackPreview::isChange);
   }
 
