@@ -3,7 +3,8 @@
 A change set is of one stack, is taken back without an error, and begins a stack anew that has none
 but a change under review. It is reckoned by what its conditions leave of both templates; one that
 changes nothing fails with AWS's words. A template that is too long or names a type that AWS has not
-is refused. A first change that fails is undone with all that it made. What a template keeps stays
+is refused. A first change that fails is undone with all that it made, but for
+what has the policy `Retain`; a protected table without it cannot be deleted. What a template keeps stays
 when its stack goes. Policies of buckets are put. Other types that moto cannot make are remembered:
 the stack has them, with a name, and nothing acts by them.
 """
@@ -194,6 +195,7 @@ def execute_change_set(backend, change_set_name, stack_name=None):
     if change_set.execution_status != "AVAILABLE":
         return  # A repetition of the call, which its token tells from a second one.
     stack = backend.stacks[change_set.stack_id]
+    stack.change_set_id = change_set.change_set_id
     try:
         execute(backend, change_set_name=change_set_name, stack_name=stack_name)
     except Exception as failed:
@@ -208,14 +210,22 @@ def execute_change_set(backend, change_set_name, stack_name=None):
 
 def undo(stack, change_set, failed):
     resources = stack.resource_map
+    refused = False
     for name in list(left(resources._template, change_set.parameters)):
         body = resources._resource_json_map[name]
-        thing = resources._parsed_resources.pop(name, None)
-        if thing is not None:
+        thing = resources._parsed_resources.get(name)
+        if thing is None:
+            continue
+        kept = body.get("DeletionPolicy") == "Retain"
+        if not kept and body.get("Properties", {}).get("DeletionProtectionEnabled"):
+            refused = True
+            continue
+        del resources._parsed_resources[name]
+        if not kept:
             resources._delete_resource(thing, body)
     change_set.execution_status = "EXECUTE_FAILED"
     stack._add_stack_event("CREATE_FAILED", resource_status_reason=str(failed))
-    stack.status = "ROLLBACK_COMPLETE"
+    stack.status = "ROLLBACK_FAILED" if refused else "ROLLBACK_COMPLETE"
 
 
 def diff(change_set):

@@ -139,7 +139,7 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
             "S3Bucket",
             references.cloudFormation(function.code().bucket()),
             "S3Key",
-            function.code().key()),
+            references.cloudFormation(function.code().key())),
         "Role",
         CloudFormationPolicies.arn(function.role()),
         "Timeout",

@@ -121,7 +121,8 @@ final class CloudFormationTemplate {
     resources.put(id, JsonTree.of("Type", type, "Properties", of));
   }
 
-  /// What it holds outlives its stack; what a first deployment made in vain does not.
+  /// What it holds outlives its stack. A first deployment that is undone leaves it too: a table is
+  /// protected, so that its deletion would end the undoing; the next deployment takes it in.
   private void kept(CloudResource resource, String type, Map<String, Object> of) {
     resources.put(
         resource.id(),
@@ -129,7 +130,7 @@ final class CloudFormationTemplate {
             "Type",
             type,
             "DeletionPolicy",
-            "RetainExceptOnCreate",
+            "Retain",
             "UpdateReplacePolicy",
             "Retain",
             "Properties",

@@ -36,7 +36,6 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
   /// To start, to look at the other region and to tell.
   private static final Duration RESERVE = Duration.ofSeconds(90);
 
-  private static final String JAR = "lifeboat-functions.jar";
   private static final int HASH = 12;
   private static final int FAILURES = 3;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -68,7 +67,11 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
 
   /// Names the plan too: a function refuses to act for another one.
   static String jarKey(Plan plan) {
-    return "%s/%s/%s".formatted(plan.name(), plan.sha256().substring(0, HASH), JAR);
+    return jarKey(plan, StackParameters.JAR.byDefault().orElseThrow());
+  }
+
+  private static String jarKey(Plan plan, String jar) {
+    return "%s/%s/%s".formatted(plan.name(), plan.sha256().substring(0, HASH), jar);
   }
 
   private CloudStack stack(String folder) throws ProblemException {
@@ -105,7 +108,9 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
         plan.recovery().name(),
         AwsRegion.nameOf(plan.recovery()),
         "What moves the writers of plan %s inside the account".formatted(plan.name()),
-        List.of(StackParameters.ARTEFACTS),
+        first
+            ? List.of(StackParameters.ARTEFACTS, StackParameters.JAR)
+            : List.of(StackParameters.ARTEFACTS),
         resources);
   }
 
@@ -120,7 +125,10 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
   private List<CloudResource> functions() throws ProblemException {
     var queue = new CloudResource.Queue("Failed", names.of("dead"));
     var code =
-        new CloudResource.FunctionCode(StackParameters.ARTEFACTS.reference(), jarKey(plan), queue);
+        new CloudResource.FunctionCode(
+            StackParameters.ARTEFACTS.reference(),
+            jarKey(plan, StackParameters.JAR.reference()),
+            queue);
     var all = new ArrayList<CloudResource>();
     all.add(queue);
     all.addAll(

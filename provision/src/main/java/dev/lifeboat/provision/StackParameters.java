@@ -1,5 +1,7 @@
 package dev.lifeboat.provision;
 
+import java.util.Optional;
+
 /// What stacks ask for that no plan says.
 final class StackParameters {
   static final StackParameter EMAIL =
@@ -39,6 +41,16 @@ final class StackParameters {
 
   /// Records before a health check has looked would send users away.
   static final String LEAD_USERS = "LeadUsers";
+
+  /// Its name says what is in it, so that another jar is a change of the functions.
+  static final StackParameter JAR =
+      new StackParameter(
+          "FunctionsJar",
+          "The name of the functions' jar below the plan's name and hash.",
+          "aws s3 ls of the bucket of artefacts",
+          "[A-Za-z0-9.-]+",
+          false,
+          Optional.of("lifeboat-functions.jar"));
 
   static final String YES = "yes";
   static final String NO = "no";

@@ -135,7 +135,7 @@ record TerraformBlocks(References references) {
         "s3_bucket",
         references.terraform(function.code().bucket()),
         "s3_key",
-        function.code().key(),
+        references.terraform(function.code().key()),
         "role",
         role(function.role()),
         "timeout",

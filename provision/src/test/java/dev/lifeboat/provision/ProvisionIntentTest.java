@@ -115,8 +115,7 @@ final class ProvisionIntentTest {
                     .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
                     .asBoolean())
             .isTrue();
-        assertThat(table.body().path("DeletionPolicy").asString())
-            .isEqualTo("RetainExceptOnCreate");
+        assertThat(table.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
       }
       assertThat(
               emitted
@@ -138,7 +137,7 @@ final class ProvisionIntentTest {
       assertThat(bucket.properties().get("PublicAccessBlockConfiguration"))
           .hasSize(4)
           .allMatch(JsonNode::asBoolean);
-      assertThat(bucket.body().path("DeletionPolicy").asString()).isEqualTo("RetainExceptOnCreate");
+      assertThat(bucket.body().path("DeletionPolicy").asString()).isEqualTo("Retain");
     }
     assertThat(emitted.resources("AWS::S3::BucketPolicy"))
         .hasSameSizeAs(emitted.resources("AWS::S3::Bucket"))

@@ -46,7 +46,12 @@ public record Route(String region, long epoch, List<String> home) {
 
   /// What an object is to say before anybody moved users, who are at `home`.
   public static String first(String home) {
-    return new Route(home, 1).text();
+    return first(home, 1);
+  }
+
+  /// The same after users were moved to `region`, under the epoch of its writer.
+  public static String first(String region, long epoch) {
+    return new Route(region, epoch).text();
   }
 
   /// A share that is on trial at home; everybody else is sent to the other region.

@@ -13,12 +13,20 @@ import dev.lifeboat.provision.account.CloudFormationStacks;
 import dev.lifeboat.provision.account.ParameterLock;
 import dev.lifeboat.provision.account.ProvisionedAccount;
 import dev.lifeboat.provision.account.TemplateBucket;
+import dev.lifeboat.provision.apply.LockHost;
 import dev.lifeboat.provision.apply.Patience;
 import dev.lifeboat.provision.apply.ProvisionGate;
 import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.ProvisionRun;
 import dev.lifeboat.provision.apply.StackRemoval;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// The account of a plan, reached from this machine by whoever types, to be given what the plan
 /// needs. Closed by its caller.
@@ -51,29 +59,43 @@ final class ProvisionAccess implements AutoCloseable {
   }
 
   ProvisionGate gate() {
-    return new ProvisionGate(plan.name(), lock, beside, ProvisionAccess::isEnded);
+    return new ProvisionGate(plan.name(), lock, beside, lockHost()::isEnded);
   }
 
   /// That of this process.
   static ProvisionLock mine(String person) {
     var host = Terminal.host();
-    return new ProvisionLock(person, hostName(), host.pid(), host.clock().instant());
+    return new ProvisionLock(person, lockHost().word(), host.pid(), host.clock().instant());
   }
 
-  private static boolean isEnded(ProvisionLock held) {
-    return held.host().equals(hostName()) && ProcessHandle.of(held.pid()).isEmpty();
+  /// `HOSTNAME` is a variable of some shells, which they do not hand on.
+  private static LockHost lockHost() {
+    return new LockHost(
+        hostName(),
+        Terminal.host().pid(),
+        pid -> ProcessHandle.of(pid).map(it -> it.info().startInstant().orElse(Instant.MIN)));
   }
 
-  private static String hostName() {
-    return System.getenv().getOrDefault("HOSTNAME", "localhost");
+  private static Optional<String> hostName() {
+    try {
+      return Optional.of(Files.readString(Path.of("/proc/sys/kernel/hostname")));
+    } catch (IOException _) {
+      try {
+        return Optional.of(InetAddress.getLocalHost().getHostName());
+      } catch (UnknownHostException _) {
+        return Optional.empty();
+      }
+    }
   }
 
-  ProvisionRun run(ProvisionFiles files, ProvisionRun.Request request, Talk talk) {
-    return new ProvisionRun(files, stacks, beside, request, patience(), talk::tell);
+  ProvisionRun run(
+      ProvisionFiles files, ProvisionRun.Request request, ProvisionLock mine, Talk talk) {
+    return new ProvisionRun(
+        files, gate().guarding(stacks, mine), beside, request, patience(), talk::tell);
   }
 
-  StackRemoval removal(ProvisionFiles files, Talk talk) {
-    return new StackRemoval(files, stacks, beside, patience(), talk::tell);
+  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, Talk talk) {
+    return new StackRemoval(files, gate().guarding(stacks, mine), beside, patience(), talk::tell);
   }
 
   private static Patience patience() {

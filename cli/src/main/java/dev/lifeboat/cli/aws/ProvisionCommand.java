@@ -12,10 +12,11 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
+import dev.lifeboat.provision.apply.FunctionsJar;
 import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.ProvisionRun;
 import dev.lifeboat.provision.apply.StackPreview;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -102,13 +103,12 @@ public final class ProvisionCommand extends PlanCommand {
     }
     try (var access = new ProvisionAccess(plan);
         var talk = talk()) {
-      return unlock == null
-          ? access
-              .gate()
-              .with(
-                  ProvisionAccess.mine(options.person),
-                  () -> provision(file, access.run(files, request, talk), confirmation, talk))
-          : told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
+      if (unlock != null) {
+        return told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
+      }
+      var mine = ProvisionAccess.mine(options.person);
+      var run = access.run(files, request, mine, talk);
+      return access.gate().with(mine, () -> provision(file, run, confirmation, talk));
     }
   }
 
@@ -170,13 +170,19 @@ public final class ProvisionCommand extends PlanCommand {
   }
 
   private ProvisionRun.Request request() throws ProblemException {
-    if (functions != null && !Files.isReadable(functions)) {
+    return new ProvisionRun.Request(
+        given, functions == null ? Optional.empty() : Optional.of(jar(functions)));
+  }
+
+  private static FunctionsJar jar(Path functions) throws ProblemException {
+    try {
+      return FunctionsJar.of(functions);
+    } catch (IOException _) {
       throw Failures.usage(
           "--functions names '%s', which cannot be read".formatted(functions),
           "nothing was changed",
           "name the jar as docs/functions.md makes it");
     }
-    return new ProvisionRun.Request(given, Optional.ofNullable(functions));
   }
 
   private void requireOneAct() throws ProblemException {

@@ -54,11 +54,9 @@ public final class UnprovisionCommand extends PlanCommand {
     }
     try (var access = new ProvisionAccess(plan);
         var talk = talk()) {
-      return access
-          .gate()
-          .with(
-              ProvisionAccess.mine(options.person),
-              () -> remove(file, access.removal(files, talk), confirmation));
+      var mine = ProvisionAccess.mine(options.person);
+      var removal = access.removal(files, mine, talk);
+      return access.gate().with(mine, () -> remove(file, removal, confirmation));
     }
   }
 

@@ -27,7 +27,10 @@ final class ChangeSetPages {
             .map(ChangeSetPages::change)
             .toList();
     return new StackProposal(
-        state(first), Objects.requireNonNullElse(first.statusReason(), ""), changes);
+        Objects.requireNonNullElse(first.changeSetId(), ""),
+        state(first),
+        Objects.requireNonNullElse(first.statusReason(), ""),
+        changes);
   }
 
   private static StackProposal.State state(DescribeChangeSetResponse answer) {
@@ -37,13 +40,17 @@ final class ChangeSetPages {
           ? StackProposal.State.EMPTY
           : StackProposal.State.REFUSED;
     }
+    if (answer.status() == ChangeSetStatus.DELETE_COMPLETE) {
+      return StackProposal.State.NONE;
+    }
     if (answer.status() != ChangeSetStatus.CREATE_COMPLETE) {
       return StackProposal.State.RECKONED;
     }
     return switch (answer.executionStatus()) {
       case AVAILABLE -> StackProposal.State.READY;
       case EXECUTE_IN_PROGRESS -> StackProposal.State.BEGUN;
-      case EXECUTE_COMPLETE, EXECUTE_FAILED -> StackProposal.State.ENDED;
+      case EXECUTE_COMPLETE -> StackProposal.State.ENDED;
+      case EXECUTE_FAILED -> StackProposal.State.UNDONE;
       case OBSOLETE -> StackProposal.State.NONE;
       case UNAVAILABLE, UNKNOWN_TO_SDK_VERSION -> StackProposal.State.RECKONED;
     };

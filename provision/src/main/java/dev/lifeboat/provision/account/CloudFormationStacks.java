@@ -83,6 +83,7 @@ public final class CloudFormationStacks implements StackPort {
     return new StackLook(
         stack.stackStatusAsString(),
         Objects.requireNonNullElse(stack.stackStatusReason(), ""),
+        Objects.requireNonNullElse(stack.changeSetId(), ""),
         parameters,
         outputs);
   }
@@ -147,7 +148,7 @@ public final class CloudFormationStacks implements StackPort {
                 CloudFormationStacks::isAbsent);
     return pages
         .map(ChangeSetPages::proposal)
-        .orElseGet(() -> new StackProposal(StackProposal.State.NONE, "", List.of()));
+        .orElseGet(() -> new StackProposal("", StackProposal.State.NONE, "", List.of()));
   }
 
   @Override

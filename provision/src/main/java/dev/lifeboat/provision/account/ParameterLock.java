@@ -15,15 +15,21 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
+import software.amazon.awssdk.services.ssm.model.ParameterVersionNotFoundException;
 
 /// The lock of a plan as a parameter of Systems Manager in its recovery region, since it is there
 /// before any table is; beside it the record, whose versions are its lines: the last hundred.
 ///
 /// @param plan its name
 public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements LockPort {
+  /// Never removed: a name that was removed can be given again only after half a minute, and
+  /// whoever looks and then removes may remove what another one took between.
+  private static final String FREE = "free";
+
   /// Fields in one line, since a person reads it in the console too.
   private static final Pattern TEXT =
       Pattern.compile("(?<owner>.*) on (?<host>\\S*) process (?<pid>\\d+) since (?<since>\\S+)");
@@ -41,11 +47,20 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
 
   @Override
   public Optional<ProvisionLock> holder() throws ProblemException, InterruptedException {
-    var found =
-        ssm.find(
-            it -> it.getParameter(ask -> ask.name(name("lock"))).parameter().value(),
-            ParameterNotFoundException.class::isInstance);
-    return found.isEmpty() ? Optional.empty() : Optional.of(read(found.get()));
+    var found = current().filter(it -> !it.value().equals(FREE));
+    return found.isEmpty() ? Optional.empty() : Optional.of(read(found.get().value()));
+  }
+
+  private Optional<Parameter> current() throws ProblemException, InterruptedException {
+    return find(name("lock"));
+  }
+
+  private Optional<Parameter> find(String named) throws ProblemException, InterruptedException {
+    return ssm.find(
+        it -> it.getParameter(ask -> ask.name(named)).parameter(),
+        thrown ->
+            thrown instanceof ParameterNotFoundException
+                || thrown instanceof ParameterVersionNotFoundException);
   }
 
   private ProvisionLock read(String text) throws ProblemException {
@@ -69,8 +84,8 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
         Code.LB4008,
         "the lock of plan '%s' cannot be understood: %s".formatted(plan, text),
         "who changes its account cannot be told; nothing was changed",
-        "aws ssm delete-parameter --region %s --name %s"
-            .formatted(ssm.failure().region(), name("lock")));
+        "aws ssm put-parameter --overwrite --region %s --name %s --value %s"
+            .formatted(ssm.failure().region(), name("lock"), FREE));
   }
 
   private static String text(ProvisionLock lock) {
@@ -80,6 +95,11 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
 
   @Override
   public boolean take(ProvisionLock mine) throws ProblemException, InterruptedException {
+    var current = current();
+    return current.isEmpty() ? first(mine) : swap(current.get(), FREE, text(mine));
+  }
+
+  private boolean first(ProvisionLock mine) throws ProblemException, InterruptedException {
     boolean made =
         ssm.find(
                 it ->
@@ -95,13 +115,49 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
   }
 
   @Override
+  public boolean takeOver(ProvisionLock held, ProvisionLock mine)
+      throws ProblemException, InterruptedException {
+    var current = current();
+    return current.isPresent() && swap(current.get(), text(held), text(mine));
+  }
+
+  @Override
   public void end(ProvisionLock held) throws ProblemException, InterruptedException {
-    if (holder().equals(Optional.of(held))) {
-      var _ =
-          ssm.find(
-              it -> it.deleteParameter(ask -> ask.name(name("lock"))),
-              ParameterNotFoundException.class::isInstance);
+    var current = current();
+    if (current.isPresent()) {
+      var _ = swap(current.get(), text(held), FREE);
     }
+  }
+
+  /// Of all who write over one version, the one whose text became the next version did it; the
+  /// others put that text back.
+  private boolean swap(Parameter seen, String from, String to)
+      throws ProblemException, InterruptedException {
+    if (!seen.value().equals(from)) {
+      return false;
+    }
+    long next = seen.version() + 1;
+    long written = put(to);
+    if (written == next) {
+      return true;
+    }
+    var winner = find(name("lock") + ":" + next).map(Parameter::value);
+    // A call that the SDK repeated wrote it twice.
+    if (winner.equals(Optional.of(to))) {
+      return true;
+    }
+    var last = current();
+    if (winner.isPresent() && last.filter(it -> it.version() == written).isPresent()) {
+      var _ = put(winner.get());
+    }
+    return false;
+  }
+
+  private long put(String text) throws ProblemException, InterruptedException {
+    return ssm.make(it ->
+            it.putParameter(ask ->
+                ask.name(name("lock")).value(text).type(ParameterType.STRING).overwrite(true)))
+        .version();
   }
 
   @Override

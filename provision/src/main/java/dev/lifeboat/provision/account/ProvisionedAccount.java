@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.HealthCheckObservation;
@@ -41,6 +42,9 @@ public record ProvisionedAccount(
   private static final Duration UPLOAD = Duration.ofMinutes(10);
 
   private static final String CHECKERS = "HealthCheckers";
+
+  /// A status names the address that was asked too, in which any number may be.
+  private static final Pattern ANSWERED = Pattern.compile("HTTP Status Code:? 200\\b");
 
   /// Of the health checks that read an object; the others are reckoned from these.
   private static final String CHECK = "Check";
@@ -127,6 +131,7 @@ public record ProvisionedAccount(
 
   @Override
   public void put(ProvisionIndex.Put object) throws ProblemException, InterruptedException {
+    var text = new FirstRoute(plan, this::placement).text(object);
     var _ =
         s3(object.awsRegion())
             .find(
@@ -138,7 +143,7 @@ public record ProvisionedAccount(
                                 .contentType("application/json")
                                 .cacheControl("no-store")
                                 .ifNoneMatch("*"),
-                        RequestBody.fromString(object.body())),
+                        RequestBody.fromString(text)),
                 ObjectWrite::isRefused);
   }
 
@@ -192,8 +197,9 @@ public record ProvisionedAccount(
 
   /// Whether the object was read: its text was found, or it was answered and the text was not in
   /// it.
-  private static boolean hasRead(HealthCheckObservation seen) {
-    return status(seen).startsWith("Success") || status(seen).contains("200");
+  static boolean hasRead(HealthCheckObservation seen) {
+    var status = status(seen);
+    return status.startsWith("Success") || ANSWERED.matcher(status).find();
   }
 
   private static String status(HealthCheckObservation seen) {

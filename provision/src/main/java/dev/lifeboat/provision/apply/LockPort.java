@@ -13,7 +13,11 @@ public interface LockPort {
   /// it.
   boolean take(ProvisionLock mine) throws ProblemException, InterruptedException;
 
-  /// Gives it back.
+  /// Takes it from `held`, unless somebody else did meanwhile; gives whether that was done.
+  boolean takeOver(ProvisionLock held, ProvisionLock mine)
+      throws ProblemException, InterruptedException;
+
+  /// Gives it back, unless somebody else has it.
   void end(ProvisionLock held) throws ProblemException, InterruptedException;
 
   /// Adds to the record of the plan, which outlives each lock.

@@ -3,6 +3,7 @@ package dev.lifeboat.provision.apply;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Lets one person at a time change what a plan has in its account, and nobody while a run of the
@@ -50,12 +51,9 @@ public record ProvisionGate(
       return;
     }
     var left = lock.holder().filter(ended);
-    if (left.isPresent()) {
-      lock.end(left.get());
+    if (left.isPresent() && lock.takeOver(left.get(), mine)) {
       lock.note("took-over", mine.owner(), "from " + left.get().words(), mine.since());
-      if (lock.take(mine)) {
-        return;
-      }
+      return;
     }
     var holder = lock.holder();
     throw ProblemException.lasting(
@@ -67,13 +65,35 @@ public record ProvisionGate(
             + holder.map(ProvisionLock::owner).orElse("NAME"));
   }
 
+  /// Asks again, after a person took their time and before each change, since a run may have been
+  /// opened and the lock may have been taken away.
+  ///
+  /// @throws ProblemException LB3018 when that is so
+  public void requireStill(ProvisionLock mine) throws ProblemException, InterruptedException {
+    var holder = lock.holder();
+    if (!holder.equals(Optional.of(mine))) {
+      throw ProblemException.lasting(
+          Code.LB3018,
+          "the lock of plan '%s' was taken away: %s"
+              .formatted(plan, holder.map(it -> it.words() + " has it").orElse("nobody has it")),
+          "nothing else was begun",
+          "find out who took it and why, then repeat the command, which goes on from here");
+    }
+    requireNoRun();
+  }
+
+  /// The stacks, of which none is changed or removed unless that may still be done.
+  public StackPort guarding(StackPort stacks, ProvisionLock mine) {
+    return new GuardedStacks(stacks, () -> requireStill(mine));
+  }
+
   private void requireNoRun() throws ProblemException, InterruptedException {
     var open = account.openRuns();
     if (!open.isEmpty()) {
       throw ProblemException.lasting(
           Code.LB3018,
           "a run of plan '%s' is open: %s".formatted(plan, String.join("; ", open)),
-          "what it needs could be changed below it; nothing was changed",
+          "what it needs could be changed below it; nothing else was begun",
           "end it first: lifeboat runs");
     }
   }

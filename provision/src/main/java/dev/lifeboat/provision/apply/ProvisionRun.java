@@ -4,8 +4,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.ProvisionIndex;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,11 @@ public final class ProvisionRun {
   ///
   /// @param given values of parameters, by name, or by folder, `.` and name
   /// @param functions the jar with the plan in it, where the plan has functions
-  public record Request(Map<String, String> given, Optional<Path> functions) {
+  public record Request(Map<String, String> given, Optional<FunctionsJar> functions) {
     public Request {
-      given = Map.copyOf(given);
+      var all = new LinkedHashMap<>(given);
+      functions.ifPresent(it -> all.put(FunctionsJar.PARAMETER, it.name()));
+      given = Collections.unmodifiableMap(all);
     }
   }
 
@@ -115,13 +117,11 @@ public final class ProvisionRun {
         values.missing().isEmpty()
             && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
     List<StackChange> changes;
+    boolean differs = true;
     if (reckoned) {
-      var deployment = deployment(step);
-      try {
-        changes = deployment.changes(template, values.known(), look);
-      } finally {
-        deployment.withdraw();
-      }
+      var proposal = proposal(deployment(step), template, values, look);
+      changes = proposal.changes();
+      differs = proposal.isReady();
     } else {
       template.requireFits(address(step));
       changes =
@@ -132,9 +132,27 @@ public final class ProvisionRun {
     var outlook =
         absent
             ? StackPreview.Outlook.NEW
-            : changes.isEmpty() ? StackPreview.Outlook.SAME : StackPreview.Outlook.DIFFERS;
+            : differs ? StackPreview.Outlook.DIFFERS : StackPreview.Outlook.SAME;
     return new StackPreview(
         address(step), step.folder(), step.region(), template.about(), outlook, changes);
+  }
+
+  /// What would be changed; taken back.
+  private static StackProposal proposal(
+      StackDeployment deployment,
+      StackTemplate template,
+      ParameterValues values,
+      Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    StackProposal proposal;
+    try {
+      proposal = deployment.proposal(template, values.known(), look);
+    } catch (ProblemException | RuntimeException failed) {
+      deployment.withdraw(failed);
+      throw failed;
+    }
+    deployment.withdraw();
+    return proposal;
   }
 
   /// Does all steps. Those that were done before change nothing.
@@ -172,16 +190,31 @@ public final class ProvisionRun {
       throw new IllegalStateException(
           "%s has no %s once all before it is there".formatted(step.stack(), values.missing()));
     }
-    var changes = deployment.changes(template, values.known(), look);
-    if (changes.isEmpty()) {
+    try {
+      deploy(step, deployment, deployment.proposal(template, values.known(), look), shown);
+    } catch (ProblemException | RuntimeException failed) {
+      deployment.withdraw(failed);
+      throw failed;
+    }
+  }
+
+  private void deploy(
+      ProvisionIndex.Deploy step,
+      StackDeployment deployment,
+      StackProposal proposal,
+      List<StackPreview> shown)
+      throws ProblemException, InterruptedException {
+    if (!proposal.isReady()) {
       deployment.withdraw();
       news.tell(step.stack(), "same", "no change in " + step.awsRegion());
       return;
     }
-    requireShown(step, changes, shown);
+    requireShown(step, proposal.changes(), shown);
     news.tell(
-        step.stack(), "begun", "%d changes in %s".formatted(changes.size(), step.awsRegion()));
-    outputs.putAll(deployment.execute().outputs());
+        step.stack(),
+        "begun",
+        "%d changes in %s".formatted(proposal.changes().size(), step.awsRegion()));
+    outputs.putAll(deployment.execute(proposal).outputs());
     news.tell(step.stack(), "done", "as the template says");
   }
 
@@ -224,13 +257,13 @@ public final class ProvisionRun {
     if (!there) {
       var text = text(upload);
       if (text.isPresent()) {
-        account.put(upload.awsRegion(), artefacts(), upload.key(), text.get());
+        account.put(upload.awsRegion(), artefacts(), key(upload), text.get());
       } else {
-        account.put(
-            upload.awsRegion(), artefacts(), upload.key(), request.functions().orElseThrow());
+        var jar = request.functions().orElseThrow().file();
+        account.put(upload.awsRegion(), artefacts(), key(upload), jar);
       }
     }
-    news.tell(upload.key(), there ? "same" : "done", "in the bucket of artefacts");
+    news.tell(key(upload), there ? "same" : "done", "in the bucket of artefacts");
   }
 
   private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
@@ -261,7 +294,27 @@ public final class ProvisionRun {
   private boolean isThere(ProvisionIndex.Upload upload)
       throws ProblemException, InterruptedException {
     return outputs.containsKey(ARTEFACTS)
-        && account.isThere(upload.awsRegion(), artefacts(), upload.key());
+        && account.isThere(upload.awsRegion(), artefacts(), key(upload));
+  }
+
+  /// Of a jar: by the name that was given, or that the functions have.
+  private String key(ProvisionIndex.Upload upload) throws ProblemException, InterruptedException {
+    if (text(upload).isPresent()) {
+      return upload.key();
+    }
+    var name = Optional.ofNullable(request.given().get(FunctionsJar.PARAMETER));
+    for (var step : files.index().steps()) {
+      if (name.isEmpty()
+          && step instanceof ProvisionIndex.Deploy deploy
+          && template(deploy).defaults().containsKey(FunctionsJar.PARAMETER)) {
+        name =
+            stacks
+                .look(address(deploy))
+                .flatMap(it -> Optional.ofNullable(it.parameters().get(FunctionsJar.PARAMETER)));
+      }
+    }
+    return name.map(it -> upload.key().substring(0, upload.key().lastIndexOf('/') + 1) + it)
+        .orElse(upload.key());
   }
 
   private String artefacts() {

@@ -22,9 +22,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
 
   /// The same, of one that may wait for a person.
   Optional<StackLook> atRest() throws ProblemException, InterruptedException {
-    patience.until(
-        at.words(),
-        () -> stacks.look(at).filter(it -> it.standing() == StackLook.Standing.AT_WORK).isEmpty());
+    patience.until(at.words(), () -> stacks.look(at).filter(it -> !it.isAtRest()).isEmpty());
     return stacks.look(at);
   }
 
@@ -43,13 +41,16 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
       return look;
     }
     stacks.delete(at);
+    untilDeleted();
     return settled();
   }
 
-  /// What CloudFormation would change; empty where nothing.
+  /// What CloudFormation would change, which can be made, or nothing. A change of outputs alone has
+  /// no resource in it.
   ///
-  /// @throws ProblemException LB7013 when it refuses, LB3019 when data would go
-  List<StackChange> changes(
+  /// @throws ProblemException LB7013 when it refuses, LB3019 when data would go, LB2001 when
+  ///   somebody else took it away
+  StackProposal proposal(
       StackTemplate template, Map<String, String> values, Optional<StackLook> look)
       throws ProblemException, InterruptedException {
     template.requireFits(at);
@@ -58,18 +59,23 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
         "the change set of " + at.words(),
         () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
     var proposal = stacks.proposal(at);
-    if (proposal.state() == StackProposal.State.REFUSED) {
-      throw ProblemException.lasting(
-          Code.LB7013,
-          "CloudFormation refuses %s: %s".formatted(at.words(), proposal.reason()),
-          "nothing of it was changed",
-          "mend what it names, then repeat the command");
+    switch (proposal.state()) {
+      case READY -> requireKept(proposal.changes());
+      case EMPTY -> {}
+      case REFUSED ->
+          throw ProblemException.lasting(
+              Code.LB7013,
+              "CloudFormation refuses %s: %s".formatted(at.words(), proposal.reason()),
+              "nothing of it was changed",
+              "mend what it names, then repeat the command");
+      case NONE, RECKONED, BEGUN, ENDED, UNDONE ->
+          throw ProblemException.passing(
+              Code.LB2001,
+              "the change set of %s is gone: somebody else changes the stack".formatted(at.words()),
+              "nothing of it was changed by this command",
+              "see the stack's events in the account, then repeat the command");
     }
-    if (proposal.state() == StackProposal.State.EMPTY) {
-      return List.of();
-    }
-    requireKept(proposal.changes());
-    return proposal.changes();
+    return proposal;
   }
 
   private static boolean isFirst(Optional<StackLook> look) {
@@ -93,22 +99,42 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
   /// Takes back what was only proposed: a stack without any resource goes too.
   void withdraw() throws ProblemException, InterruptedException {
     stacks.withdraw(at);
+    patience.until(
+        "the end of the change set of " + at.words(), () -> isWithdrawn(stacks.proposal(at)));
     if (stacks
         .look(at)
         .filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW)
         .isPresent()) {
       stacks.delete(at);
+      untilDeleted();
     }
+  }
+
+  /// The same after `failed`, which is told before why that could not be done.
+  void withdraw(Exception failed) throws InterruptedException {
+    try {
+      withdraw();
+    } catch (ProblemException left) {
+      failed.addSuppressed(left);
+    }
+  }
+
+  private static boolean isWithdrawn(StackProposal left) {
+    return switch (left.state()) {
+      case NONE, ENDED, UNDONE -> true;
+      case RECKONED, READY, EMPTY, REFUSED, BEGUN -> false;
+    };
   }
 
   /// Has the change made, and waits until it is.
   ///
+  /// @param ready that change
   /// @throws ProblemException LB7013 with the first reason when it is undone
-  StackLook execute() throws ProblemException, InterruptedException {
+  StackLook execute(StackProposal ready) throws ProblemException, InterruptedException {
     stacks.execute(at);
-    patience.until(at.words(), this::isOver);
+    patience.until(at.words(), () -> isOver(ready));
     var look = stacks.look(at);
-    if (look.filter(StackLook::isAsProposed).isEmpty()) {
+    if (look.filter(it -> it.isAsProposed() && it.changeSet().equals(ready.id())).isEmpty()) {
       throw ProblemException.lasting(
           Code.LB7013,
           "%s was not changed: it is %s: %s"
@@ -122,15 +148,21 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
     return look.get();
   }
 
-  private boolean isOver() throws ProblemException, InterruptedException {
-    var state = stacks.proposal(at).state();
-    return (state == StackProposal.State.ENDED || state == StackProposal.State.NONE)
-        && stacks
-            .look(at)
-            .filter(it ->
-                it.standing() == StackLook.Standing.AT_WORK
-                    || it.standing() == StackLook.Standing.UNDER_REVIEW)
-            .isEmpty();
+  /// A look may be of before the change began: what is at rest then had another change set.
+  private boolean isOver(StackProposal ready) throws ProblemException, InterruptedException {
+    var undone = stacks.proposal(at).state() == StackProposal.State.UNDONE;
+    var look = stacks.look(at);
+    return look.isEmpty()
+        || (look.get().isAtRest()
+            && look.get().standing() != StackLook.Standing.UNDER_REVIEW
+            && (undone || look.get().changeSet().equals(ready.id())));
+  }
+
+  /// It may be seen as it was before for a while.
+  private void untilDeleted() throws ProblemException, InterruptedException {
+    patience.until(
+        "the removal of " + at.words(),
+        () -> stacks.look(at).filter(it -> !it.status().equals("DELETE_FAILED")).isEmpty());
   }
 
   /// The first resource's, since all others fail after it.
@@ -146,7 +178,8 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
   /// @throws ProblemException LB7013 with the first reason when it is not
   void remove() throws ProblemException, InterruptedException {
     stacks.delete(at);
-    var left = atRest();
+    untilDeleted();
+    var left = stacks.look(at);
     if (left.isPresent()) {
       throw ProblemException.lasting(
           Code.LB7013,

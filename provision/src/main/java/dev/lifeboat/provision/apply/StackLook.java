@@ -8,10 +8,15 @@ import java.util.TreeMap;
 ///
 /// @param status as CloudFormation has it, such as `UPDATE_COMPLETE`
 /// @param reason that it gives; empty for none
+/// @param changeSet the id of the one that was made last; empty where the stack had none
 /// @param parameters the values it has now
 /// @param outputs of its template
 public record StackLook(
-    String status, String reason, Map<String, String> parameters, Map<String, String> outputs) {
+    String status,
+    String reason,
+    String changeSet,
+    Map<String, String> parameters,
+    Map<String, String> outputs) {
   public StackLook {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
@@ -48,6 +53,11 @@ public record StackLook(
       case "ROLLBACK_COMPLETE" -> Standing.ROLLED_BACK;
       default -> status.endsWith("_IN_PROGRESS") ? Standing.AT_WORK : Standing.STUCK;
     };
+  }
+
+  /// Whether CloudFormation has nothing to do with it.
+  boolean isAtRest() {
+    return standing() != Standing.AT_WORK;
   }
 
   /// Whether the last change was made, and not undone.

@@ -4,10 +4,16 @@ import java.util.List;
 
 /// How the change set of a stack stands.
 ///
+/// @param id of it alone, whatever others had its name; empty for none
 /// @param reason that CloudFormation gives; empty for none
-public record StackProposal(State state, String reason, List<StackChange> changes) {
+public record StackProposal(String id, State state, String reason, List<StackChange> changes) {
   public StackProposal {
     changes = List.copyOf(changes);
+  }
+
+  /// Whether it can be made, though it may be of no resource.
+  boolean isReady() {
+    return state == State.READY;
   }
 
   /// Its state.
@@ -24,7 +30,9 @@ public record StackProposal(State state, String reason, List<StackChange> change
     REFUSED,
     /// It is made now.
     BEGUN,
-    /// It was made, or undone.
-    ENDED
+    /// It was made.
+    ENDED,
+    /// It was not made, or undone.
+    UNDONE
   }
 }

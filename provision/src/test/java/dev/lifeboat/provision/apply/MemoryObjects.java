@@ -85,6 +85,17 @@ final class MemoryObjects implements AccountPort, LockPort {
     return true;
   }
 
+  @Override
+  public boolean takeOver(ProvisionLock held, ProvisionLock mine) {
+    life.moment();
+    if (!lock.equals(Optional.of(held))) {
+      return false;
+    }
+    lock = Optional.of(mine);
+    life.moment();
+    return true;
+  }
+
   /// A killed process gives nothing back.
   @Override
   public void end(ProvisionLock held) {

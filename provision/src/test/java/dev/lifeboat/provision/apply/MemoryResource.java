@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param name in the account
 /// @param body with the values of the parameters that it refers to
-record MemoryResource(String type, String name, String body, boolean kept) {
+/// @param policy what becomes of it when it is deleted; empty where it goes
+record MemoryResource(String type, String name, String body, String policy) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// A change of one of them makes the thing anew.
@@ -108,8 +109,9 @@ record MemoryResource(String type, String name, String body, boolean kept) {
               used.append(' ').append(parameter).append('=').append(value);
             }
           });
-          boolean kept = body.path("DeletionPolicy").asString("").startsWith("Retain");
-          all.put(it.getKey(), new MemoryResource(type, name.orElseThrow(), used.toString(), kept));
+          var policy = body.path("DeletionPolicy").asString("");
+          all.put(
+              it.getKey(), new MemoryResource(type, name.orElseThrow(), used.toString(), policy));
         });
     return all;
   }
@@ -117,6 +119,20 @@ record MemoryResource(String type, String name, String body, boolean kept) {
   private static boolean refersTo(String properties, String parameter) {
     return properties.contains("\"Ref\":\"%s\"".formatted(parameter))
         || properties.contains("${" + parameter + "}");
+  }
+
+  boolean kept() {
+    return policy.startsWith("Retain");
+  }
+
+  /// Whether it stays when the change that made it is undone.
+  boolean isKeptOnCreate() {
+    return policy.equals("Retain");
+  }
+
+  /// Whether AWS refuses to delete it.
+  boolean isProtected() {
+    return body.contains("\"DeletionProtectionEnabled\":true");
   }
 
   /// Under which no second one can be in a region.

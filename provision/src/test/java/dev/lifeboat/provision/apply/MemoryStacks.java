@@ -1,11 +1,11 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class MemoryStacks implements StackPort {
   private static final int AT_ONCE = 8;
 
-  private final Map<StackAddress, Stack> stacks = new LinkedHashMap<>();
+  private final Map<StackAddress, MemoryStack> stacks = new LinkedHashMap<>();
 
   /// What is in the account under a name, by region, type and name; empty for what is in no stack.
   final Map<String, Optional<StackAddress>> things = new TreeMap<>();
@@ -26,41 +26,21 @@ final class MemoryStacks implements StackPort {
   /// Resources that cannot be made, by their ids in a template.
   final Set<String> failing = new HashSet<>();
 
+  /// For how many looks a stack is still seen as it was before a change or its removal began.
+  int late;
+
+  /// Whether somebody takes each change set away before it can be looked at.
+  boolean thief;
+
   /// Whether a rollback of an update fails too.
   boolean stuck;
 
+  /// Whether change sets cannot be taken back.
+  boolean stubborn;
+
   Mortality life = Mortality.never();
   int executions;
-
-  private static final class Stack {
-    String status = "REVIEW_IN_PROGRESS";
-    StackTemplate template = StackTemplate.of("{}");
-    Map<String, String> parameters = Map.of();
-    Map<String, MemoryResource> has = new LinkedHashMap<>();
-    Map<String, MemoryResource> before = new LinkedHashMap<>();
-    final List<String> failures = new ArrayList<>();
-    Optional<Change> change = Optional.empty();
-    final List<String> todo = new ArrayList<>();
-
-    StackLook look() {
-      var outputs = new HashMap<String, String>();
-      for (var output : template.outputs()) {
-        if (has.containsKey(output)) {
-          outputs.put(output, "made-" + output.toLowerCase(Locale.ROOT));
-        }
-      }
-      return new StackLook(status, "", parameters, outputs);
-    }
-  }
-
-  private static final class Change {
-    StackProposal.State state = StackProposal.State.RECKONED;
-    String refusal = "";
-    StackTemplate template = StackTemplate.of("{}");
-    Map<String, String> values = Map.of();
-    Map<String, MemoryResource> wanted = Map.of();
-    List<StackChange> changes = List.of();
-  }
+  private int proposals;
 
   @Override
   public Optional<StackLook> look(StackAddress at) {
@@ -68,11 +48,15 @@ final class MemoryStacks implements StackPort {
     if (stack == null) {
       return Optional.empty();
     }
+    if (stack.unseen > 0) {
+      stack.unseen--;
+      return stack.seen;
+    }
     if (stack.look().standing() == StackLook.Standing.AT_WORK) {
       life.moment();
       work(at, stack);
     }
-    return Optional.ofNullable(stacks.get(at)).map(Stack::look);
+    return Optional.ofNullable(stacks.get(at)).map(MemoryStack::look);
   }
 
   @Override
@@ -86,8 +70,8 @@ final class MemoryStacks implements StackPort {
     if (stack != null && stack.look().standing() == StackLook.Standing.AT_WORK) {
       throw new IllegalStateException("ValidationError: %s is %s".formatted(at, stack.status));
     }
-    var of = stacks.computeIfAbsent(at, _ -> new Stack());
-    var change = new Change();
+    var of = stacks.computeIfAbsent(at, _ -> new MemoryStack());
+    var change = new MemoryStack.Change("change-set " + ++proposals);
     change.template = template;
     change.values = new TreeMap<>(values);
     change.refusal = MemoryResource.refusal(template, values);
@@ -100,7 +84,7 @@ final class MemoryStacks implements StackPort {
   }
 
   private List<StackChange> difference(
-      StackAddress at, Stack stack, Map<String, MemoryResource> wanted) {
+      StackAddress at, MemoryStack stack, Map<String, MemoryResource> wanted) {
     var changes = new ArrayList<StackChange>();
     wanted.forEach((id, one) -> {
       var present = stack.has.get(id);
@@ -124,8 +108,8 @@ final class MemoryStacks implements StackPort {
   public StackProposal proposal(StackAddress at) {
     var _ = look(at);
     var change = Optional.ofNullable(stacks.get(at)).flatMap(it -> it.change);
-    if (change.isEmpty()) {
-      return new StackProposal(StackProposal.State.NONE, "", List.of());
+    if (change.isEmpty() || thief) {
+      return new StackProposal("", StackProposal.State.NONE, "", List.of());
     }
     var of = change.get();
     var told = of.state;
@@ -135,16 +119,22 @@ final class MemoryStacks implements StackPort {
               ? StackProposal.State.REFUSED
               : isEmpty(at, of) ? StackProposal.State.EMPTY : StackProposal.State.READY;
     }
-    return new StackProposal(told, of.refusal, of.changes);
+    return new StackProposal(of.id, told, of.refusal, of.changes);
   }
 
-  private boolean isEmpty(StackAddress at, Change change) {
-    return change.changes.isEmpty() && stack(at).parameters.equals(change.values);
+  private boolean isEmpty(StackAddress at, MemoryStack.Change change) {
+    var stack = stack(at);
+    return change.changes.isEmpty()
+        && stack.parameters.equals(change.values)
+        && stack.template.outputs().equals(change.template.outputs());
   }
 
   @Override
-  public void withdraw(StackAddress at) {
+  public void withdraw(StackAddress at) throws ProblemException {
     life.moment();
+    if (stubborn) {
+      throw ProblemException.lasting(Code.LB7002, "withdrawal is denied", "it stays", "allow it");
+    }
     var stack = stacks.get(at);
     if (stack != null && stack.look().standing() != StackLook.Standing.AT_WORK) {
       stack.change = Optional.empty();
@@ -161,6 +151,8 @@ final class MemoryStacks implements StackPort {
       throw new IllegalStateException("InvalidChangeSetStatus " + change.state);
     }
     executions++;
+    see(stack);
+    stack.changeSet = change.id;
     change.state = StackProposal.State.BEGUN;
     stack.status = stack.status.startsWith("REVIEW") ? "CREATE_IN_PROGRESS" : "UPDATE_IN_PROGRESS";
     stack.before = new LinkedHashMap<>(stack.has);
@@ -175,6 +167,7 @@ final class MemoryStacks implements StackPort {
     life.moment();
     var stack = stacks.get(at);
     if (stack != null) {
+      see(stack);
       stack.status = "DELETE_IN_PROGRESS";
       stack.todo.clear();
       stack.todo.addAll(stack.has.keySet());
@@ -182,11 +175,16 @@ final class MemoryStacks implements StackPort {
     life.moment();
   }
 
-  private void work(StackAddress at, Stack stack) {
+  private void see(MemoryStack stack) {
+    stack.seen = Optional.of(stack.look());
+    stack.unseen = late;
+  }
+
+  private void work(StackAddress at, MemoryStack stack) {
     for (int i = 0; i < AT_ONCE && !stack.todo.isEmpty(); i++) {
       step(at, stack, stack.todo.removeFirst());
     }
-    if (!stack.todo.isEmpty()) {
+    if (!stack.todo.isEmpty() || stack.look().isAtRest()) {
       return;
     }
     switch (stack.status) {
@@ -203,13 +201,23 @@ final class MemoryStacks implements StackPort {
     }
   }
 
-  private static void end(Stack stack, String status) {
+  private static void end(MemoryStack stack, String status) {
     stack.status = status;
-    stack.change.ifPresent(it -> it.state = StackProposal.State.ENDED);
+    // A change that was made takes all change sets of its stack with it.
+    stack.change =
+        stack.change.filter(_ -> status.contains("ROLLBACK") && !status.startsWith("DELETE"));
+    stack.change.ifPresent(it -> it.state = StackProposal.State.UNDONE);
   }
 
-  private void step(StackAddress at, Stack stack, String id) {
+  private void step(StackAddress at, MemoryStack stack, String id) {
     if (stack.status.equals("DELETE_IN_PROGRESS")) {
+      var one = Objects.requireNonNull(stack.has.get(id));
+      if (one.isProtected() && !one.kept()) {
+        stack.failures.add(one.type() + " " + id + ": deletion protection is enabled");
+        stack.todo.clear();
+        end(stack, "DELETE_FAILED");
+        return;
+      }
       drop(at, Objects.requireNonNull(stack.has.remove(id)), true);
       return;
     }
@@ -235,18 +243,30 @@ final class MemoryStacks implements StackPort {
     stack.has.put(id, wanted);
   }
 
-  /// What a first change made goes, whether its template keeps it or not: `RetainExceptOnCreate`.
-  private void undo(StackAddress at, Stack stack) {
+  /// What a first change made goes, unless its policy is `Retain`; of `RetainExceptOnCreate` too.
+  private void undo(StackAddress at, MemoryStack stack) {
     stack.todo.clear();
+    boolean refused = false;
     for (var id : List.copyOf(stack.has.keySet())) {
       if (!stack.before.containsKey(id)) {
-        drop(at, Objects.requireNonNull(stack.has.remove(id)), false);
+        var one = Objects.requireNonNull(stack.has.get(id));
+        if (one.isProtected() && !one.isKeptOnCreate()) {
+          stack.failures.add(one.type() + " " + id + ": deletion protection is enabled");
+          refused = true;
+        } else {
+          stack.has.remove(id);
+          drop(at, one, one.isKeptOnCreate());
+        }
       }
     }
     stack.before.forEach((id, one) -> {
       stack.has.put(id, one);
       things.put(one.thing(at), Optional.of(at));
     });
+    if (refused) {
+      end(stack, stack.status.startsWith("CREATE") ? "ROLLBACK_FAILED" : "UPDATE_ROLLBACK_FAILED");
+      return;
+    }
     stack.status =
         stack.status.startsWith("CREATE") ? "ROLLBACK_IN_PROGRESS" : "UPDATE_ROLLBACK_IN_PROGRESS";
   }
@@ -278,8 +298,15 @@ final class MemoryStacks implements StackPort {
     return names;
   }
 
-  private Stack stack(StackAddress at) {
+  private MemoryStack stack(StackAddress at) {
     return Objects.requireNonNull(stacks.get(at), at.words());
+  }
+
+  /// Whether a change set can be made that nobody has withdrawn.
+  boolean isAnyReady() {
+    return stacks.values().stream()
+        .flatMap(it -> it.change.stream())
+        .anyMatch(it -> it.state == StackProposal.State.READY);
   }
 
   /// Whatever was killed on the way, CloudFormation ends what it has begun.

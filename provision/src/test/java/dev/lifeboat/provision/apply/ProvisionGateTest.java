@@ -49,6 +49,58 @@ final class ProvisionGateTest {
     assertThat(memory.account.lock).isEmpty();
   }
 
+  private static void refusedInTheMiddle(ProvisionedMemory memory, Runnable meanwhile, String why)
+      throws Exception {
+    assertThatThrownBy(() ->
+            memory
+                .gate()
+                .with(
+                    ProvisionedMemory.MINE,
+                    () -> {
+                      var run = memory.run(memory.files);
+                      var shown = run.preview();
+                      meanwhile.run();
+                      return run.apply(shown);
+                    }))
+        .hasMessageContaining(why);
+    assertThat(memory.stacks.executions).isZero();
+  }
+
+  @Test
+  void a_run_that_was_opened_while_a_person_looked_refuses_the_first_change() throws Exception {
+    var memory = ProvisionedMemory.example();
+    refusedInTheMiddle(memory, () -> memory.account.runs.add("r-2 on dr-lab"), "r-2 on dr-lab");
+  }
+
+  @Test
+  void a_lock_that_was_taken_away_while_a_person_looked_refuses_the_first_change()
+      throws Exception {
+    var memory = ProvisionedMemory.example();
+    var theirs = Optional.of(ProvisionedMemory.lock("grace", "elsewhere"));
+    refusedInTheMiddle(memory, () -> memory.account.lock = theirs, "grace on elsewhere");
+    assertThat(memory.account.lock).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_run_that_was_opened_refuses_the_removal_of_the_next_stack() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    var things = memory.stacks.things.size();
+
+    assertThatThrownBy(() ->
+            memory
+                .gate()
+                .with(
+                    ProvisionedMemory.MINE,
+                    () -> {
+                      memory.account.runs.add("r-3 on dr-lab");
+                      memory.removal().run();
+                      return true;
+                    }))
+        .hasMessageContaining("r-3 on dr-lab");
+    assertThat(memory.stacks.things).hasSize(things);
+  }
+
   @Test
   void an_open_run_refuses() throws Exception {
     var memory = ProvisionedMemory.example();

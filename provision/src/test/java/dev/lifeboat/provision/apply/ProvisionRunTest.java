@@ -133,6 +133,79 @@ final class ProvisionRunTest {
   }
 
   @Test
+  void another_jar_is_a_change_of_the_functions_and_the_same_one_is_none() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.functions = Optional.of(ProvisionedMemory.jar("b"));
+
+    var shown = memory.provision();
+
+    assertThat(shown.stream().filter(StackPreview::isChange))
+        .singleElement()
+        .matches(it -> it.folder().equals("functions"))
+        .matches(it -> it.changes().stream().allMatch(of -> of.type().endsWith("Function")));
+    assertThat(memory.account.objects.keySet())
+        .anyMatch(it -> it.endsWith("/aaaaaaaaaaaa-lifeboat-functions.jar"))
+        .anyMatch(it -> it.endsWith("/bbbbbbbbbbbb-lifeboat-functions.jar"));
+    memory.functions = Optional.empty();
+    assertThat(memory.provision()).noneMatch(StackPreview::isChange);
+  }
+
+  @Test
+  void a_change_of_outputs_alone_is_shown_and_made() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    var changed =
+        with(
+            memory.files,
+            "recovery",
+            it -> it.replaceFirst("\"Outputs\" : \\{", "$0 \"Again\": {\"Value\": \"x\"},"));
+
+    var shown = memory.provision(changed);
+
+    assertThat(shown.stream().filter(StackPreview::isChange))
+        .singleElement()
+        .matches(it -> it.changes().isEmpty() && it.folder().equals("recovery"));
+    assertThat(memory.run(changed).preview()).noneMatch(StackPreview::isChange);
+  }
+
+  @Test
+  void a_change_set_that_somebody_took_away_is_not_told_as_no_change() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.stacks.thief = true;
+
+    assertThatThrownBy(() -> memory.run(memory.files).preview())
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
+    assertThatThrownBy(() -> memory.run(memory.files).apply(List.of()))
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
+  }
+
+  /// As it is seen for a moment on AWS, whose answers may be late.
+  @Test
+  void a_stack_that_is_seen_as_it_was_before_counts_as_neither_changed_nor_removed()
+      throws Exception {
+    var whole = ProvisionedMemory.example();
+    whole.provision();
+    var memory = ProvisionedMemory.example();
+    memory.stacks.late = 3;
+    memory.stacks.failing.add("Dashboard");
+    assertThatThrownBy(memory::provision).hasMessageContaining("made to fail");
+    memory.stacks.failing.clear();
+
+    memory.provision();
+
+    assertThat(memory.all()).isEqualTo(whole.all());
+    var changed =
+        with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
+    var alarm = memory.run(changed).preview().stream().flatMap(it -> it.changes().stream());
+    memory.stacks.failing.add(alarm.findFirst().orElseThrow().id());
+    assertThatThrownBy(() -> memory.provision(changed)).hasMessageContaining("made to fail");
+    memory.unprovision();
+    assertThat(memory.removal().preview()).isEmpty();
+  }
+
+  @Test
   void a_change_that_fails_is_told_by_its_first_reason_and_can_be_repeated() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.stacks.failing.add("Dashboard");
@@ -142,6 +215,9 @@ final class ProvisionRunTest {
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB7013));
     assertThat(memory.stacks.look(ARBITER)).isPresent();
     assertThat(memory.account.lock).isEmpty();
+    assertThat(memory.stacks.things)
+        .as("what is protected cannot be deleted, and is left to the next run")
+        .containsEntry("us-west-2 AWS::DynamoDB::Table lifeboat-votes", Optional.empty());
 
     memory.stacks.failing.clear();
     memory.provision();
@@ -182,6 +258,13 @@ final class ProvisionRunTest {
     assertThatThrownBy(() -> memory.provision(unknown))
         .hasMessageContaining("Unrecognized resource types: [AWS::SNS::X]");
     assertThat(memory.all()).isEqualTo(before);
+
+    memory.stacks.stubborn = true;
+    var first =
+        with(memory.files, "arbiter", it -> it.replace("AWS::S3::Bucket\"", "AWS::S3::X\""));
+    assertThatThrownBy(() -> memory.provision(first))
+        .hasMessageContaining("Unrecognized resource types: [AWS::S3::X]")
+        .satisfies(it -> assertThat(it.getSuppressed()).hasSize(1));
   }
 
   @Test
@@ -233,6 +316,7 @@ final class ProvisionRunTest {
 
     assertThatThrownBy(() -> memory.run(changed).apply(shown))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
+    assertThat(memory.stacks.isAnyReady()).as("a change set that anybody may make").isFalse();
     assertThat(memory.run(memory.files).preview()).noneMatch(StackPreview::isChange);
   }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ProvisionedMemory {
   static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
+  static final ProvisionLock MINE = lock("ada", "here");
+
   /// Each plan is emitted once for all tests, by its SHA-256.
   private static final Map<String, ProvisionFiles> KNOWN = new ConcurrentHashMap<>();
 
@@ -34,7 +36,7 @@ final class ProvisionedMemory {
   final List<String> news = new ArrayList<>();
   final ProvisionFiles files;
   Map<String, String> given = GIVEN;
-  Optional<Path> functions = Optional.of(Path.of("functions.jar"));
+  Optional<FunctionsJar> functions = Optional.of(jar("a"));
   private Instant now = NOW;
 
   ProvisionedMemory(ProvisionFiles files) {
@@ -60,7 +62,7 @@ final class ProvisionedMemory {
   ProvisionRun run(ProvisionFiles of) {
     return new ProvisionRun(
         of,
-        stacks,
+        gate().guarding(stacks, MINE),
         account,
         new ProvisionRun.Request(given, functions),
         patience(),
@@ -69,7 +71,11 @@ final class ProvisionedMemory {
 
   StackRemoval removal() {
     return new StackRemoval(
-        files, stacks, account, patience(), (what, state, _) -> news.add(what + " " + state));
+        files,
+        gate().guarding(stacks, MINE),
+        account,
+        patience(),
+        (what, state, _) -> news.add(what + " " + state));
   }
 
   private Patience patience() {
@@ -84,6 +90,11 @@ final class ProvisionedMemory {
     return new ProvisionGate("dr-lab", account, account, it -> it.host().equals("here"));
   }
 
+  /// @param letter of which its hash is
+  static FunctionsJar jar(String letter) {
+    return new FunctionsJar(Path.of("functions.jar"), letter.repeat(64));
+  }
+
   static ProvisionLock lock(String owner, String host) {
     return new ProvisionLock(owner, host, 7, NOW);
   }
@@ -96,7 +107,7 @@ final class ProvisionedMemory {
   List<StackPreview> provision(ProvisionFiles of) throws Exception {
     return gate()
         .with(
-            lock("ada", "here"),
+            MINE,
             () -> {
               var run = run(of);
               var shown = run.preview();
@@ -109,7 +120,7 @@ final class ProvisionedMemory {
     var _ =
         gate()
             .with(
-                lock("ada", "here"),
+                MINE,
                 () -> {
                   removal().run();
                   return true;

@@ -1,0 +1,68 @@
+package dev.lifeboat.provision.apply;
+
+import dev.lifeboat.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks before each change of a stack whether it may still be made.
+record GuardedStacks(StackPort stacks, Permission permission) implements StackPort {
+  /// What is asked.
+  interface Permission {
+    /// @throws ProblemException when the change may not be made
+    void require() throws ProblemException, InterruptedException;
+  }
+
+  @Override
+  public Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException {
+    return stacks.look(at);
+  }
+
+  @Override
+  public void propose(
+      StackAddress at, StackTemplate template, Map<String, String> values, boolean first)
+      throws ProblemException, InterruptedException {
+    stacks.propose(at, template, values, first);
+  }
+
+  @Override
+  public StackProposal proposal(StackAddress at) throws ProblemException, InterruptedException {
+    return stacks.proposal(at);
+  }
+
+  @Override
+  public void withdraw(StackAddress at) throws ProblemException, InterruptedException {
+    stacks.withdraw(at);
+  }
+
+  @Override
+  public void execute(StackAddress at) throws ProblemException, InterruptedException {
+    permission.require();
+    stacks.execute(at);
+  }
+
+  /// What was only proposed may always be taken back.
+  @Override
+  public void delete(StackAddress at) throws ProblemException, InterruptedException {
+    var look = stacks.look(at);
+    if (look.filter(it -> it.standing() == StackLook.Standing.UNDER_REVIEW).isEmpty()) {
+      permission.require();
+    }
+    stacks.delete(at);
+  }
+
+  @Override
+  public List<String> failures(StackAddress at) throws ProblemException, InterruptedException {
+    return stacks.failures(at);
+  }
+
+  @Override
+  public StackTemplate template(StackAddress at) throws ProblemException, InterruptedException {
+    return stacks.template(at);
+  }
+
+  @Override
+  public Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException {
+    return stacks.names(at);
+  }
+}

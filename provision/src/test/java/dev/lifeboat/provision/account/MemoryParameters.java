@@ -1,0 +1,58 @@
+package dev.lifeboat.provision.account;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
+import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
+import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+
+/// Parameters of Systems Manager in memory, with their versions. Before a call that changes one,
+/// others may be let in once.
+final class MemoryParameters implements SsmClient {
+  private final Map<String, List<String>> versions = new HashMap<>();
+  Runnable before = () -> {};
+
+  private void letOthersIn() {
+    var now = before;
+    before = () -> {};
+    now.run();
+  }
+
+  @Override
+  public GetParameterResponse getParameter(GetParameterRequest request) {
+    var parts = request.name().split(":");
+    var all = versions.getOrDefault(parts[0], List.of());
+    int version = parts.length == 1 ? all.size() : Integer.parseInt(parts[1]);
+    if (version == 0 || version > all.size()) {
+      throw ParameterNotFoundException.builder().build();
+    }
+    return GetParameterResponse.builder()
+        .parameter(it -> it.value(all.get(version - 1)).version((long) version))
+        .build();
+  }
+
+  @Override
+  public PutParameterResponse putParameter(PutParameterRequest request) {
+    letOthersIn();
+    var all = versions.computeIfAbsent(request.name(), _ -> new ArrayList<>());
+    if (!request.overwrite() && !all.isEmpty()) {
+      throw ParameterAlreadyExistsException.builder().build();
+    }
+    all.add(request.value());
+    return PutParameterResponse.builder().version((long) all.size()).build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "ssm";
+  }
+
+  @Override
+  public void close() {}
+}
