@@ -84,7 +84,7 @@ public record DrillCalendar(List<Row> rows) {
   private static Row row(Kind kind, Duration every, List<Past> past, Instant now) {
     var last =
         past.stream()
-            .filter(it -> !it.at().isAfter(now) && kind(it) == kind)
+            .filter(it -> !it.at().isAfter(now) && kind(it).filter(kind::equals).isPresent())
             .map(Past::at)
             .max(Instant::compareTo);
     var next = last.map(at -> at.plus(every)).orElse(now);
@@ -108,15 +108,21 @@ public record DrillCalendar(List<Row> rows) {
     };
   }
 
-  /// A share of the reads proves nothing that a calendar asks for, and a move of the whole region
-  /// more than one of its parts.
-  private static Kind kind(Past past) {
+  /// Empty for what proves nothing that a calendar asks for, such as a share of the reads, and for
+  /// what a later release holds.
+  private static Optional<Kind> kind(Past past) {
     if (past.tabletop()) {
-      return Kind.TABLETOP;
+      return Optional.of(Kind.TABLETOP);
     }
-    if (past.scenario().equals(DrillKind.ISOLATED.word())) {
-      return Kind.ISOLATED;
+    var scenario = past.scenario();
+    if (scenario.equals(DrillKind.ISOLATED.word())) {
+      return Optional.of(Kind.ISOLATED);
     }
-    return Scenarios.REGION_LOSS.word().equals(past.scenario()) ? Kind.FULL : Kind.COMPONENT;
+    if (scenario.equals(Scenarios.REGION_LOSS.word())) {
+      return Optional.of(Kind.FULL);
+    }
+    return Scenarios.ofOnePart().stream().anyMatch(it -> it.word().equals(scenario))
+        ? Optional.of(Kind.COMPONENT)
+        : Optional.empty();
   }
 }

@@ -129,6 +129,11 @@ public final class Scenarios {
         CONTROLLER_CRASH);
   }
 
+  /// Those that break one part of a region and leave the rest of it.
+  public static List<Scenario> ofOnePart() {
+    return List.of(SERVICE_LOSS, FRONT_DOOR_LOSS, ZONE_LOSS, DATABASE_LOSS, BUCKET_LOSS);
+  }
+
   /// The words of all scenarios, as they can be typed.
   public static List<String> words() {
     return all().stream().map(Scenario::word).toList();

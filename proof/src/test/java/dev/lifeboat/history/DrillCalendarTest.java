@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DrillCalendarTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -43,6 +44,10 @@ class DrillCalendarTest {
   @CsvSource({
     "region-loss, false, FULL",
     "service-loss, false, COMPONENT",
+    "front-door-loss, false, COMPONENT",
+    "zone-loss, false, COMPONENT",
+    "database-loss, false, COMPONENT",
+    "bucket-loss, false, COMPONENT",
     "isolated, false, ISOLATED",
     "region-loss, true, TABLETOP"
   })
@@ -51,6 +56,19 @@ class DrillCalendarTest {
 
     for (var each : Kind.values()) {
       assertThat(row(each, past).last().isPresent()).as(each.word()).isEqualTo(each == kind);
+    }
+  }
+
+  /// A calendar of parts asks for a part that broke.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "share", "", "region-hang", "region-silent", "controller-partition", "replication-stall",
+        "flapping", "switchover", "double-fault", "controller-crash", "of-a-later-release"
+      })
+  void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {
+    for (var each : Kind.values()) {
+      assertThat(row(each, new Past(scenario, false, ago(1))).last()).as(each.word()).isEmpty();
     }
   }
 
