@@ -63,8 +63,17 @@ class DrillCalendarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "share", "", "region-hang", "region-silent", "controller-partition", "replication-stall",
-        "flapping", "switchover", "double-fault", "controller-crash", "of-a-later-release"
+        "share",
+        "",
+        "region-hang",
+        "region-silent",
+        "controller-partition",
+        "replication-stall",
+        "flapping",
+        "switchover",
+        "double-fault",
+        "controller-crash",
+        "of-a-later-release"
       })
   void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {
     for (var each : Kind.values()) {
