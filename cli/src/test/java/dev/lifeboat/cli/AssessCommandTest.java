@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -249,6 +250,19 @@ class AssessCommandTest {
     var after = Files.getLastModifiedTime(plan);
     assertThat(assess(plan, "--write").err()).doesNotContain("was written");
     assertThat(Files.getLastModifiedTime(plan)).isEqualTo(after);
+  }
+
+  @Test
+  void write_leaves_a_file_that_nobody_may_write_as_it_is() throws Exception {
+    var plan = edited("strategy: warm-standby", "strategy: pilot-light");
+    var before = Files.readString(plan);
+    Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString("r--r--r--"));
+
+    var told = assess(plan, "--write");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1002", "cannot be written", "it is as it was");
+    assertThat(Files.readString(plan)).isEqualTo(before);
   }
 
   private JsonNode measured(Path state, String at) {

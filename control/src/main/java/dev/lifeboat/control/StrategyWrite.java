@@ -9,13 +9,17 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Puts recommended strategies into a plan's file, for a person to look at and commit.
 public record StrategyWrite(PlanFile file) {
+
+  private static final String AS_IT_WAS = "it is as it was";
+
+  private static final String UNKNOWN = "what is in it is not known";
 
   /// Writes those that differ from the plan's and that a run can follow; the rest of the file stays
   /// as it is.
@@ -42,25 +46,37 @@ public record StrategyWrite(PlanFile file) {
             .withStrategies(bytes, strategies)
             .orElseThrow(() -> refused("its form is none that is changed without a person"));
     try {
-      replace(file.path().toRealPath(), made);
+      DurableFile.replace(file.path().toRealPath(), made);
     } catch (IOException unwritable) {
-      throw refused(FileFailure.reason(unwritable));
+      throw refused(FileFailure.reason(unwritable), left(file.path(), bytes, made));
     }
     return strategies;
   }
 
-  /// Who may read it stays as it is.
-  private static void replace(Path path, byte[] made) throws IOException {
-    var permissions = Files.getPosixFilePermissions(path);
-    DurableFile.write(path, made);
-    Files.setPosixFilePermissions(path, permissions);
+  /// What is in a file that could not be written: the failure may have come after the new bytes.
+  static String left(Path path, byte[] before, byte[] made) {
+    try {
+      var now = DurableFile.read(path);
+      if (now.filter(it -> Arrays.equals(it, before)).isPresent()) {
+        return AS_IT_WAS;
+      }
+      return now.filter(it -> Arrays.equals(it, made)).isPresent()
+          ? "the new strategies are in it, and a power cut may take them back"
+          : UNKNOWN;
+    } catch (IOException unread) {
+      return UNKNOWN;
+    }
   }
 
   private ProblemException refused(String why) {
+    return refused(why, AS_IT_WAS);
+  }
+
+  private ProblemException refused(String why, String left) {
     return ProblemException.lasting(
         Code.LB1002,
         "the plan '%s' cannot be written: %s".formatted(file.path(), why),
-        "it is as it was",
+        left,
         "write the strategy that 'lifeboat assess' names yourself");
   }
 }
