@@ -158,7 +158,7 @@ class AssessPolicyTest {
       delimiter = '|',
       value = {
         "secrets: [east] | secrets",
-        "'secrets: [east], registry: []' | registry, secrets",
+        "'secrets: [east], registry: [east]' | registry, secrets",
         "'secrets: [west], dns: [edge], registry: [east, west]' | ''"
       })
   void what_is_lost_with_the_region_is_grave(String beside, String told) {
