@@ -248,7 +248,8 @@ class AssessCommandTest {
         .isEqualTo(before.replace("strategy: pilot-light #", "strategy: warm-standby #"));
 
     var after = Files.getLastModifiedTime(plan);
-    assertThat(assess(plan, "--write").err()).doesNotContain("was written");
+    assertThat(assess(plan, "--write").err())
+        .contains("nothing was written: each workload has the strategy that is recommended");
     assertThat(Files.getLastModifiedTime(plan)).isEqualTo(after);
   }
 
@@ -263,6 +264,16 @@ class AssessCommandTest {
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).contains("LB1002", "cannot be written", "it is as it was");
     assertThat(Files.readString(plan)).isEqualTo(before);
+  }
+
+  /// What no run can follow stays for a person.
+  @Test
+  void write_says_why_it_left_a_strategy_out() throws Exception {
+    var plan = edited("rto: 15m", "rto: 10s");
+    assertThat(assess(plan, "--write").err())
+        .contains(
+            "shop: strategy active-active was not written: Lifeboat has no runbook for it yet")
+        .doesNotContain("nothing was written");
   }
 
   private JsonNode measured(Path state, String at) {

@@ -11,11 +11,22 @@ import dev.lifeboat.runbook.RunbookCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// Puts recommended strategies into a plan's file, for a person to look at and commit.
 public record StrategyWrite(PlanFile file) {
+
+  /// What became of the strategies that differ from the plan's, by workload.
+  ///
+  /// @param unfollowed not written: no run can follow them yet
+  public record Outcome(Map<String, Strategy> written, Map<String, Strategy> unfollowed) {
+    public Outcome {
+      written = Collections.unmodifiableMap(new TreeMap<>(written));
+      unfollowed = Collections.unmodifiableMap(new TreeMap<>(unfollowed));
+    }
+  }
 
   private static final String AS_IT_WAS = "it is as it was";
 
@@ -24,19 +35,24 @@ public record StrategyWrite(PlanFile file) {
   /// Writes those that differ from the plan's and that a run can follow; the rest of the file stays
   /// as it is.
   ///
-  /// @return what was written, by workload
+  /// @return what was written, and what was not
   /// @throws ProblemException LB1002 when the file cannot be written, or changed meanwhile
-  public Map<String, Strategy> write(PlanAssessment assessment) throws ProblemException {
+  public Outcome write(PlanAssessment assessment) throws ProblemException {
     var strategies = new TreeMap<String, Strategy>();
+    var unfollowed = new TreeMap<String, Strategy>();
     for (var it : assessment.workloads()) {
       var advised = it.recommendation().strategy();
-      if (it.planned().strategy() != advised && RunbookCompiler.compiles(advised)) {
-        strategies.put(it.name(), advised);
+      if (it.planned().strategy() != advised) {
+        (RunbookCompiler.compiles(advised) ? strategies : unfollowed).put(it.name(), advised);
       }
     }
-    if (strategies.isEmpty()) {
-      return strategies;
+    if (!strategies.isEmpty()) {
+      write(strategies);
     }
+    return new Outcome(strategies, unfollowed);
+  }
+
+  private void write(Map<String, Strategy> strategies) throws ProblemException {
     var bytes = file.bytes();
     if (!Sha256.of(bytes).equals(file.plan().sha256())) {
       throw refused("it was changed meanwhile");
@@ -50,7 +66,6 @@ public record StrategyWrite(PlanFile file) {
     } catch (IOException unwritable) {
       throw refused(FileFailure.reason(unwritable), left(file.path(), bytes, made));
     }
-    return strategies;
   }
 
   /// What is in a file that could not be written: the failure may have come after the new bytes.
