@@ -95,4 +95,9 @@ public enum Control {
   boolean isOfDrills() {
     return against.contains(LB8012);
   }
+
+  /// Whether only where that lies which no resource names is evidence for it.
+  boolean isOfBeside() {
+    return against.contains(LB8018);
+  }
 }

@@ -16,7 +16,7 @@ public record ControlEvidence(Control control, State state, List<Code> gaps, Lis
     EVIDENCE,
     /// Something does.
     GAPS,
-    /// Only drills could say so, and nobody looked for any.
+    /// Only drills could say so, or what the plan leaves out, and nobody looked.
     UNKNOWN
   }
 
@@ -42,16 +42,19 @@ public record ControlEvidence(Control control, State state, List<Code> gaps, Lis
             .distinct()
             .sorted()
             .toList();
-    return Stream.of(Control.values()).map(it -> of(it, found, runs, historyRead)).toList();
+    return Stream.of(Control.values())
+        .map(it -> {
+          boolean looked =
+              (historyRead || !it.isOfDrills()) && (assessment.sawBeside() || !it.isOfBeside());
+          return of(it, found, runs, looked);
+        })
+        .toList();
   }
 
   private static ControlEvidence of(
-      Control control, List<Code> found, List<String> runs, boolean historyRead) {
+      Control control, List<Code> found, List<String> runs, boolean looked) {
     var gaps = found.stream().filter(control.against()::contains).toList();
-    var state =
-        !gaps.isEmpty()
-            ? State.GAPS
-            : control.isOfDrills() && !historyRead ? State.UNKNOWN : State.EVIDENCE;
+    var state = !gaps.isEmpty() ? State.GAPS : looked ? State.EVIDENCE : State.UNKNOWN;
     return new ControlEvidence(control, state, gaps, control.isOfDrills() ? runs : List.of());
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param loss what outages cost the business, on average over many years
 /// @param recovery what the ability to recover costs
 /// @param breakEvenYears a region must be lost more often than that for it to pay more than the
-///   next weaker strategy; empty where it is no faster, or no dearer
+///   next weaker strategy; empty where it is no faster, or no dearer; two significant digits
 public record ExpectedYear(
     Strategy strategy, BigDecimal loss, BigDecimal recovery, Optional<BigDecimal> breakEvenYears) {
   private static final BigDecimal MONTHS = BigDecimal.valueOf(12);
@@ -29,7 +29,10 @@ public record ExpectedYear(
                 outage(option, impact)
                     .divide(BigDecimal.valueOf(yearsBetweenLosses), 2, RoundingMode.HALF_UP),
                 option.cost().forRecovery().multiply(MONTHS),
-                options.weakerThan(option).flatMap(it -> breakEven(it, option, impact))));
+                options
+                    .weakerThan(option)
+                    .flatMap(it -> BreakEven.of(it, option, impact))
+                    .map(BreakEven::years)));
       }
     }
     return List.copyOf(years);
@@ -41,14 +44,5 @@ public record ExpectedYear(
 
   private static BigDecimal outage(StrategyOption option, Impact impact) {
     return Amounts.during(option.estimate().rto(), impact.revenuePerHour());
-  }
-
-  private static Optional<BigDecimal> breakEven(
-      StrategyOption weaker, StrategyOption stronger, Impact impact) {
-    var saved = outage(weaker, impact).subtract(outage(stronger, impact));
-    var dearer = stronger.cost().total().subtract(weaker.cost().total()).multiply(MONTHS);
-    return saved.signum() > 0 && dearer.signum() > 0
-        ? Optional.of(saved.divide(dearer, 1, RoundingMode.HALF_UP))
-        : Optional.empty();
   }
 }

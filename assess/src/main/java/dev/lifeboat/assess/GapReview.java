@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What was found, parted by what the plan accepts. An acceptance that ended, or is of nothing that
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 /// @param accepted in the same order
 record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
   static final Code CODE = Code.LB8015;
+
+  /// Findings that rest on what drills measured, where somebody looked for drills.
+  private static final Set<Code> MEASURED =
+      Set.of(Code.LB8001, Code.LB8002, Code.LB8003, Code.LB8012);
 
   static GapReview of(List<Gap> found, AssessedPlan all) {
     var today = LocalDate.ofInstant(all.at(), ZoneOffset.UTC);
@@ -49,7 +54,7 @@ record GapReview(List<Gap> open, List<AcceptedGap> accepted) {
 
   private static Optional<Gap> stale(
       Acceptance it, Map<Acceptance, Boolean> used, LocalDate today, AssessedPlan all) {
-    boolean looked = all.historyRead() || it.code() != Code.LB8012;
+    boolean looked = all.historyRead() || !MEASURED.contains(it.code());
     var subject = it.workload().orElse(all.plan().name());
     if (used.containsKey(it) && today.isAfter(it.until())) {
       return Optional.of(

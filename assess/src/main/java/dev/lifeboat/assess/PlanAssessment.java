@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /// @param workloads the most critical first, then by name
 /// @param gaps the gravest first
 /// @param accepted gaps that the plan bears, so that they are not among `gaps`
+/// @param sawBeside whether a rule could tell where that lies which no resource names
 public record PlanAssessment(
     String plan,
     Instant at,
@@ -30,7 +31,8 @@ public record PlanAssessment(
     List<WorkloadAssessment> workloads,
     PlanCost cost,
     List<Gap> gaps,
-    List<AcceptedGap> accepted) {
+    List<AcceptedGap> accepted,
+    boolean sawBeside) {
 
   /// What an assessment takes beside the plan.
   ///
@@ -94,7 +96,8 @@ public record PlanAssessment(
         assessed,
         cost,
         review.open(),
-        review.accepted());
+        review.accepted(),
+        PlanRule.sawBeside(all));
   }
 
   private static WorkloadAssessment one(

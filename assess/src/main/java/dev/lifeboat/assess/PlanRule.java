@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
@@ -81,16 +82,17 @@ enum PlanRule {
           !assessed.failAsOne() && !untold.isEmpty(),
           assessed.plan(),
           "does not say in which regions these lie: " + String.join(", ", untold),
-          "assess: { beside: { %s: [%s, %s] } }"
-              .formatted(
-                  untold.isEmpty() ? "" : untold.getFirst(),
-                  assessed.plan().primary().name(),
-                  assessed.plan().recovery().name()));
+          "name in assess.beside the regions in which each lies");
     }
   };
 
   /// What a recovery needs and no resource names.
-  private static final List<String> HIDDEN = List.of("secrets", "dns", "registry", "identity");
+  private static final List<String> HIDDEN = AssessPolicy.BESIDE;
+
+  /// Whether it was looked for where those lie: whoever rehearses on one machine need not say so.
+  static boolean sawBeside(AssessedPlan assessed) {
+    return !assessed.failAsOne() || assessed.policy().beside().keySet().containsAll(HIDDEN);
+  }
 
   private final Code code;
 

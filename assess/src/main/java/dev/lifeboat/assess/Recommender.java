@@ -5,16 +5,12 @@ import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunbookCompiler;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Recommends a strategy for one workload, and says why in whole sentences.
 record Recommender(Workload workload, RecoveryDemand need, StrategyOptions options) {
-  private static final BigDecimal MONTHS_A_YEAR = BigDecimal.valueOf(12);
-
   Recommendation by(RecommendationRule rule) {
     var enough = SufficientStrategies.of(need, options.all());
     return switch (rule) {
@@ -152,24 +148,13 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
     return Amounts.words(more.cost().total().subtract(less.cost().total()), more.cost().currency());
   }
 
-  /// How often a region must be lost for the stronger one to pay. Empty where it saves nothing, or
-  /// impact and prices are of two currencies.
   private Optional<String> breakEven(StrategyOption chosen, StrategyOption stronger) {
-    var saved = chosen.estimate().rto().minus(stronger.estimate().rto());
-    var dearer = stronger.cost().total().subtract(chosen.cost().total());
     return workload
         .impact()
-        .filter(it -> it.currency().equals(stronger.cost().currency()))
-        .filter(_ -> saved.isPositive() && dearer.signum() > 0)
-        .map(it -> Amounts.during(saved, it.revenuePerHour()))
-        .filter(it -> it.signum() > 0)
-        .map(loss ->
-            "It saves %s an outage, which pays if a region is lost more often than every %s years."
-                .formatted(Amounts.words(loss, stronger.cost().currency()), years(loss, dearer)));
-  }
-
-  private static String years(BigDecimal saved, BigDecimal aMonth) {
-    return saved.divide(aMonth.multiply(MONTHS_A_YEAR), 1, RoundingMode.HALF_UP).toPlainString();
+        .flatMap(it -> BreakEven.of(chosen, stronger, it))
+        .map(it ->
+            "It saves %s an outage, which pays if a region is lost more often than %s."
+                .formatted(Amounts.words(it.saved(), stronger.cost().currency()), it.words()));
   }
 
   private static String withoutRunbook(StrategyOption option) {

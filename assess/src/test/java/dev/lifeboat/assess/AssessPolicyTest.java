@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the plan's own `assess` changes in an answer.
 class AssessPolicyTest {
@@ -64,11 +65,21 @@ class AssessPolicyTest {
         .containsExactly("accepts LB8010, which was not found");
   }
 
-  @Test
-  void an_acceptance_of_what_nobody_looked_for_is_no_acceptance_of_nothing() {
-    var it = assess("assess: { accepted: [ { code: LB8012, because: soon, until: 2027-11-26 } ] }");
+  /// Each rests on what drills measured, and nobody looked for any.
+  @ParameterizedTest
+  @ValueSource(strings = {"LB8001", "LB8002", "LB8003", "LB8012"})
+  void an_acceptance_of_what_nobody_looked_for_is_no_acceptance_of_nothing(String code) {
+    var key =
+        "assess: { accepted: [ { code: %s, because: soon, until: 2027-11-26 } ] }".formatted(code);
 
-    assertThat(codes(it)).containsExactly(Code.LB8006);
+    assertThat(codes(assess(key))).containsExactly(Code.LB8006);
+    var plan = AssessedPlans.plan(AssessedPlans.shop(KEYS), key);
+    var drill =
+        new MeasuredRecovery(
+            java.time.Duration.ofSeconds(2), java.time.Duration.ZERO, AssessedPlans.AT);
+    assertThat(codes(AssessedPlans.assess(plan, java.util.Map.of("shop", drill))))
+        .as("looked for")
+        .contains(Code.LB8015);
   }
 
   @ParameterizedTest
@@ -118,6 +129,22 @@ class AssessPolicyTest {
     assertThat(rare.get(0).breakEvenYears()).isEmpty();
   }
 
+  /// A business that loses little an hour must lose a region many times a year for it to pay.
+  @ParameterizedTest
+  @CsvSource({
+    "1200, every 1.4 years, 1.4", "120000, every 140 years, 140",
+    "300, 2.8 times a year, 0.36", "1, 840 times a year, 0.0012"
+  })
+  void advice_and_year_have_one_break_even(String anHour, String told, String years) {
+    var keys = KEYS.replace("1200 USD", anHour + " USD").replace("rto: 30m", "rto: 1h");
+    var it = AssessedPlans.only(AssessedPlans.assess(AssessedPlans.plan(AssessedPlans.shop(keys))));
+
+    assertThat(it.recommendation().faster().orElseThrow())
+        .contains("a region is lost more often than " + told + ".");
+    assertThat(it.loss().orElseThrow().years().get(2).breakEvenYears())
+        .hasValue(new BigDecimal(years));
+  }
+
   @Test
   void no_year_is_summed_up_from_two_currencies() {
     var plan = AssessedPlans.plan(AssessedPlans.shop(KEYS.replace("USD", "EUR")));
@@ -131,7 +158,7 @@ class AssessPolicyTest {
       delimiter = '|',
       value = {
         "secrets: [east] | secrets",
-        "'secrets: [east], registry: []' | registry, secrets",
+        "'secrets: [east], registry: [east]' | registry, secrets",
         "'secrets: [west], dns: [edge], registry: [east, west]' | ''"
       })
   void what_is_lost_with_the_region_is_grave(String beside, String told) {

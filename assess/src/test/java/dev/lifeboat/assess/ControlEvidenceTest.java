@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ControlEvidenceTest {
   private static final String SOUND =
@@ -32,6 +34,22 @@ class ControlEvidenceTest {
 
     assertThat(of(it, Control.SOC_A1_3, false).state()).isEqualTo(State.UNKNOWN);
     assertThat(of(it, Control.ISO_8_2_2, false).state()).isEqualTo(State.EVIDENCE);
+  }
+
+  /// On one machine nobody asks where secrets lie.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | UNKNOWN",
+        "beside: { dns: [west] } | UNKNOWN",
+        "beside: { secrets: [west], dns: [west], registry: [west], identity: [west] } | EVIDENCE",
+        "beside: { dns: [east] } | GAPS"
+      })
+  void what_no_rule_could_see_is_unknown_too(String beside, State state) {
+    var it = AssessedPlans.assess(plan(SOUND, "assess: { %s }".formatted(beside)));
+
+    assertThat(of(it, Control.REL11_BP04, true).state()).isEqualTo(state);
   }
 
   /// Who bears a finding has it all the same.

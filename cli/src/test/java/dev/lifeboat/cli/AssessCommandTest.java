@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -247,8 +248,32 @@ class AssessCommandTest {
         .isEqualTo(before.replace("strategy: pilot-light #", "strategy: warm-standby #"));
 
     var after = Files.getLastModifiedTime(plan);
-    assertThat(assess(plan, "--write").err()).doesNotContain("was written");
+    assertThat(assess(plan, "--write").err())
+        .contains("nothing was written: each workload has the strategy that is recommended");
     assertThat(Files.getLastModifiedTime(plan)).isEqualTo(after);
+  }
+
+  @Test
+  void write_leaves_a_file_that_nobody_may_write_as_it_is() throws Exception {
+    var plan = edited("strategy: warm-standby", "strategy: pilot-light");
+    var before = Files.readString(plan);
+    Files.setPosixFilePermissions(plan, PosixFilePermissions.fromString("r--r--r--"));
+
+    var told = assess(plan, "--write");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("LB1002", "cannot be written", "it is as it was");
+    assertThat(Files.readString(plan)).isEqualTo(before);
+  }
+
+  /// What no run can follow stays for a person.
+  @Test
+  void write_says_why_it_left_a_strategy_out() throws Exception {
+    var plan = edited("rto: 15m", "rto: 10s");
+    assertThat(assess(plan, "--write").err())
+        .contains(
+            "shop: strategy active-active was not written: Lifeboat has no runbook for it yet")
+        .doesNotContain("nothing was written");
   }
 
   private JsonNode measured(Path state, String at) {

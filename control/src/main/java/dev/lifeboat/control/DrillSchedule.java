@@ -2,8 +2,10 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.history.DrillCalendar;
 import dev.lifeboat.history.DrillCalendar.Past;
+import dev.lifeboat.history.HoldableDrills;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The drills that are to be held of a plan, by what was held below a state folder.
-public record DrillSchedule(PlanFile file, Path state) {
+///
+/// @param kind of the plan's regions
+public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
   /// What counts: a drill that missed is to be held again.
   private static final Set<String> COUNTING = Set.of("passed", "held");
 
@@ -34,7 +38,10 @@ public record DrillSchedule(PlanFile file, Path state) {
             "which drills were held is not known",
             "mend its permissions or move its folder away");
       }
-      calendars.put(workload.name(), DrillCalendar.of(workload, past(own), now));
+      calendars.put(
+          workload.name(),
+          DrillCalendar.of(
+              workload, HoldableDrills.of(kind, file.plan(), workload), past(own), now));
     }
     return calendars;
   }

@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,16 +12,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Replaces a file so that a reader, also one after a crash, sees the old bytes or the new ones.
 public final class DurableFile {
   /// The file's name with its ending, the number that the JDK adds, and our ending.
   private static final Pattern UNFINISHED = Pattern.compile(".+\\.[a-z]+\\d+\\.tmp");
+
+  private static final Set<PosixFilePermission> WRITERS =
+      Set.of(
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_WRITE);
 
   private DurableFile() {}
 
@@ -31,12 +43,47 @@ public final class DurableFile {
   ///   where only the folder could not be forced, the new ones stand until a power cut says
   ///   otherwise. Whoever goes on reads the file first, or writes it again
   public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, bytes, _ -> {});
+  }
+
+  /// As [#write] over a file that is there; who owns, reads and writes it stays as it is.
+  ///
+  /// @throws IOException as [#write], and where nobody may write it or its owner cannot be kept
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    var old = Files.readAttributes(file, PosixFileAttributes.class);
+    // A superuser may write what nobody may: the mode is asked, not the system.
+    if (Collections.disjoint(old.permissions(), WRITERS) || !Files.isWritable(file)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    write(
+        file,
+        bytes,
+        temporary -> {
+          var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+          var now = view.readAttributes();
+          if (!now.owner().equals(old.owner())) {
+            view.setOwner(old.owner());
+          }
+          if (!now.group().equals(old.group())) {
+            view.setGroup(old.group());
+          }
+          view.setPermissions(old.permissions());
+        });
+  }
+
+  /// What is done to a temporary file before it takes its place.
+  private interface Preparation {
+    void of(Path temporary) throws IOException;
+  }
+
+  private static void write(Path file, byte[] bytes, Preparation prepared) throws IOException {
     var folder = folderOf(file);
     var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
       // Not a channel: an interrupt would close it halfway.
       try (var out = new FileOutputStream(temporary.toFile())) {
         out.write(bytes);
+        prepared.of(temporary);
         out.getFD().sync();
       }
       move(temporary, file);

@@ -102,7 +102,11 @@ final class AssessBinder {
             known("workload", workloads),
             value -> Optional.of(value.texts("write a list of places")));
     var beside =
-        named(fields, BESIDE, _ -> {}, value -> Optional.of(regions(value, declared.regions())));
+        named(
+            fields,
+            BESIDE,
+            AssessBinder::requireBeside,
+            value -> regions(value, declared.regions()));
     return fields.make(
         () -> new AssessPolicy(accepted, budget, growth, years, places, residency, beside));
   }
@@ -114,6 +118,11 @@ final class AssessBinder {
     for (var item : cursor.items(rule).orElse(List.of())) {
       var fields = item.fields(ACCEPTANCE);
       var code = fields.read(CODE);
+      code.filter(it -> it == Code.LB8015)
+          .flatMap(_ -> fields.value(CODE))
+          .ifPresent(value ->
+              value.wrong(
+                  "is LB8015, which tells of an acceptance itself", "mend or remove that one"));
       var because = fields.read(BECAUSE);
       var until = fields.read(UNTIL);
       var workloads = List.copyOf(declared.workloads().keySet());
@@ -156,15 +165,29 @@ final class AssessBinder {
     };
   }
 
-  private static List<String> regions(PlanValue cursor, List<String> known) {
-    return cursor.distinct(
-        REGIONS_RULE,
-        item ->
-            item.text(REGIONS_RULE)
-                .flatMap(name ->
-                    known.contains(name)
-                        ? Optional.of(name)
-                        : unknown(item, name, "region", known)));
+  private static void requireBeside(Map.Entry<String, PlanValue> entry) {
+    if (!AssessPolicy.BESIDE.contains(entry.getKey())) {
+      entry
+          .getValue()
+          .wrongAtKey(
+              "is nothing that lies beside",
+              NearestWord.hint(entry.getKey(), "there are: ", AssessPolicy.BESIDE));
+    }
+  }
+
+  private static Optional<List<String>> regions(PlanValue cursor, List<String> known) {
+    if (cursor.isEmptyList()) {
+      return cursor.wrong("is an empty list", REGIONS_RULE + ", or leave the key out");
+    }
+    return Optional.of(
+        cursor.distinct(
+            REGIONS_RULE,
+            item ->
+                item.text(REGIONS_RULE)
+                    .flatMap(name ->
+                        known.contains(name)
+                            ? Optional.of(name)
+                            : unknown(item, name, "region", known))));
   }
 
   private static Optional<String> unknown(

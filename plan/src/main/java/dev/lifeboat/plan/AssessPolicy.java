@@ -37,6 +37,9 @@ public record AssessPolicy(
           Map.of(),
           Map.of());
 
+  /// What a recovery needs and no resource names.
+  public static final List<String> BESIDE = List.of("secrets", "dns", "registry", "identity");
+
   /// A finding that somebody bears.
   ///
   /// @param workload the only one; empty for all, and the plan itself

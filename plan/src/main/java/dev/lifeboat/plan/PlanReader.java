@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads a plan file: YAML 1.2 in UTF-8, bound by hand, every mistake told at once. Safe to call
 /// from any thread.
@@ -83,24 +84,23 @@ public final class PlanReader {
   /// @param strategies by workload
   /// @return empty where the text is of a form that only a person can change
   public Optional<byte[]> withStrategies(byte[] bytes, Map<String, Strategy> strategies) {
-    var before = read("plan.yaml", bytes);
     return tree(bytes, new Mistakes("plan.yaml"))
         .flatMap(root -> StrategyEdit.of(bytes, root, strategies))
-        .filter(made -> isBefore(before, read("plan.yaml", made), strategies));
+        .filter(made -> isBefore(bytes, made, strategies));
   }
 
-  /// Whether a plan says the same as before, but for those strategies and what follows from them.
-  private static boolean isBefore(
-      PlanResult before, PlanResult made, Map<String, Strategy> strategies) {
-    return before instanceof PlanResult.Valid(var was)
-        && made instanceof PlanResult.Valid(var is)
-        && was.workloads().keySet().equals(is.workloads().keySet())
-        && was.workloads().values().stream()
-            .allMatch(it -> {
-              var now = is.workload(it.name());
-              var strategy = strategies.get(it.name());
-              return strategy == null ? now.equals(it) : now.strategy() == strategy;
-            });
+  /// Whether a plan says the same as before, but for those strategies.
+  boolean isBefore(byte[] old, byte[] edited, Map<String, Strategy> strategies) {
+    var names = strategies.keySet();
+    return read("plan.yaml", old) instanceof PlanResult.Valid
+        && read("plan.yaml", edited) instanceof PlanResult.Valid(var plan)
+        && strategies.entrySet().stream()
+            .allMatch(it -> plan.workload(it.getKey()).strategy() == it.getValue())
+        && rest(old, names).equals(rest(edited, names));
+  }
+
+  private static Optional<YamlNode> rest(byte[] bytes, Set<String> workloads) {
+    return tree(bytes, new Mistakes("plan.yaml")).map(it -> StrategyEdit.rest(it, workloads));
   }
 
   private static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {

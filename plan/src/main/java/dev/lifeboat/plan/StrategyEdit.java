@@ -1,14 +1,20 @@
 package dev.lifeboat.plan;
 
+import dev.lifeboat.plan.YamlNode.Entry;
 import dev.lifeboat.plan.YamlNode.Mapping;
 import dev.lifeboat.plan.YamlNode.Position;
+import dev.lifeboat.plan.YamlNode.Refused;
 import dev.lifeboat.plan.YamlNode.Scalar;
+import dev.lifeboat.plan.YamlNode.Sequence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// Puts strategies into the text of a plan: everything else, comments and order, stays as people
 /// wrote it. What comes out is read again by whoever asked; no form of YAML is believed here.
@@ -54,6 +60,46 @@ final class StrategyEdit {
     return Optional.of(made.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /// What a plan says beside the strategies of those workloads, wherever in the file it stands.
+  static YamlNode rest(YamlNode root, Set<String> of) {
+    return unplaced(
+        changed(
+            root,
+            (key, value) ->
+                key.equals("workloads")
+                    ? changed(value, (name, it) -> of.contains(name) ? without(it) : it)
+                    : value));
+  }
+
+  private static YamlNode without(YamlNode workload) {
+    return workload instanceof Mapping mapping ? mapping.without(KEY) : workload;
+  }
+
+  private static YamlNode changed(YamlNode node, BiFunction<String, YamlNode, YamlNode> change) {
+    return node instanceof Mapping mapping
+        ? mapping.changed((key, value) -> Optional.of(change.apply(key, value)))
+        : node;
+  }
+
+  private static YamlNode unplaced(YamlNode node) {
+    return switch (node) {
+      case Scalar scalar -> unplaced(scalar);
+      case Sequence(var items, _) ->
+          new Sequence(items.stream().map(StrategyEdit::unplaced).toList(), Position.START);
+      case Mapping(var entries, _) ->
+          new Mapping(
+              entries.stream()
+                  .map(it -> new Entry(unplaced(it.key()), unplaced(it.value())))
+                  .toList(),
+              Position.START);
+      case Refused _ -> new Refused(Position.START);
+    };
+  }
+
+  private static Scalar unplaced(Scalar scalar) {
+    return new Scalar(scalar.text(), scalar.kind(), Position.START);
+  }
+
   private static Optional<YamlNode> below(YamlNode node, String key) {
     return node instanceof Mapping mapping ? mapping.first(key) : Optional.empty();
   }
@@ -65,23 +111,43 @@ final class StrategyEdit {
     if (mapping.first(KEY).orElse(null) instanceof Scalar scalar) {
       return index(scalar.at())
           .flatMap(at ->
-              List.of("", "'", "\"").stream()
-                  .map(quote -> quote + scalar.text() + quote)
-                  .filter(written -> text.startsWith(written, at))
-                  .findFirst()
-                  .map(written -> new Change(at, written.length(), word)));
+              quote(scalar, at)
+                  .map(quote -> new Change(at + quote.length(), scalar.text().length(), word)));
     }
+    var key = mapping.entries().getFirst().key();
     return index(mapping.at())
         .flatMap(begin ->
-            index(mapping.entries().getFirst().key().at())
-                .map(first ->
-                    new Change(
-                        first,
-                        0,
-                        KEY
-                            + ": "
-                            + word
-                            + (text.charAt(begin) == '{' ? ", " : "\n" + before(first)))));
+            index(key.at())
+                .flatMap(first ->
+                    quote(key, first)
+                        .map(quote ->
+                            new Change(
+                                first,
+                                0,
+                                "%s%s%s: %s%s%s%s"
+                                    .formatted(
+                                        quote,
+                                        KEY,
+                                        quote,
+                                        quote,
+                                        word,
+                                        quote,
+                                        text.charAt(begin) == '{'
+                                            ? ", "
+                                            : lineEnd(first) + before(first))))));
+  }
+
+  /// The quotes in which a scalar is written, if any; empty where something else stands there.
+  private Optional<String> quote(Scalar scalar, int at) {
+    return Stream.of("", "'", "\"")
+        .filter(quote -> text.startsWith(quote + scalar.text() + quote, at))
+        .findFirst();
+  }
+
+  /// As the line at `index` ends.
+  private String lineEnd(int index) {
+    int end = text.indexOf('\n', index);
+    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
   }
 
   /// What stands before it in its line: the indent of a mapping whose keys have lines of their own.

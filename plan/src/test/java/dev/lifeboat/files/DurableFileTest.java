@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +50,29 @@ class DurableFileTest {
     DurableFile.write(deep.resolve("file"), "text".getBytes(UTF_8));
     assertThat(DurableFile.read(deep.resolve("file"))).hasValue("text".getBytes(UTF_8));
     assertThat(DurableFile.folders(folder)).containsExactly(folder.resolve("a"));
+  }
+
+  /// A plan that a group reads is never one of its writer alone, also not for a moment.
+  @Test
+  void who_may_read_a_file_stays_as_it_is() throws Exception {
+    var file = Files.writeString(folder.resolve("plan.yaml"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    DurableFile.replace(file, "new".getBytes(UTF_8));
+
+    assertThat(file).hasContent("new");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
+    assertThat(DurableFile.list(folder)).containsExactly(file);
+  }
+
+  @Test
+  void what_nobody_may_write_is_not_replaced() throws Exception {
+    var file = Files.writeString(folder.resolve("plan.yaml"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+
+    assertThatExceptionOfType(AccessDeniedException.class)
+        .isThrownBy(() -> DurableFile.replace(file, "new".getBytes(UTF_8)));
+    assertThat(file).hasContent("old");
   }
 }

@@ -68,7 +68,11 @@ final class RandomPlan {
     var residency = new LinkedHashMap<String, List<String>>();
     some(workloads).forEach(workload -> residency.put(workload, some(List.of("DE", "US"))));
     var beside = new LinkedHashMap<String, List<String>>();
-    some(List.of("secrets", "dns")).forEach(need -> beside.put(need, some(regions)));
+    some(AssessPolicy.BESIDE)
+        .forEach(need -> {
+          var there = some(regions);
+          beside.put(need, there.isEmpty() ? List.of(pick(regions)) : there);
+        });
     return new AssessPolicy(
         accepted,
         maybe(new Money(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),

@@ -8,6 +8,9 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -44,6 +47,67 @@ class StrategyEditTest {
 
     assertThat(written(text, Map.of("shop", Strategy.WARM_STANDBY)))
         .hasValue(text.replace("shop: { ", "shop: { strategy: warm-standby, "));
+  }
+
+  /// As JSON has it.
+  @ParameterizedTest
+  @ValueSource(strings = {"'", "\""})
+  void a_word_in_quotes_keeps_them(String quote) {
+    var before =
+        Samples.storefront()
+            .replace("strategy: warm-standby", "strategy: " + quote + "warm-standby" + quote);
+
+    assertThat(written(before, PILOT))
+        .hasValue(before.replace(quote + "warm-standby", quote + "pilot-light"));
+  }
+
+  @Test
+  void json_stays_json() {
+    var text =
+        """
+        { "plan": "p", "regions": { "a": {}, "b": {} }, "workloads": { "shop": {
+          "objectives": { "rto": "1h", "rpo": 0 }, "resources": { "d": { "type": "database" } } } } }
+        """;
+
+    assertThat(written(text, Map.of("shop", Strategy.WARM_STANDBY)))
+        .hasValue(
+            text.replace("  \"objectives\"", "  \"strategy\": \"warm-standby\", \"objectives\""));
+  }
+
+  @Test
+  void lines_end_as_the_others_do() {
+    var before =
+        Samples.storefront().replace("    strategy: warm-standby\n", "").replace("\n", "\r\n");
+
+    assertThat(written(before, PILOT))
+        .hasValue(before.replace("    owner:", "    strategy: pilot-light\r\n    owner:"));
+  }
+
+  /// What an edit of a place that was mistaken would change is seen, wherever it is.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rate: 50/s | rate: 51/s",
+        "owner: payments | owner: others",
+        "rpo: 5m | rpo: 6m",
+        "latency: 20ms | latency: 21ms",
+        "serving: 2 | serving: 3",
+        "'lab:' | 'assess: { growth: 1% }\nlab:'"
+      })
+  void a_plan_that_says_anything_else_is_another(String what, String by) {
+    var before = Samples.storefront();
+    assertThat(before).contains(what);
+
+    var made = before.replace("strategy: warm-standby", "strategy: pilot-light");
+
+    assertThat(isBefore(before, made)).isTrue();
+    assertThat(isBefore(before, made.replace(what, by))).isFalse();
+  }
+
+  private static boolean isBefore(String before, String made) {
+    return Samples.READER.isBefore(
+        before.getBytes(StandardCharsets.UTF_8), made.getBytes(StandardCharsets.UTF_8), PILOT);
   }
 
   /// Goal: in whatever style a plan is written, it is changed in nothing else, or not at all.

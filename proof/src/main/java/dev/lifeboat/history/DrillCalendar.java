@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// When each kind of drill of one workload is to be held again: by two calendars, one by kind and
 /// one by tier. Pure.
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /// month, a recovery beside the primary each quarter; the whole region each month for what must be
 /// back within 15 min, each quarter within an hour, else twice a year.
 ///
-/// @param rows one for each kind, in the order of [Kind]
+/// @param rows one for each kind that can be held, in the order of [Kind]
 public record DrillCalendar(List<Row> rows) {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration QUARTER = Duration.ofDays(91);
@@ -57,9 +56,16 @@ public record DrillCalendar(List<Row> rows) {
 
   /// One kind of drill.
   ///
+  /// @param options what asks `lifeboat drill` for it
   /// @param last when one was held last that passed; empty if never
   /// @param next its day; now, if none was ever held
-  public record Row(Kind kind, Duration every, Optional<Instant> last, Instant next, State state) {}
+  public record Row(
+      Kind kind,
+      String options,
+      Duration every,
+      Optional<Instant> last,
+      Instant next,
+      State state) {}
 
   public DrillCalendar {
     rows = List.copyOf(rows);
@@ -67,12 +73,13 @@ public record DrillCalendar(List<Row> rows) {
 
   /// The calendar of a workload.
   ///
+  /// @param drills that it can have
   /// @param past drills of it that passed and tabletops that were held, in any order
-  public static DrillCalendar of(Workload workload, List<Past> past, Instant now) {
+  public static DrillCalendar of(
+      Workload workload, HoldableDrills drills, List<Past> past, Instant now) {
     return new DrillCalendar(
-        Stream.of(Kind.values())
-            .filter(kind -> kind != Kind.ISOLATED || !workload.stores().isEmpty())
-            .map(kind -> row(kind, every(kind, workload), past, now))
+        drills.options().entrySet().stream()
+            .map(it -> row(it.getKey(), it.getValue(), every(it.getKey(), workload), past, now))
             .toList());
   }
 
@@ -81,10 +88,10 @@ public record DrillCalendar(List<Row> rows) {
     return rows.stream().anyMatch(it -> it.state() == State.OVERDUE);
   }
 
-  private static Row row(Kind kind, Duration every, List<Past> past, Instant now) {
+  private static Row row(Kind kind, String options, Duration every, List<Past> past, Instant now) {
     var last =
         past.stream()
-            .filter(it -> !it.at().isAfter(now) && kind(it) == kind)
+            .filter(it -> !it.at().isAfter(now) && kind(it).filter(kind::equals).isPresent())
             .map(Past::at)
             .max(Instant::compareTo);
     var next = last.map(at -> at.plus(every)).orElse(now);
@@ -92,7 +99,7 @@ public record DrillCalendar(List<Row> rows) {
         last.isEmpty() || next.isBefore(now)
             ? State.OVERDUE
             : next.isAfter(now.plus(AHEAD)) ? State.LATER : State.DUE;
-    return new Row(kind, every, last, next, state);
+    return new Row(kind, options, every, last, next, state);
   }
 
   private static Duration every(Kind kind, Workload workload) {
@@ -108,15 +115,21 @@ public record DrillCalendar(List<Row> rows) {
     };
   }
 
-  /// A share of the reads proves nothing that a calendar asks for, and a move of the whole region
-  /// more than one of its parts.
-  private static Kind kind(Past past) {
+  /// Empty for what proves nothing that a calendar asks for, such as a share of the reads, and for
+  /// what a later release holds.
+  private static Optional<Kind> kind(Past past) {
     if (past.tabletop()) {
-      return Kind.TABLETOP;
+      return Optional.of(Kind.TABLETOP);
     }
-    if (past.scenario().equals(DrillKind.ISOLATED.word())) {
-      return Kind.ISOLATED;
+    var scenario = past.scenario();
+    if (scenario.equals(DrillKind.ISOLATED.word())) {
+      return Optional.of(Kind.ISOLATED);
     }
-    return Scenarios.REGION_LOSS.word().equals(past.scenario()) ? Kind.FULL : Kind.COMPONENT;
+    if (scenario.equals(Scenarios.REGION_LOSS.word())) {
+      return Optional.of(Kind.FULL);
+    }
+    return Scenarios.ofOnePart().stream().anyMatch(it -> it.word().equals(scenario))
+        ? Optional.of(Kind.COMPONENT)
+        : Optional.empty();
   }
 }

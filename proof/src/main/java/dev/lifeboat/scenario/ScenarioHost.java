@@ -1,5 +1,6 @@
 package dev.lifeboat.scenario;
 
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provider.ProviderKind;
 import java.util.List;
 
@@ -10,4 +11,9 @@ import java.util.List;
 public interface ScenarioHost extends ProviderKind {
   /// Those that can be held there.
   List<Scenario> scenarios();
+
+  /// Those of them for which a plan says all that they need.
+  default List<Scenario> scenarios(Plan plan) {
+    return scenarios();
+  }
 }

@@ -2,13 +2,16 @@ package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.ProviderKind;
 import java.util.List;
+import java.util.Optional;
 
 /// The scenarios that there are.
 public final class Scenarios {
@@ -127,6 +130,30 @@ public final class Scenarios {
         SWITCHOVER,
         DOUBLE_FAULT,
         CONTROLLER_CRASH);
+  }
+
+  /// Those that break one part of a region and leave the rest of it.
+  public static List<Scenario> ofOnePart() {
+    return List.of(SERVICE_LOSS, FRONT_DOOR_LOSS, ZONE_LOSS, DATABASE_LOSS, BUCKET_LOSS);
+  }
+
+  /// The first that breaks one part of `workload` in regions of that kind; empty if none can.
+  public static Optional<Scenario> partOf(ProviderKind kind, Plan plan, Workload workload) {
+    return kind instanceof ScenarioHost host
+        ? ofOnePart().stream()
+            .filter(host.scenarios(plan)::contains)
+            .filter(it -> breaksSomething(it, kind, plan, workload))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean breaksSomething(
+      Scenario scenario, ProviderKind kind, Plan plan, Workload workload) {
+    try {
+      return !scenario.faults(kind, plan, workload).isEmpty();
+    } catch (ProblemException nothingOfThat) {
+      return false;
+    }
   }
 
   /// The words of all scenarios, as they can be typed.

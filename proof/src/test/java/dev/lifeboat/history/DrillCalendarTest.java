@@ -10,9 +10,13 @@ import dev.lifeboat.runbook.Storefront;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DrillCalendarTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
@@ -20,9 +24,25 @@ class DrillCalendarTest {
   /// An RTO of 15 min: the whole region each month.
   private static final Workload SHOP = Storefront.plan().workload(Storefront.SHOP);
 
+  private static final HoldableDrills ALL =
+      new HoldableDrills(
+          Stream.of(Kind.values()).collect(Collectors.toMap(kind -> kind, Kind::word)));
+
+  @Test
+  void what_cannot_be_held_has_no_day() {
+    var drills = new HoldableDrills(Map.of(Kind.FULL, "--scenario region-loss"));
+
+    assertThat(DrillCalendar.of(SHOP, drills, List.of(), NOW).rows())
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.kind()).isEqualTo(Kind.FULL);
+          assertThat(row.options()).isEqualTo("--scenario region-loss");
+        });
+  }
+
   @Test
   void what_was_never_held_is_overdue_today() {
-    var rows = DrillCalendar.of(SHOP, List.of(), NOW).rows();
+    var rows = DrillCalendar.of(SHOP, ALL, List.of(), NOW).rows();
 
     assertThat(rows).extracting(DrillCalendar.Row::kind).containsExactly(Kind.values());
     assertThat(rows)
@@ -43,6 +63,10 @@ class DrillCalendarTest {
   @CsvSource({
     "region-loss, false, FULL",
     "service-loss, false, COMPONENT",
+    "front-door-loss, false, COMPONENT",
+    "zone-loss, false, COMPONENT",
+    "database-loss, false, COMPONENT",
+    "bucket-loss, false, COMPONENT",
     "isolated, false, ISOLATED",
     "region-loss, true, TABLETOP"
   })
@@ -51,6 +75,28 @@ class DrillCalendarTest {
 
     for (var each : Kind.values()) {
       assertThat(row(each, past).last().isPresent()).as(each.word()).isEqualTo(each == kind);
+    }
+  }
+
+  /// A calendar of parts asks for a part that broke.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "share",
+        "",
+        "region-hang",
+        "region-silent",
+        "controller-partition",
+        "replication-stall",
+        "flapping",
+        "switchover",
+        "double-fault",
+        "controller-crash",
+        "of-a-later-release"
+      })
+  void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {
+    for (var each : Kind.values()) {
+      assertThat(row(each, new Past(scenario, false, ago(1))).last()).as(each.word()).isEmpty();
     }
   }
 
@@ -68,7 +114,7 @@ class DrillCalendarTest {
   }
 
   private static DrillCalendar.Row row(Kind kind, Past... past) {
-    return DrillCalendar.of(SHOP, List.of(past), NOW).rows().get(kind.ordinal());
+    return DrillCalendar.of(SHOP, ALL, List.of(past), NOW).rows().get(kind.ordinal());
   }
 
   private static Instant ago(int days) {

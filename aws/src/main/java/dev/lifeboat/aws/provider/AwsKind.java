@@ -1,6 +1,8 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
@@ -36,5 +38,14 @@ public final class AwsKind implements ScenarioHost {
         Scenarios.REGION_HANG,
         Scenarios.REGION_SILENT,
         Scenarios.SWITCHOVER);
+  }
+
+  /// An experiment is its owner's, and a plan names it.
+  @Override
+  public List<Scenario> scenarios(Plan plan) {
+    var experiments = AwsPlan.of(plan).experiments();
+    return scenarios().stream()
+        .filter(it -> it instanceof Scenario.Planned || experiments.containsKey(it.word()))
+        .toList();
   }
 }

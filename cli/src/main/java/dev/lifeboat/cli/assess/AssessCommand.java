@@ -21,7 +21,6 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProvenFigures;
 import dev.lifeboat.control.StrategyWrite;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern.Weight;
 import java.nio.file.Path;
@@ -129,16 +128,36 @@ public final class AssessCommand extends PlanCommand {
                 !Kinds.of(file.plan()).servesUsers(),
                 moment,
                 drills(file, moment)));
-    var written = write ? new StrategyWrite(file).write(assessment) : Map.<String, Strategy>of();
+    var outcome =
+        write
+            ? Optional.of(new StrategyWrite(file).write(assessment))
+            : Optional.<StrategyWrite.Outcome>empty();
     print(assessment, before);
-    written.forEach((name, strategy) ->
-        terminal()
-            .say(
-                options,
-                "assess",
+    outcome.ifPresent(this::tell);
+    return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
+  }
+
+  private void tell(StrategyWrite.Outcome outcome) {
+    outcome
+        .written()
+        .forEach((name, strategy) ->
+            say(
                 "written",
                 "%s: strategy %s was written to %s".formatted(name, strategy.word(), plan)));
-    return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
+    outcome
+        .unfollowed()
+        .forEach((name, strategy) ->
+            say(
+                "unwritten",
+                "%s: strategy %s was not written: Lifeboat has no runbook for it yet"
+                    .formatted(name, strategy.word())));
+    if (outcome.written().isEmpty() && outcome.unfollowed().isEmpty()) {
+      say("unwritten", "nothing was written: each workload has the strategy that is recommended");
+    }
+  }
+
+  private void say(String state, String line) {
+    terminal().say(options, "assess", state, line);
   }
 
   private Optional<Baseline> before(PlanFile file) throws ProblemException {

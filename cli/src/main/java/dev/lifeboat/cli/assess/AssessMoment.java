@@ -1,12 +1,14 @@
 package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.MomentText;
 import dev.lifeboat.problem.ProblemException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/// The moment that an answer is as of.
+/// The moment that an answer is as of. It has its offset: a zone of the machine, or the next time
+/// that a clock shows, would make another answer of the same line.
 final class AssessMoment {
   private AssessMoment() {}
 
@@ -16,12 +18,13 @@ final class AssessMoment {
     if (at == null) {
       return now;
     }
-    return MomentText.parse(at)
-        .orElseThrow(() ->
-            Failures.usage(
-                "--at is '%s'".formatted(at),
-                "nothing was assessed",
-                "write a moment such as 2026-11-26T12:00:00Z"))
-        .apply(now);
+    try {
+      return OffsetDateTime.parse(at).toInstant();
+    } catch (DateTimeException none) {
+      throw Failures.usage(
+          "--at is '%s'".formatted(at),
+          "nothing was assessed",
+          "write a moment with its offset, such as 2026-11-26T12:00:00Z");
+    }
   }
 }

@@ -24,7 +24,8 @@ record CalendarFile(String plan, Instant now) {
     lines.addAll(List.of("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//lifeboat//drills//EN"));
     for (var row : rows) {
       lines.add("BEGIN:VEVENT");
-      lines.add("UID:%s-%s-%s@lifeboat".formatted(plan, row.workload(), row.kind()));
+      // No name has a dot, so that no two of them run into one.
+      lines.add("UID:%s.%s.%s@lifeboat".formatted(plan, row.workload(), row.kind()));
       lines.add("DTSTAMP:" + STAMP.format(now));
       lines.add("DTSTART;VALUE=DATE:" + row.next().replace("-", ""));
       lines.add("SUMMARY:" + text("Drill of %s: %s".formatted(row.workload(), row.kind())));

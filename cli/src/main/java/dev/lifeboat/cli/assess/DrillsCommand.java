@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.assess;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.StateFolder;
@@ -53,7 +54,8 @@ public final class DrillsCommand extends PlanCommand {
       @Nullable String last,
       String next,
       String hold) {
-    static CalendarRow of(String workload, DrillCalendar.Row row) {
+    /// @param plan its path, as it can be typed
+    static CalendarRow of(String plan, String workload, DrillCalendar.Row row) {
       return new CalendarRow(
           workload,
           row.kind().word(),
@@ -61,15 +63,7 @@ public final class DrillsCommand extends PlanCommand {
           row.every().toDays(),
           row.last().map(Instant::toString).orElse(null),
           LocalDate.ofInstant(row.next(), ZoneOffset.UTC).toString(),
-          "lifeboat drill PLAN --workload %s%s"
-              .formatted(
-                  workload,
-                  switch (row.kind()) {
-                    case TABLETOP -> " --tabletop --scenario region-loss";
-                    case COMPONENT -> " --scenario service-loss";
-                    case ISOLATED -> " --isolated";
-                    case FULL -> "";
-                  }));
+          "lifeboat drill %s --workload %s %s".formatted(plan, workload, row.options()));
     }
 
     String line() {
@@ -92,11 +86,12 @@ public final class DrillsCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws ProblemException {
     var now = AssessMoment.of(at, Terminal.now());
-    var calendars = new DrillSchedule(file, options.state).at(now);
+    var calendars = new DrillSchedule(file, Kinds.of(file.plan()), options.state).at(now);
     var rows =
         calendars.entrySet().stream()
-            .flatMap(
-                it -> it.getValue().rows().stream().map(row -> CalendarRow.of(it.getKey(), row)))
+            .flatMap(it ->
+                it.getValue().rows().stream()
+                    .map(row -> CalendarRow.of(file.typed(), it.getKey(), row)))
             .toList();
     if (ical) {
       terminal().print(new CalendarFile(file.plan().name(), now).of(rows));

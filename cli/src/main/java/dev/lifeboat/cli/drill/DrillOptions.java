@@ -55,15 +55,16 @@ final class DrillOptions {
   /// @throws ProblemException LB1003 for a scenario that nobody knows, LB1004 for two kinds at once
   DrillRequest request() throws ProblemException {
     var breaks = scenario == null ? Scenarios.REGION_LOSS : Scenarios.named(scenario);
-    boolean named = scenario != null;
+    // A scenario that is named beside these is the one to walk, or one of those that are listed.
+    boolean broken = scenario != null && !tabletop && !history;
     var kinds =
         Stream.<Optional<DrillRequest>>of(
-                given(named, new DrillRequest.Break(breaks)),
-                given(tabletop && !named, new DrillRequest.Tabletop(breaks)),
+                given(broken, new DrillRequest.Break(breaks)),
+                given(tabletop, new DrillRequest.Tabletop(breaks)),
                 given(all, new DrillRequest.EachScenario()),
                 given(isolated, new DrillRequest.Isolated()),
                 Optional.ofNullable(share).map(DrillRequest.Share::new),
-                given(history && !named, new DrillRequest.Past()))
+                given(history, new DrillRequest.Past()))
             .flatMap(Optional::stream)
             .toList();
     if (kinds.size() > 1) {
@@ -73,13 +74,6 @@ final class DrillOptions {
               .collect(Collectors.joining("' and '", "'", "' are different drills")),
           "nothing was broken",
           "use one of them");
-    }
-    // A scenario that is named beside these is the one to walk, or one of those that are listed.
-    if (history) {
-      return new DrillRequest.Past();
-    }
-    if (tabletop) {
-      return new DrillRequest.Tabletop(breaks);
     }
     return kinds.isEmpty() ? new DrillRequest.Break(breaks) : kinds.getFirst();
   }

@@ -1,7 +1,10 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.plan.PlanMistake;
+import dev.lifeboat.plan.PlanReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +20,20 @@ record MistakeExcerpt(List<String> lines) {
 
   static MistakeExcerpt of(PlanMistake mistake) {
     try {
-      return new MistakeExcerpt(Files.readAllLines(Path.of(mistake.file())));
+      return new MistakeExcerpt(read(Path.of(mistake.file())));
     } catch (IOException goneOrNoText) {
       return new MistakeExcerpt(List.of());
+    }
+  }
+
+  /// A device or a pipe is not read again: it may never end, or give its bytes only once.
+  private static List<String> read(Path plan) throws IOException {
+    if (!Files.isRegularFile(plan) || Files.size(plan) > PlanReader.MOST_BYTES) {
+      return List.of();
+    }
+    try (var in = Files.newInputStream(plan)) {
+      var bytes = ByteBuffer.wrap(in.readNBytes(PlanReader.MOST_BYTES));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
     }
   }
 

@@ -50,9 +50,59 @@ class DrillsCommandTest {
     assertThat(told)
         .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
         .endsWith("END:VCALENDAR\r\n")
-        .contains("UID:storefront-shop-full@lifeboat\r\n", "DTSTART;VALUE=DATE:20261126\r\n");
+        .contains("UID:storefront.shop.full@lifeboat\r\n", "DTSTART;VALUE=DATE:20261126\r\n");
     assertThat(told).isEqualTo(drills("--ical").out());
     assertThat(told.split("BEGIN:VEVENT", -1)).hasSize(5);
+  }
+
+  /// Goal: what is told to be held is not refused.
+  @Test
+  void a_plan_on_aws_gets_only_what_can_be_held_there() throws Exception {
+    var example = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+    var named =
+        Files.writeString(
+            folder.resolve("a plan.yaml"),
+            Files.readString(example)
+                .replace("experiments: { ", "experiments: { database-loss: EXT1, "));
+
+    assertThat(held(example))
+        .containsExactly("--tabletop --scenario region-loss", "--scenario region-loss");
+    assertThat(held(named))
+        .containsExactly(
+            "--tabletop --scenario region-loss",
+            "--scenario database-loss",
+            "--scenario region-loss");
+  }
+
+  /// Without a service the first part that there is.
+  @Test
+  void a_component_is_one_that_the_workload_has() throws Exception {
+    var plan =
+        Files.writeString(
+            folder.resolve("plan.yaml"),
+            """
+            plan: p
+            regions: { a: {}, b: {} }
+            workloads: { shop: { objectives: { rto: 1h, rpo: 0 }, resources: { d: { type: database } } } }
+            """);
+
+    assertThat(held(plan)).contains("--scenario database-loss", "--isolated");
+  }
+
+  private List<String> held(Path plan) {
+    var typed = plan.toString().contains(" ") ? '"' + plan.toString() + '"' : plan.toString();
+    return Invocation.of("drills", plan, "--at", AT, "--state", folder, "--json")
+        .json()
+        .path("drills")
+        .valueStream()
+        .map(row -> {
+          var hold = row.path("hold").asString();
+          var begin =
+              "lifeboat drill %s --workload %s ".formatted(typed, row.path("workload").asString());
+          assertThat(hold).startsWith(begin);
+          return hold.substring(begin.length());
+        })
+        .toList();
   }
 
   /// RFC 5545, sections 3.1 and 3.3.11.

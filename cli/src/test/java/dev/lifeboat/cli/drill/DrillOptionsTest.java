@@ -8,6 +8,8 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenarios;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,14 +46,22 @@ class DrillOptionsTest {
         .isEqualTo(new DrillRequest.Past());
   }
 
-  @Test
-  void two_kinds_are_refused_as_they_were_typed() {
+  @ParameterizedTest
+  @CsvSource({
+    "--scenario region-hang --share 5, --scenario region-hang, --share 5%",
+    "--tabletop --share 5, --tabletop, --share 5%",
+    "--scenario region-hang --tabletop --share 5, --tabletop, --share 5%",
+    "--history --tabletop, --tabletop, --history",
+    "--history --tabletop --scenario region-hang, --tabletop, --history",
+    "--history --scenario region-hang --all, --all, --history"
+  })
+  void two_kinds_are_refused_as_they_were_typed(String typed, String one, String other) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> request("--scenario", "region-hang", "--tabletop", "--share", "5"))
+        .isThrownBy(() -> request(typed.split(" ")))
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB1004);
           assertThat(refused.problem().happened())
-              .isEqualTo("'--scenario region-hang' and '--share 5%' are different drills");
+              .isEqualTo("'%s' and '%s' are different drills".formatted(one, other));
         });
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.plan.PlanMistake;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.problem.ProblemException;
 import java.io.PrintWriter;
@@ -48,6 +49,13 @@ final class MistakeExcerptTest {
     requireNone(mistake(1, 1, "\n"));
     requireNone(mistake(1, 101, "x".repeat(200)));
     requireNone(new PlanMistake("/nowhere/p.yaml", 1, 1, "", "it is not there", "write it"));
+  }
+
+  /// A device, or what another program writes, is not read a second time: it may never end.
+  @Test
+  void what_is_no_file_of_a_plans_size_has_none() throws Exception {
+    requireNone(new PlanMistake("/dev/zero", 1, 1, "", "it is too large", "split it"));
+    requireNone(mistake(1, 1, "x\n" + " ".repeat(PlanReader.MOST_BYTES)));
   }
 
   private static void requireNone(PlanMistake mistake) {
