@@ -55,17 +55,22 @@ public final class KeepRules {
 
   /// Those that need not stay, in the order in which they are given.
   ///
-  /// @param snapshots of any sources, the newest first
+  /// @param snapshots of any sources, the newest first older releases named no machine, so theirs
+  ///   stay: they may be of several
   List<Snapshot> superfluous(List<Snapshot> snapshots) {
     if (counts.isEmpty()) {
       return List.of();
     }
     var kept = new HashSet<String>();
-    snapshots.stream()
+    var judged =
+        snapshots.stream()
+            .filter(it -> SourceHost.isIn(it.source()))
+            .toList();
+    judged.stream()
         .collect(Collectors.groupingBy(Snapshot::source))
         .values()
         .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
-    return snapshots.stream().filter(it -> !kept.contains(it.id())).toList();
+    return judged.stream().filter(it -> !kept.contains(it.id())).toList();
   }
 
   private static void keep(List<Snapshot> newestFirst, Span span, int count, Set<String> kept) {

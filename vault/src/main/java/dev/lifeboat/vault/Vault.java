@@ -76,7 +76,15 @@ public final class Vault {
   /// @throws NoVaultException when `source` is not there
   public BackupResult backup(Path source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(real(source), progress);
+    return backup(SourceHost.here(), source, progress);
+  }
+
+  /// The same under another machine's name: snapshots of one path are told apart by it.
+  ///
+  /// @throws NoVaultException when `source` is not there
+  public BackupResult backup(SourceHost host, Path source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    return new BackupJob(store, keys, random, clock).backup(host, real(source), progress);
   }
 
   private static Path real(Path source) throws IOException {
