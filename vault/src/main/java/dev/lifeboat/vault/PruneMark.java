@@ -30,6 +30,11 @@ record PruneMark(String id, Instant at, Instant due, Set<String> packs) {
     packs = Set.copyOf(packs);
   }
 
+  /// Says that packs go now: near and due by any clock.
+  static PruneMark sweeping(String id, Set<String> packs) {
+    return new PruneMark(id, Instant.EPOCH, Instant.EPOCH, packs);
+  }
+
   /// Whether somebody may look soon, for the last time, what is needed.
   boolean isNear(Instant now) {
     return !now.isBefore(due.minus(Duration.between(at, due).dividedBy(MARGIN)));

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Removes the packs of marks that are due, but for those that a snapshot needs by now. The mark
-/// goes last, so what is stopped is done again.
+/// Removes the packs of marks that are due, but for those that a snapshot needs by now. Marks go
+/// last, so what is stopped is done again. A mark of its own says that it is at it, since a backup
+/// may have a clock by which the others are far from due.
 final class PruneSweep {
   private final VaultStore store;
   private final VaultKeys keys;
@@ -35,14 +36,17 @@ final class PruneSweep {
     if (due.isEmpty()) {
       return Set.of();
     }
-    // Behind the marks: a backup whose snapshot is not among these finds the mark.
+    var marked = PruneMark.packs(due);
+    var sweeping = PruneMark.sweeping(SealedFile.newName(random), marked);
+    sweeping.write(store, keys, random);
+    // Behind the mark: a backup whose snapshot is not among these finds it, or a pack missing.
     var snapshots = new Manifests(store, keys, random).whole();
     var index = ChunkIndex.load(store, keys, true);
     var use = new ChunkUse(index, new ChunkReader(index, new PackReader(store, keys), keys));
     for (var snapshot : snapshots) {
       use.add(snapshot);
     }
-    var going = new TreeSet<>(PruneMark.packs(due));
+    var going = new TreeSet<>(marked);
     index.directories().stream()
         .filter(it -> use.needed(it) > 0)
         .forEach(it -> going.remove(it.pack()));
@@ -53,6 +57,7 @@ final class PruneSweep {
     for (var mark : due) {
       store.delete(Shelf.MARKS, mark.id());
     }
+    store.delete(Shelf.MARKS, sweeping.id());
     return going;
   }
 

@@ -23,7 +23,8 @@ final class SnapshotNeeds {
       return false;
     }
     manifests.write(manifest);
-    // A prune that looked before it was there has left its mark by now; who looks later sees it.
+    // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
+    // later sees it.
     if (watch.stay(packs)) {
       return true;
     }
