@@ -53,7 +53,7 @@ final class BackupJob {
       var writer = new TreeWriter(pipeline);
       var tree = new TreeQueue(writer, pipeline);
       var content = new ContentReader(pipeline, keys.cutter(), tree);
-      var run = new BackupRun(tree, content, earlierFiles(index, label), progress);
+      var run = new BackupRun(tree, content, earlierFiles(index, label, begun), progress);
       new SourceWalk(run).walk(source);
       content.flush();
       tree.writeAll();
@@ -76,14 +76,17 @@ final class BackupJob {
   }
 
   /// Those of the newest snapshot of `source`.
-  private EarlierFiles earlierFiles(ChunkIndex index, VaultPath source) throws IOException {
+  private EarlierFiles earlierFiles(ChunkIndex index, VaultPath source, Instant now)
+      throws IOException {
     return manifests.all(_ -> {}).stream()
         .filter(it -> it.snapshot().source().equals(source))
         .findFirst()
         .map(it -> {
           var reader = new ChunkReader(index, new PackReader(store, keys), keys);
           var tree = new TreeReader(reader, it.tree());
-          return new EarlierFiles(tree, it.snapshot().begun(), index);
+          // By a clock that was ahead, what changed since would seem old.
+          var then = it.snapshot().begun();
+          return new EarlierFiles(tree, then.isAfter(now) ? now : then, index);
         })
         .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
   }

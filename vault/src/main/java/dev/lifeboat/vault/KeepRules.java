@@ -1,5 +1,6 @@
 package dev.lifeboat.vault;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -57,14 +58,15 @@ public final class KeepRules {
   ///
   /// @param snapshots of any sources, the newest first older releases named no machine, so theirs
   ///   stay: they may be of several
-  List<Snapshot> superfluous(List<Snapshot> snapshots) {
+  /// @param latest what ended later did so by a wrong clock: it stays, in nobody's place
+  List<Snapshot> superfluous(List<Snapshot> snapshots, Instant latest) {
     if (counts.isEmpty()) {
       return List.of();
     }
     var kept = new HashSet<String>();
     var judged =
         snapshots.stream()
-            .filter(it -> SourceHost.isIn(it.source()))
+            .filter(it -> !it.ended().isAfter(latest) && SourceHost.isIn(it.source()))
             .toList();
     judged.stream()
         .collect(Collectors.groupingBy(Snapshot::source))

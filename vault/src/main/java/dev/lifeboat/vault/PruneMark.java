@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// @param due before that nobody removes anything
 record PruneMark(String id, Instant at, Instant due, Set<String> packs) {
   // The part of the wait that clocks may differ by, and that a snapshot may take to be written.
-  private static final int MARGIN = 4;
+  static final int MARGIN = 4;
 
   PruneMark {
     packs = Set.copyOf(packs);

@@ -66,7 +66,7 @@ final class PruneRun {
       throws IOException, InterruptedException {
     var snapshots = manifests.whole();
     var all = snapshots.stream().map(Manifest::snapshot).toList();
-    var gone = rules.superfluous(all);
+    var gone = rules.superfluous(all, clock.instant().plus(wait.dividedBy(PruneMark.MARGIN)));
     var kept = snapshots.stream().filter(it -> !gone.contains(it.snapshot())).toList();
     var index = ChunkIndex.load(store, keys, true);
     var use = use(index, kept);

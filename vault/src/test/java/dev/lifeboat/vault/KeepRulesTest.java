@@ -26,7 +26,7 @@ class KeepRulesTest {
     var snapshots = Arrays.stream(times).map(it -> at(it, "host:/a")).toList();
     var newestFirst = new java.util.ArrayList<>(snapshots);
     Collections.reverse(newestFirst);
-    var gone = new KeepRules(rules).superfluous(newestFirst);
+    var gone = new KeepRules(rules).superfluous(newestFirst, Instant.MAX);
     return snapshots.stream().filter(it -> !gone.contains(it)).map(Snapshot::id).toList();
   }
 
@@ -78,7 +78,7 @@ class KeepRulesTest {
     var a = at("2026-11-20T01:00:00Z", "host:/a");
     var b = at("2026-11-21T01:00:00Z", "host:/b");
 
-    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a)))
+    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a), Instant.MAX))
         .isEmpty();
   }
 
@@ -91,7 +91,7 @@ class KeepRulesTest {
 
     assertThat(
             new KeepRules(Map.of(Span.LAST, 1))
-                .superfluous(List.of(old, older, named)))
+                .superfluous(List.of(old, older, named), Instant.MAX))
         .isEmpty();
   }
 
