@@ -45,7 +45,13 @@ public final class Vault {
     var master = new byte[VaultKeys.BYTES];
     random.nextBytes(master);
     var slot = KeySlot.wrap(master, secret, cost, random);
-    store.put(Shelf.KEYS, SealedFile.newName(random), slot, slot.length);
+    var name = SealedFile.newName(random);
+    store.put(Shelf.KEYS, name, slot, slot.length);
+    // Two that came at once have two master keys, and either sees the other's here.
+    if (store.list(Shelf.KEYS).size() > 1) {
+      store.delete(Shelf.KEYS, name);
+      throw new NoVaultException("somebody else makes a vault there at the same time");
+    }
     return new Vault(store, master, random, clock);
   }
 
