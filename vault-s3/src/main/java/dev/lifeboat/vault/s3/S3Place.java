@@ -10,6 +10,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -30,6 +32,10 @@ public record S3Place(
   // A pack of 20 MiB takes as long at 90 KiB/s.
   private static final Duration ATTEMPT = Duration.ofMinutes(4);
   private static final Duration CALL = Duration.ofMinutes(15);
+  // Within a minute or so: S3 may be busy for as long as it splits what a bucket holds.
+  private static final int ATTEMPTS = 10;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int LONGEST_PAUSE = 200;
 
   /// Whether `text` says that it is one.
   public static boolean isOne(String text) {
@@ -61,18 +67,22 @@ public record S3Place(
     var http =
         UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE).build();
     try {
-      return builder(http, ATTEMPT).build();
+      return builder(http, ATTEMPT, PAUSE).build();
     } catch (SdkClientException unknown) {
       http.close();
       throw new IllegalArgumentException(this + ": " + unknown.getMessage(), unknown);
     }
   }
 
-  S3ClientBuilder builder(SdkHttpClient http, Duration attempt) {
+  /// @param pause before the second attempt, about; later ones wait up to 200 times as long
+  S3ClientBuilder builder(SdkHttpClient http, Duration attempt, Duration pause) {
     var builder =
         S3Client.builder()
             .httpClient(http)
-            .overrideConfiguration(it -> it.apiCallAttemptTimeout(attempt).apiCallTimeout(CALL));
+            .overrideConfiguration(it ->
+                it.apiCallAttemptTimeout(attempt)
+                    .apiCallTimeout(CALL)
+                    .retryStrategy(retry -> patient(retry, pause)));
     region.map(Region::of).ifPresent(builder::region);
     // Others than AWS's know neither a host a bucket nor checksums behind the content.
     endpoint.ifPresent(it ->
@@ -82,6 +92,13 @@ public record S3Place(
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED));
     return builder;
+  }
+
+  private static void patient(RetryStrategy.Builder<?, ?> retry, Duration pause) {
+    var longer = BackoffStrategy.exponentialDelay(pause, pause.multipliedBy(LONGEST_PAUSE));
+    retry.maxAttempts(ATTEMPTS);
+    retry.backoffStrategy(longer);
+    retry.throttlingBackoffStrategy(longer);
   }
 
   /// As it was given.
