@@ -198,15 +198,16 @@ public final class Vault {
   }
 
   /// Copies snapshots into another vault, which may have other keys. What that one has already is
-  /// passed over.
+  /// passed over, and what is damaged is told: the others are copied nevertheless.
   ///
   /// @param snapshot as its id begins; empty for all
-  /// @throws DamageException when one cannot be read whole; those before it are copied
   public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
       throws IOException, InterruptedException {
-    var which = snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.whole();
+    var damages = new ArrayList<VaultDamage>();
+    var which =
+        snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.all(damages::add);
     var from = reader(ChunkIndex.load(store, keys, true));
     return new CopyJob(from, other.store, other.keys, other.random, other.clock)
-        .copy(which, progress);
+        .copy(which, damages, progress);
   }
 }
