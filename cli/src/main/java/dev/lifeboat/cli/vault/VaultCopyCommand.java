@@ -4,6 +4,7 @@ import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.Vault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,6 +32,18 @@ public final class VaultCopyCommand extends VaultSubcommand {
   @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")
   private String to = "";
 
+  @Option(
+      names = "--to-endpoint",
+      paramLabel = "URL",
+      description = "Of the other's S3 (default: as --endpoint).")
+  private @Nullable URI toEndpoint;
+
+  @Option(
+      names = "--to-region",
+      paramLabel = "NAME",
+      description = "Of the other's bucket (default: as --region).")
+  private @Nullable String toRegion;
+
   @Option(names = "--to-key-file", paramLabel = "FILE", description = "What opens the other.")
   private @Nullable Path toKeyFile;
 
@@ -55,7 +68,9 @@ public final class VaultCopyCommand extends VaultSubcommand {
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
     var secret = secrets(SecretPurpose.TARGET, toKeyFile, to).secret();
-    var other = Vault.open(store(to), secret, new SecureRandom(), Clock.systemUTC());
+    var store =
+        store(to, toEndpoint == null ? endpoint : toEndpoint, toRegion == null ? region : toRegion);
+    var other = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
     try (var talk = talk()) {
       talk.tell("copy", "begun", "%s into %s".formatted(place, to));
       var ticker = new VaultTicker(talk, Clock.systemUTC(), live());

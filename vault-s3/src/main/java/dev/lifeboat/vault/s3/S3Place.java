@@ -2,8 +2,10 @@ package dev.lifeboat.vault.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 /// Where in S3 a vault is.
 ///
 /// @param prefix of its keys, without a slash at either end; empty for the whole bucket
-/// @param endpoint of another S3 than AWS's; empty for that, or for what `AWS_ENDPOINT_URL` says
+/// @param endpoint of another S3 than AWS's; empty for that
 /// @param region empty for what `AWS_REGION` or the profile says
 public record S3Place(
     String bucket, String prefix, Optional<URI> endpoint, Optional<String> region) {
@@ -40,6 +42,17 @@ public record S3Place(
   /// Whether `text` says that it is one.
   public static boolean isOne(String text) {
     return text.startsWith("s3://");
+  }
+
+  /// What the environment says of it, by `AWS_ENDPOINT_URL_S3` or `AWS_ENDPOINT_URL`.
+  ///
+  /// @throws IllegalArgumentException when that is no URL
+  public static Optional<URI> endpoint(Map<String, String> environment) {
+    return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+        .map(it -> environment.getOrDefault(it, ""))
+        .filter(it -> !it.isEmpty())
+        .findFirst()
+        .map(URI::create);
   }
 
   /// Reads `s3://bucket/prefix`.
