@@ -2,9 +2,11 @@ package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,14 +53,28 @@ final class PruneSweep {
         .filter(it -> use.needed(it) > 0)
         .forEach(it -> going.remove(it.pack()));
     rewrite(index, going);
-    for (var pack : going) {
-      store.delete(Shelf.PACKS, pack);
-    }
+    var kept = remove(going);
     for (var mark : due) {
-      store.delete(Shelf.MARKS, mark.id());
+      if (Collections.disjoint(mark.packs(), kept)) {
+        store.delete(Shelf.MARKS, mark.id());
+      }
     }
     store.delete(Shelf.MARKS, sweeping.id());
     return going;
+  }
+
+  /// Gives those that the store keeps, such as by object lock, and takes them out of `going`.
+  private Set<String> remove(Set<String> going) throws IOException {
+    var kept = new HashSet<String>();
+    for (var pack : going) {
+      try {
+        store.delete(Shelf.PACKS, pack);
+      } catch (AccessDeniedException locked) {
+        kept.add(pack);
+      }
+    }
+    going.removeAll(kept);
+    return kept;
   }
 
   /// Has no index file tell of what goes.

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_KEYS = 1000;
 
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int EXISTS = 412;
@@ -202,6 +204,11 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   public void removeUnfinished() {}
 
   private IOException failure(SdkException failed) {
+    if (failed instanceof S3Exception refused && refused.statusCode() == FORBIDDEN) {
+      var denied = new AccessDeniedException(place.toString(), null, refused.getMessage());
+      denied.initCause(refused);
+      return denied;
+    }
     return new IOException("%s: %s".formatted(place, failed.getMessage()), failed);
   }
 

@@ -13,6 +13,7 @@ import dev.lifeboat.vault.VaultStoreContract;
 import dev.lifeboat.vault.s3.FaultyHttp.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -133,6 +134,14 @@ class S3VaultStoreTest extends VaultStoreContract {
     store.put(Shelf.PACKS, "a0", new byte[] {1}, 1);
 
     assertThat(http.calls()).isEqualTo(10);
+  }
+
+  @Test
+  void what_the_store_refuses_to_delete_is_told_apart() {
+    var store = store(server.newPlace(), new FaultyHttp(_ -> Fault.REFUSED));
+
+    assertThatThrownBy(() -> store.delete(Shelf.PACKS, "a0"))
+        .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test
