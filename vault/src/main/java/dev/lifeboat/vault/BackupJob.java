@@ -29,11 +29,11 @@ final class BackupJob {
     this.watch = new PackWatch(store, keys, clock);
   }
 
-  BackupResult backup(Path source, VaultProgress progress)
+  BackupResult backup(SourceHost host, Path source, VaultProgress progress)
       throws IOException, InterruptedException {
     store.removeUnfinished();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var result = attempt(source, progress);
+      var result = attempt(host, source, progress);
       if (result.isPresent()) {
         return result.get();
       }
@@ -44,15 +44,16 @@ final class BackupJob {
   }
 
   /// Empty where a prune removes what it relied on.
-  private Optional<BackupResult> attempt(Path source, VaultProgress progress)
+  private Optional<BackupResult> attempt(SourceHost host, Path source, VaultProgress progress)
       throws IOException, InterruptedException {
     var begun = clock.instant();
+    var label = host.source(VaultPath.of(source));
     var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);
       var tree = new TreeQueue(writer, pipeline);
       var content = new ContentReader(pipeline, keys.cutter(), tree);
-      var run = new BackupRun(tree, content, earlierFiles(index, source), progress);
+      var run = new BackupRun(tree, content, earlierFiles(index, label, begun), progress);
       new SourceWalk(run).walk(source);
       content.flush();
       tree.writeAll();
@@ -60,12 +61,7 @@ final class BackupJob {
       var packs = pipeline.end();
       ChunkIndex.write(store, keys, packs, random);
       var snapshot =
-          new Snapshot(
-              SealedFile.newName(random),
-              begun,
-              clock.instant(),
-              VaultPath.of(source),
-              run.totals());
+          new Snapshot(SealedFile.newName(random), begun, clock.instant(), label, run.totals());
       var needed = new SnapshotNeeds(index, packs);
       return needed.write(new Manifest(snapshot, list), manifests, watch)
           ? Optional.of(
@@ -80,15 +76,17 @@ final class BackupJob {
   }
 
   /// Those of the newest snapshot of `source`.
-  private EarlierFiles earlierFiles(ChunkIndex index, Path source) throws IOException {
-    var path = VaultPath.of(source);
+  private EarlierFiles earlierFiles(ChunkIndex index, VaultPath source, Instant now)
+      throws IOException {
     return manifests.all(_ -> {}).stream()
-        .filter(it -> it.snapshot().source().equals(path))
+        .filter(it -> it.snapshot().source().equals(source))
         .findFirst()
         .map(it -> {
           var reader = new ChunkReader(index, new PackReader(store, keys), keys);
           var tree = new TreeReader(reader, it.tree());
-          return new EarlierFiles(tree, it.snapshot().begun(), index);
+          // By a clock that was ahead, what changed since would seem old.
+          var then = it.snapshot().begun();
+          return new EarlierFiles(tree, then.isAfter(now) ? now : then, index);
         })
         .orElseGet(() -> new EarlierFiles(null, Instant.EPOCH, index));
   }

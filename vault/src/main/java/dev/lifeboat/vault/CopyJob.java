@@ -39,20 +39,26 @@ final class CopyJob {
   }
 
   /// @param snapshots the newest first; the oldest is copied first
-  CopyResult copy(List<Manifest> snapshots, VaultProgress progress)
+  /// @param known what is damaged besides
+  CopyResult copy(List<Manifest> snapshots, List<VaultDamage> known, VaultProgress progress)
       throws IOException, InterruptedException {
     var there = manifests.all(_ -> {}).stream().map(Manifest::snapshot).toList();
     var copied = new ArrayList<Snapshot>();
-    int known = 0;
+    var damages = new ArrayList<>(known);
+    int had = 0;
     for (var snapshot : snapshots.reversed()) {
-      progress.at("copy", copied.size() + known, snapshots.size(), addedBytes);
+      progress.at("copy", copied.size() + had, snapshots.size(), addedBytes);
       if (there.stream().anyMatch(it -> isSame(it, snapshot.snapshot()))) {
-        known++;
+        had++;
       } else {
-        copied.add(copy(snapshot));
+        try {
+          copied.add(copy(snapshot));
+        } catch (DamageException lost) {
+          damages.add(VaultDamage.of("snapshots/" + snapshot.snapshot().id(), lost));
+        }
       }
     }
-    return new CopyResult(copied, known, addedBytes, storedBytes);
+    return new CopyResult(copied, had, addedBytes, storedBytes, damages);
   }
 
   private static boolean isSame(Snapshot one, Snapshot other) {

@@ -8,8 +8,15 @@ import java.util.List;
 /// @param known how many it had already
 /// @param addedBytes what it did not have
 /// @param storedBytes the same as it is stored
-public record CopyResult(List<Snapshot> copied, int known, long addedBytes, long storedBytes) {
+/// @param damages snapshots that could not be read whole, and so were not copied
+public record CopyResult(
+    List<Snapshot> copied,
+    int known,
+    long addedBytes,
+    long storedBytes,
+    List<VaultDamage> damages) {
   public CopyResult {
     copied = List.copyOf(copied);
+    damages = List.copyOf(damages);
   }
 }

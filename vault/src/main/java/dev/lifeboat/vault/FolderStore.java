@@ -1,5 +1,6 @@
 package dev.lifeboat.vault;
 
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A vault in a folder. It promises nothing against whoever may write there.
@@ -66,14 +68,13 @@ public final class FolderStore implements VaultStore {
   @Override
   public byte[] get(Shelf shelf, String name, long offset, int length) throws IOException {
     var file = file(shelf, name);
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
     try (var in = new RandomAccessFile(file.toFile(), "r")) {
       in.seek(offset);
       var bytes = new byte[length];
       in.readFully(bytes);
       return bytes;
+    } catch (FileNotFoundException refused) {
+      throw Files.exists(file) ? refused : new NoSuchFileException(file.toString());
     }
   }
 
@@ -83,11 +84,20 @@ public final class FolderStore implements VaultStore {
     for (var file : files(shelf)) {
       var name = file.getFileName().toString();
       if (NAME.matcher(name).matches()) {
-        items.add(new Item(name, Files.size(file)));
+        size(file).ifPresent(it -> items.add(new Item(name, it)));
       }
     }
     items.sort(Comparator.comparing(Item::name));
     return List.copyOf(items);
+  }
+
+  /// Empty where another has deleted it meanwhile.
+  private static Optional<Long> size(Path file) throws IOException {
+    try {
+      return Optional.of(Files.size(file));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lifeboat.vault;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -55,17 +56,23 @@ public final class KeepRules {
 
   /// Those that need not stay, in the order in which they are given.
   ///
-  /// @param snapshots of any sources, the newest first
-  List<Snapshot> superfluous(List<Snapshot> snapshots) {
+  /// @param snapshots of any sources, the newest first older releases named no machine, so theirs
+  ///   stay: they may be of several
+  /// @param latest what ended later did so by a wrong clock: it stays, in nobody's place
+  List<Snapshot> superfluous(List<Snapshot> snapshots, Instant latest) {
     if (counts.isEmpty()) {
       return List.of();
     }
     var kept = new HashSet<String>();
-    snapshots.stream()
+    var judged =
+        snapshots.stream()
+            .filter(it -> !it.ended().isAfter(latest) && SourceHost.isIn(it.source()))
+            .toList();
+    judged.stream()
         .collect(Collectors.groupingBy(Snapshot::source))
         .values()
         .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
-    return snapshots.stream().filter(it -> !kept.contains(it.id())).toList();
+    return judged.stream().filter(it -> !kept.contains(it.id())).toList();
   }
 
   private static void keep(List<Snapshot> newestFirst, Span span, int count, Set<String> kept) {

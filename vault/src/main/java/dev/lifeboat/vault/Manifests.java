@@ -66,13 +66,24 @@ final class Manifests {
     return found;
   }
 
+  private static void requireNone(List<VaultDamage> damages) throws DamageException {
+    if (!damages.isEmpty()) {
+      var first = damages.getFirst();
+      throw new DamageException(
+          "%s may be the newest and is damaged: %s; name another one by --snapshot"
+              .formatted(first.where(), first.why()));
+    }
+  }
+
   /// @param id as it begins; empty for the newest
   /// @throws NoVaultException when there is no such one, or several
+  /// @throws DamageException when nobody can say which is the newest
   Manifest one(Optional<String> id) throws IOException {
     var damages = new ArrayList<VaultDamage>();
     var all = all(damages::add);
     var damaged = damages.isEmpty() ? "" : "; %d are damaged".formatted(damages.size());
     if (id.isEmpty()) {
+      requireNone(damages);
       return all.stream()
           .findFirst()
           .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));

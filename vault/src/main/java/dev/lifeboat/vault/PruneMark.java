@@ -24,10 +24,15 @@ import java.util.function.Consumer;
 /// @param due before that nobody removes anything
 record PruneMark(String id, Instant at, Instant due, Set<String> packs) {
   // The part of the wait that clocks may differ by, and that a snapshot may take to be written.
-  private static final int MARGIN = 4;
+  static final int MARGIN = 4;
 
   PruneMark {
     packs = Set.copyOf(packs);
+  }
+
+  /// Says that packs go now: near and due by any clock.
+  static PruneMark sweeping(String id, Set<String> packs) {
+    return new PruneMark(id, Instant.EPOCH, Instant.EPOCH, packs);
   }
 
   /// Whether somebody may look soon, for the last time, what is needed.

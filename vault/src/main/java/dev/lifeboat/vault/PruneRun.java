@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class PruneRun {
       throws IOException, InterruptedException {
     var snapshots = manifests.whole();
     var all = snapshots.stream().map(Manifest::snapshot).toList();
-    var gone = rules.superfluous(all);
+    var gone = rules.superfluous(all, clock.instant().plus(wait.dividedBy(PruneMark.MARGIN)));
     var kept = snapshots.stream().filter(it -> !gone.contains(it.snapshot())).toList();
     var index = ChunkIndex.load(store, keys, true);
     var use = use(index, kept);
@@ -130,8 +131,30 @@ final class PruneRun {
           .renew(index, use, garbage.sparse(), PruneMark.packs(before.marks()));
     }
     requireAlone(before);
+    release(index, use, before.marks());
     mark(garbage.told(), wait);
     mark(garbage.untold(), wait.multipliedBy(UNTOLD));
+  }
+
+  /// Takes what is needed again out of marks, so that backups go on to rely on it. What is due is
+  /// the sweep's, which may be at it elsewhere.
+  private void release(ChunkIndex index, ChunkUse use, List<PruneMark> marks) throws IOException {
+    var needed =
+        index.directories().stream()
+            .filter(it -> use.needed(it) > 0)
+            .map(PackDirectory::pack)
+            .collect(Collectors.toSet());
+    for (var mark : marks) {
+      if (!mark.isDue(clock.instant()) && !Collections.disjoint(mark.packs(), needed)) {
+        var rest = new HashSet<>(mark.packs());
+        rest.removeAll(needed);
+        if (!rest.isEmpty()) {
+          new PruneMark(SealedFile.newName(random), mark.at(), mark.due(), rest)
+              .write(store, keys, random);
+        }
+        store.delete(Shelf.MARKS, mark.id());
+      }
+    }
   }
 
   /// What another one condemned meanwhile may be all that is left of a chunk.

@@ -2,17 +2,20 @@ package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Removes the packs of marks that are due, but for those that a snapshot needs by now. The mark
-/// goes last, so what is stopped is done again.
+/// Removes the packs of marks that are due, but for those that a snapshot needs by now. Marks go
+/// last, so what is stopped is done again. A mark of its own says that it is at it, since a backup
+/// may have a clock by which the others are far from due.
 final class PruneSweep {
   private final VaultStore store;
   private final VaultKeys keys;
@@ -35,25 +38,43 @@ final class PruneSweep {
     if (due.isEmpty()) {
       return Set.of();
     }
-    // Behind the marks: a backup whose snapshot is not among these finds the mark.
+    var marked = PruneMark.packs(due);
+    var sweeping = PruneMark.sweeping(SealedFile.newName(random), marked);
+    sweeping.write(store, keys, random);
+    // Behind the mark: a backup whose snapshot is not among these finds it, or a pack missing.
     var snapshots = new Manifests(store, keys, random).whole();
     var index = ChunkIndex.load(store, keys, true);
     var use = new ChunkUse(index, new ChunkReader(index, new PackReader(store, keys), keys));
     for (var snapshot : snapshots) {
       use.add(snapshot);
     }
-    var going = new TreeSet<>(PruneMark.packs(due));
+    var going = new TreeSet<>(marked);
     index.directories().stream()
         .filter(it -> use.needed(it) > 0)
         .forEach(it -> going.remove(it.pack()));
     rewrite(index, going);
-    for (var pack : going) {
-      store.delete(Shelf.PACKS, pack);
-    }
+    var kept = remove(going);
     for (var mark : due) {
-      store.delete(Shelf.MARKS, mark.id());
+      if (Collections.disjoint(mark.packs(), kept)) {
+        store.delete(Shelf.MARKS, mark.id());
+      }
     }
+    store.delete(Shelf.MARKS, sweeping.id());
     return going;
+  }
+
+  /// Gives those that the store keeps, such as by object lock, and takes them out of `going`.
+  private Set<String> remove(Set<String> going) throws IOException {
+    var kept = new HashSet<String>();
+    for (var pack : going) {
+      try {
+        store.delete(Shelf.PACKS, pack);
+      } catch (AccessDeniedException locked) {
+        kept.add(pack);
+      }
+    }
+    going.removeAll(kept);
+    return kept;
   }
 
   /// Has no index file tell of what goes.

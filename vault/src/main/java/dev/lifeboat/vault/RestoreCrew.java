@@ -105,7 +105,7 @@ final class RestoreCrew implements AutoCloseable {
     byte[] bytes;
     try {
       bytes = packs.frame(pieces.getFirst().place().frame());
-    } catch (IOException damaged) {
+    } catch (DamageException damaged) {
       for (var piece : pieces) {
         piece.file().damage(String.valueOf(damaged.getMessage()));
         release(piece.file());

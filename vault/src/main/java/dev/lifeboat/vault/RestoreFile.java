@@ -100,8 +100,7 @@ final class RestoreFile {
     return FileChannel.open(part, WRITE, OWNER_ALONE);
   }
 
-  /// Makes it as long as it was, also where it is empty or ends in a hole, and durable; then it
-  /// gets its name.
+  /// Makes it as long as it was, also where it is empty or ends in a hole, and durable.
   void complete(AttributeWriter writer) throws IOException {
     try (var channel = open()) {
       if (written < bytes) {
@@ -110,7 +109,17 @@ final class RestoreFile {
       writer.write(part, attributes, false);
       channel.force(true);
     }
+  }
+
+  /// Gives it its name, once it is complete. One at a time: two names may be one to the target.
+  ///
+  /// @return whether nothing else has that name
+  boolean appear() throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
+    return true;
   }
 
   /// As if it had never been begun.

@@ -11,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings one snapshot back. A file of which anything is damaged is not left behind in part.
 final class RestoreRun {
+  private static final String TAKEN = "something else has its name";
+
   private final ChunkIndex index;
   private final PackReader packs;
   private final VaultKeys keys;
@@ -33,7 +34,7 @@ final class RestoreRun {
   private final List<Node> symbolicLinks = new ArrayList<>();
   private final AtomicLong files = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
-  private final Set<Path> made = new HashSet<>();
+  private final RestoreFolders made = new RestoreFolders();
   private final PartNames parts;
   private @Nullable RestoreFile open;
 
@@ -49,7 +50,7 @@ final class RestoreRun {
   RestoreResult restore(Manifest manifest, VaultPath only, Path target)
       throws IOException, InterruptedException {
     var part = RestorePart.of(only, tree(manifest));
-    makeEmpty(target);
+    made.makeTarget(target);
     if (part.isAll() && manifest.snapshot().totals().bytes() > Gcm.WORTH_WARMING) {
       Gcm.warm();
     }
@@ -64,14 +65,14 @@ final class RestoreRun {
         symbolicLink(link, part, target);
       }
       // Before they get modes by which nobody may read them.
-      forceFolders();
+      made.force();
       for (var folder : folders.reversed()) {
         attributes.write(folder.path().below(target), folder.attributes(), false);
       }
     } catch (IOException | InterruptedException | RuntimeException stopped) {
       // After a power cut they stay, but under no name that was backed up.
       for (var file : unfinished) {
-        file.remove();
+        remove(file, stopped);
       }
       throw stopped;
     }
@@ -79,32 +80,16 @@ final class RestoreRun {
         manifest.snapshot(), files.get(), bytes.get(), damages, absent, attributes.plain());
   }
 
-  /// Names in folders survive a power cut once these are forced themselves.
-  private void forceFolders() throws IOException {
-    for (var folder : made) {
-      FolderStore.forceFolder(folder);
+  private static void remove(RestoreFile file, Exception why) {
+    try {
+      file.remove();
+    } catch (IOException stays) {
+      why.addSuppressed(stays);
     }
   }
 
   private TreeReader tree(Manifest manifest) {
     return new TreeReader(new ChunkReader(index, packs, keys), manifest.tree());
-  }
-
-  private void makeEmpty(Path target) throws IOException {
-    if (Files.isDirectory(target)) {
-      try (var within = Files.newDirectoryStream(target)) {
-        if (within.iterator().hasNext()) {
-          throw new NoVaultException("%s is not empty".formatted(target));
-        }
-      }
-    } else if (Files.exists(target)) {
-      throw new NoVaultException("%s is no folder".formatted(target));
-    }
-    Files.createDirectories(target);
-    var parent = target.toAbsolutePath().getParent();
-    if (parent != null && Files.isReadable(parent)) {
-      made.add(parent);
-    }
   }
 
   private void read(Manifest manifest, RestorePart part, Path target, RestoreCrew crew)
@@ -172,15 +157,17 @@ final class RestoreRun {
   private void node(Node node, RestorePart part, Path target) throws IOException {
     var path = part.name(node).below(target);
     var parent = path.getParent();
-    if (parent != null && !path.equals(target)) {
-      Files.createDirectories(parent);
-      made.add(parent);
+    if (parent != null && !path.equals(target) && !made.makeAll(parent)) {
+      damage(VaultDamage.of(part.name(node).toString(), TAKEN));
+      return;
     }
     switch (node.kind()) {
       case FOLDER -> {
-        Files.createDirectories(path);
-        made.add(path);
-        folders.add(node);
+        if (made.make(path)) {
+          folders.add(node);
+        } else {
+          damage(VaultDamage.of(part.name(node).toString(), TAKEN));
+        }
       }
       case FILE -> {
         var file = new RestoreFile(part.name(node), path, parts.beside(path), node.attributes());
@@ -230,10 +217,21 @@ final class RestoreRun {
       }
     } else {
       file.complete(attributes);
-      files.incrementAndGet();
-      bytes.addAndGet(file.bytes());
+      appear(file);
     }
     unfinished.remove(file);
+  }
+
+  private void appear(RestoreFile file) throws IOException {
+    synchronized (unfinished) {
+      if (file.appear()) {
+        files.incrementAndGet();
+        bytes.addAndGet(file.bytes());
+        return;
+      }
+    }
+    file.remove();
+    damage(VaultDamage.of(file.name().toString(), TAKEN));
   }
 
   private void damage(VaultDamage damage) {
@@ -248,7 +246,7 @@ final class RestoreRun {
     try {
       Files.createSymbolicLink(path, node.target().toPath());
     } catch (FileAlreadyExistsException another) {
-      damage(VaultDamage.of(part.name(node).toString(), "something else has its name"));
+      damage(VaultDamage.of(part.name(node).toString(), TAKEN));
       return;
     }
     attributes.write(path, node.attributes(), true);
@@ -262,7 +260,11 @@ final class RestoreRun {
     }
     var file = first.below(target);
     if (Files.exists(file)) {
-      Files.createLink(name.below(target), file);
+      try {
+        Files.createLink(name.below(target), file);
+      } catch (FileAlreadyExistsException another) {
+        damage(VaultDamage.of(name.toString(), TAKEN));
+      }
     } else {
       damage(VaultDamage.of(name.toString(), "it is the same file as " + first));
     }

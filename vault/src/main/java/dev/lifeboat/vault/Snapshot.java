@@ -16,7 +16,7 @@ import java.util.List;
 ///
 /// @param id its name in the vault
 /// @param begun when the reading of it began
-/// @param source the folder
+/// @param source the folder behind its machine, `HOST:/path`; older ones have the path alone
 public record Snapshot(String id, Instant begun, Instant ended, VaultPath source, Totals totals) {
 
   /// What there is of it.

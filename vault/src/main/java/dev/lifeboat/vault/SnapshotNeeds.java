@@ -2,6 +2,7 @@ package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +24,16 @@ final class SnapshotNeeds {
       return false;
     }
     manifests.write(manifest);
-    // A prune that looked before it was there has left its mark by now; who looks later sees it.
+    // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
+    // later sees it.
     if (watch.stay(packs)) {
       return true;
     }
-    manifests.delete(manifest.snapshot().id());
+    try {
+      manifests.delete(manifest.snapshot().id());
+    } catch (AccessDeniedException stays) {
+      // Who may only write leaves it to whoever prunes; the next attempt is another snapshot.
+    }
     return false;
   }
 }

@@ -45,7 +45,13 @@ public final class Vault {
     var master = new byte[VaultKeys.BYTES];
     random.nextBytes(master);
     var slot = KeySlot.wrap(master, secret, cost, random);
-    store.put(Shelf.KEYS, SealedFile.newName(random), slot, slot.length);
+    var name = SealedFile.newName(random);
+    store.put(Shelf.KEYS, name, slot, slot.length);
+    // Two that came at once have two master keys, and either sees the other's here.
+    if (store.list(Shelf.KEYS).size() > 1) {
+      store.delete(Shelf.KEYS, name);
+      throw new NoVaultException("somebody else makes a vault there at the same time");
+    }
     return new Vault(store, master, random, clock);
   }
 
@@ -76,7 +82,15 @@ public final class Vault {
   /// @throws NoVaultException when `source` is not there
   public BackupResult backup(Path source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(real(source), progress);
+    return backup(SourceHost.here(), source, progress);
+  }
+
+  /// The same under another machine's name: snapshots of one path are told apart by it.
+  ///
+  /// @throws NoVaultException when `source` is not there
+  public BackupResult backup(SourceHost host, Path source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    return new BackupJob(store, keys, random, clock).backup(host, real(source), progress);
   }
 
   private static Path real(Path source) throws IOException {
@@ -184,15 +198,16 @@ public final class Vault {
   }
 
   /// Copies snapshots into another vault, which may have other keys. What that one has already is
-  /// passed over.
+  /// passed over, and what is damaged is told: the others are copied nevertheless.
   ///
   /// @param snapshot as its id begins; empty for all
-  /// @throws DamageException when one cannot be read whole; those before it are copied
   public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
       throws IOException, InterruptedException {
-    var which = snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.whole();
+    var damages = new ArrayList<VaultDamage>();
+    var which =
+        snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.all(damages::add);
     var from = reader(ChunkIndex.load(store, keys, true));
     return new CopyJob(from, other.store, other.keys, other.random, other.clock)
-        .copy(which, progress);
+        .copy(which, damages, progress);
   }
 }

@@ -60,7 +60,7 @@ final class VaultCheck {
     }
   }
 
-  private void read(Row row, Set<ChunkId> lost, List<VaultDamage> damages) {
+  private void read(Row row, Set<ChunkId> lost, List<VaultDamage> damages) throws IOException {
     var where = "packs/" + row.frame().pack();
     try {
       var bytes = packs.frame(row.frame());
@@ -69,7 +69,7 @@ final class VaultCheck {
         chunks.require(chunk.id(), bytes, at, chunk.bytes());
         at += chunk.bytes();
       }
-    } catch (IOException damaged) {
+    } catch (DamageException damaged) {
       damages.add(VaultDamage.of(where, damaged));
       // Another pack may have the same chunk; it is lost where this is the one that counts.
       row.chunks().stream()
@@ -79,7 +79,8 @@ final class VaultCheck {
     }
   }
 
-  private void walk(Manifest snapshot, Set<ChunkId> lost, List<VaultDamage> damages) {
+  private void walk(Manifest snapshot, Set<ChunkId> lost, List<VaultDamage> damages)
+      throws IOException {
     var where = "snapshots/%s: ".formatted(snapshot.snapshot().id());
     var tree = new TreeReader(chunks, snapshot.tree());
     var path = VaultPath.ROOT;
@@ -103,7 +104,7 @@ final class VaultCheck {
           }
           case End _, Absent _ -> {}
         }
-      } catch (IOException damaged) {
+      } catch (DamageException damaged) {
         var what = "a part of the list of files behind this path is lost: ";
         damages.add(VaultDamage.of(where + path, what + damaged.getMessage()));
       }

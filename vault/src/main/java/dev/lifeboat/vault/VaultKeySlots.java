@@ -113,16 +113,22 @@ public final class VaultKeySlots {
       throw new NoVaultException(
           "key '%s' opened the vault; open it with another, or rotate it".formatted(name));
     }
+    // Somebody with the other key may remove this one meanwhile, and then none would be left.
     var mine = store.get(Shelf.KEYS, own);
+    var spare = SealedFile.newName(random);
+    store.put(Shelf.KEYS, spare, mine, mine.length);
     store.delete(Shelf.KEYS, name);
-    keep(mine);
+    if (isThere(own)) {
+      store.delete(Shelf.KEYS, spare);
+    }
     return name;
   }
 
-  /// Somebody with the other key may have removed this one meanwhile, and then none were left.
-  private void keep(byte[] slot) throws IOException {
-    if (store.list(Shelf.KEYS).stream().noneMatch(it -> it.name().equals(own))) {
-      store.put(Shelf.KEYS, own, slot, slot.length);
+  private boolean isThere(String name) throws IOException {
+    try {
+      return store.get(Shelf.KEYS, name).length > 0;
+    } catch (NoSuchFileException removed) {
+      return false;
     }
   }
 
@@ -133,10 +139,15 @@ public final class VaultKeySlots {
   public String rotate(VaultSecret secret, PassphraseCost cost) throws IOException {
     var name = add(secret, cost);
     // As the store has it: what cannot be read back must not be all that is left.
-    if (KeySlot.unwrap(store.get(Shelf.KEYS, name), secret).isEmpty()) {
+    var slot = store.get(Shelf.KEYS, name);
+    if (KeySlot.unwrap(slot, secret).isEmpty()) {
       throw new DamageException("key " + name);
     }
     store.delete(Shelf.KEYS, own);
+    // Who has the old secret may have removed it, since that one was still there.
+    if (!isThere(name)) {
+      store.put(Shelf.KEYS, name, slot, slot.length);
+    }
     return name;
   }
 }

@@ -55,7 +55,7 @@ public interface VaultStore {
 
   /// Removes it for ever, unless it is gone already. On return it is gone after a power cut too.
   ///
-  /// @throws IOException also when the store keeps it against whoever asks
+  /// @throws java.nio.file.AccessDeniedException when the store keeps it against whoever asks
   void delete(Shelf shelf, String name) throws IOException;
 
   /// Removes what writers that died left unfinished long ago. Never needed, always safe.

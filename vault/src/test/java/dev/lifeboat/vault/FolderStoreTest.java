@@ -33,6 +33,16 @@ class FolderStoreTest extends VaultStoreContract {
     assertThat(newStore().list(Shelf.PACKS)).hasSize(1);
   }
 
+  /// As if another had deleted it while the folder is read: a link that leads nowhere has no size.
+  @Test
+  void what_goes_while_it_is_listed_is_passed_over() throws Exception {
+    var store = newStore();
+    store.put(Shelf.PACKS, "a0", new byte[1], 1);
+    Files.createSymbolicLink(folder.resolve("vault/packs/b0"), folder.resolve("nowhere"));
+
+    assertThat(store.list(Shelf.PACKS)).extracting(VaultStore.Item::name).containsExactly("a0");
+  }
+
   private FolderStore at(Instant time) {
     return new FolderStore(folder.resolve("vault"), () -> time);
   }

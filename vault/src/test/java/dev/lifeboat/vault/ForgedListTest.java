@@ -42,6 +42,36 @@ class ForgedListTest {
     assertThat(restored.damages()).extracting(VaultDamage::where).containsExactly("a");
   }
 
+  /// As on a target that does not tell large letters from small ones.
+  @Test
+  void what_would_take_the_place_of_another_is_damage() throws Exception {
+    var store = SampleVaults.store(folder.resolve("vault"));
+    SampleVaults.create(store);
+    var a = VaultPath.of("a");
+    var b = VaultPath.of("b");
+    var empty = VaultPath.ROOT;
+    forge(
+        store,
+        List.of(
+            new Node(Node.Kind.FILE, a, PLAIN, empty),
+            new End(0),
+            new Node(Node.Kind.FILE, a, PLAIN, empty),
+            new End(0),
+            new Node(Node.Kind.FOLDER, a, PLAIN, empty),
+            new Node(Node.Kind.FILE, VaultPath.of("a/below"), PLAIN, empty),
+            new End(0),
+            new Node(Node.Kind.FILE, b, PLAIN, empty),
+            new End(0),
+            new Node(Node.Kind.SAME, b, PLAIN, a)));
+
+    var restored = SampleVaults.restore(store, folder.resolve("target"));
+
+    assertThat(restored.damages())
+        .extracting(VaultDamage::where)
+        .containsExactlyInAnyOrder("a", "a", "a/below", "b");
+    assertThat(restored.files()).isEqualTo(2);
+  }
+
   private static void forge(VaultStore store, List<TreeRecord> records)
       throws IOException, InterruptedException {
     var random = new SecureRandom();

@@ -23,10 +23,10 @@ class KeepRulesTest {
 
   /// Of those, which are kept, oldest first.
   private static List<String> kept(Map<Span, Integer> rules, String... times) {
-    var snapshots = Arrays.stream(times).map(it -> at(it, "/a")).toList();
+    var snapshots = Arrays.stream(times).map(it -> at(it, "host:/a")).toList();
     var newestFirst = new java.util.ArrayList<>(snapshots);
     Collections.reverse(newestFirst);
-    var gone = new KeepRules(rules).superfluous(newestFirst);
+    var gone = new KeepRules(rules).superfluous(newestFirst, Instant.MAX);
     return snapshots.stream().filter(it -> !gone.contains(it)).map(Snapshot::id).toList();
   }
 
@@ -75,10 +75,24 @@ class KeepRulesTest {
 
   @Test
   void each_source_keeps_its_own() {
-    var a = at("2026-11-20T01:00:00Z", "/a");
-    var b = at("2026-11-21T01:00:00Z", "/b");
+    var a = at("2026-11-20T01:00:00Z", "host:/a");
+    var b = at("2026-11-21T01:00:00Z", "host:/b");
 
-    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a))).isEmpty();
+    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a), Instant.MAX))
+        .isEmpty();
+  }
+
+  /// They may be of several machines.
+  @Test
+  void what_names_no_machine_stays_and_is_not_counted() {
+    var old = at("2026-11-20T01:00:00Z", "/a");
+    var older = at("2026-11-19T01:00:00Z", "/a");
+    var named = at("2026-11-18T01:00:00Z", "host:/a");
+
+    assertThat(
+            new KeepRules(Map.of(Span.LAST, 1))
+                .superfluous(List.of(old, older, named), Instant.MAX))
+        .isEmpty();
   }
 
   @Test

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Goal: a snapshot that was reported comes back, although a prune removed what it could rely on
 /// between any two calls of its backup, or the backup came between any two of the prune.
@@ -24,23 +25,28 @@ class PruneAtAnyCallTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void a_backup_outlives_a_prune_at_any_call() throws Exception {
-    int calls = new World(0).backupBesidePrunes();
+  /// The clock of whoever backs up, against that of whoever prunes.
+  private static final Duration[] CLOCKS = {Duration.ZERO, Duration.ofHours(-12)};
+
+  @ParameterizedTest
+  @FieldSource("CLOCKS")
+  void a_backup_outlives_a_prune_at_any_call(Duration clock) throws Exception {
+    int calls = new World(0, clock).backupBesidePrunes();
     assertThat(calls).as("calls of a calm backup").isGreaterThan(10);
     for (int at = 1; at <= calls; at++) {
-      var world = new World(at);
+      var world = new World(at, clock);
       world.backupBesidePrunes();
       world.requireIntact();
     }
   }
 
-  @Test
-  void a_backup_at_any_call_of_a_prune_outlives_it() throws Exception {
-    int calls = new World(0).pruneBesideBackup();
+  @ParameterizedTest
+  @FieldSource("CLOCKS")
+  void a_backup_at_any_call_of_a_prune_outlives_it(Duration clock) throws Exception {
+    int calls = new World(0, clock).pruneBesideBackup();
     assertThat(calls).as("calls of a calm prune").isGreaterThan(10);
     for (int at = 1; at <= calls; at++) {
-      var world = new World(at);
+      var world = new World(at, clock);
       world.pruneBesideBackup();
       world.requireIntact();
     }
@@ -52,14 +58,16 @@ class PruneAtAnyCallTest {
 
   private final class World {
     private final int at;
+    private final Duration clock;
     private final MemoryVaultStore store = new MemoryVaultStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Path source;
     private int calls;
     private boolean done;
 
-    World(int at) throws Exception {
+    World(int at, Duration clock) throws Exception {
       this.at = at;
+      this.clock = clock;
       source = Files.createDirectories(folder.resolve("source"));
       SampleVaults.create(store);
       backup(store, 1);
@@ -68,11 +76,12 @@ class PruneAtAnyCallTest {
 
     int backupBesidePrunes() throws Exception {
       write(1);
-      open(within(() -> {
-        prune();
-        pass();
-        prune();
-      }))
+      writer(
+              within(() -> {
+                prune();
+                pass();
+                prune();
+              }))
           .backup(source, VaultProgress.SILENT);
       return calls;
     }
@@ -101,6 +110,10 @@ class PruneAtAnyCallTest {
       return SampleVaults.open(by, now::get);
     }
 
+    private Vault writer(VaultStore by) throws IOException {
+      return SampleVaults.open(by, () -> now.get().plus(clock));
+    }
+
     private void write(int seed) throws IOException {
       Files.write(source.resolve("file"), new SampleTree(seed).bytes(50_000));
     }
@@ -108,7 +121,7 @@ class PruneAtAnyCallTest {
     private void backup(VaultStore by, int seed) throws IOException, InterruptedException {
       write(seed);
       now.updateAndGet(it -> it.plusSeconds(2));
-      open(by).backup(source, VaultProgress.SILENT);
+      writer(by).backup(source, VaultProgress.SILENT);
     }
 
     private void prune() throws IOException, InterruptedException {

@@ -24,11 +24,13 @@ import net.jqwik.api.Property;
 /// that the vault lists comes back as its source was, and the newest of each source is listed.
 ///
 /// Method: a run of backups and prunes from a seed. Within one, at some call to the store, others
-/// run from beginning to end while the clock moves, and at some write it dies, before or after it.
+/// run from beginning to end while time passes, and at some write it dies, before or after it. Each
+/// source and whoever prunes has a clock of its own, hours off; who dies has the one that is ahead.
 class PruneInterleavingTest {
   private static final Duration WAIT = Duration.ofHours(8);
   private static final int SOURCES = 3;
   private static final int ACTIONS = 12;
+  private static final int CLOCKS_OFF = 12;
 
   @Property(tries = 15)
   void every_listed_snapshot_comes_back(@ForAll long seed) throws Exception {
@@ -53,9 +55,14 @@ class PruneInterleavingTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Map<String, String> newest = new HashMap<>();
     private final Path work;
+    // Of each source, and of whoever prunes.
+    private final Duration[] clocks = new Duration[SOURCES + 1];
 
     World(long seed) throws IOException {
       random = new Random(seed);
+      for (int i = 0; i < clocks.length; i++) {
+        clocks[i] = Duration.ofHours(random.nextInt(-CLOCKS_OFF, CLOCKS_OFF));
+      }
       work = Files.createTempDirectory("vault");
     }
 
@@ -106,9 +113,9 @@ class PruneInterleavingTest {
               : Optional.<Within>empty();
       var used = new Interleaved(store, within, death);
       if (random.nextInt(3) > 0) {
-        backup(used, source);
+        backup(used, source, dies ? Duration.ofHours(CLOCKS_OFF) : clocks[source]);
       } else {
-        prune(used);
+        prune(used, dies ? Duration.ofHours(CLOCKS_OFF) : clocks[SOURCES]);
       }
     }
 
@@ -118,11 +125,11 @@ class PruneInterleavingTest {
       int other = (busy + 1) % SOURCES;
       return () -> {
         for (int i = 0; i < prunes; i++) {
-          prune(store);
+          prune(store, clocks[SOURCES]);
           advance(dies ? Duration.ZERO : WAIT.multipliedBy(2));
         }
         if (more) {
-          backup(store, other);
+          backup(store, other, clocks[other]);
         }
       };
     }
@@ -131,9 +138,11 @@ class PruneInterleavingTest {
       now.updateAndGet(it -> it.plus(most.multipliedBy(random.nextInt(9)).dividedBy(8)));
     }
 
-    private void backup(VaultStore by, int source) {
+    private void backup(VaultStore by, int source, Duration clock) {
       try {
-        var done = SampleVaults.open(by, now::get).backup(source(source), VaultProgress.SILENT);
+        var done =
+            SampleVaults.open(by, () -> now.get().plus(clock))
+                .backup(source(source), VaultProgress.SILENT);
         newest.put(done.snapshot().source().toString(), done.snapshot().id());
       } catch (IOException died) {
         requireExpected(died);
@@ -142,10 +151,10 @@ class PruneInterleavingTest {
       }
     }
 
-    private void prune(VaultStore by) {
+    private void prune(VaultStore by, Duration clock) {
       try {
         var rules = new KeepRules(Map.of(Span.LAST, 1));
-        SampleVaults.open(by, now::get).prune(rules, WAIT, false);
+        SampleVaults.open(by, () -> now.get().plus(clock)).prune(rules, WAIT, false);
       } catch (IOException died) {
         requireExpected(died);
       } catch (InterruptedException never) {

@@ -72,7 +72,9 @@ class VaultCopyTest {
   }
 
   @Test
-  void a_damaged_one_is_not_copied_as_if_it_were_whole() throws Exception {
+  void a_damaged_one_is_told_and_the_others_are_copied() throws Exception {
+    var damaged = vault.snapshots().snapshots().getFirst().id();
+    var small = Files.createDirectory(folder.resolve("small"));
     for (var pack : store.list(Shelf.PACKS)) {
       var bytes = store.get(Shelf.PACKS, pack.name());
       bytes[bytes.length / 2] ^= 1;
@@ -80,8 +82,21 @@ class VaultCopyTest {
       store.put(Shelf.PACKS, pack.name(), bytes, bytes.length);
     }
 
-    assertThatThrownBy(this::copy).isInstanceOf(DamageException.class);
-    assertThat(other.snapshots().snapshots()).isEmpty();
+    Files.writeString(small.resolve("whole"), "content");
+    vault.backup(small, VaultProgress.SILENT);
+    var unreadable = SealedFile.newName(new SecureRandom());
+    store.put(Shelf.SNAPSHOTS, unreadable, new byte[100], 100);
+
+    var result = copy();
+
+    assertThat(result.damages())
+        .extracting(VaultDamage::where)
+        .containsExactlyInAnyOrder("snapshots/" + damaged, "snapshots/" + unreadable);
+    assertThat(other.snapshots().snapshots())
+        .extracting(it -> it.source().toString())
+        .singleElement()
+        .asString()
+        .endsWith("/small");
   }
 
   @Test

@@ -95,6 +95,97 @@ class VaultKeySlotsTest {
     assertThat(open(store, FIRST).keys()).hasSize(1);
   }
 
+  /// Who has the old secret removes the new key as the old one is about to go.
+  @Test
+  void a_rotation_beside_a_removal_leaves_a_key() throws Exception {
+    for (boolean before : new boolean[] {true, false}) {
+      var ring = folder.resolve("vault-" + before);
+      store = SampleVaults.store(ring);
+      SampleVaults.create(store);
+      var remover = open(store, FIRST);
+      var done = new AtomicBoolean();
+      var meanwhile =
+          new StoreDecorator(store) {
+            @Override
+            public void delete(Shelf shelf, String name) throws IOException {
+              if (!before) {
+                super.delete(shelf, name);
+              }
+              if (done.compareAndSet(false, true)) {
+                var own = remover.keys().stream().filter(Key::own).map(Key::id).toList();
+                var other = super.list(shelf).stream().filter(it -> !own.contains(it.name()));
+                var fresh = other.findFirst().orElseThrow().name();
+                if (before) {
+                  remover.remove(fresh);
+                } else {
+                  super.delete(shelf, fresh);
+                }
+              }
+              if (before) {
+                super.delete(shelf, name);
+              }
+            }
+          };
+
+      open(meanwhile, FIRST).rotate(FILE, SampleVaults.CHEAP);
+
+      assertThat(open(store, FILE).keys()).as("removed before: %s", before).isNotEmpty();
+    }
+  }
+
+  /// It dies behind the other's key, which somebody else rotated away meanwhile.
+  @Test
+  void a_removal_that_dies_leaves_a_key() throws Exception {
+    var second = add(SECOND);
+    var first =
+        store.list(Shelf.KEYS).stream()
+            .map(VaultStore.Item::name)
+            .filter(it -> !it.equals(second))
+            .findAny()
+            .orElseThrow();
+    var dying =
+        new StoreDecorator(store) {
+          private boolean dead;
+
+          @Override
+          public void delete(Shelf shelf, String name) throws IOException {
+            super.delete(shelf, name);
+            super.delete(shelf, first);
+            dead = true;
+            throw new IOException("it died");
+          }
+
+          @Override
+          public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+            if (dead) {
+              throw new IOException("it died");
+            }
+            super.put(shelf, name, bytes, length);
+          }
+        };
+
+    assertThatThrownBy(() -> open(dying, FIRST).remove(second)).hasMessage("it died");
+
+    assertThat(open(store, FIRST).keys()).isNotEmpty();
+  }
+
+  @Test
+  void two_that_make_a_vault_at_once_do_not_make_two() throws Exception {
+    var other = new MemoryVaultStore();
+    var meanwhile =
+        new StoreDecorator(other) {
+          @Override
+          public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+            SampleVaults.create(other);
+            super.put(shelf, name, bytes, length);
+          }
+        };
+
+    assertThatThrownBy(() -> SampleVaults.create(meanwhile)).isInstanceOf(NoVaultException.class);
+    assertThat(other.list(Shelf.KEYS)).hasSize(1);
+    SampleVaults.open(other);
+  }
+
   @Test
   void what_is_rotated_opens_by_the_new_secret_alone() throws Exception {
     open(store, FIRST).rotate(FILE, SampleVaults.CHEAP);

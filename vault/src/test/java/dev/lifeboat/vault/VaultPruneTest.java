@@ -7,10 +7,12 @@ import dev.lifeboat.vault.KeepRules.Span;
 import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -124,6 +126,127 @@ class VaultPruneTest {
     assertThat(SampleVaults.check(store).damages()).isEmpty();
     SampleVaults.restore(store, folder.resolve("target"));
     SampleTree.assertSame(folder.resolve("target"), source);
+  }
+
+  @Test
+  void packs_that_are_needed_again_are_taken_out_of_marks() throws Exception {
+    backup(1, 400_000);
+    backup(2, 1000);
+    prune(LAST, WAIT);
+    assertThat(SampleVaults.open(store, now::get).stats().markedPacks()).isOne();
+    backup(1, 400_000);
+
+    prune(LAST, WAIT);
+
+    // Else whoever backs up as it comes near stores all of it once more.
+    now.updateAndGet(it -> it.plus(WAIT).minusSeconds(60));
+    assertThat(backup(1, 400_000).addedBytes()).isLessThan(100_000);
+    assertThat(SampleVaults.check(store).damages()).isEmpty();
+  }
+
+  @Test
+  void each_machine_keeps_its_own_of_one_path() throws Exception {
+    for (var host : List.of("one", "two", "two")) {
+      Files.writeString(source.resolve("file"), host + now);
+      now.updateAndGet(it -> it.plusSeconds(2));
+      SampleVaults.open(store, now::get).backup(new SourceHost(host), source, VaultProgress.SILENT);
+    }
+
+    assertThat(prune(LAST, WAIT).removed()).hasSize(1);
+    assertThat(SampleVaults.open(store).snapshots().snapshots())
+        .extracting(it -> it.source().toString())
+        .containsExactlyInAnyOrder("one:" + source.toRealPath(), "two:" + source.toRealPath());
+  }
+
+  /// A clock that was wrong for a day must not cost what was kept since.
+  @Test
+  void a_snapshot_from_the_future_stays_and_is_not_counted() throws Exception {
+    Files.writeString(source.resolve("file"), "content");
+    SampleVaults.open(store, () -> now.get().plus(Duration.ofDays(900)))
+        .backup(source, VaultProgress.SILENT);
+    var older = backup(1, 1000).snapshot().id();
+    var newest = backup(2, 1000).snapshot().id();
+
+    assertThat(prune(LAST, WAIT).removed()).extracting(Snapshot::id).containsExactly(older);
+    assertThat(SampleVaults.open(store).snapshots().snapshots())
+        .extracting(Snapshot::id)
+        .hasSize(2)
+        .contains(newest);
+  }
+
+  @Test
+  void what_the_store_keeps_against_it_is_passed_over_and_stays_marked() throws Exception {
+    backup(1, 400_000);
+    backup(2, 400_000);
+    backup(3, 400_000);
+    prune(LAST, WAIT);
+    now.updateAndGet(it -> it.plus(WAIT));
+    var locked = marked().getFirst();
+    var keeper = refusing(Shelf.PACKS, locked);
+
+    var swept = SampleVaults.open(keeper, now::get).prune(LAST, WAIT, false);
+
+    assertThat(swept.swept()).isOne();
+    assertThat(store.list(Shelf.PACKS)).extracting(Item::name).contains(locked).hasSize(2);
+    assertThat(marked()).contains(locked);
+    prune(LAST, WAIT);
+    assertThat(store.list(Shelf.PACKS)).extracting(Item::name).doesNotContain(locked).hasSize(1);
+    assertThat(store.list(Shelf.MARKS)).isEmpty();
+  }
+
+  /// As one has it who may write and nothing else.
+  @Test
+  void a_writer_who_may_not_delete_backs_up_beside_a_prune() throws Exception {
+    backup(1, 400_000);
+    backup(2, 1000);
+    Files.write(source.resolve("file"), new SampleTree(1).bytes(400_000));
+    prune(LAST, WAIT);
+    var writer =
+        new StoreDecorator(store) {
+          private boolean pruned;
+
+          @Override
+          public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+            super.put(shelf, name, bytes, length);
+            if (shelf == Shelf.SNAPSHOTS && !pruned) {
+              pruned = true;
+              now.updateAndGet(it -> it.plus(WAIT).minusSeconds(60));
+            }
+          }
+
+          @Override
+          public void delete(Shelf shelf, String name) throws IOException {
+            throw new AccessDeniedException(name);
+          }
+        };
+
+    var done = SampleVaults.open(writer, now::get).backup(source, VaultProgress.SILENT);
+
+    assertThat(done.addedBytes()).as("the second attempt").isGreaterThan(300_000);
+    assertThat(SampleVaults.check(store).damages()).isEmpty();
+  }
+
+  private List<String> marked() {
+    var keys = store.list(Shelf.KEYS);
+    try {
+      var slot = store.get(Shelf.KEYS, keys.getFirst().name());
+      var all = new VaultKeys(KeySlot.unwrap(slot, SampleVaults.SECRET).orElseThrow());
+      return PruneMark.packs(PruneMark.all(store, all, _ -> {})).stream().sorted().toList();
+    } catch (IOException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  private VaultStore refusing(Shelf where, String what) {
+    return new StoreDecorator(store) {
+      @Override
+      public void delete(Shelf shelf, String name) throws IOException {
+        if (shelf == where && name.equals(what)) {
+          throw new AccessDeniedException(name);
+        }
+        super.delete(shelf, name);
+      }
+    };
   }
 
   @Test

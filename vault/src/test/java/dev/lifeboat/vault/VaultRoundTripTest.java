@@ -83,6 +83,20 @@ class VaultRoundTripTest {
   }
 
   @Test
+  void a_clock_that_was_ahead_makes_no_file_older_than_it_is() throws Exception {
+    var source = Files.createDirectory(folder.resolve("source"));
+    var file = Files.writeString(source.resolve("x"), "one");
+    var changed = ItemAttributes.look(file).attributes().changed();
+    var store = SampleVaults.store(folder.resolve("vault"));
+    SampleVaults.create(store);
+    SampleVaults.open(store, () -> changed.plusSeconds(9000)).backup(source, VaultProgress.SILENT);
+
+    var next = SampleVaults.open(store, () -> changed).backup(source, VaultProgress.SILENT);
+
+    assertThat(next.unchanged()).isZero();
+  }
+
+  @Test
   void the_same_content_elsewhere_is_stored_once() throws Exception {
     var store = SampleVaults.store(folder.resolve("vault"));
     SampleVaults.create(store);

@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Backs a folder up.
@@ -30,6 +33,12 @@ public final class VaultBackupCommand extends VaultSubcommand {
   @Parameters(index = "1", paramLabel = "PATH", description = "What is backed up.")
   private Path path = Path.of("");
 
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      description = "The machine it is of, which tells equal paths apart (default: this one).")
+  private @Nullable String host;
+
   /// What was kept.
   record BackupDocument(
       String schema,
@@ -44,10 +53,11 @@ public final class VaultBackupCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     refuseItself();
+    var from = from();
     var vault = open();
     try (var talk = talk()) {
       talk.tell("backup", "begun", "%s into %s".formatted(path, place));
-      var result = vault.backup(path, new VaultTicker(talk, Clock.systemUTC(), live()));
+      var result = vault.backup(from, path, new VaultTicker(talk, Clock.systemUTC(), live()));
       var snapshot = SnapshotDocument.of(result.snapshot());
       var took = Duration.between(snapshot.begun(), snapshot.ended());
       talk.tell(
@@ -55,6 +65,17 @@ public final class VaultBackupCommand extends VaultSubcommand {
           "done",
           VaultTicker.words(snapshot.files(), snapshot.files(), snapshot.bytes(), took));
       return tell(result, snapshot, took);
+    }
+  }
+
+  private SourceHost from() throws ProblemException {
+    try {
+      return host == null ? SourceHost.here() : new SourceHost(host);
+    } catch (IllegalArgumentException wrong) {
+      throw Failures.usage(
+          "--host: " + wrong.getMessage(),
+          "nothing was read or written",
+          "name the machine as it calls itself, or leave the option out");
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.Vault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,25 @@ import picocli.CommandLine.Parameters;
       "",
       "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE names, or",
       "asked for. What it has already is passed over.",
-      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no such vault, another key.",
+      "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are listed;",
+      "2 bad usage, no such vault, another key.",
       "Example: lifeboat vault copy /backup s3://backups/shop --key-file a.key --to-key-file b.key"
     })
 public final class VaultCopyCommand extends VaultSubcommand {
   @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")
   private String to = "";
+
+  @Option(
+      names = "--to-endpoint",
+      paramLabel = "URL",
+      description = "Of the other's S3 (default: as --endpoint).")
+  private @Nullable URI toEndpoint;
+
+  @Option(
+      names = "--to-region",
+      paramLabel = "NAME",
+      description = "Of the other's bucket (default: as --region).")
+  private @Nullable String toRegion;
 
   @Option(names = "--to-key-file", paramLabel = "FILE", description = "What opens the other.")
   private @Nullable Path toKeyFile;
@@ -45,20 +61,33 @@ public final class VaultCopyCommand extends VaultSubcommand {
       List<SnapshotDocument> copied,
       int known,
       long addedBytes,
-      long storedBytes) {}
+      long storedBytes,
+      List<Flaw> damaged) {}
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
     var secret = secrets(SecretPurpose.TARGET, toKeyFile, to).secret();
-    var other = Vault.open(store(to), secret, new SecureRandom(), Clock.systemUTC());
+    var store =
+        store(to, toEndpoint == null ? endpoint : toEndpoint, toRegion == null ? region : toRegion);
+    var other = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
     try (var talk = talk()) {
       talk.tell("copy", "begun", "%s into %s".formatted(place, to));
       var ticker = new VaultTicker(talk, Clock.systemUTC(), live());
       var result = vault.copyTo(other, Optional.ofNullable(snapshot), ticker);
       talk.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
       var copied = result.copied().stream().map(SnapshotDocument::of).toList();
-      return done(
+      var damaged = Flaw.ofDamage(result.damages());
+      var lines = new ArrayList<String>();
+      damaged.forEach(it -> lines.add(it.line("damaged")));
+      lines.add(
+          "%d snapshots were copied, %d were there; new are %s, stored as %s"
+              .formatted(
+                  copied.size(),
+                  result.known(),
+                  ByteCount.text(result.addedBytes()),
+                  ByteCount.text(result.storedBytes())));
+      tell(
           new CopyDocument(
               "lifeboat.vault-copy/v1",
               place,
@@ -66,13 +95,10 @@ public final class VaultCopyCommand extends VaultSubcommand {
               copied,
               result.known(),
               result.addedBytes(),
-              result.storedBytes()),
-          "%d snapshots were copied, %d were there; new are %s, stored as %s"
-              .formatted(
-                  copied.size(),
-                  result.known(),
-                  ByteCount.text(result.addedBytes()),
-                  ByteCount.text(result.storedBytes())));
+              result.storedBytes(),
+              damaged),
+          lines);
+      return exitCode(damaged);
     }
   }
 }

@@ -39,14 +39,14 @@ abstract class VaultSubcommand extends TerminalCommand {
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "Of another S3 than AWS's (default: AWS_ENDPOINT_URL).")
-  private @Nullable URI endpoint;
+      description = "Of another S3 than AWS's (default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL).")
+  protected @Nullable URI endpoint;
 
   @Option(
       names = "--region",
       paramLabel = "NAME",
       description = "Of the bucket (default: AWS_REGION, or the profile's).")
-  private @Nullable String region;
+  protected @Nullable String region;
 
   private final List<S3VaultStore> buckets = new ArrayList<>();
 
@@ -106,16 +106,21 @@ abstract class VaultSubcommand extends TerminalCommand {
   protected abstract int work() throws IOException, ProblemException, InterruptedException;
 
   protected final VaultStore store() throws ProblemException {
-    return store(place);
+    return store(place, endpoint, region);
   }
 
   /// A vault's store, which is closed with the command.
-  protected final VaultStore store(String at) throws ProblemException {
+  ///
+  /// @param endpoint of its bucket; null for what the environment says
+  /// @param region of its bucket; null for what the environment or the profile says
+  protected final VaultStore store(String at, @Nullable URI endpoint, @Nullable String region)
+      throws ProblemException {
     if (!S3Place.isOne(at)) {
       return new FolderStore(Path.of(at), Clock.systemUTC());
     }
     try {
-      var bucket = S3Place.of(at, Optional.ofNullable(endpoint), Optional.ofNullable(region));
+      var named = Optional.ofNullable(endpoint).or(() -> S3Place.endpoint(System.getenv()));
+      var bucket = S3Place.of(at, named, Optional.ofNullable(region));
       var store = new S3VaultStore(bucket.client(), bucket);
       buckets.add(store);
       return store;

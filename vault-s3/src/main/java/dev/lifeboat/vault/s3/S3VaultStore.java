@@ -4,8 +4,11 @@ import dev.lifeboat.vault.VaultStore;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,11 +30,17 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   private static final String BYTES = "application/octet-stream";
   private static final int MOST_KEYS = 1000;
 
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int EXISTS = 412;
   private static final int NO_SUCH_RANGE = 416;
   private static final int NOT_IMPLEMENTED = 501;
+
+  /// How often one is put that another write of the same key is in the way of.
+  private static final int PUTS = 5;
+
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final S3Client s3;
   private final S3Place place;
@@ -52,14 +61,24 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
 
   @Override
   public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+    put(shelf, name, bytes, length, PUTS);
+  }
+
+  private void put(Shelf shelf, String name, byte[] bytes, int length, int puts)
+      throws IOException {
+    // Before the call: with several underway, the reply to another may change it.
+    boolean asked = conditional;
     try {
-      putNew(shelf, name, bytes, length);
+      putNew(shelf, name, bytes, length, asked);
     } catch (S3Exception refused) {
-      if (refused.statusCode() == NOT_IMPLEMENTED && conditional) {
+      if (refused.statusCode() == NOT_IMPLEMENTED && asked) {
         conditional = false;
-        put(shelf, name, bytes, length);
-      } else if (refused.statusCode() == EXISTS || refused.statusCode() == CONFLICT) {
+        put(shelf, name, bytes, length, puts);
+      } else if (refused.statusCode() == EXISTS) {
         requireOwn(shelf, name, Arrays.copyOf(bytes, length));
+      } else if (refused.statusCode() == CONFLICT && puts > 1) {
+        pause();
+        put(shelf, name, bytes, length, puts - 1);
       } else {
         throw failure(refused);
       }
@@ -68,13 +87,23 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
     }
   }
 
-  private void putNew(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("it was told to stop");
+    }
+  }
+
+  private void putNew(Shelf shelf, String name, byte[] bytes, int length, boolean asked)
+      throws IOException {
     var request =
         PutObjectRequest.builder()
             .bucket(place.bucket())
             .key(key(shelf, name))
             .contentLength((long) length);
-    if (conditional) {
+    if (asked) {
       request.ifNoneMatch("*");
     } else if (has(shelf, name)) {
       // Names are random, so nobody else writes this one meanwhile.
@@ -175,6 +204,11 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   public void removeUnfinished() {}
 
   private IOException failure(SdkException failed) {
+    if (failed instanceof S3Exception refused && refused.statusCode() == FORBIDDEN) {
+      var denied = new AccessDeniedException(place.toString(), null, refused.getMessage());
+      denied.initCause(refused);
+      return denied;
+    }
     return new IOException("%s: %s".formatted(place, failed.getMessage()), failed);
   }
 

@@ -17,6 +17,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /// Asks the real server, and breaks some of the calls as networks and S3 do.
 final class FaultyHttp implements SdkHttpClient {
   private static final String SLOW_DOWN = "<Error><Code>SlowDown</Code></Error>";
+  private static final String DENIED = "<Error><Code>AccessDenied</Code></Error>";
+  private static final String CONFLICT = "<Error><Code>ConditionalRequestConflict</Code></Error>";
   private static final String NO_CONDITIONS = "<Error><Code>NotImplemented</Code></Error>";
 
   /// What becomes of a call.
@@ -29,7 +31,11 @@ final class FaultyHttp implements SdkHttpClient {
     /// It is done, and nobody hears of it.
     LOST_REPLY,
     /// Such as a gateway that knows no conditions of a write.
-    NO_CONDITIONS
+    NO_CONDITIONS,
+    /// Somebody else wrote or deleted the same key at that moment; nothing was done.
+    CONFLICT,
+    /// Whoever asks may not.
+    REFUSED
   }
 
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
@@ -56,6 +62,8 @@ final class FaultyHttp implements SdkHttpClient {
         return switch (fault) {
           case NONE -> real.call();
           case BUSY -> answer(503, SLOW_DOWN);
+          case REFUSED -> answer(403, DENIED);
+          case CONFLICT -> answer(409, CONFLICT);
           case TIME_OUT -> throw new SocketTimeoutException("no answer");
           case LOST_REPLY -> {
             real.call().responseBody().ifPresent(AbortableInputStream::abort);

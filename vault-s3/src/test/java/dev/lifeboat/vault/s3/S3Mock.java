@@ -71,7 +71,7 @@ final class S3Mock {
 
   static S3Client client(S3Place place, SdkHttpClient http) {
     return place
-        .builder(http, Duration.ofSeconds(30))
+        .builder(http, Duration.ofSeconds(30), Duration.ofMillis(1))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("tests", "tests")))
         .build();

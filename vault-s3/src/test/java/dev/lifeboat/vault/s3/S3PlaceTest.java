@@ -3,6 +3,8 @@ package dev.lifeboat.vault.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,19 @@ class S3PlaceTest {
     assertThat(of("s3://vaults/")).hasToString("s3://vaults");
     assertThat(of("s3://vaults/a/b//").prefix()).isEqualTo("a/b");
     assertThat(of("s3://vaults/a").bucket()).isEqualTo("vaults");
+  }
+
+  @Test
+  void what_the_environment_says_of_the_endpoint_counts() {
+    var all = "http://127.0.0.1:1";
+    var s3 = "http://127.0.0.1:2";
+
+    assertThat(S3Place.endpoint(Map.of())).isEmpty();
+    assertThat(S3Place.endpoint(Map.of("AWS_ENDPOINT_URL", all))).contains(URI.create(all));
+    assertThat(S3Place.endpoint(Map.of("AWS_ENDPOINT_URL", all, "AWS_ENDPOINT_URL_S3", s3)))
+        .contains(URI.create(s3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> S3Place.endpoint(Map.of("AWS_ENDPOINT_URL", "127.0.0.1:1 ")));
   }
 
   @ParameterizedTest

@@ -13,12 +13,19 @@ import dev.lifeboat.vault.VaultStoreContract;
 import dev.lifeboat.vault.s3.FaultyHttp.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +65,7 @@ class S3VaultStoreTest extends VaultStoreContract {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
   void what_was_put_is_there_whatever_becomes_of_the_first_call(Fault first) throws Exception {
     var http = new FaultyHttp(call -> call == 1 ? first : Fault.NONE);
     var store = store(server.newPlace(), http);
@@ -77,6 +84,64 @@ class S3VaultStoreTest extends VaultStoreContract {
     assertThatThrownBy(() -> store.put(Shelf.PACKS, "a0", new byte[] {2}, 1))
         .isInstanceOf(IOException.class);
     assertThat(store.get(Shelf.PACKS, "a0")).containsExactly(1);
+  }
+
+  /// Both were asked for under a condition; the reply to the one comes once the other is done.
+  @Test
+  void without_conditions_two_may_be_underway() throws Exception {
+    var bothAsked = new CountDownLatch(2);
+    var oneDone = new CountDownLatch(1);
+    var http =
+        new FaultyHttp(call -> {
+          bothAsked.countDown();
+          await(call == 1 ? bothAsked : oneDone, call);
+          return Fault.NO_CONDITIONS;
+        });
+    var store = store(server.newPlace(), http);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var puts = new ArrayList<Future<?>>();
+      for (var name : List.of("a0", "b0")) {
+        puts.add(
+            threads.submit(() -> {
+              store.put(Shelf.PACKS, name, new byte[] {1}, 1);
+              oneDone.countDown();
+              return null;
+            }));
+      }
+      for (var put : puts) {
+        put.get();
+      }
+    }
+
+    assertThat(store.list(Shelf.PACKS)).hasSize(2);
+  }
+
+  private static void await(CountDownLatch latch, int call) {
+    try {
+      if (call <= 2 && !latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the other never came");
+      }
+    } catch (InterruptedException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  @Test
+  void a_server_that_is_busy_nine_times_is_asked_once_more() throws Exception {
+    var http = new FaultyHttp(call -> call < 10 ? Fault.BUSY : Fault.NONE);
+    var store = store(server.newPlace(), http);
+
+    store.put(Shelf.PACKS, "a0", new byte[] {1}, 1);
+
+    assertThat(http.calls()).isEqualTo(10);
+  }
+
+  @Test
+  void what_the_store_refuses_to_delete_is_told_apart() {
+    var store = store(server.newPlace(), new FaultyHttp(_ -> Fault.REFUSED));
+
+    assertThatThrownBy(() -> store.delete(Shelf.PACKS, "a0"))
+        .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test
