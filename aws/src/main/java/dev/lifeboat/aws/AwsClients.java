@@ -56,6 +56,14 @@ public final class AwsClients implements AutoCloseable {
   /// The region that the SDK knows for what is AWS's as a whole.
   public static final String GLOBAL = Region.AWS_GLOBAL.id();
 
+  /// How long is waited.
+  ///
+  /// @param call for all attempts
+  /// @param attempt for one, and for each answer's next byte
+  private record Limits(Duration call, Duration attempt) {
+    static final Limits USUAL = new Limits(CALL, ATTEMPT);
+  }
+
   private record Key(Class<? extends SdkClient> kind, String region) {}
 
   /// Clients that stand in for those that ask AWS.
@@ -68,6 +76,7 @@ public final class AwsClients implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final AssumedRoles roles;
   private final Others others;
+  private final Limits limits;
   private final SdkHttpClient http;
   private final Map<Key, SdkClient> made = new ConcurrentHashMap<>();
   private final Map<String, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
@@ -76,30 +85,41 @@ public final class AwsClients implements AutoCloseable {
   ///   usual variable `AWS_ENDPOINT_URL` says
   /// @param credentials asked before each call; it renews them by itself
   public AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
-    this(endpoint, credentials, AssumedRoles.NONE, (_, _) -> Optional.empty());
+    this(endpoint, credentials, AssumedRoles.NONE, (_, _) -> Optional.empty(), Limits.USUAL);
   }
 
   private AwsClients(
       Optional<URI> endpoint,
       AwsCredentialsProvider credentials,
       AssumedRoles roles,
-      Others others) {
+      Others others,
+      Limits limits) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.roles = roles;
     this.others = others;
+    this.limits = limits;
     this.http =
-        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ATTEMPT).build();
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(limits.attempt())
+            .build();
   }
 
   /// Clients of which some are others. They are closed by themselves.
   public AwsClients with(Others others) {
-    return new AwsClients(endpoint, credentials, roles, others);
+    return new AwsClients(endpoint, credentials, roles, others, limits);
   }
 
   /// Clients whose calls are made as these roles. They are closed by themselves.
   public AwsClients as(AssumedRoles roles) {
-    return new AwsClients(endpoint, credentials, roles, others);
+    return new AwsClients(endpoint, credentials, roles, others, limits);
+  }
+
+  /// Clients that wait for so long for an answer, for what no recovery waits for: a longer limit of
+  /// a call alone would be cut by that of the connection. They are closed by themselves.
+  public AwsClients patient(Duration call) {
+    return new AwsClients(endpoint, credentials, roles, others, new Limits(call, call));
   }
 
   /// The client of `service` in `region`, such as `eu-west-1`; closed together with this object.
@@ -159,8 +179,8 @@ public final class AwsClients implements AutoCloseable {
         .credentialsProvider(credentials)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL)
-                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(limits.call())
+                .apiCallAttemptTimeout(limits.attempt())
                 .retryStrategy(retries)
                 .addExecutionInterceptor(new RateLimit(new CallRate(CALLS_PER_SECOND, BURST)))
                 .build());

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,7 +32,11 @@ import java.util.Optional;
 /// The account of a plan, reached from this machine by whoever types, to be given what the plan
 /// needs. Closed by its caller.
 final class ProvisionAccess implements AutoCloseable {
+  /// Of a call that changes something: nobody waits for a recovery by it.
+  private static final Duration CHANGE = Duration.ofSeconds(60);
+
   private final Plan plan;
+  private final AwsClients patient;
   private final AwsAccount account;
   private final CloudFormationStacks stacks;
   private final ProvisionedAccount beside;
@@ -40,10 +45,11 @@ final class ProvisionAccess implements AutoCloseable {
   ProvisionAccess(Plan plan) {
     this.plan = plan;
     var clients = AwsClients.ofThisMachine();
+    this.patient = clients.patient(CHANGE);
     this.account = new AwsAccount(plan, clients);
-    var templates = new TemplateBucket(clients, plan.name());
-    this.stacks = new CloudFormationStacks(clients, templates);
-    this.beside = new ProvisionedAccount(plan, clients, account, stacks, templates);
+    var templates = new TemplateBucket(patient, plan.name());
+    this.stacks = new CloudFormationStacks(clients, patient, templates);
+    this.beside = new ProvisionedAccount(plan, clients, patient, account, stacks, templates);
     this.lock = ParameterLock.of(clients, plan);
   }
 
@@ -104,6 +110,7 @@ final class ProvisionAccess implements AutoCloseable {
 
   @Override
   public void close() {
+    patient.close();
     account.close();
   }
 }

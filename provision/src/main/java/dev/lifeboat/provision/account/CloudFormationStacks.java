@@ -9,7 +9,6 @@ import dev.lifeboat.provision.apply.StackLook;
 import dev.lifeboat.provision.apply.StackPort;
 import dev.lifeboat.provision.apply.StackProposal;
 import dev.lifeboat.provision.apply.StackTemplate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -36,9 +34,6 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 public final class CloudFormationStacks implements StackPort {
   private static final String MEANS = "the stack stays as it is, or goes on as it was asked to";
 
-  /// Of a call that changes something: nobody waits for a recovery by it.
-  private static final Duration CHANGE = Duration.ofSeconds(60);
-
   /// Of a stack by its name: there is none.
   private static final String ABSENT = "ValidationError";
 
@@ -49,10 +44,14 @@ public final class CloudFormationStacks implements StackPort {
   private static final String CANCELLED = "cancelled";
 
   private final AwsClients clients;
+  private final AwsClients patient;
   private final TemplateBucket templates;
 
-  public CloudFormationStacks(AwsClients clients, TemplateBucket templates) {
+  /// @param clients that look
+  /// @param patient those that change something, which may take a minute
+  public CloudFormationStacks(AwsClients clients, AwsClients patient, TemplateBucket templates) {
     this.clients = clients;
+    this.patient = patient;
     this.templates = templates;
   }
 
@@ -63,6 +62,10 @@ public final class CloudFormationStacks implements StackPort {
 
   private RegionCall<CloudFormationClient> in(StackAddress at) {
     return clients.at(api(), at.awsRegion(), MEANS);
+  }
+
+  private RegionCall<CloudFormationClient> changing(StackAddress at) {
+    return patient.at(api(), at.awsRegion(), MEANS);
   }
 
   @Override
@@ -111,18 +114,13 @@ public final class CloudFormationStacks implements StackPort {
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters)
             .importExistingResources(true)
-            .overrideConfiguration(CloudFormationStacks::slowly)
             .clientToken(token());
     if (template.isDirect()) {
       request.templateBody(template.text());
     } else {
       request.templateURL(templates.put(at, template));
     }
-    var _ = in(at).make(it -> it.createChangeSet(request.build()));
-  }
-
-  private static void slowly(AwsRequestOverrideConfiguration.Builder call) {
-    call.apiCallTimeout(CHANGE).apiCallAttemptTimeout(CHANGE);
+    var _ = changing(at).make(it -> it.createChangeSet(request.build()));
   }
 
   /// Of the stack alone: some who ask for a change set leave the stack out.
@@ -165,24 +163,20 @@ public final class CloudFormationStacks implements StackPort {
   @Override
   public void execute(StackAddress at) throws ProblemException, InterruptedException {
     var _ =
-        in(at)
+        changing(at)
             .make(it ->
                 it.executeChangeSet(ask ->
                     ask.stackName(at.name())
                         .changeSetName(changeSet(at))
-                        .clientRequestToken(token())
-                        .overrideConfiguration(CloudFormationStacks::slowly)));
+                        .clientRequestToken(token())));
   }
 
   @Override
   public void delete(StackAddress at) throws ProblemException, InterruptedException {
     var _ =
-        in(at)
-            .make(it ->
-                it.deleteStack(ask ->
-                    ask.stackName(at.name())
-                        .clientRequestToken(token())
-                        .overrideConfiguration(CloudFormationStacks::slowly)));
+        changing(at)
+            .make(
+                it -> it.deleteStack(ask -> ask.stackName(at.name()).clientRequestToken(token())));
   }
 
   /// Events come the newest first; those of the last change end where it began.

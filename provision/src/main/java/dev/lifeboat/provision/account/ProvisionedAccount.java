@@ -31,9 +31,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// What an account on AWS has beside the stacks of a plan.
 ///
+/// @param patient clients that upload
 /// @param account of the plan, for its placements and guards
 public record ProvisionedAccount(
-    Plan plan, AwsClients clients, AwsAccount account, StackPort stacks, TemplateBucket templates)
+    Plan plan,
+    AwsClients clients,
+    AwsClients patient,
+    AwsAccount account,
+    StackPort stacks,
+    TemplateBucket templates)
     implements AccountPort {
   private static final String MEANS = "it stays as it is";
   private static final int ABSENT = 404;
@@ -160,7 +166,8 @@ public record ProvisionedAccount(
   public void put(String awsRegion, String bucket, String key, Path file)
       throws ProblemException, InterruptedException {
     var _ =
-        s3(awsRegion)
+        patient
+            .at(AwsApi.s3(), awsRegion, MEANS)
             .make(it ->
                 it.putObject(
                     ask ->

@@ -88,6 +88,11 @@ public final class ProvisionRun {
       Map<String, Optional<StackLook>> looks,
       List<ProvisionIndex.Upload> uploads)
       throws ProblemException, InterruptedException {
+    var given = new GivenNames();
+    for (var step : steps.values()) {
+      given.add(step.folder(), template(step));
+    }
+    given.requireKnown(request);
     var missing = new MissingValues();
     var later = new ArrayList<String>();
     for (var step : steps.values()) {
@@ -119,7 +124,7 @@ public final class ProvisionRun {
     List<StackChange> changes;
     boolean differs = true;
     if (reckoned) {
-      var proposal = proposal(deployment(step), template, values, look);
+      var proposal = deployment(step).preview(template, values.known(), look);
       changes = proposal.changes();
       differs = proposal.isReady();
     } else {
@@ -135,24 +140,6 @@ public final class ProvisionRun {
             : differs ? StackPreview.Outlook.DIFFERS : StackPreview.Outlook.SAME;
     return new StackPreview(
         address(step), step.folder(), step.region(), template.about(), outlook, changes);
-  }
-
-  /// What would be changed; taken back.
-  private static StackProposal proposal(
-      StackDeployment deployment,
-      StackTemplate template,
-      ParameterValues values,
-      Optional<StackLook> look)
-      throws ProblemException, InterruptedException {
-    StackProposal proposal;
-    try {
-      proposal = deployment.proposal(template, values.known(), look);
-    } catch (ProblemException | RuntimeException failed) {
-      deployment.withdraw(failed);
-      throw failed;
-    }
-    deployment.withdraw();
-    return proposal;
   }
 
   /// Does all steps. Those that were done before change nothing.

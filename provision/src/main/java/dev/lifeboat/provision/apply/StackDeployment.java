@@ -78,6 +78,21 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
     return proposal;
   }
 
+  /// As [#proposal], and takes it back.
+  StackProposal preview(
+      StackTemplate template, Map<String, String> values, Optional<StackLook> look)
+      throws ProblemException, InterruptedException {
+    StackProposal proposal;
+    try {
+      proposal = proposal(template, values, look);
+    } catch (ProblemException | RuntimeException failed) {
+      withdraw(failed);
+      throw failed;
+    }
+    withdraw();
+    return proposal;
+  }
+
   private static boolean isFirst(Optional<StackLook> look) {
     return look.filter(it -> it.standing() != StackLook.Standing.UNDER_REVIEW).isEmpty();
   }

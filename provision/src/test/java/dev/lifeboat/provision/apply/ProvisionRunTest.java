@@ -291,22 +291,6 @@ final class ProvisionRunTest {
   }
 
   @Test
-  void all_values_that_are_missing_are_told_at_once() throws Exception {
-    var memory = ProvisionedMemory.example();
-    memory.given = Map.of("Email", "ada@example.com");
-    memory.functions = Optional.empty();
-
-    assertThatThrownBy(memory::provision)
-        .hasMessageContaining("Operators")
-        .hasMessageContaining("HostedZone")
-        .hasMessageContaining("lifeboat-functions.jar")
-        .hasMessageNotContaining("HealthCheckers")
-        .hasMessageNotContaining("Artefacts of")
-        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
-    assertThat(memory.stacks.executions).isZero();
-  }
-
-  @Test
   void what_changed_after_it_was_shown_is_not_done() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();

@@ -1,0 +1,49 @@
+package dev.lifeboat.provision.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Values that a person gave, or should have given.
+final class ProvisionValuesTest {
+  private static Code code(Throwable thrown) {
+    return ((ProblemException) thrown).problem().code();
+  }
+
+  @Test
+  void all_values_that_are_missing_are_told_at_once() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.given = Map.of("Email", "ada@example.com");
+    memory.functions = Optional.empty();
+
+    assertThatThrownBy(memory::provision)
+        .hasMessageContaining("Operators")
+        .hasMessageContaining("HostedZone")
+        .hasMessageContaining("lifeboat-functions.jar")
+        .hasMessageNotContaining("HealthCheckers")
+        .hasMessageNotContaining("Artefacts of")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
+    assertThat(memory.stacks.executions).isZero();
+  }
+
+  @Test
+  void a_value_of_a_name_that_no_stack_asks_for_is_refused_with_the_nearest() throws Exception {
+    for (var slip : Map.of("Emial", "'Email'", "primary.Emial", "'primary.Email'").entrySet()) {
+      var memory = ProvisionedMemory.example();
+      memory.provision();
+      memory.given = Map.of(slip.getKey(), "grace@example.com", "recovery.Email", "a@example.com");
+
+      assertThatThrownBy(() -> memory.run(memory.files).preview())
+          .hasMessageContaining("'" + slip.getKey() + "'")
+          .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1004))
+          .satisfies(it ->
+              assertThat(((ProblemException) it).problem().action())
+                  .contains("did you mean " + slip.getValue()));
+    }
+  }
+}
