@@ -158,6 +158,22 @@ public record PlanAssessment(
     return Optional.ofNullable(recovered.get(name)).orElseThrow();
   }
 
+  /// The same, with the plan's file in commands: the plan itself does not know where it lies.
+  ///
+  /// @param typed its path, as it can be typed
+  public PlanAssessment withPlanAt(String typed) {
+    return new PlanAssessment(
+        plan,
+        at,
+        rule,
+        prices,
+        workloads,
+        cost,
+        gaps.stream().map(it -> it.withPlanAt(typed)).toList(),
+        accepted.stream().map(it -> it.withPlanAt(typed)).toList(),
+        sawBeside);
+  }
+
   /// Each after all that it needs, else in the order of [#workloads].
   public List<WorkloadAssessment> neededFirst() {
     var byName = new HashMap<String, WorkloadAssessment>();

@@ -30,7 +30,7 @@ enum ResidencyRule implements GapRule {
           : Optional.of(
               new Found(
                   Severity.HIGH,
-                  "keeps data in both regions and may in %s alone; %s"
+                  "keeps data in both regions, and may keep it only in %s; %s"
                       .formatted(
                           String.join(", ", allowed),
                           outside.stream().collect(Collectors.joining(", "))),

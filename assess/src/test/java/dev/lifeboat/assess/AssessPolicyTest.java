@@ -205,7 +205,7 @@ class AssessPolicyTest {
       delimiter = '|',
       value = {
         "places: { east: DE, west: IE } | ''",
-        "places: { east: DE, west: US } | lies in US",
+        "places: { east: DE, west: US } | and may keep it only in DE, IE; 'west' lies in US",
         "places: { east: DE } | lies is not told"
       })
   void data_outside_its_residency_is_grave(String places, String told) {

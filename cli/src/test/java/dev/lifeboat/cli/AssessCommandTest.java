@@ -276,6 +276,25 @@ class AssessCommandTest {
         .doesNotContain("nothing was written");
   }
 
+  @Test
+  void the_total_is_told_also_where_nothing_grows() {
+    assertThat(assess(DR_LAB).out())
+        .contains("all workloads cost 377.00 USD a month\n")
+        .doesNotContain("in a year");
+  }
+
+  /// What can be pasted from a screen can be pasted from a page, and from what a build shows.
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "md", "html", "sarif", "junit"})
+  void a_fix_names_the_plan(String format) {
+    var told =
+        Invocation.of(
+                "assess", Invocation.STOREFRONT, "--at", AT, "--state", folder, "--format", format)
+            .out();
+
+    assertThat(told).contains("storefront/lifeboat.yaml --workload shop").doesNotContain("PLAN --");
+  }
+
   private JsonNode measured(Path state, String at) {
     return Invocation.of("assess", Invocation.STOREFRONT, "--json", "--at", at, "--state", state)
         .json();

@@ -22,6 +22,8 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
   /// AWS refuses what was signed longer ago, or as far ahead (Signature Version 4).
   private static final Duration MOST_SKEW = Duration.ofMinutes(5);
 
+  private static final Duration LEAST_SEEN = Duration.ofSeconds(2);
+
   /// One look at the placements, and one at each region: a silent one hides no other.
   public List<DoctorCheck> all() {
     var checks = new ArrayList<DoctorCheck>();
@@ -56,14 +58,21 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
                 answer.place(),
                 took.toMillis(),
                 answer.caller(),
-                skew.map(it -> "is %d s from ours".formatted(it.toSeconds()))
-                    .orElse("is not told"));
+                skew.map(AccountChecks::offBy).orElse("is not told"));
     return DoctorFinding.judge(
         skew.isEmpty() || skew.get().abs().compareTo(MOST_SKEW) <= 0,
         what,
         detail,
         "let a time service set the clock of this machine: calls signed more than %d min off are refused"
             .formatted(MOST_SKEW.toMinutes()));
+  }
+
+  /// How far a clock is off. An answer tells whole seconds.
+  private static String offBy(Duration skew) {
+    long seconds = skew.abs().toSeconds();
+    return seconds < LEAST_SEEN.toSeconds()
+        ? "agrees with ours"
+        : "is %d s %s ours".formatted(seconds, skew.isNegative() ? "behind" : "ahead of");
   }
 
   private List<DoctorFinding> look() throws InterruptedException {

@@ -27,11 +27,14 @@ final class QuantityText {
               "write a bandwidth such as 10Mbit/s or 1MB/s; units are kbit, Mbit, Gbit, kB, MB and GB",
               it -> Optional.of(Long.parseLong(it.group(1)) * bytes(it.group(2)))));
 
+  private static final Pattern MONEY_TEXT =
+      Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})");
+
   static final Quantity<Money> AMOUNT =
       new Quantity<>(
           new Text<>(
               "money",
-              Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})"),
+              MONEY_TEXT,
               "write an amount and a currency, such as 500 USD",
               it -> Optional.of(new Money(new BigDecimal(it.group(1)), it.group(2)))));
 
@@ -39,7 +42,7 @@ final class QuantityText {
       new Quantity<>(
           new Text<>(
               "money",
-              Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,2})?) ([A-Z]{3})"),
+              MONEY_TEXT,
               "write an amount and a currency, such as 12000 USD",
               it -> Optional.of(new Impact(new BigDecimal(it.group(1)), it.group(2)))));
 

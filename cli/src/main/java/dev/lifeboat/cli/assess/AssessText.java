@@ -134,13 +134,14 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                   it.because()));
     }
     var cost = assessment.cost();
-    if (cost.inAYear().compareTo(cost.amount()) != 0) {
-      rest.add(
-          "all workloads cost %s a month, and %s in a year"
-              .formatted(
-                  Amounts.words(cost.amount(), cost.currency()),
-                  Amounts.words(cost.inAYear(), cost.currency())));
-    }
+    rest.add(
+        "all workloads cost %s a month%s"
+            .formatted(
+                Amounts.words(cost.amount(), cost.currency()),
+                cost.inAYear().compareTo(cost.amount()) == 0
+                    ? ""
+                    : ", and %s in a year"
+                        .formatted(Amounts.words(cost.inAYear(), cost.currency()))));
     worse.ifPresent(all -> {
       rest.add(all.isEmpty() ? "nothing is worse than the baseline" : "worse than the baseline:");
       all.forEach(it ->

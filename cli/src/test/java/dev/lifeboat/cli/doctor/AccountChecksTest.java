@@ -121,7 +121,7 @@ final class AccountChecksTest {
         .isEqualTo(
             DoctorFinding.well(
                 "region east",
-                "east answers after 0 ms, to ada of account memory; its clock is 299 s from ours"));
+                "east answers after 0 ms, to ada of account memory; its clock is 299 s ahead of ours"));
   }
 
   @ParameterizedTest
@@ -133,9 +133,24 @@ final class AccountChecksTest {
     assertThat(regions(account))
         .allSatisfy(it -> {
           assertThat(it.state()).isEqualTo(State.TROUBLE);
-          assertThat(it.detail()).contains(seconds + " s from ours");
+          assertThat(it.detail())
+              .endsWith("is 301 s %s ours".formatted(seconds < 0 ? "behind" : "ahead of"));
           assertThat(it.fix()).contains("clock of this machine", "5 min");
         });
+  }
+
+  /// An answer's moment has whole seconds, and is old by as long as it was under way.
+  @ParameterizedTest
+  @CsvSource({
+    "-2000, is 2 s behind ours", "-1999, agrees with ours", "-1, agrees with ours",
+    "0, agrees with ours", "1999, agrees with ours", "2000, is 2 s ahead of ours"
+  })
+  void a_clock_that_is_off_by_less_than_can_be_seen_agrees(int millis, String told)
+      throws Exception {
+    var account = account("shop");
+    account.tellTime(NOW.plusMillis(millis));
+
+    assertThat(regions(account).getFirst().detail()).endsWith("its clock " + told);
   }
 
   @Test
