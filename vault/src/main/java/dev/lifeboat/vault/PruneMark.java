@@ -44,6 +44,14 @@ record PruneMark(String id, Instant at, Instant due, Set<String> packs) {
     return !now.isBefore(due);
   }
 
+  boolean isThere(VaultStore store) throws IOException {
+    try {
+      return store.get(Shelf.MARKS, id, 0, 1).length > 0;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
   void write(VaultStore store, VaultKeys keys, SecureRandom random) throws IOException {
     var plain =
         ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + packs.size() * PackBuffer.ID)

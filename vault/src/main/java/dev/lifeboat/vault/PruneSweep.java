@@ -53,22 +53,29 @@ final class PruneSweep {
         .filter(it -> use.needed(it) > 0)
         .forEach(it -> going.remove(it.pack()));
     rewrite(index, going);
-    var kept = remove(going);
-    for (var mark : due) {
-      if (Collections.disjoint(mark.packs(), kept)) {
-        store.delete(Shelf.MARKS, mark.id());
+    var kept = remove(going, sweeping);
+    if (sweeping.isThere(store)) {
+      for (var mark : due) {
+        if (Collections.disjoint(mark.packs(), kept)) {
+          store.delete(Shelf.MARKS, mark.id());
+        }
       }
+      store.delete(Shelf.MARKS, sweeping.id());
     }
-    store.delete(Shelf.MARKS, sweeping.id());
     return going;
   }
 
-  /// Gives those that the store keeps, such as by object lock, and takes them out of `going`.
-  private Set<String> remove(Set<String> going) throws IOException {
+  /// Gives those that stay, since the store keeps them, such as by object lock, and takes them out
+  /// of `going`. Another sweep that takes this one for dead looks anew and takes its mark away.
+  private Set<String> remove(Set<String> going, PruneMark sweeping) throws IOException {
     var kept = new HashSet<String>();
     for (var pack : going) {
       try {
-        store.delete(Shelf.PACKS, pack);
+        if (sweeping.isThere(store)) {
+          store.delete(Shelf.PACKS, pack);
+        } else {
+          kept.add(pack);
+        }
       } catch (AccessDeniedException locked) {
         kept.add(pack);
       }
