@@ -19,9 +19,6 @@ import java.util.List;
 public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) {
   private static final String WHAT = "account";
 
-  /// AWS refuses what was signed longer ago, or as far ahead (Signature Version 4).
-  private static final Duration MOST_SKEW = Duration.ofMinutes(5);
-
   private static final Duration LEAST_SEEN = Duration.ofSeconds(2);
 
   /// One look at the placements, and one at each region: a silent one hides no other.
@@ -42,14 +39,14 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
       }
       var before = wall.instant();
       var answer = answers.answer(region);
-      return List.of(judged(what, answer, before, wall.instant()));
+      return List.of(judged(what, answers.mostSkew(), answer, before, wall.instant()));
     } catch (ProblemException unreachable) {
       return List.of(told(what, unreachable.problem()));
     }
   }
 
   private static DoctorFinding judged(
-      String what, RegionAnswers.Answer answer, Instant before, Instant after) {
+      String what, Duration most, RegionAnswers.Answer answer, Instant before, Instant after) {
     var took = Duration.between(before, after);
     var skew = answer.at().map(at -> Duration.between(before.plus(took.dividedBy(2)), at));
     var detail =
@@ -60,11 +57,11 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
                 answer.caller(),
                 skew.map(AccountChecks::offBy).orElse("is not told"));
     return DoctorFinding.judge(
-        skew.isEmpty() || skew.get().abs().compareTo(MOST_SKEW) <= 0,
+        skew.isEmpty() || skew.get().abs().compareTo(most) <= 0,
         what,
         detail,
         "let a time service set the clock of this machine: calls signed more than %d min off are refused"
-            .formatted(MOST_SKEW.toMinutes()));
+            .formatted(most.toMinutes()));
   }
 
   /// How far a clock is off. An answer tells whole seconds.

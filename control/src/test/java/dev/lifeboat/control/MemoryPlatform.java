@@ -80,6 +80,11 @@ public final class MemoryPlatform implements Platform, RegionAnswers {
   }
 
   @Override
+  public Duration mostSkew() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
   public Answer answer(String region) throws ProblemException {
     if (silence.isPresent()) {
       throw silence.get();

@@ -1,6 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface RegionAnswers extends Platform.Ability {
   /// @param region by its name in the plan
   /// @throws ProblemException when it does not answer, or not to whoever asks
   Answer answer(String region) throws InterruptedException, ProblemException;
+
+  /// How far a caller's clock may be off before its calls are refused.
+  Duration mostSkew();
 
   /// What it says.
   ///

@@ -134,6 +134,11 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   }
 
   @Override
+  public Duration mostSkew() {
+    return CallerLook.MOST_SKEW;
+  }
+
+  @Override
   public Answer answer(String region) throws InterruptedException, ProblemException {
     return new CallerLook(plan, clients).answer(region);
   }

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.RegionAnswers;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
@@ -20,6 +21,14 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 /// Looks whom STS of each region takes the caller for, and whether its DynamoDB, which holds the
 /// region's votes, answers too.
 record CallerLook(Plan plan, AwsClients clients) implements RegionAnswers {
+  /// AWS refuses what was signed longer ago, or as far ahead (Signature Version 4).
+  static final Duration MOST_SKEW = Duration.ofMinutes(5);
+
+  @Override
+  public Duration mostSkew() {
+    return MOST_SKEW;
+  }
+
   private static final String MEANS =
       "whether this region answers is not known; nothing was changed";
 
