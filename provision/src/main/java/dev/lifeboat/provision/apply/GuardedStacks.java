@@ -9,7 +9,9 @@ import java.util.Optional;
 record GuardedStacks(StackPort stacks, Permission permission) implements StackPort {
   /// What is asked.
   interface Permission {
-    /// @throws ProblemException when the change may not be made
+    /// Returns where the change may be made.
+    ///
+    /// @throws ProblemException when it may not
     void require() throws ProblemException, InterruptedException;
   }
 
