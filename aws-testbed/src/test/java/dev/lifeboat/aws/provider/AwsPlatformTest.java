@@ -15,6 +15,7 @@ import dev.lifeboat.provider.MoveResidue;
 import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
+import dev.lifeboat.provider.RegionAnswers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class AwsPlatformTest extends PlatformContract {
         Faults.class,
         Ledgers.class,
         MoveResidue.class,
-        Notices.class);
+        Notices.class,
+        RegionAnswers.class);
   }
 }

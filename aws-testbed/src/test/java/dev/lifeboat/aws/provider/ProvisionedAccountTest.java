@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -25,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Goal: the commands do with the SDK and CloudFormation what their core does in memory. Method:
 /// the example's three regions, with stacks as `simulated_cloudformation.py` has them.
+@Order(1)
+@Timeout(900)
 @ExtendWith(TestBed.InTests.class)
 final class ProvisionedAccountTest {
   private static final String PLAN = "examples/dr-lab-warm-standby/lifeboat.yaml";
@@ -46,8 +51,10 @@ final class ProvisionedAccountTest {
     var first = words("provision", plan);
 
     var killed = lifeboat.begin(first);
-    while (killed.process().isAlive() && !killed.said().contains(FIRST + " done")) {
-      Thread.onSpinWait();
+    while (!killed.said().contains(FIRST + " done")) {
+      assertThat(killed.process().waitFor(100, TimeUnit.MILLISECONDS))
+          .as("it ended before the first stack was done: %s", killed.said())
+          .isFalse();
     }
     killed.kill();
     assertThat(stacks()).containsKey(FIRST).doesNotContainKey("lifeboat-dr-lab-functions");
