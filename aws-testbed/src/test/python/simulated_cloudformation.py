@@ -53,6 +53,9 @@ class Remembered:
     def get_cfn_attribute(self, name):
         return self.arn if name.endswith("Arn") else self.physical_resource_id
 
+    def is_created(self):
+        return True
+
     def delete(self, account_id, region_name):
         pass
 

@@ -186,7 +186,7 @@ final class WithoutGuardTest {
   private void assertRightsAreAskedFor(String line) throws Exception {
     assertThat(line).startsWith("aws iam put-role-policy");
     bed.gate().cut("eu-west-1", "dynamodb", Cut.DENY);
-    assertThat(check().out()).contains("'lifeboat iam-policy PLAN --for check'");
+    assertThat(check().out()).contains("'lifeboat iam-policy without-guard.yaml --for check'");
     bed.gate().mend();
     typed(line);
   }
