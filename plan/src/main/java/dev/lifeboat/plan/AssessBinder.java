@@ -24,8 +24,8 @@ final class AssessBinder {
   private static final PlanKey<Code> CODE =
       new Text<>(
               "code",
-              Pattern.compile("LB8[0-9]{3}"),
-              "write a code of a finding, such as LB8006",
+              Pattern.compile("LB8(?!015)[0-9]{3}"),
+              "write a code of a finding, such as LB8006; LB8015 tells of an acceptance itself",
               it ->
                   Stream.of(Code.values())
                       .filter(code -> code.name().equals(it.group()))
@@ -72,9 +72,24 @@ final class AssessBinder {
   private static final PlanKey<Object> RESIDENCY =
       new Named(Several.of(PLACE), 0).key("residency").or(Map.of());
 
-  /// Where secrets, dns, registry and identity lie.
-  private static final PlanKey<Object> BESIDE =
-      new Named(Several.of(Names.TYPE), 0).key("beside").or(Map.of());
+  private static final Several SOME_REGIONS = new Several(Names.TYPE, 1, Integer.MAX_VALUE);
+
+  /// Regions in which secrets lie.
+  private static final PlanKey<Object> SECRETS = SOME_REGIONS.key("secrets");
+
+  /// Regions that answer for names.
+  private static final PlanKey<Object> DNS = SOME_REGIONS.key("dns");
+
+  /// Regions in which images lie.
+  private static final PlanKey<Object> REGISTRY = SOME_REGIONS.key("registry");
+
+  /// Regions in which people and services log in.
+  private static final PlanKey<Object> IDENTITY = SOME_REGIONS.key("identity");
+
+  static final Keys HIDDEN = Keys.of("Beside", SECRETS, DNS, REGISTRY, IDENTITY);
+
+  /// Where lies what a recovery needs beside the workloads.
+  private static final PlanKey<Object> BESIDE = HIDDEN.within("beside");
 
   static final Keys KEYS =
       Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE);
@@ -101,12 +116,7 @@ final class AssessBinder {
             RESIDENCY,
             known("workload", workloads),
             value -> Optional.of(value.texts("write a list of places")));
-    var beside =
-        named(
-            fields,
-            BESIDE,
-            AssessBinder::requireBeside,
-            value -> regions(value, declared.regions()));
+    var beside = beside(fields.within(BESIDE), declared.regions());
     return fields.make(
         () -> new AssessPolicy(accepted, budget, growth, years, places, residency, beside));
   }
@@ -118,11 +128,6 @@ final class AssessBinder {
     for (var item : cursor.items(rule).orElse(List.of())) {
       var fields = item.fields(ACCEPTANCE);
       var code = fields.read(CODE);
-      code.filter(it -> it == Code.LB8015)
-          .flatMap(_ -> fields.value(CODE))
-          .ifPresent(value ->
-              value.wrong(
-                  "is LB8015, which tells of an acceptance itself", "mend or remove that one"));
       var because = fields.read(BECAUSE);
       var until = fields.read(UNTIL);
       var workloads = List.copyOf(declared.workloads().keySet());
@@ -165,14 +170,15 @@ final class AssessBinder {
     };
   }
 
-  private static void requireBeside(Map.Entry<String, PlanValue> entry) {
-    if (!AssessPolicy.BESIDE.contains(entry.getKey())) {
-      entry
-          .getValue()
-          .wrongAtKey(
-              "is nothing that lies beside",
-              NearestWord.hint(entry.getKey(), "there are: ", AssessPolicy.BESIDE));
+  private static Map<String, List<String>> beside(Fields fields, List<String> known) {
+    var lies = new LinkedHashMap<String, List<String>>();
+    for (var need : HIDDEN.all()) {
+      fields
+          .value(need)
+          .flatMap(value -> regions(value, known))
+          .ifPresent(regions -> lies.put(need.name(), regions));
     }
+    return lies;
   }
 
   private static Optional<List<String>> regions(PlanValue cursor, List<String> known) {

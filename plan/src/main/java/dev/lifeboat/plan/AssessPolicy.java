@@ -38,7 +38,7 @@ public record AssessPolicy(
           Map.of());
 
   /// What a recovery needs and no resource names.
-  public static final List<String> BESIDE = List.of("secrets", "dns", "registry", "identity");
+  public static final List<String> BESIDE = AssessBinder.HIDDEN.names();
 
   /// A finding that somebody bears.
   ///
