@@ -87,9 +87,8 @@ class ContractTest {
         });
   }
 
-  /// Some need what no row has: an account of AWS (AwsPlanTest, ProvisionedAccountTest), people at
-  /// a terminal (TabletopTest), or a drill of every scenario (DrillTableTest). Progress is no
-  /// answer.
+  /// Some need what no row has: an account of AWS (AwsPlanTest, ProvisionDocumentTest), people at a
+  /// terminal (TabletopTest), or a drill of every scenario (DrillTableTest). Progress is no answer.
   @Test
   void every_document_is_printed_by_a_row() throws Exception {
     var printed = new ArrayList<>(ContractRow.all().stream().map(ContractRow::schema).toList());
