@@ -33,7 +33,7 @@ public final class MemoryDynamo implements DynamoDbClient {
   }
 
   /// Somebody else acts once, right before the next write.
-  public void meanwhile(Runnable act) {
+  public synchronized void meanwhile(Runnable act) {
     meanwhile = act;
   }
 
@@ -53,11 +53,16 @@ public final class MemoryDynamo implements DynamoDbClient {
     }
   }
 
-  private void act() {
+  /// Runs without the lock: what somebody else does may come from another thread.
+  private void letOthersAct() {
+    next().run();
+  }
+
+  private synchronized Runnable next() {
     requireReached();
-    var act = meanwhile;
+    var next = meanwhile;
     meanwhile = () -> {};
-    act.run();
+    return next;
   }
 
   @Override
@@ -68,8 +73,12 @@ public final class MemoryDynamo implements DynamoDbClient {
   }
 
   @Override
-  public synchronized PutItemResponse putItem(PutItemRequest request) {
-    act();
+  public PutItemResponse putItem(PutItemRequest request) {
+    letOthersAct();
+    return put(request);
+  }
+
+  private synchronized PutItemResponse put(PutItemRequest request) {
     var key = key(request.item());
     require(
         key,
@@ -83,8 +92,12 @@ public final class MemoryDynamo implements DynamoDbClient {
 
   /// Of the form `SET a = :a, b = :b REMOVE c`.
   @Override
-  public synchronized UpdateItemResponse updateItem(UpdateItemRequest request) {
-    act();
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    letOthersAct();
+    return update(request);
+  }
+
+  private synchronized UpdateItemResponse update(UpdateItemRequest request) {
     var key = key(request.key());
     require(
         key,
