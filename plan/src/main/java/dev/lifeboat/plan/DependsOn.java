@@ -1,7 +1,6 @@
 package dev.lifeboat.plan;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,7 @@ final class DependsOn {
   private DependsOn() {}
 
   static List<String> bind(String workload, PlanValue cursor, DeclaredNames declared) {
-    var others =
-        declared.workloads().keySet().stream().filter(name -> !name.equals(workload)).toList();
+    var all = declared.workloads().keySet();
     return cursor.distinct(
         "write a list of workloads",
         item ->
@@ -23,58 +21,31 @@ final class DependsOn {
                   if (name.equals(workload)) {
                     return item.wrong("is the workload itself", "remove it");
                   }
-                  return others.contains(name)
+                  return all.contains(name)
                       ? Optional.of(name)
                       : item.wrong(
                           "is %s, which is no workload of this plan".formatted(Quote.of(name)),
-                          NearestWord.hint(name, "there are: ", others));
+                          NearestWord.hint(name, "there are: ", others(workload, all)));
                 }));
   }
 
-  /// Tells each cycle once, at the first workload of the file that is in it.
+  private static List<String> others(String workload, Set<String> all) {
+    return all.stream().filter(name -> !name.equals(workload)).toList();
+  }
+
+  /// Tells one cycle of each group of workloads that wait for each other, at the first of them in
+  /// the file.
   static void refuseCycles(Map<String, PlanValue> workloads) {
     var needs = new LinkedHashMap<String, List<String>>();
     workloads.forEach((name, cursor) -> needs.put(name, look(cursor.node())));
-    var told = new HashSet<String>();
-    workloads.forEach((name, cursor) -> {
-      var cycle = cycleThrough(name, needs);
-      // A workload that needs itself is told where it says so.
-      if (cycle.size() > 1 && cycle.stream().noneMatch(told::contains)) {
-        told.addAll(cycle);
-        cursor.wrongAtKey(
-            "waits for itself: %s -> %s".formatted(String.join(" -> ", cycle), name),
-            "remove one of these from dependsOn");
-      }
-    });
-  }
-
-  /// The shortest way from a workload back to itself, without its repetition at the end; empty if
-  /// there is none. By breadth, so long chains need no stack.
-  static List<String> cycleThrough(String start, Map<String, List<String>> needs) {
-    var cameFrom = new LinkedHashMap<String, String>();
-    var queue = new ArrayList<String>(List.of(start));
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < queue.size(); i++) {
-      var at = queue.get(i);
-      for (var next : Optional.ofNullable(needs.get(at)).orElse(List.of())) {
-        if (next.equals(start)) {
-          return wayTo(at, start, cameFrom);
-        }
-        if (seen.add(next)) {
-          cameFrom.put(next, at);
-          queue.add(next);
-        }
-      }
+    for (var cycle : new Cycles(needs).found()) {
+      var first = cycle.getFirst();
+      Optional.ofNullable(workloads.get(first))
+          .orElseThrow()
+          .wrongAtKey(
+              "waits for itself: %s -> %s".formatted(String.join(" -> ", cycle), first),
+              "remove one of these from dependsOn");
     }
-    return List.of();
-  }
-
-  private static List<String> wayTo(String end, String start, Map<String, String> cameFrom) {
-    var way = new ArrayList<String>(List.of(end));
-    while (!way.getFirst().equals(start)) {
-      way.addFirst(Optional.ofNullable(cameFrom.get(way.getFirst())).orElseThrow());
-    }
-    return List.copyOf(way);
   }
 
   private static List<String> look(YamlNode workload) {

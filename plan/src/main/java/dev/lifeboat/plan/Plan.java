@@ -101,19 +101,22 @@ public record Plan(
   }
 
   private static void requireDependencies(Map<String, Workload> workloads) {
-    var needs = new LinkedHashMap<String, List<String>>();
-    workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
     for (var workload : workloads.values()) {
       for (var needed : workload.dependsOn()) {
+        if (needed.equals(workload.name())) {
+          throw new IllegalArgumentException("workload '" + needed + "' depends on itself");
+        }
         if (!workloads.containsKey(needed)) {
           throw new IllegalArgumentException(
               "workload '%s' depends on unknown workload '%s'".formatted(workload.name(), needed));
         }
       }
-      if (!DependsOn.cycleThrough(workload.name(), needs).isEmpty()) {
-        throw new IllegalArgumentException(
-            "workload '" + workload.name() + "' depends on itself through others");
-      }
+    }
+    var needs = new LinkedHashMap<String, List<String>>();
+    workloads.forEach((name, workload) -> needs.put(name, workload.dependsOn()));
+    for (var cycle : new Cycles(needs).found()) {
+      throw new IllegalArgumentException(
+          "workload '" + cycle.getFirst() + "' depends on itself through others");
     }
   }
 }
