@@ -186,10 +186,28 @@ public final class Databases {
     }
   }
 
+  /// In `west` an instance made way for the replica, which kept its backups for so many days.
+  public void makeWayInRecovery(int retentionDays) {
+    var former = name + "-before-e1";
+    west.createDBInstance(it ->
+        it.dbInstanceIdentifier(former)
+            .engine("postgres")
+            .dbInstanceClass("db.t4g.micro")
+            .allocatedStorage(20)
+            .backupRetentionPeriod(retentionDays)
+            .masterUsername("owner")
+            .masterUserPassword("of-the-owner"));
+    tagRecovery("lifeboat:instead-of", former);
+  }
+
+  private void tagRecovery(String key, String value) {
+    var tag = Tag.builder().key(key).value(value).build();
+    west.addTagsToResource(it -> it.resourceName(recovery(name).dbInstanceArn()).tags(tag));
+  }
+
   /// Simulated: the replica in `west` says that its replication is so, such as `error`.
   public void breakReplication(String status) {
-    var tag = Tag.builder().key("simulated-replication").value(status).build();
-    west.addTagsToResource(it -> it.resourceName(recovery(name).dbInstanceArn()).tags(tag));
+    tagRecovery("simulated-replication", status);
   }
 
   /// Secrets Manager keeps the password of the one in `west`.

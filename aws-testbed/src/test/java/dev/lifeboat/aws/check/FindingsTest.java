@@ -204,10 +204,10 @@ final class FindingsTest {
 
     shop.databases().deleteReplica();
     shop.databases().createWriterInRecovery("postgres");
-    // What it is not, and why nobody may promote it.
+    // What it is not, why nobody may promote it, and that no replica could be made there.
     found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .extracting(found -> found.problem().orElseThrow().code())
-        .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011);
+        .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011, Code.LB2008);
   }
 
   /// Goal: what the way home needs in either region is known before it is needed.

@@ -107,6 +107,14 @@ final class RdsPromotionTest extends AwsReconcilerContract<Goal.Promoted> {
   }
 
   @Test
+  void backups_are_kept_as_long_as_by_what_made_way() throws Exception {
+    databases.makeWayInRecovery(9);
+    pursueUnlessItPasses(1);
+    reach();
+    assertThat(databases.recovery(databases.name()).backupRetentionPeriod()).isEqualTo(9);
+  }
+
+  @Test
   void one_whose_replication_rds_gave_up_is_refused() throws Exception {
     databases.breakReplication("terminated");
     assertThat(reconciler().preflight(goal()))
