@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
 /// A region that hangs costs each call [#CALL], never more, but for those that are made
-/// [#patiently]; one that refuses or throttles costs less. Calls into one region wait for nothing of
-/// another.
+/// [#patiently]; one that refuses or throttles costs less. Calls into one region wait for nothing
+/// of another.
 public final class AwsClients implements AutoCloseable {
   /// How long a call takes at most, with all its attempts: some seconds, so that a step that needs
   /// a lost region says so long before its own deadline.
@@ -64,8 +64,8 @@ public final class AwsClients implements AutoCloseable {
   private record Limits(Duration call, Duration attempt) {
     static final Limits USUAL = new Limits(CALL, ATTEMPT);
 
-    /// A control plane may take seconds to accept a change, and refuses a second attempt of what
-    /// it had accepted.
+    /// A control plane may take seconds to accept a change, and refuses a second attempt of what it
+    /// had accepted.
     static final Limits CHANGE = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(15));
   }
 

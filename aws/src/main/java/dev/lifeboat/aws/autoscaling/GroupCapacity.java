@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
 /// Runs as many instances of an Auto Scaling group as wanted, or more where it grew by itself: its
-/// minimum and its desired capacity, and its maximum where that is lower. What the owner had written
-/// is given back with the group's former role ([GroupLimits]); no minimum is raised of a group that
-/// is large enough.
+/// minimum and its desired capacity, and its maximum where that is lower. What the owner had
+/// written is given back with the group's former role ([GroupLimits]); no minimum is raised of a
+/// group that is large enough.
 ///
 /// @param planned of the service
 public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances planned)

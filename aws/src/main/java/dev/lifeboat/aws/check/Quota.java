@@ -18,11 +18,7 @@ record Quota(String service, String code, String name) {
   /// Compares what the plan's services want with it. What else runs there counts too, and is not
   /// known.
   void look(Look look, double wanted) throws InterruptedException {
-    var allowed =
-        look.ask(
-            AwsApi.quotas(),
-            "how many %s are allowed".formatted(name),
-            this::value);
+    var allowed = look.ask(AwsApi.quotas(), "how many %s are allowed".formatted(name), this::value);
     if (allowed.isPresent() && allowed.get() < wanted) {
       look.obstacle(
           Code.LB7004,
@@ -40,10 +36,7 @@ record Quota(String service, String code, String name) {
   /// Source: "GetServiceQuota" of the API reference of Service Quotas.
   private double value(ServiceQuotasClient quotas) {
     try {
-      return quotas
-          .getServiceQuota(of -> of.serviceCode(service).quotaCode(code))
-          .quota()
-          .value();
+      return quotas.getServiceQuota(of -> of.serviceCode(service).quotaCode(code)).quota().value();
     } catch (NoSuchResourceException _) {
       return quotas
           .getAWSDefaultServiceQuota(of -> of.serviceCode(service).quotaCode(code))

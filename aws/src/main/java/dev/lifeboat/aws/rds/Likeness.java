@@ -44,9 +44,7 @@ record Likeness(DBInstance of, boolean sameRegion) {
   /// @param source of the replica, whose size it gets: storage may have grown meanwhile
   /// @param key of the replica, in its region; empty where it has none
   void give(
-      CreateDbInstanceReadReplicaRequest.Builder request,
-      DBInstance source,
-      Optional<String> key) {
+      CreateDbInstanceReadReplicaRequest.Builder request, DBInstance source, Optional<String> key) {
     request
         .multiAZ(of.multiAZ())
         .dbInstanceClass(of.dbInstanceClass())
@@ -104,7 +102,8 @@ record Likeness(DBInstance of, boolean sameRegion) {
 
   /// Its insights' key only where that is the replica's own: no policy grants RDS another one.
   private void groups(CreateDbInstanceReadReplicaRequest.Builder request, Optional<String> key) {
-    if (hasInsights(of) && key.filter(it -> it.equals(of.performanceInsightsKMSKeyId())).isPresent()) {
+    if (hasInsights(of)
+        && key.filter(it -> it.equals(of.performanceInsightsKMSKeyId())).isPresent()) {
       request.performanceInsightsKMSKeyId(of.performanceInsightsKMSKeyId());
     }
     if (of.dbSubnetGroup() != null) {

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 /// What it costs the lag tells, and a planned move's [RdsReplication].
 ///
 /// The promoted instance keeps automated backups for as many days as the plan says, or as the one
-/// that made way for it did, one at least, since an instance without any can have no replica. Its first backup may be under way when it
-/// takes over.
+/// that made way for it did, one at least, since an instance without any can have no replica. Its
+/// first backup may be under way when it takes over.
 public record RdsPromotion(RdsInstances instances, PromotionGate gate)
     implements ApiReconciler<Goal.Promoted> {
   private static final String SOURCE = "ReadReplicaSourceDBInstanceIdentifier";

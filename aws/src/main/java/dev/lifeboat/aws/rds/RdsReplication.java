@@ -224,7 +224,11 @@ public record RdsReplication(
     var tags = new ArrayList<>(likeness.tags().toList());
     tags.add(Tag.builder().key(MADE_FOR).value(attempt.run().toString()).build());
     former
-        .map(it -> Tag.builder().key(RdsInstances.MADE_INSTEAD_OF).value(it.dbInstanceIdentifier()).build())
+        .map(it ->
+            Tag.builder()
+                .key(RdsInstances.MADE_INSTEAD_OF)
+                .value(it.dbInstanceIdentifier())
+                .build())
         .ifPresent(tags::add);
     return tags;
   }

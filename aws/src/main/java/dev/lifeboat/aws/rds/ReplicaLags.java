@@ -33,16 +33,16 @@ public record ReplicaLags(AwsClients clients, InstantSource clock) {
     try {
       var fresh =
           new MetricLook(NAMESPACE, List.of(named), "Maximum", PERIOD, FRESH)
-              .of(
-                  clients,
-                  site.awsRegion(),
-                  "the lag of a replica is not known",
-                  now,
-                  List.of(METRIC))
-              .getOrDefault(METRIC, List.of())
-              .stream()
-              .filter(it -> !it.at().isBefore(now.minus(FRESH)))
-              .toList();
+                  .of(
+                      clients,
+                      site.awsRegion(),
+                      "the lag of a replica is not known",
+                      now,
+                      List.of(METRIC))
+                  .getOrDefault(METRIC, List.of())
+                  .stream()
+                  .filter(it -> !it.at().isBefore(now.minus(FRESH)))
+                  .toList();
       return fresh.stream()
           .filter(it -> it.value() >= 0)
           .findFirst()

@@ -208,7 +208,8 @@ final class DatabaseLookTest {
   /// No run can hand it on: no policy grants RDS a key that no plan names.
   @Test
   void a_key_of_ones_own_for_performance_insights_is_told() throws Exception {
-    writer = writer.copy(it -> it.performanceInsightsEnabled(true).performanceInsightsKMSKeyId(KEY));
+    writer =
+        writer.copy(it -> it.performanceInsightsEnabled(true).performanceInsightsKMSKeyId(KEY));
     change(it -> it.performanceInsightsEnabled(true));
     assertThat(found())
         .singleElement()

@@ -22,7 +22,8 @@ final class QuotaTest {
                 })
             .to(
                 GetAwsDefaultServiceQuotaRequest.class,
-                _ -> GetAwsDefaultServiceQuotaResponse.builder().quota(it -> it.value(6.0)).build());
+                _ ->
+                    GetAwsDefaultServiceQuotaResponse.builder().quota(it -> it.value(6.0)).build());
     try (var clients = answers.clients()) {
       var look = new Look(clients, "web", "us-west-2");
       Quota.FARGATE.look(look, wanted);

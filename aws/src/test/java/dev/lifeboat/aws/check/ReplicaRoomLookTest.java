@@ -37,8 +37,7 @@ final class ReplicaRoomLookTest {
             Optional.empty());
     try (var clients = answers.clients()) {
       var look = new Look(clients, "orders", "us-east-1");
-      new ReplicaRoomLook(
-              new ReplicaKey("east", home), PlainInstance.at("us-west-2", "west-db"), 1)
+      new ReplicaRoomLook(new ReplicaKey("east", home), PlainInstance.at("us-west-2", "west-db"), 1)
           .look(look);
       return FindingTexts.of(look);
     }

@@ -18,7 +18,8 @@ final class ClusterRightsTest {
     var text = Files.readString(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"));
     var read =
         AwsKeys.reader()
-            .read("plan.yaml", text.replace("secondary: dr-lab-secondary", "secondary: " + cluster));
+            .read(
+                "plan.yaml", text.replace("secondary: dr-lab-secondary", "secondary: " + cluster));
     var plan = read.orThrow();
 
     assertThat(IamPolicy.of(plan, Use.EXECUTE, "123456789012").statements())
