@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 /// Looks at what a new replica of a database would need in one region: the plan's subnet group, a
 /// key if the other region's instance is encrypted and only then, and room beside the instance that
 /// makes way for it. No failover makes one. The way home does, where the writer was before, and
-/// once it is home where it came from; so that what is missing is a warning in either region, and so
-/// is not to know it.
+/// once it is home where it came from; so that what is missing is a warning in either region, and
+/// so is not to know it.
 ///
 /// @param source the instance in the other region
 /// @param replicas of the plan that the way home makes there

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
@@ -163,8 +164,13 @@ final class DatabaseLookTest {
 
   @Test
   void replication_that_fails_is_an_obstacle() throws Exception {
-    change(it ->
-        it.statusInfos(info -> info.statusType("read replication").normal(false).status("error")));
+    var broken =
+        DBInstanceStatusInfo.builder()
+            .statusType("read replication")
+            .normal(false)
+            .status("error")
+            .build();
+    change(it -> it.statusInfos(broken));
     assertThat(found())
         .singleElement()
         .asString()

@@ -9,6 +9,7 @@ import dev.lifeboat.aws.rds.ReplicaKey;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
@@ -44,9 +45,9 @@ final class ReplicaRoomLookTest {
   }
 
   private DescribeDbInstancesResponse described() {
-    return DescribeDbInstancesResponse.builder()
-        .dbInstances(it -> it.dbInstanceIdentifier("west-db").storageEncrypted(isEncrypted))
-        .build();
+    var source =
+        DBInstance.builder().dbInstanceIdentifier("west-db").storageEncrypted(isEncrypted).build();
+    return DescribeDbInstancesResponse.builder().dbInstances(source).build();
   }
 
   @Test
