@@ -8,6 +8,7 @@ A replica is made with RDS's defaults, whatever its source has, and outside MySQ
 group of its own: that is set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
+One whose source is gone, or whose tag says so, tells that its replication fails, and is promoted still.
 An instance whose security groups let nobody in keeps the sessions that it has.
 Where there are servers behind the account, an instance is one of them, and each change ends once
 that has made it.
@@ -31,6 +32,9 @@ from moto.rds.responses import RDSResponse
 
 import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
+
+# A tag that says how the replication of a replica stands.
+REPLICATION = "simulated-replication"
 
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
 
@@ -121,7 +125,10 @@ def replicate(backend, asked):
             "A parameter group can't be specified during Read Replica creation for the following DB"
             f" engine: {source.engine}"
         )
+    require_fitting_key(backend, source, asked)
     replica = moto_replicate(backend, asked)
+    replica.storage_encrypted = source.storage_encrypted
+    replica.kms_key_id = asked.get("kms_key_id", source.kms_key_id)
     for name, value in DEFAULTS.items():
         setattr(replica, name, asked.get(ASKED_AS.get(name, name), value))
     replica.max_allocated_storage = asked.get("max_allocated_storage", replica.allocated_storage)
@@ -140,9 +147,43 @@ def replicate(backend, asked):
     return replica
 
 
+def require_fitting_key(backend, source, asked):
+    """A replica in another region has a key of that region exactly if its source is encrypted."""
+    key = asked.get("kms_key_id")
+    if source.region == backend.region_name:
+        return
+    if source.storage_encrypted and key is None:
+        raise InvalidParameterCombination(
+            "Cannot create a cross region unencrypted read replica from encrypted source."
+        )
+    if key is not None and not source.storage_encrypted:
+        raise InvalidParameterCombination(
+            "Cannot create an encrypted read replica from an unencrypted source."
+        )
+
+
 def replicating(replica):
     replica.status = "available"
     replica.status_infos = [REPLICATING]
+
+
+def tell_broken_replication(backend):
+    """Of replicas whose source is gone, and of those whose tag says so."""
+    for replica in backend.databases.values():
+        if replica.is_replica and replica.status == "available":
+            tags = {it["Key"]: it["Value"] for it in replica.tags or []}
+            status = tags.get(REPLICATION, "error" if is_sourceless(backend, replica) else None)
+            if status is not None:
+                broken = {"StatusType": "read replication", "Normal": False, "Status": status}
+                replica.status_infos = [broken]
+
+
+def is_sourceless(backend, replica):
+    try:
+        backend.find_db_from_id(replica.source_db_instance_identifier)
+        return False
+    except DBInstanceNotFoundError:
+        return True
 
 
 def promote(backend, asked):
@@ -272,6 +313,7 @@ def address(instance):
 
 def describe(response):
     look(response.backend.databases.values())
+    tell_broken_replication(response.backend)
     return moto_describe(response)
 
 

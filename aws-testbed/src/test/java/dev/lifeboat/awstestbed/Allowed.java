@@ -36,6 +36,7 @@ public record Allowed(IamPolicy policy) {
           "kms:DescribeKey",
           "rds:RebootDBInstance",
           "secretsmanager:DescribeSecret",
+          "servicequotas:GetAWSDefaultServiceQuota",
           "servicequotas:GetServiceQuota",
           "ssm:DescribeParameters");
 

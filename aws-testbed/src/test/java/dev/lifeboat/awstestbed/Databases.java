@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /// One test's database: `east` of its plan is the primary region of the account, `west` the other.
 public final class Databases {
@@ -54,6 +55,19 @@ public final class Databases {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// The same in a plan that names a key.
+  public RdsSite siteWithKey(String awsRegion, String key) {
+    return new RdsSite(
+        awsRegion,
+        name,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.of(key),
         Optional.empty(),
         Optional.empty());
   }
@@ -165,10 +179,35 @@ public final class Databases {
     west.createDBInstanceReadReplica(it ->
         it.dbInstanceIdentifier(name)
             .sourceDBInstanceIdentifier(source.dbInstanceArn())
+            .kmsKeyId(source.storageEncrypted() ? source.kmsKeyId() : null)
             .sourceRegion(TestBed.PRIMARY));
     while (!recovery(name).dbInstanceStatus().equals("available")) {
       LookPause.pass(); // Each look brings it nearer.
     }
+  }
+
+  /// In `west` an instance made way for the replica, which kept its backups for so many days.
+  public void makeWayInRecovery(int retentionDays) {
+    var former = name + "-before-e1";
+    west.createDBInstance(it ->
+        it.dbInstanceIdentifier(former)
+            .engine("postgres")
+            .dbInstanceClass("db.t4g.micro")
+            .allocatedStorage(20)
+            .backupRetentionPeriod(retentionDays)
+            .masterUsername("owner")
+            .masterUserPassword("of-the-owner"));
+    tagRecovery("lifeboat:instead-of", former);
+  }
+
+  private void tagRecovery(String key, String value) {
+    var tag = Tag.builder().key(key).value(value).build();
+    west.addTagsToResource(it -> it.resourceName(recovery(name).dbInstanceArn()).tags(tag));
+  }
+
+  /// Simulated: the replica in `west` says that its replication is so, such as `error`.
+  public void breakReplication(String status) {
+    tagRecovery("simulated-replication", status);
   }
 
   /// Secrets Manager keeps the password of the one in `west`.

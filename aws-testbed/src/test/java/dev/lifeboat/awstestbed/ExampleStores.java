@@ -77,6 +77,7 @@ public final class ExampleStores {
               .createDBInstanceReadReplica(it ->
                   it.dbInstanceIdentifier(away.instance())
                       .sourceDBInstanceIdentifier(writer.dbInstanceArn())
+                      .kmsKeyId(away.kmsKey().orElse(null))
                       .sourceRegion(home.awsRegion()));
           awaitAvailable(away);
           measureLag(away);
@@ -113,6 +114,8 @@ public final class ExampleStores {
                 .engine(engine)
                 .dbInstanceClass("db.t4g.micro")
                 .allocatedStorage(20)
+                .storageEncrypted(site.kmsKey().isPresent())
+                .kmsKeyId(site.kmsKey().orElse(null))
                 .masterUsername("owner")
                 .masterUserPassword("of-the-owner"));
     return awaitAvailable(site);

@@ -86,6 +86,11 @@ public final class Instances {
     }
   }
 
+  /// Its owner writes how few and how many it may have.
+  public void limit(int min, int max) {
+    scaling.updateAutoScalingGroup(it -> it.autoScalingGroupName(name).minSize(min).maxSize(max));
+  }
+
   public void suspendLaunches() {
     scaling.suspendProcesses(it -> it.autoScalingGroupName(name).scalingProcesses("Launch"));
   }

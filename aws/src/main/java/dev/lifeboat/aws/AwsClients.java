@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 /// Clients of AWS, one a region and service, each made when it is first asked for. Thread-safe.
 ///
-/// A region that hangs costs each call [#CALL], never more; one that refuses or throttles costs
-/// less. Calls into one region wait for nothing of another.
+/// A region that hangs costs each call [#CALL], never more, but for those that are made
+/// [#patiently]; one that refuses or throttles costs less. Calls into one region wait for nothing
+/// of another.
 public final class AwsClients implements AutoCloseable {
   /// How long a call takes at most, with all its attempts: some seconds, so that a step that needs
   /// a lost region says so long before its own deadline.
@@ -62,9 +63,13 @@ public final class AwsClients implements AutoCloseable {
   /// @param attempt for one, and for each answer's next byte
   private record Limits(Duration call, Duration attempt) {
     static final Limits USUAL = new Limits(CALL, ATTEMPT);
+
+    /// A control plane may take seconds to accept a change, and refuses a second attempt of what it
+    /// had accepted.
+    static final Limits CHANGE = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(15));
   }
 
-  private record Key(Class<? extends SdkClient> kind, String region) {}
+  private record Key(Class<? extends SdkClient> kind, String region, Limits limits) {}
 
   /// Clients that stand in for those that ask AWS.
   public interface Others {
@@ -77,7 +82,7 @@ public final class AwsClients implements AutoCloseable {
   private final AssumedRoles roles;
   private final Others others;
   private final Limits limits;
-  private final SdkHttpClient http;
+  private final Map<Limits, SdkHttpClient> http = new ConcurrentHashMap<>();
   private final Map<Key, SdkClient> made = new ConcurrentHashMap<>();
   private final Map<String, StsAssumeRoleCredentialsProvider> assumed = new ConcurrentHashMap<>();
 
@@ -99,11 +104,16 @@ public final class AwsClients implements AutoCloseable {
     this.roles = roles;
     this.others = others;
     this.limits = limits;
-    this.http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(limits.attempt())
-            .build();
+  }
+
+  private SdkHttpClient http(Limits within) {
+    return http.computeIfAbsent(
+        within,
+        it ->
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(it.attempt())
+                .build());
   }
 
   /// Clients of which some are others. They are closed by themselves.
@@ -124,27 +134,46 @@ public final class AwsClients implements AutoCloseable {
 
   /// The client of `service` in `region`, such as `eu-west-1`; closed together with this object.
   public <C extends SdkClient> C client(AwsApi<C> service, String region) {
+    return client(service, region, limits);
+  }
+
+  private <C extends SdkClient> C client(AwsApi<C> service, String region, Limits within) {
     return service
         .kind()
         .cast(
             made.computeIfAbsent(
-                new Key(service.kind(), region),
-                _ -> others.client(service.kind(), region).orElseGet(() -> made(service, region))));
+                new Key(service.kind(), region, within),
+                _ ->
+                    others
+                        .client(service.kind(), region)
+                        .orElseGet(() -> made(service, region, within))));
   }
 
-  private <C extends SdkClient> C made(AwsApi<C> service, String region) {
+  private <C extends SdkClient> C made(AwsApi<C> service, String region, Limits within) {
     var as = service.plane() == AwsApi.Plane.GLOBAL ? roles.global() : region;
     var retries = service.plane() == AwsApi.Plane.DATA ? dataPlane() : controlPlane();
-    return configured(
-            service.builder().by(http, endpoint.isPresent()), region, credentials(as), retries)
-        .build();
+    var builder = service.builder().by(http(within), endpoint.isPresent());
+    return configured(builder, region, credentials(as), retries, within).build();
   }
 
   /// Calls of `service` in `region`.
   ///
   /// @param means what a failure leaves undone, for the person who reads it
   public <C extends SdkClient> RegionCall<C> at(AwsApi<C> service, String region, String means) {
-    return new RegionCall<>(new AwsFailure(region, service.name(), means), client(service, region));
+    return at(service, region, means, limits);
+  }
+
+  /// The same for what changes something and is slow to be accepted, after a look has shown that
+  /// the region answers.
+  public <C extends SdkClient> RegionCall<C> patiently(
+      AwsApi<C> service, String region, String means) {
+    return at(service, region, means, limits.equals(Limits.USUAL) ? Limits.CHANGE : limits);
+  }
+
+  private <C extends SdkClient> RegionCall<C> at(
+      AwsApi<C> service, String region, String means, Limits within) {
+    return new RegionCall<>(
+        new AwsFailure(region, service.name(), means), client(service, region, within));
   }
 
   /// Of the default chain: variables, profiles, or the role of the machine.
@@ -161,9 +190,9 @@ public final class AwsClients implements AutoCloseable {
 
   /// By the region's own endpoint of STS: as whom one region is asked depends on no other one.
   private StsAssumeRoleCredentialsProvider assuming(String role, String region) {
-    var builder = StsClient.builder().httpClient(http);
+    var builder = StsClient.builder().httpClient(http(limits));
     return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(configured(builder, region, credentials, dataPlane()).build())
+        .stsClient(configured(builder, region, credentials, dataPlane(), limits).build())
         .refreshRequest(AssumeRoleRequest.builder().roleArn(role).roleSessionName(SESSION).build())
         .build();
   }
@@ -172,15 +201,16 @@ public final class AwsClients implements AutoCloseable {
       AwsClientBuilder<?, C> builder,
       String region,
       AwsCredentialsProvider credentials,
-      RetryStrategy retries) {
+      RetryStrategy retries,
+      Limits within) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .apiCallTimeout(limits.call())
-                .apiCallAttemptTimeout(limits.attempt())
+                .apiCallTimeout(within.call())
+                .apiCallAttemptTimeout(within.attempt())
                 .retryStrategy(retries)
                 .addExecutionInterceptor(new RateLimit(new CallRate(CALLS_PER_SECOND, BURST)))
                 .build());
@@ -206,6 +236,6 @@ public final class AwsClients implements AutoCloseable {
   public void close() {
     made.values().forEach(SdkClient::close);
     assumed.values().forEach(StsAssumeRoleCredentialsProvider::close);
-    http.close();
+    http.values().forEach(SdkHttpClient::close);
   }
 }

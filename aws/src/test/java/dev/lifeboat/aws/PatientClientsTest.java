@@ -52,6 +52,13 @@ final class PatientClientsTest {
         .make(it -> it.getParameter(ask -> ask.name(name)).parameter().value());
   }
 
+  private static String askPatiently(AwsClients clients)
+      throws ProblemException, InterruptedException {
+    return clients
+        .patiently(AwsApi.parameters(), "us-west-2", "nothing was changed")
+        .make(it -> it.getParameter(ask -> ask.name("change")).parameter().value());
+  }
+
   /// The answer comes once the usual clients have given up, which is what says that it is late.
   @Test
   void a_call_that_may_take_a_minute_outlasts_the_usual_limit_in_one_attempt() throws Exception {
@@ -67,11 +74,13 @@ final class PatientClientsTest {
       try {
         var late = threads.submit(() -> ask(patient, "patient"));
         asked.await();
+        var change = threads.submit(() -> askPatiently(usual));
         assertThatThrownBy(() -> ask(usual, "usual")).isInstanceOf(ProblemException.class);
 
         answers.countDown();
 
         assertThat(late.get()).isEqualTo("late");
+        assertThat(change.get()).as("of the same clients").isEqualTo("late");
         assertThat(patientCalls).hasValue(1);
       } finally {
         answers.countDown();

@@ -81,7 +81,7 @@ record PlanDashboard(Plan plan, StackNames names) {
                 new CloudResource.Metric(
                     "AWS/ECS",
                     "CPUUtilization",
-                    Map.of("ClusterName", it.cluster(), "ServiceName", it.service())),
+                    Map.of("ClusterName", it.clusterName(), "ServiceName", it.service())),
                 it.awsRegion()))
         .toList();
   }

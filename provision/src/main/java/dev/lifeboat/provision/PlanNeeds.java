@@ -18,6 +18,9 @@ import java.util.Set;
 
 /// What a plan names and no template makes: its workloads, and what is made by hand so far.
 public final class PlanNeeds {
+  /// Keys that AWS makes by itself.
+  private static final String OF_AWS = "alias/aws/";
+
   private final Plan plan;
   private final Set<Need> found = new LinkedHashSet<>();
 
@@ -74,7 +77,9 @@ public final class PlanNeeds {
     site.securityGroups().forEach(it -> add("AWS::EC2::SecurityGroup", it, region));
     site.subnetGroup().ifPresent(it -> add("AWS::RDS::DBSubnetGroup", it, region));
     site.parameterGroup().ifPresent(it -> add("AWS::RDS::DBParameterGroup", it, region));
-    site.kmsKey().ifPresent(it -> add("AWS::KMS::Key", it, region));
+    site.kmsKey()
+        .filter(it -> !it.startsWith(OF_AWS))
+        .ifPresent(it -> add("AWS::KMS::Key", it, region));
   }
 
   private void targetGroup(String region, TargetSite site) {

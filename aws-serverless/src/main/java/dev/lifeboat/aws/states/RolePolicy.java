@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.states;
 
+import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.iam.Arns;
 import dev.lifeboat.aws.iam.IamPolicy;
 import java.util.ArrayList;
@@ -102,8 +103,8 @@ public final class RolePolicy {
         switch (service) {
           case "rds" -> "db:" + text(parameters, "DbInstanceIdentifier");
           case "ecs" ->
-              "service/%s/%s"
-                  .formatted(
+              "service/"
+                  + EcsSite.path(
                       text(parameters, "Cluster"),
                       Optional.ofNullable(parameters.get("Service"))
                           .orElseGet(() -> parameters.get("Services").get(0))

@@ -219,6 +219,24 @@ class StateMachineCompilerTest {
         .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(80));
   }
 
+  @Test
+  void its_role_may_use_the_service_of_a_cluster_that_is_named_by_its_arn() throws Exception {
+    var plan =
+        Examples.inReach(
+            "dr-lab-warm-standby",
+            "secondary: dr-lab-secondary",
+            "secondary: 'arn:aws:ecs:us-west-2:123456789012:cluster/dr-lab-secondary'");
+    var workload = plan.workloads().values().iterator().next();
+    var machine =
+        new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile(Examples.BOTH);
+
+    assertThat(RolePolicy.of(machine, "m", "us-west-2", "123456789012", "t").statements())
+        .filteredOn(it -> it.actions().contains("ecs:UpdateService"))
+        .flatExtracting(IamPolicy.Statement::resources)
+        .containsExactly(
+            "arn:aws:ecs:us-west-2:123456789012:service/dr-lab-secondary/dr-lab-service");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
   void its_role_may_make_each_of_its_calls_and_no_other(String name) throws Exception {

@@ -67,7 +67,8 @@ final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
   }
 
   @Test
-  void the_way_home_ends_the_instances_and_keeps_the_room_for_them() throws Exception {
+  void the_way_home_ends_the_instances_and_gives_the_owners_limit_back() throws Exception {
+    int owners = instances.group().maxSize();
     pursueUnlessItPasses(1);
     reach();
     var none = new Goal.Running("web", "west", 0, 0);
@@ -76,8 +77,26 @@ final class GroupCapacityTest extends AwsReconcilerContract<Goal.Running> {
 
     var group = instances.group();
     assertThat(group.minSize()).isZero();
-    assertThat(group.maxSize()).isEqualTo(2);
+    assertThat(group.maxSize()).isEqualTo(owners);
     assertThat(group.instances()).isEmpty();
+  }
+
+  /// Left and come back to, a group scales between the limits that its owner gave it.
+  @Test
+  void a_group_that_serves_again_has_the_limits_of_before() throws Exception {
+    instances.growTo(2);
+    instances.limit(1, 9);
+    var none = new Goal.Running("web", "west", 0, 0);
+    reconciler().pursue(none, attempt(1));
+    reconciler().pursue(none, attempt(2));
+
+    pursueUnlessItPasses(1);
+    reach();
+
+    var group = instances.group();
+    assertThat(group.minSize()).isEqualTo(1);
+    assertThat(group.desiredCapacity()).isEqualTo(2);
+    assertThat(group.maxSize()).isEqualTo(9);
   }
 
   /// Goal: users' own load is not undone by a run that asks for fewer.

@@ -195,14 +195,19 @@ final class FindingsTest {
     shop.databases().deleteReplica();
     shop.databases().deletePrimary();
     shop.databases().createReplica(shop.databases().createEncryptedWriter("no-such-key"));
-    assertFound(Weight.OBSTACLE, Code.LB7005, "us-west-2 has no KMS key no-such-key");
+    found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
+        .extracting(Concern::phrase)
+        .satisfiesExactlyInAnyOrder(
+            it -> assertThat(it).contains("LB7005 us-west-2 has no KMS key no-such-key"),
+            it -> assertThat(it).contains("LB2008", "the plan names no key of us-east-1"),
+            it -> assertThat(it).contains("LB2008", "the plan names no key of us-west-2"));
 
     shop.databases().deleteReplica();
     shop.databases().createWriterInRecovery("postgres");
-    // What it is not, and why nobody may promote it.
+    // What it is not, why nobody may promote it, and that no replica could be made there.
     found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .extracting(found -> found.problem().orElseThrow().code())
-        .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011);
+        .containsExactlyInAnyOrder(Code.LB7009, Code.LB3011, Code.LB2008);
   }
 
   /// Goal: what the way home needs in either region is known before it is needed.

@@ -117,6 +117,18 @@ final class LikenessTest {
     assertRunsWithGroup(databases.primary(databases.name()));
   }
 
+  /// The run that set it aside was given up, and another one goes on.
+  @Test
+  void what_made_way_for_an_earlier_run_is_resembled_too() throws Exception {
+    databases.createWriterInRecovery("postgres");
+    databases.protectInPrimary(
+        databases.leaveInPrimary(AwsReconcilerContract.EPOCH - 1).dbInstanceIdentifier(), true);
+
+    reach(databases.instances());
+
+    assertThat(databases.primary(databases.name()).deletionProtection()).isTrue();
+  }
+
   @Test
   void where_nothing_made_way_the_writers_own_settings_are_given() throws Exception {
     databases.createWriter("postgres");

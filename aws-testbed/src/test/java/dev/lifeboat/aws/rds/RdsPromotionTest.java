@@ -96,6 +96,33 @@ final class RdsPromotionTest extends AwsReconcilerContract<Goal.Promoted> {
         .noneMatch(call -> call.region().equals(TestBed.PRIMARY));
   }
 
+  /// As it is once its source is lost.
+  @Test
+  void a_replica_whose_replication_fails_is_promoted() throws Exception {
+    databases.breakReplication("error");
+    bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
+    assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
+    pursueUnlessItPasses(1);
+    reach();
+  }
+
+  @Test
+  void backups_are_kept_as_long_as_by_what_made_way() throws Exception {
+    databases.makeWayInRecovery(9);
+    pursueUnlessItPasses(1);
+    reach();
+    assertThat(databases.recovery(databases.name()).backupRetentionPeriod()).isEqualTo(9);
+  }
+
+  @Test
+  void one_whose_replication_rds_gave_up_is_refused() throws Exception {
+    databases.breakReplication("terminated");
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> assertThat(told.problem().happened()).contains("'terminated'"));
+  }
+
   @Test
   void a_replica_that_was_deleted_is_named_before_anything_is_asked_for() throws Exception {
     databases.deleteReplica();

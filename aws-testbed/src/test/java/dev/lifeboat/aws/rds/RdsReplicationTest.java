@@ -133,7 +133,24 @@ final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
             Readiness.NotReady.class,
             told ->
                 assertThat(told.problem().happened())
-                    .contains("the plan names no key of " + TestBed.PRIMARY));
+                    .contains("is encrypted, and the plan names no key of " + TestBed.PRIMARY));
+  }
+
+  @Test
+  void a_key_for_a_source_that_is_not_encrypted_is_told() throws Exception {
+    var keyed = databases.instances(databases.siteWithKey(TestBed.PRIMARY, "alias/shop"));
+    assertThat(
+            new RdsReplication(
+                    keyed,
+                    claim(),
+                    new ReportedPositions(reports),
+                    new ReplicaLags(clients, InstantSource.system()))
+                .preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told ->
+                assertThat(told.problem().happened())
+                    .contains("is not encrypted, and the plan names a key of " + TestBed.PRIMARY));
   }
 
   @Test
@@ -161,6 +178,21 @@ final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
   void without_guards_nothing_is_claimed_to_hold_everything() throws Exception {
     assertThat(reconciler().preflight(COMPLETE)).isInstanceOf(Readiness.NotReady.class);
     assertThat(reconciler().observe(COMPLETE)).isInstanceOf(Observation.Pending.class);
+  }
+
+  /// A planned move would fence its writer and wait for nothing.
+  @Test
+  void of_a_replica_whose_replication_fails_nothing_is_awaited() throws Exception {
+    tell("west", GuardedState.Standing.OPEN, "");
+    tell("east", GuardedState.Standing.REPLICA, "0/20");
+    databases.deleteReplica();
+    databases.createReplica(databases.primary(databases.name()));
+    databases.breakReplication("error");
+    var away = new Goal.Replicating("orders", "west", "east", Goal.Level.COMPLETE);
+    assertThat(reconciler().preflight(away))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told -> assertThat(told.problem().happened()).contains("replication is 'error'"));
   }
 
   private void tell(String region, GuardedState.Standing standing, String position)

@@ -71,6 +71,15 @@ final class ReplicaLagsTest {
             ReplicaLag.Unknown.class, unknown -> assertThat(unknown.why()).contains("replicates"));
   }
 
+  /// What the replica had then it has still.
+  @Test
+  void what_was_told_before_the_source_was_lost_holds() throws Exception {
+    databases.measureLag(2, now.minusSeconds(180));
+    databases.measureLag(-1, now.minusSeconds(60));
+    assertThat(lag())
+        .isEqualTo(new ReplicaLag.Measured(Duration.ofSeconds(2), now.minusSeconds(180)));
+  }
+
   @Test
   void a_region_that_does_not_answer_leaves_it_unknown() throws Exception {
     databases.measureLag(1, now.minusSeconds(60));

@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 
 /// Runs as many instances of an Auto Scaling group as wanted, or more where it grew by itself: its
-/// minimum and its desired capacity, and its maximum where that is lower. The maximum is never
-/// lowered, since it may be the account's owner's limit for the time after; nor is a minimum raised
-/// of a group that is large enough.
+/// minimum and its desired capacity, and its maximum where that is lower. What the owner had
+/// written is given back with the group's former role ([GroupLimits]); no minimum is raised of a
+/// group that is large enough.
 ///
 /// @param planned of the service
 public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances planned)
@@ -75,8 +75,12 @@ public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances
     return new Condition.All(conditions);
   }
 
+  private WantedCapacity wanted(Goal.Running goal) {
+    return WantedCapacity.of(goal.instances(), planned);
+  }
+
   private ApiGoal form(Goal.Running goal) {
-    return form(groups.sites().in(goal.region()), WantedCapacity.of(goal.instances(), planned));
+    return form(groups.sites().in(goal.region()), wanted(goal));
   }
 
   @Override
@@ -129,15 +133,19 @@ public record GroupCapacity(Groups groups, PresentClaim claim, Service.Instances
   @Override
   public void pursue(Goal.Running goal, Attempt attempt)
       throws InterruptedException, ProblemException {
-    var request = form(goal).request(groups.required(goal.region()));
+    var group = groups.required(goal.region());
+    var request = form(goal).request(group);
     if (request.isEmpty()) {
       return;
     }
     claim.confirm(goal, attempt);
-    groups.call(
-        goal.region(),
-        scaling ->
-            scaling.updateAutoScalingGroup(
-                request.get().fill(UpdateAutoScalingGroupRequest.builder()).build()));
+    var limits = new GroupLimits(group, wanted(goal));
+    var kept = limits.kept();
+    if (!kept.isEmpty()) {
+      groups.call(goal.region(), scaling -> scaling.createOrUpdateTags(it -> it.tags(kept)));
+    }
+    var update = request.get().fill(UpdateAutoScalingGroupRequest.builder());
+    limits.give(update);
+    groups.call(goal.region(), scaling -> scaling.updateAutoScalingGroup(update.build()));
   }
 }

@@ -17,6 +17,7 @@ import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.RdsInstances;
+import dev.lifeboat.aws.rds.ReplicaKey;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.rds.Zones;
 import dev.lifeboat.aws.s3.BucketInquiry;
@@ -240,10 +241,13 @@ public final class AwsCheck implements Inspection {
       parts.add(at(name, there), new DatabaseLook(lags, rpo, here, there)::look);
       var engine = workload.resource(Database.class, name).engine();
       parts.add(at(name, here), new EngineLook(engine, here)::look);
-      for (var site : List.of(here, there)) {
-        int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
-        parts.add(at(name, site), new ReplicaRoomLook(site, replicas)::look);
-      }
+      of.byRegion()
+          .forEach((region, site) -> {
+            int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
+            var other = of.in(of.otherThan(region));
+            var key = new ReplicaKey(region, site);
+            parts.add(at(name, site), new ReplicaRoomLook(key, other, replicas)::look);
+          });
       if (AwsPlan.of(plan).experiments().containsKey(Scenarios.ZONE_LOSS.word())) {
         var zones = new Zones(new RdsInstances(surveyed, of));
         parts.add(at(name, here), look -> zone(look, zones));

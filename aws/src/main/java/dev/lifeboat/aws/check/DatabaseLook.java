@@ -41,7 +41,15 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
             + " Lifeboat may call cloudwatch:GetMetricData there");
     if (writer.isPresent()) {
       compare(look, writer.get(), replica.get());
+      KeyLook.insights(look.in(here.awsRegion()), writer.get(), here);
     }
+    RdsStatus.replicationFault(replica.get())
+        .ifPresent(fault ->
+            look.obstacle(
+                Code.LB7009,
+                "%s: %s".formatted(named(replica.get()), fault),
+                "a failover now would lose what was written since, and no planned move could begin",
+                "mend the replication, or make the replica anew"));
     KeyLook.look(look, replica.get());
     parameters(look, replica.get());
   }
@@ -85,6 +93,7 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
           "after a failover the loss of one zone would take it down",
           "switch Multi-AZ on for the replica, or after a failover");
     }
+    upgrades(look, writer, replica);
     likeness(look, writer, replica);
     passwords(look, writer, here);
     passwords(look, replica, there);
@@ -121,6 +130,17 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     }
   }
 
+  private void upgrades(Look look, DBInstance writer, DBInstance replica) {
+    if (Boolean.TRUE.equals(writer.autoMinorVersionUpgrade())
+        && Boolean.FALSE.equals(replica.autoMinorVersionUpgrade())) {
+      look.warn(
+          "the writer's minor version is upgraded by RDS, and that of %s is not"
+              .formatted(named(replica)),
+          "a writer that is newer than its replica may end the replication to it",
+          "set --auto-minor-version-upgrade for both, or for neither");
+    }
+  }
+
   private void versions(Look look, DBInstance writer, DBInstance replica) {
     var of = EngineVersion.of(writer.engine(), writer.engineVersion());
     var is = EngineVersion.of(replica.engine(), replica.engineVersion());
@@ -144,6 +164,12 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
           both,
           "after a failover the writer is older than what its services were tried with",
           "upgrade the replica; RDS wants replicas upgraded before their writer");
+    } else if (of.isBefore(is)) {
+      look.warn(
+          both,
+          "after a failover services meet a version that they were not tried with, and keep it on"
+              + " the way home",
+          "upgrade the writer too");
     }
   }
 

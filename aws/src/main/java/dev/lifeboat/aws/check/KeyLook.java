@@ -2,9 +2,11 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.RdsStatus;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -33,6 +35,27 @@ record KeyLook(String key, String what, String means, String mend) {
               "RDS takes an instance out of service whose key it cannot use",
               "restore the key, or make the replica anew with another one")
           .look(look);
+    }
+  }
+
+  /// Of the Performance Insights of the instance at `site`, which no run gives a replica.
+  static void insights(Look look, DBInstance instance, RdsSite site) throws InterruptedException {
+    var key = RdsStatus.insightsKey(instance);
+    if (key.isEmpty() || key.equals(site.kmsKey())) {
+      return;
+    }
+    var found =
+        look.leniently()
+            .ask(
+                AwsApi.kms(),
+                "whose key the Performance Insights have",
+                kms -> kms.describeKey(it -> it.keyId(key.get())).keyMetadata());
+    if (found.filter(it -> it.keyManager() == KeyManagerType.CUSTOMER).isPresent()) {
+      look.warn(
+          "the Performance Insights of %s in %s are encrypted by %s"
+              .formatted(instance.dbInstanceIdentifier(), look.region(), key.get()),
+          "a replica that the way home makes there has them by AWS's own key",
+          "name the key as 'kmsKey' in the plan, or set it again afterwards");
     }
   }
 

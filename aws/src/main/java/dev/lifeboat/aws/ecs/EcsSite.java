@@ -16,4 +16,25 @@ public record EcsSite(String awsRegion, String cluster, String service, List<Str
   public EcsSite {
     secrets = List.copyOf(secrets);
   }
+
+  /// As its ARN ends and scaling names it, such as `shop/web`.
+  public String path() {
+    return path(cluster, service);
+  }
+
+  /// The same of any service.
+  ///
+  /// @param cluster its name or ARN
+  public static String path(String cluster, String service) {
+    return name(cluster) + "/" + service;
+  }
+
+  /// The cluster's name, also where a plan has its ARN.
+  public String clusterName() {
+    return name(cluster);
+  }
+
+  private static String name(String cluster) {
+    return cluster.substring(cluster.lastIndexOf('/') + 1);
+  }
 }

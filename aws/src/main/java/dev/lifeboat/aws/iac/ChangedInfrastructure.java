@@ -65,7 +65,7 @@ public record ChangedInfrastructure(String plan, List<Part> parts) {
           .databases()
           .values()
           .forEach(it -> each(it, InfrastructureKind.DATABASE, RdsSite::instance));
-      sites.tasks().values().forEach(it -> each(it, InfrastructureKind.TASKS, Listing::service));
+      sites.tasks().values().forEach(it -> each(it, InfrastructureKind.TASKS, EcsSite::path));
       sites.tasks().values().forEach(this::secrets);
       sites.groups().values().forEach(it -> each(it, InfrastructureKind.GROUP, GroupSite::group));
       for (var bucket : sites.buckets().values()) {
@@ -107,10 +107,6 @@ public record ChangedInfrastructure(String plan, List<Part> parts) {
                           it.awsRegion(),
                           InfrastructureKind.SECRET,
                           secret)));
-    }
-
-    private static String service(EcsSite site) {
-      return site.cluster().substring(site.cluster().lastIndexOf('/') + 1) + "/" + site.service();
     }
 
     private void part(

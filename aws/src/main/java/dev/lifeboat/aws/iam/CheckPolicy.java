@@ -20,7 +20,9 @@ record CheckPolicy(Map<String, List<String>> statements) {
     "ec2:DescribeInstanceTypes",
     "ec2:DescribeLaunchTemplateVersions"
   };
-  private static final String QUOTAS = "servicequotas:GetServiceQuota";
+  private static final String[] QUOTAS = {
+    "servicequotas:GetAWSDefaultServiceQuota", "servicequotas:GetServiceQuota"
+  };
 
   /// Allows it where the plan has something of that kind.
   private CheckPolicy allow(String sid, boolean isThere, String... actions) {

@@ -171,7 +171,11 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       changes("DatabasesMarked", instances, "rds:RemoveTagsFromResource");
     }
     changes("DatabasesRestarted", instances, "rds:RebootDBInstance");
-    looks("DatabasesSeen", instances, "rds:DescribeDBInstances");
+    // A run also looks for what made way for earlier ones, among all there are.
+    looks(
+        "DatabasesSeen",
+        executes() ? arns.each("rds", database, _ -> "db:*") : instances,
+        "rds:DescribeDBInstances");
     if (use != Use.RECOVER) {
       // Metrics have no resources.
       looks("Lags", ANY, "cloudwatch:GetMetricData");
@@ -253,7 +257,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
   private void tasks(RegionSites<EcsSite> service) {
     allow(
         "Tasks",
-        arns.each("ecs", service, it -> "service/%s/%s".formatted(it.cluster(), it.service())),
+        arns.each("ecs", service, it -> "service/" + it.path()),
         List.of("ecs:DescribeServices"),
         List.of("ecs:UpdateService"));
   }
@@ -286,6 +290,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
         "GroupsScaled",
         arns.each(
             "autoscaling", service, it -> "autoScalingGroup:*:autoScalingGroupName/" + it.group()),
+        "autoscaling:CreateOrUpdateTags",
         "autoscaling:UpdateAutoScalingGroup");
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.rds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,8 +28,23 @@ record Likeness(DBInstance of, boolean sameRegion) {
   /// Below so much RDS lets nobody name input and output of gp3, in GiB.
   private static final int STRIPED_GIB = 400;
 
+  /// The least of gp3 from there on.
+  private static final int STRIPED_IOPS = 12_000;
+
+  /// The least of provisioned input and output, whatever the size, and a GiB.
+  private static final int LEAST_IOPS = 1_000;
+
+  private static final double LEAST_IOPS_A_GIB = 0.5;
+
+  /// Storage may only grow to a tenth more than there is, or further.
+  private static final double LEAST_GROWTH = 1.1;
+
   /// Asks for all of it that can be asked for while a replica is made.
-  void give(CreateDbInstanceReadReplicaRequest.Builder request) {
+  ///
+  /// @param source of the replica, whose size it gets: storage may have grown meanwhile
+  /// @param key of the replica, in its region; empty where it has none
+  void give(
+      CreateDbInstanceReadReplicaRequest.Builder request, DBInstance source, Optional<String> key) {
     request
         .multiAZ(of.multiAZ())
         .dbInstanceClass(of.dbInstanceClass())
@@ -37,12 +53,12 @@ record Likeness(DBInstance of, boolean sameRegion) {
         .autoMinorVersionUpgrade(of.autoMinorVersionUpgrade())
         .publiclyAccessible(of.publiclyAccessible());
     if (grows(of)) {
-      request.maxAllocatedStorage(of.maxAllocatedStorage());
+      request.maxAllocatedStorage(mostStorage(source));
     }
     if (of.hasEnabledCloudwatchLogsExports() && !of.enabledCloudwatchLogsExports().isEmpty()) {
       request.enableCloudwatchLogsExports(of.enabledCloudwatchLogsExports());
     }
-    storage(request);
+    storage(request, size(source));
     if (isMonitored(of)) {
       request.monitoringInterval(of.monitoringInterval()).monitoringRoleArn(of.monitoringRoleArn());
     }
@@ -52,25 +68,42 @@ record Likeness(DBInstance of, boolean sameRegion) {
           .performanceInsightsRetentionPeriod(of.performanceInsightsRetentionPeriod());
     }
     if (sameRegion) {
-      groups(request);
+      groups(request, key);
     }
   }
 
-  private void storage(CreateDbInstanceReadReplicaRequest.Builder request) {
+  private static int size(DBInstance instance) {
+    return Objects.requireNonNullElse(instance.allocatedStorage(), 0);
+  }
+
+  private int mostStorage(DBInstance source) {
+    int least = (int) Math.ceil(size(source) * LEAST_GROWTH);
+    return Math.max(
+        Math.max(of.maxAllocatedStorage(), least),
+        Objects.requireNonNullElse(source.maxAllocatedStorage(), 0));
+  }
+
+  /// Input and output as before, unless the size no longer allows so little.
+  ///
+  /// Source: "Amazon RDS DB instance storage" of the user guide of RDS.
+  private void storage(CreateDbInstanceReadReplicaRequest.Builder request, int sizeGib) {
     var type = of.storageType();
     request.storageType(type);
-    boolean striped =
-        "gp3".equals(type) && of.allocatedStorage() != null && of.allocatedStorage() >= STRIPED_GIB;
-    if (striped || (type != null && PROVISIONED.contains(type))) {
-      request.iops(of.iops());
+    if (of.iops() == null || type == null) {
+      return;
     }
-    if (striped) {
-      request.storageThroughput(of.storageThroughput());
+    if (PROVISIONED.contains(type)) {
+      int least = Math.max(LEAST_IOPS, (int) Math.ceil(sizeGib * LEAST_IOPS_A_GIB));
+      request.iops(Math.max(of.iops(), least));
+    } else if (type.equals("gp3") && sizeGib >= STRIPED_GIB && of.iops() >= STRIPED_IOPS) {
+      request.iops(of.iops()).storageThroughput(of.storageThroughput());
     }
   }
 
-  private void groups(CreateDbInstanceReadReplicaRequest.Builder request) {
-    if (hasInsights(of)) {
+  /// Its insights' key only where that is the replica's own: no policy grants RDS another one.
+  private void groups(CreateDbInstanceReadReplicaRequest.Builder request, Optional<String> key) {
+    if (hasInsights(of)
+        && key.filter(it -> it.equals(of.performanceInsightsKMSKeyId())).isPresent()) {
       request.performanceInsightsKMSKeyId(of.performanceInsightsKMSKeyId());
     }
     if (of.dbSubnetGroup() != null) {

@@ -8,12 +8,15 @@ import dev.lifeboat.aws.api.ApiCall;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 
@@ -21,6 +24,9 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 ///
 /// @param sites of each region of the plan that may hold the database
 public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
+
+  /// A tag of a replica that names the instance that made way for it.
+  static final String MADE_INSTEAD_OF = "lifeboat:instead-of";
 
   /// What shows the instance at `site`.
   static ApiCall look(RdsSite site) {
@@ -40,6 +46,26 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   Optional<DBInstance> setAside(String region, long epoch)
       throws ProblemException, InterruptedException {
     return named(region, site(region).setAside(epoch));
+  }
+
+  /// The same, or the last one that did for an earlier run, such as one that was given up before it
+  /// made the replica.
+  Optional<DBInstance> newestSetAside(String region, long epoch)
+      throws ProblemException, InterruptedException {
+    var own = setAside(region, epoch);
+    if (own.isPresent()) {
+      return own;
+    }
+    var site = site(region);
+    return allSetAside(region).stream()
+        .max(Comparator.comparingLong(it -> site.epochOf(it.dbInstanceIdentifier())));
+  }
+
+  /// The one that made way for `replica`; empty if none did, or it is gone.
+  Optional<DBInstance> madeWayFor(String region, DBInstance replica)
+      throws ProblemException, InterruptedException {
+    var name = RdsStatus.tag(replica, MADE_INSTEAD_OF);
+    return name.isEmpty() ? Optional.empty() : named(region, name.get());
   }
 
   /// All that made way in `region`, whenever that was.
@@ -131,11 +157,28 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
     return at(region).make(call);
   }
 
-  /// The same; empty where AWS answers by such an exception.
-  <T> Optional<T> find(
+  /// The same for what changes an instance, after a look at it.
+  <T> T change(String region, RegionCall.Of<RdsClient, T> call)
+      throws ProblemException, InterruptedException {
+    return clients.patiently(AwsApi.rds(), site(region).awsRegion(), means()).make(call);
+  }
+
+  private <T> Optional<T> find(
       String region, RegionCall.Of<RdsClient, T> call, Class<? extends SdkException> absent)
       throws ProblemException, InterruptedException {
     return at(region).find(call, absent::isInstance);
+  }
+
+  /// Makes a replica, unless there is an instance of that name.
+  void create(String region, CreateDbInstanceReadReplicaRequest request)
+      throws ProblemException, InterruptedException {
+    // An earlier request took effect, or the former one is still there; both show at the next look.
+    var _ =
+        clients
+            .patiently(AwsApi.rds(), site(region).awsRegion(), means())
+            .find(
+                rds -> rds.createDBInstanceReadReplica(request),
+                DbInstanceAlreadyExistsException.class::isInstance);
   }
 
   RdsSite site(String region) {
@@ -143,10 +186,11 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   }
 
   private RegionCall<RdsClient> at(String region) {
-    return clients.at(
-        AwsApi.rds(),
-        site(region).awsRegion(),
-        "whether the request for %s took effect is looked at before it is repeated"
-            .formatted(sites.resource()));
+    return clients.at(AwsApi.rds(), site(region).awsRegion(), means());
+  }
+
+  private String means() {
+    return "whether the request for %s took effect is looked at before it is repeated"
+        .formatted(sites.resource());
   }
 }

@@ -12,18 +12,25 @@ import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.runbook.Goal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 
 /// Promotes the replica of a database. Done means that it serves users and has no source any more,
 /// read back from the instance: RDS accepts the request long before either. A former writer looks
 /// the same, so that [PromotionGate] tells whether it was this run that promoted it.
 ///
-/// The promoted instance keeps automated backups for as many days as the plan says, one at least,
-/// since an instance without any can have no replica. Its first backup may be under way when it
-/// takes over.
+/// Replication that fails keeps nobody from it: that is what a replica tells whose source is lost.
+/// What it costs the lag tells, and a planned move's [RdsReplication].
+///
+/// The promoted instance keeps automated backups for as many days as the plan says, or as the one
+/// that made way for it did, one at least, since an instance without any can have no replica. Its
+/// first backup may be under way when it takes over.
 public record RdsPromotion(RdsInstances instances, PromotionGate gate)
     implements ApiReconciler<Goal.Promoted> {
   private static final String SOURCE = "ReadReplicaSourceDBInstanceIdentifier";
@@ -57,7 +64,7 @@ public record RdsPromotion(RdsInstances instances, PromotionGate gate)
   @Override
   public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
     var present = instances.required(goal.region());
-    return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
+    return RdsStatus.isAvailable(present) && !RdsStatus.isReplicationTerminated(present)
         ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
         : Readiness.notReady(
             Problem.passing(
@@ -95,14 +102,30 @@ public record RdsPromotion(RdsInstances instances, PromotionGate gate)
     if (request.isEmpty()) {
       return;
     }
+    var promote = request.get().fill(PromoteReadReplicaRequest.builder());
+    retention(goal.region(), present).ifPresent(promote::backupRetentionPeriod);
     try {
-      instances.call(
-          goal.region(),
-          rds ->
-              rds.promoteReadReplica(
-                  request.get().fill(PromoteReadReplicaRequest.builder()).build()));
+      instances.change(goal.region(), rds -> rds.promoteReadReplica(promote.build()));
     } catch (ProblemException failed) {
       throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
+    }
+  }
+
+  /// How many days backups are kept: as the plan says, or as what made way for this one kept them
+  /// where that was longer. Not to know the latter keeps nobody from a promotion.
+  private Optional<Integer> retention(String region, DBInstance present)
+      throws InterruptedException {
+    return Stream.concat(
+            instances.site(region).backupRetentionDays().stream(), formers(region, present))
+        .max(Comparator.naturalOrder())
+        .filter(it -> it > 0);
+  }
+
+  private Stream<Integer> formers(String region, DBInstance present) throws InterruptedException {
+    try {
+      return instances.madeWayFor(region, present).map(DBInstance::backupRetentionPeriod).stream();
+    } catch (ProblemException _) {
+      return Stream.empty();
     }
   }
 }

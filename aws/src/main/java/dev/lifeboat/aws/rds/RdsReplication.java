@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /// Makes a replica of a database in another region. What is there and follows something else, or
@@ -30,13 +29,10 @@ public record RdsReplication(
     implements ApiReconciler<Goal.Replicating> {
   private static final String MADE_FOR = "lifeboat:run";
 
-  /// Names the instance that made way for a replica.
-  private static final String MADE_INSTEAD_OF = "lifeboat:instead-of";
-
   @Override
   public Readiness readiness(Goal.Replicating goal) throws ProblemException, InterruptedException {
     if (goal.level() == Goal.Level.COMPLETE) {
-      return positions.readiness(goal);
+      return completes(goal);
     }
     var source = instances.required(goal.source());
     if (!RdsStatus.isAvailable(source)) {
@@ -56,19 +52,23 @@ public record RdsReplication(
               "RDS makes no replica of such an instance; nothing was changed",
               RdsStatus.unmanage(source, instances.site(goal.source()))));
     }
-    var site = instances.site(goal.region());
-    return Boolean.TRUE.equals(source.storageEncrypted()) && site.kmsKey().isEmpty()
-        ? Readiness.notReady(noKey(goal, site))
-        : Readiness.ready();
+    return new ReplicaKey(goal.region(), instances.site(goal.region()))
+        .fault(source)
+        .map(Readiness::notReady)
+        .orElseGet(Readiness::ready);
   }
 
-  private static Problem noKey(Goal.Replicating goal, RdsSite site) {
-    return Problem.lasting(
-        Code.LB2008,
-        "%s: its source is encrypted, and the plan names no key of %s"
-            .formatted(goal.phrase(), site.awsRegion()),
-        "RDS makes no replica of it in another region without one; nothing was changed",
-        "name one in the plan: aws: { kmsKey: { %s: alias/… } }".formatted(goal.region()));
+  /// Nothing is fenced for a replica that would never hold everything.
+  private Readiness completes(Goal.Replicating goal) throws ProblemException, InterruptedException {
+    var fault = instances.present(goal.region()).flatMap(RdsStatus::replicationFault);
+    return fault.isPresent()
+        ? Readiness.notReady(
+            Problem.passing(
+                Code.LB2013,
+                "%s: %s".formatted(goal.phrase(), fault.get()),
+                "it would not get there; nothing was changed",
+                "mend the replication, or use a failover, which tells what it loses"))
+        : positions.readiness(goal);
   }
 
   @Override
@@ -100,9 +100,7 @@ public record RdsReplication(
     if (RdsStatus.tag(replica, MADE_FOR).isEmpty()) {
       return new ReplicaSettings(Optional.empty(), Optional.empty());
     }
-    var instead = RdsStatus.tag(replica, MADE_INSTEAD_OF);
-    var former =
-        instead.isEmpty() ? Optional.<DBInstance>empty() : instances.named(region, instead.get());
+    var former = instances.madeWayFor(region, replica);
     return new ReplicaSettings(
         instances
             .site(region)
@@ -132,7 +130,7 @@ public record RdsReplication(
         setAside(goal, attempt, present.get());
       }
       claim.confirmWriter(goal, attempt, goal.source());
-      create(goal, attempt, source);
+      instances.create(goal.region(), request(goal, attempt, source));
     } catch (ProblemException failed) {
       throw new RdsRefusal(goal.phrase(), instances.site(goal.region()).awsRegion()).of(failed);
     }
@@ -150,7 +148,7 @@ public record RdsReplication(
     var request = settings.request(replica);
     if (request.isPresent()) {
       claim.confirmWriter(goal, attempt, goal.source());
-      instances.call(goal.region(), rds -> rds.modifyDBInstance(request.get()));
+      instances.change(goal.region(), rds -> rds.modifyDBInstance(request.get()));
       throw ProblemException.passing(
           Code.LB2005,
           "%s: %s is given its parameter group and windows"
@@ -175,7 +173,7 @@ public record RdsReplication(
     var site = instances.site(goal.region());
     if (RdsStatus.isAvailable(former)) {
       claim.confirmWriter(goal, attempt, goal.source());
-      instances.call(
+      instances.change(
           goal.region(),
           rds ->
               rds.modifyDBInstance(it ->
@@ -195,22 +193,11 @@ public record RdsReplication(
     }
   }
 
-  private void create(Goal.Replicating goal, Attempt attempt, DBInstance source)
-      throws ProblemException, InterruptedException {
-    var request = request(goal, attempt, source);
-    // An earlier request took effect, or the former one is still there; both show at the next look.
-    var _ =
-        instances.find(
-            goal.region(),
-            rds -> rds.createDBInstanceReadReplica(request),
-            DbInstanceAlreadyExistsException.class);
-  }
-
   private CreateDbInstanceReadReplicaRequest request(
       Goal.Replicating goal, Attempt attempt, DBInstance source)
       throws ProblemException, InterruptedException {
     var site = instances.site(goal.region());
-    var former = instances.setAside(goal.region(), attempt.epoch());
+    var former = instances.newestSetAside(goal.region(), attempt.epoch());
     var likeness =
         former.map(it -> new Likeness(it, true)).orElseGet(() -> new Likeness(source, false));
     var request =
@@ -220,7 +207,7 @@ public record RdsReplication(
             .sourceRegion(instances.site(goal.source()).awsRegion())
             .copyTagsToSnapshot(true)
             .tags(tags(likeness, attempt, former));
-    likeness.give(request);
+    likeness.give(request, source, site.kmsKey());
     site.subnetGroup().ifPresent(request::dbSubnetGroupName);
     site.kmsKey().ifPresent(request::kmsKeyId);
     var groups =
@@ -237,7 +224,11 @@ public record RdsReplication(
     var tags = new ArrayList<>(likeness.tags().toList());
     tags.add(Tag.builder().key(MADE_FOR).value(attempt.run().toString()).build());
     former
-        .map(it -> Tag.builder().key(MADE_INSTEAD_OF).value(it.dbInstanceIdentifier()).build())
+        .map(it ->
+            Tag.builder()
+                .key(RdsInstances.MADE_INSTEAD_OF)
+                .value(it.dbInstanceIdentifier())
+                .build())
         .ifPresent(tags::add);
     return tags;
   }

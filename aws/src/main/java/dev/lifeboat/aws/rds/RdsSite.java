@@ -52,6 +52,11 @@ public record RdsSite(
   /// Whether an instance of that name made way here for some run.
   boolean isSetAside(String name) {
     var start = instance + BEFORE;
-    return name.startsWith(start) && name.substring(start.length()).matches("[0-9]+");
+    return name.startsWith(start) && name.substring(start.length()).matches("[0-9]{1,18}");
+  }
+
+  /// Of the run for which it did.
+  long epochOf(String setAside) {
+    return Long.parseLong(setAside.substring((instance + BEFORE).length()));
   }
 }

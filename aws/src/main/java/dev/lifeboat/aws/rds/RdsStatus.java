@@ -25,6 +25,7 @@ public final class RdsStatus {
   private static final String MODIFYING = "modifying";
   private static final String REPLICATION = "read replication";
   private static final String REPLICATING = "replicating";
+  private static final String TERMINATED = "terminated";
 
   private RdsStatus() {}
 
@@ -63,6 +64,12 @@ public final class RdsStatus {
     return new Likeness(writer, false).lackedBy(replica);
   }
 
+  /// The key of its Performance Insights; empty where it has none.
+  public static Optional<String> insightsKey(DBInstance instance) {
+    return Optional.ofNullable(instance.performanceInsightsKMSKeyId())
+        .filter(_ -> Boolean.TRUE.equals(instance.performanceInsightsEnabled()));
+  }
+
   /// The instance it follows: an ARN across regions, else a name.
   public static Optional<String> source(DBInstance instance) {
     return Optional.ofNullable(instance.readReplicaSourceDBInstanceIdentifier())
@@ -77,12 +84,20 @@ public final class RdsStatus {
   }
 
   /// What RDS says is wrong with the replication; empty if nothing, or if it is silent about it.
-  static Optional<String> replicationFault(DBInstance instance) {
+  public static Optional<String> replicationFault(DBInstance instance) {
     return replication(instance)
         .filter(it -> Boolean.FALSE.equals(it.normal()))
         .map(it ->
             "replication is '%s': %s"
                 .formatted(it.status(), Optional.ofNullable(it.message()).orElse("no reason")));
+  }
+
+  /// Whether RDS gave the replication up, after 30 days without it: what such a replica lacks is no
+  /// lag any more.
+  ///
+  /// Source: "Monitoring read replication" of the user guide of RDS.
+  static boolean isReplicationTerminated(DBInstance instance) {
+    return replication(instance).filter(it -> TERMINATED.equals(it.status())).isPresent();
   }
 
   private static Optional<DBInstanceStatusInfo> replication(DBInstance instance) {

@@ -5,13 +5,15 @@ import dev.lifeboat.aws.MetricLook;
 import dev.lifeboat.aws.ReplicaLag;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 
 /// Asks CloudWatch, where the replica is, for the lag that RDS measures each minute. Of PostgreSQL
 /// it is the age of the last transaction that was replayed, so that an idle writer's replica seems
-/// to be behind by up to five minutes. Thread-safe.
+/// to be behind by up to five minutes. A minute in which RDS could not tell, as once the source is
+/// lost, takes nothing back that an earlier one told. Thread-safe.
 public record ReplicaLags(AwsClients clients, InstantSource clock) {
   public static final String NAMESPACE = "AWS/RDS";
   public static final String METRIC = "ReplicaLag";
@@ -29,30 +31,36 @@ public record ReplicaLags(AwsClients clients, InstantSource clock) {
     var now = clock.instant();
     var named = Dimension.builder().name(DIMENSION).value(site.instance()).build();
     try {
-      return new MetricLook(NAMESPACE, List.of(named), "Maximum", PERIOD, FRESH)
-              .of(
-                  clients,
-                  site.awsRegion(),
-                  "the lag of a replica is not known",
-                  now,
-                  List.of(METRIC))
-              .getOrDefault(METRIC, List.of())
-              .stream()
-              .findFirst()
-              .filter(it -> !it.at().isBefore(now.minus(FRESH)))
-              .map(ReplicaLags::lag)
-              .orElseGet(() ->
-                  new ReplicaLag.Unknown(
-                      "CloudWatch has no %s since %s".formatted(METRIC, now.minus(FRESH))));
+      var fresh =
+          new MetricLook(NAMESPACE, List.of(named), "Maximum", PERIOD, FRESH)
+                  .of(
+                      clients,
+                      site.awsRegion(),
+                      "the lag of a replica is not known",
+                      now,
+                      List.of(METRIC))
+                  .getOrDefault(METRIC, List.of())
+                  .stream()
+                  .filter(it -> !it.at().isBefore(now.minus(FRESH)))
+                  .toList();
+      return fresh.stream()
+          .filter(it -> it.value() >= 0)
+          .findFirst()
+          .map(ReplicaLags::measured)
+          .orElseGet(() -> new ReplicaLag.Unknown(why(fresh.isEmpty(), now)));
     } catch (ProblemException failed) {
       return new ReplicaLag.Unknown(failed.problem().happened());
     }
   }
 
-  private static ReplicaLag lag(MetricLook.Value newest) {
-    return newest.value() < 0
-        ? new ReplicaLag.Unknown("RDS says that it cannot tell, since nothing replicates")
-        : new ReplicaLag.Measured(
-            Duration.ofMillis(Math.round(newest.value() * MILLIS)), newest.at());
+  private static ReplicaLag measured(MetricLook.Value newest) {
+    return new ReplicaLag.Measured(
+        Duration.ofMillis(Math.round(newest.value() * MILLIS)), newest.at());
+  }
+
+  private static String why(boolean isSilent, Instant now) {
+    return isSilent
+        ? "CloudWatch has no %s since %s".formatted(METRIC, now.minus(FRESH))
+        : "RDS says that it cannot tell, since nothing replicates";
   }
 }

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
+import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
@@ -22,6 +26,7 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 /// Whether the instance in the region that would take over can stand in for the writer.
 final class DatabaseLookTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final String KEY = "arn:aws:kms:us-east-1:1:key/2";
   private static final String WRITERS = "arn:aws:rds:us-east-1:1:db:east-db";
 
   private DBInstance writer = instance("east-db").toBuilder().dbInstanceArn(WRITERS).build();
@@ -29,6 +34,7 @@ final class DatabaseLookTest {
   private List<Double> lags = List.of(7.5);
   private Instant measured = NOW.minusSeconds(60);
   private boolean isWriterLost;
+  private KeyManagerType manager = KeyManagerType.CUSTOMER;
 
   private static DBInstance instance(String name) {
     return DBInstance.builder()
@@ -59,11 +65,16 @@ final class DatabaseLookTest {
     return GetMetricDataResponse.builder().metricDataResults(found).build();
   }
 
+  private DescribeKeyResponse described() {
+    return DescribeKeyResponse.builder().keyMetadata(it -> it.keyManager(manager)).build();
+  }
+
   private List<String> found() throws Exception {
     try (var clients =
         new AwsAnswers()
             .to(DescribeDbInstancesRequest.class, this::describe)
             .to(GetMetricDataRequest.class, this::measure)
+            .to(DescribeKeyRequest.class, _ -> described())
             .clients()) {
       var look = new Look(clients, "orders", "us-west-2");
       new DatabaseLook(
@@ -152,6 +163,21 @@ final class DatabaseLookTest {
   }
 
   @Test
+  void replication_that_fails_is_an_obstacle() throws Exception {
+    var broken =
+        DBInstanceStatusInfo.builder()
+            .statusType("read replication")
+            .normal(false)
+            .status("error")
+            .build();
+    change(it -> it.statusInfos(broken));
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .startsWith("OBSTACLE LB7009 west-db in us-west-2: replication is 'error'");
+  }
+
+  @Test
   void the_newest_lag_counts() throws Exception {
     lags = List.of(1.0, 90.0);
     assertThat(found()).isEmpty();
@@ -173,7 +199,30 @@ final class DatabaseLookTest {
     change(it -> it.engineVersion("16.3"));
     assertThat(found()).singleElement().asString().startsWith("WARNING LB2018");
     change(it -> it.engineVersion("16.10"));
-    assertThat(found()).as("a newer one").isEmpty();
+    assertThat(found()).as("a newer one").singleElement().asString().startsWith("WARNING LB2018");
+  }
+
+  @Test
+  void a_writer_that_rds_upgrades_past_its_replica_is_told() throws Exception {
+    writer = writer.copy(it -> it.autoMinorVersionUpgrade(true));
+    change(it -> it.autoMinorVersionUpgrade(false));
+    assertThat(found()).singleElement().asString().contains("minor version is upgraded by RDS");
+    change(it -> it.autoMinorVersionUpgrade(true));
+    assertThat(found()).isEmpty();
+  }
+
+  /// No run can hand it on: no policy grants RDS a key that no plan names.
+  @Test
+  void a_key_of_ones_own_for_performance_insights_is_told() throws Exception {
+    writer =
+        writer.copy(it -> it.performanceInsightsEnabled(true).performanceInsightsKMSKeyId(KEY));
+    change(it -> it.performanceInsightsEnabled(true));
+    assertThat(found())
+        .singleElement()
+        .asString()
+        .endsWith("the Performance Insights of east-db in us-east-1 are encrypted by " + KEY);
+    manager = KeyManagerType.AWS;
+    assertThat(found()).isEmpty();
   }
 
   @Test
