@@ -131,6 +131,15 @@ class RunsCommandTest {
     assertThat(listed.out()).contains("bbbb");
   }
 
+  @Test
+  void columns_are_blanks_apart_so_that_a_script_can_take_one() throws Exception {
+    past.drill("20261119-080000-aaaa", "passed");
+
+    assertThat(run("runs").out().lines().skip(1))
+        .singleElement()
+        .satisfies(line -> assertThat(line.split(" +")[2]).isEqualTo("drill"));
+  }
+
   /// Method: a result that was damaged, and one that cannot be read, even by root: a folder stands
   /// in its place.
   @Test

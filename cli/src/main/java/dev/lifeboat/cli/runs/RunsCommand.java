@@ -95,7 +95,7 @@ public final class RunsCommand extends TerminalCommand {
   private static String line(RunSummary run) {
     return FORM.formatted(
             run.run(),
-            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::local).orElse("-"),
+            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::localWord).orElse("-"),
             run.kind(),
             Optional.ofNullable(run.scenario()).orElse("-"),
             run.outcome(),
