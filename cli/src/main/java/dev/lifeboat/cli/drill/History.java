@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.drill;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
@@ -31,7 +30,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
       boolean proven,
       @Nullable String why,
       List<Proof> scenarios,
-      @JsonIgnore boolean known) {
+      boolean known) {
     String verdict() {
       return proven ? "PROVEN" : (known ? "UNPROVEN  " : "UNKNOWN  ") + why;
     }

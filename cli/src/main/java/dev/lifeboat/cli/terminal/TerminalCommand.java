@@ -73,10 +73,9 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Makes the state folder where something is to be kept, and says so; [#talk] does it too.
   protected final void makeState() throws ProblemException {
-    if (uses() == StateFolder.Use.KEEPS
-        && StateFolder.make(options.state)
-        && options.progress == Talk.Form.text) {
-      terminal().err().println("the state folder is " + options.state + ", made now");
+    if (uses() == StateFolder.Use.KEEPS && StateFolder.make(options.state)) {
+      terminal()
+          .say(options, "state", "made", "the state folder is " + options.state + ", made now");
     }
   }
 
