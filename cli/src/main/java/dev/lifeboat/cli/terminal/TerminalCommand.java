@@ -98,7 +98,11 @@ public abstract class TerminalCommand extends CommandNode {
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
   protected final Talk talk() throws ProblemException {
     var clock = Terminal.host().clock();
-    return talk(clock, clock.instant());
+    var talk = talk(clock, clock.instant());
+    if (!terminal().screens().err()) {
+      talk.tellHowOften(spec.name());
+    }
+    return talk;
   }
 
   /// The same, by another clock.
