@@ -122,8 +122,7 @@ public final class LookBench {
     placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), source));
     var clock = Clock.systemUTC();
     var runs =
-        new Runs(
-            state.resolve("runs"), placements, clock, new Random(number), Pace.standard());
+        new Runs(state.resolve("runs"), placements, clock, new Random(number), Pace.standard());
     var runbook = new LabKind().compiler().compile(plan, workload, Mode.FAILOVER, source);
     var open =
         runs.open(

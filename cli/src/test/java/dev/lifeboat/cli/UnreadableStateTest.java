@@ -123,7 +123,9 @@ final class UnreadableStateTest {
     ends(lifeboat("doctor"), 3, "UNKNOWN", "1 run cannot be read, such as " + RUN, why);
     var status = json("status lifeboat.yaml --json").at("/workloads/0");
     assertThat(status.path("lastDrill").isNull()).isTrue();
-    assertThat(status.path("drillsKnown").asBoolean(true)).as("never drilled, or unknown").isFalse();
+    assertThat(status.path("drillsKnown").asBoolean(true))
+        .as("never drilled, or unknown")
+        .isFalse();
     var history = json("drill lifeboat.yaml --history --json").at("/workloads/0");
     assertThat(history.path("known").asBoolean(true)).as("not proven, or unknown").isFalse();
   }

@@ -77,8 +77,8 @@ class ServerFilesTest {
     try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
       shop.execute("CREATE TABLE people (email text PRIMARY KEY, name text)");
       shop.execute("INSERT INTO people VALUES ('ida.berg@mail.example', 'Ida Berg')");
-      assertThatThrownBy(() ->
-              shop.execute("INSERT INTO people VALUES ('ida.berg@mail.example', 'Ida B.')"))
+      assertThatThrownBy(
+              () -> shop.execute("INSERT INTO people VALUES ('ida.berg@mail.example', 'Ida B.')"))
           .hasMessageContaining("people_pkey");
     }
 

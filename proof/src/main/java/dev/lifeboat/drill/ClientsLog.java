@@ -80,8 +80,7 @@ record ClientsLog(List<Request> requests) {
 
   /// What is said where the log cannot be read.
   static String notMeasured(IOException unreadable) {
-    return "not measured: the log of the clients cannot be read: "
-        + FileFailure.reason(unreadable);
+    return "not measured: the log of the clients cannot be read: " + FileFailure.reason(unreadable);
   }
 
   private static Request request(String line) throws IOException {

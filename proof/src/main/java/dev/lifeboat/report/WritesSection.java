@@ -144,11 +144,7 @@ record WritesSection(
   }
 
   private static LostRow row(
-      long number,
-      Optional<Instant> at,
-      Optional<HeldFile> held,
-      Moments moments,
-      TimeText words) {
+      long number, Optional<Instant> at, Optional<HeldFile> held, Moments moments, TimeText words) {
     var age =
         at.flatMap(it ->
             moments.inEffect().or(moments::fault).map(moment -> Duration.between(it, moment)));

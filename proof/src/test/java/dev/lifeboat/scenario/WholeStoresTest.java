@@ -80,8 +80,7 @@ final class WholeStoresTest {
     assertThat(part.verdict()).isEqualTo(Judgement.MISSED);
     assertThat(part.why())
         .as("keys may be personal, and are not told")
-        .isEqualTo(
-            "1 object only in west; 1 object only in east; 1 object with other content");
+        .isEqualTo("1 object only in west; 1 object only in east; 1 object with other content");
   }
 
   @Test

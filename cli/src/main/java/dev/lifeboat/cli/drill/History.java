@@ -26,11 +26,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
   /// @param why it is not; null if it is
   /// @param known whether every run could be read
   record Row(
-      String workload,
-      boolean proven,
-      @Nullable String why,
-      List<Proof> scenarios,
-      boolean known) {
+      String workload, boolean proven, @Nullable String why, List<Proof> scenarios, boolean known) {
     String verdict() {
       return proven ? "PROVEN" : (known ? "UNPROVEN  " : "UNKNOWN  ") + why;
     }

@@ -46,7 +46,8 @@ public final class Spans {
     return SpanText.rough(span);
   }
 
-  /// The same as [#local] in one word, as RFC 3339 has it, for a table whose columns are blanks apart.
+  /// The same as [#local] in one word, as RFC 3339 has it, for a table whose columns are blanks
+  /// apart.
   public static String localWord(Instant at) {
     return local(at).replaceFirst(" ", "T").replace(" ", "");
   }
