@@ -56,6 +56,14 @@ final class GeneratedPlansTest {
           new Line("simulate {plan} --runs 2", false, Set.of(0, 1, 2, 3)),
           new Line("iam-policy {plan}", false, Set.of(0, 2, 3)));
 
+  /// Variables, and what stands for them in this process.
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "AWS_ENDPOINT_URL", "aws.endpointUrl",
+          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
+          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
+          "AWS_EC2_METADATA_DISABLED", "aws.disableEc2Metadata");
+
   /// Words of Java, and what only a screen understands.
   private static final List<Pattern> NEVER =
       List.of(
@@ -74,6 +82,9 @@ final class GeneratedPlansTest {
 
   @TempDir private Path folder;
 
+  /// It takes a connection and never answers.
+  private ServerSocket silent;
+
   @Test
   void a_few_plans_get_answers_in_words_or_one_document() throws Exception {
     inThisProcess(PLANS);
@@ -84,6 +95,11 @@ final class GeneratedPlansTest {
   @Timeout(3600)
   void two_hundred_plans_get_answers_in_words_or_one_document() throws Exception {
     inThisProcess(MANY_PLANS);
+
+    silent.setSoTimeout(1);
+    try (var asked = silent.accept()) {
+      assertThat(asked.isConnected()).as("the account was asked").isTrue();
+    }
   }
 
   @Test
@@ -110,16 +126,6 @@ final class GeneratedPlansTest {
         "AWS_SECRET_ACCESS_KEY", "nothing",
         "AWS_EC2_METADATA_DISABLED", "true");
   }
-
-  private static final Map<String, String> PROPERTIES =
-      Map.of(
-          "AWS_ENDPOINT_URL", "aws.endpointUrl",
-          "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
-          "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey",
-          "AWS_EC2_METADATA_DISABLED", "aws.disableEc2Metadata");
-
-  /// It takes a connection and never answers.
-  private ServerSocket silent;
 
   @BeforeEach
   void make_an_account() throws IOException {
