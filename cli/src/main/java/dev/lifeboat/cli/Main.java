@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `lifeboat` command. `./lifeboat` starts it with `-Dlifeboat.home`, the folder of the
 /// checkout, and one class path for the controller and for every process the lab starts.
@@ -105,13 +106,17 @@ public final class Main extends CommandGroup {
   private static List<String> asOptions(List<String> words) {
     return switch (words.isEmpty() ? "" : words.getFirst()) {
       case "help" -> helped(words.subList(1, words.size()));
-      case "version" -> List.of("--version");
+      case "version" ->
+          Stream.concat(Stream.of("--version"), words.subList(1, words.size()).stream()).toList();
       default -> words;
     };
   }
 
   /// What is no command is refused as it is without `help`.
   private static List<String> helped(List<String> words) {
+    if (words.equals(List.of("help")) || words.equals(List.of("version"))) {
+      return List.of("--help"); // They have no more to say than that.
+    }
     return words.isEmpty() || Commands.of(words.getFirst()).isPresent()
         ? Stream.concat(words.stream(), Stream.of("--help")).toList()
         : words;
@@ -120,6 +125,9 @@ public final class Main extends CommandGroup {
   /// Every command knows its state folder before it begins.
   private static int execute(ParseResult parsed) {
     var last = parsed.asCommandLineList().getLast();
+    if (parsed.isVersionHelpRequested() && !parsed.unmatched().isEmpty()) {
+      throw new UnmatchedArgumentException(last, parsed.unmatched());
+    }
     if (CommandLine.printHelpIfRequested(parsed)) {
       return last.getCommandSpec().exitCodeOnUsageHelp();
     }

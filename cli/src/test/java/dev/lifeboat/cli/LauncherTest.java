@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,31 @@ class LauncherTest {
 
     assertThat(checkout.run().err()).contains("a part of the last build is gone");
     assertThat(checkout.builds()).isEqualTo(2);
+  }
+
+  /// Such as one of a lab whose state folder is elsewhere, or of a watch.
+  @Test
+  void a_build_is_kept_while_a_process_runs_from_it() throws Exception {
+    checkout.jdk("25");
+    checkout.run();
+    var app = checkout.path(".lifeboat/app");
+    var first = app.resolve(Files.readString(app.resolve("current")).strip());
+    var line = new String[] {"/bin/sh", "-c", "read -r _", "lab", first + "/lib/parser.jar"};
+    var process = new ProcessBuilder(line).start();
+    checkout.touch("cli/src/main/java/Main.java");
+    checkout.run();
+    checkout.run();
+    assertThat(checkout.builds()).isEqualTo(3);
+    assertThat(first).isDirectory();
+
+    process.getOutputStream().close();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    checkout.run();
+
+    assertThat(first).doesNotExist();
+    try (var left = Files.list(app)) {
+      assertThat(left.filter(it -> it.getFileName().toString().startsWith("build-"))).hasSize(2);
+    }
   }
 
   /// `lifeboat explain` reads that page out of the build.

@@ -126,9 +126,59 @@ class RunsCommandTest {
 
     var listed = run("runs");
 
-    assertThat(listed.exitCode()).isZero();
+    assertThat(listed.exitCode()).isEqualTo(3);
     assertThat(listed.out().lines().toList().get(1)).contains("cccc", "damaged");
     assertThat(listed.out()).contains("bbbb");
+    assertThat(run("runs", "--open").out()).as("it may be open").contains("cccc", "bbbb");
+    assertThat(run("runs", "--limit", "2", "--json").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void columns_are_blanks_apart_so_that_a_script_can_take_one() throws Exception {
+    past.drill("20261119-080000-aaaa", "passed");
+
+    assertThat(run("runs").out().lines().skip(1))
+        .singleElement()
+        .satisfies(line -> assertThat(line.split(" +")[2]).isEqualTo("drill"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "\"score\"",
+        "\"score\":\"x\"",
+        "\"score\":3",
+        "\"score\":-1",
+        "\"complete\":7",
+        "\"plan\":null",
+        "\"schema\":\"other/v1\""
+      })
+  void a_tabletop_that_is_damaged_is_unknown_and_ends_no_command(String damage) throws Exception {
+    var name = "20261119-090000-bbbb";
+    var kept =
+        Files.createDirectories(state.resolve("runs").resolve(name)).resolve("tabletop.json");
+    var whole =
+        "{\"schema\":\"lifeboat.tabletop/v1\",\"run\":\"%s\",\"plan\":\"storefront\",\"workload\":\"shop\",\"scenario\":\"region-loss\",\"by\":\"ann\",\"startedAt\":\"2026-11-19T09:00:00Z\",\"totalSeconds\":1.5,\"complete\":true,\"score\":2,\"best\":2,\"answers\":[],\"folder\":\"x\"}"
+            .formatted(name);
+    Files.writeString(kept, whole);
+    assertThat(run("runs").out()).contains("tabletop", "held", "2 of 2 points");
+
+    var key = damage.replaceFirst(":.*", "");
+    Files.writeString(
+        kept,
+        key.startsWith("\"")
+            ? whole.replaceFirst(key + ":[^,]*,", damage.equals(key) ? "" : damage + ",")
+            : damage);
+
+    var listed = run("runs");
+    assertThat(listed.exitCode()).isEqualTo(3);
+    assertThat(listed.out()).contains(name, "unreadable", "tabletop.json: ");
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 runs cannot be read");
+    assertThat(run("drill", Invocation.STOREFRONT, "--history").exitCode()).isEqualTo(3);
+    assertThat(run("doctor").out()).contains("run " + name + " cannot be read");
   }
 
   /// Method: a result that was damaged, and one that cannot be read, even by root: a folder stands

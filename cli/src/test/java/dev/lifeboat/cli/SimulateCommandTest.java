@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulateCommandTest {
@@ -50,12 +52,26 @@ class SimulateCommandTest {
   /// A plan that holds its shares for minutes is not broken by it.
   @Test
   void no_example_that_is_shipped_breaks_a_rule() throws Exception {
+    requireClean("--runs", "40");
+  }
+
+  @Test
+  @Tag("proof")
+  @Timeout(7_200)
+  void no_example_that_is_shipped_breaks_a_rule_in_as_many_worlds_as_are_simulated_by_default()
+      throws Exception {
+    requireClean();
+  }
+
+  private void requireClean(String... more) throws Exception {
     for (var plan : plans()) {
       for (var workload : Kinds.read(plan).plan().workloads().keySet()) {
-        var told =
-            Invocation.of(
-                "simulate", plan, "--workload", workload, "--runs", "40", "--state", state);
+        var words = new ArrayList<Object>(List.of("simulate", plan, "--workload", workload));
+        words.addAll(List.of("--state", state));
+        words.addAll(List.of(more));
+        var told = Invocation.of(words.toArray());
         assertThat(told.exitCode()).as(plan + " " + told).isZero();
+        assertThat(told.out()).contains(" worlds from seed 1, no rule broken");
       }
     }
   }

@@ -64,7 +64,6 @@ class TutorialTest {
   }
 
   @Test
-  @Tag("proof")
   @Timeout(600)
   void its_lines_lead_to_a_passed_drill_and_a_ledger_that_names_each_lost_row() throws Exception {
     var typed = type(lines());

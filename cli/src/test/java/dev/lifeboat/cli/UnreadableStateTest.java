@@ -3,16 +3,20 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.FakeCheckout.Ended;
+import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.control.PastRuns;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Goal: what could not be written or read is said, with the exit code that the documents promise,
 /// and is never told as if it were not there.
@@ -82,6 +86,17 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void looks_that_nobody_gets_come_to_an_end() throws Exception {
+    var watch = "timeout 40 $lifeboat status lifeboat.yaml --watch";
+    ends(checkout.sh(shop, watch + " >/dev/full"), 1, "LB6001", "No space left on device");
+    ends(
+        checkout.sh(shop, "{ %s; echo \"it ended with $?\" >&2; } | head -1".formatted(watch)),
+        0,
+        "storefront  ",
+        "it ended with 0");
+  }
+
+  @Test
   void a_file_that_may_not_grow_is_told_with_its_name() throws Exception {
     ends(
         checkout.sh(shop, "ulimit -f 1; $lifeboat report " + RUN),
@@ -102,17 +117,54 @@ final class UnreadableStateTest {
     hide(run.resolve("result.json"));
 
     var why = "result.json: permission denied";
-    ends(lifeboat("runs"), 0, "unreadable", why);
+    ends(lifeboat("runs"), 3, "unreadable", why);
     ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
     ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
     ends(lifeboat("doctor"), 3, "UNKNOWN", "1 run cannot be read, such as " + RUN, why);
+    var status = json("status lifeboat.yaml --json").at("/workloads/0");
+    assertThat(status.path("lastDrill").isNull()).isTrue();
+    assertThat(status.path("drillsKnown").asBoolean(true))
+        .as("never drilled, or unknown")
+        .isFalse();
+    var history = json("drill lifeboat.yaml --history --json").at("/workloads/0");
+    assertThat(history.path("known").asBoolean(true)).as("not proven, or unknown").isFalse();
+  }
+
+  private JsonNode json(String words) throws Exception {
+    var told = lifeboat(words);
+    var document = new Invocation(told.exitCode(), told.out(), told.err()).json();
+    assertThat(Schemas.mistakes(document)).isEmpty();
+    return document;
+  }
+
+  /// Method: the newest is hidden, whose absence no other run shows.
+  @Test
+  void a_run_that_may_not_be_read_is_not_left_out_of_what_is_verified() throws Exception {
+    var newest = "20261120-080000-bbbb";
+    var past = new PastRuns(state);
+    past.seal(RUN);
+    past.open(newest);
+    past.end(newest);
+    past.seal(newest);
+    var hidden = run.resolveSibling(newest);
+    Files.writeString(run.resolve("seal.json"), "{}");
+    Files.writeString(hidden.resolve("seal.json"), "{}");
+    checkout.own(state);
+    hide(hidden);
+
+    var verified = lifeboat("evidence verify .lifeboat/runs --any-signer");
+    var open = lifeboat("runs --open");
+
+    Files.setPosixFilePermissions(hidden, PosixFilePermissions.fromString("rwxr-xr-x"));
+    ends(verified, 2, "LB4009", newest, "permission denied", "nothing was verified");
+    ends(open, 3, newest, "unreadable", "permission denied");
   }
 
   @Test
   void a_result_that_is_damaged_is_unknown_everywhere() throws Exception {
     Files.writeString(run.resolve("result.json"), "{\"schema\":");
 
-    ends(lifeboat("runs"), 0, "unreadable", "result.json");
+    ends(lifeboat("runs"), 3, "unreadable", "result.json");
     ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read");
     ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read");
     ends(lifeboat("doctor"), 3, "run " + RUN + " cannot be read");
@@ -168,6 +220,18 @@ final class UnreadableStateTest {
       assertThat(told.err()).doesNotContain("lab down");
     }
     ends(lifeboat("doctor lifeboat.yaml"), 3, "permission denied", "  jdk ", "  runs ");
+
+    var labs = state.resolve("lab");
+    hide(labs);
+    var told = new ArrayList<Ended>();
+    for (var words : new String[] {"status", "check", "lab down", "doctor"}) {
+      told.add(lifeboat(words + " lifeboat.yaml"));
+    }
+    Files.setPosixFilePermissions(labs, PosixFilePermissions.fromString("rwxr-xr-x"));
+    told.subList(0, 3).forEach(it -> ends(it, 1, "LB5004", "permission denied", "owner"));
+    ends(told.getLast(), 3, "permission denied", "  jdk ", "  runs ");
+    assertThat(told).noneMatch(it -> it.toString().contains("is not up"));
+    assertThat(told).noneMatch(it -> it.toString().contains(" is up, so no agent"));
   }
 
   @Test
@@ -224,6 +288,34 @@ final class UnreadableStateTest {
     }
     ends(checkout.sh(elsewhere, "$lifeboat runs --state /etc/passwd"), 2, "names no folder");
     assertThat(elsewhere).isEmptyDirectory();
+  }
+
+  @Test
+  void what_is_told_to_be_done_finds_the_same_state_folder_from_there() throws Exception {
+    var plan = shop.resolve("lifeboat.yaml");
+
+    ends(
+        checkout.sh(checkout.folder("elsewhere"), "$lifeboat status " + plan),
+        3,
+        "lab up %s --state %s'".formatted(plan, state));
+  }
+
+  /// Method: a tabletop that nobody is there for comes as far as that.
+  @Test
+  void a_state_folder_that_is_made_is_told_in_the_form_of_all_talk() throws Exception {
+    var own = checkout.folder("own-" + System.nanoTime());
+    Files.copy(Invocation.STOREFRONT, own.resolve("lifeboat.yaml"));
+    checkout.own(own);
+
+    var told =
+        checkout.sh(own, "$lifeboat drill lifeboat.yaml --tabletop --progress json --state its");
+
+    assertThat(told.err()).contains("the state folder is " + own.resolve("its"));
+    for (var line : told.err().lines().toList()) {
+      assertThat(Schemas.mistakes(OutputJson.read(line.getBytes(StandardCharsets.UTF_8))))
+          .as(line)
+          .isEmpty();
+    }
   }
 
   /// People answer at the terminal while the document goes elsewhere.

@@ -77,6 +77,8 @@ class UsageTest {
         .isEqualTo(Invocation.of("drill", "--help").out())
         .contains("Usage: lifeboat drill");
     assertThat(Invocation.of("version")).isEqualTo(Invocation.of("--version"));
+    assertThat(Invocation.of("help", "help").out()).isEqualTo(Invocation.of("help").out());
+    assertThat(Invocation.of("help", "version").out()).isEqualTo(Invocation.of("help").out());
   }
 
   @ParameterizedTest
@@ -85,6 +87,8 @@ class UsageTest {
       value = {
         "drll x, unknown command 'drll', did you mean 'drill'?",
         "zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
+        "version foo, 'foo' is one word too many, lifeboat --help",
+        "version --json, unknown option '--json', lifeboat --help",
         "help zzzzzz, unknown command 'zzzzzz', use: lifeboat COMMAND",
         "failover x --to a --to b, --to is given twice, use: lifeboat failover PLAN",
         "failback x --at soon, --at: , use: lifeboat failback PLAN",

@@ -222,11 +222,6 @@ public final class RunRecords {
     return Optional.ofNullable(drills.get(run));
   }
 
-  private static Optional<JsonNode> json(Path file) throws ProblemException {
-    var bytes = bytes(file);
-    return bytes.isPresent() ? Optional.of(json(file, bytes.get())) : Optional.empty();
-  }
-
   static Optional<byte[]> bytes(Path file) throws ProblemException {
     try {
       return DurableFile.read(file);
@@ -301,7 +296,7 @@ public final class RunRecords {
         return journalled.ofUnfinished(log.get(), state, alive);
       }
       // It has neither journal nor result.
-      return json(run.resolve(TABLETOP))
+      return TabletopSession.kept(run)
           .map(journalled::ofTabletop)
           .orElseGet(() -> journalled.executedBy(alive));
     } catch (ProblemException unread) {

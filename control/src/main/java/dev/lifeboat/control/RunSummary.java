@@ -47,6 +47,11 @@ public record RunSummary(
     return !List.of(DAMAGED, UNREADABLE).contains(outcome);
   }
 
+  /// Whether it is open, or nobody can tell since its journal cannot be read.
+  public boolean mayBeOpen() {
+    return open || (!known() && plan.equals(UNKNOWN));
+  }
+
   /// Whether it is a drill that was cut off.
   boolean interrupted() {
     return outcome.equals(INTERRUPTED);
@@ -108,19 +113,19 @@ public record RunSummary(
   }
 
   /// The same, of a tabletop that kept `held`.
-  RunSummary ofTabletop(JsonNode held) {
+  RunSummary ofTabletop(TabletopSession.Document held) {
     return new RunSummary(
         run,
         at,
         "tabletop",
-        held.path("scenario").asString(null),
-        held.path("complete").asBoolean(false) ? "held" : "ended-early",
-        held.path("plan").asString(plan),
-        held.path("workload").asString(workload),
+        held.scenario(),
+        held.complete() ? "held" : "ended-early",
+        held.plan(),
+        held.workload(),
         open,
         null,
         null,
-        "%d of %d points".formatted(held.path("score").asInt(), held.path("best").asInt()),
+        "%d of %d points".formatted(held.score(), held.best()),
         folder);
   }
 
@@ -195,7 +200,7 @@ public record RunSummary(
 
   /// One of which more is not known than its journal tells, if that can be read.
   static RunSummary unread(Path folder, Optional<RunSummary> journalled, Problem why) {
-    var outcome = why.code() == Code.LB4009 ? UNREADABLE : DAMAGED;
+    var outcome = why.code() == Code.LB4002 ? DAMAGED : UNREADABLE;
     return journalled
         .map(it -> unknown(folder, outcome, it.plan(), it.workload(), it.open(), why.happened()))
         .orElseGet(() -> unknown(folder, outcome, UNKNOWN, UNKNOWN, false, why.happened()));

@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Walks a scenario with people and keeps what they said. Breaks nothing, and needs no regions.
 ///
@@ -28,6 +31,7 @@ public record TabletopSession(
     Path state,
     String person,
     HostProcess host) {
+  private static final String SCHEMA = "lifeboat.tabletop/v1";
 
   /// The people at the table.
   public interface Participants {
@@ -62,6 +66,37 @@ public record TabletopSession(
       List<Answered> answers,
       String folder) {}
 
+  /// The record that a walk kept in its folder; empty where there is none.
+  ///
+  /// @throws ProblemException LB4009 when it cannot be read, or is no such record
+  static Optional<Document> kept(Path run) throws ProblemException {
+    var file = run.resolve(RunRecords.TABLETOP);
+    var bytes = RunRecords.bytes(file);
+    if (bytes.isEmpty()) {
+      return Optional.empty();
+    }
+    var tree = RunRecords.json(file, bytes.get());
+    if (!isRecord(tree)) {
+      throw RunRecords.unread(file, new IOException("it holds no tabletop"));
+    }
+    try {
+      return Optional.of(RunRecords.JSON.treeToValue(tree, Document.class));
+    } catch (JacksonException damaged) {
+      throw RunRecords.unread(file, damaged);
+    }
+  }
+
+  /// The parser would take a key that is not there for zero.
+  private static boolean isRecord(JsonNode tree) {
+    return tree.path("schema").asString("").equals(SCHEMA)
+        && Stream.of("plan", "workload", "scenario").allMatch(key -> tree.path(key).isString())
+        && tree.path("complete").isBoolean()
+        && tree.path("score").isInt()
+        && tree.path("best").isInt()
+        && tree.path("score").asInt() >= 0
+        && tree.path("score").asInt() <= tree.path("best").asInt();
+  }
+
   /// Asks every question, or as many as people answer.
   ///
   /// @throws ProblemException LB4001 when the record cannot be kept
@@ -88,7 +123,7 @@ public record TabletopSession(
   private Document document(
       RunId run, Path folder, Instant began, int questions, List<Answered> answers) {
     return new Document(
-        "lifeboat.tabletop/v1",
+        SCHEMA,
         run.value(),
         file.plan().name(),
         workload.name(),

@@ -169,6 +169,9 @@ public record Server(ServerConfig config) {
     settings.put("unix_socket_directories", "");
     settings.put("log_destination", "stderr");
     settings.put("logging_collector", "off");
+    // Logs are packed for whoever helps: an error may quote the row and the statement it is about.
+    settings.put("log_error_verbosity", "terse");
+    settings.put("log_min_error_statement", "panic");
     settings.put("shared_buffers", "32MB");
     // Lies in the data folder, so that a SIGKILL leaves nothing in /dev/shm.
     settings.put("dynamic_shared_memory_type", "mmap");

@@ -70,6 +70,22 @@ class ServerFilesTest {
         .hasMessageContaining("holds a server already");
   }
 
+  /// Method: an error whose detail has a value of the row, and whose statement has another.
+  @Test
+  void log_names_an_error_and_no_value_of_a_row_or_statement(Site site) throws Exception {
+    var east = site.primary("east");
+    try (var shop = Session.open(east.admin().in("shop"), Site.DEADLINE)) {
+      shop.execute("CREATE TABLE people (email text PRIMARY KEY, name text)");
+      shop.execute("INSERT INTO people VALUES ('ida.berg@mail.example', 'Ida Berg')");
+      assertThatThrownBy(
+              () -> shop.execute("INSERT INTO people VALUES ('ida.berg@mail.example', 'Ida B.')"))
+          .hasMessageContaining("people_pkey");
+    }
+
+    PostgresAwait.until("the error is logged", () -> east.log().contains("people_pkey"));
+    assertThat(east.log()).doesNotContainIgnoringCase("ida");
+  }
+
   @Test
   void control_file_that_is_torn_or_altered_is_refused(Site site) throws Exception {
     var node = site.node("east");

@@ -131,6 +131,11 @@ public final class Site implements AutoCloseable {
       return config.data();
     }
 
+    /// What the server printed.
+    String log() throws IOException {
+      return Files.readString(log);
+    }
+
     public Endpoint admin() {
       return new Endpoint("127.0.0.1", config.port(), "postgres", "admin", PASSWORD);
     }

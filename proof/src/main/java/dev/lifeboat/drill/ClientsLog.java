@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.problem.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ record ClientsLog(List<Request> requests) {
       requests.add(request(line));
     }
     return Optional.of(new ClientsLog(requests));
+  }
+
+  /// What is said where the log cannot be read.
+  static String notMeasured(IOException unreadable) {
+    return "not measured: the log of the clients cannot be read: " + FileFailure.reason(unreadable);
   }
 
   private static Request request(String line) throws IOException {

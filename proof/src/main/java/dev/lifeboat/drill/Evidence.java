@@ -171,7 +171,7 @@ final class Evidence {
           .map(log -> log.seen(recovered.timing().faultAt(), runbook.target()));
     } catch (IOException unreadable) {
       return Optional.of(
-          List.of(new ClientOutage("all", null, 0, "not measured: " + unreadable.getMessage())));
+          List.of(new ClientOutage("all", null, 0, ClientsLog.notMeasured(unreadable))));
     }
   }
 

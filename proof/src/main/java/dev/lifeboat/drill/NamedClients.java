@@ -32,7 +32,7 @@ record NamedClients(DrillContext context, RunFolder files) {
       }
       narrator.ends("clients", back ? "all are served in " + region : "not all are back");
     } catch (IOException unreadable) {
-      narrator.ends("clients", "not measured: " + unreadable.getMessage());
+      narrator.ends("clients", ClientsLog.notMeasured(unreadable));
     }
   }
 

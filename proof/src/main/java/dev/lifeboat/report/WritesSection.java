@@ -1,8 +1,10 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.measure.StoredNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What became of the canary's numbered writes, and which of the acknowledged ones are gone.
@@ -46,7 +50,8 @@ record WritesSection(
       @Nullable String noTimes) {}
 
   /// @param age how long it had been acknowledged when the fault was in effect, as RPO counts
-  record LostRow(long number, String at, String age) {}
+  /// @param gone where it is not any more
+  record LostRow(long number, String at, String age, String gone) {}
 
   static WritesSection of(Contents contents, Moments moments, TimeText words) {
     var pause =
@@ -127,20 +132,39 @@ record WritesSection(
         numbers.stream()
             .limit(MOST_LISTED)
             .map(number ->
-                row(number, Optional.ofNullable(acknowledged.get(number)), moments, words))
+                row(
+                    number,
+                    Optional.ofNullable(acknowledged.get(number)),
+                    contents.held().value(),
+                    moments,
+                    words))
             .toList(),
         more > 0 ? TimeText.count(more) : null,
         contents.recording().why().orElse(null));
   }
 
-  private static LostRow row(long number, Optional<Instant> at, Moments moments, TimeText words) {
+  private static LostRow row(
+      long number, Optional<Instant> at, Optional<HeldFile> held, Moments moments, TimeText words) {
     var age =
         at.flatMap(it ->
             moments.inEffect().or(moments::fault).map(moment -> Duration.between(it, moment)));
     return new LostRow(
         number,
         at.map(words::clock).orElse("not known"),
-        age.map(WritesSection::age).orElse("not known"));
+        age.map(WritesSection::age).orElse("not known"),
+        held.map(it -> gone(number, it)).orElse("not known"));
+  }
+
+  private static String gone(long number, HeldFile held) {
+    return Stream.of(
+            lacks(held.rows(), number) ? "database" : "",
+            lacks(held.objects(), number) ? "bucket" : "")
+        .filter(it -> !it.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean lacks(StoredNumbers store, long number) {
+    return store instanceof StoredNumbers.Numbers(var held) && !held.contains(number);
   }
 
   private static String age(Duration before) {

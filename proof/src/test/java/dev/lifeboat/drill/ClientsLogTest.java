@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +34,12 @@ class ClientsLogTest {
 
   private static String none(String client, int second) {
     return line(client, second, "\"why\":\"connection refused\"");
+  }
+
+  @Test
+  void a_log_that_cannot_be_read_is_told_with_the_reason() {
+    assertThat(ClientsLog.notMeasured(new AccessDeniedException("/run/clients.jsonl")))
+        .isEqualTo("not measured: the log of the clients cannot be read: permission denied");
   }
 
   @Test

@@ -85,8 +85,8 @@ final class ReportTest {
 
     assertThat(page.sectionOf("Writes"))
         .contains("age at the fault in effect")
-        .contains("1193" + "16:04:10.964" + "0.041 s")
-        .contains("1197" + "16:04:10.984" + "0.021 s");
+        .contains("1193" + "16:04:10.964" + "0.041 s" + "database")
+        .contains("1197" + "16:04:10.984" + "0.021 s" + "database");
   }
 
   @Test

@@ -220,13 +220,15 @@ final class SampleRun {
     LongStream.rangeClosed(1, LAST_MILLIS / EVERY_MILLIS)
         .filter(number -> !LOST.contains(number))
         .forEach(written::add);
+    var objects = new TreeSet<>(written);
+    objects.addAll(LOST);
     var held =
         new HeldFile(
             RUN.value(),
             "west",
             new FaultTime(FAULT, IN_EFFECT),
             new StoredNumbers.Numbers(written),
-            new StoredNumbers.Numbers(written));
+            new StoredNumbers.Numbers(objects));
     Files.write(files.held(), held.bytes());
     return this;
   }

@@ -72,16 +72,15 @@ final class WholeStoresTest {
 
   @Test
   void objects_are_compared_by_key_and_checksum() {
-    var writer = objects(Map.of("a", "1f", "b", "2f", "c", "3f"));
+    var writer = objects(Map.of("a", "1f", "b", "2f", "faces/ida-berg.jpg", "3f"));
     var copy = objects(Map.of("a", "1f", "b", "ff", "d", "4f"));
 
     var part = STORES.objects("images", true, writer, copy, writer);
 
     assertThat(part.verdict()).isEqualTo(Judgement.MISSED);
     assertThat(part.why())
-        .isEqualTo(
-            "1 object only in west (c); 1 object only in east (d); 1 object with other content"
-                + " (b)");
+        .as("keys may be personal, and are not told")
+        .isEqualTo("1 object only in west; 1 object only in east; 1 object with other content");
   }
 
   @Test

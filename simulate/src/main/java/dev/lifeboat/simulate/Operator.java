@@ -52,7 +52,7 @@ final class Operator {
     resumes = 0;
     calmSinceNanos = Long.MAX_VALUE;
     secondGoesOn = false;
-    world.trace(() -> "chapter " + (chapter + 1) + ": " + wish());
+    world.trace(() -> "chapter " + (chapter + 1) + ": " + wish().words());
     var troubles = chapters.get(chapter).troubles();
     if (away()) {
       troubles = troubles.stream().map(Trouble::mirrored).toList();

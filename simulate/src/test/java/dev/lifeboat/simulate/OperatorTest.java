@@ -9,6 +9,8 @@ import dev.lifeboat.simulate.Chapter.Wish;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: people ask for the moves of a story in their order, take up what stopped, and rest.
 final class OperatorTest {
@@ -90,6 +92,12 @@ final class OperatorTest {
         run.entries().stream().filter(it -> it.event() instanceof Event.Resumed).findFirst();
     assertThat(resumed.orElseThrow().at()).isAfter(SimWorld.BEGIN.plusSeconds(181));
     assertThat(events.getLast()).isInstanceOf(Event.RunEnded.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_people_want_is_told_in_words(Wish wish) {
+    assertThat(wish.words()).isNotBlank().isLowerCase().doesNotContain("_");
   }
 
   private static Trouble death() {

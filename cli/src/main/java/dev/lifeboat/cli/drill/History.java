@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.drill;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
@@ -27,11 +26,7 @@ public record History(String schema, String plan, String at, List<Row> workloads
   /// @param why it is not; null if it is
   /// @param known whether every run could be read
   record Row(
-      String workload,
-      boolean proven,
-      @Nullable String why,
-      List<Proof> scenarios,
-      @JsonIgnore boolean known) {
+      String workload, boolean proven, @Nullable String why, List<Proof> scenarios, boolean known) {
     String verdict() {
       return proven ? "PROVEN" : (known ? "UNPROVEN  " : "UNKNOWN  ") + why;
     }

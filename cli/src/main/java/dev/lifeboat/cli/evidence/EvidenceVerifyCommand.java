@@ -77,8 +77,8 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve(JOURNAL))) {
       return List.of(folder);
     }
-    try (var within = Files.list(folder)) {
-      var sealed = within.filter(run -> Files.exists(run.resolve(SEAL))).sorted().toList();
+    try {
+      var sealed = sealed(folder);
       if (sealed.isEmpty() && !Files.exists(folder.resolve(PLAN))) {
         throw RunRecords.noRun(
             "%s is no folder of a run, and holds none that is sealed".formatted(folder),
@@ -88,6 +88,22 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
     } catch (IOException unreadable) {
       throw unreadable(folder, unreadable);
     }
+  }
+
+  /// The runs within `folder` that are sealed. One that may not be looked at is not left out: what
+  /// is missing at the end of a chain shows in no other run.
+  private static List<Path> sealed(Path folder) throws IOException, ProblemException {
+    var sealed = new ArrayList<Path>();
+    for (var run : DurableFile.folders(folder)) {
+      try {
+        if (DurableFile.isThere(run.resolve(SEAL))) {
+          sealed.add(run);
+        }
+      } catch (IOException unreadable) {
+        throw unreadable(run, unreadable);
+      }
+    }
+    return sealed;
   }
 
   private Path folder(Path named) throws ProblemException {

@@ -1,14 +1,13 @@
 package dev.lifeboat.cli.lab;
 
+import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.lab.Lab;
-import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
-import java.nio.file.Files;
 import picocli.CommandLine.Command;
 
 /// Takes a lab down, whole or broken.
@@ -28,7 +27,7 @@ public final class LabDownCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var name = file.plan().name();
-    boolean wasThere = Files.exists(Topology.folder(options.state, name));
+    boolean wasThere = Labs.isThere(options.state, name);
     if (wasThere) {
       Lab.down(name, options.state);
       new CutDrills(options.state, Terminal.host(), _ -> {}).gone(name);

@@ -2,15 +2,18 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -70,9 +73,26 @@ public record Labs(Path state) implements ReachedRegions {
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
   /// it.
   public Optional<Lab> ifUp(Plan plan) throws InterruptedException, ProblemException {
-    return Files.isDirectory(Topology.folder(state, plan.name())) && Lab.isUp(plan, state)
+    return isThere(state, plan.name()) && Lab.isUp(plan, state)
         ? Optional.of(Lab.attach(plan, state))
         : Optional.empty();
+  }
+
+  /// Whether there is anything of a lab of `plan` below the state folder `state`.
+  ///
+  /// @throws ProblemException LB5004 when that cannot be told
+  public static boolean isThere(Path state, String plan) throws ProblemException {
+    var folder = Topology.folder(state, plan);
+    try {
+      return DurableFile.isThere(folder);
+    } catch (IOException unreadable) {
+      throw Problem.lasting(
+              Code.LB5004,
+              "cannot look for a lab at %s: %s".formatted(folder, FileFailure.reason(unreadable)),
+              "whether one is up is not known; nothing was changed",
+              "look as its owner, or name a state folder of yours with --state")
+          .asException(unreadable);
+    }
   }
 
   /// Refuses a plan whose regions no lab stands in for.

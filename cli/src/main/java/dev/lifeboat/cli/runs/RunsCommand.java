@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A run's name begins with its moment in UTC; the table has it by the clock here.",
+      "Exit codes: 0 all could be read, 2 bad usage, 3 one that is listed could not be.",
       "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
       "  lifeboat runs --workload shop --open           what could be taken up"
@@ -32,7 +34,7 @@ public final class RunsCommand extends TerminalCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Only runs of this workload.")
   private @Nullable String workload;
 
-  @Option(names = "--open", description = "Only runs that are not over.")
+  @Option(names = "--open", description = "Only runs that are not over, or may not be.")
   private boolean open;
 
   @Option(names = "--limit", paramLabel = "N", description = "At most so many, the newest.")
@@ -59,13 +61,14 @@ public final class RunsCommand extends TerminalCommand {
     var runs =
         all.stream()
             .filter(run -> workload == null || run.mayBeOf(run.plan(), workload))
-            .filter(run -> !open || run.open())
+            .filter(run -> !open || run.mayBeOpen())
             .limit(limit)
             .toList();
     if (runs.isEmpty() && !options.json) {
       terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
-    return done(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
+    tell(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
+    return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
   }
 
   /// A name that no run bears is a slip, unless there are no runs to know it by.
@@ -95,7 +98,7 @@ public final class RunsCommand extends TerminalCommand {
   private static String line(RunSummary run) {
     return FORM.formatted(
             run.run(),
-            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::local).orElse("-"),
+            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::localWord).orElse("-"),
             run.kind(),
             Optional.ofNullable(run.scenario()).orElse("-"),
             run.outcome(),

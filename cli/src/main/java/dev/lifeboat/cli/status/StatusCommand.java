@@ -118,12 +118,17 @@ public final class StatusCommand extends PlanCommand {
           "nothing was looked at",
           "leave one of them out");
     }
-    while (watching) {
+    return watching ? lookAgainAndAgain(file) : look(file);
+  }
+
+  /// Until Ctrl-C, or until nobody gets what is printed.
+  private int lookAgainAndAgain(PlanFile file) throws InterruptedException {
+    while (!terminal().out().checkError()) {
       terminal().print(terminal().coloured() ? CLEAR : "");
       lookIfPossible(file);
       Terminal.host().pause().of(AGAIN);
     }
-    return look(file);
+    return 0;
   }
 
   /// What cannot be read now may be read by the next look.

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.status;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.drill.History;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.control.WorkloadStatus;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param region where the writer is; null when not known
 /// @param failed the checks of the writer that failed just now; null if it answers or nobody looked
 /// @param openRun null when none is open
-/// @param lastDrill null when it was never drilled
-/// @param drillsKnown whether every run could be read
+/// @param lastDrill null when none is known
+/// @param drillsKnown whether every run could be read; if not, there may be others
 /// @param watch what the newest watch of it saw
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
@@ -35,7 +34,7 @@ record StatusRow(
     double rtoObjectiveSeconds,
     double rpoObjectiveSeconds,
     @Nullable LastDrill lastDrill,
-    @JsonIgnore boolean drillsKnown,
+    boolean drillsKnown,
     WatchStatus.Watch watch,
     List<WatchStatus.Row> holds,
     List<AsyncWindowRow> lapses,

@@ -20,7 +20,7 @@ public final class Options {
   /// The state folder, in full once a command is called.
   public Path state = Path.of(".lifeboat");
 
-  /// What a command without a plan needs from here to find the same one; mostly nothing.
+  /// What a command needs from here to find the same one; mostly nothing.
   String stateWords = "";
 
   /// The plan that the command is about, as it can be typed; empty for none.
@@ -47,11 +47,6 @@ public final class Options {
 
   @Option(names = "--debug", description = "Show stack traces.")
   boolean debug;
-
-  /// What a command needs to be about the same state folder, where the person named one.
-  String givenState() {
-    return given == null ? "" : stateWords.strip();
-  }
 
   /// How a run is taken up from here.
   public String resume(String run) {

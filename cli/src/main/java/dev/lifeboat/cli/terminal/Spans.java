@@ -46,6 +46,12 @@ public final class Spans {
     return SpanText.rough(span);
   }
 
+  /// The same as [#local] in one word, as RFC 3339 has it, for a table whose columns are blanks
+  /// apart.
+  public static String localWord(Instant at) {
+    return local(at).replaceFirst(" ", "T").replace(" ", "");
+  }
+
   /// Local time with its offset.
   public static String local(Instant at) {
     return LOCAL.format(at.atZone(ZoneId.systemDefault()));

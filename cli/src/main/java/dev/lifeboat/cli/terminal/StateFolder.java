@@ -79,7 +79,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
   private Path found(Use use) throws ProblemException {
     var above = nearest(near.toAbsolutePath().normalize());
     var here = working.toAbsolutePath().normalize().resolve(NAME);
-    if (above.isEmpty() || above.get().equals(here)) {
+    if (above.isEmpty() || same(above.get(), here)) {
       // What only looks may need none, and there is no other that it could fall back to.
       var wrong =
           use == Use.LOOKS || !Files.exists(here)
@@ -105,6 +105,15 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
       return here; // It may need none.
     }
     throw refusal.get();
+  }
+
+  /// Whether both are one folder, whatever links lead there.
+  private static boolean same(Path found, Path here) {
+    try {
+      return Files.isSameFile(found, here);
+    } catch (IOException notThere) {
+      return false;
+    }
   }
 
   /// The folder as a command that looks would find it; where that is not clear, the one here.

@@ -163,6 +163,17 @@ public final class Talk implements ProgressListener, AutoCloseable {
     }
   }
 
+  /// Tells whoever follows a file or a pipe when silence means that nobody is at work any more.
+  ///
+  /// @param command that talks
+  void tellHowOften(String command) {
+    tell(
+        "progress",
+        "begun",
+        "%s tells each change, and else that it is at work, every 30 s at the latest"
+            .formatted(command));
+  }
+
   /// From when its times count.
   public Instant began() {
     return began;

@@ -73,10 +73,9 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Makes the state folder where something is to be kept, and says so; [#talk] does it too.
   protected final void makeState() throws ProblemException {
-    if (uses() == StateFolder.Use.KEEPS
-        && StateFolder.make(options.state)
-        && options.progress == Talk.Form.text) {
-      terminal().err().println("the state folder is " + options.state + ", made now");
+    if (uses() == StateFolder.Use.KEEPS && StateFolder.make(options.state)) {
+      terminal()
+          .say(options, "state", "made", "the state folder is " + options.state + ", made now");
     }
   }
 
@@ -99,7 +98,11 @@ public abstract class TerminalCommand extends CommandNode {
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
   protected final Talk talk() throws ProblemException {
     var clock = Terminal.host().clock();
-    return talk(clock, clock.instant());
+    var talk = talk(clock, clock.instant());
+    if (!terminal().screens().err()) {
+      talk.tellHowOften(spec.name());
+    }
+    return talk;
   }
 
   /// The same, by another clock.

@@ -76,7 +76,7 @@ record TypedCommand(String name, String plan, String state) {
 
   /// The same, told by a command that was given `options`.
   static TypedCommand of(Options options) {
-    return new TypedCommand(ofThisProcess().name, options.planWords, options.givenState());
+    return new TypedCommand(ofThisProcess().name, options.planWords, options.stateWords.strip());
   }
 
   String in(String text) {

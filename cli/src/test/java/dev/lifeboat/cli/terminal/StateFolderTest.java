@@ -98,6 +98,16 @@ final class StateFolderTest {
         .isEqualTo(elsewhere.resolve(".lifeboat"));
   }
 
+  @Test
+  void one_that_a_link_leads_to_is_the_same() throws Exception {
+    var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("shop"));
+    plans = root.resolve("link/plans");
+
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.READS)).isEqualTo(state);
+    assertThat(settled(Optional.empty(), root.resolve("shop"), Use.KEEPS)).isEqualTo(state);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"no/such", "", "file"})
   void a_name_that_was_mistyped_is_an_error(String name) throws Exception {

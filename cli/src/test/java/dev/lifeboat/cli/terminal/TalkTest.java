@@ -95,6 +95,24 @@ final class TalkTest {
     }
   }
 
+  /// Whoever reads a pipe knows after which silence nobody is at work any more.
+  @Test
+  void a_pipe_is_told_at_once_how_often_it_hears_of_the_command() throws Exception {
+    var said = new LinkedBlockingQueue<String>();
+    var terminal =
+        new Terminal(
+            new PrintWriter(new StringWriter()),
+            writer(said),
+            Optional.empty(),
+            new Screens(true, false, false),
+            80);
+
+    try (var _ = Invocation.at(terminal, new Waiting()).waitFor("nothing")) {
+      assertThat(said.poll(10, TimeUnit.SECONDS))
+          .contains("\"phase\":\"progress\"", "every 30 s at the latest");
+    }
+  }
+
   @Command(name = "waiting")
   private static final class Waiting extends TerminalCommand {
     Talk waitFor(String what) throws ProblemException {
