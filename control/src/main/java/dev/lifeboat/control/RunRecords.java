@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
@@ -150,7 +151,7 @@ public final class RunRecords {
     var over = state(folder.resolve(run.value())).map(RunState::phase);
     if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
       throw noRun(
-          "run %s is over: %s".formatted(run, Words.of(over.get())), "there is nothing to resume");
+          "run %s is over: %s".formatted(run, RunWords.of(over.get())), "there is nothing to resume");
     }
   }
 

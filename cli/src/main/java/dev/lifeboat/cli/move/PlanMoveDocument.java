@@ -1,12 +1,12 @@
 package dev.lifeboat.cli.move;
 
+import dev.lifeboat.engine.RunWords;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.PlanMove;
 import dev.lifeboat.control.PlanMove.Part;
-import dev.lifeboat.control.Words;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookJson;
@@ -65,7 +65,7 @@ record PlanMoveDocument(
           var phase = stopped.state().phase();
           var run = stopped.state().run().value();
           int exitCode = RunDocument.exitCode(phase);
-          yield new Row(name, Words.of(phase), Words.why(phase), null, null, run, null, exitCode);
+          yield new Row(name, RunWords.of(phase), RunWords.why(phase), null, null, run, null, exitCode);
         }
         case Part.Refused(var name, var problem) ->
             hindered(name, "refused", Optional.empty(), problem);

@@ -1,10 +1,10 @@
 package dev.lifeboat.cli.move;
 
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunExecution;
-import dev.lifeboat.control.Words;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
@@ -55,8 +55,8 @@ public record RunDocument(
         runbook.mode().word(),
         runbook.source(),
         runbook.target(),
-        Words.of(state.phase()),
-        Words.why(state.phase()),
+        RunWords.of(state.phase()),
+        RunWords.why(state.phase()),
         folder.toString(),
         evidence,
         exitCode);
