@@ -11,4 +11,13 @@ public sealed interface CheckResult {
   record Refused(String what, String why) implements CheckResult {}
 
   record Silent(String what, String why) implements CheckResult {}
+
+  /// The same, seen as users see it.
+  default Round.View view() {
+    return switch (this) {
+      case Passed(var what) -> new Round.View.Up(what + " is answered");
+      case Refused(var what, var why) -> new Round.View.Down(what + ": " + why);
+      case Silent(var what, var why) -> new Round.View.Down(what + ": " + why);
+    };
+  }
 }
