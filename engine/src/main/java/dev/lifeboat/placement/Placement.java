@@ -33,6 +33,12 @@ public record Placement(
     return "writer in %s, open run %s".formatted(writer, openRun);
   }
 
+  /// Who may change it, such as `epoch 4, open run 20261120-150411-7q2k`.
+  public String holder() {
+    return "epoch %d, %s"
+        .formatted(highestEpoch, openRun.map(run -> "open run " + run).orElse("no open run"));
+  }
+
   /// Whether `run` is the one that may change it.
   public boolean isOpenFor(RunId run) {
     return openRun.equals(Optional.of(run));
