@@ -2,10 +2,10 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;

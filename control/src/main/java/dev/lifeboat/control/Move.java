@@ -1,9 +1,9 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

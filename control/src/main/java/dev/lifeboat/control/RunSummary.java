@@ -1,8 +1,8 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -1,10 +1,10 @@
 package dev.lifeboat.cli.inspect;
 
-import dev.lifeboat.engine.RunWords;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;

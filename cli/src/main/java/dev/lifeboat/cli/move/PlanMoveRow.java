@@ -1,11 +1,11 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.engine.RunWords;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.PlanMove.Part;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.RunbookJson;
@@ -40,7 +40,8 @@ record PlanMoveRow(
         var phase = stopped.state().phase();
         var run = stopped.state().run().value();
         int exitCode = RunDocument.exitCode(phase);
-        yield new PlanMoveRow(name, RunWords.of(phase), RunWords.why(phase), null, null, run, null, exitCode);
+        yield new PlanMoveRow(
+            name, RunWords.of(phase), RunWords.why(phase), null, null, run, null, exitCode);
       }
       case Part.Refused(var name, var problem) ->
           hindered(name, "refused", Optional.empty(), problem);

@@ -1,6 +1,5 @@
 package dev.lifeboat.cli.move;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -8,6 +7,7 @@ import dev.lifeboat.control.RunExecution;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;

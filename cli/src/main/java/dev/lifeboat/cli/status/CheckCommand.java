@@ -96,9 +96,7 @@ public final class CheckCommand extends PlanCommand {
       var lines = new ArrayList<String>();
       lapses.forEach(lapse -> lines.add(lapse.line(now)));
       brief.stream().filter(it -> !it.isWarning()).forEach(it -> lines.add(it.phrase()));
-      brief.stream()
-          .filter(Concern::isWarning)
-          .forEach(it -> lines.add("warning: " + it.phrase()));
+      brief.stream().filter(Concern::isWarning).forEach(it -> lines.add("warning: " + it.phrase()));
       findings.forEach(finding -> lines.addAll(finding.lines()));
       return lines;
     }

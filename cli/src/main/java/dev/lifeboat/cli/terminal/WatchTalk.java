@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
-import dev.lifeboat.control.VerdictWords;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.VerdictWords;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
