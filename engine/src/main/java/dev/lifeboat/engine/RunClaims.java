@@ -95,7 +95,8 @@ public record RunClaims(Placements placements) {
         placements.change(
             workload,
             present -> {
-              var placed = present.orElseThrow(() -> claimLost(workload, run, "no placement at all"));
+              var placed =
+                  present.orElseThrow(() -> claimLost(workload, run, "no placement at all"));
               return change
                   .apply(placed)
                   .orElseThrow(_ -> claimLost(workload, run, placed.holder()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.runbook.RunId;
 import java.util.Optional;
 
-/// Where a workload's writer is. The epoch is the fencing token of whoever writes: it counts up
+/// Place of a workload's writer. The epoch is the fencing token of whoever writes: it counts up
 /// with every promotion, and each place where an effect happens refuses a lower one.
 ///
 /// @param writer the region that holds the writer

@@ -45,7 +45,8 @@ public final class ParallelLooks {
       }
       return List.copyOf(found);
     } catch (ExecutionException failed) {
-      throw new IllegalStateException("a look failed: " + why(Objects.requireNonNull(failed.getCause())), failed);
+      throw new IllegalStateException(
+          "a look failed: " + why(Objects.requireNonNull(failed.getCause())), failed);
     }
   }
 

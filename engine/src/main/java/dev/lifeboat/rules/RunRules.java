@@ -12,8 +12,8 @@ import dev.lifeboat.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a journal's events could have come from the engine: folds them as the engine does, and
-/// refuses what it never does. The rules are numbered in docs/evidence.md.
+/// Checks that a journal's events could have come from the engine: folds them as the engine does,
+/// and refuses what it never does. The rules are numbered in docs/evidence.md.
 public final class RunRules {
   private final RunState state;
 

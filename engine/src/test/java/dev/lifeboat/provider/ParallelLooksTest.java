@@ -56,13 +56,12 @@ class ParallelLooksTest {
     looks.take();
 
     assertThatThrownBy(mistaken::get).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(
-            () ->
-                ParallelLooks.all(
-                    Stream.of("one"),
-                    it -> {
-                      throw new IllegalArgumentException(it);
-                    }))
+    assertThatThrownBy(() ->
+            ParallelLooks.all(
+                Stream.of("one"),
+                it -> {
+                  throw new IllegalArgumentException(it);
+                }))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

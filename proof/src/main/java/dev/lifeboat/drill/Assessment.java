@@ -1,9 +1,9 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;

@@ -1,8 +1,8 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Step;

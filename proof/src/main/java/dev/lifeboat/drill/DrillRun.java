@@ -1,8 +1,8 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;

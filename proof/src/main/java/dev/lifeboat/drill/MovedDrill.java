@@ -1,8 +1,8 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;

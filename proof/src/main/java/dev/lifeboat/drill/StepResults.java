@@ -1,7 +1,7 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.Goal;

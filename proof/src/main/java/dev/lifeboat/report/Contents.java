@@ -1,8 +1,8 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
-import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.ContradictionException;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Entry;
