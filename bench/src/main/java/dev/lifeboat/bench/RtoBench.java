@@ -30,20 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// `bench/run RtoBench PLAN [DRILLS [SCENARIO [PEER-COMMAND…]]]` prints one line of JSON. The
 /// peer's command must print one line of JSON with `median_rto_ms`, as `patroni-failover.sh` does.
-public final class RtoBench {
+public record RtoBench(Plan plan, Path planFile, Path state) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int DEFAULT_DRILLS = 20;
 
-  private final Plan plan;
-  private final Path planFile;
-  private final Path state;
-
-  private RtoBench(Plan plan, Path planFile, Path state) {
-    this.plan = plan;
-    this.planFile = planFile;
-    this.state = state;
-  }
-
+  /// Runs it.
   public static void main(String[] arguments) throws Exception {
     var planFile = Path.of(arguments[0]);
     int drills = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_DRILLS;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PastRuns;
-import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
@@ -215,7 +215,7 @@ class KilledRunTest {
       }
       var run = RunState.of(entries, Pace.standard());
       boolean over = run.phase() instanceof RunState.Phase.Ended;
-      assertThat(word).as(how).isEqualTo(Words.of(run.phase()));
+      assertThat(word).as(how).isEqualTo(RunWords.of(run.phase()));
       assertThat(row.path("open").asBoolean()).as(how).isEqualTo(!over);
       assertThat(shop.path("openRun").isNull()).as("%s: %s", how, shop).isEqualTo(over);
       if (!over) {

@@ -34,12 +34,13 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
   private List<DoctorFinding> look(String region) throws InterruptedException {
     var what = "region " + region;
     try (var platform = regions.required(file)) {
-      if (!(platform instanceof RegionAnswers answers)) {
+      var answers = platform.ability(RegionAnswers.class);
+      if (answers.isEmpty()) {
         return List.of();
       }
       var before = wall.instant();
-      var answer = answers.answer(region);
-      return List.of(judged(what, answers.mostSkew(), answer, before, wall.instant()));
+      var answer = answers.get().answer(region);
+      return List.of(judged(what, answers.get().mostSkew(), answer, before, wall.instant()));
     } catch (ProblemException unreachable) {
       return List.of(told(what, unreachable.problem()));
     }

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Prerequisites;
 import dev.lifeboat.engine.Preview;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -145,7 +146,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
         throw ProblemException.passing(
             Code.LB2001,
             "run %s, which was to make home a replica, is %s"
-                .formatted(reprotected.run(), Words.of(reprotected.phase())),
+                .formatted(reprotected.run(), RunWords.of(reprotected.phase())),
             "the writer stays where it is",
             "lifeboat status " + moved.file().typed());
       }

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Reconcilers;
@@ -45,7 +46,7 @@ record Reprotection(ControlledWorkload controlled, Requester requester) {
     var progress = requester.progress();
     progress.tell("reprotect", "begun", "%s → %s".formatted(runbook.source(), runbook.target()));
     var state = controlled.run(runbook, by, reason, PersonsWord.NONE, requester).state();
-    progress.tell("reprotect", Words.of(state.phase()), Words.why(state.phase()));
+    progress.tell("reprotect", RunWords.of(state.phase()), RunWords.why(state.phase()));
     return state;
   }
 }

@@ -26,9 +26,12 @@ record RunNotices(
   /// Those of `requester`, and of the platform's channel if it has one.
   static People of(
       Platform platform, Requester requester, RunId run, Runbook runbook, Instant began) {
-    return platform instanceof Notices channel
-        ? new RunNotices(requester.people(), channel, run, runbook, began, requester.host().clock())
-        : requester.people();
+    var people = requester.people();
+    var clock = requester.host().clock();
+    return platform
+        .ability(Notices.class)
+        .<People>map(channel -> new RunNotices(people, channel, run, runbook, began, clock))
+        .orElse(people);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.ClosedJournal;
@@ -150,7 +151,8 @@ public final class RunRecords {
     var over = state(folder.resolve(run.value())).map(RunState::phase);
     if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
       throw noRun(
-          "run %s is over: %s".formatted(run, Words.of(over.get())), "there is nothing to resume");
+          "run %s is over: %s".formatted(run, RunWords.of(over.get())),
+          "there is nothing to resume");
     }
   }
 

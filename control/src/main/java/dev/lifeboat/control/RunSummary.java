@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -84,13 +85,13 @@ public record RunSummary(
         began(folder),
         mode.word(),
         null,
-        Words.of(phase),
+        RunWords.of(phase),
         plan,
         workload,
         !(phase instanceof RunState.Phase.Ended),
         null,
         null,
-        Words.why(phase),
+        RunWords.why(phase),
         folder.toString());
   }
 
@@ -159,7 +160,7 @@ public record RunSummary(
     var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
         state
-            .map(it -> "its failover is %s; %s".formatted(Words.of(it.phase()), figures))
+            .map(it -> "its failover is %s; %s".formatted(RunWords.of(it.phase()), figures))
             .orElse("nothing was moved");
     return Stream.of(
             Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(goesOn))

@@ -234,7 +234,7 @@ public final class WatchLoop {
       progress.on(new ProgressEvent.Looked(detector));
       // A primary that is down is either acted on now or held, which is noted next.
       if (!(detector.verdict() instanceof Detector.Verdict.Down)) {
-        notes.note(Words.of(detector.verdict()), Words.why(detector.verdict()), dips);
+        notes.note(VerdictWords.of(detector.verdict()), VerdictWords.why(detector.verdict()), dips);
       }
     }
 

@@ -1,9 +1,11 @@
 package dev.lifeboat.engine;
 
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,8 +24,9 @@ public record Candidacy(List<Problem> noCandidates, List<Problem> silent) {
   public static Candidacy of(Runbook failover, Reconcilers reconcilers)
       throws InterruptedException {
     var looks =
-        GoalInspection.of(
-            failover, Promotions::isPromotion, step -> reconcilers.preflight(step.goal()));
+        ParallelLooks.<Step.Reach, Readiness>all(
+            Step.reaching(failover.steps()).filter(Promotions::isPromotion),
+            step -> reconcilers.preflight(step.goal()));
     return new Candidacy(
         problems(looks, Readiness.NoCandidate.class), problems(looks, Readiness.NotReady.class));
   }

@@ -82,7 +82,7 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
   private static boolean isOver(List<Entry> entries) {
     try {
       return RunState.of(entries, Pace.standard()).phase() instanceof RunState.Phase.Ended;
-    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+    } catch (ContradictionException contradiction) {
       return true;
     }
   }

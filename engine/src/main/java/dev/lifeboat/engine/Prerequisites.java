@@ -2,10 +2,12 @@ package dev.lifeboat.engine;
 
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,10 +18,9 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
 
   /// What is missing, in the runbook's order; all goals of that region are looked at at once.
   public List<Problem> missing() throws InterruptedException {
-    return GoalInspection.<Optional<Problem>>of(
-            runbook,
-            step -> step.goal().region().equals(runbook.target()),
-            step -> missing(step.goal()))
+    var goals = Step.reaching(runbook.steps()).map(Step.Reach::goal);
+    return ParallelLooks.all(
+            goals.filter(it -> it.region().equals(runbook.target())), this::missing)
         .stream()
         .flatMap(Optional::stream)
         .distinct()

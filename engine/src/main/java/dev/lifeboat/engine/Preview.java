@@ -3,9 +3,11 @@ package dev.lifeboat.engine;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.Step;
 import java.util.List;
 
 /// What a runbook would do if it began now: each goal looked at, none pursued.
@@ -44,9 +46,8 @@ public record Preview(List<Row> goals) {
   public static Preview of(Runbook runbook, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
     return new Preview(
-        GoalInspection.of(
-            runbook,
-            _ -> true,
+        ParallelLooks.all(
+            Step.reaching(runbook.steps()),
             step -> look(runbook, reconcilers, step.id().value(), step.goal())));
   }
 

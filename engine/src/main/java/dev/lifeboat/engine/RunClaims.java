@@ -95,15 +95,12 @@ public record RunClaims(Placements placements) {
         placements.change(
             workload,
             present -> {
-              var placed = present.orElseThrow(() -> claimLost(workload, run, "it has none"));
+              var placed =
+                  present.orElseThrow(() -> claimLost(workload, run, "no placement at all"));
               return change
                   .apply(placed)
-                  .orElseThrow(_ -> claimLost(workload, run, holder(placed)));
+                  .orElseThrow(_ -> claimLost(workload, run, placed.holder()));
             });
-  }
-
-  private static String holder(Placement placed) {
-    return "open run is " + placed.openRun().map(Object::toString).orElse("none");
   }
 
   private static ProblemException open(Placement placed) {
@@ -125,7 +122,7 @@ public record RunClaims(Placements placements) {
 
   private static ProblemException claimLost(String workload, RunId run, String why) {
     return refused(
-        "run %s does not hold the placement of '%s': %s".formatted(run, workload, why),
+        "run %s does not hold the placement of '%s', which has %s".formatted(run, workload, why),
         "nobody was promoted by this run",
         "see 'lifeboat runs' for the run that holds it");
   }

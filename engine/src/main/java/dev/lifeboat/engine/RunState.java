@@ -59,10 +59,10 @@ public final class RunState {
 
   /// Folds a journal from its start.
   ///
-  /// @throws IllegalArgumentException when it does not begin with `RunOpened`
+  /// @throws ContradictionException when it does not begin with `RunOpened`, or as [#apply]
   public static RunState of(List<Entry> entries, Pace pace) {
     if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunOpened opened)) {
-      throw new IllegalArgumentException("a journal begins with RunOpened");
+      throw new ContradictionException("a journal begins with RunOpened");
     }
     var state = new RunState(opened, pace);
     for (var entry : entries.subList(1, entries.size())) {
@@ -77,7 +77,7 @@ public final class RunState {
   public static RunState read(List<Entry> entries, Pace pace, Path file) throws ProblemException {
     try {
       return of(entries, pace);
-    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+    } catch (ContradictionException contradiction) {
       throw noRun(file, contradiction);
     }
   }
@@ -88,12 +88,12 @@ public final class RunState {
   public void readOn(Entry entry, Path file) throws ProblemException {
     try {
       apply(entry.event(), entry.at());
-    } catch (IllegalStateException | IllegalArgumentException contradiction) {
+    } catch (ContradictionException contradiction) {
       throw noRun(file, contradiction);
     }
   }
 
-  private static ProblemException noRun(Path file, RuntimeException contradiction) {
+  private static ProblemException noRun(Path file, ContradictionException contradiction) {
     return Problem.lasting(
             Code.LB4002,
             "the entries of %s do not make a run: %s".formatted(file, contradiction.getMessage()),
@@ -105,15 +105,14 @@ public final class RunState {
 
   /// Folds one further event.
   ///
-  /// @throws IllegalStateException when the event cannot follow what was folded so far: the journal
-  ///   does not obey the engine's rules
+  /// @throws ContradictionException when the event cannot follow what was folded so far
   public void apply(Event event, Instant at) {
     if (phase instanceof Phase.Ended && (sealed || !(event instanceof Event.Sealed))) {
-      throw new IllegalStateException("run " + run() + " ended before " + event);
+      throw new ContradictionException("run " + run() + " ended before " + event);
     }
     switch (event) {
       case Event.RunOpened _ ->
-          throw new IllegalStateException("run " + run() + " was opened twice");
+          throw new ContradictionException("run " + run() + " was opened twice");
       case Event.StepStarted(var step) -> steps.apply(step, event, at);
       case Event.StepPending(var step, _) -> steps.apply(step, event, at);
       case Event.PursuitIntended(var step, _) -> steps.apply(step, event, at);
@@ -146,14 +145,14 @@ public final class RunState {
 
   private void seal() {
     if (!(phase instanceof Phase.Ended)) {
-      throw new IllegalStateException("run " + run() + " was sealed before it ended");
+      throw new ContradictionException("run " + run() + " was sealed before it ended");
     }
     sealed = true;
   }
 
   private void promote(Event.PromotionIntended promotion, Instant at) {
     if (promotion.fences().isEmpty()) {
-      throw new IllegalStateException(
+      throw new ContradictionException(
           "run %s promotes in step %s without a fence".formatted(run(), promotion.step()));
     }
     pastNoReturn |= !undoing();
@@ -162,7 +161,7 @@ public final class RunState {
 
   private void beginUndo(String why, long newEpoch) {
     if (pastNoReturn) {
-      throw new IllegalStateException("run " + run() + " is past its point of no return");
+      throw new ContradictionException("run " + run() + " is past its point of no return");
     }
     epoch = newEpoch;
     steps.beginUndo();

@@ -61,7 +61,7 @@ record StepMoment(Step step, int requests, Instant at, Pace pace) {
   private Active requested(Active was, int attempt) {
     int made = was.requests().made();
     if (attempt != made + 1) {
-      throw new IllegalStateException(
+      throw new ContradictionException(
           "step '%s' makes request %d after %d".formatted(step.id(), attempt, made));
     }
     return was.with(Looks.from(at)).with(new Requests(attempt, at.plus(pace.askAgain())));

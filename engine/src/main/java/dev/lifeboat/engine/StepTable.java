@@ -67,11 +67,11 @@ final class StepTable {
 
   /// Moves a step as the event says.
   ///
-  /// @throws IllegalStateException when the event cannot follow what was folded so far
+  /// @throws ContradictionException when the event cannot follow what was folded so far
   void apply(StepId id, Event event, Instant at) {
     var slot = slot(id);
     if (event instanceof Event.StepStarted && !ready.contains(slot)) {
-      throw new IllegalStateException("step '" + id + "' began before what it waits for was met");
+      throw new ContradictionException("step '" + id + "' began before what it waits for was met");
     }
     move(slot, StepTransitions.next(moment(slot, at), slot.state, event));
   }
@@ -146,7 +146,7 @@ final class StepTable {
   void override(Event.FenceOverridden word, Instant at) {
     var id = word.step();
     if (!(slot(id).step instanceof Step.Reach fence) || !(fence.goal() instanceof Goal.Fenced)) {
-      throw new IllegalStateException("step '" + id + "' is no fence and cannot be overridden");
+      throw new ContradictionException("step '" + id + "' is no fence and cannot be overridden");
     }
     apply(id, word, at);
     heldFences.remove(fence);
@@ -156,7 +156,7 @@ final class StepTable {
   /// A promotion may go on with a copy that is no candidate, on a person's word.
   void acceptLoss(StepId id, String word) {
     if (!(slot(id).step instanceof Step.Reach reach) || !Promotions.isPromotion(reach)) {
-      throw new IllegalStateException("step '" + id + "' is no promotion, so it loses nothing");
+      throw new ContradictionException("step '" + id + "' is no promotion, so it loses nothing");
     }
     slot(id).acceptedLoss = Optional.of(word);
   }
@@ -282,7 +282,7 @@ final class StepTable {
   private Slot slot(StepId id) {
     var slot = slots.get(id);
     if (slot == null) {
-      throw new IllegalStateException("no step '" + id + "' in this run");
+      throw new ContradictionException("no step '" + id + "' in this run");
     }
     return slot;
   }

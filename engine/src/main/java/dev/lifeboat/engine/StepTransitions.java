@@ -51,14 +51,14 @@ final class StepTransitions {
 
   /// The state after the event.
   ///
-  /// @throws IllegalStateException when no row fits: the journal does not obey the engine's rules
+  /// @throws ContradictionException when no row fits: the journal does not obey the engine's rules
   static StepState next(StepMoment now, StepState was, Event event) {
     for (var row : ROWS) {
       if (row.fits(was, event)) {
         return row.next(now, was, event);
       }
     }
-    throw new IllegalStateException(
+    throw new ContradictionException(
         "step '%s' is %s"
             .formatted(
                 now.step().id(),

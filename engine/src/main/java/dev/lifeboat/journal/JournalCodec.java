@@ -1,8 +1,14 @@
 package dev.lifeboat.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.lifeboat.files.KnownFieldsJson;
 import dev.lifeboat.files.Sha256;
 import java.time.Instant;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One entry as one line of JSON, and the hash that chains it to the next.
@@ -10,7 +16,24 @@ final class JournalCodec {
   /// What the first entry carries as the hash of the line before.
   static final String NO_PREVIOUS = "0".repeat(64);
 
-  private static final JsonMapper JSON = KnownFieldsJson.mapper();
+  private static final JsonMapper JSON =
+      KnownFieldsJson.mapper()
+          .rebuild()
+          .changeDefaultNullHandling(it -> it.withValueNulls(Nulls.FAIL, Nulls.FAIL))
+          .annotationIntrospector(new LeftOut())
+          .build();
+
+  /// What may be left out when it is written may be missing when it is read, and nothing else.
+  private static final class LeftOut extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated member) {
+      return member.hasAnnotation(JsonInclude.class)
+          ? JsonSetter.Value.forValueNulls(Nulls.SET)
+          : super.findSetterInfo(config, member);
+    }
+  }
 
   private JournalCodec() {}
 

@@ -104,9 +104,8 @@ public final class JournalReader {
       throw new JournalDamageException(
           sequence + 1, "is not an entry: " + FileFailure.reason(damaged));
     }
-    if (line == null || line.event() == null) {
-      throw new JournalDamageException(
-          sequence + 1, "is not an entry: it is empty, or has no event");
+    if (line == null) {
+      throw new JournalDamageException(sequence + 1, "is not an entry: it is empty");
     }
     if (line.sequence() != sequence) {
       throw new JournalDamageException(sequence + 1, "carries sequence " + line.sequence());

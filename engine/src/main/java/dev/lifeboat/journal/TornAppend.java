@@ -80,7 +80,7 @@ final class TornAppend {
 
   private static Optional<JournalCodec.Line> read(byte[] bare) {
     try {
-      return Optional.ofNullable(JournalCodec.decode(bare)).filter(line -> line.event() != null);
+      return Optional.ofNullable(JournalCodec.decode(bare));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }

@@ -3,8 +3,8 @@ package dev.lifeboat.placement;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Which writer a copy followed last, kept where the copy is. A writer's own files count as having
-/// followed that writer.
+/// The writer that a copy followed last, kept where the copy is. A writer's own files count as
+/// having followed that writer.
 ///
 /// @param epoch of that writer; one or more
 /// @param until when the copy was last seen to follow it; empty when nobody saw that

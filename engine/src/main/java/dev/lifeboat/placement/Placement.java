@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.runbook.RunId;
 import java.util.Optional;
 
-/// Where a workload's writer is. The epoch is the fencing token of whoever writes: it counts up
+/// Place of a workload's writer. The epoch is the fencing token of whoever writes: it counts up
 /// with every promotion, and each place where an effect happens refuses a lower one.
 ///
 /// @param writer the region that holds the writer
@@ -31,6 +31,12 @@ public record Placement(
   /// In words, for an inventory.
   public String phrase() {
     return "writer in %s, open run %s".formatted(writer, openRun);
+  }
+
+  /// Who may change it, such as `epoch 4, open run 20261120-150411-7q2k`.
+  public String holder() {
+    return "epoch %d, %s"
+        .formatted(highestEpoch, openRun.map(run -> "open run " + run).orElse("no open run"));
   }
 
   /// Whether `run` is the one that may change it.

@@ -4,7 +4,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 
-/// What every [Placements] tells whoever expected another placement.
+/// The refusal by which every [Placements] tells whoever expected another placement.
 public final class PlacementConflict {
   private static final Code CODE = Code.LB3003;
 

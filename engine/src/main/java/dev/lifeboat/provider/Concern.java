@@ -26,6 +26,11 @@ public record Concern(String resource, Weight weight, String phrase, Optional<Pr
     this(resource, weight, phrase, Optional.empty());
   }
 
+  /// Whether it hinders no recovery.
+  public boolean isWarning() {
+    return weight == Weight.WARNING;
+  }
+
   /// One with a code.
   public static Concern explained(String resource, Weight weight, Problem problem) {
     return new Concern(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What moves of a workload left behind, which no run deletes and somebody pays for.
+/// Residue that moves of a workload left behind, which no run deletes and somebody pays for.
 public interface MoveResidue extends Platform.Ability {
   /// One thing that was left.
   ///

@@ -1,6 +1,6 @@
 package dev.lifeboat.provider;
 
-/// What a look at the world found. "Could not look" is an answer of its own, never a guess.
+/// Result of a look at the world. "Could not look" is an answer of its own, never a guess.
 public sealed interface Observation {
   /// The goal holds.
   ///

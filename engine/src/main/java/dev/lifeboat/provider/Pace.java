@@ -2,7 +2,7 @@ package dev.lifeboat.provider;
 
 import java.time.Duration;
 
-/// How often the engine looks and asks.
+/// Intervals at which the engine looks and asks.
 ///
 /// @param firstPoll pause after the first look; doubles up to `longestPoll`
 /// @param firstRetry pause before a second request after a refused one; doubles up to

@@ -3,8 +3,8 @@ package dev.lifeboat.provider;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
-/// Where people leave word for whoever watches a workload that they work on it. Safe for use by
-/// several processes at once; of two who write, the last one stands.
+/// Place where people leave word for whoever watches a workload that they work on it. Safe for use
+/// by several processes at once; of two who write, the last one stands.
 public interface Pauses {
 
   /// The newest pause that nobody ended, also one that is over.

@@ -79,14 +79,20 @@ public interface Platform extends AutoCloseable {
     return List.of();
   }
 
-  /// The ability of that type for `workload`; empty if the provider has none. What the platform can
-  /// do for any workload it is itself.
+  /// The ability of that type for any workload, which the platform has itself; empty if it has
+  /// none.
+  default <A extends Ability> Optional<A> ability(Class<A> type) {
+    return Optional.of(this).filter(type::isInstance).map(type::cast);
+  }
+
+  /// The ability of that type for `workload`; empty if the provider has none.
   ///
   /// @throws ProblemException as [#abilities]
   default <A extends Ability> Optional<A> ability(Workload workload, Class<A> type)
       throws ProblemException {
-    return type.isInstance(this)
-        ? Optional.of(type.cast(this))
+    var own = ability(type);
+    return own.isPresent()
+        ? own
         : abilities(workload).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 

@@ -4,7 +4,7 @@ import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Traits;
 
-/// What the word of a provider in a plan stands for. Asks nobody and needs no credentials.
+/// Meaning of the word of a provider in a plan. Asks nobody and needs no credentials.
 public interface ProviderKind {
   /// What it adds to the plan language.
   ProviderKeys keys();

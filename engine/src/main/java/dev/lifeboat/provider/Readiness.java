@@ -3,7 +3,7 @@ package dev.lifeboat.provider;
 import dev.lifeboat.problem.Problem;
 import java.util.Optional;
 
-/// Whether a goal could be pursued now.
+/// Answer to whether a goal could be pursued now.
 public sealed interface Readiness {
   record Ready() implements Readiness {}
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether each region of a plan answers, and as whom it is asked.
+/// Answers of each region of a plan, and as whom it is asked.
 public interface RegionAnswers extends Platform.Ability {
   /// Asks a region once. Reads only.
   ///

@@ -3,7 +3,7 @@ package dev.lifeboat.provider;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What one look saw of a store's copy in the recovery region.
+/// One look at a store's copy in the recovery region.
 ///
 /// @param store the resource's name
 /// @param completeUntil the copy holds everything acknowledged until then; empty when this look

@@ -3,7 +3,7 @@ package dev.lifeboat.provider;
 import java.util.List;
 import java.util.Optional;
 
-/// Which writer a promotion replaces, and what of it rests on a named person's word.
+/// The writer that a promotion replaces, and what of it rests on a named person's word.
 ///
 /// @param writer epoch of the writer that is replaced: only a copy that followed it may be
 ///   promoted; zero when the run does not tell, which no copy followed

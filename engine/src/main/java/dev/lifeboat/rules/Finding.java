@@ -2,7 +2,7 @@ package dev.lifeboat.rules;
 
 import java.util.OptionalLong;
 
-/// Where a folder is not what it should be, and how.
+/// Place where a folder is not what it should be, and how.
 ///
 /// @param file the name in the folder
 /// @param line from 1; empty when it is about the whole file

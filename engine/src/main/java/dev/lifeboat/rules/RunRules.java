@@ -1,5 +1,6 @@
 package dev.lifeboat.rules;
 
+import dev.lifeboat.engine.ContradictionException;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
@@ -11,8 +12,8 @@ import dev.lifeboat.runbook.StepId;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether a journal's events could have come from the engine: folds them as the engine does, and
-/// refuses what it never does. The rules are numbered in docs/evidence.md.
+/// Checks that a journal's events could have come from the engine: folds them as the engine does,
+/// and refuses what it never does. The rules are numbered in docs/evidence.md.
 public final class RunRules {
   private final RunState state;
 
@@ -24,30 +25,35 @@ public final class RunRules {
   ///
   /// @throws BrokenException naming the first line that breaks a rule
   public static RunState fold(List<Entry> entries) throws BrokenException {
-    RunState state;
-    try {
-      state = RunState.of(entries.subList(0, 1), Pace.standard());
-    } catch (IllegalArgumentException | IllegalStateException | NullPointerException wrong) {
-      throw broken(entries.getFirst(), "does not open a run: " + wrong.getMessage());
+    var first = entries.getFirst();
+    if (!(first.event() instanceof Event.RunOpened opened)) {
+      throw broken(first, "does not open a run: a journal begins with RunOpened");
     }
-    var contradiction = LineageCheck.contradiction(state.opened());
+    var contradiction = LineageCheck.contradiction(opened);
     if (contradiction.isPresent()) {
-      throw broken(entries.getFirst(), contradiction.get());
+      throw broken(first, contradiction.get());
     }
-    var rules = new RunRules(state);
+    var rules = new RunRules(RunState.of(entries.subList(0, 1), Pace.standard()));
     for (var entry : entries.subList(1, entries.size())) {
-      try {
-        rules
-            .refusal(entry.event())
-            .ifPresent(why -> {
-              throw new IllegalStateException(why);
-            });
-        state.apply(entry.event(), entry.at());
-      } catch (IllegalArgumentException | IllegalStateException | NullPointerException refused) {
-        throw broken(entry, "cannot follow what stands before it: " + refused.getMessage());
+      var refusal = rules.apply(entry);
+      if (refusal.isPresent()) {
+        throw broken(entry, "cannot follow what stands before it: " + refusal.get());
       }
     }
-    return state;
+    return rules.state;
+  }
+
+  /// Why `entry` cannot come now; else it is folded.
+  private Optional<String> apply(Entry entry) {
+    try {
+      var refusal = refusal(entry.event());
+      if (refusal.isEmpty()) {
+        state.apply(entry.event(), entry.at());
+      }
+      return refusal;
+    } catch (ContradictionException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
+    }
   }
 
   private static BrokenException broken(Entry entry, String why) {

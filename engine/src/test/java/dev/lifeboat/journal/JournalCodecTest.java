@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 
 final class JournalCodecTest {
@@ -168,6 +169,26 @@ final class JournalCodecTest {
     var line =
         "{\"sequence\":0,\"at\":\"2026-11-20T08:00:00Z\",\"previous\":\"\",\"more\":0,\"x\":1,"
             + "\"event\":{\"event\":\"Paused\",\"by\":\"ann\"}}";
+    assertThatExceptionOfType(JacksonException.class)
+        .isThrownBy(() -> JournalCodec.decode(line.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Else a stranger's journal would end whoever folds it by a null.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"event\":\"StepMet\",\"step\":\"fence\"}",
+        "{\"event\":\"StepMet\",\"step\":\"fence\",\"proof\":null}",
+        "{\"event\":\"StepMet\",\"step\":null,\"proof\":\"x\"}",
+        "{\"event\":\"PursuitIntended\",\"step\":\"fence\"}",
+        "{\"event\":\"RunEnded\",\"why\":\"x\"}",
+        "{\"event\":\"Sealed\",\"files\":{\"plan.yaml\":null}}",
+        "null"
+      })
+  void an_event_that_lacks_what_it_needs_is_refused(String event) {
+    var line =
+        "{\"sequence\":0,\"at\":\"2026-11-20T08:00:00Z\",\"previous\":\"\",\"more\":0,\"event\":%s}"
+            .formatted(event);
     assertThatExceptionOfType(JacksonException.class)
         .isThrownBy(() -> JournalCodec.decode(line.getBytes(StandardCharsets.UTF_8)));
   }

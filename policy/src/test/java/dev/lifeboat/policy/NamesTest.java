@@ -27,6 +27,15 @@ class NamesTest {
   private static final Set<String> THINGS =
       Set.of("DoctorFinding", "EcsBinding", "Finding", "KeyRing", "ServiceBinding", "Setting");
 
+  /// The first line of a type's comment that begins as a question does.
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          "(?m)^(?!///).*\\n/// (What|How|Where|Whether|Which|Who|When|Why)\\b.*\\n(///.*\\n)*+(@.*\\n)*+"
+              + "((public|sealed|non-sealed|final|abstract) )*(class|record|interface|enum) ");
+
+  /// As many as there are; it only falls.
+  private static final int MOST_QUESTIONS = 480;
+
   @Test
   void a_simple_name_is_used_once() {
     var uses =
@@ -50,6 +59,14 @@ class NamesTest {
         .filteredOn(name -> VERBAL.matcher(name).matches() && !THINGS.contains(name))
         .isEmpty();
     assertThat(names()).as("say what it is for").noneMatch(it -> FORBIDDEN.matcher(it).matches());
+  }
+
+  @Test
+  void a_comment_on_a_type_begins_with_a_noun_or_a_verb() {
+    assertThat(Checkout.javaSources())
+        .as("say what the type is: 'Result of one look', not 'What one look found'")
+        .filteredOn(source -> source.isProduct() && QUESTION.matcher(source.text()).find())
+        .hasSizeLessThanOrEqualTo(MOST_QUESTIONS);
   }
 
   private static List<String> names() {

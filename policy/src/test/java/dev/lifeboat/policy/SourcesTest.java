@@ -31,10 +31,11 @@ class SourcesTest {
       Pattern.compile(
           "\"[^\"]*\\b(labs?|aws|amazon|rds|dynamodb|ecs)\\b[^\"]*\"", CASE_INSENSITIVE);
 
-  /// A question put to a failure's words, within one statement.
+  /// A question put to a failure's words, or with them, within one statement.
   private static final Pattern READ_MESSAGE =
       Pattern.compile(
-          "(getMessage|happened)\\(\\)[^;{}]*\\.(contains|startsWith|endsWith|equals|matches)\\(");
+          "(getMessage|happened)\\(\\)[^;{}]*\\.(contains|startsWith|endsWith|equals|matches)\\("
+              + "|\\.(contains|startsWith|endsWith|equals|matches)\\([^;{}()]*\\.(getMessage|happened)\\(\\)");
 
   /// Where what others throw becomes a fact of ours: the SDK, S3, the command line's parser, and
   /// the JDK's sockets have one type for several causes.

@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
@@ -72,7 +73,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
         new DrillVerdict(
             outcome,
             "the failover is %s; go on with 'lifeboat resume %s'"
-                .formatted(Phrases.of(phase), state.run()));
+                .formatted(RunWords.phrase(phase), state.run()));
     return cut(recovered, verdict, now, "the failover did not end");
   }
 
@@ -149,7 +150,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
 
   private static DrillVerdict objectives(RunState.Phase phase, DrillResult.Measured measured) {
     if (!(phase instanceof RunState.Phase.Ended(Event.Outcome outcome, var why))) {
-      return new DrillVerdict(Outcome.FAILED, Phrases.of(phase));
+      return new DrillVerdict(Outcome.FAILED, RunWords.phrase(phase));
     }
     return switch (outcome) {
       case DECLINED -> new DrillVerdict(Outcome.REFUSED, why);
@@ -161,7 +162,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
   private static DrillVerdict wayHome(DrillFailback returned) {
     if (!returned.state().done()) {
       return new DrillVerdict(
-          Outcome.FAILED, "the way home is " + Phrases.of(returned.state().phase()));
+          Outcome.FAILED, "the way home is " + RunWords.phrase(returned.state().phase()));
     }
     return switch (returned.survival()) {
       case Survival.Counted(_, var lost) when lost.isEmpty() -> DrillVerdict.PASSED;
@@ -175,7 +176,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
 
   private static @Nullable String why(DrillFailback returned) {
     if (!returned.state().done()) {
-      return Phrases.of(returned.state().phase());
+      return RunWords.phrase(returned.state().phase());
     }
     return returned.survival() instanceof Survival.Unknown(var why) ? why : null;
   }

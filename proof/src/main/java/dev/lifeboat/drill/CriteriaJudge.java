@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.runbook.Step;
@@ -45,7 +46,7 @@ final class CriteriaJudge {
         ? Criterion.met(
             "run %s moved the writer from %s to %s"
                 .formatted(state.run(), runbook.source(), runbook.target()))
-        : Criterion.missed("the run is " + Phrases.of(state.phase()));
+        : Criterion.missed("the run is " + RunWords.phrase(state.phase()));
   }
 
   /// Whether the plan's checks passed in a run.
@@ -56,7 +57,7 @@ final class CriteriaJudge {
       if (step.getKey() instanceof Step.Verify verify) {
         checks++;
         if (!(step.getValue() instanceof StepState.Met)) {
-          open.add(verify.phrase() + " is " + Phrases.of(step.getValue()));
+          open.add(verify.phrase() + " is " + RunWords.of(step.getValue()));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
@@ -43,7 +44,7 @@ final class DrillRun {
         state ->
             "%s after %s"
                 .formatted(
-                    Phrases.of(state.phase()),
+                    RunWords.phrase(state.phase()),
                     SpanText.measured(opening.since(), context.clock().now())));
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.FaultTime;
@@ -47,7 +48,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var residue =
         phase instanceof RunState.Phase.Ended
             ? before.now(List.of(files.run().value(), returned.state().run().value()))
-            : List.of("the way home is not over: " + Phrases.of(phase));
+            : List.of("the way home is not over: " + RunWords.phrase(phase));
     return report.of(recovered, returned, residue, context.clock().now());
   }
 

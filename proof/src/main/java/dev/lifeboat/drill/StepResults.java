@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.Goal;
@@ -29,7 +30,7 @@ final class StepResults {
         goal == null ? null : goal.type(),
         goal == null ? null : goal.resource(),
         goal == null ? null : goal.region(),
-        Phrases.of(state),
+        RunWords.of(state),
         start(state, origin),
         seconds(state),
         why(state));

@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
@@ -87,7 +88,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
   private DrillLedger ledger(RunState reread, RunState returned)
       throws InterruptedException, ProblemException {
     if (!(returned.phase() instanceof RunState.Phase.Ended)) {
-      return DrillLedger.none("the way home is not over: " + Phrases.of(returned.phase()));
+      return DrillLedger.none("the way home is not over: " + RunWords.phrase(returned.phase()));
     }
     if (left.runbook().mode() != Mode.FAILOVER) {
       return DrillLedger.none("a planned move leaves nothing behind on the old side");
@@ -112,13 +113,13 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
   private DataCheck after(RunState state) throws InterruptedException, ProblemException {
     return state.phase() instanceof RunState.Phase.Ended
         ? new RegionComparison(context).ofData("after the return")
-        : DataCheck.unknown("the way home is " + Phrases.of(state.phase()));
+        : DataCheck.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 
   private Criterion bothSides(RunState state, String client)
       throws InterruptedException, ProblemException {
     return state.phase() instanceof RunState.Phase.Ended
         ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
-        : Criterion.unknown("the way home is " + Phrases.of(state.phase()));
+        : Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.engine.ContradictionException;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.evidence.HeldFile;
@@ -157,7 +158,7 @@ record Contents(
   private static Part<RunState> fold(JournalReader.Contents journal) {
     try {
       return new Part.Here<>(RunState.of(journal.entries(), Pace.standard()));
-    } catch (IllegalArgumentException | IllegalStateException contradiction) {
+    } catch (ContradictionException contradiction) {
       return new Part.Missing<>(
           "the journal's entries do not make a run: " + FileFailure.reason(contradiction));
     }

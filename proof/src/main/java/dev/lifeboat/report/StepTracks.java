@@ -3,18 +3,13 @@ package dev.lifeboat.report;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
-import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.runbook.StepId;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Folds a journal into one track a step. The engine's own fold forgets what it no longer needs;
 /// this one keeps when each step began, how often it was asked for, and what was said last.
@@ -46,31 +41,6 @@ final class StepTracks {
     }
     entries.forEach(entry -> fold.apply(entry.event(), entry.at()));
     return state.all().keySet().stream().map(fold::track).toList();
-  }
-
-  /// All of them when they are few; else those that do not hold in the end, then fences and
-  /// promotions, then the longest, in the run's order.
-  static List<StepTrack> notable(List<StepTrack> tracks, int most) {
-    if (tracks.size() <= most) {
-      return tracks;
-    }
-    var chosen = new ArrayList<>(tracks);
-    chosen.sort(
-        Comparator.comparingInt(StepTracks::rank)
-            .thenComparing(it -> it.took().orElse(Duration.ZERO), Comparator.reverseOrder()));
-    var kept =
-        chosen.subList(0, most).stream().map(it -> it.step().id()).collect(Collectors.toSet());
-    return tracks.stream().filter(track -> kept.contains(track.step().id())).toList();
-  }
-
-  private static int rank(StepTrack track) {
-    if (!track.met()) {
-      return 0;
-    }
-    return switch (track.step()) {
-      case Step.Reach(_, Goal.Fenced _, _, _, _), Step.Reach(_, Goal.Promoted _, _, _, _) -> 1;
-      case Step.Reach _, Step.Ask _, Step.Tell _, Step.Verify _ -> 2;
-    };
   }
 
   private StepTrack track(Step step) {

@@ -36,7 +36,7 @@ record StepsSection(@Nullable String notKnown, @Nullable Table table) {
       FenceProofs fences,
       TimeText words) {
     var rows =
-        StepTracks.notable(tracks, MOST_ROWS).stream()
+        NotableTracks.of(tracks, MOST_ROWS).stream()
             .map(track -> row(track, moments.origin(), fences, words))
             .toList();
     int more = tracks.size() - MOST_ROWS;

@@ -58,7 +58,7 @@ record TimelineSection(
     var near = run.isEmpty() ? all : axis(run, origin.get());
     boolean two = all.span().toMillis() > WORTH_A_SECOND_PICTURE * near.span().toMillis();
     var first = two ? near : all;
-    var shown = StepTracks.notable(tracks, MOST_BARS);
+    var shown = NotableTracks.of(tracks, MOST_BARS);
     var figures = new ArrayList<Figure>();
     figures.add(
         figure(

@@ -93,10 +93,10 @@ final class StepTracksTest {
             1,
             "no"));
 
-    assertThat(StepTracks.notable(tracks, 4))
+    assertThat(NotableTracks.of(tracks, 4))
         .extracting(track -> track.step().id().value())
         .containsExactly("step-98", "step-99", "fence", "stuck");
-    assertThat(StepTracks.notable(tracks, 200)).hasSize(102);
+    assertThat(NotableTracks.of(tracks, 200)).hasSize(102);
   }
 
   private static StepTrack met(String id, Goal goal, int seconds) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How a program of our own is started as a process: with this process's JDK and class path.
+/// Command that starts a program of our own as a process: with this process's JDK and class path.
 ///
 /// @param java the `java` program
 /// @param classPath entries in order

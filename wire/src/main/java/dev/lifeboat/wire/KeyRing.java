@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What one part of a lab knows of keys, as its configuration file holds it.
+/// Keys that one part of a lab knows, as its configuration file holds it.
 ///
 /// Two parts share a key that is made of the caller's secret and the other's name. Whoever is asked
 /// gets that key, and not the secret it was made of.

@@ -6,7 +6,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Why a call had no answer, in words: the client's own exceptions often hold none, and the name of
+/// Words for why a call had no answer: the client's own exceptions often hold none, and the name of
 /// a class tells an operator nothing.
 public final class NoAnswer {
   private NoAnswer() {}

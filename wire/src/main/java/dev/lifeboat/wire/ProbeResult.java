@@ -2,7 +2,7 @@ package dev.lifeboat.wire;
 
 import java.time.Duration;
 
-/// What one look at a server found.
+/// Result of one look at a server.
 public sealed interface ProbeResult {
 
   /// It answered in full.

@@ -138,33 +138,9 @@ record LedgerBook(Path state, String database) {
 
   /// `from` counts rows.
   private LedgerPage inside(long epoch, long from, StoreReadback reading) throws IOException {
-    var page = new RowsOfPage(from);
+    var page = new LedgerPageRows(from, PAGE_BYTES);
     LedgerHead.rows(file(epoch, ".json"), page::take);
-    return new LedgerPage(reading, page.rows, page.more ? from + page.rows.size() : null);
-  }
-
-  private static final class RowsOfPage {
-    private final ArrayList<String> rows = new ArrayList<>();
-    private long skipped;
-    private long bytes;
-    private boolean more;
-
-    RowsOfPage(long from) {
-      this.skipped = from;
-    }
-
-    boolean take(String row) {
-      if (skipped > 0) {
-        skipped--;
-        return true;
-      }
-      more = bytes >= PAGE_BYTES;
-      if (!more) {
-        rows.add(row);
-        bytes += row.length();
-      }
-      return !more;
-    }
+    return new LedgerPage(reading, page.rows(), page.isFull() ? from + page.rows().size() : null);
   }
 
   private Path file(long epoch, String kind) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param votes by the region that they are in
 record RegionLook(
     Instant at,
-    View address,
+    CheckResult address,
     boolean lent,
     Map<String, View> votes,
     RecoverySide.ReplicaWords replicas) {
@@ -35,12 +35,9 @@ record RegionLook(
   /// of any, such an address and the votes are not two views.
   Round round() {
     var outside = outside();
-    var check =
-        address instanceof View.Down
-            ? new CheckResult.Silent("address", address.text())
-            : new CheckResult.Passed("address");
     var noLease = new View.Unknown("no lease is asked for");
-    return new Round(at, List.of(check), Optional.empty(), outside, outside, noLease, address);
+    return new Round(
+        at, List.of(address), Optional.empty(), outside, outside, noLease, address.view());
   }
 
   private View outside() {

@@ -1,20 +1,17 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.guard.vote.VoterClient;
+import dev.lifeboat.guard.view.LeaseView;
+import dev.lifeboat.guard.view.ProbeCheck;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.wire.HttpProbe;
-import dev.lifeboat.wire.ProbeResult;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 
 /// Looks at the primary region from the recovery region. Calls nothing of the region itself but the
 /// address.
@@ -29,12 +26,12 @@ record RegionProbe(
   /// @param at when the look begins
   /// @param placed where the writer is, and under which epoch its guard must hold the lease
   RegionLook look(Instant at, URI address, Placement placed) throws InterruptedException {
-    var votes = new LinkedHashMap<String, View>();
-    for (var table : voters.outside(placed.writer()).entrySet()) {
-      votes.put(table.getKey(), vote(table.getValue(), placed));
-    }
     return new RegionLook(
-        at, ping(address), FunctionEvent.isLent(workload, address), votes, recovery.words());
+        at,
+        ProbeCheck.of(address.toString(), http.probe(address, PATIENCE)),
+        FunctionEvent.isLent(workload, address),
+        new LeaseView(voters, placed).votes(),
+        recovery.words());
   }
 
   /// Whether anything but the primary's guard could keep a run from being started.
@@ -52,32 +49,6 @@ record RegionProbe(
           "run 'lifeboat guard' in %s, or name as \"address\" what answers while the process works,"
                   .formatted(recovery.region())
               + " as 'health' does");
-    }
-  }
-
-  private View ping(URI address) throws InterruptedException {
-    return switch (http.probe(address, PATIENCE)) {
-      case ProbeResult.Answered(var detail, _) -> new View.Up("%s: %s".formatted(address, detail));
-      case ProbeResult.Refused(var why) -> new View.Down("%s: %s".formatted(address, why));
-      case ProbeResult.Silent(var after) ->
-          new View.Down("%s: silent for %d ms".formatted(address, after.toMillis()));
-    };
-  }
-
-  private static View vote(VoterClient table, Placement placed) throws InterruptedException {
-    try {
-      var status = table.status(placed.workload());
-      var vote = status.vote().filter(it -> it.holder().equals(placed.writer()));
-      if (vote.filter(it -> it.epoch() == placed.epoch()).isEmpty()) {
-        return new View.Unknown(
-            "no guard in %s keeps the lease under epoch %d"
-                .formatted(placed.writer(), placed.epoch()));
-      }
-      return status.bound()
-          ? new View.Up("the guard in %s renewed the lease".formatted(placed.writer()))
-          : new View.Down("the guard in %s renews the lease no more".formatted(placed.writer()));
-    } catch (IOException silent) {
-      return new View.Unknown("the votes cannot be read: " + silent.getMessage());
     }
   }
 }

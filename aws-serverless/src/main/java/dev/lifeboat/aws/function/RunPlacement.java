@@ -63,13 +63,7 @@ record RunPlacement(Placements placements, String workload, RunId run, long epoc
   private ProblemException late(Placement placed) {
     return ProblemException.lasting(
         Code.LB3003,
-        "run %s under epoch %d: %s has epoch %d, %s"
-            .formatted(
-                run,
-                epoch,
-                workload,
-                placed.highestEpoch(),
-                placed.openRun().map(it -> "open run " + it).orElse("no open run")),
+        "run %s under epoch %d: %s has %s".formatted(run, epoch, workload, placed.holder()),
         "another run has gone on since; this one changed nothing there",
         "see 'lifeboat status'");
   }

@@ -42,7 +42,7 @@ record WatchReport(String verdict, Optional<RegionLook> look, String did, String
 
   private static Map<String, String> lines(RegionLook look) {
     var lines = new LinkedHashMap<String, String>();
-    lines.put("address", look.address().text());
+    lines.put("address", look.address().view().text());
     look.replicas()
         .byDatabase()
         .forEach((database, view) -> lines.put("replica of " + database, view.text()));

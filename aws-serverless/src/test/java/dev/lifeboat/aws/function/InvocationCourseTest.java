@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.PlanParts;
+import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Detector.Verdict;
@@ -38,7 +39,9 @@ final class InvocationCourseTest {
             (at, _) ->
                 new RegionLook(
                         at,
-                        answers.test(at) ? new View.Up("it answers") : new View.Down("it does not"),
+                        answers.test(at)
+                            ? new CheckResult.Passed("address")
+                            : new CheckResult.Refused("address", "it does not answer"),
                         false,
                         Map.of("west", votes),
                         RecoverySide.ReplicaWords.NONE)

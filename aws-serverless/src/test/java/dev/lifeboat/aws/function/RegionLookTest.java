@@ -3,6 +3,7 @@ package dev.lifeboat.aws.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.provider.CheckResult;
 import dev.lifeboat.provider.Round.View;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Detector.Verdict;
@@ -34,7 +35,11 @@ class RegionLookTest {
       Map<String, View> votes,
       boolean lent,
       RecoverySide.ReplicaWords replicas) {
-    return new RegionLook(NOON.plusSeconds(second), address, lent, votes, replicas);
+    var check =
+        address instanceof View.Up
+            ? new CheckResult.Passed("address")
+            : new CheckResult.Refused("address", address.text());
+    return new RegionLook(NOON.plusSeconds(second), check, lent, votes, replicas);
   }
 
   /// All that the primary's guard keeps up is down.

@@ -34,6 +34,7 @@ import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.runbook.Goal;
@@ -48,8 +49,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /// Whether the workloads of a plan could be failed over now, as far as the account shows. One
 /// object is one look: what it read once it does not read again.
@@ -127,16 +126,11 @@ public final class AwsCheck implements Inspection {
 
     /// Looks at everything at once: a service that hangs costs its time once.
     List<Concern> all() throws InterruptedException {
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        var findings = new ArrayList<Concern>();
-        for (var answer : threads.invokeAll(tasks)) {
-          findings.addAll(answer.get());
-        }
-        // Several goals may meet the same obstacle.
-        return findings.stream().distinct().toList();
-      } catch (ExecutionException failed) {
-        throw new IllegalStateException("a look failed: " + failed.getCause(), failed);
-      }
+      // Several goals may meet the same obstacle.
+      return ParallelLooks.all(tasks.stream(), Callable::call).stream()
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
     }
   }
 

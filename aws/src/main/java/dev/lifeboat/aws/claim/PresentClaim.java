@@ -57,14 +57,7 @@ public record PresentClaim(Placements placements, String workload) {
   }
 
   private Problem late(Goal goal, Attempt attempt, Optional<Placement> placed) {
-    var present =
-        placed
-            .map(it ->
-                "epoch %d, %s"
-                    .formatted(
-                        it.highestEpoch(),
-                        it.openRun().map(run -> "open run " + run).orElse("no open run")))
-            .orElse("no placement at all");
+    var present = placed.map(Placement::holder).orElse("no placement at all");
     return OvertakenRun.byEpoch(
         "%s: asked for by run %s under epoch %d; %s has %s"
             .formatted(goal.phrase(), attempt.run(), attempt.epoch(), workload, present));

@@ -188,7 +188,7 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   @Override
   public Views views(Workload workload, String region) throws ProblemException {
     return new AwsWatchSources(plan, workload, clients)
-        .views(region, voters(), reports(workload.name()));
+        .views(region, voters(), reports(workload.name()), placements());
   }
 
   @Override

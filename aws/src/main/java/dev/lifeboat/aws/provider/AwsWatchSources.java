@@ -10,10 +10,11 @@ import dev.lifeboat.aws.rds.WriterLook;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.aws.watch.AlarmView;
 import dev.lifeboat.aws.watch.AwsViews;
-import dev.lifeboat.aws.watch.LeaseView;
 import dev.lifeboat.aws.watch.ReplicaView;
+import dev.lifeboat.guard.view.LeaseView;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
+import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Plan;
@@ -31,8 +32,10 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
 
   /// Looks at the writer in `region` from all sides.
   ///
-  /// @throws ProblemException LB2008 when the plan does not say where to look
-  Views views(String region, Voters voters, GuardReports reports) throws ProblemException {
+  /// @throws ProblemException LB2008 when the plan does not say where to look; LB2007 when the
+  ///   workload was not adopted
+  Views views(String region, Voters voters, GuardReports reports, Placements placements)
+      throws ProblemException {
     var other = plan.pair().otherThan(region);
     var databases = AwsSites.of(plan, workload).databases();
     if (databases.isEmpty()) {
@@ -61,7 +64,7 @@ record AwsWatchSources(Plan plan, Workload workload, AwsClients clients) {
         writers,
         new ReplicaView(reports, other, first, MonotonicClock.ofThisMachine()),
         new AlarmView(clients, there, text(AwsWatch::alarm, "alarm", region)),
-        new LeaseView(voters, workload.name(), region));
+        new LeaseView(voters, placements.required(workload.name())));
   }
 
   private String text(Function<AwsWatch, PerRegion> part, String key, String region)

@@ -6,8 +6,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Round;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 
-/// What users of the primary get, by an alarm in the other region: such as one of a canary of
-/// CloudWatch Synthetics there that does what users do.
+/// View of what users of the primary get, by an alarm in the other region: such as one of a canary
+/// of CloudWatch Synthetics there that does what users do.
 ///
 /// @param awsRegion where the alarm is, which must not fail with the primary
 public record AlarmView(AwsClients clients, String awsRegion, String alarm) {

@@ -1,12 +1,13 @@
 package dev.lifeboat.aws.watch;
 
 import dev.lifeboat.aws.rds.WriterLook;
+import dev.lifeboat.guard.view.LeaseView;
+import dev.lifeboat.guard.view.ProbeCheck;
 import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.wire.HttpProbe;
-import dev.lifeboat.wire.ParallelLooks;
-import dev.lifeboat.wire.ProbeResult;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,64 +42,45 @@ public record AwsViews(
   @Override
   public Round look(Instant at, Duration deadline) throws InterruptedException {
     var patience = deadline.compareTo(SHORTEST) < 0 ? SHORTEST : deadline;
-    try (var looks = new ParallelLooks(patience)) {
-      var none = new Round.View.Unknown("no answer in time");
-      var fromRecovery = looks.<Round.View>begin(recovery::look, none);
-      var fromClients = looks.<Round.View>begin(clients::look, none);
-      var ofLease = looks.<Round.View>begin(lease::look, none);
-      var probed =
-          looks.<ProbeResult>begin(
-              () -> http.probe(probe, patience), new ProbeResult.Silent(patience));
-      var asked = new ArrayList<ParallelLooks.Look<WriterLook.Seen>>();
-      for (var writer : writers) {
-        asked.add(looks.begin(writer::look, writer.silent(noAnswer(patience))));
-      }
-      var checks = new ArrayList<CheckResult>();
-      var probe = probed.found();
-      checks.add(probe(probe));
-      var restarting = Optional.<String>empty();
-      for (var one : asked) {
-        var seen = one.found();
-        checks.add(seen.check());
-        restarting = seen.restarting().isPresent() ? seen.restarting() : restarting;
-      }
-      var alarm = fromClients.found();
-      return new Round(
-          at,
-          checks,
-          restarting,
-          fromRecovery.found(),
-          alarm,
-          ofLease.found(),
-          users(probe, alarm));
+    var looks = new ParallelLooks(patience);
+    var fromRecovery = looks.<Round.View>add(recovery::look, Round.View.Unknown::new);
+    var fromClients = looks.<Round.View>add(clients::look, Round.View.Unknown::new);
+    var ofLease = looks.<Round.View>add(lease::look, Round.View.Unknown::new);
+    var what = "probe " + probe;
+    var probed =
+        looks.<CheckResult>add(
+            () -> ProbeCheck.of(what, http.probe(probe, patience)),
+            why -> new CheckResult.Silent(what, why));
+    var asked =
+        writers.stream().map(it -> looks.<WriterLook.Seen>add(it::look, it::silent)).toList();
+    looks.take();
+    var checks = new ArrayList<CheckResult>();
+    checks.add(probed.get());
+    var restarting = Optional.<String>empty();
+    for (var one : asked) {
+      var seen = one.get();
+      checks.add(seen.check());
+      restarting = seen.restarting().isPresent() ? seen.restarting() : restarting;
     }
+    var alarm = fromClients.get();
+    return new Round(
+        at,
+        checks,
+        restarting,
+        fromRecovery.get(),
+        alarm,
+        ofLease.get(),
+        users(checks.getFirst().view(), alarm));
   }
 
   /// Out is whom neither the watch's own probe finds served nor the alarm.
-  private Round.View users(ProbeResult probed, Round.View alarm) {
-    return switch (probe(probed)) {
-      case CheckResult.Passed(var what) -> new Round.View.Up(what + " is answered");
-      case CheckResult.Refused(var what, var why) -> out(what + ": " + why, alarm);
-      case CheckResult.Silent(var what, var why) -> out(what + ": " + why, alarm);
-    };
-  }
-
-  private static Round.View out(String probed, Round.View alarm) {
+  private static Round.View users(Round.View probed, Round.View alarm) {
+    if (!(probed instanceof Round.View.Down(var detail))) {
+      return probed;
+    }
+    var both = detail + "; " + alarm.text();
     return alarm instanceof Round.View.Down
-        ? new Round.View.Down(probed + "; " + alarm.text())
-        : new Round.View.Unknown(probed + "; " + alarm.text());
-  }
-
-  private CheckResult probe(ProbeResult result) {
-    var what = "probe " + probe;
-    return switch (result) {
-      case ProbeResult.Answered _ -> new CheckResult.Passed(what);
-      case ProbeResult.Refused(var why) -> new CheckResult.Refused(what, why);
-      case ProbeResult.Silent(var after) -> new CheckResult.Silent(what, noAnswer(after));
-    };
-  }
-
-  private static String noAnswer(Duration after) {
-    return "no answer in %d ms".formatted(after.toMillis());
+        ? new Round.View.Down(both)
+        : new Round.View.Unknown(both);
   }
 }

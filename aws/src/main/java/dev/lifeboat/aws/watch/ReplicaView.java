@@ -7,7 +7,7 @@ import dev.lifeboat.provider.Round;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What the other region sees of the primary: by the word of its guard, whether the replica gets
+/// View of the primary from the other region: by the word of its guard, whether the replica gets
 /// anything. A word that does not change for a while is nobody's any more.
 public final class ReplicaView {
   /// A guard tells each second or two.

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How far the copies of a workload's databases and buckets are behind, by the lags that CloudWatch
-/// has of the last minutes. It never fails: what cannot be told is unknown, and why.
+/// Lags of the copies of a workload's databases and buckets, by the lags that CloudWatch has of the
+/// last minutes. It never fails: what cannot be told is unknown, and why.
 ///
 /// @param sites of the workload
 public record StoreLags(AwsClients clients, AwsSites sites, InstantSource clock) {

@@ -55,7 +55,7 @@ public final class AdoptCommand extends PlanCommand {
   }
 
   private static void requireUsers(PlanFile file) throws ProblemException {
-    if (!Kinds.of(file.plan()).servesUsers()) {
+    if (Kinds.isLab(file.plan())) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are a lab's".formatted(file.plan().name()),

@@ -172,7 +172,7 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (!Kinds.of(of).servesUsers()) {
+    if (Kinds.isLab(of)) {
       throw refused(
           Code.LB1005,
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),

@@ -3,8 +3,8 @@ package dev.lifeboat.cli.inspect;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.control.Words;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.problem.ProblemException;
@@ -62,8 +62,8 @@ record JournalContent(
         runbook.mode().word(),
         runbook.source(),
         runbook.target(),
-        Words.of(state.phase()),
-        Words.why(state.phase()),
+        RunWords.of(state.phase()),
+        RunWords.why(state.phase()),
         state.sealed(),
         state.epoch(),
         contents.lastHash(),

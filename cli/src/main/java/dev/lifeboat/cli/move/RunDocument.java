@@ -4,10 +4,10 @@ import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.RunExecution;
-import dev.lifeboat.control.Words;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
+import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +55,8 @@ public record RunDocument(
         runbook.mode().word(),
         runbook.source(),
         runbook.target(),
-        Words.of(state.phase()),
-        Words.why(state.phase()),
+        RunWords.of(state.phase()),
+        RunWords.why(state.phase()),
         folder.toString(),
         evidence,
         exitCode);

@@ -99,7 +99,7 @@ public record Labs(Path state) implements ReachedRegions {
   ///
   /// @throws ProblemException LB1005 when they are on AWS
   public static void requireRegions(PlanFile file) throws ProblemException {
-    if (Kinds.of(file.plan()).servesUsers()) {
+    if (!Kinds.isLab(file.plan())) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
@@ -14,7 +15,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
-import dev.lifeboat.provider.Concern.Weight;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,14 +61,16 @@ public final class CheckCommand extends PlanCommand {
   /// @param lapses of its databases: those that go on, else the newest
   /// @param why it is not ready; empty if it is
   /// @param warnings what hinders no failover, and would be missed after it
-  /// @param findings on AWS, the same one by one
+  /// @param findings those that have a code, one by one
+  /// @param brief those that have none, of which all is told in a line
   record Ready(
       String workload,
       String readiness,
       List<AsyncWindowRow> lapses,
       List<String> why,
       List<String> warnings,
-      List<FindingRow> findings) {
+      List<FindingRow> findings,
+      @JsonIgnore List<Concern> brief) {
 
     static Ready of(CheckedWorkload checked, Instant now) {
       return new Ready(
@@ -79,26 +81,22 @@ public final class CheckCommand extends PlanCommand {
           phrases(checked, true),
           checked.concerns().stream()
               .flatMap(it -> it.problem().map(problem -> FindingRow.of(it, problem)).stream())
-              .toList());
+              .toList(),
+          checked.concerns().stream().filter(it -> it.problem().isEmpty()).toList());
     }
 
     private static List<String> phrases(CheckedWorkload checked, boolean warnings) {
       return checked.concerns().stream()
-          .filter(it -> (it.weight() == Weight.WARNING) == warnings)
+          .filter(it -> it.isWarning() == warnings)
           .map(Concern::phrase)
           .toList();
-    }
-
-    /// Whether no finding tells the same at length.
-    private boolean isShort(String phrase) {
-      return findings.stream().noneMatch(finding -> phrase.contains(finding.happened()));
     }
 
     List<String> lines(Instant now) {
       var lines = new ArrayList<String>();
       lapses.forEach(lapse -> lines.add(lapse.line(now)));
-      why.stream().filter(this::isShort).forEach(lines::add);
-      warnings.stream().filter(this::isShort).forEach(it -> lines.add("warning: " + it));
+      brief.stream().filter(it -> !it.isWarning()).forEach(it -> lines.add(it.phrase()));
+      brief.stream().filter(Concern::isWarning).forEach(it -> lines.add("warning: " + it.phrase()));
       findings.forEach(finding -> lines.addAll(finding.lines()));
       return lines;
     }

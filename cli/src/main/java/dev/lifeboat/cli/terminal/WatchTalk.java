@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.control.ProgressListener;
-import dev.lifeboat.control.Words;
+import dev.lifeboat.control.VerdictWords;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Hold;
@@ -18,11 +18,11 @@ public final class WatchTalk {
   }
 
   public void looked(Detector detector) {
-    var word = Words.of(detector.verdict());
+    var word = VerdictWords.of(detector.verdict());
     if (!word.equals(last)) {
       last = word;
       lastHeld = List.of();
-      talk.tell("watch", word, Words.why(detector.verdict()));
+      talk.tell("watch", word, VerdictWords.why(detector.verdict()));
     }
   }
 

@@ -87,7 +87,7 @@ final class PlanMoveDocumentTest {
 
     assertThat(told.exitCode()).isEqualTo(130);
     assertThat(told.workloads())
-        .extracting(PlanMoveDocument.Row::outcome)
+        .extracting(PlanMoveRow::outcome)
         .containsExactly("refused", "paused", "not-begun");
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The agents of the lab, each of which votes.
-record LabVoters(LabClients clients) implements Voters {
+public record LabVoters(LabClients clients) implements Voters {
   private static final Duration VOTE = Duration.ofMillis(500);
 
   @Override

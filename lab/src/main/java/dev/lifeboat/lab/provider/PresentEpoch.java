@@ -34,12 +34,12 @@ record PresentEpoch(Placements placements, String workload) {
     if (present.filter(it -> isFirst(it, attempt) || holds(it, attempt)).isEmpty()) {
       throw CallProblems.stale(
           goal.phrase(),
-          "epoch %d of run %s does not hold the placement of %s: %s"
+          "epoch %d of run %s does not hold the placement of %s, which has %s"
               .formatted(
                   attempt.epoch(),
                   attempt.run(),
                   workload,
-                  present.map(PresentEpoch::holder).orElse("there is none")));
+                  present.map(Placement::holder).orElse("no placement at all")));
     }
   }
 
@@ -51,13 +51,6 @@ record PresentEpoch(Placements placements, String workload) {
   private static boolean isFirst(Placement placed, Attempt attempt) {
     return placed.equals(Placement.first(placed.workload(), placed.writer()))
         && attempt.epoch() == placed.epoch();
-  }
-
-  private static String holder(Placement placed) {
-    return "it has epoch %d, %s"
-        .formatted(
-            placed.highestEpoch(),
-            placed.openRun().map(run -> "open run " + run).orElse("no open run"));
   }
 
   private Optional<Observation> below(long epoch, LongFunction<String> why) {

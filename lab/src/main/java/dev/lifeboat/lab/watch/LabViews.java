@@ -3,36 +3,37 @@ package dev.lifeboat.lab.watch;
 import dev.lifeboat.agent.probe.SqlProbe;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.agent.state.Role;
+import dev.lifeboat.guard.view.LeaseView;
+import dev.lifeboat.guard.view.ProbeCheck;
 import dev.lifeboat.lab.frontdoor.TrafficView;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.provider.LabVoters;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.CheckResult;
+import dev.lifeboat.provider.ParallelLooks;
 import dev.lifeboat.provider.Round;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.wire.NoAnswer;
-import dev.lifeboat.wire.ParallelLooks;
-import dev.lifeboat.wire.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Looks at the primary from the edge, from the recovery region and at the front door, all at once.
 public final class LabViews implements Views {
-  private static final Round.View UNANSWERED = new Round.View.Unknown("no answer in time");
-
   private final LabClients clients;
   private final Workload workload;
   private final long epoch;
   private final String primary;
   private final String recovery;
+  private final LeaseView lease;
   private final Map<String, SqlProbe> sql = new LinkedHashMap<>();
 
   /// @param placed where the writer is
@@ -42,6 +43,7 @@ public final class LabViews implements Views {
     this.epoch = placed.epoch();
     this.primary = placed.writer();
     this.recovery = clients.topology().peerOf(primary).name();
+    this.lease = new LeaseView(new LabVoters(clients), placed);
     // One probe a database, held open: a server that dies shows at once.
     for (var database : workload.resources(Database.class)) {
       sql.put(
@@ -53,39 +55,31 @@ public final class LabViews implements Views {
 
   @Override
   public Round look(Instant at, Duration deadline) throws InterruptedException {
-    try (var looks = new ParallelLooks(deadline)) {
-      var ofAgent = looks.begin(this::agent, AgentSays.nothing(silent("agent", deadline)));
-      var fromRecovery = looks.begin(() -> fromRecovery(deadline), UNANSWERED);
-      var fromClients = looks.begin(() -> fromClients(deadline), UNANSWERED);
-      var ofLease = looks.begin(this::lease, UNANSWERED);
-      var asked = new ArrayList<ParallelLooks.Look<CheckResult>>();
-      for (var database : sql.entrySet()) {
-        var what = "sql " + database.getKey();
-        asked.add(
-            looks.begin(() -> check(what, database.getValue().probe()), silent(what, deadline)));
-      }
-      for (var bucket : workload.resources(Bucket.class)) {
-        var what = "bucket " + bucket.name();
-        asked.add(looks.begin(() -> bucket(what, bucket.name()), silent(what, deadline)));
-      }
-      var checks = new ArrayList<CheckResult>();
-      for (var one : asked) {
-        checks.add(one.found());
-      }
-      var agent = ofAgent.found();
-      checks.add(agent.check());
-      return new Round(
-          at,
-          checks,
-          agent.restarting(),
-          fromRecovery.found(),
-          fromClients.found(),
-          ofLease.found());
+    var looks = new ParallelLooks(deadline);
+    var ofAgent = looks.add(this::agent, AgentSays::silent);
+    var fromRecovery = looks.<Round.View>add(() -> fromRecovery(deadline), Round.View.Unknown::new);
+    var fromClients = looks.<Round.View>add(() -> fromClients(deadline), Round.View.Unknown::new);
+    var ofLease = looks.<Round.View>add(lease::look, Round.View.Unknown::new);
+    var asked = new ArrayList<Supplier<CheckResult>>();
+    for (var database : sql.entrySet()) {
+      var what = "sql " + database.getKey();
+      asked.add(
+          looks.add(
+              () -> ProbeCheck.of(what, database.getValue().probe()),
+              why -> new CheckResult.Silent(what, why)));
     }
-  }
-
-  private static CheckResult silent(String what, Duration deadline) {
-    return new CheckResult.Silent(what, "no answer in %d ms".formatted(deadline.toMillis()));
+    for (var bucket : workload.resources(Bucket.class)) {
+      var what = "bucket " + bucket.name();
+      asked.add(
+          looks.add(() -> bucket(what, bucket.name()), why -> new CheckResult.Silent(what, why)));
+    }
+    looks.take();
+    var checks = new ArrayList<CheckResult>();
+    asked.forEach(one -> checks.add(one.get()));
+    var agent = ofAgent.get();
+    checks.add(agent.check());
+    return new Round(
+        at, checks, agent.restarting(), fromRecovery.get(), fromClients.get(), ofLease.get());
   }
 
   private CheckResult bucket(String what, String bucket) throws InterruptedException {
@@ -105,15 +99,6 @@ public final class LabViews implements Views {
         : new CheckResult.Refused(what, why);
   }
 
-  private static CheckResult check(String what, ProbeResult result) {
-    return switch (result) {
-      case ProbeResult.Answered _ -> new CheckResult.Passed(what);
-      case ProbeResult.Refused(var why) -> new CheckResult.Refused(what, why);
-      case ProbeResult.Silent(var after) ->
-          new CheckResult.Silent(what, "no answer in %d ms".formatted(after.toMillis()));
-    };
-  }
-
   /// The agent's word on its databases, of one answer: that one does not run, and that it is being
   /// started again, must not be told apart by a busy machine.
   ///
@@ -121,6 +106,10 @@ public final class LabViews implements Views {
   private record AgentSays(CheckResult check, Optional<String> restarting) {
     static AgentSays nothing(CheckResult why) {
       return new AgentSays(why, Optional.empty());
+    }
+
+    static AgentSays silent(String why) {
+      return nothing(new CheckResult.Silent("agent", why));
     }
   }
 
@@ -186,18 +175,6 @@ public final class LabViews implements Views {
     return age.isPresent() && age.get() > 3 * every.toMillis()
         ? new Round.View.Down("replication silent for %d ms".formatted(age.get()))
         : new Round.View.Up("replication streams");
-  }
-
-  /// What the voters outside the primary know of its lease. One that may still be bound suffices.
-  private Round.View lease() throws IOException, InterruptedException {
-    var voters = List.of(clients.topology().edge().name(), recovery);
-    for (var voter : voters) {
-      var status = clients.agent(voter).votes().status(workload.name());
-      if (status.bound() && status.vote().map(vote -> vote.holder().equals(primary)).orElse(true)) {
-        return new Round.View.Up(voter + " may still be bound to it");
-      }
-    }
-    return new Round.View.Down("it has run out for " + String.join(" and ", voters));
   }
 
   private Round.View fromClients(Duration every) throws IOException, InterruptedException {
