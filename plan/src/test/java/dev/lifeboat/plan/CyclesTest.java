@@ -37,12 +37,13 @@ final class CyclesTest {
       assertThat(told).allSatisfy(cycle -> assertThat(isCycle(cycle, needs)).isTrue());
       var inCycles = needs.keySet().stream().filter(it -> reached(it, needs).contains(it)).toList();
       assertThat(inCycles)
-          .allSatisfy(name -> assertThat(told)
-              .filteredOn(cycle ->
-                  cycle.contains(name)
-                      || reached(name, needs).contains(cycle.getFirst())
-                          && reached(cycle.getFirst(), needs).contains(name))
-              .hasSize(1));
+          .allSatisfy(name ->
+              assertThat(told)
+                  .filteredOn(cycle ->
+                      cycle.contains(name)
+                          || reached(name, needs).contains(cycle.getFirst())
+                              && reached(cycle.getFirst(), needs).contains(name))
+                  .hasSize(1));
     }
   }
 
@@ -55,7 +56,9 @@ final class CyclesTest {
     assertThat(new Cycles(needs).found()).isEmpty();
 
     needs.put("w99999", List.of("w0"));
-    assertThat(new Cycles(needs).found()).singleElement().satisfies(it -> assertThat(it).hasSize(100_000));
+    assertThat(new Cycles(needs).found())
+        .singleElement()
+        .satisfies(it -> assertThat(it).hasSize(100_000));
   }
 
   private static Map<String, List<String>> drawn(int names, Random random) {
@@ -64,7 +67,8 @@ final class CyclesTest {
       int own = i;
       needs.put(
           "w" + i,
-          random.ints(random.nextInt(3), 0, names)
+          random
+              .ints(random.nextInt(3), 0, names)
               .filter(it -> it != own)
               .mapToObj(it -> "w" + it)
               .distinct()
