@@ -21,6 +21,9 @@ import software.amazon.awssdk.services.rds.model.PromoteReadReplicaRequest;
 /// read back from the instance: RDS accepts the request long before either. A former writer looks
 /// the same, so that [PromotionGate] tells whether it was this run that promoted it.
 ///
+/// Replication that fails keeps nobody from it: that is what a replica tells whose source is lost.
+/// What it costs the lag tells, and a planned move's [RdsReplication].
+///
 /// The promoted instance keeps automated backups for as many days as the plan says, one at least,
 /// since an instance without any can have no replica. Its first backup may be under way when it
 /// takes over.
@@ -57,7 +60,7 @@ public record RdsPromotion(RdsInstances instances, PromotionGate gate)
   @Override
   public Readiness readiness(Goal.Promoted goal) throws ProblemException, InterruptedException {
     var present = instances.required(goal.region());
-    return RdsStatus.isAvailable(present) && RdsStatus.replicationFault(present).isEmpty()
+    return RdsStatus.isAvailable(present) && !RdsStatus.isReplicationTerminated(present)
         ? gate.readiness(goal, _ -> instances.follows(present, goal.region()))
         : Readiness.notReady(
             Problem.passing(

@@ -25,6 +25,7 @@ public final class RdsStatus {
   private static final String MODIFYING = "modifying";
   private static final String REPLICATION = "read replication";
   private static final String REPLICATING = "replicating";
+  private static final String TERMINATED = "terminated";
 
   private RdsStatus() {}
 
@@ -41,6 +42,14 @@ public final class RdsStatus {
 
   static boolean isDeleted(DBInstance instance) {
     return "deleting".equals(instance.dbInstanceStatus());
+  }
+
+  /// Whether it has no automated backups: then RDS makes no replica of it.
+  ///
+  /// Source: "Working with DB instance read replicas" of the user guide of RDS.
+  static boolean keepsNoBackups(DBInstance instance) {
+    var days = instance.backupRetentionPeriod();
+    return days != null && days == 0;
   }
 
   /// Whether Secrets Manager keeps its master password: then RDS makes no replica of it.
@@ -83,6 +92,14 @@ public final class RdsStatus {
         .map(it ->
             "replication is '%s': %s"
                 .formatted(it.status(), Optional.ofNullable(it.message()).orElse("no reason")));
+  }
+
+  /// Whether RDS gave the replication up, after 30 days without it: what such a replica lacks is no
+  /// lag any more.
+  ///
+  /// Source: "Monitoring read replication" of the user guide of RDS.
+  static boolean isReplicationTerminated(DBInstance instance) {
+    return replication(instance).filter(it -> TERMINATED.equals(it.status())).isPresent();
   }
 
   private static Optional<DBInstanceStatusInfo> replication(DBInstance instance) {
