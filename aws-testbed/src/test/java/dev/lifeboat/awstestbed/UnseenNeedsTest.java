@@ -148,7 +148,7 @@ final class UnseenNeedsTest {
             "s3:GetObjectVersionTagging",
             "s3:PutObjectTagging"),
         s3("DELETE /dr-lab-app-data-primary/a?uploadId=1", "", "", "s3:AbortMultipartUpload"),
-        s3("HEAD /dr-lab-routes-primary/absent", "", "", "s3:ListBucket"));
+        s3("HEAD /dr-lab-routes-primary/lifeboat/entry.json", "", "", "s3:ListBucket"));
   }
 
   /// The warm standby's example, with stores that keys of one's own encrypt.
