@@ -8,6 +8,7 @@ import dev.lifeboat.aws.iam.IamPolicy.Use;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
@@ -42,6 +43,9 @@ final class RoleAtTheGateTest {
             .kmsKeyId(UnseenNeedsTest.HOME_KEY)
             .masterUsername("owner")
             .masterUserPassword("of-the-owner"));
+    var kms = bed.patient(KmsClient.builder(), AWAY);
+    var key = kms.createKey().keyMetadata().keyId();
+    kms.createAlias(it -> it.aliasName(ALIAS).targetKeyId(key));
     home.createDBSnapshot(it -> it.dbInstanceIdentifier(WRITER).dbSnapshotIdentifier(SNAPSHOT));
   }
 
@@ -85,7 +89,6 @@ final class RoleAtTheGateTest {
   void what_a_role_is_not_allowed_is_denied() throws Exception {
     bed.gate().allow(IamPolicy.of(UnseenNeedsTest.plan(), Use.CHECK, bed.account()));
     assertThat(refusal(this::replicate)).isEqualTo("AccessDenied");
-    assertThat(refusal(() -> away.describeDBInstances())).as("of all").isEqualTo("AccessDenied");
   }
 
   private static String refusal(Runnable call) {
