@@ -43,15 +43,22 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
       compare(look, writer.get(), replica.get());
       KeyLook.insights(look.in(here.awsRegion()), writer.get(), here);
     }
-    RdsStatus.replicationFault(replica.get())
+    if (writer.filter(RdsStatus::isAvailable).isPresent()) {
+      replication(look, replica.get());
+    }
+    KeyLook.look(look, replica.get());
+    parameters(look, replica.get());
+  }
+
+  /// Of a writer that serves: the replica of one that is lost tells a fault too.
+  private void replication(Look look, DBInstance replica) {
+    RdsStatus.replicationFault(replica)
         .ifPresent(fault ->
             look.obstacle(
                 Code.LB7009,
-                "%s: %s".formatted(named(replica.get()), fault),
+                "%s: %s".formatted(named(replica), fault),
                 "a failover now would lose what was written since, and no planned move could begin",
                 "mend the replication, or make the replica anew"));
-    KeyLook.look(look, replica.get());
-    parameters(look, replica.get());
   }
 
   private String named(DBInstance instance) {

@@ -36,7 +36,7 @@ public final class RdsStatus {
   }
 
   /// Whether it can be asked for a change.
-  static boolean isAvailable(DBInstance instance) {
+  public static boolean isAvailable(DBInstance instance) {
     return AVAILABLE.equals(instance.dbInstanceStatus());
   }
 

@@ -42,6 +42,7 @@ final class DatabaseLookTest {
         .engine("postgres")
         .engineVersion("16.4")
         .dbInstanceClass("db.m6g.large")
+        .dbInstanceStatus("available")
         .readReplicaSourceDBInstanceIdentifier(name.startsWith("west") ? WRITERS : null)
         .build();
   }
@@ -175,6 +176,11 @@ final class DatabaseLookTest {
         .singleElement()
         .asString()
         .startsWith("OBSTACLE LB7009 west-db in us-west-2: replication is 'error'");
+
+    writer = writer.toBuilder().dbInstanceStatus("failed").build();
+    assertThat(found()).as("of a writer that fails").isEmpty();
+    isWriterLost = true;
+    assertThat(found()).as("of a lost writer").isEmpty();
   }
 
   @Test
