@@ -9,7 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// What a policy allows, by IAM's own rules: what is denied stays denied, what is not allowed is
+/// Judges a policy by IAM's own rules: what is denied stays denied, what is not allowed is
 /// denied.
 ///
 /// Source: "Policy evaluation logic", "IAM JSON policy elements: Resource", "Condition operators"

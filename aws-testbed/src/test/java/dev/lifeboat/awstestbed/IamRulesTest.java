@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the bed takes IAM's rules to be.
+/// The rules of IAM as the bed takes them.
 final class IamRulesTest {
   private static final String KEYS = NeededRight.LEADING_KEYS;
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What AWS asks for without a call of that name, of a plan whose stores have keys of their own: a
-/// table of calls, of what each implies, and of the uses whose policies must allow both.
+/// The needs of AWS that no call of their name shows, of a plan whose stores have keys of their
+/// own: a table of calls, of what each implies, and of the uses whose policies must allow both.
 ///
 /// The second test takes what is implied away, so that each row was seen to be looked up.
 final class UnseenNeedsTest {

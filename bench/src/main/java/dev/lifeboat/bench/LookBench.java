@@ -24,8 +24,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// How long people wait for commands that only look: whole processes of the launcher, from their
-/// start to their end, with no lab up.
+/// The time that people wait for commands that only look: whole processes of the launcher, from
+/// their start to their end, with no lab up.
 ///
 /// `bench/run LookBench LIFEBOAT PLAN [TIMES]` makes 1 000 runs of the plan's first workload that
 /// are over, and a plan of 100 workloads, and prints one line of JSON for each command.

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesRespon
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 
-/// What the way home would need is told while there is still time for it.
+/// The needs of the way home are told while there is still time for it.
 final class ReplicaRoomLookTest {
   private boolean isEncrypted;
 

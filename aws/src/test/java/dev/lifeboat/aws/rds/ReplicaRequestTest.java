@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/// What is asked for a replica whose source grew while the instance that it resembles was away.
+/// The request for a replica whose source grew while the instance that it resembles was away.
 final class ReplicaRequestTest {
   private static final String KEY = "arn:aws:kms:us-east-1:1:key/2";
 
