@@ -43,7 +43,8 @@ public record RdsReplication(
               "a replica is made of an instance that is available",
               "wait until it is"));
     }
-    if (RdsStatus.keepsNoBackups(source)) {
+    // A replica that is promoted keeps them from then on.
+    if (RdsStatus.source(source).isEmpty() && RdsStatus.keepsNoBackups(source)) {
       return Readiness.notReady(
           Problem.passing(
               Code.LB2013,
