@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -14,11 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Looks that are taken at once, each on a thread of its own: what hangs costs its time once. One
-/// that ends by a mistake of the program ends whoever asked.
+/// that ends by a mistake of the program ends whoever asked. Used by one thread.
 public final class ParallelLooks {
   private final String late;
   private final Duration deadline;
   private final List<Callable<Object>> looks = new ArrayList<>();
+  private List<Future<Object>> taken = List.of();
 
   /// @param deadline for all together
   public ParallelLooks(Duration deadline) {
@@ -56,17 +58,15 @@ public final class ParallelLooks {
   /// @return what it found, once all are taken
   public <T> Supplier<T> add(Callable<? extends T> look, Function<String, ? extends T> without) {
     var task = new FutureTask<T>(look::call);
+    int place = looks.size();
     looks.add(Executors.callable(task));
+    // However it ends that is interrupted at the deadline, it is late.
     return () ->
-        switch (task.state()) {
-          case SUCCESS -> task.resultNow();
-          case FAILED ->
-              without.apply(
-                  task.exceptionNow() instanceof InterruptedException
-                      ? late
-                      : why(task.exceptionNow()));
-          case RUNNING, CANCELLED -> without.apply(late);
-        };
+        taken.get(place).isCancelled()
+            ? without.apply(late)
+            : task.state() == Future.State.SUCCESS
+                ? task.resultNow()
+                : without.apply(why(task.exceptionNow()));
   }
 
   /// Takes all that were added. What still hangs at the deadline is interrupted and holds nobody
@@ -74,7 +74,7 @@ public final class ParallelLooks {
   public void take() throws InterruptedException {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
-      var _ = threads.invokeAll(looks, deadline.toNanos(), TimeUnit.NANOSECONDS);
+      taken = threads.invokeAll(looks, deadline.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       threads.shutdownNow();
     }

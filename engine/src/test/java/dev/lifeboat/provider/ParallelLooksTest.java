@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,29 @@ class ParallelLooksTest {
 
     assertThat(hanging.get()).isEqualTo("no answer in 200 ms");
     assertThat(quick.get()).isEqualTo("an answer");
+  }
+
+  /// Clients of a library answer an interrupt in their own way.
+  @Test
+  void however_a_look_ends_that_is_interrupted_at_the_deadline_it_is_late() throws Exception {
+    var looking = new AtomicReference<Thread>();
+    var stopped =
+        looks.<String>add(
+            () -> {
+              looking.set(Thread.currentThread());
+              try {
+                new CountDownLatch(1).await();
+                return "an answer";
+              } catch (InterruptedException deadline) {
+                throw new IllegalStateException("given up", deadline);
+              }
+            },
+            why -> why);
+
+    looks.take();
+    looking.get().join();
+
+    assertThat(stopped.get()).isEqualTo("no answer in 200 ms");
   }
 
   @Test

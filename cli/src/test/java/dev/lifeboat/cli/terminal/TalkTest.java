@@ -81,13 +81,7 @@ final class TalkTest {
   @Test
   void standard_error_alone_decides_whether_somebody_waits() throws Exception {
     var said = new LinkedBlockingQueue<String>();
-    var terminal =
-        new Terminal(
-            new PrintWriter(new StringWriter()),
-            writer(said),
-            Optional.empty(),
-            new Screens(false, true, false),
-            80);
+    var terminal = terminal(said, new Screens(false, true, false));
     var command = Invocation.at(terminal, new Waiting());
 
     try (var _ = command.waitFor("three views of east")) {
@@ -99,13 +93,7 @@ final class TalkTest {
   @Test
   void a_pipe_is_told_at_once_how_often_it_hears_of_the_command() throws Exception {
     var said = new LinkedBlockingQueue<String>();
-    var terminal =
-        new Terminal(
-            new PrintWriter(new StringWriter()),
-            writer(said),
-            Optional.empty(),
-            new Screens(true, false, false),
-            80);
+    var terminal = terminal(said, new Screens(true, false, false));
 
     try (var _ = Invocation.at(terminal, new Waiting()).waitFor("nothing")) {
       assertThat(said.poll(10, TimeUnit.SECONDS))
@@ -126,6 +114,11 @@ final class TalkTest {
     public Integer call() {
       return 0;
     }
+  }
+
+  private static Terminal terminal(BlockingQueue<String> said, Screens screens) {
+    return new Terminal(
+        new PrintWriter(new StringWriter()), writer(said), Optional.empty(), screens, 80);
   }
 
   private static PrintWriter writer(BlockingQueue<String> lines) {
