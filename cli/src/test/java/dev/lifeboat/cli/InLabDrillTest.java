@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 ///
 /// Method: the warm standby's example, led by an accelerator, is moved and brought home in a real
 /// lab, which is the shortest drill; both verifiers compute the sealed folder's figures again.
-@Timeout(300)
+@Timeout(900)
 class InLabDrillTest {
   private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath();
   private static final String NAME = "dr-lab-in-lab";

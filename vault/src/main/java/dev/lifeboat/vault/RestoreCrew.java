@@ -93,7 +93,7 @@ final class RestoreCrew implements AutoCloseable {
             write(next.get(), names);
           }
         } catch (IOException | RuntimeException | Error broken) {
-          failure = broken;
+          fail(broken);
         }
       }
     } catch (InterruptedException ended) {
@@ -156,6 +156,15 @@ final class RestoreCrew implements AutoCloseable {
   void release(RestoreFile file) throws IOException {
     if (file.release()) {
       fileEnd.ended(file);
+    }
+  }
+
+  /// The first is the cause; what it brings down after it is told beside it.
+  private synchronized void fail(Throwable broken) {
+    if (failure == null) {
+      failure = broken;
+    } else {
+      failure.addSuppressed(broken);
     }
   }
 

@@ -101,6 +101,8 @@ final class StateFolderTest {
   @Test
   void one_that_a_link_leads_to_is_the_same() throws Exception {
     var state = Files.createDirectory(root.resolve("shop/.lifeboat"));
+    // Under a umask of 002 its group could write it, and it would be refused.
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.createSymbolicLink(root.resolve("link"), root.resolve("shop"));
     plans = root.resolve("link/plans");
 
