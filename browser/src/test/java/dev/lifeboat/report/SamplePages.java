@@ -1,6 +1,5 @@
 package dev.lifeboat.report;
 
-import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.plan.Canary;
@@ -8,10 +7,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Storefront;
-import dev.lifeboat.scenario.Criteria;
-import dev.lifeboat.scenario.Criterion;
-import dev.lifeboat.scenario.Performance;
-import dev.lifeboat.scenario.ScenarioCourse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,13 +49,13 @@ final class SamplePages {
 
   private void addDrills() throws IOException, ProblemException {
     var passed = run(PASSED).whole();
-    passed.result(judged(passed.passed()));
+    passed.result(SampleCriteria.judged(passed.passed()));
     add(PASSED, passed.files);
     var failed = run(FAILED);
     failed.proof = LONG_PROOF;
     failed.whole();
     failed.result(
-        judged(
+        SampleCriteria.judged(
             failed.result(
                 DrillResult.Outcome.FAILED,
                 "left behind: replication slots of orders in west: none before, now lifeboat_east",
@@ -70,7 +65,7 @@ final class SamplePages {
     var database = run("database");
     database.basis = Canary.Basis.DATABASE;
     database.whole();
-    database.result(judged(database.ofDatabase()));
+    database.result(SampleCriteria.judged(database.ofDatabase()));
     add("database", database.files);
     add("golden", new RunFolder(new RunId("20261120-212249-dv57"), GOLDEN));
   }
@@ -96,35 +91,6 @@ final class SamplePages {
 
   private void add(String name, String html) throws IOException {
     pages.put(name, Files.writeString(folder.resolve(name + ".html"), html));
-  }
-
-  private static DrillResult judged(DrillResult result) {
-    var data = result.comparison().data();
-    var criteria =
-        new Criteria(
-            new Criteria.Course(
-                ScenarioCourse.FAILOVER,
-                Criterion.met("begun once all views agreed")
-                    .and(Criterion.met("executed by one controller"))
-                    .and(
-                        Criterion.met(
-                            "run %s moved the writer from east to west".formatted(result.run())))),
-            Criterion.met("0.614 s of 900.000 s"),
-            Criterion.met("0.041 s of 300.000 s"),
-            Criterion.met("the plan's check passes"),
-            Criterion.met("before the return: the same 3 rows in 1 table and 2 objects in 1 bucket")
-                .and(
-                    Criterion.met(
-                        "after it: the same 341 rows in 1 table and 341 objects in 1 bucket")),
-            Performance.of(30.3, 18.6, "before"));
-    return new DrillResult(
-        result.head(),
-        result.measured(),
-        result.safety(),
-        result.steps(),
-        new DrillResult.Comparison(criteria, null, data),
-        result.rehearsed(),
-        List.of(new ClientOutage("jvm", 31.2, 14, "keeps an address for 30 s")));
   }
 
   private static String simulated() throws IOException, ProblemException {

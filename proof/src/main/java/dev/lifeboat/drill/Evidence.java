@@ -156,8 +156,8 @@ final class Evidence {
           var recording = history(files.canary());
           return Performance.of(
               recording,
-              new Performance.Span(recording.header().startedAt(), faultAt),
-              new Performance.Span(recoveredAt, recording.lastMoment().plusNanos(1)));
+              Performance.Span.before(recording, faultAt),
+              Performance.Span.after(recording, recoveredAt));
         },
         Performance::unknown);
   }

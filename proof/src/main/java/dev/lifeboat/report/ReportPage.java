@@ -24,6 +24,7 @@ final class ReportPage {
             Map.entry("summary", SummarySection.of(verdict, contents, moments, words)),
             Map.entry("cards", FigureCard.of(contents, moments, words)),
             Map.entry("criteria", CriteriaSection.of(contents)),
+            Map.entry("speed", SpeedSection.of(contents, moments)),
             Map.entry("clients", ClientsSection.of(contents)),
             Map.entry("data", DataSection.of(contents)),
             Map.entry("writes", WritesSection.of(contents, moments, words)),

@@ -41,6 +41,16 @@ public record Performance(
   ///
   /// @param until exclusive
   public record Span(Instant from, Instant until) {
+    /// All that was before a fault.
+    public static Span before(CanaryHistory recording, Instant faultAt) {
+      return new Span(recording.header().startedAt(), faultAt);
+    }
+
+    /// All from the moment on at which every instance of the recovery region served.
+    public static Span after(CanaryHistory recording, Instant recoveredAt) {
+      return new Span(recoveredAt, recording.lastMoment().plusNanos(1));
+    }
+
     private boolean holds(CanaryAttempt write) {
       return !write.at().isBefore(from) && write.at().isBefore(until);
     }
@@ -101,18 +111,26 @@ public record Performance(
     return new Performance(Criterion.unknown(why), null, null, null, BOUND);
   }
 
-  /// In milliseconds, to the microsecond.
   private static Optional<Double> median(List<CanaryAttempt> writes, Span span) {
-    var nanos =
-        writes.stream()
-            .filter(span::holds)
-            .filter(CanaryAttempt::acknowledged)
-            .map(write -> Duration.between(write.at(), write.outcome().ended().orElseThrow()))
-            .mapToLong(Duration::toNanos)
-            .sorted()
-            .toArray();
-    return nanos.length < FEWEST
-        ? Optional.empty()
-        : Optional.of(Math.round(nanos[nanos.length / 2] / NANOS_A_MILLI * 1e3) / 1e3);
+    return median(times(writes, span));
+  }
+
+  /// The time in the middle; empty of fewer than [#FEWEST].
+  ///
+  /// @param times as [#times] gives them
+  public static Optional<Double> median(List<Double> times) {
+    return times.size() < FEWEST ? Optional.empty() : Optional.of(times.get(times.size() / 2));
+  }
+
+  /// How long the acknowledged writes that were sent in `span` took, shortest first; in
+  /// milliseconds, to the microsecond.
+  public static List<Double> times(List<CanaryAttempt> writes, Span span) {
+    return writes.stream()
+        .filter(span::holds)
+        .filter(CanaryAttempt::acknowledged)
+        .map(write -> Duration.between(write.at(), write.outcome().ended().orElseThrow()))
+        .map(took -> Math.round(took.toNanos() / NANOS_A_MILLI * 1e3) / 1e3)
+        .sorted()
+        .toList();
   }
 }

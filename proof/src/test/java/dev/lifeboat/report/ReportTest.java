@@ -119,6 +119,26 @@ final class ReportTest {
         .contains("first write again+0.61 s16:04:11.614RTO counts to here");
   }
 
+  @Test
+  void medians_of_speed_can_be_computed_from_the_page() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    run.result(SampleCriteria.judged(run.passed()));
+
+    assertThat(page(run).sectionOf("Criteria"))
+        .contains("before the fault1 199 acknowledged writes, in ms, shortest first")
+        .contains("the median is number 600.4.0 4.0 ");
+  }
+
+  @Test
+  void times_that_were_not_judged_are_not_shown() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    run.result(SampleCriteria.judged(run.passed()));
+    run.answerMillis = 5;
+    run.canary();
+
+    assertThat(page(run).sectionOf("Criteria")).doesNotContain("shortest first");
+  }
+
   private static LocalTime clock(String text, String name) {
     int at = text.indexOf(name) + name.length();
     return LocalTime.parse(text.substring(at, at + "16:04:11.614000".length()));

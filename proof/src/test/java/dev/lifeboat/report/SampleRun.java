@@ -61,6 +61,7 @@ final class SampleRun {
   String reason = "drill: region-loss";
   String by = "ada";
   Canary.Basis basis = Canary.Basis.FRONT_DOOR;
+  int answerMillis = 4;
   String proof = "the host's process table shows no process of %s; a write as a client was refused";
 
   private SampleRun(Path folder) throws IOException {
@@ -189,12 +190,12 @@ final class SampleRun {
     return this;
   }
 
-  private static CanaryLine.Reply answer(int millis, Instant sent) {
+  private CanaryLine.Reply answer(int millis, Instant sent) {
     boolean down = millis >= 5_995 && millis < WRITE_AGAIN_MILLIS;
     if (!down) {
       return new CanaryLine.Reply(
           Answer.ACKNOWLEDGED,
-          sent.plusMillis(4),
+          sent.plusMillis(answerMillis),
           OptionalInt.of(201),
           Optional.of(millis < 6_000 ? "east" : "west"),
           Optional.empty());
