@@ -31,6 +31,7 @@ class InLabDrillTest {
 
   @BeforeAll
   static void write_the_plan() throws Exception {
+    ToolCache.useForPrograms();
     // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
     root = Files.createTempDirectory("lifeboat-in-lab-");
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));

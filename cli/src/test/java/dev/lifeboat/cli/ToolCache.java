@@ -1,6 +1,7 @@
 package dev.lifeboat.cli;
 
 import dev.lifeboat.files.FileTree;
+import dev.lifeboat.lab.bucket.S3Preparation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,14 @@ final class ToolCache {
 
   private ToolCache() {}
 
-  /// Every program that this process starts later uses one.
-  static void useForPrograms() throws IOException, InterruptedException {
+  /// Every program that this process starts later uses one, and so does the lab's S3 server.
+  static synchronized void useForPrograms() throws IOException, InterruptedException {
+    if (System.getProperty(PROPERTY) != null) {
+      return;
+    }
+    var servers = Path.of("target", "s3").toAbsolutePath();
+    S3Preparation.into(servers);
+    System.setProperty("lifeboat.s3", servers.toString());
     var cache = Path.of("target", "programs.aot").toAbsolutePath();
     Files.deleteIfExists(cache);
     var entries = System.getProperty("java.class.path").split(File.pathSeparator);
