@@ -2,7 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
@@ -125,7 +125,7 @@ class SealedRunsTest {
 
   private void execute(Mode mode, boolean undo) throws Exception {
     var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+    try (var talk = new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var _ = runs.execute(mode, undo, terminal.requester(talk, "ann"));
     }
   }

@@ -16,7 +16,7 @@ import java.util.List;
 /// Whether the account that holds the regions of a plan lets itself be asked: by whom, in each
 /// region, and where each writer is, which a move asks first. Nothing can be raised there, as a lab
 /// is.
-public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) {
+public record AccountChecks(PlanFile file, PlatformAccess regions, InstantSource wall) {
   private static final String WHAT = "account";
 
   private static final Duration LEAST_SEEN = Duration.ofSeconds(2);

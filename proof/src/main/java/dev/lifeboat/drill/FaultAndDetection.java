@@ -41,7 +41,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   }
 
   private Instant deadline() {
-    return context.clock().now().plus(context.drills().patience().detection());
+    return context.clock().now().plus(context.drills().timeouts().detection());
   }
 
   private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
@@ -80,7 +80,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
       throw ProblemException.passing(
           Code.LB3005,
           "the views never agreed within %d s that %s is lost"
-              .formatted(context.drills().patience().detection().toSeconds(), context.home()),
+              .formatted(context.drills().timeouts().detection().toSeconds(), context.home()),
           "nothing was failed over; the fault was healed",
           "see 'lifeboat status' for what each view says");
     }

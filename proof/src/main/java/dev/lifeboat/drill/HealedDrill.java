@@ -133,7 +133,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
   private Duration longest() {
-    var steady = context.drills().patience().steady();
+    var steady = context.drills().timeouts().steady();
     return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
   }
 

@@ -54,6 +54,6 @@ record RegionComparison(DrillContext context) {
 
   private <T> T untilArrived(DrillClock.Look<T> look, Predicate<T> enough)
       throws InterruptedException, ProblemException {
-    return context.clock().look(context.drills().patience().arrival(), LOOK, look, enough);
+    return context.clock().look(context.drills().timeouts().arrival(), LOOK, look, enough);
   }
 }

@@ -59,7 +59,7 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
         "compare with before",
         () ->
             new Rest(context.clock(), STRAGGLERS, () -> look(clients))
-                .within(context.drills().patience().settling()),
+                .within(context.drills().timeouts().settling()),
         left -> left.isEmpty() ? "nothing left behind" : String.join("; ", left));
   }
 

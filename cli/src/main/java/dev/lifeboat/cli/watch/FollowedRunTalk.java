@@ -4,7 +4,7 @@ import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.FolderSealer;
 import dev.lifeboat.control.ProgressEvent;
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// the same journal by the same words.
 ///
 /// @param clock of `talk`
-record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClock clock) {
+record FollowedRunTalk(Terminal terminal, Options options, ProgressPrinter talk, JournalClock clock) {
 
   /// Tells what happened, as at the time when it did.
   void on(ProgressEvent event) {

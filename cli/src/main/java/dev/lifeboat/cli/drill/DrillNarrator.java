@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.cli.terminal.ClientTicker;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;
 import dev.lifeboat.control.DrillRest;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /// @param watch tells what the watch sees
 /// @param clients tells what clients see
 /// @param end tells what an interrupted drill leaves behind
-record TalkNarrator(
-    Talk talk,
+record DrillNarrator(
+    ProgressPrinter talk,
     ProgressListener told,
     WatchTalk watch,
     ClientTicker clients,
