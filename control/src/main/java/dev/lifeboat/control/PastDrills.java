@@ -14,7 +14,6 @@ import dev.lifeboat.scenario.Criterion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +33,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// Those among `runs`, which `records` has listed.
   public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
+    var own = new RunSummary.Subject(file.plan().name(), workload.name());
     var found = new ArrayList<PastDrill>();
     // Most drills are held with one and the same file.
     var plans = new HashMap<String, Boolean>();
     for (var run : runs) {
-      if (run.kind().equals("drill")
-          && run.plan().equals(file.plan().name())
-          && run.workload().equals(workload.name())) {
-        var folder = Path.of(run.folder());
+      if (run.kind() == RunSummary.Kind.DRILL && run.subject().equals(own)) {
+        var folder = run.folder();
         records
             .listedDrill(folder)
             .map(kept -> drill(run.run(), kept.result(), samePlan(folder, kept.plan(), plans)))
@@ -90,13 +88,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// One that began to move the writer and never came to a result.
   private static Optional<PastDrill> cutOff(RunSummary run) {
-    boolean began = Files.exists(Path.of(run.folder()).resolve("journal.jsonl"));
-    return began && run.interrupted() && run.at() != null && run.scenario() != null
+    boolean began = Files.exists(run.folder().resolve("journal.jsonl"));
+    return began && run.interrupted()
         ? Optional.of(
             new PastDrill(
                 run.run(),
-                run.scenario(),
-                Instant.parse(run.at()),
+                run.activity().scenario().orElseThrow(),
+                run.at().orElseThrow(),
                 new PastDrill.End.CutOff(run.why()),
                 PastDrill.Figures.NONE,
                 true,

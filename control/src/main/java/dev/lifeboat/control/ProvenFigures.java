@@ -55,7 +55,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   }
 
   private static boolean beganAfter(RunSummary run, Instant at) {
-    return run.at() != null && Instant.parse(run.at()).isAfter(at);
+    return run.at().filter(began -> began.isAfter(at)).isPresent();
   }
 
   /// What drills of a lost region come to, oldest first. The newest has the last word: what it

@@ -126,7 +126,7 @@ public final class RunRecords {
     var open =
         runs.stream()
             .filter(RunSummary::open)
-            .filter(run -> Files.exists(Path.of(run.folder()).resolve("journal.jsonl")))
+            .filter(run -> Files.exists(run.folder().resolve("journal.jsonl")))
             .map(RunSummary::run)
             .filter(run -> !isOver(new RunId(run)))
             .toList();
