@@ -33,7 +33,7 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   void warmUp() throws InterruptedException, ProblemException {
     var narrator = context.narrator();
     int rate = context.plan().canary().ratePerSecond();
-    narrator.begins("canary", writes());
+    narrator.begins(DrillPhase.CANARY, writes());
     if (!steady()) {
       throw ProblemException.passing(
           Code.LB2010,
@@ -46,7 +46,7 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
           "a drill needs a service that works; nothing was broken",
           "see 'lifeboat status' and the canary's log");
     }
-    narrator.ends("canary", "%d writes/s".formatted(rate));
+    narrator.ends(DrillPhase.CANARY, "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
     context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
   }

@@ -46,7 +46,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
 
   private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
       throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "three views of " + context.home());
+    context.narrator().begins(DrillPhase.DETECT, "three views of " + context.home());
     return decided(broken, watch.detected(), seen, "all views agree after ");
   }
 
@@ -66,7 +66,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   }
 
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "a person looks at " + context.home());
+    context.narrator().begins(DrillPhase.DETECT, "a person looks at " + context.home());
     var noticed =
         new ManualDetection(context.clock(), context.views())
             .until(context.workload().failover().detect(), deadline());
@@ -84,7 +84,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
           "nothing was failed over; the fault was healed",
           "see 'lifeboat status' for what each view says");
     }
-    context.narrator().ends("detect", how + SpanText.measured(broken.at(), at.get()));
+    context.narrator().ends(DrillPhase.DETECT, how + SpanText.measured(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen);
   }
 }

@@ -41,7 +41,7 @@ record RegionComparison(DrillContext context) {
   /// @param when such as `before the return`, for people
   DataCheck ofData(String when) throws InterruptedException, ProblemException {
     return context.phase(
-        "data",
+        DrillPhase.DATA,
         "compare both regions " + when,
         () -> {
           var writer = context.writer();

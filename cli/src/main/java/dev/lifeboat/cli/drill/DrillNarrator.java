@@ -7,12 +7,12 @@ import dev.lifeboat.control.DrillListener;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.drill.DrillPhase;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.provider.Round;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Detector;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A drill on standard error: one line a phase, one a step.
@@ -28,18 +28,18 @@ record DrillNarrator(
     ClientTicker clients,
     Consumer<DrillRest> end)
     implements DrillListener {
-  private static final List<String> MOVES =
-      List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
+  private static final Set<DrillPhase> MOVES =
+      Set.of(DrillPhase.FAILOVER, DrillPhase.REPROTECT, DrillPhase.FAILBACK);
 
   @Override
-  public void begins(String phase, String what) {
-    told.tell(phase, "begun", what);
-    talk.whileWaiting(() -> phase + ": " + what);
+  public void begins(DrillPhase phase, String what) {
+    told.tell(phase.word(), "begun", what);
+    talk.whileWaiting(() -> phase.word() + ": " + what);
   }
 
   @Override
-  public void ends(String phase, String found) {
-    told.tell(phase, "done", found);
+  public void ends(DrillPhase phase, String found) {
+    told.on(ProgressEvent.Noted.end(phase, found));
     // Not between the fault and the failover: there each millisecond is the clients' own.
     if (MOVES.contains(phase)) {
       clients.tellSeen();
