@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.DrillCalendar;
 import dev.lifeboat.history.DrillCalendar.Past;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.HoldableDrills;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -54,7 +55,9 @@ public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
             run.at().stream()
                 .map(at ->
                     new Past(
-                        run.activity().scenario().orElse(""), run.kind() == RunSummary.Kind.TABLETOP, at)))
+                        DrillType.of(run.activity().scenario().orElse("")),
+                        run.kind() == RunSummary.Kind.TABLETOP,
+                        at)))
         .toList();
   }
 }

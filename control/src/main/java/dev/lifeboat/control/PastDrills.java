@@ -4,6 +4,7 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
@@ -59,22 +60,22 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   Criterion compare(DrillResult result) throws ProblemException {
     var earlier = read();
     var rule = new Regression(workload.objectives().regression());
-    var scenario = result.head().scenario();
+    var type = DrillType.of(result.head().scenario());
     return rule.judge(
             "RTO",
             Optional.ofNullable(result.measured().rto().seconds()),
-            earlier.earlier(scenario, result.run(), PastDrill::rtoSeconds))
+            earlier.earlier(type, result.run(), PastDrill::rtoSeconds))
         .and(
             rule.judge(
                 "RPO",
                 Optional.ofNullable(result.measured().rpo().seconds()),
-                earlier.earlier(scenario, result.run(), PastDrill::rpoSeconds)));
+                earlier.earlier(type, result.run(), PastDrill::rpoSeconds)));
   }
 
   private PastDrill drill(String run, JsonNode result, boolean samePlan) {
     return new PastDrill(
         run,
-        result.path("scenario").asString(""),
+        DrillType.of(result.path("scenario").asString("")),
         DrillRecord.begun(result),
         new PastDrill.End.Judged(DrillRecord.outcome(result).orElse(Outcome.FAILED)),
         new PastDrill.Figures(
@@ -93,7 +94,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         ? Optional.of(
             new PastDrill(
                 run.run(),
-                run.activity().scenario().orElseThrow(),
+                DrillType.of(run.activity().scenario().orElseThrow()),
                 run.at().orElseThrow(),
                 new PastDrill.End.CutOff(run.why()),
                 PastDrill.Figures.NONE,
