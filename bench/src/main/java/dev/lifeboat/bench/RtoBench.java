@@ -150,10 +150,10 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
 
   private static final class Silent implements dev.lifeboat.drill.Narrator {
     @Override
-    public void begins(String phase, String what) {}
+    public void begins(dev.lifeboat.drill.DrillPhase phase, String what) {}
 
     @Override
-    public void ends(String phase, String found) {}
+    public void ends(dev.lifeboat.drill.DrillPhase phase, String found) {}
 
     @Override
     public void looked(Round round, Detector detector) {}

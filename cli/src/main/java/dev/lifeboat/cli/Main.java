@@ -3,8 +3,8 @@ package dev.lifeboat.cli;
 import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.HelpLayout;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StandardOutput;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
@@ -135,7 +135,7 @@ public final class Main extends CommandGroup {
     try {
       return new RunLast().execute(parsed);
     } finally {
-      patience.ifPresent(Talk::close);
+      patience.ifPresent(ProgressPrinter::close);
     }
   }
 

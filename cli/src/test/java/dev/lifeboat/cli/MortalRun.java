@@ -3,7 +3,7 @@ package dev.lifeboat.cli;
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Options;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PersonsWord;
 import dev.lifeboat.control.RunExecution;
@@ -82,7 +82,7 @@ final class MortalRun {
   private int execute(Runs.OpenRun open) throws Exception {
     var options = new Options();
     options.state = state;
-    try (var talk = new Talk(terminal.err(), options.progress, Clock.systemUTC())) {
+    try (var talk = new ProgressPrinter(terminal.err(), options.progress, Clock.systemUTC())) {
       var all =
           new World(
               world.reconcilers(Kinds.read(Invocation.STOREFRONT).workload("shop")),

@@ -65,6 +65,18 @@ class RunsCommandTest {
   }
 
   @Test
+  void a_run_is_one_flat_object_whose_keys_keep_their_order() throws Exception {
+    past.open("20261120-080000-bbbb");
+    past.drill("20261119-080000-aaaa", "passed");
+
+    assertThat(run("runs", "--json").out())
+        .contains(
+            "{\"run\":\"20261120-080000-bbbb\",\"at\":\"2026-11-20T08:00:00Z\",\"kind\":\"failover\",\"scenario\":null,\"outcome\":\"running\",\"plan\":\"storefront\",\"workload\":\"shop\",\"open\":true,\"rtoSeconds\":null,\"basis\":null,\"why\":\"no process of this machine executes it\",\"folder\":\"")
+        .contains(
+            "\"kind\":\"drill\",\"scenario\":\"region-loss\",\"outcome\":\"passed\",\"plan\":\"storefront\",\"workload\":\"shop\",\"open\":false,\"rtoSeconds\":0.91,\"basis\":null,\"why\":\"\",\"folder\":\"");
+  }
+
+  @Test
   void a_drill_that_is_held_now_is_live() throws Exception {
     past.cut("20261120-080000-bbbb", "lifeboat lab heal plan.yaml region east");
     past.execute("20261120-080000-bbbb");

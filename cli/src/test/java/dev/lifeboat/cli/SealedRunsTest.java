@@ -2,10 +2,9 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.evidence.PythonVerifier;
 import dev.lifeboat.runbook.Mode;
 import java.io.StringWriter;
@@ -38,12 +37,14 @@ class SealedRunsTest {
     execute(Mode.FAILOVER, false);
 
     var runs = new RunRecords(state).list();
-    assertThat(runs).extracting(RunSummary::outcome).containsExactlyInAnyOrder("undone", "done");
+    assertThat(runs)
+        .extracting(run -> run.outcome().word())
+        .containsExactlyInAnyOrder("undone", "done");
     for (var run : runs) {
       var verified = Invocation.of("evidence", "verify", run.folder(), "--state", state);
       assertThat(verified.exitCode()).as(verified.toString()).isZero();
       assertThat(verified.out()).startsWith("intact  run " + run.run());
-      assertThat(PythonVerifier.said(Path.of(run.folder())))
+      assertThat(PythonVerifier.said(run.folder()))
           .contains("intact, signer unknown, run " + run.run());
     }
   }
@@ -125,7 +126,8 @@ class SealedRunsTest {
 
   private void execute(Mode mode, boolean undo) throws Exception {
     var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+    try (var talk =
+        new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var _ = runs.execute(mode, undo, terminal.requester(talk, "ann"));
     }
   }

@@ -49,7 +49,7 @@ final class TabletopTest {
     assertThat(OutputJson.read(kept)).isEqualTo(told);
     var listed = new RunRecords(state).list();
     assertThat(listed).hasSize(1);
-    assertThat(listed.getFirst().kind()).isEqualTo("tabletop");
+    assertThat(listed.getFirst().kind()).isEqualTo(RunSummary.Kind.TABLETOP);
     assertThat(listed.getFirst().open()).isFalse();
   }
 
@@ -99,7 +99,7 @@ final class TabletopTest {
         .isZero();
 
     assertThat(kept.getFirst()).hasSize(1);
-    assertThat(kept.getFirst().getFirst().outcome()).isEqualTo("ended-early");
+    assertThat(kept.getFirst().getFirst().outcome().word()).isEqualTo("ended-early");
   }
 
   private List<RunSummary> listed() {

@@ -3,7 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.MemoryWorld;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
@@ -84,7 +84,8 @@ class ZonesTest {
                 new RunId(RUN), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"));
     var writer = new StringWriter();
     var terminal = Invocation.terminal(writer, writer);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC());
+    try (var talk =
+            new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC());
         var journal = open.journal()) {
       var world =
           new World(

@@ -16,7 +16,7 @@ import java.util.List;
 /// Whether the account that holds the regions of a plan lets itself be asked: by whom, in each
 /// region, and where each writer is, which a move asks first. Nothing can be raised there, as a lab
 /// is.
-public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) {
+public record AccountChecks(PlanFile file, PlatformAccess regions, InstantSource wall) {
   private static final String WHAT = "account";
 
   private static final Duration LEAST_SEEN = Duration.ofSeconds(2);
@@ -48,17 +48,16 @@ public record AccountChecks(PlanFile file, Regions regions, InstantSource wall) 
 
   private static DoctorFinding judged(
       String what, Duration most, RegionAnswers.Answer answer, Instant before, Instant after) {
-    var took = Duration.between(before, after);
-    var skew = answer.at().map(at -> Duration.between(before.plus(took.dividedBy(2)), at));
+    var skew = answer.at().map(at -> ClockSkew.of(before, at, after));
     var detail =
         "%s answers after %d ms, to %s; its clock %s"
             .formatted(
                 answer.place(),
-                took.toMillis(),
+                Duration.between(before, after).toMillis(),
                 answer.caller(),
-                skew.map(AccountChecks::offBy).orElse("is not told"));
+                skew.map(it -> offBy(it.ahead())).orElse("is not told"));
     return DoctorFinding.judge(
-        skew.isEmpty() || skew.get().abs().compareTo(most) <= 0,
+        skew.isEmpty() || skew.get().isWithin(most),
         what,
         detail,
         "let a time service set the clock of this machine: calls signed more than %d min off are refused"

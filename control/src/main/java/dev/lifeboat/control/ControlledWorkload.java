@@ -43,7 +43,7 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   ///
   /// @throws ProblemException the same, where regions fail as one: no other workload tells more
   Problem ofItsOwn(ProblemException failed) throws ProblemException {
-    if (!platform.kind().servesUsers()) {
+    if (platform.kind().failsAsOne()) {
       throw failed;
     }
     return failed.problem();

@@ -10,14 +10,17 @@ import dev.lifeboat.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets a drill begin in regions that users depend on, only while nothing stands in the way of a
-/// failover or of the way home.
+/// Lets a drill begin in regions that users depend on only while nothing stands in the way of a
+/// failover or of the way home; in others always.
 record DrillClearance(ControlledWorkload drilled) {
 
   /// Reads only.
   ///
   /// @throws ProblemException LB2010 with what stands in the way or would not heal
   void require(Scenario scenario) throws InterruptedException, ProblemException {
+    if (!drilled.platform().kind().servesUsers()) {
+      return;
+    }
     var writer = drilled.placement().writer();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       var obstacle = obstacle(drilled.runbook(mode, writer));

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.DrillPhase;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ record DrillLog(
   Optional<String> measured() {
     return told.stream()
         .map(Told::line)
-        .filter(line -> line.phase().equals("measure") && line.state().equals("done"))
+        .filter(line -> line.ends(DrillPhase.MEASURE))
         .map(ProgressEvent.Noted::detail)
         .findFirst();
   }

@@ -5,6 +5,7 @@ import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
@@ -14,7 +15,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Scenario;
-import dev.lifeboat.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,10 +154,8 @@ record DrillRecord(
   /// Whether the journal goes to the run's end. Only a drill that moves nothing has none.
   private boolean ended(JsonNode result) {
     if (journal.isEmpty()) {
-      var word = result.path("scenario").asString("");
-      return Scenarios.all().stream()
-          .filter(Scenario.Move.class::isInstance)
-          .noneMatch(moves -> moves.word().equals(word));
+      var type = DrillType.of(result.path("scenario").asString(""));
+      return !(type instanceof DrillType.OfScenario(Scenario.Move _));
     }
     return state.filter(it -> it.phase() instanceof RunState.Phase.Ended).isPresent();
   }

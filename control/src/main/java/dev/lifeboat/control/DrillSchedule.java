@@ -1,7 +1,9 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.DrillCalendar;
 import dev.lifeboat.history.DrillCalendar.Past;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.HoldableDrills;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -11,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The drills that are to be held of a plan, by what was held below a state folder.
@@ -19,7 +20,8 @@ import java.util.Set;
 /// @param kind of the plan's regions
 public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
   /// What counts: a drill that missed is to be held again.
-  private static final Set<String> COUNTING = Set.of("passed", "held");
+  private static final Set<RunOutcome> COUNTING =
+      Set.of(new RunOutcome.Judged(Outcome.PASSED), RunOutcome.Unjournalled.HELD);
 
   /// The calendar of each workload, by name, in the order of the file.
   ///
@@ -49,14 +51,13 @@ public record DrillSchedule(PlanFile file, ProviderKind kind, Path state) {
   private static List<Past> past(List<RunSummary> runs) {
     return runs.stream()
         .filter(run -> COUNTING.contains(run.outcome()))
-        .filter(run -> List.of("drill", "tabletop").contains(run.kind()))
         .flatMap(run ->
-            Optional.ofNullable(run.at()).stream()
+            run.at().stream()
                 .map(at ->
                     new Past(
-                        Optional.ofNullable(run.scenario()).orElse(""),
-                        run.kind().equals("tabletop"),
-                        Instant.parse(at))))
+                        DrillType.of(run.activity().scenario().orElse("")),
+                        run.kind() == RunSummary.Kind.TABLETOP,
+                        at)))
         .toList();
   }
 }

@@ -38,10 +38,7 @@ public record DrillSession(
   ///
   /// @throws ProblemException when it had not even begun
   public DrillResult hold(Scenario scenario) throws InterruptedException, ProblemException {
-    if (platform.kind().servesUsers()) {
-      // Its users are real ones.
-      new DrillClearance(new ControlledWorkload(file, drilled, platform, state)).require(scenario);
-    }
+    new DrillClearance(new ControlledWorkload(file, drilled, platform, state)).require(scenario);
     return hold(scenario.word(), drill -> drill.hold(scenario, requester.person()));
   }
 

@@ -38,7 +38,7 @@ public record LostRun(PlanReader reader, Path state, RunId run, @Nullable Path n
   /// Drops the claim once that was consented to.
   ///
   /// @throws ProblemException LB4004 when the run holds no claim, LB4007 when it can be taken up
-  public Dropped drop(DroppedClaim.Word word, Regions regions, Consent consent)
+  public Dropped drop(DroppedClaim.Word word, PlatformAccess regions, Consent consent)
       throws InterruptedException, ProblemException {
     for (var file : plans()) {
       var found = regions.of(file);

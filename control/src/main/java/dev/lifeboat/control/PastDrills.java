@@ -4,6 +4,7 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.Sha256;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
@@ -14,7 +15,6 @@ import dev.lifeboat.scenario.Criterion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +34,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// Those among `runs`, which `records` has listed.
   public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
+    var own = new RunSummary.Subject(file.plan().name(), workload.name());
     var found = new ArrayList<PastDrill>();
     // Most drills are held with one and the same file.
     var plans = new HashMap<String, Boolean>();
     for (var run : runs) {
-      if (run.kind().equals("drill")
-          && run.plan().equals(file.plan().name())
-          && run.workload().equals(workload.name())) {
-        var folder = Path.of(run.folder());
+      if (run.kind() == RunSummary.Kind.DRILL && run.subject().equals(own)) {
+        var folder = run.folder();
         records
             .listedDrill(folder)
             .map(kept -> drill(run.run(), kept.result(), samePlan(folder, kept.plan(), plans)))
@@ -61,22 +60,22 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   Criterion compare(DrillResult result) throws ProblemException {
     var earlier = read();
     var rule = new Regression(workload.objectives().regression());
-    var scenario = result.head().scenario();
+    var type = DrillType.of(result.head().scenario());
     return rule.judge(
             "RTO",
             Optional.ofNullable(result.measured().rto().seconds()),
-            earlier.earlier(scenario, result.run(), PastDrill::rtoSeconds))
+            earlier.earlier(type, result.run(), PastDrill::rtoSeconds))
         .and(
             rule.judge(
                 "RPO",
                 Optional.ofNullable(result.measured().rpo().seconds()),
-                earlier.earlier(scenario, result.run(), PastDrill::rpoSeconds)));
+                earlier.earlier(type, result.run(), PastDrill::rpoSeconds)));
   }
 
   private PastDrill drill(String run, JsonNode result, boolean samePlan) {
     return new PastDrill(
         run,
-        result.path("scenario").asString(""),
+        DrillType.of(result.path("scenario").asString("")),
         DrillRecord.begun(result),
         new PastDrill.End.Judged(DrillRecord.outcome(result).orElse(Outcome.FAILED)),
         new PastDrill.Figures(
@@ -90,13 +89,13 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   /// One that began to move the writer and never came to a result.
   private static Optional<PastDrill> cutOff(RunSummary run) {
-    boolean began = Files.exists(Path.of(run.folder()).resolve("journal.jsonl"));
-    return began && run.interrupted() && run.at() != null && run.scenario() != null
+    boolean began = Files.exists(run.folder().resolve("journal.jsonl"));
+    return began && run.interrupted()
         ? Optional.of(
             new PastDrill(
                 run.run(),
-                run.scenario(),
-                Instant.parse(run.at()),
+                DrillType.of(run.activity().scenario().orElseThrow()),
+                run.at().orElseThrow(),
                 new PastDrill.End.CutOff(run.why()),
                 PastDrill.Figures.NONE,
                 true,

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.DrillPhase;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
@@ -18,7 +19,19 @@ public sealed interface ProgressEvent {
   ///
   /// @param phase what is going on, in one word
   /// @param state one word such as `begun`, `done`, `met`, `failed`
-  record Noted(String phase, String state, String detail) implements ProgressEvent {}
+  record Noted(String phase, String state, String detail) implements ProgressEvent {
+    private static final String DONE = "done";
+
+    /// A phase of a drill is over.
+    public static Noted end(DrillPhase phase, String found) {
+      return new Noted(phase.word(), DONE, found);
+    }
+
+    /// Whether it is the [#end] of that phase.
+    boolean ends(DrillPhase ended) {
+      return phase.equals(ended.word()) && state.equals(DONE);
+    }
+  }
 
   /// A fact that another process told, as it did.
   record Recorded(Instant at, Noted told) implements ProgressEvent {}

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.assess.MeasuredRecovery;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// What past drills measured of a plan as it is now, for an assessment of it: those of a lost
 /// region, which its estimates are about.
 public record ProvenFigures(PlanFile file, Path state) {
+  private static final DrillType REGION_LOSS = new DrillType.OfScenario(Scenarios.REGION_LOSS);
   private static final double MILLIS = 1e3;
 
   /// By workload; one that was never drilled is not in it.
@@ -38,7 +40,7 @@ public record ProvenFigures(PlanFile file, Path state) {
       }
       var drills =
           proofs.drills().stream()
-              .filter(it -> it.scenario().equals(Scenarios.REGION_LOSS.word()))
+              .filter(it -> it.type().equals(REGION_LOSS))
               .filter(it -> !it.at().isAfter(at))
               .toList();
       standing(drills).ifPresent(it -> proven.put(workload.name(), it));
@@ -55,7 +57,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   }
 
   private static boolean beganAfter(RunSummary run, Instant at) {
-    return run.at() != null && Instant.parse(run.at()).isAfter(at);
+    return run.at().filter(began -> began.isAfter(at)).isPresent();
   }
 
   /// What drills of a lost region come to, oldest first. The newest has the last word: what it

@@ -20,7 +20,8 @@ import java.util.List;
 /// Looks closely whether the workloads of a plan could be failed over now.
 ///
 /// @param state the state folder
-public record RecoveryCheck(PlanFile file, Path state, Regions regions, InstantSource clock) {
+public record RecoveryCheck(
+    PlanFile file, Path state, PlatformAccess regions, InstantSource clock) {
 
   /// What was found of one workload.
   ///

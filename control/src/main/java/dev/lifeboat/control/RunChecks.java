@@ -5,7 +5,6 @@ import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +49,7 @@ record RunChecks(RunRecords records) {
   }
 
   private static boolean isClosed(RunSummary run) {
-    var folder = Path.of(run.folder());
+    var folder = run.folder();
     return !Files.isReadable(folder)
         || Stream.of("result.json", "journal.jsonl")
             .map(folder::resolve)
@@ -72,7 +71,7 @@ record RunChecks(RunRecords records) {
 
   /// A list believes the ends of a sealed run; whoever asks here doubts.
   private static Optional<String> damage(RunSummary run) {
-    var journal = Path.of(run.folder()).resolve("journal.jsonl");
+    var journal = run.folder().resolve("journal.jsonl");
     if (!Files.exists(journal)) {
       return Optional.empty();
     }

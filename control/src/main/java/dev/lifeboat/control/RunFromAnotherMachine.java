@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state the state folder
 /// @param file the plan that the run began with
-public record RunFromAnotherMachine(Path state, PlanFile file, Regions regions) {
+public record RunFromAnotherMachine(Path state, PlanFile file, PlatformAccess regions) {
 
   /// Does nothing where the folder is there.
   ///

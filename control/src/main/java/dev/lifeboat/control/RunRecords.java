@@ -126,7 +126,7 @@ public final class RunRecords {
     var open =
         runs.stream()
             .filter(RunSummary::open)
-            .filter(run -> Files.exists(Path.of(run.folder()).resolve("journal.jsonl")))
+            .filter(run -> Files.exists(run.folder().resolve("journal.jsonl")))
             .map(RunSummary::run)
             .filter(run -> !isOver(new RunId(run)))
             .toList();
@@ -142,18 +142,25 @@ public final class RunRecords {
         open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");
   }
 
-  /// Refuses a run that is over. Asked where its lab is gone, which else a person would be told to
-  /// bring up for it. With the lab there, the engine says so, and gives its placement free where a
-  /// crash left that undone.
+  /// Reaches the regions in which a run is taken up. Where its lab is gone, one that is over is
+  /// refused: else a person would be told to bring the lab up for it. With the lab there, the
+  /// engine says so, and gives its placement free where a crash left that undone.
   ///
-  /// @throws ProblemException LB4004 when it is
-  public void requireNotOver(RunId run) throws ProblemException {
-    var over = state(folder.resolve(run.value())).map(RunState::phase);
-    if (over.isPresent() && over.get() instanceof RunState.Phase.Ended) {
+  /// @param file its plan
+  /// @throws ProblemException LB4004 when it is over, else as [PlatformAccess#required]
+  public Platform reach(RunId run, PlanFile file, PlatformAccess regions)
+      throws InterruptedException, ProblemException {
+    var reached = regions.of(file);
+    if (reached.isPresent()) {
+      return reached.get();
+    }
+    var over = state(folder.resolve(run.value())).filter(RunRecords::isOver);
+    if (over.isPresent()) {
       throw noRun(
-          "run %s is over: %s".formatted(run, RunWords.of(over.get())),
+          "run %s is over: %s".formatted(run, RunWords.of(over.get().phase())),
           "there is nothing to resume");
     }
+    return regions.required(file);
   }
 
   /// LB4004: there is no such run, or nothing to be done with it.

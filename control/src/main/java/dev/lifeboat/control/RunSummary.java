@@ -1,11 +1,13 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.control.RunOutcome.Unjournalled;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
+import dev.lifeboat.runbook.JsonChoice;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
@@ -14,48 +16,104 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One run in short.
 ///
-/// @param at when it began, RFC 3339 in UTC; null where its name does not tell
-/// @param kind `drill`, `tabletop`, `failover`, `switchover`, `failback`, `reprotect` or `unknown`
-/// @param scenario of a drill or tabletop, else null
-/// @param outcome a drill's outcome, else how the run ended or where it stands
-/// @param rtoSeconds null where none was measured
-/// @param basis what it rests on; null where that is the front door, and without a figure
+/// @param at when it began; empty where its name does not tell
 public record RunSummary(
-    String run,
-    @Nullable String at,
-    String kind,
-    @Nullable String scenario,
-    String outcome,
-    String plan,
-    String workload,
-    boolean open,
-    @Nullable Double rtoSeconds,
-    @Nullable String basis,
-    String why,
-    String folder) {
-  private static final String UNKNOWN = "unknown";
-  private static final String INTERRUPTED = "interrupted";
-  private static final String DAMAGED = "damaged";
-  private static final String UNREADABLE = "unreadable";
+    Path folder,
+    Optional<Instant> at,
+    Activity activity,
+    Subject subject,
+    Standing standing,
+    Recovery recovery) {
+
+  /// What was done.
+  ///
+  /// @param scenario of a drill or tabletop
+  public record Activity(Kind kind, Optional<String> scenario) {
+    private static final Activity UNKNOWN = new Activity(Kind.UNKNOWN, Optional.empty());
+  }
+
+  public enum Kind implements JsonChoice {
+    DRILL,
+    TABLETOP,
+    FAILOVER,
+    SWITCHOVER,
+    FAILBACK,
+    REPROTECT,
+    UNKNOWN;
+
+    private static Kind of(Mode mode) {
+      return switch (mode) {
+        case FAILOVER -> FAILOVER;
+        case SWITCHOVER -> SWITCHOVER;
+        case FAILBACK -> FAILBACK;
+        case REPROTECT -> REPROTECT;
+      };
+    }
+  }
+
+  /// The workload that it is of. Either is `unknown` where nothing tells it.
+  public record Subject(String plan, String workload) {
+    private static final String UNTOLD = "unknown";
+    private static final Subject UNKNOWN = new Subject(UNTOLD, UNTOLD);
+  }
+
+  /// How it ended, or where it stands.
+  ///
+  /// @param why it is not simply done
+  public record Standing(RunOutcome outcome, boolean open, String why) {}
+
+  /// What a drill measured.
+  ///
+  /// @param rtoSeconds empty where none was measured
+  /// @param basis what it rests on; empty where that is the front door, and without a figure
+  public record Recovery(Optional<Double> rtoSeconds, Optional<String> basis) {
+    private static final Recovery UNMEASURED = new Recovery(Optional.empty(), Optional.empty());
+  }
+
+  /// Its name.
+  public String run() {
+    return String.valueOf(folder.getFileName());
+  }
+
+  public Kind kind() {
+    return activity.kind();
+  }
+
+  public RunOutcome outcome() {
+    return standing.outcome();
+  }
+
+  public boolean open() {
+    return standing.open();
+  }
+
+  public String why() {
+    return standing.why();
+  }
 
   /// Whether what became of it could be read.
   public boolean known() {
-    return !List.of(DAMAGED, UNREADABLE).contains(outcome);
+    return outcome() != Unjournalled.DAMAGED && outcome() != Unjournalled.UNREADABLE;
   }
 
   /// Whether it is open, or nobody can tell since its journal cannot be read.
   public boolean mayBeOpen() {
-    return open || (!known() && plan.equals(UNKNOWN));
+    return open() || (!known() && subject.plan().equals(Subject.UNTOLD));
   }
 
   /// Whether it is a drill that was cut off.
-  boolean interrupted() {
-    return outcome.equals(INTERRUPTED);
+  public boolean interrupted() {
+    return outcome() == Unjournalled.INTERRUPTED;
+  }
+
+  /// Whether it may be one of a workload: what could not be read may.
+  public boolean mayBeOf(String plan, String workload) {
+    return List.of(plan, Subject.UNTOLD).contains(subject.plan())
+        && List.of(workload, Subject.UNTOLD).contains(subject.workload());
   }
 
   /// As its journal tells it.
@@ -65,69 +123,56 @@ public record RunSummary(
             ofMove(
                 folder,
                 it.runbook().mode(),
-                it.runbook().plan(),
-                it.runbook().workload(),
+                new Subject(it.runbook().plan(), it.runbook().workload()),
                 it.phase()))
-        .orElseGet(() ->
-            unknown(folder, "never-began", UNKNOWN, UNKNOWN, false, "nothing was journalled"));
+        .orElseGet(() -> {
+          var standing = new Standing(Unjournalled.NEVER_BEGAN, false, "nothing was journalled");
+          return of(folder, Activity.UNKNOWN, Subject.UNKNOWN, standing);
+        });
   }
 
   /// As the ends of its journal tell it.
   static RunSummary ofClosed(Path folder, ClosedJournal closed) {
-    var ended = new RunState.Phase.Ended(closed.outcome(), closed.why());
-    return ofMove(folder, closed.mode(), closed.plan(), closed.workload(), ended);
+    return ofMove(
+        folder,
+        closed.mode(),
+        new Subject(closed.plan(), closed.workload()),
+        new RunState.Phase.Ended(closed.outcome(), closed.why()));
   }
 
-  private static RunSummary ofMove(
-      Path folder, Mode mode, String plan, String workload, RunState.Phase phase) {
-    return new RunSummary(
-        String.valueOf(folder.getFileName()),
-        began(folder),
-        mode.word(),
-        null,
-        RunWords.of(phase),
-        plan,
-        workload,
-        !(phase instanceof RunState.Phase.Ended),
-        null,
-        null,
-        RunWords.why(phase),
-        folder.toString());
+  private static RunSummary ofMove(Path folder, Mode mode, Subject subject, RunState.Phase phase) {
+    boolean open = !(phase instanceof RunState.Phase.Ended);
+    return of(
+        folder,
+        new Activity(Kind.of(mode), Optional.empty()),
+        subject,
+        new Standing(new RunOutcome.Journalled(phase), open, RunWords.why(phase)));
   }
 
   /// The same, of a drill that kept `result`.
   RunSummary ofDrill(JsonNode result) {
     var rto = result.path("rto").path("seconds");
+    var outcome = new RunOutcome.Judged(DrillRecord.outcome(result).orElseThrow());
     return new RunSummary(
-        run,
-        result.path("startedAt").asString(at),
-        "drill",
-        result.path("scenario").asString(null),
-        result.path("outcome").asString(UNKNOWN),
-        result.path("plan").asString(plan),
-        result.path("workload").asString(workload),
-        open,
-        rto.isNumber() ? rto.asDouble() : null,
-        result.path("basis").asString(null),
-        result.path("why").asString(""),
-        folder);
+        folder,
+        Optional.of(DrillRecord.begun(result)),
+        new Activity(Kind.DRILL, Optional.of(result.path("scenario").asString())),
+        new Subject(result.path("plan").asString(), result.path("workload").asString()),
+        new Standing(outcome, open(), result.path("why").asString("")),
+        new Recovery(
+            rto.isNumber() ? Optional.of(rto.asDouble()) : Optional.empty(),
+            Optional.ofNullable(result.path("basis").asString(null))));
   }
 
   /// The same, of a tabletop that kept `held`.
   RunSummary ofTabletop(TabletopSession.Document held) {
-    return new RunSummary(
-        run,
-        at,
-        "tabletop",
-        held.scenario(),
-        held.complete() ? "held" : "ended-early",
-        held.plan(),
-        held.workload(),
-        open,
-        null,
-        null,
-        "%d of %d points".formatted(held.score(), held.best()),
-        folder);
+    var points = "%d of %d points".formatted(held.score(), held.best());
+    return of(
+        folder,
+        new Activity(Kind.TABLETOP, Optional.of(held.scenario())),
+        new Subject(held.plan(), held.workload()),
+        new Standing(
+            held.complete() ? Unjournalled.HELD : Unjournalled.ENDED_EARLY, open(), points));
   }
 
   /// The same, of a drill that has no result: it is held now, or was cut off.
@@ -135,28 +180,30 @@ public record RunSummary(
   /// @param state of its run, if that was opened
   /// @param alive the process that holds it; empty when none of this machine does
   RunSummary ofUnfinished(DrillLog log, Optional<RunState> state, Optional<RunController> alive) {
-    var why =
+    var standing =
         alive
             .map(it ->
-                "process %d holds it; follow it with 'lifeboat watch %s'".formatted(it.pid(), run))
-            .orElseGet(() -> interrupted(log, state));
+                new Standing(
+                    Unjournalled.LIVE,
+                    true,
+                    "process %d holds it; follow it with 'lifeboat watch %s'"
+                        .formatted(it.pid(), run())))
+            .orElseGet(() ->
+                new Standing(
+                    Unjournalled.INTERRUPTED,
+                    open() || log.broken().isPresent(),
+                    interrupted(log, state)));
     return new RunSummary(
-        run,
-        log.began().toString(),
-        "drill",
-        log.scenario(),
-        alive.isPresent() ? "live" : INTERRUPTED,
-        log.plan(),
-        log.workload(),
-        open || alive.isPresent() || log.broken().isPresent(),
-        null,
-        null,
-        why,
-        folder);
+        folder,
+        Optional.of(log.began()),
+        new Activity(Kind.DRILL, Optional.of(log.scenario())),
+        new Subject(log.plan(), log.workload()),
+        standing,
+        Recovery.UNMEASURED);
   }
 
   private String interrupted(DrillLog log, Optional<RunState> state) {
-    var goesOn = open ? "go on with 'lifeboat resume %s'".formatted(run) : "";
+    var goesOn = open() ? "go on with 'lifeboat resume %s'".formatted(run()) : "";
     var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
         state
@@ -171,66 +218,46 @@ public record RunSummary(
 
   /// The same, of a run that a process of this machine executes, or that none does.
   RunSummary executedBy(Optional<RunController> alive) {
-    if (!open && alive.isEmpty()) {
+    if (!open() && alive.isEmpty()) {
       return this;
     }
     var who =
         alive
             .map(it -> "process %d executes it".formatted(it.pid()))
             .orElse("no process of this machine executes it");
-    boolean waits = outcome.equals("never-began");
-    return new RunSummary(
-        run,
-        at,
-        kind,
-        scenario,
-        waits ? "live" : outcome,
-        plan,
-        workload,
-        true,
-        rtoSeconds,
-        basis,
-        waits || outcome.equals("running") ? who : why,
-        folder);
+    var told =
+        switch (outcome()) {
+          case Unjournalled _ -> new Standing(Unjournalled.LIVE, true, who);
+          case RunOutcome.Journalled(RunState.Phase.Forward _) ->
+              new Standing(outcome(), true, who);
+          case RunOutcome.Journalled _, RunOutcome.Judged _ -> new Standing(outcome(), true, why());
+        };
+    return new RunSummary(folder, at, activity, subject, told, recovery);
   }
 
   static RunSummary ofDropped(Path folder, DroppedClaim claim) {
     var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
-    return unknown(folder, "claim-dropped", UNKNOWN, claim.workload(), false, why);
+    return of(
+        folder,
+        Activity.UNKNOWN,
+        new Subject(Subject.UNTOLD, claim.workload()),
+        new Standing(Unjournalled.CLAIM_DROPPED, false, why));
   }
 
   /// One of which more is not known than its journal tells, if that can be read.
   static RunSummary unread(Path folder, Optional<RunSummary> journalled, Problem why) {
-    var outcome = why.code() == Code.LB4002 ? DAMAGED : UNREADABLE;
-    return journalled
-        .map(it -> unknown(folder, outcome, it.plan(), it.workload(), it.open(), why.happened()))
-        .orElseGet(() -> unknown(folder, outcome, UNKNOWN, UNKNOWN, false, why.happened()));
+    return of(
+        folder,
+        Activity.UNKNOWN,
+        journalled.map(RunSummary::subject).orElse(Subject.UNKNOWN),
+        new Standing(
+            why.code() == Code.LB4002 ? Unjournalled.DAMAGED : Unjournalled.UNREADABLE,
+            journalled.filter(RunSummary::open).isPresent(),
+            why.happened()));
   }
 
-  private static RunSummary unknown(
-      Path folder, String outcome, String plan, String workload, boolean open, String why) {
-    return new RunSummary(
-        String.valueOf(folder.getFileName()),
-        began(folder),
-        UNKNOWN,
-        null,
-        outcome,
-        plan,
-        workload,
-        open,
-        null,
-        null,
-        why,
-        folder.toString());
-  }
-
-  /// Whether it may be one of a workload: what could not be read may.
-  public boolean mayBeOf(String ofPlan, String ofWorkload) {
-    return List.of(ofPlan, UNKNOWN).contains(plan)
-        && List.of(ofWorkload, UNKNOWN).contains(workload);
-  }
-
-  private static @Nullable String began(Path folder) {
-    return RunId.began(String.valueOf(folder.getFileName())).map(Instant::toString).orElse(null);
+  private static RunSummary of(Path folder, Activity activity, Subject subject, Standing standing) {
+    var at = RunId.began(String.valueOf(folder.getFileName()));
+    return new RunSummary(folder, at, activity, subject, standing, Recovery.UNMEASURED);
   }
 }

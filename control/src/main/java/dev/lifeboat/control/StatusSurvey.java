@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// what watches, copies and drills tell.
 ///
 /// @param state the state folder
-public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProcess host) {
+public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, HostProcess host) {
 
   // As a watch waits for one look, so that one silent region holds nobody up.
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -94,7 +94,7 @@ public record StatusSurvey(PlanFile file, Path state, Regions regions, HostProce
             .toList());
   }
 
-  static String notUp(PlanFile file, Regions regions) {
+  static String notUp(PlanFile file, PlatformAccess regions) {
     return "the %1$s is not up; bring it up with 'lifeboat %1$s up %2$s'"
         .formatted(regions.kind(file).keys().word(), file.typed());
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.DrillPhase;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.Runs;
@@ -125,7 +126,7 @@ public final class PastRuns {
   void measured(String run, String figures) {
     var log = new DrillLogWriter(Clock.systemUTC(), _ -> {}, Map.of());
     log.goOn(state.resolve("runs").resolve(run));
-    log.tell("measure", "done", figures);
+    log.on(ProgressEvent.Noted.end(DrillPhase.MEASURE, figures));
   }
 
   private DrillLogWriter log(String run, String remedy) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.PastDrill.End;
 import dev.lifeboat.history.PastDrill.Figures;
@@ -43,7 +44,7 @@ class ProvenFiguresTest {
             drill(0, Outcome.PASSED, 4.0),
             new PastDrill(
                 "run-1",
-                "region-loss",
+                DrillType.of("region-loss"),
                 day(1),
                 new End.CutOff("step 3 of 9"),
                 Figures.NONE,
@@ -72,7 +73,7 @@ class ProvenFiguresTest {
     var other =
         new PastDrill(
             "run-2",
-            "region-loss",
+            DrillType.of("region-loss"),
             day(2),
             new End.Judged(Outcome.PASSED),
             figures(1.0),
@@ -96,7 +97,7 @@ class ProvenFiguresTest {
   private static PastDrill drill(int number, Outcome outcome, double rtoSeconds) {
     return new PastDrill(
         "run-" + number,
-        "region-loss",
+        DrillType.of("region-loss"),
         day(number),
         new End.Judged(outcome),
         figures(rtoSeconds),

@@ -39,10 +39,10 @@ class RunExecutionTest {
             Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(Outcome.DONE));
     assertThat(runs.placements().read("shop").orElseThrow().writer()).isEqualTo("west");
     var run = new RunRecords(state).list().getFirst();
-    assertThat(run.outcome()).isEqualTo("done");
+    assertThat(run.outcome().word()).isEqualTo("done");
     for (var name :
         new String[] {"plan.yaml", "runbook.json", "journal.jsonl", "report.html", "seal.json"}) {
-      assertThat(Path.of(run.folder()).resolve(name)).isNotEmptyFile();
+      assertThat(run.folder().resolve(name)).isNotEmptyFile();
     }
   }
 
@@ -50,7 +50,7 @@ class RunExecutionTest {
   void a_switchover_that_is_taken_back_at_once_fails_and_the_writer_stays() throws Exception {
     var _ = runs.execute(Mode.SWITCHOVER, true, told.requester());
 
-    assertThat(new RunRecords(state).list().getFirst().outcome()).isEqualTo("undone");
+    assertThat(new RunRecords(state).list().getFirst().outcome().word()).isEqualTo("undone");
     assertThat(runs.placements().read("shop").orElseThrow().writer()).isEqualTo("east");
   }
 
@@ -76,7 +76,7 @@ class RunExecutionTest {
 
     assertThat(interrupted[0]).isTrue();
     var run = new RunRecords(state).list().getFirst();
-    assertThat(run.outcome()).isEqualTo("paused");
+    assertThat(run.outcome().word()).isEqualTo("paused");
     assertThat(told.toString()).contains("Interrupted[run=" + run.run());
   }
 
@@ -104,7 +104,7 @@ class RunExecutionTest {
 
     assertThat(stopped.state().phase()).isNotInstanceOf(Phase.Ended.class);
     var run = new RunRecords(state).list().getFirst();
-    assertThat(Files.readString(Path.of(run.folder()).resolve("journal.jsonl")))
+    assertThat(Files.readString(run.folder().resolve("journal.jsonl")))
         .satisfies(journal ->
             assertThat(journal.split("LossAccepted", -1)).as("one of each store").hasSize(3));
   }

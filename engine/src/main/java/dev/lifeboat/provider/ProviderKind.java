@@ -10,8 +10,13 @@ public interface ProviderKind {
   ProviderKeys keys();
 
   /// Whether users depend on its regions, so that whoever changes them confirms it, and nothing is
-  /// begun there that could not end. If not, they are raised by Lifeboat itself and fail as one.
+  /// begun there that could not end. If not, Lifeboat itself raises them.
   boolean servesUsers();
+
+  /// Whether one blow takes all of its regions, as it does where Lifeboat raises them.
+  default boolean failsAsOne() {
+    return !servesUsers();
+  }
 
   /// What its regions are like.
   Traits traits();

@@ -29,4 +29,9 @@ public final class LabKind implements ScenarioHost {
   public List<Scenario> scenarios() {
     return Scenarios.all().stream().filter(it -> !it.equals(Scenarios.ZONE_LOSS)).toList();
   }
+
+  @Override
+  public boolean hasSandboxes() {
+    return true;
+  }
 }

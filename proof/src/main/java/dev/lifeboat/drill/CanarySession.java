@@ -20,7 +20,7 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   ///
   /// @return whether it is
   boolean steady() throws InterruptedException {
-    return steady(context.drills().patience().steady());
+    return steady(context.drills().timeouts().steady());
   }
 
   boolean steady(Duration longest) throws InterruptedException {
@@ -33,7 +33,7 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   void warmUp() throws InterruptedException, ProblemException {
     var narrator = context.narrator();
     int rate = context.plan().canary().ratePerSecond();
-    narrator.begins("canary", writes());
+    narrator.begins(DrillPhase.CANARY, writes());
     if (!steady()) {
       throw ProblemException.passing(
           Code.LB2010,
@@ -42,11 +42,11 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
                   context.workload().name(),
                   confirm(),
                   writes(),
-                  context.drills().patience().steady().toSeconds()),
+                  context.drills().timeouts().steady().toSeconds()),
           "a drill needs a service that works; nothing was broken",
           "see 'lifeboat status' and the canary's log");
     }
-    narrator.ends("canary", "%d writes/s".formatted(rate));
+    narrator.ends(DrillPhase.CANARY, "%d writes/s".formatted(rate));
     var needed = Duration.ofSeconds(WRITES).dividedBy(rate);
     context.clock().pause(needed.compareTo(WARM_UP) > 0 ? needed : WARM_UP);
   }
@@ -61,7 +61,7 @@ record CanarySession(DrillContext context, Drills.Canary canary) implements Auto
   /// Goes on until enough writes in a row were taken to know how fast the recovered service is, but
   /// not longer than it may take until it is served.
   void coolDown() throws InterruptedException {
-    var _ = canary.awaitSteady(WRITES, (int) context.drills().patience().steady().toSeconds());
+    var _ = canary.awaitSteady(WRITES, (int) context.drills().timeouts().steady().toSeconds());
   }
 
   void stop() throws ProblemException {

@@ -18,7 +18,7 @@ record Crash(DrillContext context, String word, Fault fault, RunningWatch watch)
   @Override
   public FaultTime endure() throws InterruptedException, ProblemException {
     // It may take a place long to break something, and longer to heal it.
-    var longest = context.drills().patience().detection().plus(SHORTEST_WATCH);
+    var longest = context.drills().timeouts().detection().plus(SHORTEST_WATCH);
     watch.begin(context.workload().failover().detect(), context.clock().now().plus(longest));
     return context.inject(word, fault);
   }

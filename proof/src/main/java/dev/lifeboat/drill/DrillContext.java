@@ -189,18 +189,18 @@ record DrillContext(
   /// Does one phase of a drill, and tells people of it.
   ///
   /// @param found what came of it, in words
-  <T> T phase(String name, String what, DrillClock.Look<T> work, Function<T, String> found)
+  <T> T phase(DrillPhase phase, String what, DrillClock.Look<T> work, Function<T, String> found)
       throws InterruptedException, ProblemException {
-    narrator().begins(name, what);
+    narrator().begins(phase, what);
     var done = work.take();
-    narrator().ends(name, found.apply(done));
+    narrator().ends(phase, found.apply(done));
     return done;
   }
 
   /// Breaks something, and tells of it.
   FaultTime inject(String word, Fault fault) throws InterruptedException, ProblemException {
     return phase(
-        "fault",
+        DrillPhase.FAULT,
         word,
         () -> {
           var faultAt = clock().now();
@@ -223,7 +223,7 @@ record DrillContext(
   Evidence.Result measure(RunFolder files, String region, FaultTime fault)
       throws InterruptedException, ProblemException {
     return phase(
-        "measure",
+        DrillPhase.MEASURE,
         "which writes survive in " + region,
         () -> Evidence.measure(files, region, fault, drills),
         Evidence.Result::phrase);

@@ -38,7 +38,7 @@ final class DrillRun {
     var compiler = context.platform().kind().compiler();
     var runbook = compiler.compile(drilled.plan(), drilled.workload(), mode, context.writer());
     return context.phase(
-        mode.word(),
+        DrillPhase.of(mode),
         "%s → %s".formatted(runbook.source(), runbook.target()),
         () -> executing.run(context.runs().open(opening.of(drilled, runbook))),
         state ->

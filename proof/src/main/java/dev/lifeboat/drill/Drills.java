@@ -20,8 +20,8 @@ public interface Drills extends Platform.Ability {
   default void require(Scenario scenario) throws InterruptedException, ProblemException {}
 
   /// How long a drill waits here.
-  default Patience patience() {
-    return Patience.OF_A_MACHINE;
+  default Timeouts timeouts() {
+    return Timeouts.OF_A_MACHINE;
   }
 
   /// Whether a person begins the failover of the workload, who looks at the checks of its primary;
@@ -36,10 +36,10 @@ public interface Drills extends Platform.Ability {
   /// @param steady until the canary must be served
   /// @param arrival until both regions must hold the same
   /// @param settling until everything must be as it was before
-  record Patience(Duration detection, Duration steady, Duration arrival, Duration settling) {
+  record Timeouts(Duration detection, Duration steady, Duration arrival, Duration settling) {
     /// A lab that was just brought up serves late where the machine has other things to do.
-    static final Patience OF_A_MACHINE =
-        new Patience(
+    static final Timeouts OF_A_MACHINE =
+        new Timeouts(
             Duration.ofSeconds(60),
             Duration.ofSeconds(90),
             Duration.ofSeconds(15),

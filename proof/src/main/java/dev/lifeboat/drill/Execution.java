@@ -110,7 +110,9 @@ final class Execution {
     long pid = controller.pid();
     boolean killed;
     try {
-      context.narrator().begins("controller", "process %d executes the run".formatted(pid));
+      context
+          .narrator()
+          .begins(DrillPhase.CONTROLLER, "process %d executes the run".formatted(pid));
       killed = killAtPromotion(open, controller);
     } finally {
       // Also where the drill itself is interrupted: a run has one controller.
@@ -120,7 +122,7 @@ final class Execution {
     context
         .narrator()
         .ends(
-            "controller",
+            DrillPhase.CONTROLLER,
             killed
                 ? "process %d killed after %d journal entries".formatted(pid, entries.size())
                 : "process %d ended before it could be killed".formatted(pid));

@@ -41,12 +41,12 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   }
 
   private Instant deadline() {
-    return context.clock().now().plus(context.drills().patience().detection());
+    return context.clock().now().plus(context.drills().timeouts().detection());
   }
 
   private Decided views(RunningWatch watch, FaultTime broken, Criterion seen)
       throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "three views of " + context.home());
+    context.narrator().begins(DrillPhase.DETECT, "three views of " + context.home());
     return decided(broken, watch.detected(), seen, "all views agree after ");
   }
 
@@ -66,7 +66,7 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
   }
 
   private Decided person(FaultTime broken) throws InterruptedException, ProblemException {
-    context.narrator().begins("detect", "a person looks at " + context.home());
+    context.narrator().begins(DrillPhase.DETECT, "a person looks at " + context.home());
     var noticed =
         new ManualDetection(context.clock(), context.views())
             .until(context.workload().failover().detect(), deadline());
@@ -80,11 +80,11 @@ record FaultAndDetection(DrillContext context, Scenario.Failover scenario, List<
       throw ProblemException.passing(
           Code.LB3005,
           "the views never agreed within %d s that %s is lost"
-              .formatted(context.drills().patience().detection().toSeconds(), context.home()),
+              .formatted(context.drills().timeouts().detection().toSeconds(), context.home()),
           "nothing was failed over; the fault was healed",
           "see 'lifeboat status' for what each view says");
     }
-    context.narrator().ends("detect", how + SpanText.measured(broken.at(), at.get()));
+    context.narrator().ends(DrillPhase.DETECT, how + SpanText.measured(broken.at(), at.get()));
     return new Decided(broken, at.get(), seen);
   }
 }

@@ -81,7 +81,7 @@ final class FlappingScenario implements InPlaceScenario {
   public FaultTime endure() throws InterruptedException, ProblemException {
     watch.start();
     int wanted = policy.flapping().dips();
-    context.narrator().begins("fault", "%d dips, then a loss".formatted(wanted));
+    context.narrator().begins(DrillPhase.FAULT, "%d dips, then a loss".formatted(wanted));
     Instant began = context.clock().now();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
@@ -97,7 +97,9 @@ final class FlappingScenario implements InPlaceScenario {
     context.faults().heal(loss);
     context
         .narrator()
-        .ends("fault", "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));
+        .ends(
+            DrillPhase.FAULT,
+            "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));
     return new FaultTime(began, broken);
   }
 

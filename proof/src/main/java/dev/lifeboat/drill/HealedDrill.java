@@ -91,7 +91,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
       throws InterruptedException, ProblemException {
     try (var ordeal = ordeal(faults)) {
       var broken = ordeal.endure();
-      context.narrator().begins("heal", "it recovers in place");
+      context.narrator().begins(DrillPhase.HEAL, "it recovers in place");
       boolean back = canary.steady(longest());
       var checks = new PlanChecks(context.workload().verify(), context.clock(), longest());
       var function = checks.pass(context.world().verifier()::verify, "");
@@ -100,7 +100,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
       context
           .narrator()
           .ends(
-              "heal",
+              DrillPhase.HEAL,
               (back ? "serves again after " : "not served after ")
                   + SpanText.measured(broken.at(), recoveredAt));
       var settledAt = back ? settled(canary, broken.at(), recoveredAt) : recoveredAt;
@@ -133,7 +133,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   /// Until it must have healed. Where a canary needs longer to be served, so does this.
   private Duration longest() {
-    var steady = context.drills().patience().steady();
+    var steady = context.drills().timeouts().steady();
     return steady.compareTo(SHORTEST_PATIENCE) > 0 ? steady : SHORTEST_PATIENCE;
   }
 

@@ -62,9 +62,9 @@ record IsolatedDrill(DrillContext context) {
       try {
         seen = recover(sandbox, figures, drill.client());
       } finally {
-        context.narrator().begins("sandbox", "remove it");
+        context.narrator().begins(DrillPhase.SANDBOX, "remove it");
         sandbox.remove();
-        context.narrator().ends("sandbox", "removed");
+        context.narrator().ends(DrillPhase.SANDBOX, "removed");
       }
       stayed = drill.stayed("the writer stayed in " + context.home());
       // The last of what it disturbs is over by now, and must not be missed.
@@ -107,24 +107,24 @@ record IsolatedDrill(DrillContext context) {
       var begun = clock.now();
       var copied =
           context.phase(
-              "copy",
+              DrillPhase.COPY,
               "the replica's files, while it goes on",
               sandbox::copy,
               it -> "%d files, %d MB".formatted(it.files(), it.bytes() / MEGABYTE));
       var copiedAt = clock.now();
       var point =
           context.phase(
-              "recover",
+              DrillPhase.RECOVER,
               "the clone up to where the replica is, and the bucket",
               sandbox::recover,
               it -> "%s, %d objects".formatted(it.position(), it.objects()));
       var recoveredAt = clock.now();
-      context.narrator().begins("serve", "services in the sandbox");
+      context.narrator().begins(DrillPhase.SERVE, "services in the sandbox");
       sandbox.serve();
       var startedAt = clock.now();
       boolean steady = canary.steady(LONGEST_START);
       var steadyAt = clock.now();
-      context.narrator().ends("serve", steady ? "it takes writes" : "it takes no writes");
+      context.narrator().ends(DrillPhase.SERVE, steady ? "it takes writes" : "it takes no writes");
       var function =
           new PlanChecks(context.workload().verify(), clock, LONGEST_CHECK)
               .pass(sandbox::verify, " in the sandbox");
@@ -136,7 +136,7 @@ record IsolatedDrill(DrillContext context) {
       var clients = held(sandbox, client);
       var same =
           context.phase(
-              "compare",
+              DrillPhase.COMPARE,
               "the recovery point with the primary",
               sandbox::sameAsPrimary,
               Criterion::why);

@@ -36,9 +36,9 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     var report = new Assessment(subject, scenario.recovery(), files);
     context.host().keeper().measured((verdict, now) -> report.cut(recovered, verdict, now));
     var healedAt = context.clock().now();
-    context.narrator().begins("heal", "heal " + scenario.word());
+    context.narrator().begins(DrillPhase.HEAL, "heal " + scenario.word());
     context.heal(faults);
-    context.narrator().ends("heal", "healed");
+    context.narrator().ends(DrillPhase.HEAL, "healed");
     if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
       context.drills().forget(files.run().value());
       return report.stuck(recovered, context.clock().now());

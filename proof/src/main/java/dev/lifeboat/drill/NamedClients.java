@@ -24,15 +24,15 @@ record NamedClients(DrillContext context, RunFolder files) {
       if (log.isEmpty()) {
         return;
       }
-      narrator.begins("clients", "who keeps an answer comes later");
+      narrator.begins(DrillPhase.CLIENTS, "who keeps an answer comes later");
       boolean back = log.get().back(since, region);
       while (!back && clock.now().isBefore(deadline)) {
         clock.pause(LOOK);
         back = log().filter(it -> it.back(since, region)).isPresent();
       }
-      narrator.ends("clients", back ? "all are served in " + region : "not all are back");
+      narrator.ends(DrillPhase.CLIENTS, back ? "all are served in " + region : "not all are back");
     } catch (IOException unreadable) {
-      narrator.ends("clients", ClientsLog.notMeasured(unreadable));
+      narrator.ends(DrillPhase.CLIENTS, ClientsLog.notMeasured(unreadable));
     }
   }
 

@@ -10,14 +10,13 @@ public interface Narrator {
 
   /// A phase began.
   ///
-  /// @param phase one word, such as `fault`
   /// @param what is being done
-  void begins(String phase, String what);
+  void begins(DrillPhase phase, String what);
 
   /// The phase is over.
   ///
   /// @param found what came of it, with its figures
-  void ends(String phase, String found);
+  void ends(DrillPhase phase, String found);
 
   /// One round of the watch.
   void looked(Round round, Detector detector);

@@ -41,7 +41,7 @@ record RegionComparison(DrillContext context) {
   /// @param when such as `before the return`, for people
   DataCheck ofData(String when) throws InterruptedException, ProblemException {
     return context.phase(
-        "data",
+        DrillPhase.DATA,
         "compare both regions " + when,
         () -> {
           var writer = context.writer();
@@ -54,6 +54,6 @@ record RegionComparison(DrillContext context) {
 
   private <T> T untilArrived(DrillClock.Look<T> look, Predicate<T> enough)
       throws InterruptedException, ProblemException {
-    return context.clock().look(context.drills().patience().arrival(), LOOK, look, enough);
+    return context.clock().look(context.drills().timeouts().arrival(), LOOK, look, enough);
   }
 }

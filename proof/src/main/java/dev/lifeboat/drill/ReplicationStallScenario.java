@@ -66,12 +66,12 @@ final class ReplicationStallScenario implements InPlaceScenario {
 
     @Override
     public void fellBehind(Problem told) {
-      context.narrator().ends("alarm", told.code() + " " + told.happened());
+      context.narrator().ends(DrillPhase.ALARM, told.code() + " " + told.happened());
     }
 
     @Override
     public void caughtUp() {
-      context.narrator().ends("alarm", "over: the copies have caught up");
+      context.narrator().ends(DrillPhase.ALARM, "over: the copies have caught up");
     }
   }
 
@@ -84,7 +84,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
                     && copies.alarm().isEmpty(),
             LONGEST_ALARM);
     context.inject("cut the copies off", cut);
-    context.narrator().begins("alarm", "wait for it");
+    context.narrator().begins(DrillPhase.ALARM, "wait for it");
     // One that was over before the cut says nothing about it.
     alarm = context.clock().look(LONGEST_ALARM, LOOK, copies::alarm, Optional::isPresent);
     watch.begin(context.workload().failover().detect(), now().plus(LONGEST_DETECTION));

@@ -55,11 +55,11 @@ record Residue(DrillContext context, SortedMap<String, String> before) {
   /// Removes it at each look: a service may still carry out a request whose client has gone.
   List<String> now(List<String> clients) throws InterruptedException, ProblemException {
     return context.phase(
-        "residue",
+        DrillPhase.RESIDUE,
         "compare with before",
         () ->
             new Rest(context.clock(), STRAGGLERS, () -> look(clients))
-                .within(context.drills().patience().settling()),
+                .within(context.drills().timeouts().settling()),
         left -> left.isEmpty() ? "nothing left behind" : String.join("; ", left));
   }
 

@@ -71,7 +71,7 @@ record ShareDrill(DrillContext context, int percent) {
   private Seen lend(Loan loan) throws InterruptedException, ProblemException {
     var loans = context.required(Loans.class, "a loan of reads");
     return context.phase(
-        "share",
+        DrillPhase.SHARE,
         "%d %% of the reads to %s".formatted(percent, context.away()),
         () -> lend(loans, loan),
         seen ->

@@ -95,7 +95,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
     }
     var epochs = new Ledgers.Epochs(left.opened().epoch(), reread.opened().epoch());
     return context.phase(
-        "ledger",
+        DrillPhase.LEDGER,
         "what exists in " + context.home() + " alone",
         () -> {
           var ledgers = context.required(Ledgers.class, "a ledger");

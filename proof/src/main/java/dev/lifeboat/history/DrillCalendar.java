@@ -50,9 +50,8 @@ public record DrillCalendar(List<Row> rows) {
 
   /// A run as far as it counts.
   ///
-  /// @param scenario its word, or that of a [DrillKind]
   /// @param tabletop whether people talked and nothing was broken
-  public record Past(String scenario, boolean tabletop, Instant at) {}
+  public record Past(DrillType type, boolean tabletop, Instant at) {}
 
   /// One kind of drill.
   ///
@@ -121,15 +120,14 @@ public record DrillCalendar(List<Row> rows) {
     if (past.tabletop()) {
       return Optional.of(Kind.TABLETOP);
     }
-    var scenario = past.scenario();
-    if (scenario.equals(DrillKind.ISOLATED.word())) {
-      return Optional.of(Kind.ISOLATED);
-    }
-    if (scenario.equals(Scenarios.REGION_LOSS.word())) {
-      return Optional.of(Kind.FULL);
-    }
-    return Scenarios.ofOnePart().stream().anyMatch(it -> it.word().equals(scenario))
-        ? Optional.of(Kind.COMPONENT)
-        : Optional.empty();
+    return switch (past.type()) {
+      case DrillType.OfScenario(var lost) when lost.equals(Scenarios.REGION_LOSS) ->
+          Optional.of(Kind.FULL);
+      case DrillType.OfScenario(var one) when Scenarios.ofOnePart().contains(one) ->
+          Optional.of(Kind.COMPONENT);
+      case DrillType.Rehearsal(var kind) when kind == DrillKind.ISOLATED ->
+          Optional.of(Kind.ISOLATED);
+      case DrillType.OfScenario _, DrillType.Rehearsal _, DrillType.Unknown _ -> Optional.empty();
+    };
   }
 }

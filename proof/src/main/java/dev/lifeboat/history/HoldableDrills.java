@@ -4,6 +4,7 @@ import dev.lifeboat.history.DrillCalendar.Kind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.ProviderKind;
+import dev.lifeboat.scenario.ScenarioHost;
 import dev.lifeboat.scenario.Scenarios;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,8 +26,7 @@ public record HoldableDrills(Map<Kind, String> options) {
     options.put(Kind.FULL, "--scenario " + Scenarios.REGION_LOSS.word());
     Scenarios.partOf(kind, plan, workload)
         .ifPresent(it -> options.put(Kind.COMPONENT, "--scenario " + it.word()));
-    // Beside users nothing is recovered in a sandbox.
-    if (!kind.servesUsers() && !workload.stores().isEmpty()) {
+    if (kind instanceof ScenarioHost host && host.hasSandboxes() && !workload.stores().isEmpty()) {
       options.put(Kind.ISOLATED, "--isolated");
     }
     return new HoldableDrills(options);

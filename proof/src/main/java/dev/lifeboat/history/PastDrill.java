@@ -13,7 +13,7 @@ import java.util.Optional;
 ///   canary's basis as now
 public record PastDrill(
     String run,
-    String scenario,
+    DrillType type,
     Instant at,
     End end,
     Figures figures,

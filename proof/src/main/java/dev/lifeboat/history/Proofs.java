@@ -1,9 +1,7 @@
 package dev.lifeboat.history;
 
-import dev.lifeboat.drill.DrillKind;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.scenario.ScenarioCourse;
-import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// What the past drills of one workload prove. Pure.
 ///
@@ -23,25 +20,23 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     drills = drills.stream().sorted(Comparator.comparing(PastDrill::run)).toList();
   }
 
-  /// One row for each scenario that was ever drilled, in the order of [Scenarios#all], then one for
-  /// each [DrillKind] of rehearsal.
+  /// One row for each type that was ever held, in the order of [DrillType#all].
   public List<Proof> rows(Instant now) {
     var rows = new ArrayList<Proof>();
-    for (var word :
-        Stream.concat(Scenarios.words().stream(), DrillKind.words().stream()).toList()) {
-      var held = of(word);
+    for (var type : DrillType.all()) {
+      var held = of(type);
       if (!held.isEmpty()) {
-        rows.add(row(word, held, now));
+        rows.add(row(type, held, now));
       }
     }
     return rows;
   }
 
-  private List<PastDrill> of(String scenario) {
-    return drills.stream().filter(drill -> drill.scenario().equals(scenario)).toList();
+  private List<PastDrill> of(DrillType type) {
+    return drills.stream().filter(drill -> drill.type().equals(type)).toList();
   }
 
-  private static Proof row(String scenario, List<PastDrill> held, Instant now) {
+  private static Proof row(DrillType type, List<PastDrill> held, Instant now) {
     var last = held.getLast();
     var passed = held.stream().filter(PastDrill::passed).toList();
     var proven =
@@ -55,7 +50,7 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
         passed.stream().filter(drill -> drill.figures().basis().equals(basis)).toList();
     int missed = (int) held.stream().filter(PastDrill::missed).count();
     return new Proof(
-        scenario,
+        type.word(),
         standing(last),
         new Proof.Tally(held.size(), passed.size(), missed),
         new Proof.Newest(last.run(), last.at().toString(), last.end().word(), basis.orElse(null)),
@@ -88,13 +83,13 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
     return drills.stream().map(figure).flatMap(Optional::stream).toList();
   }
 
-  /// The figures of earlier passed drills of `scenario` with the plan as it is now, oldest first.
+  /// The figures of earlier passed drills of `type` with the plan as it is now, oldest first.
   ///
   /// @param run the one that is judged, left out
   public List<Double> earlier(
-      String scenario, String run, Function<PastDrill, Optional<Double>> figure) {
+      DrillType type, String run, Function<PastDrill, Optional<Double>> figure) {
     return figures(
-        of(scenario).stream()
+        of(type).stream()
             .filter(PastDrill::proves)
             .filter(drill -> !drill.run().equals(run))
             .toList(),
@@ -116,13 +111,13 @@ public record Proofs(List<PastDrill> drills, Optional<String> unread) {
             "%s is %s: %s".formatted(row.scenario(), standing.state().word(), standing.why()));
       }
     }
-    boolean failedOver = rows.stream().anyMatch(row -> failsOver(row.scenario()));
+    boolean failedOver = drills.stream().anyMatch(drill -> failsOver(drill.type()));
     return failedOver ? Optional.empty() : Optional.of("no failover has passed a drill");
   }
 
   /// A rehearsal is no scenario, and moves nothing.
-  private static boolean failsOver(String word) {
-    return Scenarios.all().stream()
-        .anyMatch(it -> it.word().equals(word) && it.recovery() == ScenarioCourse.FAILOVER);
+  private static boolean failsOver(DrillType type) {
+    return type instanceof DrillType.OfScenario(var scenario)
+        && scenario.recovery() == ScenarioCourse.FAILOVER;
   }
 }

@@ -16,4 +16,9 @@ public interface ScenarioHost extends ProviderKind {
   default List<Scenario> scenarios(Plan plan) {
     return scenarios();
   }
+
+  /// Whether a workload can be recovered in a sandbox there, beside its replica.
+  default boolean hasSandboxes() {
+    return false;
+  }
 }

@@ -200,10 +200,10 @@ final class MemoryDrillTest extends PlatformContract {
 
   private static final class Mute implements Narrator {
     @Override
-    public void begins(String phase, String what) {}
+    public void begins(DrillPhase phase, String what) {}
 
     @Override
-    public void ends(String phase, String found) {}
+    public void ends(DrillPhase phase, String found) {}
 
     @Override
     public void looked(Round round, Detector detector) {}

@@ -6,6 +6,7 @@ import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenarios;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class RehearsalTest {
@@ -51,6 +52,7 @@ final class RehearsalTest {
 
   @Test
   void no_form_has_the_word_of_a_scenario() {
-    assertThat(Scenarios.words()).doesNotContainAnyElementsOf(DrillKind.words());
+    assertThat(Scenarios.words())
+        .doesNotContainAnyElementsOf(Stream.of(DrillKind.values()).map(DrillKind::word).toList());
   }
 }

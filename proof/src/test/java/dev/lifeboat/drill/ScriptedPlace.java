@@ -138,13 +138,13 @@ final class ScriptedPlace implements Drills, Faults, Narrator {
   }
 
   @Override
-  public void begins(String phase, String what) {
-    told.add(phase + ": " + what);
+  public void begins(DrillPhase phase, String what) {
+    told.add(phase.word() + ": " + what);
   }
 
   @Override
-  public void ends(String phase, String found) {
-    told.add(phase + " ends: " + found);
+  public void ends(DrillPhase phase, String found) {
+    told.add(phase.word() + " ends: " + found);
   }
 
   @Override

@@ -55,7 +55,7 @@ class DrillCalendarTest {
   @ParameterizedTest
   @CsvSource({"31, OVERDUE", "30, DUE", "23, DUE", "22, LATER", "0, LATER"})
   void a_month_passes(int daysAgo, State state) {
-    assertThat(row(Kind.FULL, new Past("region-loss", false, ago(daysAgo))).state())
+    assertThat(row(Kind.FULL, new Past(DrillType.of("region-loss"), false, ago(daysAgo))).state())
         .isEqualTo(state);
   }
 
@@ -71,7 +71,7 @@ class DrillCalendarTest {
     "region-loss, true, TABLETOP"
   })
   void each_drill_counts_for_its_own_kind_alone(String scenario, boolean tabletop, Kind kind) {
-    var past = new Past(scenario, tabletop, ago(1));
+    var past = new Past(DrillType.of(scenario), tabletop, ago(1));
 
     for (var each : Kind.values()) {
       assertThat(row(each, past).last().isPresent()).as(each.word()).isEqualTo(each == kind);
@@ -96,7 +96,9 @@ class DrillCalendarTest {
       })
   void what_breaks_no_part_and_loses_no_region_alone_counts_for_none(String scenario) {
     for (var each : Kind.values()) {
-      assertThat(row(each, new Past(scenario, false, ago(1))).last()).as(each.word()).isEmpty();
+      assertThat(row(each, new Past(DrillType.of(scenario), false, ago(1))).last())
+          .as(each.word())
+          .isEmpty();
     }
   }
 
@@ -105,9 +107,9 @@ class DrillCalendarTest {
     var row =
         row(
             Kind.FULL,
-            new Past("region-loss", false, ago(40)),
-            new Past("region-loss", false, ago(10)),
-            new Past("region-loss", false, ago(-1)));
+            new Past(DrillType.of("region-loss"), false, ago(40)),
+            new Past(DrillType.of("region-loss"), false, ago(10)),
+            new Past(DrillType.of("region-loss"), false, ago(-1)));
 
     assertThat(row.last()).hasValue(ago(10));
     assertThat(row.next()).isEqualTo(ago(-20));

@@ -57,7 +57,7 @@ final class ProofsTest {
     drills.add(
         new PastDrill(
             "run-2",
-            LOSS,
+            DrillType.of(LOSS),
             NOW.minusSeconds(60),
             new PastDrill.End.CutOff("it was cut off at 'return'"),
             PastDrill.Figures.NONE,
@@ -136,7 +136,8 @@ final class ProofsTest {
     add("region-hang", Outcome.PASSED, 4.0, true);
     add(LOSS, Outcome.PASSED, 5.0, true);
 
-    assertThat(proofs().earlier(LOSS, "run-5", PastDrill::rtoSeconds)).containsExactly(1.0);
+    assertThat(proofs().earlier(DrillType.of(LOSS), "run-5", PastDrill::rtoSeconds))
+        .containsExactly(1.0);
   }
 
   @Test
@@ -167,7 +168,7 @@ final class ProofsTest {
     drills.add(
         new PastDrill(
             "run-" + (drills.size() + 1),
-            scenario,
+            DrillType.of(scenario),
             NOW.minusSeconds(3_600),
             new PastDrill.End.Judged(outcome),
             new PastDrill.Figures(Optional.of(rto), Optional.of(0.0), basis),

@@ -20,7 +20,7 @@ record DatabaseContext(
     AssignmentStore store,
     Logins logins,
     PostgresProcess process,
-    Sampler sampler,
+    ServerSampler sampler,
     ActivityReport account,
     Optional<RegionLease> lease) {
 
@@ -35,7 +35,7 @@ record DatabaseContext(
         new AssignmentStore(host.state(), config.name()),
         logins,
         process,
-        new Sampler(
+        new ServerSampler(
             process,
             logins,
             FollowedWriter.orNone(

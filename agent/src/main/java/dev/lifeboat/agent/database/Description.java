@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts together what the API shows of a database. Reads only.
 record Description(DatabaseContext parts) {
 
-  DatabaseState of(Sample sample, @Nullable Audit audit) {
+  DatabaseState of(ServerSample sample, @Nullable Audit audit) {
     var assignment = parts.assignment();
     var postmaster = parts.process().living();
     var account = parts.account();
@@ -54,7 +54,7 @@ record Description(DatabaseContext parts) {
         file.map(it -> Long.toUnsignedString(it.systemIdentifier())).orElse(null));
   }
 
-  private @Nullable String why(Role role, Sample sample, boolean unanswered) {
+  private @Nullable String why(Role role, ServerSample sample, boolean unanswered) {
     if (!Files.exists(parts.config().data())) {
       return "absent: it was never initialised or cloned";
     }
@@ -68,7 +68,7 @@ record Description(DatabaseContext parts) {
   }
 
   /// Of a writer; a copy's gate is that of somebody else.
-  private static @Nullable String leak(Sample sample) {
+  private static @Nullable String leak(ServerSample sample) {
     var sql = sample.sql();
     var gate = sample.gate();
     return sql != null && !sql.inRecovery() && gate != null && !gate.inForce()

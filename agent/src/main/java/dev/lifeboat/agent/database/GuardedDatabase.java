@@ -46,11 +46,11 @@ public final class GuardedDatabase {
       throws IOException {
     this.config = config;
     this.parts = DatabaseContext.of(config, host, lease);
-    var starts = new Starts(parts);
+    var serverStart = new ServerStart(parts);
     var setup = new WriterSetup(config, parts.logins());
-    this.promotion = new ServerPromotion(parts, starts, new WriteGuard(parts, guard), setup);
-    this.fence = new ServerFence(parts, starts);
-    this.standby = new StandbySetup(parts, starts, setup);
+    this.promotion = new ServerPromotion(parts, serverStart, new WriteGuard(parts, guard), setup);
+    this.fence = new ServerFence(parts, serverStart);
+    this.standby = new StandbySetup(parts, serverStart, setup);
     this.lock = new DatabaseLock(config.name(), parts.account());
     this.clone = new CloneRun(parts, standby, lock);
     this.supervision = new Supervision(parts, promotion, fence, standby, lock);

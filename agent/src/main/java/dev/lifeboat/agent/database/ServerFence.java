@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Makes a server unable to write, also after any restart. Whoever calls holds the database's lock.
-record ServerFence(DatabaseContext parts, Starts starts) {
+record ServerFence(DatabaseContext parts, ServerStart start) {
   static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   /// Ends the confirming of commits and gives the lease back, without waiting for whatever is done
@@ -40,7 +40,7 @@ record ServerFence(DatabaseContext parts, Starts starts) {
     stopWriter(how);
     returnLease(epoch);
     if (parts.process().server().initialised() && !parts.held()) {
-      starts.readOnly();
+      start.readOnly();
       parts.account().complain(null);
     }
   }
@@ -57,7 +57,7 @@ record ServerFence(DatabaseContext parts, Starts starts) {
   void fenceSelf(String why) throws IOException, InterruptedException {
     parts.account().busy("fencing itself");
     parts.process().stop(Stop.IMMEDIATE, STOP_LIMIT);
-    starts.readOnly();
+    start.readOnly();
     parts.account().complain("read-only: " + why);
   }
 
@@ -70,7 +70,7 @@ record ServerFence(DatabaseContext parts, Starts starts) {
       parts.process().stop(Stop.IMMEDIATE, STOP_LIMIT);
     }
     returnLease(parts.assignment().epoch());
-    starts.readOnly();
+    start.readOnly();
   }
 
   /// Shown stopped, or in recovery: nobody needs to wait for the lease to run out.

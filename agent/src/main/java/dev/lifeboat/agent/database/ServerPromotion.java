@@ -20,17 +20,17 @@ import java.util.Optional;
 final class ServerPromotion {
   private static final Wait PROMOTION = new Wait(Duration.ofSeconds(10), Duration.ofMillis(5));
 
-  private final LeasePatience patience = new LeasePatience();
+  private final LeaseGracePeriod grace = new LeaseGracePeriod();
   private final DatabaseContext parts;
-  private final Starts starts;
+  private final ServerStart start;
   private final WriteGuard guard;
   private final WriterSetup provisioning;
   private volatile boolean provisioned;
 
   ServerPromotion(
-      DatabaseContext parts, Starts starts, WriteGuard guard, WriterSetup provisioning) {
+      DatabaseContext parts, ServerStart start, WriteGuard guard, WriterSetup provisioning) {
     this.parts = parts;
-    this.starts = starts;
+    this.start = start;
     this.guard = guard;
     this.provisioning = provisioning;
   }
@@ -63,7 +63,7 @@ final class ServerPromotion {
     parts.requireInitialised();
     parts.requireNotHeld();
     if (parts.process().living().isEmpty()) {
-      starts.readOnly();
+      start.readOnly();
     }
     if (!current.isWriterOf(epoch)) {
       requireCandidate(succession);
@@ -152,15 +152,15 @@ final class ServerPromotion {
   void startAssigned() throws IOException, InterruptedException {
     switch (ask()) {
       case LeaseVerdict.Confirmed _ -> {
-        patience.reset();
+        grace.reset();
         startWritable();
       }
-      case LeaseVerdict.Contradicted(var why, _, _) -> starts.denied(why);
-      case LeaseVerdict.Silent(var why) -> starts.denied(why);
-      case LeaseVerdict.Lost(var why) -> starts.denied(why);
+      case LeaseVerdict.Contradicted(var why, _, _) -> start.denied(why);
+      case LeaseVerdict.Silent(var why) -> start.denied(why);
+      case LeaseVerdict.Lost(var why) -> start.denied(why);
       case LeaseVerdict.Unsure(var why) -> {
-        if (patience.isOver()) {
-          starts.denied(why);
+        if (grace.isOver()) {
+          start.denied(why);
         } else {
           parts.account().complain("not started yet: " + why);
         }
@@ -171,7 +171,7 @@ final class ServerPromotion {
   /// Brings an assigned and confirmed writer to write: by promotion if it is in recovery.
   void promote() throws IOException, InterruptedException {
     parts.account().busy("promoting");
-    try (var session = parts.process().awaitAnswer(Starts.ANSWER_LIMIT)) {
+    try (var session = parts.process().awaitAnswer(ServerStart.ANSWER_LIMIT)) {
       promote(session);
       tellEpoch(session);
     } catch (SQLException failure) {
@@ -218,7 +218,7 @@ final class ServerPromotion {
               case STARTING_UP, SHUT_DOWN, SHUTTING_DOWN, IN_CRASH_RECOVERY, IN_PRODUCTION -> false;
             };
     if (standby) {
-      starts.readOnly();
+      start.readOnly();
       promote();
     } else {
       startFresh();
@@ -226,7 +226,7 @@ final class ServerPromotion {
   }
 
   private void startFresh() throws IOException, InterruptedException {
-    starts.writer();
+    start.writer();
     provisioned = false;
     parts.account().complain(null);
   }

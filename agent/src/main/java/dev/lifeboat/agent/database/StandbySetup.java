@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /// Makes a server stream from the other region. Whoever calls holds the database's lock.
-record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioning) {
+record StandbySetup(DatabaseContext parts, ServerStart start, WriterSetup provisioning) {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(5);
 
@@ -61,7 +61,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   private void standReadOnly() throws IOException, InterruptedException {
     parts.store().save(parts.assignment().nowFollowing(false));
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
-    starts.readOnly();
+    start.readOnly();
   }
 
   /// Before a clone: from now on it is a replica, whatever becomes of the clone.
@@ -75,7 +75,7 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   void startClone(Source source) throws IOException, InterruptedException {
     // First: a copy that was never started cannot stand read-only, only follow.
     parts.store().save(parts.assignment().nowFollowing(true));
-    starts.replica(source);
+    start.replica(source);
     parts.account().complain(null);
   }
 
@@ -83,9 +83,9 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   void startAssigned() throws IOException, InterruptedException {
     var source = parts.logins().source();
     if (parts.assignment().following() && source.isPresent()) {
-      starts.replica(source.get());
+      start.replica(source.get());
     } else {
-      starts.readOnly();
+      start.readOnly();
     }
     parts.account().complain(null);
   }
@@ -127,9 +127,9 @@ record StandbySetup(DatabaseContext parts, Starts starts, WriterSetup provisioni
   private Session answering() throws IOException, InterruptedException {
     try {
       if (parts.process().living().isEmpty()) {
-        starts.readOnly();
+        start.readOnly();
       }
-      return parts.process().awaitAnswer(Starts.ANSWER_LIMIT);
+      return parts.process().awaitAnswer(ServerStart.ANSWER_LIMIT);
     } catch (RefusedException unstarted) {
       var failure = parts.process().startFailure();
       if (parts.process().living().isPresent() || parts.held() || !failure.isOfItsFiles()) {

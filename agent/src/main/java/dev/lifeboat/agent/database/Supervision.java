@@ -22,7 +22,7 @@ final class Supervision {
   /// How long a writer may go on after the placement has moved, if nobody fences it.
   private static final Duration ASK_EVERY = Duration.ofMillis(500);
 
-  private final LeasePatience patience = new LeasePatience();
+  private final LeaseGracePeriod grace = new LeaseGracePeriod();
   private final DatabaseContext parts;
   private final ServerPromotion promotion;
   private final ServerFence fence;
@@ -163,7 +163,7 @@ final class Supervision {
   private void act(LeaseVerdict verdict) throws IOException, InterruptedException {
     switch (verdict) {
       case LeaseVerdict.Confirmed _ -> {
-        patience.reset();
+        grace.reset();
         if (waitsForPromotion()) {
           promotion.promote();
         } else if (promotion.needsProvisioning()) {
@@ -179,7 +179,7 @@ final class Supervision {
       }
       case LeaseVerdict.Lost(var why) -> demote(why);
       case LeaseVerdict.Unsure(var why) -> {
-        if (patience.isOver()) {
+        if (grace.isOver()) {
           demote(why);
         }
       }

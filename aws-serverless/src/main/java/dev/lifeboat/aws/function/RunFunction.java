@@ -119,8 +119,8 @@ public final class RunFunction {
     }
   }
 
-  private RunPlacement placement(Ask ask) throws ProblemException {
-    return new RunPlacement(
+  private ExecutionClaim placement(Ask ask) throws ProblemException {
+    return new ExecutionClaim(
         account.placements(), ask.text("workload"), ask.run(), ask.number("epoch"));
   }
 

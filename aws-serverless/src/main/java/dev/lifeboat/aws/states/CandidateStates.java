@@ -40,7 +40,7 @@ record CandidateStates(
   }
 
   /// Adds the states; the last one leads to `next`.
-  void add(States machine, String next) {
+  void add(StateSequence machine, String next) {
     machine
         .add(FIRST, Asl.choice("no word on a loss", Asl.present(WORD).to(LOOK)))
         .add("no word on a loss", Asl.pass(Asl.of("by", "").with("reason", ""), WORD).next(LOOK));
@@ -48,7 +48,7 @@ record CandidateStates(
     decide(machine, next);
   }
 
-  private void byFunction(States machine, Functions function) {
+  private void byFunction(StateSequence machine, Functions function) {
     machine
         .add(
             LOOK,
@@ -66,7 +66,7 @@ record CandidateStates(
 
   /// One database after the other; other stores have no form of calls, so that a machine without
   /// the function is not made for them.
-  private void byCalls(States machine) {
+  private void byCalls(StateSequence machine) {
     machine.add(LOOK, Asl.pass().next(name(0)));
     var databases = workload.resources(Database.class);
     for (int i = 0; i < databases.size(); i++) {
@@ -100,7 +100,7 @@ record CandidateStates(
     return Asl.pass(Asl.of("state", state).with("why", why), SEEN).next(DECIDED);
   }
 
-  private static void decide(States machine, String next) {
+  private static void decide(StateSequence machine, String next) {
     machine
         .add(
             DECIDED,

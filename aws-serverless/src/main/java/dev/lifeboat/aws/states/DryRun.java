@@ -19,7 +19,7 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
   }
 
   /// Adds a dry run for each of `modes`.
-  void add(States machine, Set<Mode> modes) throws ProblemException {
+  void add(StateSequence machine, Set<Mode> modes) throws ProblemException {
     var forms = new ApiGoals(plan, workload);
     for (var mode : modes) {
       var runbook = new AwsKind().compiler().compile(plan, workload, mode, plan.primary().name());
@@ -40,9 +40,9 @@ record DryRun(Plan plan, Workload workload, Optional<Functions> functions) {
                 it, false, runbook.mode().word(), step.id().value(), Optional.empty(), false));
     var means = StepAccess.of(step.goal(), runbook.target(), forms, function);
     if (means.isEmpty()) {
-      return new States().add(label, said(step, "a person's word")).tree();
+      return new StateSequence().add(label, said(step, "a person's word")).tree();
     }
-    return new States()
+    return new StateSequence()
         .add(
             label, means.get().look().at(StepAccess.SEEN).or(label + ": unknown").next(label + "?"))
         .add(label + "?", Asl.choice(label + ": to reach", means.get().met().to(label + ": met")))

@@ -26,7 +26,7 @@ record EntranceStates(
   private static final String NOT_FREE = "Lifeboat.NotFree";
 
   /// @param stages of each mode that the machine knows
-  void add(States machine, Map<Mode, Stages> stages) throws ProblemException {
+  void add(StateSequence machine, Map<Mode, Stages> stages) throws ProblemException {
     understands(machine, stages.keySet());
     seesWhereTheWriterIs(machine);
     new CandidateStates(workload, plan.recovery().name(), new ApiGoals(plan, workload), functions)
@@ -37,7 +37,7 @@ record EntranceStates(
         .add("mode", Asl.choice("bad input", beginnings(stages)));
   }
 
-  private static void understands(States machine, Set<Mode> modes) {
+  private static void understands(StateSequence machine, Set<Mode> modes) {
     var known = modes.stream().map(EntranceStates::isMode).toList();
     // Else a dry run that was asked for as "true" would be none.
     var doubtful = Asl.all(Asl.present(DRY_RUN), Asl.compared(DRY_RUN, "IsBoolean", true).not());
@@ -63,7 +63,7 @@ record EntranceStates(
         .add("first", Asl.pass(0, AGAIN).next("placement"));
   }
 
-  private void seesWhereTheWriterIs(States machine) {
+  private void seesWhereTheWriterIs(StateSequence machine) {
     machine
         .add("placement", claims.see().at("$.placed").retried().or("no placement").next("home?"))
         .add(
@@ -85,7 +85,7 @@ record EntranceStates(
                     .formatted(workload.name(), plan.primary().name())));
   }
 
-  private void claimsIt(States machine) {
+  private void claimsIt(StateSequence machine) {
     machine
         .add("epoch", epoch())
         .add(

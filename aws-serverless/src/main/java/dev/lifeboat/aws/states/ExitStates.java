@@ -7,7 +7,7 @@ record ExitStates(ClaimTasks claims) {
   static final String LATE = "late";
 
   /// @param planned the stages of a planned move, which may be taken back
-  void add(States machine, Optional<Stages> planned) {
+  void add(StateSequence machine, Optional<Stages> planned) {
     machine
         .add("release", release("done"))
         .add("done", Asl.given(Asl.of("run.$", "$.run").with("epoch.$", "$.epoch")).end())
@@ -28,7 +28,7 @@ record ExitStates(ClaimTasks claims) {
     return claims.orElse(claims.release(), LATE, "not released").next(next);
   }
 
-  private void undo(States machine, Stages planned) {
+  private void undo(StateSequence machine, Stages planned) {
     var again =
         Asl.of("mode.$", "$.mode")
             .with("reason.$", "$.reason")

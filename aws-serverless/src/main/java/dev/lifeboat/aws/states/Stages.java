@@ -60,7 +60,7 @@ final class Stages {
   ///
   /// @param undo what an error of a planned move leads to before the writer may have moved
   /// @param stop what any other error leads to: from then on a run only goes forward or stops
-  void add(States machine, String next, String undo, String stop) {
+  void add(StateSequence machine, String next, String undo, String stop) {
     var stages = stages();
     boolean moved = false;
     for (int i = 0; i < stages.size(); i++) {
@@ -104,7 +104,7 @@ final class Stages {
   }
 
   private Asl branch(Step step, boolean undone) {
-    var branch = new States();
+    var branch = new StateSequence();
     switch (step) {
       case Step.Reach reach -> reach(branch, reach, undone);
       case Step.Ask ask -> ask(branch, label(step), ask.question());
@@ -114,7 +114,7 @@ final class Stages {
     return branch.tree();
   }
 
-  private void reach(States branch, Step.Reach step, boolean undone) {
+  private void reach(StateSequence branch, Step.Reach step, boolean undone) {
     var means = means(step.goal(), step.id().value(), Optional.empty());
     if (means.isPresent()) {
       boolean promotes = promotes(step);
@@ -141,12 +141,12 @@ final class Stages {
   }
 
   /// Keeps the branch whole until the machine is refused.
-  private void refuse(States branch, String label, String phrase) {
+  private void refuse(StateSequence branch, String label, String phrase) {
     unsupported.add("%s (%s)".formatted(label, phrase));
     branch.add(label, Asl.fail(StepStates.TOO_LATE, phrase));
   }
 
-  private void add(States branch, StepStates.Step step, Optional<String> next) {
+  private void add(StateSequence branch, StepStates.Step step, Optional<String> next) {
     reaching.add(branch, step, next);
     // A turn enters and leaves its states (2 events each); each task is scheduled, started and
     // ended besides.
@@ -177,7 +177,7 @@ final class Stages {
         it -> new StepAccess.Function(it, true, runbook.mode().word(), step, undo, asks));
   }
 
-  private void verify(States branch, Step.Verify step, boolean undone) {
+  private void verify(StateSequence branch, Step.Verify step, boolean undone) {
     byFunction(step.id().value(), Optional.empty(), false)
         .ifPresentOrElse(
             means ->
@@ -188,7 +188,7 @@ final class Stages {
             () -> refuse(branch, label(step), step.phrase()));
   }
 
-  private void ask(States branch, String label, String question) {
+  private void ask(StateSequence branch, String label, String question) {
     events += 9;
     branch
         .add(label, people.ask(question).dropped().or(label + ": no").end())
@@ -197,7 +197,7 @@ final class Stages {
 
   /// A message that cannot be handed over keeps nobody from being recovered, and a duration that
   /// cannot be told keeps nobody from being told.
-  private void tell(States branch, String label, String message) {
+  private void tell(StateSequence branch, String label, String message) {
     events += 9;
     var plain = people.completed(runbook.mode(), message, Optional.empty());
     if (functions.isEmpty()) {
@@ -228,13 +228,13 @@ final class Stages {
   }
 
   /// Adds what takes the run back, last steps first, as one branch that leads to `next`.
-  void addUndo(States machine, String name, String next, String failed) {
+  void addUndo(StateSequence machine, String name, String next, String failed) {
     var goals = undoGoals();
     if (goals.isEmpty()) {
       machine.add(name, Asl.pass().next(next));
       return;
     }
-    var branch = new States();
+    var branch = new StateSequence();
     for (int i = 0; i < goals.size(); i++) {
       var then = goals.stream().skip(i + 1L).map(it -> StepStates.first(it.label())).findFirst();
       undo(branch, goals.get(i), then);
@@ -262,7 +262,7 @@ final class Stages {
     return goals;
   }
 
-  private void undo(States branch, UndoGoal undo, Optional<String> next) {
+  private void undo(StateSequence branch, UndoGoal undo, Optional<String> next) {
     var means = means(undo.goal(), undo.step().id().value(), Optional.of(undo.index()));
     if (means.isEmpty()) {
       refuse(branch, undo.label(), undo.goal().phrase());

@@ -107,7 +107,7 @@ public final class StateMachineCompiler {
   private record Draft(Asl tree, int events) {}
 
   private Draft draft(Set<Mode> modes, PollPace pace) throws ProblemException {
-    var machine = new States();
+    var machine = new StateSequence();
     var stages = new LinkedHashMap<Mode, Stages>();
     for (var mode : List.of(Mode.FAILOVER, Mode.SWITCHOVER)) {
       if (modes.contains(mode)) {

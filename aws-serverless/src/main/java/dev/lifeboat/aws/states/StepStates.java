@@ -56,7 +56,7 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
   }
 
   /// Adds the states of `step`; the last one ends the branch, or leads to `next`.
-  void add(States branch, Step step, Optional<String> next) {
+  void add(StateSequence branch, Step step, Optional<String> next) {
     new Making(branch, step).all(next);
   }
 
@@ -66,11 +66,11 @@ record StepStates(ClaimTasks claims, PeopleTopic people, PollPace pace) {
   }
 
   private final class Making {
-    private final States branch;
+    private final StateSequence branch;
     private final Step step;
     private final String count;
 
-    Making(States branch, Step step) {
+    Making(StateSequence branch, Step step) {
       this.branch = branch;
       this.step = step;
       this.count = name("count");

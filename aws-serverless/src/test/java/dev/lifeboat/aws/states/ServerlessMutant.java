@@ -27,16 +27,16 @@ enum ServerlessMutant {
       "states.TableClaimsTest",
       "a_release_is_the_same"),
   A_FUNCTION_CONFIRMS_A_LATE_EPOCH(
-      "function/RunPlacement",
+      "function/ExecutionClaim",
       "change(mine()::confirm);",
       "var _ = placements.required(workload);",
-      "function.RunPlacementTest",
+      "function.ExecutionClaimTest",
       "an_undo_takes_the_next_epoch_once"),
   A_FUNCTION_IS_NOT_TOLD_OF_A_REFUSAL(
-      "function/RunPlacement",
+      "function/ExecutionClaim",
       "return how.apply(placed).orElseThrow(_ -> late(placed));",
       "return how.apply(placed).next();",
-      "function.RunPlacementTest",
+      "function.ExecutionClaimTest",
       "what_another_run_holds_is_not_claimed_confirmed_placed_or_released"),
   ONE_VOTE_TELLS_THAT_A_REGION_IS_LOST(
       "function/RegionLook",

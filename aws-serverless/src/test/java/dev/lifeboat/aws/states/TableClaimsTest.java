@@ -2,7 +2,7 @@ package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.function.RunPlacementClaims;
+import dev.lifeboat.aws.function.ExecutionClaimAccess;
 import dev.lifeboat.aws.store.DynamoPlacements;
 import dev.lifeboat.aws.store.MemoryDynamo;
 import dev.lifeboat.placement.Placement;
@@ -42,7 +42,7 @@ final class TableClaimsTest {
           Long.toString(NEXT));
 
   private interface Change {
-    void by(RunPlacementClaims claims) throws ProblemException;
+    void by(ExecutionClaimAccess claims) throws ProblemException;
   }
 
   private static List<Placement> placements() {
@@ -65,7 +65,7 @@ final class TableClaimsTest {
     var placements = new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
     placements.compareAndSet(Optional.empty(), placed);
     try {
-      change.by(new RunPlacementClaims(placements, "shop", MINE, EPOCH));
+      change.by(new ExecutionClaimAccess(placements, "shop", MINE, EPOCH));
     } catch (ProblemException late) {
       assertThat(placements.read("shop")).contains(placed);
       return Optional.empty();
@@ -128,7 +128,7 @@ final class TableClaimsTest {
 
   @Test
   void a_confirmation_is_the_same() throws Exception {
-    assertSame(CLAIMS.confirm(), RunPlacementClaims::confirm);
+    assertSame(CLAIMS.confirm(), ExecutionClaimAccess::confirm);
   }
 
   @Test
@@ -143,6 +143,6 @@ final class TableClaimsTest {
 
   @Test
   void a_release_is_the_same() throws Exception {
-    assertSame(CLAIMS.release(), RunPlacementClaims::release);
+    assertSame(CLAIMS.release(), ExecutionClaimAccess::release);
   }
 }

@@ -94,12 +94,12 @@ record Look(
           "look at it in %s by other means, or check a plan with fewer workloads"
               .formatted(region));
     } else {
-      add(Weight.UNKNOWN, failed.problem());
+      findings.add(concern(Weight.UNKNOWN, failed.problem()));
     }
   }
 
   void obstacle(Problem problem) {
-    add(Weight.OBSTACLE, problem);
+    findings.add(concern(Weight.OBSTACLE, problem));
   }
 
   void obstacle(Code code, String happened, String means, String action) {
@@ -107,11 +107,12 @@ record Look(
   }
 
   void unknown(String happened, String means, String action) {
-    add(Weight.UNKNOWN, Problem.passing(Code.LB2002, happened, means, action));
+    var problem = Problem.passing(Code.LB2002, happened, means, action);
+    findings.add(concern(Weight.UNKNOWN, problem));
   }
 
   void warn(Problem problem) {
-    add(Weight.WARNING, problem);
+    findings.add(concern(Weight.WARNING, problem));
   }
 
   void warn(String happened, String means, String action) {
@@ -155,10 +156,6 @@ record Look(
     } else {
       warn(happened, "a recovery needs a third region then", action);
     }
-  }
-
-  private void add(Weight weight, Problem problem) {
-    findings.add(concern(weight, problem));
   }
 
   private Concern concern(Weight weight, Problem problem) {

@@ -42,8 +42,8 @@ record AwsDrills(
     List<String> clients)
     implements Drills {
   /// An alarm of CloudWatch needs minutes, and RDS as many to start what was ended.
-  private static final Patience PATIENCE =
-      new Patience(
+  private static final Timeouts TIMEOUTS =
+      new Timeouts(
           Duration.ofMinutes(15),
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),
@@ -65,8 +65,8 @@ record AwsDrills(
   }
 
   @Override
-  public Patience patience() {
-    return PATIENCE;
+  public Timeouts timeouts() {
+    return TIMEOUTS;
   }
 
   @Override

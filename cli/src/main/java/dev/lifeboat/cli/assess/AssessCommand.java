@@ -125,7 +125,7 @@ public final class AssessCommand extends PlanCommand {
                 new PlanAssessment.Input(
                     prices(),
                     rule,
-                    !Kinds.of(file.plan()).servesUsers(),
+                    Kinds.of(file.plan()).failsAsOne(),
                     moment,
                     drills(file, moment)))
             .withPlanAt(file.typed());

@@ -3,7 +3,7 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.aws.guard.GuardPreview;
 import dev.lifeboat.aws.guard.GuardRelease;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.problem.ProblemException;
@@ -27,7 +27,7 @@ final class GuardAct {
   private boolean arm;
 
   /// Whoever types, and where it is told.
-  record Person(Talk talk, String name) {}
+  record Person(ProgressPrinter talk, String name) {}
 
   boolean isOnce() {
     return observe || release || arm;

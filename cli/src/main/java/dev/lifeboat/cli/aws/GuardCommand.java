@@ -8,8 +8,8 @@ import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.guard.GuardedLogins;
@@ -131,7 +131,7 @@ public final class GuardCommand extends PlanCommand {
   /// Until it is stopped.
   private void guard(
       AwsAccount account,
-      Talk talk,
+      ProgressPrinter talk,
       WorkloadGuard.Place place,
       Map<String, GuardedLogins> databases,
       Path state,

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.aws.guard.GuardLoop;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.problem.ProblemException;
@@ -11,13 +11,13 @@ import java.util.Map;
 
 /// Tells how a guard's databases stand: the account each time, people once each time it changes.
 final class GuardNarrator implements GuardLoop.Report {
-  private final Talk talk;
+  private final ProgressPrinter talk;
   private final GuardLoop.Report account;
   private final Map<String, State> last = new LinkedHashMap<>();
 
   private record State(Standing standing, String uncovered) {}
 
-  GuardNarrator(Talk talk, GuardLoop.Report account) {
+  GuardNarrator(ProgressPrinter talk, GuardLoop.Report account) {
     this.talk = talk;
     this.account = account;
   }

@@ -3,7 +3,7 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
@@ -14,10 +14,10 @@ import dev.lifeboat.provision.account.ParameterLock;
 import dev.lifeboat.provision.account.ProvisionedAccount;
 import dev.lifeboat.provision.account.TemplateBucket;
 import dev.lifeboat.provision.apply.LockHost;
-import dev.lifeboat.provision.apply.Patience;
 import dev.lifeboat.provision.apply.ProvisionGate;
 import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.ProvisionRun;
+import dev.lifeboat.provision.apply.ProvisionWaiter;
 import dev.lifeboat.provision.apply.StackRemoval;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,17 +95,20 @@ final class ProvisionAccess implements AutoCloseable {
   }
 
   ProvisionRun run(
-      ProvisionFiles files, ProvisionRun.Request request, ProvisionLock mine, Talk talk) {
+      ProvisionFiles files,
+      ProvisionRun.Request request,
+      ProvisionLock mine,
+      ProgressPrinter talk) {
     return new ProvisionRun(
-        files, gate().guarding(stacks, mine), beside, request, patience(), talk::tell);
+        files, gate().guarding(stacks, mine), beside, request, waiter(), talk::tell);
   }
 
-  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, Talk talk) {
-    return new StackRemoval(files, gate().guarding(stacks, mine), beside, patience(), talk::tell);
+  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, ProgressPrinter talk) {
+    return new StackRemoval(files, gate().guarding(stacks, mine), beside, waiter(), talk::tell);
   }
 
-  private static Patience patience() {
-    return new Patience(InstantSource.system(), Terminal.host().pause());
+  private static ProvisionWaiter waiter() {
+    return new ProvisionWaiter(InstantSource.system(), Terminal.host().pause());
   }
 
   @Override

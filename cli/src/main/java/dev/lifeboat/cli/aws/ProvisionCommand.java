@@ -6,7 +6,7 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Plan;
@@ -122,7 +122,8 @@ public final class ProvisionCommand extends PlanCommand {
             .formatted(file.typed(), confirmation.plan()));
   }
 
-  private int provision(PlanFile file, ProvisionRun run, NameConfirmation confirmation, Talk talk)
+  private int provision(
+      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter talk)
       throws InterruptedException, ProblemException {
     talk.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();

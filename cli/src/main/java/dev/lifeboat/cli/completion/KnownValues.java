@@ -87,7 +87,7 @@ record KnownValues(List<String> commands) {
       return new RunRecords(line.state())
           .list().stream()
               .filter(wanted)
-              .map(run -> new Proposal(run.run(), run.kind() + " " + run.outcome()))
+              .map(run -> new Proposal(run.run(), run.kind().word() + " " + run.outcome().word()))
               .toList();
     } catch (ProblemException unreadable) {
       return List.of();

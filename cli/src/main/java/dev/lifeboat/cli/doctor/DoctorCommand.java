@@ -15,6 +15,7 @@ import dev.lifeboat.control.Checkup;
 import dev.lifeboat.control.DoctorCheck;
 import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.control.DoctorFinding.State;
+import dev.lifeboat.control.MachineChecks;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
@@ -128,10 +129,12 @@ public final class DoctorCommand extends TerminalCommand {
 
   /// The looks at this machine, and at the regions of a plan.
   Checkup checkup(@Nullable PlanFile file) throws InterruptedException, ProblemException {
-    var wall = Terminal.host().clock();
+    var host = Terminal.host();
+    var wall = host.clock();
     var machine =
         new ArrayList<>(
-            new MachineChecks(options.state, wall, System::nanoTime, System.getenv()).all());
+            new MachineChecks(options.state, wall, System::nanoTime, host.pause()).all());
+    machine.add(new PostgresCheck(System.getenv()).check());
     machine.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     machine.add(new KeyChecks(options.state).check());

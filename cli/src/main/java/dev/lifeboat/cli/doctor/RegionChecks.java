@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.cli.regions.Labs;
+import dev.lifeboat.control.ClockSkew;
 import dev.lifeboat.control.DoctorCheck;
 import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.control.PlanFile;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// The regions of a plan: whether their ports can be had, whether their agents answer, and what
 /// time they believe it is.
 record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
-  // Nothing is decided by comparing wall clocks, but people compare times in logs and evidence.
-  private static final Duration MOST_SKEW = Duration.ofSeconds(1);
   private static final Duration CONNECT = Duration.ofMillis(500);
 
   /// The checks for the lab as it is now, up or not. One whose files cannot be read is a finding:
@@ -111,9 +110,8 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
           var before = wall.instant();
           try {
             var state = clients.agent(region).state();
-            var took = Duration.between(before, wall.instant());
-            var skew = Duration.between(before.plus(took.dividedBy(2)), state.at());
-            return List.of(answered(what, took, skew, state.leaseClock()), health(clients, region));
+            var skew = ClockSkew.of(before, state.at(), wall.instant());
+            return List.of(answered(what, skew, state.leaseClock()), health(clients, region));
           } catch (IOException silent) {
             return List.of(
                 DoctorFinding.trouble(
@@ -125,15 +123,14 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
         });
   }
 
-  private static DoctorFinding answered(
-      String what, Duration took, Duration skew, @Nullable String leaseClock) {
+  private static DoctorFinding answered(String what, ClockSkew skew, @Nullable String leaseClock) {
     return DoctorFinding.judge(
-        skew.abs().compareTo(MOST_SKEW.plus(took)) <= 0,
+        skew.isSmall(),
         what,
         "answers after %d ms; its clock is %d ms from ours; its leases count by %s"
             .formatted(
-                took.toMillis(),
-                skew.toMillis(),
+                skew.took().toMillis(),
+                skew.ahead().toMillis(),
                 leaseClock == null ? "a clock that it does not name" : leaseClock),
         "let a time service keep both clocks");
   }

@@ -9,8 +9,8 @@ import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillRest;
@@ -178,7 +178,11 @@ public final class DrillCommand extends PlanCommand {
 
   /// @param end tells what an interrupted drill leaves behind
   private DrillSession session(
-      PlanFile file, Workload drilled, Platform platform, Talk talk, Consumer<DrillRest> end) {
+      PlanFile file,
+      Workload drilled,
+      Platform platform,
+      ProgressPrinter talk,
+      Consumer<DrillRest> end) {
     var state = options.state.toAbsolutePath().toString();
     var by = "controller of a drill";
     return new DrillSession(
@@ -194,7 +198,7 @@ public final class DrillCommand extends PlanCommand {
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results -> {
           var told = results.told(talk.began());
-          return new TalkNarrator(
+          return new DrillNarrator(
               talk,
               told,
               new WatchTalk(told),

@@ -2,7 +2,7 @@ package dev.lifeboat.cli.move;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
@@ -48,7 +48,8 @@ record MovePreview(
   /// Shows it and asks for the plan's name, where that was not given.
   ///
   /// @param looking begins what is told while the regions are looked at
-  static void confirm(Move move, NameConfirmation name, Terminal terminal, Supplier<Talk> looking)
+  static void confirm(
+      Move move, NameConfirmation name, Terminal terminal, Supplier<ProgressPrinter> looking)
       throws InterruptedException, ProblemException {
     var word = move.request().mode().word();
     name.ask(

@@ -98,11 +98,7 @@ public final class ResumeCommand extends TerminalCommand {
     var files = records.files(run == null ? records.onlyOpen() : run);
     // The plan as it was when the run began, whatever has become of the file since.
     var file = Kinds.read(files.plan());
-    var reached = regions.of(file);
-    if (reached.isEmpty()) {
-      records.requireNotOver(files.run());
-    }
-    try (var platform = reached.isPresent() ? reached.get() : regions.required(file);
+    try (var platform = records.reach(files.run(), file, regions);
         var talk = talk()) {
       var stopped =
           new Resumption(file, platform, options.state, requester(talk))

@@ -2,7 +2,7 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.DrillRules;
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -56,7 +56,7 @@ final class AccountDrill implements DrilledRegions {
   }
 
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, Talk talk)
+  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
       throws InterruptedException, ProblemException {
     var account = accounts.required(request.file());
     reached = account;

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Workload;
@@ -25,7 +25,7 @@ public interface DrilledRegions {
   default void require() throws ProblemException {}
 
   /// Reaches them, once whoever answers for their users has confirmed it.
-  Platform begin(NameConfirmation name, Terminal terminal, Talk talk)
+  Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
       throws InterruptedException, ProblemException;
 
   /// Whether they outlive the drill.

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
@@ -20,7 +20,7 @@ final class LabDrill implements DrilledRegions {
   private final Labs labs;
   private final LabRehearsal of;
   private final PlanFile file;
-  private @Nullable Talk raisedFor;
+  private @Nullable ProgressPrinter raisedFor;
 
   LabDrill(Labs labs, LabRehearsal of) {
     this.labs = labs;
@@ -30,7 +30,7 @@ final class LabDrill implements DrilledRegions {
 
   /// Nobody depends on a lab, so nobody has to confirm it.
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, Talk talk)
+  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
       throws InterruptedException, ProblemException {
     var up = labs.ifUp(file.plan());
     if (up.isPresent()) {

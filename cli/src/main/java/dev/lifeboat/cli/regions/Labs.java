@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
@@ -26,7 +26,7 @@ public record Labs(Path state) implements ReachedRegions {
     return ifUp(file.plan()).map(lab -> lab);
   }
 
-  /// As [Regions#required]; also refuses a plan whose regions no lab stands in for.
+  /// As [PlatformAccess#required]; also refuses a plan whose regions no lab stands in for.
   ///
   /// @throws ProblemException LB2003 when none is up, LB1005 when they are on AWS
   @Override
@@ -53,13 +53,14 @@ public record Labs(Path state) implements ReachedRegions {
   }
 
   /// Brings a lab up, one line a goal.
-  public Lab start(PlanFile file, Talk talk) throws InterruptedException, ProblemException {
+  public Lab start(PlanFile file, ProgressPrinter talk)
+      throws InterruptedException, ProblemException {
     requireRegions(file);
     return start(LabRehearsal.none(file), talk);
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(LabRehearsal of, Talk talk) throws InterruptedException, ProblemException {
+  Lab start(LabRehearsal of, ProgressPrinter talk) throws InterruptedException, ProblemException {
     talk.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
     talk.whileWaiting(() -> "for the first goal of the lab");

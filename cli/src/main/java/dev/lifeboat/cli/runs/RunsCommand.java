@@ -8,10 +8,8 @@ import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.problem.ProblemException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +39,7 @@ public final class RunsCommand extends TerminalCommand {
   private int limit = Integer.MAX_VALUE;
 
   /// The runs that were asked for.
-  record RunsDocument(String schema, List<RunSummary> runs) {}
+  record RunsDocument(String schema, List<RunRow> runs) {}
 
   @Override
   protected StateFolder.Use uses() {
@@ -60,14 +58,14 @@ public final class RunsCommand extends TerminalCommand {
     requireKnown(all);
     var runs =
         all.stream()
-            .filter(run -> workload == null || run.mayBeOf(run.plan(), workload))
+            .filter(run -> workload == null || run.mayBeOf(run.subject().plan(), workload))
             .filter(run -> !open || run.mayBeOpen())
             .limit(limit)
             .toList();
     if (runs.isEmpty() && !options.json) {
       terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
-    tell(new RunsDocument("lifeboat.runs/v1", runs), lines(runs));
+    tell(new RunsDocument("lifeboat.runs/v1", runs.stream().map(RunRow::of).toList()), lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
   }
 
@@ -75,10 +73,10 @@ public final class RunsCommand extends TerminalCommand {
   private void requireKnown(List<RunSummary> all) throws ProblemException {
     if (workload == null
         || all.isEmpty()
-        || all.stream().anyMatch(run -> run.mayBeOf(run.plan(), workload))) {
+        || all.stream().anyMatch(run -> run.mayBeOf(run.subject().plan(), workload))) {
       return;
     }
-    var known = all.stream().map(RunSummary::workload).distinct().sorted().toList();
+    var known = all.stream().map(run -> run.subject().workload()).distinct().sorted().toList();
     throw Failures.usage(
         "no run is of a workload '%s'".formatted(workload),
         "nothing was listed",
@@ -98,16 +96,17 @@ public final class RunsCommand extends TerminalCommand {
   private static String line(RunSummary run) {
     return FORM.formatted(
             run.run(),
-            Optional.ofNullable(run.at()).map(Instant::parse).map(Spans::localWord).orElse("-"),
-            run.kind(),
-            Optional.ofNullable(run.scenario()).orElse("-"),
-            run.outcome(),
-            Optional.ofNullable(run.rtoSeconds()).map(Spans::seconds).orElse("-"),
-            "%s/%s  %s%s".formatted(run.plan(), run.workload(), run.why(), basis(run)))
+            run.at().map(Spans::localWord).orElse("-"),
+            run.kind().word(),
+            run.activity().scenario().orElse("-"),
+            run.outcome().word(),
+            run.recovery().rtoSeconds().map(Spans::seconds).orElse("-"),
+            "%s/%s  %s%s"
+                .formatted(
+                    run.subject().plan(),
+                    run.subject().workload(),
+                    run.why(),
+                    run.recovery().basis().map("; basis: "::concat).orElse("")))
         .stripTrailing();
-  }
-
-  private static String basis(RunSummary run) {
-    return run.basis() == null ? "" : "; basis: " + run.basis();
   }
 }

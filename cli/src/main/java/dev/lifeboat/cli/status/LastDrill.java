@@ -30,7 +30,7 @@ record LastDrill(
         .map(drill ->
             new LastDrill(
                 drill.run(),
-                drill.scenario(),
+                drill.type().word(),
                 drill.end().word(),
                 drill.at().toString(),
                 Spans.between(drill.at(), now),

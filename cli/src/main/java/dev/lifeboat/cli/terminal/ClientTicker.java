@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Talk talk;
+  private final ProgressPrinter talk;
   private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds;
   private final boolean live;
@@ -29,7 +29,7 @@ public final class ClientTicker implements AutoCloseable {
 
   /// @param canary the log of the one that writes now
   /// @param live whether somebody looks at a terminal
-  public ClientTicker(Talk talk, Supplier<Optional<Path>> canary, boolean live) {
+  public ClientTicker(ProgressPrinter talk, Supplier<Optional<Path>> canary, boolean live) {
     this.talk = talk;
     this.canary = canary;
     this.live = live;

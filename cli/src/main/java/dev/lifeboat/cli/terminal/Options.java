@@ -34,7 +34,7 @@ public final class Options {
       paramLabel = "text|json",
       defaultValue = "text",
       description = "Form of the progress on standard error (default: ${DEFAULT-VALUE}).")
-  public Talk.Form progress = Talk.Form.text;
+  public ProgressPrinter.Form progress = ProgressPrinter.Form.text;
 
   @Option(
       names = "--as",

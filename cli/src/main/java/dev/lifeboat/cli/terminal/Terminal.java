@@ -78,7 +78,7 @@ public record Terminal(
   }
 
   /// The person at it, as use cases act for them.
-  public Requester requester(Talk talk, String person) {
+  public Requester requester(ProgressPrinter talk, String person) {
     return new Requester(person, new TerminalPeople(this, talk, person), host(), talk);
   }
 

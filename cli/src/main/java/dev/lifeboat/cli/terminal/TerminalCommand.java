@@ -34,14 +34,15 @@ public abstract class TerminalCommand extends CommandNode {
   }
 
   /// What is told while it does not; the caller closes it.
-  public final Optional<Talk> patience() {
+  public final Optional<ProgressPrinter> patience() {
     return tellsProgress() ? Optional.empty() : Optional.of(looking());
   }
 
   /// What is told while a command that tells by itself only looks; the caller closes it before it
   /// asks somebody or goes on.
-  protected final Talk looking() {
-    return Talk.ofLook(terminal().err(), options.progress, Terminal.host().clock(), spec.name())
+  protected final ProgressPrinter looking() {
+    return ProgressPrinter.ofLook(
+            terminal().err(), options.progress, Terminal.host().clock(), spec.name())
         .typed(TypedCommand.of(options));
   }
 
@@ -96,7 +97,7 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// What is told while the command works, which Ctrl-C interrupts; the caller closes it. All that
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
-  protected final Talk talk() throws ProblemException {
+  protected final ProgressPrinter talk() throws ProblemException {
     var clock = Terminal.host().clock();
     var talk = talk(clock, clock.instant());
     if (!terminal().screens().err()) {
@@ -108,13 +109,13 @@ public abstract class TerminalCommand extends CommandNode {
   /// The same, by another clock.
   ///
   /// @param began from when its times count
-  protected final Talk talk(InstantSource clock, Instant began) throws ProblemException {
+  protected final ProgressPrinter talk(InstantSource clock, Instant began) throws ProblemException {
     makeState();
     var err = terminal().err();
     var talk =
         terminal().screens().err()
-            ? Talk.atTerminal(err, options.progress, clock, began)
-            : new Talk(err, options.progress, clock, began);
+            ? ProgressPrinter.atTerminal(err, options.progress, clock, began)
+            : new ProgressPrinter(err, options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
     interrupt = Optional.of(ofTalk);
     return talk.until(ofTalk).resumedBy(options::resume).typed(TypedCommand.of(options));
@@ -135,11 +136,11 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Whether somebody is there to see a line change each second.
   protected final boolean live() {
-    return terminal().screens().err() && options.progress == Talk.Form.text;
+    return terminal().screens().err() && options.progress == ProgressPrinter.Form.text;
   }
 
   /// Whoever started the command, as use cases act for them.
-  protected final Requester requester(Talk talk) {
+  protected final Requester requester(ProgressPrinter talk) {
     return terminal().requester(talk, options.person);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The person at the terminal, if there is one.
-record TerminalPeople(Terminal terminal, Talk talk, String person) implements People {
+record TerminalPeople(Terminal terminal, ProgressPrinter talk, String person) implements People {
   /// Anything but a plain yes declines.
   @Override
   public Optional<Answer> ask(Step.Ask ask) {

@@ -3,8 +3,8 @@ package dev.lifeboat.cli.watch;
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.FolderSealer;
 import dev.lifeboat.control.ProgressEvent;
@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// the same journal by the same words.
 ///
 /// @param clock of `talk`
-record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClock clock) {
+record FollowedRunTalk(
+    Terminal terminal, Options options, ProgressPrinter talk, JournalClock clock) {
 
   /// Tells what happened, as at the time when it did.
   void on(ProgressEvent event) {
@@ -49,7 +50,7 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
       return tell(drill.get(), end.files());
     }
     var summary = new RunRecords(options.state).summary(end.files());
-    boolean interrupted = summary.outcome().equals("interrupted");
+    boolean interrupted = summary.interrupted();
     var state =
         end.state().orElseThrow(() -> interrupted ? interrupted(summary) : neverBegan(end.files()));
     boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
@@ -107,7 +108,12 @@ record FollowedRunTalk(Terminal terminal, Options options, Talk talk, JournalClo
     return ProblemException.lasting(
         Code.LB4004,
         "drill %s of %s/%s, run %s, was interrupted: %s"
-            .formatted(drill.scenario(), drill.plan(), drill.workload(), drill.run(), drill.why()),
+            .formatted(
+                drill.activity().scenario().orElseThrow(),
+                drill.subject().plan(),
+                drill.subject().workload(),
+                drill.run(),
+                drill.why()),
         "it has no result; no process here holds it any more",
         "see 'lifeboat runs --open'");
   }

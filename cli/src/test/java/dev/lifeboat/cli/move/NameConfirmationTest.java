@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.NameConfirmation;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Screens;
-import dev.lifeboat.cli.terminal.Talk;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.MemoryPlatform;
@@ -104,7 +104,7 @@ class NameConfirmationTest {
                 Optional.empty())),
         NameConfirmation.of(file.plan().name(), given),
         terminal,
-        () -> new Talk(err, Talk.Form.text, Clock.systemUTC()));
+        () -> new ProgressPrinter(err, ProgressPrinter.Form.text, Clock.systemUTC()));
   }
 
   private static Runbook runbook() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.runbook.Mode;
@@ -55,7 +55,7 @@ class RunDocumentTest {
 
   @Test
   void progress_as_json_is_one_object_a_line() throws Exception {
-    options.progress = Talk.Form.json;
+    options.progress = ProgressPrinter.Form.json;
 
     execute(Mode.FAILOVER, false);
 
@@ -78,8 +78,9 @@ class RunDocumentTest {
     assertThat(err.toString()).contains("go on with  lifeboat resume " + run.value());
   }
 
-  private Talk talk() {
-    return new Talk(Invocation.terminal(out, err).err(), options.progress, Clock.systemUTC());
+  private ProgressPrinter talk() {
+    return new ProgressPrinter(
+        Invocation.terminal(out, err).err(), options.progress, Clock.systemUTC());
   }
 
   private int execute(Mode mode, boolean undo) throws Exception {

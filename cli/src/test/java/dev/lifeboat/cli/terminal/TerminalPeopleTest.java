@@ -27,7 +27,8 @@ final class TerminalPeopleTest {
                 new Screens(false, false, false),
                 80)
             : alone;
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+    try (var talk =
+        new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       return new TerminalPeople(terminal, talk, "ann").tell(tell);
     }
   }

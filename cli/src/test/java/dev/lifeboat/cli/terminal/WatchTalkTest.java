@@ -26,7 +26,9 @@ final class WatchTalkTest {
 
   @Test
   void what_holds_a_failover_is_said_once_and_again_when_something_else_does() {
-    try (var talk = new Talk(new PrintWriter(err, true), Talk.Form.text, Clock.systemUTC())) {
+    try (var talk =
+        new ProgressPrinter(
+            new PrintWriter(err, true), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var told = new WatchTalk(talk);
       for (int i = 0; i < 50; i++) {
         told.looked(down());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.move.RunDocument;
 import dev.lifeboat.cli.terminal.Options;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.MemoryRuns;
 import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.control.RunRecords;
@@ -94,7 +94,8 @@ final class WatchedRunTest {
 
   private int execute(StringWriter out, StringWriter err) throws Exception {
     var terminal = Invocation.terminal(out, err);
-    try (var talk = new Talk(terminal.err(), Talk.Form.text, Clock.systemUTC())) {
+    try (var talk =
+        new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var stopped =
           new MemoryRuns(state).execute(Mode.SWITCHOVER, true, terminal.requester(talk, "ann"));
       return RunDocument.print(stopped, terminal, new Options());

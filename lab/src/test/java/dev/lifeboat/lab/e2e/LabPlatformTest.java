@@ -1,9 +1,12 @@
 package dev.lifeboat.lab.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.drill.ControllerProcesses;
 import dev.lifeboat.drill.Drills;
 import dev.lifeboat.drill.Loans;
 import dev.lifeboat.drill.Sandboxes;
+import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Ledgers;
@@ -11,6 +14,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,6 +37,11 @@ final class LabPlatformTest extends PlatformContract {
   @Override
   protected Platform platform() {
     return lab.lab;
+  }
+
+  @Test
+  void the_kind_tells_of_sandboxes_before_there_is_a_lab() {
+    assertThat(new LabKind().hasSandboxes()).isEqualTo(abilities().contains(Sandboxes.class));
   }
 
   @Override

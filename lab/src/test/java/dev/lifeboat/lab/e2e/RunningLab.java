@@ -486,10 +486,10 @@ final class RunningLab implements AutoCloseable {
 
   private static final class Silent implements dev.lifeboat.drill.Narrator {
     @Override
-    public void begins(String phase, String what) {}
+    public void begins(dev.lifeboat.drill.DrillPhase phase, String what) {}
 
     @Override
-    public void ends(String phase, String found) {}
+    public void ends(dev.lifeboat.drill.DrillPhase phase, String found) {}
 
     @Override
     public void looked(dev.lifeboat.provider.Round round, dev.lifeboat.watch.Detector detector) {}

@@ -137,7 +137,7 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
       return false;
     }
     long next = seen.version() + 1;
-    long written = put(to);
+    long written = put("lock", to);
     if (written == next) {
       return true;
     }
@@ -148,27 +148,21 @@ public record ParameterLock(RegionCall<SsmClient> ssm, String plan) implements L
     }
     var last = current();
     if (winner.isPresent() && last.filter(it -> it.version() == written).isPresent()) {
-      var _ = put(winner.get());
+      var _ = put("lock", winner.get());
     }
     return false;
   }
 
-  private long put(String text) throws ProblemException, InterruptedException {
+  private long put(String what, String text) throws ProblemException, InterruptedException {
     return ssm.make(it ->
-            it.putParameter(ask ->
-                ask.name(name("lock")).value(text).type(ParameterType.STRING).overwrite(true)))
+            it.putParameter(
+                ask -> ask.name(name(what)).value(text).type(ParameterType.STRING).overwrite(true)))
         .version();
   }
 
   @Override
   public void note(String act, String by, String detail, Instant at)
       throws ProblemException, InterruptedException {
-    var _ =
-        ssm.make(it ->
-            it.putParameter(ask ->
-                ask.name(name("record"))
-                    .value("%s %s by %s: %s".formatted(at, act, by, detail))
-                    .type(ParameterType.STRING)
-                    .overwrite(true)));
+    var _ = put("record", "%s %s by %s: %s".formatted(at, act, by, detail));
   }
 }

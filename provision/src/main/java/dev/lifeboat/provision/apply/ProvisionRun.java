@@ -22,7 +22,7 @@ public final class ProvisionRun {
   private final StackPort stacks;
   private final AccountPort account;
   private final Request request;
-  private final Patience patience;
+  private final ProvisionWaiter waiter;
   private final ProvisionNews news;
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private final Map<String, StackTemplate> templates = new LinkedHashMap<>();
@@ -45,13 +45,13 @@ public final class ProvisionRun {
       StackPort stacks,
       AccountPort account,
       Request request,
-      Patience patience,
+      ProvisionWaiter waiter,
       ProvisionNews news) {
     this.files = files;
     this.stacks = stacks;
     this.account = account;
     this.request = request;
-    this.patience = patience;
+    this.waiter = waiter;
     this.news = news;
   }
 
@@ -266,7 +266,7 @@ public final class ProvisionRun {
       return;
     }
     var told = new ArrayList<String>();
-    patience.until(
+    waiter.until(
         "the wait for the health checks of " + at.words(),
         () -> {
           var unready = account.unready(at);
@@ -314,7 +314,7 @@ public final class ProvisionRun {
   }
 
   private StackDeployment deployment(ProvisionIndex.Deploy step) {
-    return new StackDeployment(stacks, patience, address(step));
+    return new StackDeployment(stacks, waiter, address(step));
   }
 
   static StackAddress address(ProvisionIndex.Deploy step) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// One stack on its way to what its template says. Each method begins with a look, so that whatever
 /// a killed run left is gone on with.
-record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
+record StackDeployment(StackPort stacks, ProvisionWaiter waiter, StackAddress at) {
   /// How it stands once CloudFormation is not at work on it; empty where there is none.
   ///
   /// @throws ProblemException LB7013 when it waits for a person
@@ -22,7 +22,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
 
   /// The same, of one that may wait for a person.
   Optional<StackLook> atRest() throws ProblemException, InterruptedException {
-    patience.until(at.words(), () -> stacks.look(at).filter(it -> !it.isAtRest()).isEmpty());
+    waiter.until(at.words(), () -> stacks.look(at).filter(it -> !it.isAtRest()).isEmpty());
     return stacks.look(at);
   }
 
@@ -55,7 +55,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
       throws ProblemException, InterruptedException {
     template.requireFits(at);
     stacks.propose(at, template, values, isFirst(look));
-    patience.until(
+    waiter.until(
         "the change set of " + at.words(),
         () -> stacks.proposal(at).state() != StackProposal.State.RECKONED);
     var proposal = stacks.proposal(at);
@@ -114,7 +114,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
   /// Takes back what was only proposed: a stack without any resource goes too.
   void withdraw() throws ProblemException, InterruptedException {
     stacks.withdraw(at);
-    patience.until(
+    waiter.until(
         "the end of the change set of " + at.words(), () -> isWithdrawn(stacks.proposal(at)));
     if (stacks
         .look(at)
@@ -147,7 +147,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
   /// @throws ProblemException LB7013 with the first reason when it is undone
   StackLook execute(StackProposal ready) throws ProblemException, InterruptedException {
     stacks.execute(at);
-    patience.until(at.words(), () -> isOver(ready));
+    waiter.until(at.words(), () -> isOver(ready));
     var look = stacks.look(at);
     if (look.filter(it -> it.isAsProposed() && it.changeSet().equals(ready.id())).isEmpty()) {
       throw ProblemException.lasting(
@@ -175,7 +175,7 @@ record StackDeployment(StackPort stacks, Patience patience, StackAddress at) {
 
   /// It may be seen as it was before for a while.
   private void untilDeleted() throws ProblemException, InterruptedException {
-    patience.until(
+    waiter.until(
         "the removal of " + at.words(),
         () -> stacks.look(at).filter(it -> !it.status().equals("DELETE_FAILED")).isEmpty());
   }

@@ -17,7 +17,7 @@ public record StackRemoval(
     ProvisionFiles files,
     StackPort stacks,
     AccountPort account,
-    Patience patience,
+    ProvisionWaiter waiter,
     ProvisionNews news) {
   private static final String FUNCTIONS = "functions";
 
@@ -136,7 +136,7 @@ public record StackRemoval(
   }
 
   private StackDeployment deployment(StackAddress at) {
-    return new StackDeployment(stacks, patience, at);
+    return new StackDeployment(stacks, waiter, at);
   }
 
   /// Functions first, since they act by themselves; then names, then regions.

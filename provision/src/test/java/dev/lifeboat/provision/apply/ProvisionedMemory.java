@@ -65,7 +65,7 @@ final class ProvisionedMemory {
         gate().guarding(stacks, MINE),
         account,
         new ProvisionRun.Request(given, functions),
-        patience(),
+        waiter(),
         (what, state, _) -> news.add(what + " " + state));
   }
 
@@ -74,12 +74,12 @@ final class ProvisionedMemory {
         files,
         gate().guarding(stacks, MINE),
         account,
-        patience(),
+        waiter(),
         (what, state, _) -> news.add(what + " " + state));
   }
 
-  private Patience patience() {
-    return new Patience(() -> now, this::pass);
+  private ProvisionWaiter waiter() {
+    return new ProvisionWaiter(() -> now, this::pass);
   }
 
   private void pass(Duration span) {

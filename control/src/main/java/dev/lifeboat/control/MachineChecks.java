@@ -1,11 +1,8 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
-import dev.lifeboat.postgres.Installation;
-import dev.lifeboat.postgres.Launcher;
-import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -23,8 +19,8 @@ import java.util.stream.Stream;
 ///
 /// @param wall the clock of dates
 /// @param monotonicNanos the clock that no one sets, in nanoseconds
-record MachineChecks(
-    Path state, InstantSource wall, LongSupplier monotonicNanos, Map<String, String> environment) {
+public record MachineChecks(
+    Path state, InstantSource wall, LongSupplier monotonicNanos, Watcher.Pause pause) {
   private static final int OLDEST_JDK = 25;
   private static final long MEBIBYTE = 1L << 20;
 
@@ -43,12 +39,11 @@ record MachineChecks(
   // No machine that runs this was set up before it was written: the clock was never set.
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
-  List<DoctorCheck> all() {
+  public List<DoctorCheck> all() {
     return List.of(
         DoctorCheck.of("jdk", MachineChecks::jdk),
         DoctorCheck.of("clock", this::clock),
-        DoctorCheck.of("disk", this::disk),
-        DoctorCheck.of("postgresql", this::postgres));
+        DoctorCheck.of("disk", this::disk));
   }
 
   private static DoctorFinding jdk() {
@@ -68,7 +63,7 @@ record MachineChecks(
 
   private DoctorFinding clock() throws InterruptedException {
     var before = both();
-    Thread.sleep(CLOCK_LOOK);
+    pause.of(CLOCK_LOOK);
     var after = both();
     if (before.wall().isBefore(LONG_AGO)) {
       return DoctorFinding.trouble(
@@ -140,31 +135,11 @@ record MachineChecks(
     var file = Files.createTempFile(folder, ".doctor", "");
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       long began = monotonicNanos.getAsLong();
-      channel.write(java.nio.ByteBuffer.wrap(new byte[] {'x'}));
+      channel.write(ByteBuffer.wrap(new byte[] {'x'}));
       channel.force(true);
       return Duration.ofNanos(monotonicNanos.getAsLong() - began);
     } finally {
       Files.delete(file);
-    }
-  }
-
-  private DoctorFinding postgres() throws InterruptedException {
-    var named = environment.getOrDefault("LIFEBOAT_POSTGRES", "");
-    try {
-      var user = Launcher.user().orElse(System.getProperty("user.name", "this user"));
-      var _ = Launcher.prefix();
-      if (!named.isBlank()) {
-        var _ = Installation.at(Path.of(named));
-      }
-      var which = named.isBlank() ? "the one that comes with Lifeboat" : named;
-      return DoctorFinding.well("postgresql", "%s, run as %s".formatted(which, user));
-    } catch (IOException missing) {
-      return DoctorFinding.trouble(
-          "postgresql",
-          FileFailure.told(missing),
-          !named.isBlank()
-              ? "mend LIFEBOAT_POSTGRES, or leave it out to use the one that comes with Lifeboat"
-              : "run Lifeboat as an ordinary user, or add the user 'postgres' and 'setpriv'");
     }
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sql null if it did not answer; then `why` says more
 /// @param control null if there is no data directory or its control file cannot be read
 /// @param gate null while nothing is known of the commit gate
-record Sample(
+record ServerSample(
     long takenAtNanos,
     boolean frozen,
     @Nullable SqlState sql,
@@ -20,8 +20,8 @@ record Sample(
     @Nullable String why,
     @Nullable CommitGateState gate) {
 
-  static Sample none() {
-    return new Sample(System.nanoTime(), false, null, null, "it was not looked at yet", null);
+  static ServerSample none() {
+    return new ServerSample(System.nanoTime(), false, null, null, "it was not looked at yet", null);
   }
 
   Duration age() {

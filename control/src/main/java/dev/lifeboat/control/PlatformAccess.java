@@ -6,8 +6,8 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.ProviderKind;
 import java.util.Optional;
 
-/// Reaches the regions of plans. Whoever knows every kind of provider implements it.
-public interface Regions {
+/// Access to the platforms of plans. Whoever knows every kind of provider implements it.
+public interface PlatformAccess {
   /// What those of a plan are like.
   ProviderKind kind(PlanFile file);
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// Waits for what CloudFormation or a health check does, look after look.
-public record Patience(InstantSource clock, Watcher.Pause pause) {
+public record ProvisionWaiter(InstantSource clock, Watcher.Pause pause) {
   /// A dashboard, a table or a role takes seconds; looks are calls that AWS counts.
   private static final Duration STEP = Duration.ofSeconds(3);
 

@@ -1,18 +1,18 @@
 package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.cli.terminal.ClientTicker;
-import dev.lifeboat.cli.terminal.Talk;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.WatchTalk;
 import dev.lifeboat.control.DrillListener;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.ProgressEvent;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.drill.DrillPhase;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.provider.Round;
-import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.watch.Detector;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A drill on standard error: one line a phase, one a step.
@@ -21,25 +21,25 @@ import java.util.function.Consumer;
 /// @param watch tells what the watch sees
 /// @param clients tells what clients see
 /// @param end tells what an interrupted drill leaves behind
-record TalkNarrator(
-    Talk talk,
+record DrillNarrator(
+    ProgressPrinter talk,
     ProgressListener told,
     WatchTalk watch,
     ClientTicker clients,
     Consumer<DrillRest> end)
     implements DrillListener {
-  private static final List<String> MOVES =
-      List.of(Mode.FAILOVER.word(), Mode.REPROTECT.word(), Mode.FAILBACK.word());
+  private static final Set<DrillPhase> MOVES =
+      Set.of(DrillPhase.FAILOVER, DrillPhase.REPROTECT, DrillPhase.FAILBACK);
 
   @Override
-  public void begins(String phase, String what) {
-    told.tell(phase, "begun", what);
-    talk.whileWaiting(() -> phase + ": " + what);
+  public void begins(DrillPhase phase, String what) {
+    told.tell(phase.word(), "begun", what);
+    talk.whileWaiting(() -> phase.word() + ": " + what);
   }
 
   @Override
-  public void ends(String phase, String found) {
-    told.tell(phase, "done", found);
+  public void ends(DrillPhase phase, String found) {
+    told.on(ProgressEvent.Noted.end(phase, found));
     // Not between the fault and the failover: there each millisecond is the clients' own.
     if (MOVES.contains(phase)) {
       clients.tellSeen();

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 /// Tells people, on standard error, what a command is doing: one line a change, and while nothing
 /// changes one at least every 2 s at a screen and every 30 s in a file or pipe;
 /// docs/design/plan-and-commands.md says why. Thread-safe.
-public final class Talk implements ProgressListener, AutoCloseable {
+public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// A third later at the latest, which leaves a late thread some of 30 s.
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
@@ -51,18 +51,18 @@ public final class Talk implements ProgressListener, AutoCloseable {
   private Optional<RunState> run = Optional.empty();
   private RunTalk told = new RunTalk(this, new HashMap<>());
 
-  public Talk(PrintWriter err, Form form, InstantSource clock) {
+  public ProgressPrinter(PrintWriter err, Form form, InstantSource clock) {
     this(err, form, clock, clock.instant());
   }
 
   /// @param began from when its times count
-  public Talk(PrintWriter err, Form form, InstantSource clock, Instant began) {
+  public ProgressPrinter(PrintWriter err, Form form, InstantSource clock, Instant began) {
     this(err, form, clock, began, false, Thread::sleep);
   }
 
   /// @param began from when its times count
   /// @param screen whether it is read at once
-  Talk(
+  ProgressPrinter(
       PrintWriter err,
       Form form,
       InstantSource clock,
@@ -81,7 +81,7 @@ public final class Talk implements ProgressListener, AutoCloseable {
   /// That of a command which only looks.
   ///
   /// @param at what, as its word says
-  static Talk ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
+  static ProgressPrinter ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
     var talk = atTerminal(err, form, clock, clock.instant());
     talk.whileWaiting(() -> at + " is still at work");
     return talk;
@@ -90,8 +90,9 @@ public final class Talk implements ProgressListener, AutoCloseable {
   /// That of a command which somebody at a screen waits for.
   ///
   /// @param began from when its times count
-  static Talk atTerminal(PrintWriter err, Form form, InstantSource clock, Instant began) {
-    return new Talk(err, form, clock, began, true, Thread::sleep);
+  static ProgressPrinter atTerminal(
+      PrintWriter err, Form form, InstantSource clock, Instant began) {
+    return new ProgressPrinter(err, form, clock, began, true, Thread::sleep);
   }
 
   @Override
@@ -214,19 +215,19 @@ public final class Talk implements ProgressListener, AutoCloseable {
   }
 
   /// This, which tells how a run that stops is taken up.
-  Talk resumedBy(UnaryOperator<String> words) {
+  ProgressPrinter resumedBy(UnaryOperator<String> words) {
     resumption = words;
     return this;
   }
 
   /// This, which tells commands so that they can be pasted.
-  Talk typed(TypedCommand commands) {
+  ProgressPrinter typed(TypedCommand commands) {
     typed = commands;
     return this;
   }
 
   /// This, which ends the watch over the command when it is closed.
-  Talk until(Interrupt interruptible) {
+  ProgressPrinter until(Interrupt interruptible) {
     interrupt = Optional.of(interruptible);
     return this;
   }

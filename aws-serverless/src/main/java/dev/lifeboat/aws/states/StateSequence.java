@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// States that follow one another, while they are put together: the machine itself, or one branch.
-final class States {
+final class StateSequence {
   private final Map<String, Object> states = new LinkedHashMap<>();
 
   /// @throws IllegalArgumentException when a state of that name is there
-  States add(String name, Asl state) {
+  StateSequence add(String name, Asl state) {
     if (states.put(name, state) != null) {
       throw new IllegalArgumentException("two states are named '" + name + "'");
     }

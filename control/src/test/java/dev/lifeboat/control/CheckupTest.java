@@ -1,19 +1,13 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.Checkup;
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -70,40 +64,7 @@ class CheckupTest {
   }
 
   private DoctorFinding clock(InstantSource wall) throws InterruptedException {
-    return new Checkup(new MachineChecks(state, wall, () -> 0, Map.of()).all())
+    return new Checkup(new MachineChecks(state, wall, () -> 0, _ -> {}).all())
         .run().all().stream().filter(it -> it.what().equals("clock")).findFirst().orElseThrow();
-  }
-
-  @Test
-  void a_key_that_others_can_read_is_trouble_with_the_line_that_mends_it() throws Exception {
-    var key = Files.createDirectories(state.resolve("keys")).resolve("evidence.key");
-    Files.writeString(key, "key");
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-    var checkup = new Checkup(List.of(new KeyChecks(state).check()));
-
-    var open = checkup.run().all().getFirst();
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    var closed = checkup.run().all().getFirst();
-
-    assertThat(open.state()).isEqualTo(DoctorFinding.State.TROUBLE);
-    assertThat(open.detail()).contains("evidence.key", "rw-r-----");
-    assertThat(open.fix()).startsWith("chmod 600 " + key);
-    assertThat(closed.state()).isEqualTo(DoctorFinding.State.WELL);
-  }
-
-  @Test
-  void an_installation_that_is_not_there_is_trouble() throws Exception {
-    var checks =
-        new MachineChecks(state, () -> NOW, () -> 0, Map.of("LIFEBOAT_POSTGRES", state.toString()));
-
-    var finding =
-        new Checkup(checks.all())
-            .run().all().stream()
-                .filter(it -> it.what().equals("postgresql"))
-                .findFirst()
-                .orElseThrow();
-
-    assertThat(finding.state()).isEqualTo(DoctorFinding.State.TROUBLE);
-    assertThat(finding.fix()).contains("LIFEBOAT_POSTGRES");
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Command;
 
-final class TalkTest {
+final class ProgressPrinterTest {
   private static final Instant BEGAN = Instant.parse("2026-11-20T15:00:00Z");
   private static final Duration WAIT = Duration.ofMinutes(5);
 
@@ -31,7 +31,9 @@ final class TalkTest {
   @Test
   void a_look_that_takes_long_says_every_two_seconds_that_it_is_still_at_work() throws Exception {
     var said = new LinkedBlockingQueue<String>();
-    try (var _ = Talk.ofLook(writer(said), Talk.Form.text, Clock.systemUTC(), "check")) {
+    try (var _ =
+        ProgressPrinter.ofLook(
+            writer(said), ProgressPrinter.Form.text, Clock.systemUTC(), "check")) {
       for (int i = 0; i < 2; i++) {
         assertThat(said.poll(10, TimeUnit.SECONDS)).contains("check is still at work");
       }
@@ -44,8 +46,8 @@ final class TalkTest {
   /// Method: the pause between two heartbeats moves the clock, for five minutes.
   @ParameterizedTest
   @CsvSource({"true, text, 2", "true, json, 2", "false, text, 30", "false, json, 30"})
-  void what_is_waited_for_is_said_again_and_again(boolean screen, Talk.Form form, int seconds)
-      throws Exception {
+  void what_is_waited_for_is_said_again_and_again(
+      boolean screen, ProgressPrinter.Form form, int seconds) throws Exception {
     var now = new AtomicReference<>(BEGAN);
     var told = new ArrayList<>(List.of(BEGAN));
     var over = new CountDownLatch(1);
@@ -65,7 +67,7 @@ final class TalkTest {
           }
         };
 
-    try (var _ = new Talk(err, form, now::get, BEGAN, screen, pause)) {
+    try (var _ = new ProgressPrinter(err, form, now::get, BEGAN, screen, pause)) {
       assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -103,8 +105,8 @@ final class TalkTest {
 
   @Command(name = "waiting")
   private static final class Waiting extends TerminalCommand {
-    Talk waitFor(String what) throws ProblemException {
-      options.progress = Talk.Form.json;
+    ProgressPrinter waitFor(String what) throws ProblemException {
+      options.progress = ProgressPrinter.Form.json;
       var talk = talk();
       talk.whileWaiting(() -> what);
       return talk;

@@ -8,12 +8,12 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import java.util.function.Function;
 
-/// The placement of one workload, as a run that an execution of a state machine is may change it.
-/// Each change holds when it is asked for again.
+/// Claim of a run, which is an execution of a state machine, on the placement of its workload. Each
+/// change holds when it is asked for again.
 ///
 /// @param run whose name is the execution's
 /// @param epoch of the run
-record RunPlacement(Placements placements, String workload, RunId run, long epoch) {
+record ExecutionClaim(Placements placements, String workload, RunId run, long epoch) {
 
   /// Makes the run the open one under its epoch.
   ///

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Changes of a placement by an execution: each holds the second time, none is made by a late one.
-class RunPlacementTest {
+class ExecutionClaimTest {
   private Placements placements;
-  private RunPlacement mine;
-  private RunPlacement others;
+  private ExecutionClaim mine;
+  private ExecutionClaim others;
 
   @BeforeEach
   void adopt(@TempDir Path folder) throws Exception {
     placements = new FilePlacements(folder);
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
-    mine = new RunPlacement(placements, "shop", new RunId("shop-2"), 2);
-    others = new RunPlacement(placements, "shop", new RunId("other"), 2);
+    mine = new ExecutionClaim(placements, "shop", new RunId("shop-2"), 2);
+    others = new ExecutionClaim(placements, "shop", new RunId("other"), 2);
   }
 
   private Placement placed() throws ProblemException {
@@ -68,7 +68,7 @@ class RunPlacementTest {
 
     assertThat(placed().highestEpoch()).isEqualTo(3);
     assertLate(() -> mine.confirm());
-    new RunPlacement(placements, "shop", new RunId("shop-2"), 3).confirm();
+    new ExecutionClaim(placements, "shop", new RunId("shop-2"), 3).confirm();
   }
 
   @Test
@@ -85,7 +85,7 @@ class RunPlacementTest {
   @Test
   void a_writer_elsewhere_or_an_epoch_that_is_over_is_not_claimed() throws Exception {
     assertLate(() -> mine.claim("west"));
-    assertLate(() -> new RunPlacement(placements, "shop", new RunId("shop-3"), 3).claim("east"));
+    assertLate(() -> new ExecutionClaim(placements, "shop", new RunId("shop-3"), 3).claim("east"));
 
     others.claim("east");
     others.release();

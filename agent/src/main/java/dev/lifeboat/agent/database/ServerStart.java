@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /// Starts one server, as something, and waits until it answers. Decides nothing; whoever calls
 /// holds the database's lock.
-record Starts(DatabaseContext parts) {
+record ServerStart(DatabaseContext parts) {
   /// For a server that was already there.
   static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at a server over one held connection, so that a look costs little and a dead server shows
 /// at once. Looks are serialised; the newest can be read at any time without waiting.
-final class Sampler {
-  private static final Logger LOG = System.getLogger(Sampler.class.getName());
+final class ServerSampler {
+  private static final Logger LOG = System.getLogger(ServerSampler.class.getName());
   private static final Duration TURN_LIMIT = Duration.ofSeconds(2);
 
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -37,11 +37,11 @@ final class Sampler {
   private final FollowedWriter writer;
   private final InstantSource clock;
   private final Optional<GateLook> gate;
-  private volatile Sample newest = Sample.none();
+  private volatile ServerSample newest = ServerSample.none();
 
   /// @param writer what the copy followed, told of each look
   /// @param gate empty where commits wait for no lease
-  Sampler(
+  ServerSampler(
       PostgresProcess process,
       Logins logins,
       FollowedWriter writer,
@@ -59,13 +59,13 @@ final class Sampler {
     return writer.last();
   }
 
-  Sample newest() {
+  ServerSample newest() {
     return newest;
   }
 
   /// Looks now; takes as long as the SQL deadline allows, twice. If another look does not end in
   /// time, the newest sample stands, and its age tells.
-  Sample look() throws InterruptedException {
+  ServerSample look() throws InterruptedException {
     if (!turn.tryLock(TURN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
       return newest;
     }
@@ -109,7 +109,7 @@ final class Sampler {
     session.giveUp();
   }
 
-  private Sample lookInTurn() throws InterruptedException {
+  private ServerSample lookInTurn() throws InterruptedException {
     var control = control().orElse(null);
     if (process.living().isEmpty()) {
       closeSession();
@@ -123,10 +123,10 @@ final class Sampler {
     }
   }
 
-  private Sample sample(
+  private ServerSample sample(
       boolean frozen, @Nullable SqlState sql, @Nullable ControlFile control, @Nullable String why) {
     var told = gate.flatMap(GateLook::last).orElse(null);
-    return new Sample(System.nanoTime(), frozen, sql, control, why, told);
+    return new ServerSample(System.nanoTime(), frozen, sql, control, why, told);
   }
 
   private SqlState ask() throws SQLException {
@@ -146,7 +146,7 @@ final class Sampler {
         positions.replicas().stream()
             // The lease keeper streams too, and keeps nothing of it.
             .filter(row -> !row.applicationName().equals(CommitGate.NAME))
-            .map(Sampler::replica)
+            .map(ServerSampler::replica)
             .toList());
   }
 

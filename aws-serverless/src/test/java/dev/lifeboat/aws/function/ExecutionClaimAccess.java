@@ -8,9 +8,9 @@ import dev.lifeboat.runbook.RunId;
 ///
 /// @param run whose name is the execution's
 /// @param epoch of the run
-public record RunPlacementClaims(Placements placements, String workload, RunId run, long epoch) {
-  private RunPlacement changes() {
-    return new RunPlacement(placements, workload, run, epoch);
+public record ExecutionClaimAccess(Placements placements, String workload, RunId run, long epoch) {
+  private ExecutionClaim changes() {
+    return new ExecutionClaim(placements, workload, run, epoch);
   }
 
   public void claim(String source) throws ProblemException {
