@@ -190,7 +190,7 @@ public final class Vault {
   }
 
   private TreeEntries entries(ChunkIndex index, Manifest of) throws IOException {
-    return new TreeEntries(new TreeReader(reader(index), of.tree()));
+    return new TreeEntries(new TreeReader(reader(index), of));
   }
 
   private ChunkReader reader(ChunkIndex index) {

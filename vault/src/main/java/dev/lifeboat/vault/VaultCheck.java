@@ -82,7 +82,7 @@ final class VaultCheck {
   private void walk(Manifest snapshot, Set<ChunkId> lost, List<VaultDamage> damages)
       throws IOException {
     var where = "snapshots/%s: ".formatted(snapshot.snapshot().id());
-    var tree = new TreeReader(chunks, snapshot.tree());
+    var tree = new TreeReader(chunks, snapshot);
     var path = VaultPath.ROOT;
     boolean told = false;
     while (true) {

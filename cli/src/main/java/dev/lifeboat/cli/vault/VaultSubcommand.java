@@ -3,8 +3,10 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.Vault;
@@ -79,6 +81,14 @@ abstract class VaultSubcommand extends TerminalCommand {
           "%s: %s".formatted(place, absent.getMessage()),
           "nothing was written",
           "see 'lifeboat vault --help', or name another folder, path or snapshot");
+    } catch (DamageException lost) {
+      throw ProblemException.lasting(
+          Code.LB9003,
+          "%s: %s".formatted(place, lost.getMessage()),
+          "it was not finished, and no byte of what is damaged was used",
+          "use another snapshot or a copy of the vault; 'lifeboat vault check %s --read-data' says by"
+                  .formatted(ShellWord.of(place))
+              + " path what is damaged");
     } catch (IOException failed) {
       throw ProblemException.lasting(
           Code.LB9003,
