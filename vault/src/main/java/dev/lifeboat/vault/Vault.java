@@ -136,12 +136,27 @@ public final class Vault {
   ///   themselves
   public VaultCheckResult check(boolean readData, VaultProgress progress)
       throws IOException, InterruptedException {
+    return check(readData, false, progress);
+  }
+
+  /// Reads every byte, and has backups store again what damaged packs held, where their source
+  /// still has it; so older snapshots get it back too. Removes no pack and no snapshot.
+  public VaultCheckResult repair(VaultProgress progress) throws IOException, InterruptedException {
+    return check(true, true, progress);
+  }
+
+  private VaultCheckResult check(boolean readData, boolean repair, VaultProgress progress)
+      throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
     var found = manifests.all(damages::add);
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());
-    return new VaultCheck(index, new PackReader(store, keys), keys, progress)
-        .check(found, damages, readData);
+    var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
+    var result = check.check(found, damages, readData);
+    return repair
+        ? result.after(
+            new VaultRepair(store, keys, random).repair(index, check.broken(), result.damages()))
+        : result;
   }
 
   /// Removes snapshots that no rule keeps, and frees what none needs any more: marked now, removed

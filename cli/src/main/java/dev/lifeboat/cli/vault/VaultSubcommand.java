@@ -86,9 +86,9 @@ abstract class VaultSubcommand extends TerminalCommand {
           Code.LB9003,
           "%s: %s".formatted(place, lost.getMessage()),
           "it was not finished, and no byte of what is damaged was used",
-          "use another snapshot or a copy of the vault; 'lifeboat vault check %s --read-data' says by"
+          "use another snapshot or a copy of the vault; 'lifeboat vault check %s --repair' says by"
                   .formatted(ShellWord.of(place))
-              + " path what is damaged");
+              + " path what is damaged, and has the next backup store it again");
     } catch (IOException failed) {
       throw ProblemException.lasting(
           Code.LB9003,
