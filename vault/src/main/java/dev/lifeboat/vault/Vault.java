@@ -192,6 +192,13 @@ public final class Vault {
         condemned.stream().mapToLong(Item::bytes).sum());
   }
 
+  /// What a snapshot holds.
+  ///
+  /// @param snapshot as its id begins; empty for the newest
+  public SnapshotContent content(Optional<String> snapshot) throws IOException {
+    return new SnapshotContent(manifests.one(snapshot), reader(ChunkIndex.load(store, keys, true)));
+  }
+
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins

@@ -10,6 +10,7 @@ import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
@@ -163,6 +164,11 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// What is kept beside the vault itself, once it is made.
   protected final VaultSecret newSecret() throws IOException, ProblemException {
     return secrets(SecretPurpose.OPEN, keyFile, place).newSecret(new SecureRandom());
+  }
+
+  /// A path within a snapshot, as the shell completes it.
+  protected static VaultPath path(String typed) {
+    return VaultPath.of(typed.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""));
   }
 
   /// A vault of which something is lost, or a path that could not be kept, is no success.
