@@ -2,10 +2,12 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +33,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
   private boolean repair;
 
   /// What was found.
+  ///
+  /// @param writersMayDelete null for a bucket, of which nobody looked
   record CheckVaultDocument(
       String schema,
       String vault,
@@ -39,7 +43,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
       long chunks,
       boolean readData,
       List<Flaw> damaged,
-      List<String> repaired) {}
+      List<String> repaired,
+      @Nullable Boolean writersMayDelete) {}
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
@@ -62,6 +67,9 @@ public final class VaultCheckCommand extends VaultSubcommand {
       if (!result.repaired().isEmpty()) {
         lines.add("the next backup stores again what is lost, where its source still has it");
       }
+      if (!S3Place.isOne(place)) {
+        lines.add("whoever may write to this folder may delete it: a folder is not immutable");
+      }
       tell(
           new CheckVaultDocument(
               "lifeboat.vault-check/v1",
@@ -71,7 +79,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
               result.chunks(),
               result.readData(),
               damaged,
-              result.repaired()),
+              result.repaired(),
+              S3Place.isOne(place) ? null : true),
           lines);
       return exitCode(damaged);
     }
