@@ -93,12 +93,17 @@ final class RestoreCrew implements AutoCloseable {
             write(next.get(), names);
           }
         } catch (IOException | RuntimeException | Error broken) {
-          failure = broken;
+          fail(broken);
         }
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Another worker may fail because of what the first one left.
+  private synchronized void fail(Throwable broken) {
+    failure = failure == null ? broken : failure;
   }
 
   private void write(List<Piece> pieces, ChunkReader names) throws IOException {
