@@ -87,7 +87,7 @@ class Vault:
             offset = 0
             for _ in range(count):
                 chunk, length = rows.take("32sI")
-                self.places[chunk] = (len(self.frames), offset, length)
+                self.places.setdefault(chunk, []).append((len(self.frames), offset, length))
                 offset += length
             self.frames.append((name, key, number, at, stored, raw, folded))
             at += stored
@@ -105,11 +105,14 @@ class Vault:
 
     def content(self, chunk, size):
         if chunk == b"\0" * 32: return None
-        need(chunk in self.places, "a chunk is missing")
-        number, offset, length = self.places[chunk]
-        data = self.frame(number)[offset:offset + length]
-        need(hmac.new(self.chunk, data, hashlib.sha256).digest() == chunk and length == size, "a chunk is another one")
-        return data
+        why = Damage("a chunk is missing")
+        for number, offset, length in self.places.get(chunk, []):
+            try: data = self.frame(number)[offset:offset + length]
+            except Damage as lost: why = lost # Another pack may have it too.
+            else:
+                if hmac.new(self.chunk, data, hashlib.sha256).digest() == chunk and length == size: return data
+                why = Damage("a chunk is another one")
+        raise why
 
     def snapshot(self, name):
         file, bound = self.read("snapshots", name), b"LBVSNAP1" + bytes.fromhex(name)

@@ -43,6 +43,7 @@ import dev.lifeboat.cli.status.CheckCommand;
 import dev.lifeboat.cli.status.StatusCommand;
 import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.vault.VaultBackupCommand;
+import dev.lifeboat.cli.vault.VaultCatCommand;
 import dev.lifeboat.cli.vault.VaultCheckCommand;
 import dev.lifeboat.cli.vault.VaultCommand;
 import dev.lifeboat.cli.vault.VaultCopyCommand;
@@ -102,6 +103,7 @@ enum Commands {
       VaultBackupCommand::new,
       VaultRestoreCommand::new,
       VaultLsCommand::new,
+      VaultCatCommand::new,
       VaultCheckCommand::new,
       VaultPruneCommand::new,
       VaultKeysCommand::new,

@@ -5,8 +5,10 @@ import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -34,7 +36,18 @@ public record Invocation(int exitCode, String out, String err) {
         new PrintWriter(err, true),
         Optional.empty(),
         new Screens(false, false, false),
-        10_000);
+        10_000,
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) {
+            out.write(new String(bytes, from, length, StandardCharsets.UTF_8));
+          }
+        });
   }
 
   /// A command as it stands below `lifeboat`, which was started at `terminal`.
@@ -61,6 +74,6 @@ public record Invocation(int exitCode, String out, String err) {
     if (out.lines().count() != 1) {
       throw new AssertionError("standard output must be one document, was: " + out);
     }
-    return OutputJson.read(out.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return OutputJson.read(out.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -83,7 +83,7 @@ final class BackupJob {
         .findFirst()
         .map(it -> {
           var reader = new ChunkReader(index, new PackReader(store, keys), keys);
-          var tree = new TreeReader(reader, it.tree());
+          var tree = new TreeReader(reader, it);
           // By a clock that was ahead, what changed since would seem old.
           var then = it.snapshot().begun();
           return new EarlierFiles(tree, then.isAfter(now) ? now : then, index);

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,10 @@ final class ChunkIndex {
   private final List<PackDirectory> directories = new ArrayList<>();
   private final Map<String, List<PackDirectory>> indexed = new HashMap<>();
   private final List<VaultDamage> damages = new ArrayList<>();
+  private final Set<String> damaged = new TreeSet<>();
 
-  /// For those that read: of a chunk that several packs hold, one counts that no mark names.
+  /// For those that read: of a chunk that several packs hold, one counts that no mark names, and
+  /// rather any than one that is damaged.
   ///
   /// @param trustFiles whether to read index files; else each pack is asked
   static ChunkIndex load(VaultStore store, VaultKeys keys, boolean trustFiles) throws IOException {
@@ -45,7 +49,9 @@ final class ChunkIndex {
       throws IOException {
     var index = new ChunkIndex();
     // Listed first: whatever is missing below went while its mark was there.
-    var condemned = PruneMark.packs(PruneMark.all(store, keys, index.damages::add));
+    var marks = PruneMark.all(store, keys, index.damages::add);
+    var condemned = PruneMark.packs(marks);
+    index.damaged.addAll(PruneMark.damaged(marks));
     var reader = new PackReader(store, keys);
     var known = new HashMap<String, PackDirectory>();
     for (var file : store.list(Shelf.INDEX)) {
@@ -61,8 +67,13 @@ final class ChunkIndex {
       var told = Optional.ofNullable(known.get(pack.name())).filter(_ -> trustFiles);
       index.addFound(reader, pack, told);
     }
-    index.damages.removeIf(
-        it -> condemned.stream().anyMatch(gone -> it.where().equals("packs/" + gone)));
+    for (var name : VaultDamage.names(Shelf.PACKS, index.damages)) {
+      // A mark tells of it, or it went since it was listed.
+      if (index.damaged.contains(name)
+          || (condemned.contains(name) && !PackReader.isThere(store, name))) {
+        index.damages.removeIf(it -> it.where().equals("packs/" + name));
+      }
+    }
     for (var name : missing(known.keySet(), packs.stream().map(Item::name).toList())) {
       if (!condemned.contains(name)) {
         index.addUnlisted(store, reader, Objects.requireNonNull(known.get(name)));
@@ -72,10 +83,12 @@ final class ChunkIndex {
     return index;
   }
 
-  /// The last one counts: of condemned packs that with the first name, for everybody the same.
+  /// The last one counts. Damaged packs come first, then condemned ones, of which that with the
+  /// first name counts for everybody.
   private void placeAll(Set<String> condemned, Set<String> without) {
     directories.sort(
-        Comparator.comparing((PackDirectory it) -> !condemned.contains(it.pack()))
+        Comparator.comparing((PackDirectory it) -> !damaged.contains(it.pack()))
+            .thenComparing(it -> !condemned.contains(it.pack()))
             .thenComparing(PackDirectory::pack, Comparator.reverseOrder()));
     directories.stream()
         .filter(it -> !without.contains(it.pack()))
@@ -164,6 +177,41 @@ final class ChunkIndex {
     store.put(Shelf.INDEX, name, sealed, sealed.length);
   }
 
+  /// Has no index file tell of packs that go or are gone.
+  ///
+  /// @param unreadable files that nobody can read; what none tells of then is told of anew
+  /// @return the files that are gone
+  Set<String> rewrite(
+      VaultStore store,
+      VaultKeys keys,
+      SecureRandom random,
+      Set<String> going,
+      Set<String> unreadable)
+      throws IOException {
+    var old = new TreeSet<>(unreadable);
+    var oldTold = new HashSet<String>();
+    var otherTold = new HashSet<String>();
+    indexed.forEach((file, told) -> {
+      var packs = told.stream().map(PackDirectory::pack).toList();
+      if (Collections.disjoint(packs, going)) {
+        otherTold.addAll(packs);
+      } else {
+        old.add(file);
+        oldTold.addAll(packs);
+      }
+    });
+    var rest =
+        directories.stream()
+            .filter(it -> oldTold.contains(it.pack()) || !unreadable.isEmpty())
+            .filter(it -> !otherTold.contains(it.pack()) && !going.contains(it.pack()))
+            .toList();
+    write(store, keys, rest, random);
+    for (var file : old) {
+      store.delete(Shelf.INDEX, file);
+    }
+    return old;
+  }
+
   /// Tells where the chunks of a frame lie.
   void place(PackDirectory.Row row) {
     int at = 0;
@@ -225,7 +273,12 @@ final class ChunkIndex {
     return Map.copyOf(indexed);
   }
 
-  /// What is wrong with packs and index files, as far as was looked.
+  /// Packs that a mark calls damaged.
+  Set<String> damaged() {
+    return Set.copyOf(damaged);
+  }
+
+  /// What else is wrong with packs and index files, as far as was looked.
   List<VaultDamage> damages() {
     return List.copyOf(damages);
   }

@@ -52,6 +52,15 @@ final class ChunkUse {
     return used.contains(id) && index.place(id).filter(it -> it.frame().equals(at)).isPresent();
   }
 
+  /// Whether something that a pack holds is needed from one of `others`.
+  boolean isNeededFrom(Set<String> others, PackDirectory pack) {
+    return pack.rows().stream()
+        .flatMap(it -> it.chunks().stream())
+        .filter(it -> used.contains(it.id()))
+        .flatMap(it -> index.place(it.id()).stream())
+        .anyMatch(it -> others.contains(it.frame().pack()));
+  }
+
   /// How many bytes of a pack are needed, before they were compressed.
   long needed(PackDirectory pack) {
     return pack.rows().stream()

@@ -84,7 +84,7 @@ final class CopyJob {
       var writer = new TreeWriter(pipeline);
       var queue = new TreeQueue(writer, pipeline);
       var copier = new ChunkCopier(from, pipeline, queue);
-      var tree = new TreeReader(from, manifest.tree());
+      var tree = new TreeReader(from, manifest);
       for (var next = tree.next(); next.isPresent(); next = tree.next()) {
         if (next.get() instanceof Run run) {
           copier.copy(run);

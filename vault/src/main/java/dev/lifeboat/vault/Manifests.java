@@ -77,7 +77,7 @@ final class Manifests {
 
   /// @param id as it begins; empty for the newest
   /// @throws NoVaultException when there is no such one, or several
-  /// @throws DamageException when nobody can say which is the newest
+  /// @throws DamageException when that one is damaged, or nobody can say which is the newest
   Manifest one(Optional<String> id) throws IOException {
     var damages = new ArrayList<VaultDamage>();
     var all = all(damages::add);
@@ -87,6 +87,12 @@ final class Manifests {
       return all.stream()
           .findFirst()
           .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));
+    }
+    var lost =
+        damages.stream().filter(it -> it.where().startsWith("snapshots/" + id.get())).findAny();
+    if (lost.isPresent()) {
+      throw new DamageException(
+          "%s is damaged: %s".formatted(lost.get().where(), lost.get().why()));
     }
     var meant = all.stream().filter(it -> it.snapshot().id().startsWith(id.get())).toList();
     if (meant.size() != 1) {

@@ -25,6 +25,17 @@ final class PackReader {
     this.keys = keys;
   }
 
+  /// Whether there is such a pack, be it empty; whatever a list says, which may be late.
+  static boolean isThere(VaultStore store, String pack) throws IOException {
+    try {
+      return store.get(Shelf.PACKS, pack, 0, 1).length > 0;
+    } catch (EOFException empty) {
+      return true;
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
   /// The directory of a pack.
   ///
   /// @throws DamageException also when the pack ends too early

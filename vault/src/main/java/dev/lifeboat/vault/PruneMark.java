@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Packs that no snapshot needed when it was made. They go when it is due, but for those that a
-/// snapshot needs by then; so a backup that ends well before may still use them.
+/// snapshot needs by then; so a backup that ends well before may still use them. A mark of damaged
+/// packs is always near and never due: no backup uses them, and none goes by it.
 ///
 /// @param id its name in the vault
 /// @param at when it was made
@@ -26,8 +27,26 @@ record PruneMark(String id, Instant at, Instant due, Set<String> packs) {
   // The part of the wait that clocks may differ by, and that a snapshot may take to be written.
   static final int MARGIN = 4;
 
+  // Near three quarters of the way from the one to the other, which is in the Stone Age.
+  private static final Instant DAMAGE_DUE = Instant.ofEpochMilli(1L << 52);
+  private static final Instant DAMAGE_MADE = Instant.ofEpochMilli(-7L << 52);
+
   PruneMark {
     packs = Set.copyOf(packs);
+  }
+
+  /// Says that packs are damaged.
+  static PruneMark damage(String id, Set<String> packs) {
+    return new PruneMark(id, DAMAGE_MADE, DAMAGE_DUE, packs);
+  }
+
+  boolean tellsDamage() {
+    return due.equals(DAMAGE_DUE) && at.equals(DAMAGE_MADE);
+  }
+
+  /// The packs that these call damaged.
+  static Set<String> damaged(List<PruneMark> marks) {
+    return packs(marks.stream().filter(PruneMark::tellsDamage).toList());
   }
 
   /// Says that packs go now: near and due by any clock.

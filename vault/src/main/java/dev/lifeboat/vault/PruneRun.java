@@ -49,7 +49,12 @@ final class PruneRun {
   /// What there was when it began.
   ///
   /// @param sizes of packs, by their names
-  private record Seen(List<PruneMark> marks, Map<String, Long> sizes) {}
+  private record Seen(List<PruneMark> marks, Map<String, Long> sizes) {
+    /// What is marked to go.
+    Set<String> condemned() {
+      return PruneMark.packs(marks.stream().filter(it -> !it.tellsDamage()).toList());
+    }
+  }
 
   PruneResult prune(KeepRules rules, Duration wait, boolean dry)
       throws IOException, InterruptedException {
@@ -71,7 +76,7 @@ final class PruneRun {
     var kept = snapshots.stream().filter(it -> !gone.contains(it.snapshot())).toList();
     var index = ChunkIndex.load(store, keys, true);
     var use = use(index, kept);
-    var garbage = garbage(index, use, PruneMark.packs(before.marks()));
+    var garbage = garbage(index, use, before.condemned());
     var swept = Set.<String>of();
     if (!dry) {
       for (var snapshot : gone) {
@@ -116,7 +121,9 @@ final class PruneRun {
       boolean told = indexed.contains(pack.pack());
       if (needed == 0) {
         (told ? garbage.told() : garbage.untold()).add(pack.pack());
-      } else if (told && needed * SPARSE < pack.rawBytes()) {
+      } else if (told
+          && needed * SPARSE < pack.rawBytes()
+          && !index.damaged().contains(pack.pack())) {
         garbage.told().add(pack.pack());
         garbage.sparse().add(pack.pack());
       }
@@ -145,7 +152,9 @@ final class PruneRun {
             .map(PackDirectory::pack)
             .collect(Collectors.toSet());
     for (var mark : marks) {
-      if (!mark.isDue(clock.instant()) && !Collections.disjoint(mark.packs(), needed)) {
+      if (!mark.isDue(clock.instant())
+          && !mark.tellsDamage()
+          && !Collections.disjoint(mark.packs(), needed)) {
         var rest = new HashSet<>(mark.packs());
         rest.removeAll(needed);
         if (!rest.isEmpty()) {
@@ -161,7 +170,8 @@ final class PruneRun {
   private void requireAlone(Seen before) throws IOException {
     if (!Set.copyOf(marks()).equals(Set.copyOf(before.marks()))
         || !sizes().keySet().containsAll(before.sizes().keySet())) {
-      throw new IOException("another prune runs on the vault; run this one when that is done");
+      throw new IOException(
+          "another prune runs on the vault, or a repair; run this one when that is done");
     }
   }
 

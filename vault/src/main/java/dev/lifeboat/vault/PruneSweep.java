@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Removes the packs of marks that are due, but for those that a snapshot needs by now. Marks go
 /// last, so what is stopped is done again. A mark of its own says that it is at it, since a backup
@@ -31,10 +30,8 @@ final class PruneSweep {
 
   /// The packs that are gone now.
   Set<String> sweep() throws IOException {
-    var due =
-        PruneMark.all(store, keys, _ -> {}).stream()
-            .filter(it -> it.isDue(clock.instant()))
-            .toList();
+    var marks = PruneMark.all(store, keys, _ -> {});
+    var due = marks.stream().filter(it -> it.isDue(clock.instant())).toList();
     if (due.isEmpty()) {
       return Set.of();
     }
@@ -49,10 +46,13 @@ final class PruneSweep {
       use.add(snapshot);
     }
     var going = new TreeSet<>(marked);
+    // A sweep elsewhere that does not know of the damage removes the other pack, and so keeps it.
     index.directories().stream()
-        .filter(it -> use.needed(it) > 0)
+        .filter(it ->
+            use.needed(it) > 0
+                || (index.damaged().contains(it.pack()) && use.isNeededFrom(marked, it)))
         .forEach(it -> going.remove(it.pack()));
-    rewrite(index, going);
+    index.rewrite(store, keys, random, going, Set.of());
     var kept = remove(going, sweeping);
     if (sweeping.isThere(store)) {
       for (var mark : due) {
@@ -62,7 +62,19 @@ final class PruneSweep {
       }
       store.delete(Shelf.MARKS, sweeping.id());
     }
+    forget(marks);
     return going;
+  }
+
+  /// Removes marks of damaged packs that are all gone.
+  private void forget(List<PruneMark> marks) throws IOException {
+    var there =
+        store.list(Shelf.PACKS).stream().map(VaultStore.Item::name).collect(Collectors.toSet());
+    for (var mark : marks) {
+      if (mark.tellsDamage() && Collections.disjoint(mark.packs(), there)) {
+        store.delete(Shelf.MARKS, mark.id());
+      }
+    }
   }
 
   /// Gives those that stay, since the store keeps them, such as by object lock, and takes them out
@@ -82,31 +94,5 @@ final class PruneSweep {
     }
     going.removeAll(kept);
     return kept;
-  }
-
-  /// Has no index file tell of what goes.
-  private void rewrite(ChunkIndex index, Set<String> going) throws IOException {
-    var old = new ArrayList<String>();
-    var rest = new LinkedHashMap<String, PackDirectory>();
-    index
-        .indexed()
-        .forEach((file, told) -> {
-          if (told.stream().anyMatch(it -> going.contains(it.pack()))) {
-            old.add(file);
-            told.forEach(it -> rest.put(it.pack(), it));
-          }
-        });
-    rest.keySet().removeAll(going);
-    rest.keySet().retainAll(names(index.directories()));
-    ChunkIndex.write(store, keys, List.copyOf(rest.values()), random);
-    for (var file : old) {
-      store.delete(Shelf.INDEX, file);
-    }
-  }
-
-  private static Set<String> names(List<PackDirectory> packs) {
-    var names = new HashSet<String>();
-    packs.forEach(it -> names.add(it.pack()));
-    return names;
   }
 }

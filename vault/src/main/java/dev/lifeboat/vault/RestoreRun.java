@@ -89,7 +89,7 @@ final class RestoreRun {
   }
 
   private TreeReader tree(Manifest manifest) {
-    return new TreeReader(new ChunkReader(index, packs, keys), manifest.tree());
+    return new TreeReader(new ChunkReader(index, packs, keys), manifest);
   }
 
   private void read(Manifest manifest, RestorePart part, Path target, RestoreCrew crew)
@@ -109,7 +109,7 @@ final class RestoreRun {
           take(next.get(), part, target, crew);
         }
       } catch (DamageException lost) {
-        damage(VaultDamage.of(last.toString(), "of the list of files behind it a part is lost"));
+        damage(VaultDamage.of(last.toString(), "a part behind it is lost of " + lost.getMessage()));
         end(crew, "the list of files is damaged");
       }
       long total = part.isAll() ? manifest.snapshot().totals().files() : 0;

@@ -136,12 +136,27 @@ public final class Vault {
   ///   themselves
   public VaultCheckResult check(boolean readData, VaultProgress progress)
       throws IOException, InterruptedException {
+    return check(readData, false, progress);
+  }
+
+  /// Reads every byte, and has backups store again what damaged packs held, where their source
+  /// still has it; so older snapshots get it back too. Removes no pack and no snapshot.
+  public VaultCheckResult repair(VaultProgress progress) throws IOException, InterruptedException {
+    return check(true, true, progress);
+  }
+
+  private VaultCheckResult check(boolean readData, boolean repair, VaultProgress progress)
+      throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
     var found = manifests.all(damages::add);
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());
-    return new VaultCheck(index, new PackReader(store, keys), keys, progress)
-        .check(found, damages, readData);
+    var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
+    var result = check.check(found, damages, readData);
+    return repair
+        ? result.after(
+            new VaultRepair(store, keys, random).repair(index, check.broken(), result.damages()))
+        : result;
   }
 
   /// Removes snapshots that no rule keeps, and frees what none needs any more: marked now, removed
@@ -177,6 +192,13 @@ public final class Vault {
         condemned.stream().mapToLong(Item::bytes).sum());
   }
 
+  /// What a snapshot holds.
+  ///
+  /// @param snapshot as its id begins; empty for the newest
+  public SnapshotContent content(Optional<String> snapshot) throws IOException {
+    return new SnapshotContent(manifests.one(snapshot), reader(ChunkIndex.load(store, keys, true)));
+  }
+
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins
@@ -190,7 +212,7 @@ public final class Vault {
   }
 
   private TreeEntries entries(ChunkIndex index, Manifest of) throws IOException {
-    return new TreeEntries(new TreeReader(reader(index), of.tree()));
+    return new TreeEntries(new TreeReader(reader(index), of));
   }
 
   private ChunkReader reader(ChunkIndex index) {

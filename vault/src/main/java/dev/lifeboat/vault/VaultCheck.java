@@ -18,6 +18,7 @@ final class VaultCheck {
   private final PackReader packs;
   private final ChunkReader chunks;
   private final VaultProgress progress;
+  private final Set<String> broken = new HashSet<>();
 
   VaultCheck(ChunkIndex index, PackReader packs, VaultKeys keys, VaultProgress progress) {
     this.index = index;
@@ -31,19 +32,10 @@ final class VaultCheck {
     var damages = new ArrayList<>(known);
     var all = index.directories();
     var lost = new HashSet<ChunkId>();
-    if (readData) {
-      if (all.size() * (long) PackBuffer.FULL_BYTES > Gcm.WORTH_WARMING) {
-        Gcm.warm();
-      }
-      int done = 0;
-      for (var pack : all) {
-        for (var row : pack.rows()) {
-          read(row, lost, damages);
-        }
-        progress.at("read", ++done, all.size(), 0);
-        stopIfAsked();
-      }
-    }
+    read(
+        all.stream().filter(it -> readData || index.damaged().contains(it.pack())).toList(),
+        lost,
+        damages);
     int done = 0;
     for (var snapshot : snapshots) {
       walk(snapshot, lost, damages);
@@ -51,7 +43,28 @@ final class VaultCheck {
       stopIfAsked();
     }
     long count = all.stream().mapToLong(PackDirectory::chunkCount).sum();
-    return new VaultCheckResult(snapshots.size(), all.size(), count, readData, damages);
+    return new VaultCheckResult(snapshots.size(), all.size(), count, readData, damages, List.of());
+  }
+
+  /// Packs of which not every byte that was read is what was written, whether a mark says so or
+  /// not.
+  Set<String> broken() {
+    return Set.copyOf(broken);
+  }
+
+  private void read(List<PackDirectory> all, Set<ChunkId> lost, List<VaultDamage> damages)
+      throws IOException, InterruptedException {
+    if (all.size() * (long) PackBuffer.FULL_BYTES > Gcm.WORTH_WARMING) {
+      Gcm.warm();
+    }
+    int done = 0;
+    for (var pack : all) {
+      for (var row : pack.rows()) {
+        read(row, lost, damages);
+      }
+      progress.at("read", ++done, all.size(), 0);
+      stopIfAsked();
+    }
   }
 
   private static void stopIfAsked() throws InterruptedException {
@@ -61,7 +74,7 @@ final class VaultCheck {
   }
 
   private void read(Row row, Set<ChunkId> lost, List<VaultDamage> damages) throws IOException {
-    var where = "packs/" + row.frame().pack();
+    var pack = row.frame().pack();
     try {
       var bytes = packs.frame(row.frame());
       int at = 0;
@@ -70,7 +83,11 @@ final class VaultCheck {
         at += chunk.bytes();
       }
     } catch (DamageException damaged) {
-      damages.add(VaultDamage.of(where, damaged));
+      broken.add(pack);
+      // Of one that is marked the paths are told that it takes away, if any.
+      if (!index.damaged().contains(pack)) {
+        damages.add(VaultDamage.of("packs/" + pack, damaged));
+      }
       // Another pack may have the same chunk; it is lost where this is the one that counts.
       row.chunks().stream()
           .filter(
@@ -82,7 +99,7 @@ final class VaultCheck {
   private void walk(Manifest snapshot, Set<ChunkId> lost, List<VaultDamage> damages)
       throws IOException {
     var where = "snapshots/%s: ".formatted(snapshot.snapshot().id());
-    var tree = new TreeReader(chunks, snapshot.tree());
+    var tree = new TreeReader(chunks, snapshot);
     var path = VaultPath.ROOT;
     boolean told = false;
     while (true) {

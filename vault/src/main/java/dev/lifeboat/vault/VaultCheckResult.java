@@ -6,9 +6,20 @@ import java.util.List;
 ///
 /// @param readData whether every byte was read
 /// @param damages what is not as it was written, each path that it takes away among them
+/// @param repaired what a repair changed, such as `packs/3f…`, on which no backup relies any more
 public record VaultCheckResult(
-    int snapshots, int packs, long chunks, boolean readData, List<VaultDamage> damages) {
+    int snapshots,
+    int packs,
+    long chunks,
+    boolean readData,
+    List<VaultDamage> damages,
+    List<String> repaired) {
   public VaultCheckResult {
     damages = List.copyOf(damages);
+    repaired = List.copyOf(repaired);
+  }
+
+  VaultCheckResult after(List<String> repair) {
+    return new VaultCheckResult(snapshots, packs, chunks, readData, damages, repair);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +39,50 @@ class RestoreFailureTest {
   void a_damaged_snapshot_that_may_be_the_newest_is_told() throws Exception {
     Files.writeString(source.resolve("new"), "content");
     var newest = SampleVaults.backup(store, source).snapshot().id();
-    var bytes = store.get(Shelf.SNAPSHOTS, newest);
-    bytes[bytes.length / 2] ^= 1;
-    store.delete(Shelf.SNAPSHOTS, newest);
-    store.put(Shelf.SNAPSHOTS, newest, bytes, bytes.length);
+    damage(Shelf.SNAPSHOTS, newest);
 
     assertThatThrownBy(() -> SampleVaults.restore(store, target))
         .isInstanceOf(DamageException.class)
         .hasMessageContaining(newest)
         .hasMessageContaining("--snapshot");
     assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void a_damaged_snapshot_that_is_asked_for_is_told_to_be_there() throws Exception {
+    var only = SampleVaults.open(store).snapshots().snapshots().getFirst().id();
+    damage(Shelf.SNAPSHOTS, only);
+
+    var asked = Optional.of(only.substring(0, 6));
+    assertThatThrownBy(() ->
+            SampleVaults.open(store).restore(asked, Optional.empty(), target, VaultProgress.SILENT))
+        .isInstanceOf(DamageException.class)
+        .hasMessageContaining("snapshots/" + only);
+    assertThat(target).doesNotExist();
+  }
+
+  @Test
+  void a_list_of_files_that_is_lost_is_told_with_its_snapshot() throws Exception {
+    var only = SampleVaults.open(store).snapshots().snapshots().getFirst().id();
+    for (var pack : store.list(Shelf.PACKS)) {
+      store.delete(Shelf.PACKS, pack.name());
+    }
+
+    assertThatThrownBy(() -> SampleVaults.open(store).diff(only, Optional.empty()))
+        .isInstanceOf(DamageException.class)
+        .hasMessageContaining("snapshot " + only);
+    assertThat(SampleVaults.restore(store, target).damages())
+        .extracting(VaultDamage::why)
+        .singleElement()
+        .asString()
+        .contains("a part behind it is lost", "snapshot " + only);
+  }
+
+  private void damage(Shelf shelf, String name) throws IOException {
+    var bytes = store.get(shelf, name);
+    bytes[bytes.length / 2] ^= 1;
+    store.delete(shelf, name);
+    store.put(shelf, name, bytes, bytes.length);
   }
 
   @Test

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -20,17 +22,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Goal: whatever becomes of the files of a vault, no wrong byte is restored, what is wrong is told
-/// by path, and what is intact comes back.
+/// by path, what is intact comes back, and so does all else after a repair and the next backup.
 ///
 /// Method: a vault of three snapshots and as many packs; each round breaks one file of it in a way
-/// that the seed says, checks it, and restores every snapshot that is left.
+/// that the seed says, checks it, restores every snapshot that is left; some also repair it and
+/// back up again.
 class VaultCorruptionTest {
   private static final int SOURCES = 3;
+
+  /// One round of so many, since it takes longer than all the rest.
+  private static final int REPAIRED = 4;
 
   @TempDir private Path folder;
   private Path vault;
   private final List<String> snapshots = new ArrayList<>();
   private final List<Path> sources = new ArrayList<>();
+  private Path stale;
+  private byte[] staleBytes;
 
   /// How a file is broken.
   private enum Break {
@@ -38,7 +46,9 @@ class VaultCorruptionTest {
     CUT,
     LONGER,
     MISSING,
-    SWAPPED
+    SWAPPED,
+    /// An index file is back that tells of a pack which a prune has removed.
+    STALE
   }
 
   @BeforeEach
@@ -57,6 +67,21 @@ class VaultCorruptionTest {
       snapshots.add(SampleVaults.backup(store, source).snapshot().id());
       sources.add(source);
     }
+    removeAnother(store);
+  }
+
+  private void removeAnother(VaultStore store) throws Exception {
+    var source = Files.createDirectories(folder.resolve("another"));
+    Files.writeString(source.resolve("file"), "another");
+    var before = files(vault.resolve("index"));
+    var id = SampleVaults.backup(store, source).snapshot().id();
+    var now = new ArrayList<>(files(vault.resolve("index")));
+    now.removeAll(before);
+    stale = vault.relativize(now.getFirst());
+    staleBytes = Files.readAllBytes(now.getFirst());
+    store.delete(Shelf.SNAPSHOTS, id);
+    SampleVaults.open(store).prune(new KeepRules(Map.of()), Duration.ZERO, false);
+    assertThat(now.getFirst()).doesNotExist();
   }
 
   @Test
@@ -97,13 +122,14 @@ class VaultCorruptionTest {
     for (int round = 0; round < rounds; round++) {
       var broken = copy(folder.resolve("broken"));
       var files = files(broken);
-      var file = files.get(random.nextInt(files.size()));
-      var shelf = file.getParent().getFileName().toString();
       var how = Break.values()[random.nextInt(Break.values().length)];
+      var file =
+          how == Break.STALE ? broken.resolve(stale) : files.get(random.nextInt(files.size()));
+      var shelf = file.getParent().getFileName().toString();
       breakFile(file, how, random);
       var what = "round %d: %s %s".formatted(round, how, broken.relativize(file));
       try {
-        require(SampleVaults.store(broken), shelf, how, what);
+        require(SampleVaults.store(broken), shelf, how, round % REPAIRED == 0, what);
       } catch (WrongKeyException | NoVaultException noKeyLeft) {
         assertThat(shelf).as(what).isEqualTo("keys");
       }
@@ -111,7 +137,8 @@ class VaultCorruptionTest {
     }
   }
 
-  private void require(VaultStore store, String shelf, Break how, String what) throws Exception {
+  private void require(VaultStore store, String shelf, Break how, boolean repair, String what)
+      throws Exception {
     var opened = SampleVaults.open(store);
     var damages = opened.check(true, VaultProgress.SILENT).damages();
     // An index file is a copy, and a snapshot that is gone names itself no more.
@@ -132,6 +159,18 @@ class VaultCorruptionTest {
     }
     int lost = shelf.equals("index") ? 0 : how == Break.SWAPPED ? 2 : 1;
     assertThat(whole).as(what).isGreaterThanOrEqualTo(SOURCES - lost);
+    if (!repair) {
+      return;
+    }
+    opened.repair(VaultProgress.SILENT);
+    for (var source : sources) {
+      SampleVaults.backup(store, source);
+    }
+    // Only what an unreadable snapshot held is known to nobody.
+    assertThat(SampleVaults.check(store).damages())
+        .filteredOn(it -> !it.where().matches("snapshots/[0-9a-f]+"))
+        .as(what)
+        .isEmpty();
   }
 
   /// Gives one if nothing was lost.
@@ -162,9 +201,10 @@ class VaultCorruptionTest {
     return 0;
   }
 
-  private static void breakFile(Path file, Break how, Random random) throws IOException {
-    var bytes = Files.readAllBytes(file);
+  private void breakFile(Path file, Break how, Random random) throws IOException {
+    var bytes = how == Break.STALE ? staleBytes : Files.readAllBytes(file);
     switch (how) {
+      case STALE -> Files.write(file, bytes);
       case FLIPPED -> {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         Files.write(file, bytes);

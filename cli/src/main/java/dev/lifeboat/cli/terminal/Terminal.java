@@ -28,14 +28,26 @@ import java.util.function.Function;
 /// @param prompt asks the person a question and gives the answer; empty when nobody can answer
 /// @param screens at which of them somebody looks
 /// @param columns of the screen; very many when there is none, so that a fact stays one line
+/// @param data where bytes go that are no text of ours: the same as `out`
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
     Optional<Function<String, Optional<String>>> prompt,
     Screens screens,
-    int columns) {
+    int columns,
+    OutputStream data) {
   private static final int USUAL_COLUMNS = 80;
   private static final int NO_SCREEN = 10_000;
+
+  /// One that shows text alone.
+  public Terminal(
+      PrintWriter out,
+      PrintWriter err,
+      Optional<Function<String, Optional<String>>> prompt,
+      Screens screens,
+      int columns) {
+    this(out, err, prompt, screens, columns, OutputStream.nullOutputStream());
+  }
 
   /// Whether data may be coloured.
   public boolean coloured() {
@@ -60,7 +72,8 @@ public record Terminal(
         err,
         person ? Optional.of(prompt(err)) : Optional.empty(),
         new Screens(screen, StandardStream.ERR.isScreen(), wantsColour(System.getenv())),
-        screen ? columns(System.getenv()) : NO_SCREEN);
+        screen ? columns(System.getenv()) : NO_SCREEN,
+        out);
   }
 
   /// What use cases take from this process.

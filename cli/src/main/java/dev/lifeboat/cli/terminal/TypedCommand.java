@@ -54,6 +54,7 @@ record TypedCommand(String name, String plan, String state) {
           "unprovision",
           "vault",
           "vault backup",
+          "vault cat",
           "vault check",
           "vault copy",
           "vault diff",

@@ -33,7 +33,7 @@ record SnapshotDocument(
     }
 
     String line(String word) {
-      return "%s  %s: %s".formatted(word, path, why);
+      return "%s  %s: %s".formatted(word, path.isEmpty() ? "." : path, why);
     }
   }
 

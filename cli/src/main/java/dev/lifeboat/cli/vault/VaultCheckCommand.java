@@ -2,10 +2,12 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +25,16 @@ public final class VaultCheckCommand extends VaultSubcommand {
       description = "Read and authenticate every byte; else what packs say of themselves.")
   private boolean readData;
 
+  @Option(
+      names = "--repair",
+      description =
+          "Read every byte too, and have backups store again what damaged packs held. No pack and"
+              + " no snapshot is removed.")
+  private boolean repair;
+
   /// What was found.
+  ///
+  /// @param writersMayDelete null for a bucket, of which nobody looked
   record CheckVaultDocument(
       String schema,
       String vault,
@@ -31,16 +42,20 @@ public final class VaultCheckCommand extends VaultSubcommand {
       int packs,
       long chunks,
       boolean readData,
-      List<Flaw> damaged) {}
+      List<Flaw> damaged,
+      List<String> repaired,
+      @Nullable Boolean writersMayDelete) {}
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
     try (var talk = talk()) {
-      var result = vault.check(readData, new VaultTicker(talk, Clock.systemUTC(), live()));
+      var ticker = new VaultTicker(talk, Clock.systemUTC(), live());
+      var result = repair ? vault.repair(ticker) : vault.check(readData, ticker);
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
+      result.repaired().forEach(it -> lines.add("repaired  " + it));
       lines.add(
           "%d snapshots, %d packs, %d chunks: %s%s"
               .formatted(
@@ -48,7 +63,13 @@ public final class VaultCheckCommand extends VaultSubcommand {
                   result.packs(),
                   result.chunks(),
                   damaged.isEmpty() ? "intact" : "damaged, see above",
-                  readData ? ", every byte was read" : "; what packs hold was not read"));
+                  result.readData() ? ", every byte was read" : "; what packs hold was not read"));
+      if (!result.repaired().isEmpty()) {
+        lines.add("the next backup stores again what is lost, where its source still has it");
+      }
+      if (!S3Place.isOne(place)) {
+        lines.add("whoever may write to this folder may delete it: a folder is not immutable");
+      }
       tell(
           new CheckVaultDocument(
               "lifeboat.vault-check/v1",
@@ -56,8 +77,10 @@ public final class VaultCheckCommand extends VaultSubcommand {
               result.snapshots(),
               result.packs(),
               result.chunks(),
-              readData,
-              damaged),
+              result.readData(),
+              damaged,
+              result.repaired(),
+              S3Place.isOne(place) ? null : true),
           lines);
       return exitCode(damaged);
     }

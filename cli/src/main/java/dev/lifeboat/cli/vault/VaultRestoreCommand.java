@@ -5,7 +5,6 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.RestoreResult;
-import dev.lifeboat.vault.VaultPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,18 +69,13 @@ public final class VaultRestoreCommand extends VaultSubcommand {
       var result =
           vault.restore(
               Optional.ofNullable(snapshot),
-              Optional.ofNullable(only).map(VaultRestoreCommand::path),
+              Optional.ofNullable(only).map(VaultSubcommand::path),
               target,
               new VaultTicker(talk, Clock.systemUTC(), live()));
       var took = Duration.between(began, Terminal.now());
       talk.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
       return tell(result, took);
     }
-  }
-
-  /// As the shell completes it.
-  private static VaultPath path(String typed) {
-    return VaultPath.of(typed.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""));
   }
 
   private int tell(RestoreResult result, Duration took) {

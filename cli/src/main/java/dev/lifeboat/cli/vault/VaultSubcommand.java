@@ -3,11 +3,14 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
@@ -79,6 +82,14 @@ abstract class VaultSubcommand extends TerminalCommand {
           "%s: %s".formatted(place, absent.getMessage()),
           "nothing was written",
           "see 'lifeboat vault --help', or name another folder, path or snapshot");
+    } catch (DamageException lost) {
+      throw ProblemException.lasting(
+          Code.LB9003,
+          "%s: %s".formatted(place, lost.getMessage()),
+          "it was not finished, and no byte of what is damaged was used",
+          "use another snapshot or a copy of the vault; 'lifeboat vault check %s --repair' says by"
+                  .formatted(ShellWord.of(place))
+              + " path what is damaged, and has the next backup store it again");
     } catch (IOException failed) {
       throw ProblemException.lasting(
           Code.LB9003,
@@ -153,6 +164,11 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// What is kept beside the vault itself, once it is made.
   protected final VaultSecret newSecret() throws IOException, ProblemException {
     return secrets(SecretPurpose.OPEN, keyFile, place).newSecret(new SecureRandom());
+  }
+
+  /// A path within a snapshot, as the shell completes it.
+  protected static VaultPath path(String typed) {
+    return VaultPath.of(typed.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""));
   }
 
   /// A vault of which something is lost, or a path that could not be kept, is no success.
