@@ -17,10 +17,10 @@ import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Votes;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
-import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -39,7 +39,7 @@ final class Agent {
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
-  private final RepeatedWork logs;
+  private final Repetition logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.

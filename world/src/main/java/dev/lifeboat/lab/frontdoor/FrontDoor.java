@@ -52,7 +52,7 @@ final class FrontDoor implements AutoCloseable {
         new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
         AdminApi.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
-    this.sweeper = Repetition.begin("sweep", Thread::sleep, SWEEP, this::sweep);
+    this.sweeper = Repetition.begun("sweep", Thread::sleep, SWEEP, this::sweep);
   }
 
   /// Takes its table from the file, then serves; nothing runs when it cannot.
@@ -80,7 +80,7 @@ final class FrontDoor implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     admin.close();
-    sweeper.end();
+    sweeper.interrupt();
     clients.forEach(client -> Sockets.reset(client.channel().socket()));
     table.close();
   }
