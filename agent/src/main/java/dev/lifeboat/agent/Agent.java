@@ -12,16 +12,15 @@ import dev.lifeboat.agent.unit.Unit;
 import dev.lifeboat.files.DurableLog;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.RefusalLog;
-import dev.lifeboat.guard.RegionProgram;
 import dev.lifeboat.guard.StartGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Votes;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
-import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,13 +33,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /// All parts of one region's agent, wired by hand.
-final class Agent implements RegionProgram {
+final class Agent {
   private static final Logger LOG = System.getLogger(Agent.class.getName());
 
   private final Host host;
   private final Map<String, GuardedDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Unit> units = new LinkedHashMap<>();
-  private final RepeatedWork logs;
+  private final Repetition logs;
   private final ApiServer server;
 
   /// Takes the address, and starts nothing yet.
@@ -92,8 +91,7 @@ final class Agent implements RegionProgram {
 
   /// Adopts what lives, starts what is missing, and serves. A database that cannot be begun keeps
   /// neither the others nor the vote from it.
-  @Override
-  public void begin() throws IOException, InterruptedException {
+  void begin() throws IOException, InterruptedException {
     recordItself();
     logs.begin();
     for (var unit : units.values()) {
@@ -123,8 +121,7 @@ final class Agent implements RegionProgram {
   }
 
   /// Stops everything: services, then databases, then the essential units they stand on.
-  @Override
-  public void end() throws InterruptedException {
+  void end() throws InterruptedException {
     server.close();
     logs.end();
     endAll(units(unit -> !unit.essential()));

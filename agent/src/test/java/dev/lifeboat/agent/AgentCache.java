@@ -4,6 +4,7 @@ import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.PackedProduct;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class AgentCache {
   private static void learn(Path folder, Path cache) throws Exception {
     int port = TestFolder.freePort();
     var file = folder.resolve("agent.json");
-    Files.write(file, AgentConfig.FILE.bytes(config(folder, port)));
+    Files.write(file, ProgramJson.write(config(folder, port)));
     var agent =
         new ProcessBuilder(line(file, cache))
             .redirectErrorStream(true)

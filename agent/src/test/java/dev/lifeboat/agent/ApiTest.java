@@ -18,6 +18,7 @@ import dev.lifeboat.wire.Caller.Kind;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.HttpProbe;
 import dev.lifeboat.wire.ProbeResult;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.TestKeys;
 import java.io.IOException;
@@ -161,12 +162,12 @@ class ApiTest {
   @Test
   void a_configuration_with_an_unknown_key_is_refused_by_name() throws Exception {
     var file = state.resolve("agent.json");
-    Files.write(file, AgentConfig.FILE.bytes(config));
-    assertThat(AgentConfig.FILE.read(file)).isEqualTo(config);
+    Files.write(file, ProgramJson.write(config));
+    assertThat(ProgramJson.read(file, AgentConfig.class)).isEqualTo(config);
 
     Files.writeString(file, Files.readString(file).replace("\"plan\"", "\"plam\""));
 
-    assertThatThrownBy(() -> AgentConfig.FILE.read(file))
+    assertThatThrownBy(() -> ProgramJson.read(file, AgentConfig.class))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plam");
   }

@@ -29,6 +29,7 @@ import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.Caller.Kind;
 import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.TestKeys;
 import java.net.URI;
@@ -227,7 +228,7 @@ final class TestRegions {
               voters,
               List.of(new KeeperConfig.WorkloadConfig("shop", List.of(gate))));
       var file = state.resolve("keeper.json");
-      Files.write(file, KeeperConfig.FILE.bytes(own));
+      Files.write(file, ProgramJson.write(own));
       return new UnitConfig(
           "keeper",
           java(KeeperMain.class, file),
@@ -257,7 +258,7 @@ final class TestRegions {
     /// Starts the agent's process and waits until it answers.
     void begin() throws Exception {
       var file = state.resolve("agent.json");
-      Files.write(file, AgentConfig.FILE.bytes(config));
+      Files.write(file, ProgramJson.write(config));
       spawner.spawn(
           new Spawner.Command("agent", java(AgentMain.class, file), Map.of(), List.of(), state, 0));
       Await.until("the agent of " + name + " answers", this::answers);

@@ -1,9 +1,9 @@
 package dev.lifeboat.canary;
 
+import dev.lifeboat.wire.Program;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.concurrent.Executors;
 /// `CanaryMain CONFIG.json`: one canary, until SIGTERM.
 ///
 /// On SIGTERM it sends nothing more, waits for the answers in flight or their deadline, and ends
-/// its log. Ends with status 2 when the configuration is wrong, 1 when the log cannot be written.
+/// its log. See [Program].
 public final class CanaryMain {
+  private static final Program PROGRAM = new Program("canary");
   private static final String KEEP_ALIVE_SECONDS = "5";
 
   private CanaryMain() {}
 
   /// Runs the canary that `arguments` names.
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     // A client that sends a write again behind our back would make it unclear what was
     // acknowledged.
     System.setProperty("jdk.httpclient.enableAllMethodRetry", "false");
@@ -27,23 +28,7 @@ public final class CanaryMain {
     // Idle connections are closed before a server closes them: a write that meets its server's
     // closing would be unknown for a reason that no disaster has.
     System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
-    CanaryConfig config;
-    try {
-      if (arguments.length != 1) {
-        throw new IllegalArgumentException("expected one argument, the configuration file");
-      }
-      config = CanaryConfig.fromJson(Files.readString(Path.of(arguments[0])));
-    } catch (IOException | IllegalArgumentException wrong) {
-      System.err.println("canary: " + wrong);
-      System.exit(2);
-      return;
-    }
-    try {
-      run(config);
-    } catch (IOException failure) {
-      System.err.println("canary: " + failure);
-      System.exit(1);
-    }
+    PROGRAM.run(arguments, file -> run(CanaryConfig.fromJson(Files.readString(file))));
   }
 
   private static Optional<OwnWrites> own(
@@ -74,18 +59,10 @@ public final class CanaryMain {
     var clock = new CanaryClock(Clock.systemUTC());
     var canary = new CanaryLoad(config, clock, log, client, own(config, clock, client));
     var running = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  canary.stop();
-                  try {
-                    running.join();
-                  } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt(); // The log then lacks its last line.
-                  }
-                },
-                "stop"));
+    PROGRAM.atEnd(() -> {
+      canary.stop();
+      running.join();
+    });
     var resolving = config.resolving();
     if (resolving == null) {
       canary.run();

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
-import dev.lifeboat.control.MemoryWorld;
+import dev.lifeboat.control.ScriptedRegions;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
@@ -25,7 +23,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,11 +67,14 @@ class ZonesTest {
     be("Europe/Berlin", Locale.of("tr", "TR"));
     var file = Kinds.read(Invocation.STOREFRONT);
     var shop = file.workload("shop");
-    var placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
-    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    var regions = new ScriptedRegions(state, Placement.first("shop", "east"));
     var runs =
         new Runs(
-            state.resolve("runs"), placements, clock, new SplittableRandom(1), Pace.standard());
+            state.resolve("runs"),
+            regions.placements(),
+            clock,
+            new SplittableRandom(1),
+            Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(RUN));
     var runbook =
         Kinds.of(file.plan()).compiler().compile(file.plan(), shop, Mode.FAILOVER, "east");
@@ -87,13 +87,7 @@ class ZonesTest {
     try (var talk =
             new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC());
         var journal = open.journal()) {
-      var world =
-          new World(
-              new MemoryWorld().reconcilers(shop),
-              _ -> Observation.met("answers"),
-              terminal.requester(talk, "ann").people(),
-              placements,
-              (_, _, _) -> {});
+      var world = World.of(regions, shop, terminal.requester(talk, "ann").people());
       var _ = new Runner(clock, journal, open.state(), world, _ -> {}).run();
     }
   }

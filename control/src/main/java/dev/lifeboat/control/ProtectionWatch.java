@@ -28,7 +28,7 @@ final class ProtectionWatch implements AutoCloseable {
     this.reprotection = reprotection;
     this.timer = ReprotectTimer.of(controlled.workload().failover().reprotect());
     this.looks =
-        Repetition.begin(
+        Repetition.begun(
             "protection", host().pause(), controlled.platform().pace().watchFence(), this::watch);
   }
 
@@ -134,6 +134,6 @@ final class ProtectionWatch implements AutoCloseable {
   /// Returns once the run that it may have begun has stopped.
   @Override
   public void close() {
-    looks.close();
+    looks.end();
   }
 }

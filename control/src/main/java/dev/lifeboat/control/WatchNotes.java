@@ -51,7 +51,7 @@ final class WatchNotes implements AutoCloseable {
   Dips begin() throws ProblemException {
     var before = folder.dips(latest.workload(), latest.region());
     note(latest.verdict(), latest.why(), before);
-    writing = Optional.of(Repetition.begin("watch notes", host.pause(), TURN, this::writeIfDue));
+    writing = Optional.of(Repetition.begun("watch notes", host.pause(), TURN, this::writeIfDue));
     return before;
   }
 
@@ -101,7 +101,7 @@ final class WatchNotes implements AutoCloseable {
     if (writing.isEmpty()) {
       return;
     }
-    writing.get().close();
+    writing.get().end();
     // Ctrl-C must not keep the last note from being written.
     boolean interrupted = Thread.interrupted();
     keep(snapshot().endedAt(host.clock().instant()));

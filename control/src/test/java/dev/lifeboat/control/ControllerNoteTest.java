@@ -27,13 +27,13 @@ final class ControllerNoteTest {
   @TempDir private Path state;
   private final List<String> noted = new ArrayList<>();
   private final ProgressLines told = new ProgressLines();
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private PlanFile file;
 
   @BeforeEach
   void place_the_writer_in_east() throws Exception {
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
-    file = StorefrontKind.read();
+    platform = new ScriptedRegions(state, Placement.first("shop", "east"));
+    file = StorefrontPlan.read();
   }
 
   @Test

@@ -23,7 +23,7 @@ final class DrillResultsTest {
 
   @BeforeEach
   void begin() throws Exception {
-    var file = StorefrontKind.read();
+    var file = StorefrontPlan.read();
     results =
         new DrillResults(
             state,

@@ -33,8 +33,8 @@ final class DrillSessionTest {
   /// the drill would be asked for first.
   @Test
   void nothing_is_broken_beside_a_controller_at_work() throws Exception {
-    var file = StorefrontKind.read();
-    var platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    var file = StorefrontPlan.read();
+    var platform = new ScriptedRegions(state, Placement.first("shop", "east"));
     var session =
         new DrillSession(
             file,

@@ -23,11 +23,11 @@ final class LostPrimaryTest {
 
   @TempDir private Path state;
   private final ProgressLines told = new ProgressLines();
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
 
   @BeforeEach
   void lose_the_primary() throws Exception {
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform = new ScriptedRegions(state, Placement.first("shop", "east"));
     platform.loseWriter();
   }
 
@@ -35,10 +35,10 @@ final class LostPrimaryTest {
     var plan = state.resolve(trigger.replaceAll("\\W+", "-") + ".yaml");
     Files.writeString(
         plan,
-        Files.readString(StorefrontKind.PLAN)
+        Files.readString(StorefrontPlan.PLAN)
             .replace("trigger: automatic", "trigger: " + trigger)
             .replace("every: 200ms", "every: 50ms"));
-    var file = StorefrontKind.read(plan);
+    var file = StorefrontPlan.read(plan);
     var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
     return new WatchLoop(shop, told.requester(), attended);
   }
@@ -54,7 +54,7 @@ final class LostPrimaryTest {
   /// and else nobody is.
   @Test
   void users_who_are_out_alone_are_moved_by_plan() throws Exception {
-    var living = new MemoryPlatform(state.resolve("living"), Placement.first("shop", "east"));
+    var living = new ScriptedRegions(state.resolve("living"), Placement.first("shop", "east"));
     living.loseUsers("east");
     platform = living;
     var asked = watch("approval, on: users, usersAfter: 0s", true).run();
@@ -76,7 +76,7 @@ final class LostPrimaryTest {
 
   @Test
   void users_who_are_out_alone_are_left_where_the_plan_does_not_say_so() throws Exception {
-    platform = new MemoryPlatform(state.resolve("living"), Placement.first("shop", "east"));
+    platform = new ScriptedRegions(state.resolve("living"), Placement.first("shop", "east"));
     platform.loseUsers("east");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = threads.submit(watch("automatic", true)::run);
@@ -102,7 +102,7 @@ final class LostPrimaryTest {
   @Test
   void a_region_without_a_candidate_ends_the_watch() throws Exception {
     var stale = Problem.lasting(Code.LB3011, "it did not follow", "its writes are lost", "wait");
-    platform.regions().preflight("promoted", new Readiness.NoCandidate(stale));
+    platform.preflight("promoted", new Readiness.NoCandidate(stale));
 
     refused(watch("approval", true), Code.LB3011);
   }
@@ -110,14 +110,14 @@ final class LostPrimaryTest {
   /// The next look finds that it answers; nobody is there to approve the run that is opened then.
   @Test
   void a_region_that_is_silent_too_is_waited_for() throws Exception {
-    platform.regions().preflight("promoted", Readiness.notReady(SILENT));
+    platform.preflight("promoted", Readiness.notReady(SILENT));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = threads.submit(watch("approval", true)::run);
       platform.awaitViews();
       platform.awaitViews();
       assertThat(state.resolve("runs")).doesNotExist();
 
-      platform.regions().preflight("promoted", Readiness.ready());
+      platform.preflight("promoted", Readiness.ready());
 
       assertThat(running.get()).isInstanceOf(WatchLoop.End.Stopped.class);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Reaches regions in memory as those of an account are reached: they are always there, whether
 /// they answer or not.
-public record MemoryAccount(MemoryPlatform platform) implements PlatformAccess {
+public record MemoryAccount(ScriptedRegions platform) implements PlatformAccess {
   @Override
   public ProviderKind kind(PlanFile file) {
     return platform.kind();

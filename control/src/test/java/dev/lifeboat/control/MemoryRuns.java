@@ -2,44 +2,34 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
-import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Executes runs of the storefront, whose writer is in east, in a [MemoryWorld].
+/// Executes runs of the storefront, whose writer is in east, in [ScriptedRegions].
 public final class MemoryRuns {
   private final Path state;
-  private final MemoryWorld world = new MemoryWorld();
-  private final FilePlacements placements;
+  private final ScriptedRegions regions;
   private final Runs runs;
 
   public MemoryRuns(Path state) throws Exception {
     this.state = state;
-    placements = new FilePlacements(Files.createDirectories(state.resolve("placements")));
-    placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
+    regions = new ScriptedRegions(state, Placement.first("shop", "east"));
     runs =
         new Runs(
             state.resolve("runs"),
-            placements,
+            regions.placements(),
             Clock.systemUTC(),
             new SplittableRandom(1),
             Pace.standard());
   }
 
-  MemoryWorld world() {
-    return world;
-  }
-
-  FilePlacements placements() {
-    return placements;
+  ScriptedRegions regions() {
+    return regions;
   }
 
   /// Runs until the run ended or waits for a person.
@@ -47,7 +37,7 @@ public final class MemoryRuns {
   /// @param undo take the run back at once
   public RunExecution.Stopped execute(Mode mode, boolean undo, Requester requester)
       throws InterruptedException, ProblemException {
-    return execute(StorefrontKind.read(), mode, undo, PersonsWord.NONE, requester);
+    return execute(StorefrontPlan.read(), mode, undo, PersonsWord.NONE, requester);
   }
 
   /// The same with a plan and a person's word on what the run may stop for.
@@ -55,7 +45,7 @@ public final class MemoryRuns {
       PlanFile file, Mode mode, boolean undo, PersonsWord word, Requester requester)
       throws InterruptedException, ProblemException {
     var workload = file.workload("shop");
-    var runbook = new StorefrontKind().compiler().compile(file.plan(), workload, mode, "east");
+    var runbook = StorefrontPlan.KIND.compiler().compile(file.plan(), workload, mode, "east");
     var open =
         runs.open(
             new Runs.Request(
@@ -66,13 +56,7 @@ public final class MemoryRuns {
                 "ann",
                 "a test"));
     requester.progress().on(new ProgressEvent.Opened(open.state()));
-    var all =
-        new World(
-            world.reconcilers(workload),
-            _ -> Observation.met("answers"),
-            requester.people(),
-            placements,
-            (_, _, _) -> {});
+    var all = World.of(regions, workload, requester.people());
     return new RunExecution(runs, open, all, (_, _) -> {}, state, requester).conduct(undo, word);
   }
 }

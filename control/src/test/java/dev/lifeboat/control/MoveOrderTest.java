@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two workloads are in east, of which the shop depends on the other.
 final class MoveOrderTest {
   @TempDir private Path state;
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private ControlledWorkload shop;
 
   @BeforeEach
   void place_both_in_east() throws Exception {
     var file = TwoWorkloads.read(state);
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform = new ScriptedRegions(state, Placement.first("shop", "east"), file.plan(), false);
     platform.placements().compareAndSet(Optional.empty(), Placement.first("accounts", "east"));
     shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
   }

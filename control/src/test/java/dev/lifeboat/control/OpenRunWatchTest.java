@@ -22,13 +22,13 @@ final class OpenRunWatchTest {
   @TempDir private Path state;
   private final ProgressLines told = new ProgressLines();
   private Instant now = Instant.parse("2026-11-20T15:00:00Z");
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private OpenRunWatch watch;
 
   @BeforeEach
   void begin() throws Exception {
-    platform = new MemoryPlatform(state, PLACED);
-    watch = new OpenRunWatch(StorefrontKind.read().workload("shop"), platform, () -> now, told);
+    platform = new ScriptedRegions(state, PLACED);
+    watch = new OpenRunWatch(StorefrontPlan.read().workload("shop"), platform, () -> now, told);
   }
 
   private void lookFor(Duration span) throws Exception {

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 /// Makes folders of runs as earlier commands would have left them.
 public final class PastRuns {
   private final Path state;
-  private final PlanFile file = StorefrontKind.read();
+  private final PlanFile file = StorefrontPlan.read();
 
   public PastRuns(Path state) throws Exception {
     this.state = state;
@@ -61,7 +61,7 @@ public final class PastRuns {
             Pace.standard());
     Files.createDirectories(state.resolve("runs").resolve(run));
     var runbook =
-        new StorefrontKind()
+        StorefrontPlan.KIND
             .compiler()
             .compile(file.plan(), file.workload("shop"), Mode.FAILOVER, "east");
     var open =

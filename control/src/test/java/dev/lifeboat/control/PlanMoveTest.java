@@ -31,12 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PlanMoveTest {
   @TempDir private Path state;
   private PlanFile file;
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
 
   @BeforeEach
   void place_both_in_east() throws Exception {
     file = TwoWorkloads.read(state);
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform = new ScriptedRegions(state, Placement.first("shop", "east"), file.plan(), false);
     platform.placements().compareAndSet(Optional.empty(), Placement.first("accounts", "east"));
   }
 

@@ -29,19 +29,20 @@ final class ReprotectionTest {
 
   @TempDir private Path state;
   private final ProgressLines told = new ProgressLines();
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private Reprotection reprotection;
 
   @BeforeEach
   void the_writer_is_away_and_home_followed_another() throws Exception {
-    platform = new MemoryPlatform(state, AWAY);
-    platform.regions().preflight("promoted", STALE);
+    platform = new ScriptedRegions(state, AWAY);
+    platform.preflight("promoted", STALE);
+    platform.unsettle("replicating");
     var plan =
         Files.writeString(
             state.resolve("lifeboat.yaml"),
-            Files.readString(StorefrontKind.PLAN)
+            Files.readString(StorefrontPlan.PLAN)
                 .replace("failures: 3 } }", "failures: 3 }, reprotect: automatic, after: 0s }"));
-    var file = StorefrontKind.read(plan);
+    var file = StorefrontPlan.read(plan);
     reprotection =
         new Reprotection(
             new ControlledWorkload(file, file.workload("shop"), platform, state), told.requester());
@@ -62,7 +63,7 @@ final class ReprotectionTest {
 
   @Test
   void what_is_not_possible_now_is_not_ready_and_opens_no_run() throws Exception {
-    platform.regions().preflight("replicating", NO_ROOM);
+    platform.preflight("replicating", NO_ROOM);
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reprotection.run("ann", "before the way home"))
@@ -77,13 +78,13 @@ final class ReprotectionTest {
   @Test
   void the_watch_tells_a_hindrance_once_opens_no_run_and_goes_on_when_it_is_gone()
       throws Exception {
-    platform.regions().preflight("replicating", NO_ROOM);
+    platform.preflight("replicating", NO_ROOM);
     try (var _ = new ProtectionWatch(reprotection)) {
       platform.awaitQuestions(30);
       assertNoRun();
       assertThat(told.toString().lines().filter(line -> line.contains("hindered"))).hasSize(1);
 
-      platform.regions().preflight("replicating", Readiness.ready());
+      platform.preflight("replicating", Readiness.ready());
       platform.awaitRun();
     }
     assertThat(new RunRecords(state).list()).isNotEmpty();

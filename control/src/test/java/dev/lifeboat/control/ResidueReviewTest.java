@@ -29,14 +29,14 @@ final class ResidueReviewTest {
 
   @TempDir private Path state;
   private final Left left = new Left();
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private Workload workload;
 
   @BeforeEach
   void begin() throws Exception {
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    platform = new ScriptedRegions(state, Placement.first("shop", "east"));
     platform.leave(left);
-    workload = StorefrontKind.read(StorefrontKind.PLAN).workload("shop");
+    workload = StorefrontPlan.read(StorefrontPlan.PLAN).workload("shop");
   }
 
   private ResidueReview review() {

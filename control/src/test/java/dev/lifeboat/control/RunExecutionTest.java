@@ -37,7 +37,7 @@ class RunExecutionTest {
     assertThat(stopped.state().phase())
         .isInstanceOfSatisfying(
             Phase.Ended.class, it -> assertThat(it.outcome()).isEqualTo(Outcome.DONE));
-    assertThat(runs.placements().read("shop").orElseThrow().writer()).isEqualTo("west");
+    assertThat(runs.regions().placements().read("shop").orElseThrow().writer()).isEqualTo("west");
     var run = new RunRecords(state).list().getFirst();
     assertThat(run.outcome().word()).isEqualTo("done");
     for (var name :
@@ -51,12 +51,12 @@ class RunExecutionTest {
     var _ = runs.execute(Mode.SWITCHOVER, true, told.requester());
 
     assertThat(new RunRecords(state).list().getFirst().outcome().word()).isEqualTo("undone");
-    assertThat(runs.placements().read("shop").orElseThrow().writer()).isEqualTo("east");
+    assertThat(runs.regions().placements().read("shop").orElseThrow().writer()).isEqualTo("east");
   }
 
   @Test
   void ctrl_c_pauses_and_tells_that_it_can_go_on() throws Exception {
-    runs.world().hold("promote", Observation.pending("takes its time"));
+    runs.regions().hold("promote", Observation.pending("takes its time"));
     var interrupted = new boolean[1];
     var command =
         Thread.ofPlatform()
@@ -69,7 +69,7 @@ class RunExecutionTest {
                 throw new IllegalStateException(unexpected);
               }
             });
-    runs.world().awaitHeld();
+    runs.regions().awaitHeld();
 
     command.interrupt();
     command.join();
@@ -89,13 +89,13 @@ class RunExecutionTest {
     var asks = state.resolve("asks.yaml");
     Files.writeString(
         asks,
-        Files.readString(StorefrontKind.PLAN).replace("trigger: automatic", "trigger: approval"));
+        Files.readString(StorefrontPlan.PLAN).replace("trigger: automatic", "trigger: approval"));
     var problem = Problem.lasting(Code.LB3011, "it followed nobody", "all is lost", "look");
-    runs.world().preflight("promoted", new Readiness.NoCandidate(problem));
+    runs.regions().preflight("promoted", new Readiness.NoCandidate(problem));
 
     var stopped =
         runs.execute(
-            StorefrontKind.read(asks),
+            StorefrontPlan.read(asks),
             Mode.FAILOVER,
             false,
             new PersonsWord(

@@ -22,16 +22,16 @@ final class SessionKeeperTest {
   @TempDir private Path state;
   private PastRuns past;
   private Workload shop;
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private SessionKeeper keeper;
 
   @BeforeEach
   void begin() throws Exception {
-    var file = StorefrontKind.read();
+    var file = StorefrontPlan.read();
     var requester = new ProgressLines().requester();
     shop = file.workload("shop");
     past = new PastRuns(state);
-    platform = new MemoryPlatform(state, Placement.first("shop", "west"));
+    platform = new ScriptedRegions(state, Placement.first("shop", "west"));
     var results = new DrillResults(state, file.plan(), shop, "region-loss", requester);
     keeper = new SessionKeeper(state.resolve("runs"), requester, results, fault -> "mend " + fault);
     Files.createDirectories(folder().folder());

@@ -23,13 +23,15 @@ final class SilentAccountTest {
           .asException();
 
   @TempDir private Path state;
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
   private PlanFile file;
 
   @BeforeEach
   void make_an_account() throws Exception {
-    file = StorefrontKind.read();
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
+    file = StorefrontPlan.read();
+    platform =
+        new ScriptedRegions(
+            state, Placement.first("shop", "east"), StorefrontPlan.read().plan(), true);
   }
 
   @Test

@@ -20,12 +20,14 @@ final class StatusSurveyTest {
   @TempDir private Path state;
   @TempDir private Path scratch;
   private PastRuns past;
-  private MemoryPlatform platform;
+  private ScriptedRegions platform;
 
   @BeforeEach
   void make() throws Exception {
     past = new PastRuns(state);
-    platform = new MemoryPlatform(state, Placement.first("shop", "east"), new StorefrontKind(true));
+    platform =
+        new ScriptedRegions(
+            state, Placement.first("shop", "east"), StorefrontPlan.read().plan(), true);
   }
 
   /// Goal: a state folder of years costs no more than it must. Method: long journals of moves and
@@ -164,7 +166,7 @@ final class StatusSurveyTest {
   }
 
   private WorkloadStatus survey() throws Exception {
-    var file = StorefrontKind.read();
+    var file = StorefrontPlan.read();
     var survey = new StatusSurvey(file, state, new MemoryAccount(platform), ProgressLines.host());
     return survey.run().getFirst();
   }

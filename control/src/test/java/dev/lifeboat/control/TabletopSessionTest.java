@@ -20,7 +20,7 @@ final class TabletopSessionTest {
   /// Whatever ends the walk, each answer that was given is kept by then.
   @Test
   void each_answer_is_kept_before_the_next_question() throws Exception {
-    var file = StorefrontKind.read();
+    var file = StorefrontPlan.read();
     var session =
         new TabletopSession(
             file,

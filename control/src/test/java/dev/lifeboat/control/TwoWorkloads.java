@@ -9,7 +9,7 @@ public final class TwoWorkloads {
 
   /// @param folder where the plan is written
   public static PlanFile read(Path folder) throws Exception {
-    var one = Files.readString(StorefrontKind.PLAN);
+    var one = Files.readString(StorefrontPlan.PLAN);
     int first = one.indexOf("  shop:");
     int lab = one.indexOf("\nlab:");
     var accounts =
@@ -20,6 +20,6 @@ public final class TwoWorkloads {
     var plan = folder.resolve("two.yaml");
     Files.writeString(
         plan, two.replaceFirst("owner: payments", "owner: payments\n    dependsOn: [accounts]"));
-    return StorefrontKind.read(plan);
+    return StorefrontPlan.read(plan);
   }
 }

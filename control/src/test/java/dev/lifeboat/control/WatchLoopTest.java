@@ -73,9 +73,9 @@ final class WatchLoopTest {
   /// pass between two looks, and the writer answers nobody.
   @Test
   void a_region_that_is_lost_while_a_run_is_open_is_told() throws Exception {
-    var platform = new MemoryPlatform(state, FIRST.claimedBy(RUN));
+    var platform = new ScriptedRegions(state, FIRST.claimedBy(RUN));
     platform.loseWriter();
-    var file = StorefrontKind.read();
+    var file = StorefrontPlan.read();
     var shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
     var host = ProgressLines.host();
     var hasty =
@@ -122,13 +122,13 @@ final class WatchLoopTest {
 
   /// What becomes of a watch.
   private interface Course {
-    void of(MemoryPlatform platform, Future<?> running) throws Exception;
+    void of(ScriptedRegions platform, Future<?> running) throws Exception;
   }
 
   /// Begins once the writer in east is watched.
   private void watching(Course course) throws Exception {
-    var platform = new MemoryPlatform(state, FIRST);
-    var file = StorefrontKind.read();
+    var platform = new ScriptedRegions(state, FIRST);
+    var file = StorefrontPlan.read();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var watched = new ControlledWorkload(file, file.workload("shop"), platform, state);
       var running = threads.submit(new WatchLoop(watched, err.requester(), false)::run);
@@ -141,7 +141,7 @@ final class WatchLoopTest {
     }
   }
 
-  private static Placement move(MemoryPlatform platform, Placement from, String region)
+  private static Placement move(ScriptedRegions platform, Placement from, String region)
       throws Exception {
     var claimed = from.claimedBy(RUN);
     var moved = claimed.promoted(region, claimed.highestEpoch()).released();

@@ -41,7 +41,7 @@ public final class FileJournal implements Journal {
   public static FileJournal create(Path file) throws ProblemException {
     try {
       Files.createFile(file);
-      DurableFile.forceFolder(DurableFile.folderOf(file));
+      DurableFile.force(DurableFile.folderOf(file));
       return new FileJournal(
           file, new RandomAccessFile(file.toFile(), "rw"), 0, 0, JournalCodec.NO_PREVIOUS);
     } catch (IOException unwritable) {

@@ -26,7 +26,7 @@ public final class PlacementWatch implements AutoCloseable {
     this.placements = placements;
     this.watched = watched;
     this.newest = watched;
-    this.reads = Repetition.begin("placement watch", pause, every, this::read);
+    this.reads = Repetition.begun("placement watch", pause, every, this::read);
   }
 
   private void read() {
@@ -69,6 +69,6 @@ public final class PlacementWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    reads.end();
+    reads.interrupt();
   }
 }

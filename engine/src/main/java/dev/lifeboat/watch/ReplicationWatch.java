@@ -47,7 +47,7 @@ public final class ReplicationWatch implements AutoCloseable {
     this.guard = guard;
     this.backlog = before;
     this.listener = listener;
-    this.looks = Repetition.begin("replication watch", pause, EVERY, this::look);
+    this.looks = Repetition.begun("replication watch", pause, EVERY, this::look);
   }
 
   private void look() throws InterruptedException {
@@ -87,6 +87,6 @@ public final class ReplicationWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    looks.end();
+    looks.interrupt();
   }
 }

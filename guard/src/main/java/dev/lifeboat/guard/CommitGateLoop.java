@@ -3,7 +3,7 @@ package dev.lifeboat.guard;
 import dev.lifeboat.guard.KeeperConfig.GateConfig;
 import dev.lifeboat.postgres.CommitGate;
 import dev.lifeboat.postgres.Endpoint;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,7 +28,7 @@ final class CommitGateLoop implements Gate {
   private final String database;
   private final Endpoint server;
   private final WorkloadLease lease;
-  private final RepeatedWork work;
+  private final Repetition work;
   private final ReentrantLock confirming = new ReentrantLock();
   private volatile Optional<CommitGate> open = Optional.empty();
   private volatile String doing = "closed";
@@ -39,7 +39,7 @@ final class CommitGateLoop implements Gate {
     this.server =
         new Endpoint(config.host(), config.port(), "postgres", login.user(), login.password());
     this.lease = lease;
-    this.work = new RepeatedWork("gate", TRY_EVERY, this::turn, this::failed);
+    this.work = new Repetition("gate", Thread::sleep, TRY_EVERY, this::turn, this::failed);
   }
 
   @Override
@@ -58,7 +58,7 @@ final class CommitGateLoop implements Gate {
   }
 
   @Override
-  public void end() throws InterruptedException {
+  public void end() {
     work.end();
   }
 

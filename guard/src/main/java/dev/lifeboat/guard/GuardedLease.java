@@ -6,7 +6,7 @@ import dev.lifeboat.lease.Release;
 import dev.lifeboat.lease.ReleaseRequest;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,7 +30,7 @@ final class GuardedLease {
   private final WorkloadLease lease;
   private final Map<String, VoterClient> voters;
   private final List<Gate> gates;
-  private final List<RepeatedWork> asking;
+  private final List<Repetition> asking;
 
   GuardedLease(
       WorkloadLease lease,
@@ -46,9 +46,10 @@ final class GuardedLease {
             .toList();
   }
 
-  private static RepeatedWork asking(VoterLoop loop) {
-    return new RepeatedWork(
+  private static Repetition asking(VoterLoop loop) {
+    return new Repetition(
         "ask " + loop.voter(),
+        Thread::sleep,
         Duration.ZERO,
         loop::askOnce,
         (failure, _) -> LOG.log(Level.ERROR, "a vote is asked for anew", failure));
@@ -56,7 +57,7 @@ final class GuardedLease {
 
   /// Goes on asking for what was held before, and serves the gates.
   void begin() {
-    asking.forEach(RepeatedWork::begin);
+    asking.forEach(Repetition::begin);
     gates.forEach(Gate::begin);
   }
 

@@ -21,9 +21,6 @@ public record KeeperConfig(
     List<VoterConfig> voters,
     List<WorkloadConfig> workloads) {
 
-  public static final ConfigFile<KeeperConfig> FILE =
-      new ConfigFile<>(KeeperConfig.class, "a keeper's");
-
   private static final int VOTERS = 3;
 
   public KeeperConfig {

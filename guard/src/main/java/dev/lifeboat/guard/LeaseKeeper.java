@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// All parts of one region's keeper, wired by hand.
-final class LeaseKeeper implements RegionProgram {
+final class LeaseKeeper {
   private static final Logger LOG = System.getLogger(LeaseKeeper.class.getName());
 
   /// Longer than the way there and back; a voter that is silent longer is asked anew.
@@ -75,16 +75,14 @@ final class LeaseKeeper implements RegionProgram {
     return new GuardedLease(lease, voters, gates, clock);
   }
 
-  @Override
-  public void begin() {
+  void begin() {
     leases.values().forEach(GuardedLease::begin);
     server.begin();
     LOG.log(Level.INFO, "lease keeper of {0} serves, by {1}", region, clock.name());
   }
 
   /// Stops confirming and asking. What is held is not handed back: the keeper's next life goes on.
-  @Override
-  public void end() throws InterruptedException {
+  void end() throws InterruptedException {
     server.close();
     for (var lease : leases.values()) {
       lease.end();

@@ -2,7 +2,7 @@ package dev.lifeboat.guard;
 
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.postgres.SqlFailure;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -37,7 +37,7 @@ final class LoginRightsLoop implements Gate {
   private final String database;
   private final GuardedLogins logins;
   private final WorkloadLease lease;
-  private final RepeatedWork work;
+  private final Repetition work;
   private int turns;
   private boolean prepared;
   private boolean covered;
@@ -59,7 +59,7 @@ final class LoginRightsLoop implements Gate {
     this.database = database;
     this.logins = logins;
     this.lease = lease;
-    this.work = new RepeatedWork("gate", EVERY, this::turn, this::failed);
+    this.work = new Repetition("gate", Thread::sleep, EVERY, this::turn, this::failed);
   }
 
   @Override
@@ -98,7 +98,7 @@ final class LoginRightsLoop implements Gate {
   }
 
   @Override
-  public void end() throws InterruptedException {
+  public void end() {
     work.end();
     logins.giveUp();
   }

@@ -7,6 +7,7 @@ import dev.lifeboat.lease.LeaseRecord;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.FollowRecord;
+import dev.lifeboat.wire.ProgramJson;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class GoldenKeeperTest {
 
   @Test
   void a_keeper_starts_with_its_file() throws Exception {
-    var config = KeeperConfig.FILE.read(golden("keeper.json"));
+    var config = ProgramJson.read(golden("keeper.json"), KeeperConfig.class);
 
     assertThat(config.region()).isEqualTo("west");
     assertThat(config.address()).isEqualTo("127.2.0.1");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,14 +38,37 @@ public final class DurableFile {
 
   private DurableFile() {}
 
-  /// Writes `bytes` to `file`: temporary file, `force`, atomic move, `force` of the folder. Two
-  /// writers at once leave one of the two; callers that must not lose a change hold a lock.
+  /// Writes `bytes` to `file`, which its owner alone may read: temporary file, `force`, atomic
+  /// move, `force` of the folder. Two writers at once leave one of the two; callers that must not
+  /// lose a change hold a lock.
   ///
   /// @throws IOException when the new bytes are not known to be durable. Mostly the old ones stand;
   ///   where only the folder could not be forced, the new ones stand until a power cut says
   ///   otherwise. Whoever goes on reads the file first, or writes it again
   public static void write(Path file, byte[] bytes) throws IOException {
-    write(file, bytes, _ -> {});
+    write(file, bytes, bytes.length, _ -> {});
+  }
+
+  /// As [#write]; the file belongs to whoever `like` belongs to.
+  public static void write(Path file, byte[] bytes, Path like) throws IOException {
+    var owner = Files.getOwner(like);
+    write(file, bytes, bytes.length, temporary -> own(temporary, owner));
+  }
+
+  /// As [#write], of the first `length` of `bytes`, where nothing is yet. Of two who create one
+  /// name at the same moment one is told, or the bytes of one of them stand.
+  ///
+  /// @throws FileAlreadyExistsException when something is there, which stays as it is
+  public static void create(Path file, byte[] bytes, int length) throws IOException {
+    write(
+        file,
+        bytes,
+        length,
+        _ -> {
+          if (isThere(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+          }
+        });
   }
 
   /// As [#write] over a file that is there; who owns, reads and writes it stays as it is.
@@ -58,17 +83,21 @@ public final class DurableFile {
     write(
         file,
         bytes,
+        bytes.length,
         temporary -> {
+          own(temporary, old.owner());
           var view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-          var now = view.readAttributes();
-          if (!now.owner().equals(old.owner())) {
-            view.setOwner(old.owner());
-          }
-          if (!now.group().equals(old.group())) {
+          if (!view.readAttributes().group().equals(old.group())) {
             view.setGroup(old.group());
           }
           view.setPermissions(old.permissions());
         });
+  }
+
+  private static void own(Path file, UserPrincipal owner) throws IOException {
+    if (!Files.getOwner(file).equals(owner)) {
+      Files.setOwner(file, owner);
+    }
   }
 
   /// What is done to a temporary file before it takes its place.
@@ -76,13 +105,14 @@ public final class DurableFile {
     void of(Path temporary) throws IOException;
   }
 
-  private static void write(Path file, byte[] bytes, Preparation prepared) throws IOException {
+  private static void write(Path file, byte[] bytes, int length, Preparation prepared)
+      throws IOException {
     var folder = folderOf(file);
     var temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
     try {
       // Not a channel: an interrupt would close it halfway.
       try (var out = new FileOutputStream(temporary.toFile())) {
-        out.write(bytes);
+        out.write(bytes, 0, length);
         prepared.of(temporary);
         out.getFD().sync();
       }
@@ -95,13 +125,13 @@ public final class DurableFile {
   /// Moves `file` within one file system, in place of what was at `target`.
   public static void move(Path file, Path target) throws IOException {
     Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(folderOf(target));
+    force(folderOf(target));
   }
 
   /// Removes `file`, which need not be there.
   public static void remove(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {
-      forceFolder(folderOf(file));
+      force(folderOf(file));
     }
   }
 
@@ -175,7 +205,7 @@ public final class DurableFile {
     }
     Files.createDirectories(folder);
     for (var each : made) {
-      forceFolder(folderOf(each));
+      force(folderOf(each));
     }
   }
 
@@ -190,14 +220,15 @@ public final class DurableFile {
     return folder;
   }
 
-  /// Makes the names in `folder` durable: a file created, moved or removed there stays so.
-  public static void forceFolder(Path folder) throws IOException {
+  /// Makes a file durable, or the names in a folder: what was created, moved or removed there stays
+  /// so.
+  public static void force(Path path) throws IOException {
     boolean interrupted = Thread.interrupted();
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (ClosedByInterruptException closed) {
       interrupted |= Thread.interrupted();
-      forceFolder(folder);
+      force(path);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -49,7 +49,7 @@ public final class DurableLog {
       channel.force(true);
     }
     if (isNew) {
-      DurableFile.forceFolder(DurableFile.folderOf(file));
+      DurableFile.force(DurableFile.folderOf(file));
     }
   }
 

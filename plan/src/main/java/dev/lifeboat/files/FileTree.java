@@ -2,6 +2,7 @@ package dev.lifeboat.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,6 +40,19 @@ public final class FileTree {
     } catch (UncheckedIOException unreadable) {
       throw unreadable.getCause();
     }
+  }
+
+  /// Makes each file and folder of it durable, and its own name. An interrupt cuts it short.
+  public static void force(Path tree) throws IOException {
+    try (var paths = Files.walk(tree)) {
+      for (var path : paths.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new ClosedByInterruptException();
+        }
+        DurableFile.force(path);
+      }
+    }
+    DurableFile.force(DurableFile.folderOf(tree));
   }
 
   /// The size of all its files. A server may work on them: what goes meanwhile counts nothing.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +51,29 @@ class DurableFileTest {
     DurableFile.write(deep.resolve("file"), "text".getBytes(UTF_8));
     assertThat(DurableFile.read(deep.resolve("file"))).hasValue("text".getBytes(UTF_8));
     assertThat(DurableFile.folders(folder)).containsExactly(folder.resolve("a"));
+  }
+
+  /// Keys are written so, and the passwords of servers.
+  @Test
+  void a_new_file_is_for_the_eyes_of_its_owner() throws Exception {
+    var file = folder.resolve("key");
+
+    DurableFile.write(file, "secret".getBytes(UTF_8), folder);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(folder));
+  }
+
+  @Test
+  void what_is_there_is_not_created_again() throws Exception {
+    var file = folder.resolve("pack");
+    DurableFile.create(file, "first and more".getBytes(UTF_8), 5);
+
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> DurableFile.create(file, "second".getBytes(UTF_8), 6));
+    assertThat(file).hasContent("first");
+    assertThat(DurableFile.list(folder)).containsExactly(file);
   }
 
   /// A plan that a group reads is never one of its writer alone, also not for a moment.

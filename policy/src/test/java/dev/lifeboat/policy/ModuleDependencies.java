@@ -17,10 +17,8 @@ import java.util.stream.Collectors;
 /// The rooms of the house: which packages lie in each, and what they may depend on. A room without
 /// classes yet refuses nothing.
 enum ModuleDependencies {
-  PLAN(
-      Set.of("files", "plan", "problem"),
-      List.of(),
-      List.of("org.snakeyaml.engine", "tools.jackson")),
+  FILES(Set.of("files"), List.of(), List.of("tools.jackson")),
+  PLAN(Set.of("plan", "problem"), List.of(FILES), List.of("org.snakeyaml.engine", "tools.jackson")),
   ENGINE(
       Set.of(
           "engine",
@@ -47,7 +45,7 @@ enum ModuleDependencies {
       List.of("org.xbill", "tools.jackson", "com.fasterxml.jackson")),
   POSTGRES(
       Set.of("postgres"),
-      List.of(),
+      List.of(FILES),
       List.of("org.postgresql", "com.ongres", "org.apache.commons.compress", "org.tukaani.xz")),
   GUARD(
       Set.of("guard"),
@@ -62,7 +60,7 @@ enum ModuleDependencies {
       Set.of("agent"),
       List.of(GUARD),
       List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
-  VAULT(Set.of("vault"), List.of(), List.of("com.github.luben.zstd", "org.bouncycastle")),
+  VAULT(Set.of("vault"), List.of(FILES), List.of("com.github.luben.zstd", "org.bouncycastle")),
   VAULT_S3(Set.of("vault.s3"), List.of(VAULT), List.of("software.amazon.awssdk")),
   WORLD(
       Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
@@ -79,7 +77,7 @@ enum ModuleDependencies {
 
   /// Rooms that decide, and touch neither clock nor socket.
   static final Set<ModuleDependencies> DECIDING =
-      Set.of(PLAN, ENGINE, PROOF, SIMULATE, ASSESS, CONTROL);
+      Set.of(FILES, PLAN, ENGINE, PROOF, SIMULATE, ASSESS, CONTROL);
 
   private static final String ROOT = "dev.lifeboat";
 

@@ -41,11 +41,9 @@ class WrittenFormsTest {
   private static final Set<String> READERS =
       Set.of(
           "dev.lifeboat.files.JsonFile",
-          "dev.lifeboat.guard.ConfigFile",
           "dev.lifeboat.wire.JsonClient",
-          "dev.lifeboat.wire.Request",
-          "dev.lifeboat.lab.admin.Program",
-          "dev.lifeboat.lab.admin.ProgramJson");
+          "dev.lifeboat.wire.ProgramJson",
+          "dev.lifeboat.wire.Request");
 
   private final Set<Class<?>> seen = new HashSet<>();
   private final SortedSet<String> forms = new TreeSet<>();

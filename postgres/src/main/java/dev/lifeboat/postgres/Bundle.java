@@ -1,5 +1,7 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,11 +50,11 @@ public final class Bundle {
       var partial = Files.createTempDirectory(directory, ".unpack-");
       try {
         unpack(archive, partial);
-        Durable.forceTree(partial);
+        FileTree.force(partial);
         moveOrYield(partial, home);
-        Durable.force(directory);
+        DurableFile.force(directory);
       } finally {
-        Durable.deleteTree(partial);
+        FileTree.delete(partial);
       }
     }
     return Installation.at(home);

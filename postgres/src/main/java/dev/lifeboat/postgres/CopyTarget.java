@@ -1,5 +1,7 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +48,7 @@ final class CopyTarget {
     }
     var copy = new CopyTarget(root, principal);
     copy.protect(root, FOLDER);
-    Durable.write(root.resolve(Server.STANDBY_SIGNAL), "");
+    DurableFile.write(root.resolve(Server.STANDBY_SIGNAL), new byte[0], root);
     return copy;
   }
 
@@ -72,14 +74,14 @@ final class CopyTarget {
 
   /// Forces the whole copy to disk.
   void complete() throws IOException {
-    Durable.forceTree(root);
+    FileTree.force(root);
   }
 
   /// Removes what was copied; the folder itself stays.
   void discard() throws IOException {
     try (var inside = Files.list(root)) {
       for (var path : inside.toList()) {
-        Durable.deleteTree(path);
+        FileTree.delete(path);
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,13 +33,18 @@ record Initialisation(ServerConfig config) {
     prepareFolder();
     var passwordFile =
         config.data().resolveSibling(config.data().getFileName() + ".initdb-password");
-    Durable.write(passwordFile, password + "\n", Files.getOwner(config.data()));
+    write(passwordFile, password + "\n");
     try {
       initdb(superuser, passwordFile);
     } finally {
-      Durable.delete(passwordFile);
+      DurableFile.remove(passwordFile);
     }
-    Durable.write(config.data().resolve("pg_hba.conf"), LOGINS);
+    write(config.data().resolve("pg_hba.conf"), LOGINS);
+  }
+
+  /// For the eyes of the server's user alone.
+  private void write(Path file, String text) throws IOException {
+    DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8), config.data());
   }
 
   private void initdb(String superuser, Path passwordFile)

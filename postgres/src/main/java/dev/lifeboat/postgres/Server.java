@@ -1,6 +1,8 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +44,7 @@ public record Server(ServerConfig config) {
       throw new IOException(config.data() + " holds a server already; nothing was changed");
     }
     new Initialisation(config).run(superuser, password);
-    Durable.write(config.data().resolve(STANDBY_SIGNAL), "");
+    write(STANDBY_SIGNAL, "");
     writeSettings();
   }
 
@@ -77,8 +79,8 @@ public record Server(ServerConfig config) {
   /// From its next start on it takes writes. Only for the holder of the current epoch.
   public void becomeWriter() throws IOException {
     writeSettings();
-    Durable.delete(config.data().resolve(SOURCE));
-    Durable.delete(config.data().resolve(STANDBY_SIGNAL));
+    DurableFile.remove(config.data().resolve(SOURCE));
+    DurableFile.remove(config.data().resolve(STANDBY_SIGNAL));
   }
 
   /// Whether its next start, or the running server, is under `standby.signal`. A promotion removes
@@ -92,11 +94,12 @@ public record Server(ServerConfig config) {
   public void writeSettings() throws IOException {
     var all = new TreeMap<>(standing());
     all.putAll(config.settings());
-    Durable.write(config.data().resolve(SETTINGS), ConfigText.settings(all));
+    DurableFile.removeUnfinished(config.data());
+    write(SETTINGS, ConfigText.settings(all));
     var main = config.data().resolve("postgresql.conf");
     if (!Files.readString(main).contains(INCLUDES)) {
       Files.writeString(main, INCLUDES, StandardOpenOption.APPEND);
-      Durable.force(main);
+      DurableFile.force(main);
     }
   }
 
@@ -152,12 +155,18 @@ public record Server(ServerConfig config) {
 
   /// The guard before the source. Both texts may be empty: a source of nobody.
   private void becomeStandby(String slot, String connection) throws IOException {
-    Durable.write(config.data().resolve(STANDBY_SIGNAL), "");
+    write(STANDBY_SIGNAL, "");
     writeSettings();
-    Durable.write(
-        config.data().resolve(SOURCE),
+    write(
+        SOURCE,
         ConfigText.setting("primary_conninfo", connection)
             + ConfigText.setting("primary_slot_name", slot));
+  }
+
+  /// Whoever owns the folder runs the server, and reads what is in it.
+  private void write(String name, String text) throws IOException {
+    DurableFile.write(
+        config.data().resolve(name), text.getBytes(StandardCharsets.UTF_8), config.data());
   }
 
   /// What every server gets unless its configuration says otherwise.

@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Binaries implements ParameterResolver {
 
     @Override
     public void close() throws IOException {
-      Durable.deleteTree(folder);
+      FileTree.delete(folder);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -56,12 +58,12 @@ public final class Certificates {
   /// Lets the server of the folder `data` encrypt once it is asked to.
   public void give(Path data) throws Exception {
     var key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
-    var owner = Files.getOwner(data);
-    Durable.write(
-        data.resolve("server.crt"),
-        pem("CERTIFICATE", store.getCertificate("server").getEncoded()),
-        owner);
-    Durable.write(data.resolve("server.key"), pem("PRIVATE KEY", key), owner);
+    give(data, "server.crt", pem("CERTIFICATE", store.getCertificate("server").getEncoded()));
+    give(data, "server.key", pem("PRIVATE KEY", key));
+  }
+
+  private static void give(Path data, String name, String text) throws IOException {
+    DurableFile.write(data.resolve(name), text.getBytes(StandardCharsets.US_ASCII), data);
   }
 
   /// For a server of the test's own.

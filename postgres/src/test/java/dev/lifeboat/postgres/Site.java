@@ -1,5 +1,6 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.FileTree;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -95,7 +96,7 @@ public final class Site implements AutoCloseable {
     for (var node : nodes) {
       node.kill();
     }
-    Durable.deleteTree(folder);
+    FileTree.delete(folder);
   }
 
   /// Below those that outgoing connections are given, which could take it before its use; tests of

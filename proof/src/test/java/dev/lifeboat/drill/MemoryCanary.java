@@ -14,59 +14,44 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// A client of [MemoryRegions] that writes numbers, on a thread of its own.
 final class MemoryCanary implements Drills.Canary {
-  private final MemoryRegions regions;
+  private final MemoryWorld world;
   private final FastClock clock;
   private final String client;
-  private final Drills.Load load;
   private final Path log;
   private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor();
-  private final Lock lock = new ReentrantLock();
-  private final Condition answered = lock.newCondition();
   private long number;
   private int row;
 
-  MemoryCanary(MemoryRegions regions, FastClock clock, String client, Drills.Load load, Path log) {
-    this.regions = regions;
+  MemoryCanary(MemoryWorld world, FastClock clock, String client, Path log) {
+    this.world = world;
     this.clock = clock;
     this.client = client;
-    this.load = load;
     this.log = log;
   }
 
-  MemoryCanary begin(int confirm) {
-    put(new CanaryLine.Header(client, load.writesPerSecond(), confirm, clock.instant()));
-    var every = clock.real(Duration.ofSeconds(1)).dividedBy(load.writesPerSecond());
-    var unused = turns.scheduleAtFixedRate(this::write, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+  MemoryCanary begin(int writesPerSecond, int confirm) {
+    put(new CanaryLine.Header(client, writesPerSecond, confirm, clock.instant()));
+    var every = clock.real(Duration.ofSeconds(1)).dividedBy(writesPerSecond);
+    var _ = turns.scheduleAtFixedRate(this::write, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     return this;
   }
 
-  private void write() {
+  private synchronized void write() {
     number++;
     put(new CanaryLine.Sent(CanaryLine.Kind.WRITE, number, clock.instant()));
-    var region = regions.write(client, number);
+    var region = world.write(client, number);
+    var answer = region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED;
+    var status = OptionalInt.of(region.isPresent() ? 201 : 503);
     put(
         new CanaryLine.Answered(
             CanaryLine.Kind.WRITE,
             number,
-            new CanaryLine.Reply(
-                region.isPresent() ? Answer.ACKNOWLEDGED : Answer.REFUSED,
-                clock.instant(),
-                OptionalInt.of(region.isPresent() ? 201 : 503),
-                region,
-                Optional.empty())));
-    lock.lock();
-    try {
-      row = region.isPresent() ? row + 1 : 0;
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
+            new CanaryLine.Reply(answer, clock.instant(), status, region, Optional.empty())));
+    row = region.isPresent() ? row + 1 : 0;
+    notifyAll();
   }
 
   private void put(CanaryLine line) {
@@ -82,18 +67,13 @@ final class MemoryCanary implements Drills.Canary {
   }
 
   @Override
-  public boolean awaitSteady(int count, int seconds) throws InterruptedException {
-    long left = clock.real(Duration.ofSeconds(seconds)).toNanos();
-    lock.lock();
-    try {
-      row = 0;
-      while (row < count && left > 0) {
-        left = answered.awaitNanos(left);
-      }
-      return row >= count;
-    } finally {
-      lock.unlock();
+  public synchronized boolean awaitSteady(int count, int seconds) throws InterruptedException {
+    long end = System.nanoTime() + clock.real(Duration.ofSeconds(seconds)).toNanos();
+    row = 0;
+    while (row < count && System.nanoTime() - end < 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
     }
+    return row >= count;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
@@ -42,7 +43,6 @@ final class MemoryDrillTest extends PlatformContract {
 
   @TempDir private Path folder;
   private final Plan plan = read();
-  private final FastClock clock = new FastClock(Thread::sleep);
   private MemoryRegions regions;
 
   private static Plan read() {
@@ -55,7 +55,9 @@ final class MemoryDrillTest extends PlatformContract {
 
   @BeforeEach
   void begin() throws Exception {
-    regions = new MemoryRegions(plan, clock, folder);
+    regions =
+        new MemoryRegions(
+            new MemoryRegions.Kind(false), plan, Placement.first("shop", "east"), folder);
   }
 
   @Override
@@ -92,7 +94,7 @@ final class MemoryDrillTest extends PlatformContract {
         .isInstanceOf(ProblemException.class);
 
     var verdict = new DrillVerdict(DrillResult.Outcome.FAILED, "no way home");
-    var result = kept.figures.orElseThrow().endedBy(verdict, clock.instant());
+    var result = kept.figures.orElseThrow().endedBy(verdict, regions.clock.instant());
     assertThat(result.outcome()).isEqualTo(DrillResult.Outcome.FAILED);
     assertThat(result.measured().rto().detectSeconds()).isNotNull();
     assertThat(result.measured().rpo().seconds()).isNotNull();
@@ -114,13 +116,13 @@ final class MemoryDrillTest extends PlatformContract {
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
     var measured = result.measured();
-    double refusedFor = (double) MemoryServices.REFUSED / plan.canary().ratePerSecond();
+    double refusedFor = (double) MemoryWorld.REFUSED / plan.canary().ratePerSecond();
     assertThat(measured.rto().seconds()).isBetween(refusedFor / 2, refusedFor + 60);
     assertThat(measured.rto().met()).isTrue();
     assertThat(measured.rto().capacitySeconds()).isGreaterThanOrEqualTo(refusedFor / 2);
     assertThat(measured.rto().detectSeconds()).as("nobody failed over").isNull();
     assertThat(measured.rpo().seconds()).isZero();
-    assertThat(measured.writes().refused()).isEqualTo(MemoryServices.REFUSED);
+    assertThat(measured.writes().refused()).isEqualTo(MemoryWorld.REFUSED);
     assertThat(measured.writes().lost()).isZero();
     var course = result.comparison().criteria().recovery();
     assertThat(course.kind()).isEqualTo(ScenarioCourse.HEALED);
@@ -128,7 +130,7 @@ final class MemoryDrillTest extends PlatformContract {
     assertThat(kept.broken).isEmpty();
 
     var verdict = new DrillVerdict(DrillResult.Outcome.FAILED, "cut off");
-    var cut = kept.figures.orElseThrow().endedBy(verdict, clock.instant());
+    var cut = kept.figures.orElseThrow().endedBy(verdict, regions.clock.instant());
     assertThat(cut.measured()).as("known before the rest was looked at").isEqualTo(measured);
     assertThat(cut.outcome()).isEqualTo(DrillResult.Outcome.FAILED);
   }
@@ -171,11 +173,15 @@ final class MemoryDrillTest extends PlatformContract {
   private Drill drill(DrillKeeper keeper) throws Exception {
     var runs =
         new Runs(
-            folder.resolve("runs"), regions.placements(), clock, new Random(1), regions.pace());
+            folder.resolve("runs"),
+            regions.placements(),
+            regions.clock,
+            new Random(1),
+            regions.pace());
     var host =
         new DrillHost(
-            clock,
-            clock::pause,
+            regions.clock,
+            regions.clock::pause,
             runs,
             new Absent(),
             new Mute(),

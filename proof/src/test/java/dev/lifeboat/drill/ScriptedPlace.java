@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.provider.Fault;
@@ -52,7 +53,9 @@ final class ScriptedPlace implements Drills, Faults, Narrator {
 
   ScriptedPlace(Path folder) throws Exception {
     Plan plan = PlanReader.OF_ANY_PROVIDER.read(PLAN).orThrow();
-    var regions = new MemoryRegions(plan, new FastClock(Thread::sleep), folder);
+    var regions =
+        new MemoryRegions(
+            new MemoryRegions.Kind(false), plan, Placement.first("shop", "east"), folder);
     var runs =
         new Runs(
             folder.resolve("runs"), regions.placements(), () -> now, new Random(1), regions.pace());

@@ -1,23 +1,18 @@
 package dev.lifeboat.vault;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,22 +37,8 @@ public final class FolderStore implements VaultStore {
   public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
     var file = file(shelf, name);
     makeShelf(shelf);
-    var temporary = Files.createTempFile(shelf(shelf), name, UNFINISHED);
-    try {
-      // Not a channel: an interrupt would close it halfway.
-      try (var out = new FileOutputStream(temporary.toFile())) {
-        out.write(bytes, 0, length);
-        out.getFD().sync();
-      }
-      // Nobody else writes this name: it is random, or holds the same bytes.
-      if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(file.toString());
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    forceFolder(shelf(shelf));
+    // Nobody else writes this name: it is random, or holds the same bytes.
+    DurableFile.create(file, bytes, length);
   }
 
   @Override
@@ -81,13 +62,12 @@ public final class FolderStore implements VaultStore {
   @Override
   public List<Item> list(Shelf shelf) throws IOException {
     var items = new ArrayList<Item>();
-    for (var file : files(shelf)) {
+    for (var file : DurableFile.list(shelf(shelf))) {
       var name = file.getFileName().toString();
       if (NAME.matcher(name).matches()) {
         size(file).ifPresent(it -> items.add(new Item(name, it)));
       }
     }
-    items.sort(Comparator.comparing(Item::name));
     return List.copyOf(items);
   }
 
@@ -102,16 +82,14 @@ public final class FolderStore implements VaultStore {
 
   @Override
   public void delete(Shelf shelf, String name) throws IOException {
-    if (Files.deleteIfExists(file(shelf, name))) {
-      forceFolder(shelf(shelf));
-    }
+    DurableFile.remove(file(shelf, name));
   }
 
   @Override
   public void removeUnfinished() throws IOException {
     var limit = clock.instant().minus(OLD);
     for (var shelf : Shelf.values()) {
-      for (var file : files(shelf)) {
+      for (var file : DurableFile.list(shelf(shelf))) {
         if (file.getFileName().toString().endsWith(UNFINISHED) && isOlder(file, limit)) {
           Files.deleteIfExists(file);
         }
@@ -127,14 +105,6 @@ public final class FolderStore implements VaultStore {
     }
   }
 
-  private List<Path> files(Shelf shelf) throws IOException {
-    try (var files = Files.list(shelf(shelf))) {
-      return files.toList();
-    } catch (NoSuchFileException none) {
-      return List.of();
-    }
-  }
-
   private void makeShelf(Shelf shelf) throws IOException {
     var made = shelf(shelf);
     if (Files.isDirectory(made)) {
@@ -147,28 +117,13 @@ public final class FolderStore implements VaultStore {
     } catch (FileAlreadyExistsException byAnother) {
       return;
     }
-    forceFolder(folder);
-    forceFolder(parent(folder));
+    DurableFile.force(folder);
+    DurableFile.force(parent(folder));
   }
 
   private static Path parent(Path folder) {
     var parent = folder.toAbsolutePath().getParent();
     return parent == null ? folder.toAbsolutePath() : parent;
-  }
-
-  /// Makes the names in a folder durable.
-  static void forceFolder(Path folder) throws IOException {
-    boolean interrupted = Thread.interrupted();
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (ClosedByInterruptException closed) {
-      interrupted |= Thread.interrupted();
-      forceFolder(folder);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private Path shelf(Shelf shelf) {

@@ -101,11 +101,6 @@ final class RestoreCrew implements AutoCloseable {
     }
   }
 
-  /// Another worker may fail because of what the first one left.
-  private synchronized void fail(Throwable broken) {
-    failure = failure == null ? broken : failure;
-  }
-
   private void write(List<Piece> pieces, ChunkReader names) throws IOException {
     byte[] bytes;
     try {

@@ -1,5 +1,6 @@
 package dev.lifeboat.vault;
 
+import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class RestoreFolders {
   /// Names in folders survive a power cut once these are forced themselves.
   void force() throws IOException {
     for (var folder : made) {
-      FolderStore.forceFolder(folder);
+      DurableFile.force(folder);
     }
   }
 }

@@ -5,7 +5,7 @@
 ///
 /// Rules kept here:
 ///
-/// - A library on its own: no class of another module, no log, no terminal.
+/// - A library on its own: of other modules it knows `files` alone, no log, no terminal.
 /// - Nothing is ever overwritten. A snapshot appears once all that it needs is durable.
 /// - No byte leaves a vault that its own key has not authenticated, and no chunk is written to a
 ///   file whose keyed hash is not its name.

@@ -1,5 +1,6 @@
 /// How the parts of a lab, of a guard and of a test reach each other: [ApiServer] serves HTTP,
-/// [JsonClient] asks; [HttpProbe] and [NameLookup] look from outside. [JavaCommand] starts a part.
+/// [JsonClient] asks; [HttpProbe] and [NameLookup] look from outside. [JavaCommand] starts a part,
+/// and [Program] is its life.
 ///
 /// Bodies are small JSON documents of a bounded size; every answer that is no success is a
 /// [Refusal]. Every part of a lab has a secret, made by `lab up`. A caller signs what it asks for

@@ -1,7 +1,6 @@
 package dev.lifeboat.agent.config;
 
 import dev.lifeboat.guard.ConfigChecks;
-import dev.lifeboat.guard.ConfigFile;
 import dev.lifeboat.wire.KeyRing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,9 +31,6 @@ public record AgentConfig(
     @Nullable Path placementFolder,
     List<DatabaseConfig> databases,
     List<UnitConfig> units) {
-
-  public static final ConfigFile<AgentConfig> FILE =
-      new ConfigFile<>(AgentConfig.class, "an agent's");
 
   public AgentConfig {
     ConfigChecks.check("region", region);

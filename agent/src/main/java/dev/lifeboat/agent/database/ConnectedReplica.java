@@ -9,8 +9,8 @@ import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
 import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.Caller;
-import dev.lifeboat.wire.RepeatedWork;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class ConnectedReplica {
   private static final Duration NOTICE_LIMIT = Duration.ofSeconds(2);
 
   private final DatabaseContext parts;
-  private final Optional<RepeatedWork> work;
+  private final Optional<Repetition> work;
   private Optional<SyncPolicy> waiting = Optional.empty();
   private final HeldSession<Session> session;
 
@@ -39,25 +39,27 @@ final class ConnectedReplica {
     this.work = Optional.ofNullable(parts.config().commits().whileConnected()).map(this::work);
   }
 
-  private RepeatedWork work(ConnectedConfig how) {
+  private Repetition work(ConnectedConfig how) {
     var names = parts.config().commits().names(how.replica());
     var part = new Caller(Caller.Kind.AGENT, how.arbiter().name());
     var arbiter =
         new AgentClient(how.arbiter().address(), parts.host().keys().signerTo(part))
             .within(NOTICE_LIMIT);
-    return new RepeatedWork(
-        "replica of " + parts.name(), LOOK_EVERY, () -> turn(how, names, arbiter), this::failed);
+    return new Repetition(
+        "replica of " + parts.name(),
+        Thread::sleep,
+        LOOK_EVERY,
+        () -> turn(how, names, arbiter),
+        this::failed);
   }
 
   /// Does nothing for a database of another kind.
   void begin() {
-    work.ifPresent(RepeatedWork::begin);
+    work.ifPresent(Repetition::begin);
   }
 
-  void end() throws InterruptedException {
-    if (work.isPresent()) {
-      work.get().end();
-    }
+  void end() {
+    work.ifPresent(Repetition::end);
     session.giveUp();
   }
 

@@ -1,9 +1,7 @@
 package dev.lifeboat.agent.database;
 
 import dev.lifeboat.guard.FailureWords;
-import dev.lifeboat.wire.RepeatedWork;
-import java.io.IOException;
-import java.sql.SQLException;
+import dev.lifeboat.watch.Repetition;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +17,17 @@ final class DatabaseStart {
   private static final Duration FIRST_TRY = Duration.ofSeconds(5);
 
   private final ActivityReport account;
-  private final RepeatedWork.Work work;
-  private final RepeatedWork tries;
+  private final Repetition.Turn work;
+  private final Repetition tries;
   private final CountDownLatch tried = new CountDownLatch(1);
   private volatile @Nullable String why = "it is being begun";
 
   /// @param work that may be repeated
-  DatabaseStart(String name, ActivityReport account, RepeatedWork.Work work) {
+  DatabaseStart(String name, ActivityReport account, Repetition.Turn work) {
     this.account = account;
     this.work = work;
-    this.tries = new RepeatedWork("begin " + name, BETWEEN, this::attempt, this::failed);
+    this.tries =
+        new Repetition("begin " + name, Thread::sleep, BETWEEN, this::attempt, this::failed);
   }
 
   /// Returns after the first try, or when that takes long.
@@ -38,7 +37,7 @@ final class DatabaseStart {
   }
 
   /// Tries no more.
-  void end() throws InterruptedException {
+  void end() {
     tries.end();
   }
 
@@ -47,7 +46,7 @@ final class DatabaseStart {
     return why;
   }
 
-  private void attempt() throws IOException, SQLException, InterruptedException {
+  private void attempt() throws Exception {
     if (why != null) {
       work.run();
       why = null;

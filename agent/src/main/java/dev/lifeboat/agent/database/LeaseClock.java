@@ -6,7 +6,7 @@ import dev.lifeboat.postgres.CommitTrigger;
 import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TriggerCover;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class LeaseClock {
   private final DatabaseContext parts;
   private final HeldSession<Session> session;
   private final InstantSource clock;
-  private final Optional<RepeatedWork> work;
+  private final Optional<Repetition> work;
   private int turns;
   private boolean prepared;
 
@@ -44,19 +44,21 @@ final class LeaseClock {
             .filter(_ -> parts.config().commits().trigger())
             .map(KeeperClient::new)
             .map(keeper ->
-                new RepeatedWork(
-                    "lease of " + parts.name(), EVERY, () -> turn(keeper), this::failed));
+                new Repetition(
+                    "lease of " + parts.name(),
+                    Thread::sleep,
+                    EVERY,
+                    () -> turn(keeper),
+                    this::failed));
   }
 
   /// Does nothing for a database without triggers.
   void begin() {
-    work.ifPresent(RepeatedWork::begin);
+    work.ifPresent(Repetition::begin);
   }
 
-  void end() throws InterruptedException {
-    if (work.isPresent()) {
-      work.get().end();
-    }
+  void end() {
+    work.ifPresent(Repetition::end);
     session.giveUp();
   }
 

@@ -5,7 +5,7 @@ import dev.lifeboat.agent.unit.Backoff;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.LeaseVerdict;
 import dev.lifeboat.postgres.SqlFailure;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class Supervision {
   private final StandbySetup standby;
   private final DatabaseLock lock;
   private final Backoff backoff = new Backoff();
-  private final List<RepeatedWork> works;
+  private final List<Repetition> works;
   private Optional<Assignment> withoutSlots = Optional.empty();
   private long askedAtNanos = System.nanoTime() - ASK_EVERY.toNanos();
 
@@ -46,12 +46,14 @@ final class Supervision {
     this.lock = lock;
     this.works =
         List.of(
-            new RepeatedWork("tend " + parts.name(), TEND_EVERY, this::tend, this::failed),
-            new RepeatedWork("look " + parts.name(), LOOK_EVERY, this::look, this::failed));
+            new Repetition(
+                "tend " + parts.name(), Thread::sleep, TEND_EVERY, this::tend, this::failed),
+            new Repetition(
+                "look " + parts.name(), Thread::sleep, LOOK_EVERY, this::look, this::failed));
   }
 
   void begin() {
-    works.forEach(RepeatedWork::begin);
+    works.forEach(Repetition::begin);
   }
 
   /// The server lives on unless it is stopped next.

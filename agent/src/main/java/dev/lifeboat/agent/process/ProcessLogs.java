@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.process;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,9 +31,10 @@ public record ProcessLogs(Path folder, long mostBytes) {
   }
 
   /// Looks at them now and then.
-  public RepeatedWork work() {
-    return new RepeatedWork(
+  public Repetition work() {
+    return new Repetition(
         "logs",
+        Thread::sleep,
         EVERY,
         this::cut,
         (failure, _) -> LOG.log(Level.WARNING, "logs cannot be cut", failure));

@@ -4,8 +4,8 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.state.UnitRequest;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.files.JsonFile;
+import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.HttpProbe;
-import dev.lifeboat.wire.RepeatedWork;
 import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -36,7 +36,7 @@ public final class Unit {
   private final Host host;
   private final JsonFile<DesiredInstances> wishFile;
   private final List<UnitInstance> instances = new ArrayList<>();
-  private final List<RepeatedWork> works = new ArrayList<>();
+  private final List<Repetition> works = new ArrayList<>();
   private volatile DesiredInstances wish;
   private final Object tending = new Object();
   private volatile boolean ending;
@@ -71,14 +71,15 @@ public final class Unit {
               () -> instance.isWell() ? LOOK_EVERY : LOOK_AGAIN,
               () -> instance.look(probe)));
     }
-    works.forEach(RepeatedWork::begin);
+    works.forEach(Repetition::begin);
   }
 
-  private static RepeatedWork work(
-      String doing, UnitInstance instance, Supplier<Duration> rest, RepeatedWork.Work work) {
+  private static Repetition work(
+      String doing, UnitInstance instance, Supplier<Duration> rest, Repetition.Turn work) {
     var name = doing + instance.name();
-    return new RepeatedWork(
+    return new Repetition(
         name,
+        Thread::sleep,
         rest,
         work,
         (failure, _) -> LOG.log(Level.ERROR, name + " failed and will be tried again", failure));

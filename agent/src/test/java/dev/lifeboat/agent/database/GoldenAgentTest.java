@@ -13,6 +13,7 @@ import dev.lifeboat.guard.Credential;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ final class GoldenAgentTest {
 
   @Test
   void an_agent_of_a_region_starts_with_its_file() throws Exception {
-    var config = AgentConfig.FILE.read(state.resolve("agent.json"));
+    var config = ProgramJson.read(state.resolve("agent.json"), AgentConfig.class);
 
     assertThat(config.plan()).isEqualTo("storefront");
     assertThat(config.region()).isEqualTo("east");
@@ -183,7 +184,7 @@ final class GoldenAgentTest {
 
   @Test
   void the_agent_of_the_edge_starts_with_its_file() throws Exception {
-    var config = AgentConfig.FILE.read(state.resolve("edge.json"));
+    var config = ProgramJson.read(state.resolve("edge.json"), AgentConfig.class);
 
     assertThat(config.region()).isEqualTo("edge");
     assertThat(config.placements()).isNull();

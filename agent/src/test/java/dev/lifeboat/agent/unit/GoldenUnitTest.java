@@ -3,6 +3,7 @@ package dev.lifeboat.agent.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.config.AgentConfig;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.TestKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class GoldenUnitTest {
             null,
             List.of(),
             List.of());
-    var web = AgentConfig.FILE.read(golden.resolve("agent.json")).units().getLast();
+    var web = ProgramJson.read(golden.resolve("agent.json"), AgentConfig.class).units().getLast();
 
     var kept = new Unit(web, Host.of(config, Clock.systemUTC())).state();
 

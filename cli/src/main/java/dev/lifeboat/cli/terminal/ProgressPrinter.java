@@ -75,7 +75,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     this.clock = clock;
     this.began = began;
     this.lastLine = clock.instant();
-    this.heart = Repetition.begin("heartbeat", pause, heartbeat.dividedBy(3), this::sayStillThere);
+    this.heart = Repetition.begun("heartbeat", pause, heartbeat.dividedBy(3), this::sayStillThere);
   }
 
   /// That of a command which only looks.
@@ -234,7 +234,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
   @Override
   public void close() {
-    heart.end();
+    heart.interrupt();
     interrupt.ifPresent(Interrupt::close);
   }
 }

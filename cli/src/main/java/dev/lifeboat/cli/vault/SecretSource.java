@@ -9,12 +9,9 @@ import dev.lifeboat.vault.VaultSecret.Passphrase;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -30,8 +27,6 @@ record SecretSource(
     Optional<Path> keyFile,
     boolean person,
     String vault) {
-  private static final String OWNER_ALONE = "rw-------";
-
   VaultSecret secret() throws ProblemException {
     var file = keyFile;
     if (file.isPresent()) {
@@ -65,17 +60,10 @@ record SecretSource(
   private static KeyFile newKey(Path file, SecureRandom random) throws IOException {
     var key = new byte[KeyFile.BYTES];
     random.nextBytes(key);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ALONE)));
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      var text = StandardCharsets.US_ASCII.encode(HexFormat.of().formatHex(key) + "\n");
-      while (text.hasRemaining()) {
-        channel.write(text);
-      }
-      channel.force(true);
-    }
+    Files.createFile(file); // Else a key that another has just made would be written over.
     // Before the vault is made: nobody could open one whose key a power cut took.
-    DurableFile.forceFolder(DurableFile.folderOf(file));
+    DurableFile.write(
+        file, (HexFormat.of().formatHex(key) + "\n").getBytes(StandardCharsets.US_ASCII));
     return new KeyFile(key);
   }
 

@@ -9,8 +9,7 @@ import dev.lifeboat.control.DoctorCheck;
 import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.MemoryAccount;
-import dev.lifeboat.control.MemoryPlatform;
-import dev.lifeboat.control.StorefrontKind;
+import dev.lifeboat.control.ScriptedRegions;
 import dev.lifeboat.control.TwoWorkloads;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
@@ -34,11 +33,11 @@ final class AccountChecksTest {
 
   @TempDir private Path state;
 
-  private MemoryPlatform account(String workload) throws Exception {
-    return new MemoryPlatform(state, Placement.first(workload, "west"), new StorefrontKind(false));
+  private ScriptedRegions account(String workload) throws Exception {
+    return new ScriptedRegions(state, Placement.first(workload, "west"));
   }
 
-  private DoctorFinding found(MemoryPlatform account) throws Exception {
+  private DoctorFinding found(ScriptedRegions account) throws Exception {
     var checks =
         new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account), () -> NOW);
     var findings = checks.all().getFirst().look().call();
@@ -96,7 +95,7 @@ final class AccountChecksTest {
         .containsExactly(State.WELL, State.TROUBLE);
   }
 
-  private List<DoctorFinding> regions(MemoryPlatform account) throws Exception {
+  private List<DoctorFinding> regions(ScriptedRegions account) throws Exception {
     var checks =
         new AccountChecks(Kinds.read(Invocation.STOREFRONT), new MemoryAccount(account), () -> NOW);
     var findings = new ArrayList<DoctorFinding>();

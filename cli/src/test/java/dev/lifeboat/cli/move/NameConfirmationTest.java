@@ -10,10 +10,10 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.MemoryPlatform;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;
+import dev.lifeboat.control.ScriptedRegions;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -63,7 +63,7 @@ class NameConfirmationTest {
   void the_plans_name_goes_on_after_the_preview_was_shown() throws Exception {
     require(Optional.of(_ -> Optional.of(" storefront ")), null);
 
-    assertThat(shown.toString()).contains("writes at risk: a few", "runbook sha256:");
+    assertThat(shown.toString()).contains("writes at risk: none: ", "runbook sha256:");
   }
 
   @Test
@@ -94,7 +94,7 @@ class NameConfirmationTest {
             new ControlledWorkload(
                 file,
                 file.workload("shop"),
-                new MemoryPlatform(state, Placement.first("shop", "east")),
+                new ScriptedRegions(state, Placement.first("shop", "east")),
                 state),
             new MoveRequest(
                 Mode.FAILOVER,

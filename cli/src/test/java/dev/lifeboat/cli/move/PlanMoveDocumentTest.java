@@ -6,11 +6,11 @@ import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.control.ControlledWorkload;
-import dev.lifeboat.control.MemoryPlatform;
 import dev.lifeboat.control.MoveRequest;
 import dev.lifeboat.control.Overrides;
 import dev.lifeboat.control.PlanMove;
 import dev.lifeboat.control.PlanMove.Part;
+import dev.lifeboat.control.ScriptedRegions;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -37,7 +37,7 @@ final class PlanMoveDocumentTest {
   @BeforeEach
   void place() throws Exception {
     var file = Kinds.read(Invocation.STOREFRONT);
-    var platform = new MemoryPlatform(state, Placement.first("shop", "east"));
+    var platform = new ScriptedRegions(state, Placement.first("shop", "east"));
     shop = new ControlledWorkload(file, file.workload("shop"), platform, state);
   }
 

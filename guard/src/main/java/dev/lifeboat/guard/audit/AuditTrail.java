@@ -7,7 +7,7 @@ import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
-import dev.lifeboat.wire.RepeatedWork;
+import dev.lifeboat.watch.Repetition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ public final class AuditTrail {
 
   private final String name;
   private final BooleanSupplier writes;
-  private final RepeatedWork work;
+  private final Repetition work;
   private final HeldSession<Session> session;
   private final ProtectionLook protection = new ProtectionLook();
   private volatile @Nullable Audit state;
@@ -55,7 +55,8 @@ public final class AuditTrail {
     this.name = name;
     this.writes = writes;
     this.session = new HeldSession<>(opener);
-    this.work = new RepeatedWork("audit " + name, () -> rest, this::turn, this::failed);
+    this.work =
+        new Repetition("audit " + name, Thread::sleep, () -> rest, this::turn, this::failed);
   }
 
   /// Keeps it from now on.
@@ -64,7 +65,7 @@ public final class AuditTrail {
   }
 
   /// Keeps it no longer; the slot stays.
-  public void end() throws InterruptedException {
+  public void end() {
     work.end();
     session.giveUp();
   }

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.setup;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.lab.link.LinkConfig;
 import dev.lifeboat.lab.link.LinkMain;
 import dev.lifeboat.lab.topology.Topology;
@@ -12,6 +11,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ record LabDesign(
   /// Writes `agent.json` into the folder of its region, and returns its path.
   Path agent(AgentConfig config) throws IOException {
     var file = config.state().resolve("agent.json");
-    DurableFile.write(file, AgentConfig.FILE.bytes(config));
+    DurableFile.write(file, ProgramJson.write(config));
     return file;
   }
 

@@ -20,6 +20,7 @@ import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.ServerConfig;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.wire.JavaCommand;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
   }
 
   private AgentConfig agent() throws IOException {
-    return AgentConfig.FILE.read(folder.region(region).resolve("agent.json"));
+    return ProgramJson.read(folder.region(region).resolve("agent.json"), AgentConfig.class);
   }
 
   /// Starts a clone's server.

@@ -2,7 +2,9 @@ package dev.lifeboat.lab.admin;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 
 /// An address as written in config files and tables: `127.1.0.1:7001`.
@@ -40,6 +42,21 @@ public record HostPort(String host, int port) {
 
   public InetSocketAddress socketAddress() {
     return new InetSocketAddress(host, port);
+  }
+
+  /// Opens what needs this address, so that an occupied one is named when it fails.
+  public <T> T bind(Opening<T> opening) throws IOException {
+    try {
+      return opening.open();
+    } catch (SocketException unusable) {
+      throw new IOException("cannot listen on " + this + ": " + unusable.getMessage(), unusable);
+    }
+  }
+
+  /// Something that takes an address when it opens.
+  @FunctionalInterface
+  public interface Opening<T> {
+    T open() throws IOException;
   }
 
   @JsonValue

@@ -1,8 +1,7 @@
-/// What every program of the lab shares with its controller: a config file, an admin address that
-/// speaks JSON, and state that survives a SIGKILL.
+/// What every program of the lab shares with its controller: an admin address that speaks JSON.
 ///
-/// Start at [dev.lifeboat.lab.admin.Program]. Its admin address is one of
-/// [dev.lifeboat.wire.ApiServer], without keys. Nothing here knows what a program does.
+/// Start at [dev.lifeboat.lab.admin.AdminApi], an address of [dev.lifeboat.wire.ApiServer] without
+/// keys. Nothing here knows what a program does.
 @NullMarked
 package dev.lifeboat.lab.admin;
 

@@ -1,11 +1,11 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.wire.CallSigner;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.JsonClient;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.net.URI;

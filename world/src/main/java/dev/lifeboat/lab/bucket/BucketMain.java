@@ -1,7 +1,9 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.wire.Program;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// The program: `BucketMain CONFIG`, with a [BucketConfig] as JSON.
@@ -17,12 +19,12 @@ public final class BucketMain {
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
     System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(S3Proxy.BODY_LIMIT_BYTES));
     System.setProperty("jdk.httpclient.keepalive.timeout", "10");
-    Program.run("bucket-gateway", arguments, BucketConfig.class, BucketMain::start);
+    new Program("bucket-gateway").run(arguments, BucketMain::start);
   }
 
   @SuppressWarnings("resource") // Lives as long as the process.
-  private static void start(BucketConfig config, Program program)
-      throws IOException, InterruptedException {
+  private static void start(Path file) throws IOException, InterruptedException {
+    var config = ProgramJson.read(file, BucketConfig.class);
     GatewayStartGuard.awaitServer(config.s3());
     var _ = BucketNode.start(config, InstantSource.system());
     System.out.println("ready");

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.wire.CallGuard;
 import dev.lifeboat.wire.Caller;
@@ -117,7 +116,7 @@ final class BucketNode implements Closeable {
   }
 
   private HttpServer server(HostPort address, HttpHandler handler) throws IOException {
-    var server = Program.bind(address, () -> HttpServer.create(address.socketAddress(), BACKLOG));
+    var server = address.bind(() -> HttpServer.create(address.socketAddress(), BACKLOG));
     server.setExecutor(threads);
     server.createContext("/", handler);
     return server;

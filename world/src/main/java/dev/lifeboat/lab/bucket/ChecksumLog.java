@@ -63,7 +63,7 @@ final class ChecksumLog implements Closeable {
     if (channel.size() > good) {
       channel.truncate(good).force(true);
     }
-    DurableFile.forceFolder(DurableFile.folderOf(file));
+    DurableFile.force(DurableFile.folderOf(file));
     return new Opened(new ChecksumLog(file, disk, channel, good), List.copyOf(lines));
   }
 

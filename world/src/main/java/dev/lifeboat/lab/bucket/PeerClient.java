@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.Sha256;
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.wire.CallSigner;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

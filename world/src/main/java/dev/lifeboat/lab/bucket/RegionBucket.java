@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;

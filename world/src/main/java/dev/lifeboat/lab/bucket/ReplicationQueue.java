@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.bucket;
 
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FollowedWriter;
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
 import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.lab.admin.Sockets;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.AdminApi;
 import dev.lifeboat.lab.admin.Sockets;
 import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.ApiServer;
@@ -51,8 +51,8 @@ final class FrontDoor implements AutoCloseable {
     this.forwarding =
         new Forwarder(table::routes, unrouted, config.answerTimeout(), config.isEntrance());
     this.admin =
-        Program.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
-    this.sweeper = Repetition.begin("sweep", Thread::sleep, SWEEP, this::sweep);
+        AdminApi.serve(config.admin(), new TableAdmin(table, this::traffic, config.table()));
+    this.sweeper = Repetition.begun("sweep", Thread::sleep, SWEEP, this::sweep);
   }
 
   /// Takes its table from the file, then serves; nothing runs when it cannot.
@@ -63,8 +63,7 @@ final class FrontDoor implements AutoCloseable {
     try {
       var door =
           new FrontDoor(
-              Program.bind(
-                  config.listen(), () -> listener.bind(config.listen().socketAddress(), BACKLOG)),
+              config.listen().bind(() -> listener.bind(config.listen().socketAddress(), BACKLOG)),
               table,
               config,
               log);
@@ -81,7 +80,7 @@ final class FrontDoor implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     admin.close();
-    sweeper.end();
+    sweeper.interrupt();
     clients.forEach(client -> Sockets.reset(client.channel().socket()));
     table.close();
   }

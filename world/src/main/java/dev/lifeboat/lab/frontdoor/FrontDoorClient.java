@@ -1,16 +1,16 @@
 package dev.lifeboat.lab.frontdoor;
 
+import dev.lifeboat.lab.admin.AdminApi;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.wire.JsonClient;
 import java.io.IOException;
 
-/// The controller's way to the front door. Each call gives up as [Program#client] does.
+/// The controller's way to the front door. Each call gives up as [AdminApi#client] does.
 public final class FrontDoorClient {
   private final JsonClient admin;
 
   public FrontDoorClient(HostPort admin) {
-    this.admin = Program.client(admin);
+    this.admin = AdminApi.client(admin);
   }
 
   /// The table in force.

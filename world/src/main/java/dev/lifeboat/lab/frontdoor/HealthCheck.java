@@ -31,7 +31,7 @@ final class HealthCheck implements AutoCloseable {
     this.instance = instance;
     this.path = path;
     this.looks =
-        Repetition.begin("health of " + instance.address(), Thread::sleep, EVERY, this::look);
+        Repetition.begun("health of " + instance.address(), Thread::sleep, EVERY, this::look);
   }
 
   Instance instance() {
@@ -41,7 +41,7 @@ final class HealthCheck implements AutoCloseable {
   /// Also closes the connections that are kept to the instance.
   @Override
   public void close() {
-    looks.end();
+    looks.interrupt();
     instance.closeIdle();
   }
 

@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -49,15 +48,12 @@ final class NameServer implements AutoCloseable {
   static NameServer open(HostPort listen, Zone zone) throws IOException {
     var connections = new ServerSocket();
     try {
-      Program.bind(
-          listen,
-          () -> {
-            connections.bind(listen.socketAddress(), BACKLOG);
-            return connections;
-          });
+      listen.bind(() -> {
+        connections.bind(listen.socketAddress(), BACKLOG);
+        return connections;
+      });
       var both = new InetSocketAddress(listen.host(), connections.getLocalPort());
-      var server =
-          new NameServer(zone, Program.bind(listen, () -> new DatagramSocket(both)), connections);
+      var server = new NameServer(zone, listen.bind(() -> new DatagramSocket(both)), connections);
       server.answering.start();
       server.accepting.start();
       return server;

@@ -1,6 +1,6 @@
 package dev.lifeboat.lab.frontdoor;
 
-import dev.lifeboat.lab.admin.Program;
+import dev.lifeboat.lab.admin.AdminApi;
 import dev.lifeboat.wire.ApiServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +29,7 @@ record Responder(RoutingTable table, NameServer names, ApiServer admin) implemen
           new Zone(config.zone(), Duration.ofSeconds(config.ttlSeconds()), () -> address(table));
       names = NameServer.open(config.listen(), zone);
       var admin = new TableAdmin(table, () -> traffic(table), config.table());
-      return new Responder(table, names, Program.serve(config.admin(), admin));
+      return new Responder(table, names, AdminApi.serve(config.admin(), admin));
     } catch (IOException failure) {
       if (names != null) {
         names.close();

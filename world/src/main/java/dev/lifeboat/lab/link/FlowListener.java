@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.lab.admin.Sockets;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -44,8 +43,7 @@ final class FlowListener implements AutoCloseable {
   }
 
   private static ServerSocket bind(HostPort address) throws IOException {
-    return Program.bind(
-        address,
+    return address.bind(
         () -> new ServerSocket(address.port(), BACKLOG, address.socketAddress().getAddress()));
   }
 

@@ -1,11 +1,11 @@
 package dev.lifeboat.lab.link;
 
+import dev.lifeboat.lab.admin.AdminApi;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import dev.lifeboat.wire.JsonClient;
 import java.io.IOException;
 
-/// The lab's hand on one link. Each call gives up as [Program#client] does.
+/// The lab's hand on one link. Each call gives up as [AdminApi#client] does.
 ///
 /// A cut needs one of two halves: each holds back both directions of its own connections, so that
 /// nothing passes any more.
@@ -13,7 +13,7 @@ public final class LinkClient {
   private final JsonClient admin;
 
   public LinkClient(HostPort admin) {
-    this.admin = Program.client(admin);
+    this.admin = AdminApi.client(admin);
   }
 
   /// The conditions toward each peer and what is in flight.

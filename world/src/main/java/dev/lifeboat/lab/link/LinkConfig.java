@@ -2,7 +2,7 @@ package dev.lifeboat.lab.link;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.lifeboat.lab.link;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.lab.admin.Program;
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.lab.admin.AdminApi;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.JsonAnswer;
+import dev.lifeboat.wire.ProgramJson;
 import dev.lifeboat.wire.RefusedException;
 import dev.lifeboat.wire.Request;
 import java.io.Closeable;
@@ -48,7 +48,7 @@ final class RegionLink implements AutoCloseable {
       }
       // From the start on, so that a link that was changed and healed leaves no new file behind.
       link.keep(link.conditions());
-      link.open.add(Program.serve(config.admin(), link::answer)::close);
+      link.open.add(AdminApi.serve(config.admin(), link::answer)::close);
       return link;
     } catch (IOException failure) {
       link.close();

@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.standin;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.Program;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class StandInMain {
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var listen = HostPort.parse(arguments[0]);
     var databases = databases(List.of(arguments).subList(OWN, arguments.length), System.getenv());
-    var _ = Program.bind(listen, () -> StandIn.open(listen, arguments[1], arguments[2], databases));
+    var _ = listen.bind(() -> StandIn.open(listen, arguments[1], arguments[2], databases));
     System.err.println("stand-in: up at " + Arrays.toString(arguments));
   }
 

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.admin;
 
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -26,7 +26,7 @@ class ProgramServerTest {
   @BeforeEach
   void serve() throws Exception {
     server =
-        Program.serve(
+        AdminApi.serve(
             new HostPort("127.0.0.1", 0),
             request -> {
               reached.add(request.what());
@@ -62,7 +62,7 @@ class ProgramServerTest {
   }
 
   private JsonClient client() {
-    return Program.client(new HostPort("127.0.0.1", server.port()));
+    return AdminApi.client(new HostPort("127.0.0.1", server.port()));
   }
 
   private String put(String host, String header) throws Exception {

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import static dev.lifeboat.lab.bucket.BucketConfig.Mode.ASYNCHRONOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.EpochRefusedException;
+import dev.lifeboat.wire.ProgramJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

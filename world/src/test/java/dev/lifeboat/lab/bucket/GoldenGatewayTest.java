@@ -3,8 +3,8 @@ package dev.lifeboat.lab.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.ProgramJson;
 import dev.lifeboat.placement.FollowRecord;
+import dev.lifeboat.wire.ProgramJson;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.lifeboat.lab.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.lab.admin.HostPort;
-import dev.lifeboat.lab.admin.ProgramJson;
+import dev.lifeboat.wire.ProgramJson;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

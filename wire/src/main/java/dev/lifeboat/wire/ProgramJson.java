@@ -1,12 +1,15 @@
-package dev.lifeboat.lab.admin;
+package dev.lifeboat.wire;
 
 import dev.lifeboat.files.KnownFieldsJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as the lab's programs read and write it: unknown fields are mistakes, never ignored.
+/// JSON as our programs read and write it: unknown fields are mistakes, never ignored.
 public final class ProgramJson {
   private static final JsonMapper MAPPER = KnownFieldsJson.mapper();
 
@@ -33,7 +36,18 @@ public final class ProgramJson {
     }
   }
 
-  /// As the other one.
+  /// Reads the file that a program is started with.
+  ///
+  /// @throws IOException naming the file, if it cannot be read or holds something else
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    try {
+      return read(Files.readAllBytes(file), type);
+    } catch (IllegalArgumentException mistake) {
+      throw new IOException("config %s: %s".formatted(file, mistake.getMessage()), mistake);
+    }
+  }
+
+  /// Reads a whole document.
   public static <T> T read(String document, Class<T> type) {
     return read(document.getBytes(StandardCharsets.UTF_8), type);
   }

@@ -1,0 +1,278 @@
+package dev.lifeboat.drill;
+
+import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.RegionPair;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.Faults;
+import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Readiness;
+import dev.lifeboat.provider.Reconciler;
+import dev.lifeboat.runbook.Goal;
+import dev.lifeboat.scenario.DataCheck;
+import dev.lifeboat.scenario.Judgement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What holds in [MemoryRegions], and what the stores of a workload hold. A copy has what its
+/// writer acknowledged, at once. Thread-safe.
+abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
+  /// Writes that a crashed service refuses until what guards it has started it again.
+  static final int REFUSED = 40;
+
+  final Workload workload;
+  private final RegionPair regions;
+  private final Set<Goal> reached = new HashSet<>();
+  private final Set<String> lost = new HashSet<>();
+
+  /// The numbers that a store has in a region, such as `orders in west`, by client.
+  private final Map<String, SortedMap<String, SortedSet<Long>>> rows = new TreeMap<>();
+
+  private Optional<Goal> guarded = Optional.empty();
+  private int untilGuarded;
+
+  /// @param first where the writer of one workload is; the others' are at home
+  MemoryWorld(Plan plan, Placement first) {
+    this.workload = plan.workloads().values().iterator().next();
+    this.regions = plan.pair();
+    for (var each : plan.workloads().values()) {
+      var home = each.name().equals(first.workload()) ? first.writer() : regions.primary();
+      for (var resource : each.resources().values()) {
+        begin(resource, home);
+      }
+    }
+  }
+
+  private void begin(Resource resource, String home) {
+    var name = resource.name();
+    var away = regions.otherThan(home);
+    if (resource instanceof Service service) {
+      reach(new Goal.Running(name, home, service.instances().serving(), 0));
+      reach(new Goal.Running(name, away, service.instances().standby(), 0));
+      reach(new Goal.Bound(name, home, home));
+      reach(new Goal.Bound(name, away, away));
+    } else if (resource instanceof Traffic) {
+      reach(new Goal.Routed(name, home));
+    } else {
+      reach(new Goal.Promoted(name, home));
+      reach(new Goal.Replicating(name, away, home, Goal.Level.STREAMING));
+    }
+  }
+
+  private synchronized boolean holds(Goal goal) {
+    return goal instanceof Goal.Healthy
+        ? !reached.contains(new Goal.Running(goal.resource(), goal.region(), 0, 0))
+        : reached.contains(plain(goal));
+  }
+
+  final synchronized void reach(Goal goal) {
+    if (goal instanceof Goal.Replicating(var store, var region, var source, _)) {
+      var copy = new TreeMap<String, SortedSet<Long>>();
+      in(store, source).forEach((client, numbers) -> copy.put(client, new TreeSet<>(numbers)));
+      rows.put(store + " in " + region, copy);
+    }
+    if (!(goal instanceof Goal.Healthy)) {
+      reached.removeIf(old -> ends(goal, old));
+      reached.add(plain(goal));
+    }
+  }
+
+  /// Without what makes no difference here.
+  private static Goal plain(Goal goal) {
+    return switch (goal) {
+      case Goal.Fenced(var it, var at, _) -> new Goal.Fenced(it, at, Goal.Stop.IMMEDIATE);
+      case Goal.Replicating(var it, var at, var source, _) ->
+          new Goal.Replicating(it, at, source, Goal.Level.STREAMING);
+      case Goal.Running(var it, var at, var count, _) -> new Goal.Running(it, at, count, 0);
+      case Goal.Routed(var it, var at, _) -> new Goal.Routed(it, at);
+      case Goal.Promoted _, Goal.Bound _, Goal.Healthy _ -> goal;
+    };
+  }
+
+  /// Whether `old` holds no longer once `goal` does: a writer, and all traffic, is in one place,
+  /// which is neither fenced nor follows another.
+  private static boolean ends(Goal goal, Goal old) {
+    boolean here = old.region().equals(goal.region());
+    boolean ends =
+        isPlace(goal)
+            ? here || isPlace(old)
+            : here
+                && (old.type().equals(goal.type())
+                    || (goal instanceof Goal.Fenced && isPlace(old)));
+    return ends && old.resource().equals(goal.resource());
+  }
+
+  private static boolean isPlace(Goal goal) {
+    return goal instanceof Goal.Promoted || goal instanceof Goal.Routed;
+  }
+
+  final synchronized boolean isLost(String region) {
+    return lost.contains(region);
+  }
+
+  /// A lost region writes nothing, so its fences hold.
+  private boolean isSilent(Goal goal) {
+    return isLost(goal.region()) && !(goal instanceof Goal.Fenced);
+  }
+
+  @Override
+  public Readiness preflight(Goal goal) {
+    return isSilent(goal)
+        ? Readiness.notReady(
+            Problem.passing(Code.LB2002, "it is silent", "nothing was asked", "wait, or heal it"))
+        : Readiness.ready();
+  }
+
+  @Override
+  public Observation observe(Goal goal) {
+    if (isSilent(goal)) {
+      return Observation.unreachable(goal.region() + " is silent");
+    }
+    return holds(goal)
+        ? Observation.met(goal.phrase())
+        : Observation.pending("not yet: " + goal.phrase());
+  }
+
+  @Override
+  public synchronized void inject(Fault fault) {
+    switch (fault) {
+      case Fault.RegionLost(var region) -> lost.add(region);
+      case Fault.Crashed(var service, var region) -> {
+        var stopped = new Goal.Running(service, region, 0, 0);
+        guarded = reached.stream().filter(it -> ends(stopped, it)).findFirst();
+        untilGuarded = REFUSED;
+        reach(stopped);
+      }
+      default -> throw new IllegalArgumentException("no such fault here: " + fault);
+    }
+  }
+
+  @Override
+  public synchronized void heal(Fault fault) {
+    lost.clear();
+  }
+
+  @Override
+  public String remedy(Fault fault, String plan) {
+    return "mend " + fault;
+  }
+
+  /// The region that takes a client's write now.
+  final synchronized Optional<String> serving() {
+    var service = workload.resources(Service.class).getFirst().name();
+    var door = workload.resources(Traffic.class).getFirst().name();
+    return both()
+        .filter(it -> holds(new Goal.Routed(door, it)) && holds(new Goal.Healthy(service, it)))
+        .filter(it -> both().anyMatch(at -> holds(new Goal.Bound(service, it, at)) && writes(at)))
+        .findFirst();
+  }
+
+  /// The regions that are not lost.
+  private Stream<String> both() {
+    return Stream.of(regions.primary(), regions.recovery()).filter(it -> !lost.contains(it));
+  }
+
+  private boolean writes(String region) {
+    return stores().allMatch(it -> holds(new Goal.Promoted(it, region)));
+  }
+
+  private Stream<String> stores() {
+    return workload.stores().stream().map(Resource::name);
+  }
+
+  /// A client's write at the front door.
+  ///
+  /// @return the region that took it; empty when none did, and nothing was written
+  final synchronized Optional<String> write(String client, long number) {
+    var served = serving();
+    if (guarded.isPresent() && --untilGuarded == 0) {
+      reach(guarded.get());
+      guarded = Optional.empty();
+    }
+    if (served.isPresent()) {
+      both()
+          .forEach(region ->
+              stores()
+                  .filter(it -> takes(it, region))
+                  .forEach(it -> put(it, region, client, number)));
+    }
+    return served;
+  }
+
+  private boolean takes(String store, String region) {
+    var other = regions.otherThan(region);
+    return holds(new Goal.Promoted(store, region))
+        || (holds(new Goal.Promoted(store, other))
+            && holds(new Goal.Replicating(store, region, other, Goal.Level.STREAMING)));
+  }
+
+  private void put(String store, String region, String client, long number) {
+    boolean _ = in(store, region).computeIfAbsent(client, _ -> new TreeSet<>()).add(number);
+  }
+
+  private SortedMap<String, SortedSet<Long>> in(String store, String region) {
+    return rows.computeIfAbsent(store + " in " + region, _ -> new TreeMap<>());
+  }
+
+  @Override
+  public StoredNumbers rows(String region, String client) {
+    return numbers(Database.class, region, client);
+  }
+
+  @Override
+  public StoredNumbers objects(String region, String client) {
+    return numbers(Bucket.class, region, client);
+  }
+
+  private synchronized StoredNumbers numbers(
+      Class<? extends Resource> type, String region, String client) {
+    var held = in(workload.resources(type).getFirst().name(), region);
+    return new StoredNumbers.Numbers(new TreeSet<>(held.getOrDefault(client, new TreeSet<>())));
+  }
+
+  @Override
+  public synchronized List<DataCheck.Part> data(String writer) {
+    return stores()
+        .map(it -> compared(it, in(it, writer), in(it, regions.otherThan(writer))))
+        .toList();
+  }
+
+  private static DataCheck.Part compared(String store, Map<?, ?> one, Map<?, ?> other) {
+    return one.equals(other)
+        ? new DataCheck.Part(store, null, (long) one.size(), Judgement.MET, "the same")
+        : new DataCheck.Part(store, null, (long) one.size(), Judgement.MISSED, "not the same");
+  }
+
+  @Override
+  public synchronized void forget(String client) {
+    rows.values().forEach(clients -> clients.remove(client));
+  }
+
+  /// A region that was left stays fenced.
+  @Override
+  public synchronized SortedMap<String, String> inventory() {
+    var all = new TreeMap<String, String>();
+    rows.forEach((at, clients) -> all.put(at, clients.keySet().toString()));
+    reached.stream()
+        .filter(it -> !(it instanceof Goal.Fenced))
+        .forEach(it -> all.put(it.phrase(), ""));
+    return all;
+  }
+}
