@@ -2,8 +2,10 @@
 
 moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
-a promoted replica has no source any more, its source no longer lists it, and what is no replica or
-is being changed is refused. An instance that is given another name has its own for some looks.
+a promoted replica has no source any more, its source no longer lists it, its first backup is made,
+and what is no replica or is being changed is refused. What keeps no backups has no replica. A source
+may be lost with its region: then the replication is in error. An instance that is given another name
+has its own for some looks, and one that was changed says what is being done to it.
 A replica is made with RDS's defaults, whatever its source has, and outside MySQL without a parameter
 group of its own: that is set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
@@ -37,6 +39,15 @@ from simulated_changes import begin_until, look, take_time
 REPLICATION = "simulated-replication"
 
 REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
+SOURCE_LOST = {
+    "StatusType": "read replication",
+    "Normal": False,
+    "Status": "error",
+    "Message": "The source of the replica cannot be reached",
+}
+
+# What the gate in front says of each call: the regions that are lost, with what is in them.
+LOST = "X-Simulated-Lost"
 
 KIND = "databases"
 
@@ -105,6 +116,27 @@ def become_available(instance):
     instance.status = "available"
 
 
+def through(status):
+    """What ends by one more phase, in which users are served."""
+
+    def enter(instance):
+        instance.status = status
+        begin_until(lambda: True, instance, become_available)
+
+    return enter
+
+
+def phase_of(instance, asked):
+    """Which phase a change leads through; None if it is made at once."""
+    if asked.get("backup_retention_period") and not instance.backup_retention_period:
+        return "backing-up"
+    if asked.get("monitoring_interval", instance.monitoring_interval) != instance.monitoring_interval:
+        return "configuring-enhanced-monitoring"
+    if int(asked.get("allocated_storage") or 0) > int(instance.allocated_storage):
+        return "storage-optimization"
+    return None
+
+
 def delete(backend, db_instance_identifier, *asked, **named):
     tell(backend, "delete", db_instance_identifier)
     return moto_delete(backend, db_instance_identifier, *asked, **named)
@@ -119,6 +151,11 @@ def replicate(backend, asked):
         raise InvalidParameterCombination(
             "You can't create a read replica of a DB instance whose master user password is managed in"
             " AWS Secrets Manager."
+        )
+    if not source.backup_retention_period:
+        raise InvalidDBInstanceStateFault(
+            "Automated backups are not enabled for this database instance. To enable automated backups,"
+            " use ModifyDBInstance to set the backup retention period to a non-zero value."
         )
     if source.engine != "mysql" and "db_parameter_group_name" in asked:
         raise InvalidParameterCombination(
@@ -205,9 +242,11 @@ def promoted(backend, asked, replica):
     except DBInstanceNotFoundError:
         pass  # A source may be deleted; its replica lives on.
     moto_promote(backend, asked)
+    if not asked.get("backup_retention_period"):
+        replica.backup_retention_period = 1
     replica.source_db_instance_identifier = None
-    replica.status = "available"
     replica.status_infos = []
+    through("backing-up")(replica)
 
 
 def modify(backend, name, asked):
@@ -224,6 +263,10 @@ def modify(backend, name, asked):
             instance.waits_for_restart = True
             instance.status = "modifying"
             begin(backend, instance, become_available)
+        phase = phase_of(instance, asked)
+        if phase:
+            instance.status = "modifying"
+            begin(backend, instance, through(phase))
         return moto_modify(backend, name, asked)
     if new in backend.databases:
         raise DBInstanceAlreadyExists()
@@ -311,8 +354,20 @@ def address(instance):
     return server["address"] if server else moto_address.fget(instance)
 
 
+def lose_sources(backend, headers):
+    """Whoever does not come by the gate does not know which regions are lost."""
+    if LOST in headers:
+        backend.lost = headers[LOST].split()
+    for replica in backend.databases.values():
+        if replica.is_replica and replica.status_infos in ([REPLICATING], [SOURCE_LOST]):
+            region = replica.source_db_instance_identifier.split(":")[3:4]
+            is_lost = region and region[0] in backend.lost
+            replica.status_infos = [SOURCE_LOST if is_lost else REPLICATING]
+
+
 def describe(response):
     look(response.backend.databases.values())
+    lose_sources(response.backend, response.headers)
     tell_broken_replication(response.backend)
     return moto_describe(response)
 
@@ -331,6 +386,7 @@ def install():
         "Categories": ["availability"],
         "Message": "DB instance restarted",
     }
+    RDSBackend.lost = []
     DBInstance.status_infos = []
     DBInstance.waits_for_restart = False
     DBInstance.db_parameter_group_status_list = property(parameter_groups)
