@@ -3,14 +3,15 @@
 moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
 a promoted replica has no source any more, its source no longer lists it, its first backup is made,
-and what is no replica or is being changed is refused. What keeps no backups has no replica. A source
-may be lost with its region: then the replication is in error. An instance that is given another name
-has its own for some looks, and one that was changed says what is being done to it.
+and what is no replica or is being changed is refused. What keeps no backups has no replica. An
+instance that is given another name has its own for some looks, and one that was changed says what is
+being done to it.
 A replica is made with RDS's defaults, whatever its source has, and outside MySQL without a parameter
 group of its own: that is set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
-One whose source is gone, or whose tag says so, tells that its replication fails, and is promoted still.
+One whose source is gone or lost, or whose tag says so, tells that its replication fails, and is
+promoted still.
 An instance whose security groups let nobody in keeps the sessions that it has.
 Where there are servers behind the account, an instance is one of them, and each change ends once
 that has made it.
@@ -38,13 +39,7 @@ from simulated_changes import begin_until, look, take_time
 # A tag that says how the replication of a replica stands.
 REPLICATION = "simulated-replication"
 
-REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
-SOURCE_LOST = {
-    "StatusType": "read replication",
-    "Normal": False,
-    "Status": "error",
-    "Message": "The source of the replica cannot be reached",
-}
+REPLICATING = "replicating"
 
 # What the gate in front says of each call: the regions that are lost, with what is in them.
 LOST = "X-Simulated-Lost"
@@ -180,7 +175,7 @@ def replicate(backend, asked):
         sourceRegion=source.region,
         source=source.db_instance_identifier,
     )
-    begin(backend, replica, replicating)
+    begin(backend, replica, become_available)
     return replica
 
 
@@ -199,23 +194,21 @@ def require_fitting_key(backend, source, asked):
         )
 
 
-def replicating(replica):
-    replica.status = "available"
-    replica.status_infos = [REPLICATING]
-
-
-def tell_broken_replication(backend):
-    """Of replicas whose source is gone, and of those whose tag says so."""
+def tell_replication(backend):
+    """As its tag says; else it fails where the source is gone or lost."""
     for replica in backend.databases.values():
         if replica.is_replica and replica.status == "available":
             tags = {it["Key"]: it["Value"] for it in replica.tags or []}
-            status = tags.get(REPLICATION, "error" if is_sourceless(backend, replica) else None)
-            if status is not None:
-                broken = {"StatusType": "read replication", "Normal": False, "Status": status}
-                replica.status_infos = [broken]
+            found = "error" if is_sourceless(backend, replica) else REPLICATING
+            status = tags.get(REPLICATION, found)
+            replica.status_infos = [
+                {"StatusType": "read replication", "Normal": status == REPLICATING, "Status": status}
+            ]
 
 
 def is_sourceless(backend, replica):
+    if any(f":{region}:" in replica.source_db_instance_identifier for region in backend.lost):
+        return True
     try:
         backend.find_db_from_id(replica.source_db_instance_identifier)
         return False
@@ -354,21 +347,12 @@ def address(instance):
     return server["address"] if server else moto_address.fget(instance)
 
 
-def lose_sources(backend, headers):
-    """Whoever does not come by the gate does not know which regions are lost."""
-    if LOST in headers:
-        backend.lost = headers[LOST].split()
-    for replica in backend.databases.values():
-        if replica.is_replica and replica.status_infos in ([REPLICATING], [SOURCE_LOST]):
-            region = replica.source_db_instance_identifier.split(":")[3:4]
-            is_lost = region and region[0] in backend.lost
-            replica.status_infos = [SOURCE_LOST if is_lost else REPLICATING]
-
-
 def describe(response):
-    look(response.backend.databases.values())
-    lose_sources(response.backend, response.headers)
-    tell_broken_replication(response.backend)
+    backend = response.backend
+    look(backend.databases.values())
+    # Whoever does not come by the gate does not know which regions are lost.
+    backend.lost = response.headers.get(LOST, " ".join(backend.lost)).split()
+    tell_replication(backend)
     return moto_describe(response)
 
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,15 +55,6 @@ record AwsRequest(
 
   private static String decode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  /// The values of a form's list of this name, in order: `Tags.Tag.1` and those after it.
-  static List<String> list(Map<String, String> form, String name) {
-    return new TreeMap<>(form)
-        .entrySet().stream()
-            .filter(it -> it.getKey().startsWith(name + "."))
-            .map(Map.Entry::getValue)
-            .toList();
   }
 
   /// The texts of the elements of this name, where its body is XML.

@@ -28,7 +28,7 @@ record CallRights(Arns arns, AwsRequest request) {
       // CloudWatch signs its calls with the name that it had before.
       case "monitoring" -> List.of(new NeededRight("cloudwatch:" + call, "*"));
       case "sts", "sns" -> ofForm(request.form());
-      case "autoscaling" -> List.of(right(group(request.form())));
+      case "autoscaling" -> ofGroups(request.form()).map(this::right).toList();
       case "ecs" -> ofEcs(request.json()).stream().map(this::right).toList();
       default ->
           List.of(right(request.header("X-Amz-Target").isPresent() ? named(request.json()) : "*"));
@@ -53,12 +53,20 @@ record CallRights(Arns arns, AwsRequest request) {
         .toList();
   }
 
-  private String group(Map<String, String> form) {
-    return request.operation().startsWith("Describe")
-        ? "*"
-        : of(
-            "autoScalingGroup:0d1e2f30-1111-2222-3333-444455556666:autoScalingGroupName/"
-                + form.get("AutoScalingGroupName"));
+  /// Each tag names the group that it is of.
+  private Stream<String> ofGroups(Map<String, String> form) {
+    if (request.operation().startsWith("Describe")) {
+      return Stream.of("*");
+    }
+    return form.entrySet().stream()
+        .filter(it ->
+            it.getKey().equals("AutoScalingGroupName") || it.getKey().endsWith(".ResourceId"))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .map(it ->
+            of(
+                "autoScalingGroup:0d1e2f30-1111-2222-3333-444455556666:autoScalingGroupName/"
+                    + it));
   }
 
   /// A cluster and a service may each be given by its name or its ARN.

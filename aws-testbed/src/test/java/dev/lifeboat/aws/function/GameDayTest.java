@@ -89,7 +89,7 @@ final class GameDayTest {
                 .with(
                     Map.of(
                         "trigger: approval, on: users",
-                        "trigger: approval, on: users, usersAfter: 2s, detect: { every: 200ms,"
+                        "trigger: approval, on: users, usersAfter: 6s, detect: { every: 200ms,"
                             + " failures: 3 }")),
             Files.createDirectory(folder.resolve("made")));
     account.create(Map.of("primary", "10.1.0.7", "secondary", "10.0.0.7"), PORT);
