@@ -59,14 +59,12 @@ record CallRights(Arns arns, AwsRequest request) {
       return Stream.of("*");
     }
     return form.entrySet().stream()
-        .filter(it ->
-            it.getKey().equals("AutoScalingGroupName") || it.getKey().endsWith(".ResourceId"))
+        .filter(
+            it -> it.getKey().equals("AutoScalingGroupName") || it.getKey().endsWith(".ResourceId"))
         .map(Map.Entry::getValue)
         .distinct()
         .map(it ->
-            of(
-                "autoScalingGroup:0d1e2f30-1111-2222-3333-444455556666:autoScalingGroupName/"
-                    + it));
+            of("autoScalingGroup:0d1e2f30-1111-2222-3333-444455556666:autoScalingGroupName/" + it));
   }
 
   /// A cluster and a service may each be given by its name or its ARN.

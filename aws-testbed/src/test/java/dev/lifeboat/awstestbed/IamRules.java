@@ -9,8 +9,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Judges a policy by IAM's own rules: what is denied stays denied, what is not allowed is
-/// denied.
+/// Judges a policy by IAM's own rules: what is denied stays denied, what is not allowed is denied.
 ///
 /// Source: "Policy evaluation logic", "IAM JSON policy elements: Resource", "Condition operators"
 /// and "Multivalued context keys" of the IAM user guide.

@@ -8,6 +8,7 @@ import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.DeployedMachine;
 import dev.lifeboat.awstestbed.ExampleAccount;
 import dev.lifeboat.awstestbed.FunctionHost;
+import dev.lifeboat.awstestbed.LookPause;
 import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.runbook.Mode;
@@ -155,6 +156,9 @@ final class GameDayTest {
       var arn = here("arn:aws:states:us-west-2:ACCOUNT:stateMachine:dr-lab-failover");
 
       typed(here(PRIMARY_OUTAGE).replace("<state-machine-arn>", arn));
+      while (account.runs("primary")) {
+        LookPause.pass();
+      }
 
       var told = watcher.answer(asked);
       assertThat(told.get("verdict").asString()).as("%s", told).isEqualTo("users-out");

@@ -46,7 +46,7 @@ public record RdsReplication(
     // A replica that is promoted keeps them from then on.
     if (RdsStatus.source(source).isEmpty() && RdsStatus.keepsNoBackups(source)) {
       return Readiness.notReady(
-          Problem.passing(
+          Problem.lasting(
               Code.LB2013,
               "%s: %s keeps no automated backups"
                   .formatted(goal.phrase(), source.dbInstanceIdentifier()),
