@@ -4,7 +4,8 @@ moto runs no task of a new service, and all of them in the answer to its first c
 documents it: tasks start and stop some looks later, and a deployment that is asked for is `PRIMARY`
 and in progress beside the former one until it has replaced it. Where there are servers behind the
 account, tasks are real processes, and a change ends once they run; those that were stopped from
-outside are missed at the next look, and others are started.
+outside are missed at the next look, and others are started. A task that a load balancer of its
+service finds unhealthy is stopped, and another one started, for as long as it does.
 
 A service with the tag TRACKED has a target that Application Auto Scaling tracks: at each look it is
 set to as many tasks as the tag says, unless it is at zero, where nothing can be tracked.
@@ -12,8 +13,10 @@ set to as many tasks as the tag says, unless it is at zero, where nothing can be
 
 from copy import deepcopy
 
+from moto.ec2.models import ec2_backends
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.elbv2.models import elbv2_backends
 
 import servers_behind as servers
 from simulated_changes import begin_until, look, take_time
@@ -92,6 +95,24 @@ def miss(backend, service):
         begin(backend, service)
 
 
+def replace_unhealthy(backend, service):
+    """The next ones are judged once they run."""
+    if service.then is not None or not service.running_count:
+        return
+    balancers = elbv2_backends[backend.account_id][backend.region_name].target_groups
+    ec2 = ec2_backends[backend.account_id][backend.region_name]
+    unhealthy = 0
+    for registered in service.load_balancers:
+        group = balancers[registered["targetGroupArn"]]
+        found = [group.health_for(target, ec2).status for target in group.targets.values()]
+        unhealthy = max(unhealthy, found.count("unhealthy"))
+    if unhealthy:
+        service.running_count = max(0, service.running_count - unhealthy)
+        service.pending_count = service.desired_count - service.running_count
+        tell(backend, service, True)
+        begin(backend, service)
+
+
 def track(backend, service):
     tags = {it["key"]: it["value"] for it in service.tags or []}
     wanted = int(tags.get(TRACKED, service.desired_count))
@@ -105,6 +126,7 @@ def describe(response):
     for service in response.ecs_backend.services.values():
         track(response.ecs_backend, service)
         miss(response.ecs_backend, service)
+        replace_unhealthy(response.ecs_backend, service)
     return moto_describe(response)
 
 

@@ -2,13 +2,16 @@
 
 moto makes a replica `available` at once, never says that it replicates, and keeps the source of a
 promoted one. Here, as AWS documents it: making and promoting each take some looks at the instance,
-a promoted replica has no source any more, its source no longer lists it, and what is no replica or
-is being changed is refused. An instance that is given another name has its own for some looks.
+a promoted replica has no source any more, its source no longer lists it, its first backup is made,
+and what is no replica or is being changed is refused. What keeps no backups has no replica. An
+instance that is given another name has its own for some looks, and one that was changed says what is
+being done to it.
 A replica is made with RDS's defaults, whatever its source has, and outside MySQL without a parameter
 group of its own: that is set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
-One whose source is gone, or whose tag says so, tells that its replication fails, and is promoted still.
+One whose source is gone or lost, or whose tag says so, tells that its replication fails, and is
+promoted still.
 An instance whose security groups let nobody in keeps the sessions that it has.
 Where there are servers behind the account, an instance is one of them, and each change ends once
 that has made it.
@@ -36,7 +39,10 @@ from simulated_changes import begin_until, look, take_time
 # A tag that says how the replication of a replica stands.
 REPLICATION = "simulated-replication"
 
-REPLICATING = {"StatusType": "read replication", "Normal": True, "Status": "replicating"}
+REPLICATING = "replicating"
+
+# What the gate in front says of each call: the regions that are lost, with what is in them.
+LOST = "X-Simulated-Lost"
 
 KIND = "databases"
 
@@ -105,6 +111,27 @@ def become_available(instance):
     instance.status = "available"
 
 
+def through(status):
+    """What ends by one more phase, in which users are served."""
+
+    def enter(instance):
+        instance.status = status
+        begin_until(lambda: True, instance, become_available)
+
+    return enter
+
+
+def phase_of(instance, asked):
+    """Which phase a change leads through; None if it is made at once."""
+    if asked.get("backup_retention_period") and not instance.backup_retention_period:
+        return "backing-up"
+    if asked.get("monitoring_interval", instance.monitoring_interval) != instance.monitoring_interval:
+        return "configuring-enhanced-monitoring"
+    if int(asked.get("allocated_storage") or 0) > int(instance.allocated_storage):
+        return "storage-optimization"
+    return None
+
+
 def delete(backend, db_instance_identifier, *asked, **named):
     tell(backend, "delete", db_instance_identifier)
     return moto_delete(backend, db_instance_identifier, *asked, **named)
@@ -119,6 +146,11 @@ def replicate(backend, asked):
         raise InvalidParameterCombination(
             "You can't create a read replica of a DB instance whose master user password is managed in"
             " AWS Secrets Manager."
+        )
+    if not source.backup_retention_period:
+        raise InvalidDBInstanceStateFault(
+            "Automated backups are not enabled for this database instance. To enable automated backups,"
+            " use ModifyDBInstance to set the backup retention period to a non-zero value."
         )
     if source.engine != "mysql" and "db_parameter_group_name" in asked:
         raise InvalidParameterCombination(
@@ -143,7 +175,7 @@ def replicate(backend, asked):
         sourceRegion=source.region,
         source=source.db_instance_identifier,
     )
-    begin(backend, replica, replicating)
+    begin(backend, replica, become_available)
     return replica
 
 
@@ -162,23 +194,21 @@ def require_fitting_key(backend, source, asked):
         )
 
 
-def replicating(replica):
-    replica.status = "available"
-    replica.status_infos = [REPLICATING]
-
-
-def tell_broken_replication(backend):
-    """Of replicas whose source is gone, and of those whose tag says so."""
+def tell_replication(backend):
+    """As its tag says; else it fails where the source is gone or lost."""
     for replica in backend.databases.values():
         if replica.is_replica and replica.status == "available":
             tags = {it["Key"]: it["Value"] for it in replica.tags or []}
-            status = tags.get(REPLICATION, "error" if is_sourceless(backend, replica) else None)
-            if status is not None:
-                broken = {"StatusType": "read replication", "Normal": False, "Status": status}
-                replica.status_infos = [broken]
+            found = "error" if is_sourceless(backend, replica) else REPLICATING
+            status = tags.get(REPLICATION, found)
+            replica.status_infos = [
+                {"StatusType": "read replication", "Normal": status == REPLICATING, "Status": status}
+            ]
 
 
 def is_sourceless(backend, replica):
+    if any(f":{region}:" in replica.source_db_instance_identifier for region in backend.lost):
+        return True
     try:
         backend.find_db_from_id(replica.source_db_instance_identifier)
         return False
@@ -205,9 +235,11 @@ def promoted(backend, asked, replica):
     except DBInstanceNotFoundError:
         pass  # A source may be deleted; its replica lives on.
     moto_promote(backend, asked)
+    if not asked.get("backup_retention_period"):
+        replica.backup_retention_period = 1
     replica.source_db_instance_identifier = None
-    replica.status = "available"
     replica.status_infos = []
+    through("backing-up")(replica)
 
 
 def modify(backend, name, asked):
@@ -224,6 +256,10 @@ def modify(backend, name, asked):
             instance.waits_for_restart = True
             instance.status = "modifying"
             begin(backend, instance, become_available)
+        phase = phase_of(instance, asked)
+        if phase:
+            instance.status = "modifying"
+            begin(backend, instance, through(phase))
         return moto_modify(backend, name, asked)
     if new in backend.databases:
         raise DBInstanceAlreadyExists()
@@ -312,8 +348,11 @@ def address(instance):
 
 
 def describe(response):
-    look(response.backend.databases.values())
-    tell_broken_replication(response.backend)
+    backend = response.backend
+    look(backend.databases.values())
+    # Whoever does not come by the gate does not know which regions are lost.
+    backend.lost = response.headers.get(LOST, " ".join(backend.lost)).split()
+    tell_replication(backend)
     return moto_describe(response)
 
 
@@ -331,6 +370,7 @@ def install():
         "Categories": ["availability"],
         "Message": "DB instance restarted",
     }
+    RDSBackend.lost = []
     DBInstance.status_infos = []
     DBInstance.waits_for_restart = False
     DBInstance.db_parameter_group_status_list = property(parameter_groups)

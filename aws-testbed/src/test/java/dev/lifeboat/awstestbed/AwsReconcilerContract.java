@@ -148,7 +148,7 @@ public abstract class AwsReconcilerContract<G extends Goal> extends ReconcilerCo
     reach();
     assertOneEffect();
     assertThat(bed.gate().calls())
-        .contains(new GatedCall(region(), service(), operation(), Optional.of(Cut.LOSE_ANSWER)));
+        .anyMatch(it -> it.is(region(), service(), operation(), Optional.of(Cut.LOSE_ANSWER)));
   }
 
   @Test

@@ -210,6 +210,11 @@ public final class Databases {
     tagRecovery("simulated-replication", status);
   }
 
+  /// The one in `west` keeps its backups for so many days from now on, none at all for 0.
+  public void keepBackupsInRecovery(int days) {
+    west.modifyDBInstance(it -> it.dbInstanceIdentifier(name).backupRetentionPeriod(days));
+  }
+
   /// Secrets Manager keeps the password of the one in `west`.
   public void manageRecovery() {
     west.modifyDBInstance(it -> it.dbInstanceIdentifier(name).manageMasterUserPassword(true));

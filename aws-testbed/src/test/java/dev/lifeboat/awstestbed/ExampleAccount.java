@@ -251,12 +251,12 @@ public final class ExampleAccount implements MovedWorkload {
   /// A region is lost, and its guard with it.
   public void lose(String region, Cut cut) throws InterruptedException {
     guards.lose(region);
-    bed.gate().cut(awsRegion(region), cut);
+    bed.gate().lose(awsRegion(region), cut);
     bed.gate().cut(SimulatedAccelerator.CONTROL_PLANE, "globalaccelerator", cut);
   }
 
   /// Whether something of each service runs in `region`.
-  boolean runs(String region) {
+  public boolean runs(String region) {
     return capacity.running(region).values().stream().allMatch(it -> it > 0);
   }
 

@@ -13,6 +13,12 @@ enum GateRefusal {
       "AccessDenied",
       403,
       "User is not authorized to perform this action"),
+  KEY_NOT_ACCESSIBLE(
+      "KMSKeyNotAccessibleFault",
+      "KMSKeyNotAccessibleFault",
+      "AccessDenied",
+      403,
+      "The specified KMS key does not exist, is not enabled or you do not have permissions"),
   EXPIRED(
       "ExpiredTokenException",
       "ExpiredToken",
@@ -34,6 +40,11 @@ enum GateRefusal {
     this.s3 = s3;
     this.statusOfS3 = statusOfS3;
     this.message = message;
+  }
+
+  /// How a call is refused for the lack of one right.
+  static GateRefusal of(NeededRight right) {
+    return right.action().equals("kms:CreateGrant") ? KEY_NOT_ACCESSIBLE : DENIED;
   }
 
   void answer(HttpExchange exchange, String service) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lifeboat.awstestbed;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One attempt of a call that reached the gate.
@@ -8,4 +9,14 @@ import java.util.Optional;
 /// @param service that it was signed for, such as `dynamodb`
 /// @param operation such as `PutItem`; of REST services the method and path
 /// @param cut what was done with it; empty if it was let through
-public record GatedCall(String region, String service, String operation, Optional<Cut> cut) {}
+/// @param needed what IAM asks of whoever makes it
+public record GatedCall(
+    String region, String service, String operation, Optional<Cut> cut, List<NeededRight> needed) {
+  /// Compares all but what is needed for it.
+  public boolean is(String wantedRegion, String wantedService, String wanted, Optional<Cut> how) {
+    return region.equals(wantedRegion)
+        && service.equals(wantedService)
+        && operation.equals(wanted)
+        && cut.equals(how);
+  }
+}

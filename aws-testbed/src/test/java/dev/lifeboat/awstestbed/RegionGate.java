@@ -2,6 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.aws.iam.Arns;
+import dev.lifeboat.aws.iam.IamPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,9 @@ public final class RegionGate implements AutoCloseable {
 
   /// The access key of the services themselves.
   static final String SERVICE = "service";
+
+  /// Tells the account which regions are lost.
+  private static final String LOST = "X-Simulated-Lost";
 
   private static final Pattern SCOPE =
       Pattern.compile("Credential=[^/]+/\\d+/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
@@ -57,6 +63,8 @@ public final class RegionGate implements AutoCloseable {
   private final Map<String, AtomicInteger> lostAnswers = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> throttled = new ConcurrentHashMap<>();
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+  private final Set<String> lost = new ConcurrentSkipListSet<>();
+  private volatile Optional<IamRules> role = Optional.empty();
   private final List<GatedCall> calls = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -81,6 +89,12 @@ public final class RegionGate implements AutoCloseable {
     cuts.put(region, how);
   }
 
+  /// The same, where what is in the region is lost too: its databases have no replica any more.
+  public void lose(String region, Cut how) {
+    lost.add(region);
+    cut(region, how);
+  }
+
   /// Cuts one service of `region`, which comes before what its region suffers.
   public void cut(String region, String service, Cut how) {
     cuts.put(region + "/" + service, how);
@@ -96,8 +110,16 @@ public final class RegionGate implements AutoCloseable {
     return !cuts.containsKey(region);
   }
 
+  /// Refuses what `policy` does not allow by IAM's rules, but to guards and services, until
+  /// [#mend]. A key that may not be used is refused in the words of RDS.
+  public void allow(IamPolicy policy) {
+    role = Optional.of(new IamRules(policy));
+  }
+
   /// Lets everything pass again.
   public void mend() {
+    role = Optional.empty();
+    lost.clear();
     cuts.clear();
     before.clear();
     lostAnswers.clear();
@@ -146,6 +168,11 @@ public final class RegionGate implements AutoCloseable {
       Optional.ofNullable(
               before.remove(call.region() + "/" + call.service() + "/" + call.operation()))
           .ifPresent(Runnable::run);
+      var refused = isOfOthers(exchange) ? Optional.<NeededRight>empty() : refused(call);
+      if (refused.isPresent()) {
+        GateRefusal.of(refused.get()).answer(exchange, call.service());
+        return;
+      }
       if (call.cut().isEmpty()) {
         forward(exchange, body, true);
         return;
@@ -164,6 +191,10 @@ public final class RegionGate implements AutoCloseable {
     }
   }
 
+  private Optional<NeededRight> refused(GatedCall call) {
+    return role.flatMap(rules -> call.needed().stream().filter(it -> !rules.allow(it)).findFirst());
+  }
+
   private static boolean isOfOthers(HttpExchange exchange) {
     var signed = exchange.getRequestHeaders().getFirst("Authorization");
     return signed != null
@@ -177,7 +208,14 @@ public final class RegionGate implements AutoCloseable {
     var region = scope.find() ? scope.group(1) : "unsigned";
     var service = region.equals("unsigned") ? "unsigned" : scope.group(2);
     var operation = operation(exchange, body);
-    return new GatedCall(region, service, operation, cutOf(region, service, operation));
+    var request =
+        new AwsRequest(region, service, operation, exchange.getRequestURI(), headers, body);
+    return new GatedCall(
+        region,
+        service,
+        operation,
+        cutOf(region, service, operation),
+        new CallRights(new Arns(account), request).needed());
   }
 
   private Optional<Cut> cutOf(String region, String service, String operation) {
@@ -226,6 +264,7 @@ public final class RegionGate implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(accounts + exchange.getRequestURI().toString()))
             .header(MotoServer.ACCOUNT, account)
+            .header(LOST, String.join(" ", lost))
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
     exchange
         .getRequestHeaders()

@@ -326,7 +326,7 @@ public final class Shop implements MovedWorkload {
   /// The primary region is lost, and its guard with it.
   public void loseHome(Cut cut) throws InterruptedException {
     loseGuard("east");
-    bed.gate().cut(TestBed.PRIMARY, cut);
+    bed.gate().lose(TestBed.PRIMARY, cut);
   }
 
   @Override

@@ -137,6 +137,12 @@ public final class Targets {
     elb.modifyTargetGroup(it -> it.targetGroupArn(group).matcher(of -> of.httpCode(codes)));
   }
 
+  /// Simulated: all of them fail their health checks from now on, where nothing real is behind
+  /// them.
+  public void fail() {
+    accept("418");
+  }
+
   /// ARN of the load balancer that sends users to it.
   public String balancer() {
     return balancer.orElseThrow();

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The list of what is made by hand for the warm standby without a guard.
 @Order(2)
 @ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.WARM_STANDBY)
 final class WithoutGuardTest {
   private static final String LIST = "examples/dr-lab-warm-standby/without-guard.sh";
   private static final String PLAN = "without-guard.yaml";

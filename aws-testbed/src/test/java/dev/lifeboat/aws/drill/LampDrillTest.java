@@ -3,6 +3,7 @@ package dev.lifeboat.aws.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.awstestbed.LampAccount;
+import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// A drill of the pilot light's example, by the command line alone, in an account with real servers
 /// of MariaDB: a person decides, as its plan says.
 @Tag("proof")
 @ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.PILOT_LIGHT)
 final class LampDrillTest {
   private static final int MISSED = 5;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.EcsTasks;
+import dev.lifeboat.awstestbed.Targets;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestBed.InTests.class)
 final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
   private static final Service.Instances PLANNED = new Service.Instances(3, 1);
+
+  private static final int LOOKS = 12;
 
   private final EcsTasks tasks;
 
@@ -116,6 +119,25 @@ final class EcsCapacityTest extends AwsReconcilerContract<Goal.Running> {
     reconciler().pursue(standby, attempt(1));
 
     assertThat(tasks.service().desiredCount()).isEqualTo(1);
+  }
+
+  /// ECS stops each task that its load balancer finds unhealthy, as soon as it runs.
+  @Test
+  void tasks_that_never_become_healthy_are_never_told_to_run() throws Exception {
+    var targets = new Targets(bed, TestBed.RECOVERY);
+    targets.register("10.0.0.7");
+    targets.register("10.0.0.8");
+    targets.register("10.0.0.9");
+    tasks.registerIn(targets.group());
+    targets.fail();
+    pursueUnlessItPasses(1);
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Pending.class);
+    }
+    assertThat(tasks.service().desiredCount()).isEqualTo(3);
+
+    targets.accept("200");
+    reach();
   }
 
   @Test

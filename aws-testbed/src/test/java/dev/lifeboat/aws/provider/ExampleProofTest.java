@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("proof")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.PILOT_LIGHT)
+@ResourceLock(ShippedExample.WARM_STANDBY)
 final class ExampleProofTest {
   private static final int ROUNDS = 5;
 

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The script of the pilot light's example that tries a failover, typed as it stands.
 @Order(2)
 @ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.PILOT_LIGHT)
 final class PilotLightScriptTest {
   private static final Path SCRIPT = AwsTerminal.file("examples/lamp-pilot-light/test_failover.sh");
   private static final int MOST_LOOKS = 10;

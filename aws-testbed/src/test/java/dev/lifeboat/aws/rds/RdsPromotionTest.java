@@ -7,6 +7,7 @@ import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.GatedCall;
+import dev.lifeboat.awstestbed.LookPause;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
@@ -101,6 +102,50 @@ final class RdsPromotionTest extends AwsReconcilerContract<Goal.Promoted> {
   void a_replica_whose_replication_fails_is_promoted() throws Exception {
     databases.breakReplication("error");
     bed.gate().cut(TestBed.PRIMARY, Cut.REFUSE);
+    assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
+    pursueUnlessItPasses(1);
+    reach();
+  }
+
+  /// RDS refuses it meanwhile, and nothing is lost by asking again.
+  @Test
+  void a_replica_whose_backup_is_under_way_is_promoted_after_it() throws Exception {
+    databases.keepBackupsInRecovery(1);
+    while (!databases.recovery(databases.name()).dbInstanceStatus().equals("backing-up")) {
+      LookPause.pass();
+    }
+    assertThat(reconciler().preflight(goal())).isInstanceOf(Readiness.NotReady.class);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
+        .satisfies(told -> {
+          assertThat(told.problem().code()).isEqualTo(Code.LB2005);
+          assertThat(told.problem().happened()).contains("is backing-up");
+        });
+    pursueUnlessItPasses(2);
+    reach();
+    assertOneEffect();
+  }
+
+  /// Users are served by then, and wait for no backup.
+  @Test
+  void it_is_done_while_the_first_backup_is_under_way() throws Exception {
+    pursueUnlessItPasses(1);
+    reach();
+    assertThat(databases.recovery(databases.name()).dbInstanceStatus()).isEqualTo("backing-up");
+    assertThat(databases.recovery(databases.name()).backupRetentionPeriod()).isEqualTo(1);
+    while (!databases.recovery(databases.name()).dbInstanceStatus().equals("available")) {
+      LookPause.pass();
+    }
+    assertThat(reconciler().observe(goal())).isInstanceOf(Observation.Met.class);
+  }
+
+  /// Its source is lost with its region, so that its replication is in error.
+  @Test
+  void a_replica_of_a_lost_writer_is_promoted() throws Exception {
+    bed.gate().lose(TestBed.PRIMARY, Cut.HANG);
+    var here = databases.instances().present("west").orElseThrow();
+    assertThat(RdsStatus.isReplicating(here)).isFalse();
+    assertThat(RdsStatus.replicationFault(here)).isPresent();
     assertThat(reconciler().preflight(goal())).isEqualTo(Readiness.ready());
     pursueUnlessItPasses(1);
     reach();

@@ -165,6 +165,24 @@ final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
                     .contains("Secrets Manager keeps the master password of " + databases.name()));
   }
 
+  /// RDS refuses it for good, in the words of what passes.
+  @Test
+  void a_writer_that_keeps_no_backups_is_told_before_anything_makes_way() throws Exception {
+    databases.keepBackupsInRecovery(0);
+    assertThat(reconciler().preflight(goal()))
+        .isInstanceOfSatisfying(
+            Readiness.NotReady.class,
+            told ->
+                assertThat(told.problem().happened())
+                    .contains(databases.name() + " keeps no automated backups"));
+    databases.deletePrimary();
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))
+        .satisfies(refused ->
+            assertThat(refused.problem().happened()).contains("backups are not enabled"));
+    assertThat(databases.inPrimary()).isEmpty();
+  }
+
   @Test
   void where_nothing_makes_way_a_late_request_makes_nothing_either() {
     databases.deletePrimary();

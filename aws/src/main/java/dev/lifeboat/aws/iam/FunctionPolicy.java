@@ -102,6 +102,10 @@ record FunctionPolicy(Plan plan, Arns arns) {
         Statement.allow("SnapshotsMade", made, "rds:AddTagsToResource", "rds:CreateDBSnapshot"));
     statements.add(
         Statement.allow("SnapshotsKept", snapshots, "rds:CopyDBSnapshot", "rds:DeleteDBSnapshot"));
+    if (sites.stream().anyMatch(it -> it.kmsKey().isPresent())) {
+      // RDS looks at a key in the caller's name before it is granted the use of it.
+      statements.add(Statement.allow("KeysSeen", List.of("*"), "kms:DescribeKey"));
+    }
     statements.addAll(new KeyGrants(arns).of(sites));
     return statements;
   }

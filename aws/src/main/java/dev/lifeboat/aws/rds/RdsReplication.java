@@ -43,6 +43,18 @@ public record RdsReplication(
               "a replica is made of an instance that is available",
               "wait until it is"));
     }
+    // A replica that is promoted keeps them from then on.
+    if (RdsStatus.source(source).isEmpty() && RdsStatus.keepsNoBackups(source)) {
+      return Readiness.notReady(
+          Problem.lasting(
+              Code.LB2013,
+              "%s: %s keeps no automated backups"
+                  .formatted(goal.phrase(), source.dbInstanceIdentifier()),
+              "RDS makes no replica of such an instance; nothing was changed",
+              "aws rds modify-db-instance --db-instance-identifier %s --backup-retention-period 1 --region %s --apply-immediately"
+                  .formatted(
+                      source.dbInstanceIdentifier(), instances.site(goal.source()).awsRegion())));
+    }
     if (RdsStatus.hasManagedPassword(source)) {
       return Readiness.notReady(
           Problem.lasting(

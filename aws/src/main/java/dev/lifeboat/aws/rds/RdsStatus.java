@@ -44,6 +44,14 @@ public final class RdsStatus {
     return "deleting".equals(instance.dbInstanceStatus());
   }
 
+  /// Whether it has no automated backups: then RDS makes no replica of it.
+  ///
+  /// Source: "Working with DB instance read replicas" of the user guide of RDS.
+  static boolean keepsNoBackups(DBInstance instance) {
+    var days = instance.backupRetentionPeriod();
+    return days != null && days == 0;
+  }
+
   /// Whether Secrets Manager keeps its master password: then RDS makes no replica of it.
   ///
   /// Source: "Password management with Amazon RDS and AWS Secrets Manager" of the user guide of

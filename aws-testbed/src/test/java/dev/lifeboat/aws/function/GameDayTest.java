@@ -1,0 +1,201 @@
+package dev.lifeboat.aws.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.lifeboat.aws.keys.AccountNames;
+import dev.lifeboat.awstestbed.AwsTerminal;
+import dev.lifeboat.awstestbed.DeployedMachine;
+import dev.lifeboat.awstestbed.ExampleAccount;
+import dev.lifeboat.awstestbed.FunctionHost;
+import dev.lifeboat.awstestbed.LookPause;
+import dev.lifeboat.awstestbed.ShippedExample;
+import dev.lifeboat.awstestbed.TestBed;
+import dev.lifeboat.runbook.Mode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Three game days as people have them pasted, typed in the account of the warm standby's example,
+/// whose names they have. Filled in are what they leave open, and the region of the state machine:
+/// it is where the workload recovers, since the other one may be lost.
+@Order(2)
+@ExtendWith(TestBed.InTests.class)
+@ResourceLock(ShippedExample.WARM_STANDBY)
+final class GameDayTest {
+  private static final String PRIMARY_OUTAGE =
+      """
+      # Simulate primary region failure
+      aws ecs update-service --cluster dr-lab-primary --service dr-lab-service \\
+        --desired-count 0 --region ap-southeast-2
+
+      # Monitor failover
+      aws stepfunctions list-executions --state-machine-arn <state-machine-arn>
+      """;
+
+  private static final String DATABASE_FAILOVER =
+      """
+      # Trigger planned failover
+      aws stepfunctions start-execution \\
+        --state-machine-arn arn:aws:states:ap-southeast-2:ACCOUNT:stateMachine:dr-lab-failover \\
+        --input '{"mode":"planned","reason":"testing"}'
+      """;
+
+  private static final String RECOVERY_OF_OBJECTS =
+      """
+      # Delete object and restore
+      aws s3 rm s3://dr-lab-app-data-primary/test-file.json
+      aws s3api list-object-versions --bucket dr-lab-app-data-primary --prefix test-file.json
+      aws s3api copy-object --bucket dr-lab-app-data-primary \\
+        --copy-source "dr-lab-app-data-primary/test-file.json?versionId=VERSION-ID" \\
+        --key "test-file.json"
+      """;
+
+  private static final String MACHINE = "arn:aws:states:ap-southeast-2:ACCOUNT:";
+  private static final String OBJECT = "test-file.json";
+  private static final int PORT = 8080;
+  private static final int SHORT = 30;
+
+  private final TestBed bed;
+
+  @TempDir Path folder;
+
+  private ExampleAccount account;
+  private AwsTerminal terminal;
+
+  GameDayTest(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeEach
+  void create() throws Exception {
+    account =
+        new ExampleAccount(
+            bed,
+            ShippedExample.asItStands(ShippedExample.WARM_STANDBY)
+                // Nobody waits five minutes for each look of a test.
+                .with(
+                    Map.of(
+                        "trigger: approval, on: users",
+                        "trigger: approval, on: users, usersAfter: 6s, detect: { every: 200ms,"
+                            + " failures: 3 }")),
+            Files.createDirectory(folder.resolve("made")));
+    account.create(Map.of("primary", "10.1.0.7", "secondary", "10.0.0.7"), PORT);
+    account.adopt();
+    account.guard("primary");
+    account.guard("secondary");
+    account.awaitLease("primary");
+    account.awaitWord("secondary");
+    terminal = new AwsTerminal(bed, folder, Map.of("AWS_DEFAULT_REGION", TestBed.RECOVERY));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    account.end();
+  }
+
+  private String typed(String block) throws Exception {
+    var ended = terminal.type("set -e\n" + block);
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    return ended.out();
+  }
+
+  private String here(String block) {
+    return block
+        .replace(MACHINE, "arn:aws:states:%s:ACCOUNT:".formatted(TestBed.RECOVERY))
+        .replace("ACCOUNT", bed.account());
+  }
+
+  /// What the load balancer at home answers: 503 while no task runs.
+  private HttpServer balancer() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(account.runs("primary") ? 200 : 503, -1);
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  /// Goal: the outage is seen, and the move that people are told to make leads to the other region
+  /// by the line of the second day. A deleted object comes back by the lines of the third.
+  @Test
+  void a_primary_outage_leads_to_a_planned_move_and_a_deleted_object_comes_back() throws Exception {
+    restoreObject();
+    var machine =
+        new DeployedMachine(
+            bed,
+            account.plan(),
+            account.workload(),
+            true,
+            EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+    var balancer = balancer();
+    var asked =
+        "{\"address\":\"http://127.0.0.1:%d/healthz\"}".formatted(balancer.getAddress().getPort());
+    try (var watcher = function("watches", FailoverHandler.class.getName(), SHORT);
+        var _ =
+            function(
+                AccountNames.function(account.plan()), RunHandler.class.getName(), 2 * SHORT)) {
+      assertThat(watcher.answer(asked).get("verdict").asString()).isEqualTo("up");
+      var arn = here("arn:aws:states:us-west-2:ACCOUNT:stateMachine:dr-lab-failover");
+
+      typed(here(PRIMARY_OUTAGE).replace("<state-machine-arn>", arn));
+      while (account.runs("primary")) {
+        LookPause.pass();
+      }
+
+      var told = watcher.answer(asked);
+      assertThat(told.get("verdict").asString()).as("%s", told).isEqualTo("users-out");
+      assertThat(told.get("did").asString()).as("%s", told).isEqualTo("asked");
+
+      var started = JsonMapper.shared().readTree(typed(here(DATABASE_FAILOVER)));
+      var moved = machine.endOfStarted(started.get("executionArn").asString());
+
+      assertThat(moved.status()).as("%s", moved).isEqualTo(ExecutionStatus.SUCCEEDED);
+      account.assertServedFrom("secondary");
+      var placed = account.account().placements().read("dr-lab").orElseThrow();
+      assertThat(placed.writer()).isEqualTo("secondary");
+      assertThat(typed("aws stepfunctions list-executions --state-machine-arn " + arn))
+          .contains("\"dr-lab-2\"", "SUCCEEDED");
+    } finally {
+      balancer.stop(0);
+    }
+  }
+
+  private FunctionHost function(String name, String handler, int seconds) throws IOException {
+    return new FunctionHost(
+        bed, TestBed.RECOVERY, name, new FunctionHost.Code(handler, account.file(), seconds));
+  }
+
+  private void restoreObject() throws Exception {
+    account.stores().upload("primary", OBJECT, "kept");
+    var version =
+        typed(
+                "aws s3api list-object-versions --bucket dr-lab-app-data-primary --prefix %s"
+                        .formatted(OBJECT)
+                    + " --query 'Versions[0].VersionId' --output text")
+            .strip();
+
+    typed(RECOVERY_OF_OBJECTS.replace("VERSION-ID", version));
+
+    assertThat(typed("aws s3 cp s3://dr-lab-app-data-primary/%s -".formatted(OBJECT)))
+        .isEqualTo("kept");
+    assertThat(account.stores().has("secondary", OBJECT)).isTrue();
+  }
+}
