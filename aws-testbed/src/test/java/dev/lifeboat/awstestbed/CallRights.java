@@ -112,6 +112,9 @@ record CallRights(Arns arns, AwsRequest request) {
     if (!method.equals("POST")) {
       return List.of(new NeededRight(action, of("experiment/" + id)));
     }
+    if (request.operation().endsWith("/experimentTemplates")) {
+      return List.of(new NeededRight("fis:CreateExperimentTemplate", of("experiment-template/*")));
+    }
     var template = request.json().get("experimentTemplateId").asString();
     return List.of(
         new NeededRight(action, of("experiment-template/" + template)),

@@ -188,6 +188,9 @@ public final class RegionGate implements AutoCloseable {
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException wrong) {
+      // The server would close the connection and tell nobody.
+      answer(exchange, 500, ("the gate: " + wrong).getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -70,7 +70,7 @@ class TutorialTest {
 
     assertThat(typed).contains("answered after", "READY", "PASSED").doesNotContain("LB2024");
     var lost = requireLedger(drills().getFirst());
-    assertThat(typed).as("the ledger on the screen").contains(lost);
+    assertThat(lost).as("the ledger on the screen").allMatch(typed::contains);
     assertThat(notes.resolve("lifeboat.yaml"))
         .as("the example's plan is the one that the tutorial makes")
         .hasSameTextualContentAs(EXAMPLE.resolve("lifeboat.yaml"));
@@ -83,11 +83,13 @@ class TutorialTest {
     var lines = lines();
     int drill = lines.indexOf(line(lines, "lifeboat drill"));
     var _ = type(lines.subList(0, drill));
+    var lost = new ArrayList<String>();
     for (int i = 0; i < REPETITIONS; i++) {
       assertThat(type(List.of("cd " + notes, exported(), lines.get(drill)))).contains("PASSED");
-      assertThat(requireLedger(drills().getFirst())).isNotEmpty();
+      lost.addAll(requireLedger(drills().getFirst()));
     }
     assertThat(drills()).hasSize(REPETITIONS);
+    assertThat(lost).as("one drill may lose nothing, five do not").isNotEmpty();
   }
 
   private String exported() {
