@@ -52,7 +52,7 @@ public record Moves(MovedWorkload moved, People people, Path folder) {
     return new Moves(moved, new Ann(), folder);
   }
 
-  /// The region that is left is made a replica of the writer, which stays where it is.
+  /// The old region is made a replica of the writer, which stays where it is.
   public void reprotect(String writer) throws Exception {
     var runs = runs();
     var request = request(runs, Mode.REPROTECT, moved.plan().pair().otherThan(writer));

@@ -41,8 +41,8 @@ public record Preview(List<Row> goals) {
   /// @param now what was seen, or why nothing could be
   public record Row(String step, String goal, Prospect prospect, String now) {}
 
-  /// Looks at all goals at once. A goal in the region that is left may be out of reach, as it is
-  /// when that region is lost; one in the region that takes over may not.
+  /// Looks at all goals at once. A goal in the old region may be out of reach, as it is when that
+  /// region is lost; one in the region that takes over may not.
   public static Preview of(Runbook runbook, Reconcilers reconcilers)
       throws InterruptedException, ProblemException {
     return new Preview(

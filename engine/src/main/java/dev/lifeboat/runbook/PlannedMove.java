@@ -62,8 +62,8 @@ record PlannedMove(StepList steps, ResourceRules rules, Workload workload, Strin
   /// The writer goes first and users follow share by share. Meanwhile both regions serve, with the
   /// one writer at the target, and the old side follows it already.
   ///
-  /// Nothing that opens the front door waits for the region that is left: users are not to wait for
-  /// a region that may have failed just now.
+  /// Nothing that opens the front door waits for the old region: users are not to wait for a region
+  /// that may have failed just now.
   private void shareByShare() {
     var bindable = services().stream().filter(service -> !service.uses().isEmpty()).toList();
     prepare(true);

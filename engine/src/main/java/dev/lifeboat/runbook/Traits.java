@@ -9,7 +9,7 @@ public interface Traits {
   /// How long each kind of step may take.
   Deadlines deadlines();
 
-  /// Whether users of `traffic` can be kept out of the region that is left.
+  /// Whether users of `traffic` can be kept out of the old region.
   boolean closes(Traffic traffic);
 
   /// Whether users of `traffic` can come home share by share, which somebody can stop.

@@ -35,9 +35,9 @@ public final class RecoveryOrder {
   }
 
   /// Why a failover of `workload` has to wait: LB2022 while one that it depends on is still in the
-  /// region that is left; empty when none is.
+  /// old region; empty when none is.
   ///
-  /// @param source the region that is left
+  /// @param source the old region
   /// @throws ProblemException when it cannot be read where that one is
   public static Optional<Problem> refusal(Workload workload, String source, Placements placements)
       throws ProblemException {

@@ -49,7 +49,7 @@ final class WorkloadBinder {
   private static final PlanKey<Object> IMPACT = Keys.of("Impact", REVENUE).key("impact");
 
   /// Workloads of this plan that must be recovered first; without cycles. A failover waits while
-  /// one is still in the region that is left.
+  /// one is still in the old region.
   private static final PlanKey<Object> DEPENDS_ON =
       KeyType.Several.of(Names.TYPE).key("dependsOn").or(List.of());
 

@@ -18,11 +18,14 @@ class SourcesTest {
 
   private static final int PRODUCT_LINES = 350;
   private static final int TEST_LINES = 500;
+  private static final int MEDIAN_LINES = 60;
+  private static final int MOST_LINES = 170;
   private static final int METHOD_LINES = 60;
 
   /// What hides a test, or makes it pass without having looked. Spelt so as not to find itself.
   private static final Pattern HIDDEN_TEST =
-      Pattern.compile("@" + "Disabled|\\bAssum" + "ptions\\b|assum" + "eTrue|@" + "Ignore\\b");
+      Pattern.compile(
+          "@" + "(Disa|Ena)bled|\\bAssum" + "ptions\\b|assum" + "eTrue|@" + "Ignore\\b");
 
   private static final Pattern SLEEP =
       Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\.sl" + "eep\\(");
@@ -76,6 +79,19 @@ class SourcesTest {
         .allSatisfy(source ->
             assertThat(source.lines())
                 .hasSizeLessThanOrEqualTo(source.isProduct() ? PRODUCT_LINES : TEST_LINES));
+  }
+
+  @Test
+  void half_of_the_product_files_have_60_lines_at_most_and_nine_of_ten_170() {
+    var lengths =
+        Checkout.javaSources().stream()
+            .filter(Source::isProduct)
+            .map(source -> source.lines().size())
+            .sorted()
+            .toList();
+
+    assertThat(lengths.get(lengths.size() / 2)).as("the median").isLessThanOrEqualTo(MEDIAN_LINES);
+    assertThat(lengths.get(lengths.size() * 9 / 10)).as("p90").isLessThanOrEqualTo(MOST_LINES);
   }
 
   @Test

@@ -4,18 +4,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who needs whom: each stands left of all that it needs.
+/// A picture of which workload depends on which: each stands left of all that it needs.
 ///
 /// @param nodes those that are needed before those that need them
 public record DependencyMap(String caption, List<Node> nodes) implements PagePicture {
-  /// More lines than that show nobody anything.
+  /// With more nodes nobody can follow the lines.
   public static final int MOST_NODES = 60;
 
   private static final double ROW = 30;
   private static final double TOP = 20;
   private static final double DOT = 10;
 
-  /// One of them.
+  /// A workload in the picture.
   ///
   /// @param needs names of nodes before it
   /// @param sound whether it is drawn as well

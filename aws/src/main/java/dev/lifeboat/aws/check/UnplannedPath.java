@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Shows of a compiled failover that no goal of it needs the region that is left: a fence is proven
-/// by votes and objects elsewhere, and everything else is a goal of the region that takes over. But
-/// a bucket whose workload has no database has no votes either: S3 there must refuse a write. Pure.
+/// Shows of a compiled failover that no goal of it needs the old region: a fence is proven by votes
+/// and objects elsewhere, and everything else is a goal of the region that takes over. But a bucket
+/// whose workload has no database has no votes either: S3 there must refuse a write. Pure.
 final class UnplannedPath {
   private UnplannedPath() {}
 

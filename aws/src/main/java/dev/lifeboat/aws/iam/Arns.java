@@ -26,7 +26,7 @@ public record Arns(String account) {
         .toList();
   }
 
-  /// One in each region of a resource.
+  /// The ARN of a resource in each of its regions.
   ///
   /// @param what it is in one of them
   <S extends AwsSite> List<String> each(

@@ -33,7 +33,7 @@ final class ShareRules {
     }
   }
 
-  /// Meanwhile instances of the region that is left write where the writer is.
+  /// Meanwhile instances of the old region write where the writer is.
   private static void requireBinding(PlanValue workload, @Nullable Resource resource) {
     if (resource instanceof Service service
         && service

@@ -14,9 +14,9 @@ import java.util.Map;
 
 /// How far the copies of a workload are behind. What cannot be told is unknown, and why.
 record CopyLags(AwsAccount account, Workload workload) {
-  /// Before a failover nobody asks the region that is left.
+  /// Before a failover nobody asks the old region.
   private static final ReplicaLag UNASKED =
-      new ReplicaLag.Unknown("only the region that is left knows which rule it has, see 'status'");
+      new ReplicaLag.Unknown("only the old region knows which rule it has, see 'status'");
 
   /// In words, what would be lost if `runbook` began now.
   String atRisk(Runbook runbook) throws InterruptedException {

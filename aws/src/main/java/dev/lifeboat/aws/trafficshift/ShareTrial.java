@@ -16,8 +16,8 @@ import java.util.Optional;
 /// @param held for how long the share has been borne
 public record ShareTrial(Health health, HeldShare held, PresentClaim claim) {
 
-  /// How often the region that is left is waited for, with the engine's pauses between refused
-  /// requests: some ten seconds, in which targets start.
+  /// How often the old region is waited for, with the engine's pauses between refused requests:
+  /// some ten seconds, in which targets start.
   private static final int OTHER_IS_WAITED_FOR = 7;
 
   /// Whether a region's service bears the users that are sent there.

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A failover needs nothing of the region that is left, and a switchover shows that it would be
-/// seen.
+/// A failover needs nothing of the old region, and a switchover shows that it would be seen.
 final class UnplannedPathTest {
 
   @ParameterizedTest

@@ -1,5 +1,5 @@
-/// What only regions of AWS need: adopting what runs there, a guard beside each database, and the
-/// rights of the roles. Start at [dev.lifeboat.cli.aws.GuardCommand].
+/// Commands for regions of AWS alone: `provision` and `unprovision`, `adopt`, the guard, the rights
+/// of the roles, `iac`, and `residue`. Start at [dev.lifeboat.cli.aws.GuardCommand].
 @NullMarked
 package dev.lifeboat.cli.aws;
 

@@ -68,7 +68,7 @@ public final class EvidenceVerifyCommand extends TerminalCommand {
         : verification.tell(meant);
   }
 
-  /// The folder itself, or of one that holds those of runs each that is sealed.
+  /// `named` itself if it is the folder of a run, else each sealed run within it.
   private List<Path> runs(Path named) throws ProblemException {
     var folder = folder(named);
     if (Files.notExists(folder) || Files.isRegularFile(folder)) {

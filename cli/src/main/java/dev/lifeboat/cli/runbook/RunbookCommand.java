@@ -142,8 +142,7 @@ public final class RunbookCommand extends PlanCommand {
     if (mode == Mode.FAILBACK || mode == Mode.REPROTECT) {
       throw ProblemException.lasting(
           Code.LB2006,
-          "a state machine knows no %s: it stands in the region that is left then"
-              .formatted(mode.word()),
+          "a state machine knows no %s: it would stand in the old region".formatted(mode.word()),
           "no state machine is made",
           "use 'lifeboat %s'".formatted(mode.word()));
     }

@@ -6,18 +6,21 @@ import java.util.Optional;
 
 /// Keeps the one lock of a plan, where the loss of its primary region does not reach it.
 public interface LockPort {
-  /// Whoever holds it.
+  /// Whoever has the lock; empty if nobody does.
   Optional<ProvisionLock> holder() throws ProblemException, InterruptedException;
 
-  /// Takes it unless somebody has it; gives whether that was done. One of two who try at once gets
-  /// it.
+  /// Takes the lock unless somebody has it. Of two who try at once, one gets it.
+  ///
+  /// @return whether it was taken
   boolean take(ProvisionLock mine) throws ProblemException, InterruptedException;
 
-  /// Takes it from `held`, unless somebody else did meanwhile; gives whether that was done.
+  /// Takes the lock from the holder `held`, unless somebody else did meanwhile.
+  ///
+  /// @return whether it was taken
   boolean takeOver(ProvisionLock held, ProvisionLock mine)
       throws ProblemException, InterruptedException;
 
-  /// Gives it back, unless somebody else has it.
+  /// Gives the lock back, unless somebody else has it.
   void end(ProvisionLock held) throws ProblemException, InterruptedException;
 
   /// Adds to the record of the plan, which outlives each lock.
