@@ -119,7 +119,7 @@ class TypedCommandTest {
     var file = Kinds.read(Invocation.STOREFRONT);
 
     assertThat(file.typed()).isEqualTo(file.path().toString());
-    assertThat(new PlanFile(file.reader(), Path.of("my plans/a $1.yaml"), file.plan()).typed())
+    assertThat(new PlanFile(file.reader(), Path.of("my plans/a $1.yaml"), file.plan(), "").typed())
         .isEqualTo("\"my plans/a \\$1.yaml\"");
   }
 }
