@@ -7,6 +7,7 @@ import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
@@ -167,7 +168,8 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
       case Survival.Counted(_, var lost) when lost.isEmpty() -> DrillVerdict.PASSED;
       case Survival.Counted(_, var lost) ->
           new DrillVerdict(
-              Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
+              Outcome.FAILED,
+              Count.of(lost.size(), "acknowledged write") + " lost on the way home");
       case Survival.Unknown(var why) ->
           new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: " + why);
     };

@@ -132,7 +132,7 @@ final class AssessmentTest {
 
     var failed = assessed(ledger(matching()), SAME, SAME, lost, List.of());
     assertThat(failed.head().verdict())
-        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged writes lost on the way home"));
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged write lost on the way home"));
     assertThat(failed.safety().failback().writes().lostNumbers()).containsExactly(7L);
     assertThat(failed.safety().failback().lost()).isEqualTo(1);
     assertThat(assessed(ledger(matching()), SAME, SAME, unknown, List.of()).head().verdict())
