@@ -43,6 +43,8 @@ class CompletionTest {
         "explain LB3001 | LB3001",
         "completion f | fish",
         "man swi | switchover",
+        "man lab u | up",
+        "man lab up d | ''",
         "check examples | :plan",
         "status --state x | :folder",
         "simulate {plan} --report x | :file",

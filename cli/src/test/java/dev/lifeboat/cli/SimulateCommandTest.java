@@ -112,6 +112,8 @@ class SimulateCommandTest {
     assertThat(run("--runs", "1", "--seed", "1").out())
         .contains("trouble: ")
         .contains("first opens run-1")
+        .containsPattern("trouble: clock-rate home from 0.000 s, off by -?\\d+ millionths")
+        .doesNotContain(": [")
         .containsPattern("first asks for promote-\\w+ in west under epoch 2")
         .doesNotContainPattern("\\w\\[\\w+=");
   }

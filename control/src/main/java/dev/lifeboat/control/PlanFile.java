@@ -5,24 +5,25 @@ import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A plan with the file it came from.
 ///
 /// @param reader that knows its provider, and so reads what runs keep of such plans
-public record PlanFile(PlanReader reader, Path path, Plan plan) {
+/// @param text of which the plan was read: a watch moves by it for years, also when the file is
+///   gone
+public record PlanFile(PlanReader reader, Path path, Plan plan, String text) {
 
   /// Reads and checks a plan.
   ///
   /// @throws ProblemException LB1001 with every mistake, LB1002 when it cannot be read
   public static PlanFile read(PlanReader reader, Path path) throws ProblemException {
-    return new PlanFile(reader, path, reader.read(path).orThrow());
+    var bytes = PlanReader.bytes(path);
+    var plan = reader.read(path.toString(), bytes).orThrow();
+    return new PlanFile(reader, path, plan, new String(bytes, StandardCharsets.UTF_8));
   }
 
   /// The path as it can be typed in a command, also with blanks in it.
@@ -32,23 +33,12 @@ public record PlanFile(PlanReader reader, Path path, Plan plan) {
 
   /// The same, by a path that is good everywhere on this machine.
   public PlanFile absolute() {
-    return new PlanFile(reader, path.toAbsolutePath().normalize(), plan);
+    return new PlanFile(reader, path.toAbsolutePath().normalize(), plan, text);
   }
 
-  /// The file as a run keeps it.
-  ///
-  /// @throws ProblemException LB1002 when it cannot be read any more
-  public byte[] bytes() throws ProblemException {
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException unreadable) {
-      throw Problem.lasting(
-              Code.LB1002,
-              "the plan '%s' cannot be read: %s".formatted(path, FileFailure.reason(unreadable)),
-              "nothing was changed",
-              "mend the permissions of the file")
-          .asException(unreadable);
-    }
+  /// The file as a run keeps it, whatever became of it since it was read.
+  public byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /// The workload of that name; without a name, the only one.

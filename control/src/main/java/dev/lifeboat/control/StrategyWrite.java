@@ -2,7 +2,6 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.Sha256;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -54,7 +53,7 @@ public record StrategyWrite(PlanFile file) {
 
   private void write(Map<String, Strategy> strategies) throws ProblemException {
     var bytes = file.bytes();
-    if (!Sha256.of(bytes).equals(file.plan().sha256())) {
+    if (!left(file.path(), bytes, bytes).equals(AS_IT_WAS)) {
       throw refused("it was changed meanwhile");
     }
     var made =

@@ -43,11 +43,18 @@ public final class PlanReader {
   ///
   /// @throws ProblemException LB1002 if the file cannot be read
   public PlanResult read(Path file) throws ProblemException {
+    return read(file.toString(), bytes(file));
+  }
+
+  /// The bytes of a file, for [#read]; of a larger one than a plan may be, enough to tell.
+  ///
+  /// @throws ProblemException LB1002 if the file cannot be read
+  public static byte[] bytes(Path file) throws ProblemException {
     if (Files.isDirectory(file)) {
       throw unreadable(file, "it is a folder").asException();
     }
     try (var in = Files.newInputStream(file)) {
-      return read(file.toString(), in.readNBytes(MOST_BYTES + 1));
+      return in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException missing) {
       throw new ProblemException(unreadable(file, "there is no such file"), missing);
     } catch (IOException failure) {
@@ -62,7 +69,10 @@ public final class PlanReader {
     return read(source, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  PlanResult read(String source, byte[] bytes) {
+  /// Reads a plan from the bytes of a file.
+  ///
+  /// @param source the name that mistakes bear
+  public PlanResult read(String source, byte[] bytes) {
     var mistakes = new Mistakes(source);
     var plan = tree(bytes, mistakes).flatMap(root -> bind(root, bytes, mistakes));
     return result(plan, mistakes);

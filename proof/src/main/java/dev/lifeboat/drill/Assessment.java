@@ -7,12 +7,14 @@ import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Performance;
 import dev.lifeboat.scenario.ScenarioCourse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +43,17 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
                     .map(why -> new DrillVerdict(Outcome.FAILED, why))
                     .orElse(DrillVerdict.PASSED),
                 CriteriaJudge.verdict(criteria)));
+    var counted = DrillFigures.writes(returned.measured());
     var failback =
-        new DrillResult.Failback(
+        new FailbackResult(
             returned.state().done() ? "passed" : "failed",
             returned.state().run().value(),
             returned.reprotect().map(RunId::value).orElse(null),
-            SpanText.number(returned.took()),
-            returned.survival() instanceof Survival.Counted(_, var lost)
-                ? (long) lost.size()
-                : null,
-            why(returned));
+            SpanText.number(Duration.between(returned.from(), returned.until())),
+            counted == null ? null : counted.lost(),
+            why(returned),
+            counted,
+            new FailbackResult.Between(returned.from().toString(), returned.until().toString()));
     return new DrillResult(
         subject.head(verdict, now),
         measured,
@@ -92,7 +95,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
     return new DrillResult(
         subject.head(verdict, now),
         measured(recovered),
-        safety(state, ledger, DrillResult.Failback.none(unknown), List.of()),
+        safety(state, ledger, FailbackResult.none(unknown), List.of()),
         StepResults.of(state, recovered.timing().faultAt()),
         DrillResult.Comparison.none(unknown),
         DrillResult.Rehearsed.NOTHING,
@@ -131,10 +134,7 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
   }
 
   private DrillResult.Safety safety(
-      RunState state,
-      DrillResult.Ledger ledger,
-      DrillResult.Failback failback,
-      List<String> residue) {
+      RunState state, DrillResult.Ledger ledger, FailbackResult failback, List<String> residue) {
     var proofs = StepResults.fenceProofs(state);
     var broken = Evidence.brokenChain(files);
     return new DrillResult.Safety(
@@ -168,7 +168,8 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
       case Survival.Counted(_, var lost) when lost.isEmpty() -> DrillVerdict.PASSED;
       case Survival.Counted(_, var lost) ->
           new DrillVerdict(
-              Outcome.FAILED, lost.size() + " acknowledged writes lost on the way home");
+              Outcome.FAILED,
+              Count.of(lost.size(), "acknowledged write") + " lost on the way home");
       case Survival.Unknown(var why) ->
           new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: " + why);
     };

@@ -42,7 +42,7 @@ record DrillFigures(
     return new DrillResult.Measured(
         rto(),
         rpo(),
-        writes(),
+        writes(result),
         both.map(_ -> Canary.Basis.DATABASE.word()).orElse(null),
         both.map(it -> new DrillResult.RtoOf(half(it.database()), half(it.health()))).orElse(null));
   }
@@ -117,7 +117,8 @@ record DrillFigures(
     return figure instanceof Figure.Unknown(var why) ? why : null;
   }
 
-  private DrillResult.@Nullable WriteCounts writes() {
+  /// Null when they were not counted.
+  static DrillResult.@Nullable WriteCounts writes(Evidence.Result result) {
     if (result.measurement().isEmpty()) {
       return null;
     }

@@ -157,7 +157,7 @@ public record DrillResult(
   public record Safety(
       FenceProof fence,
       Ledger ledger,
-      Failback failback,
+      FailbackResult failback,
       List<String> residue,
       EvidenceOf evidence) {
     public Safety {
@@ -166,7 +166,8 @@ public record DrillResult(
 
     /// Nothing was moved, or nobody knows of it.
     public static Safety none(String why, EvidenceOf evidence) {
-      return new Safety(FenceProof.NONE, Ledger.none(why), Failback.none(why), List.of(), evidence);
+      return new Safety(
+          FenceProof.NONE, Ledger.none(why), FailbackResult.none(why), List.of(), evidence);
     }
 
     private Safety with(EvidenceOf said) {
@@ -297,24 +298,6 @@ public record DrillResult(
     /// There is no ledger.
     public static Ledger none(String why) {
       return new Ledger(null, null, null, null, null, why);
-    }
-  }
-
-  /// The way home.
-  ///
-  /// @param outcome null when there was nothing to bring back
-  /// @param reprotect the run that made the old side a replica again before; null when none did
-  public record Failback(
-      @Nullable String outcome,
-      @Nullable String run,
-      @Nullable String reprotect,
-      @Nullable Double seconds,
-      @Nullable Long lost,
-      @Nullable String why) {
-
-    /// There is no way home.
-    public static Failback none(String why) {
-      return new Failback(null, null, null, null, null, why);
     }
   }
 

@@ -110,7 +110,7 @@ record UnmovedDrill(
         new DrillResult.Safety(
             DrillResult.FenceProof.NONE,
             DrillResult.Ledger.none(NOTHING + ", so there is no old side"),
-            DrillResult.Failback.none(NOTHING + ", so nothing was brought home"),
+            FailbackResult.none(NOTHING + ", so nothing was brought home"),
             end.residue(),
             new DrillResult.EvidenceOf(
                 files.folder().toString(), null, NOTHING + ", so there is no journal to seal")),

@@ -4,14 +4,12 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.measure.FaultTime;
-import dev.lifeboat.measure.Survival;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.scenario.Criterion;
 import dev.lifeboat.scenario.DataCheck;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,15 +54,17 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
                   Mode.FAILBACK,
                   opening(files, healedAt),
                   open -> home.run(open, world, before));
-      var took = Duration.between(healedAt, context.clock().now());
+      var until = context.clock().now();
       boolean _ = canary.steady();
       canary.stop();
-      var survival = survival(files, healedAt);
+      var fault = FaultTime.at(healedAt);
+      var measured = Evidence.measure(files, context.home(), fault, context.drills());
       return new DrillFailback(
           state,
           reprotected.map(RunState::run),
-          took,
-          survival,
+          healedAt,
+          until,
+          measured,
           bothSides(state, client),
           new DrillResult.Data(before.seen(), after(state), null),
           ledger(reprotected.orElse(state), state));
@@ -73,13 +73,6 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
 
   private DrillRun.Opening opening(RunFolder files, Instant since) {
     return new DrillRun.Opening(files, by, "way home of drill " + failover.run(), since);
-  }
-
-  private Survival survival(RunFolder files, Instant healedAt) throws InterruptedException {
-    return Evidence.measure(files, context.home(), FaultTime.at(healedAt), context.drills())
-        .measurement()
-        .map(measurement -> measurement.writes().survival())
-        .orElse(new Survival.Unknown("the canary's log could not be read"));
   }
 
   /// What the old side had alone, as it was read back before its copy.

@@ -22,4 +22,14 @@ public record CampaignSums(
   public CampaignSums {
     failing = List.copyOf(failing);
   }
+
+  /// An ending as people read it.
+  public static String phrase(String ending) {
+    return switch (ending) {
+      case "none" -> "with nothing to move";
+      case "open" -> "still under way";
+      case "waiting" -> "waiting for a person";
+      default -> ending;
+    };
+  }
 }

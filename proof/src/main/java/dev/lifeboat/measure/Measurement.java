@@ -80,7 +80,9 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
     long after = acknowledgements.stream().filter(at -> at.isAfter(fault.inEffect())).count();
     if (after > 0) {
       // No time before the fault says how much this is; it must never look like a small RPO.
-      return new Figure.Unknown(after + " lost writes were acknowledged after the fault");
+      return new Figure.Unknown(
+          "of the lost writes %d %s acknowledged after the fault"
+              .formatted(after, after == 1 ? "was" : "were"));
     }
     var span = Duration.between(acknowledgements.getFirst(), fault.inEffect());
     // Something was lost: at the resolution of the log, that is not zero.

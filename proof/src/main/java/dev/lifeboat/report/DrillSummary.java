@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.ClientOutage;
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.FailbackResult;
 import dev.lifeboat.drill.IsolatedRecovery;
 import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
@@ -222,7 +223,7 @@ public final class DrillSummary {
         ledger.why());
   }
 
-  private void failback(DrillResult.Failback failback) {
+  private void failback(FailbackResult failback) {
     var outcome = failback.outcome();
     row(
         "failback",

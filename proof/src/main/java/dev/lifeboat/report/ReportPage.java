@@ -31,7 +31,7 @@ final class ReportPage {
             Map.entry("timeline", TimelineSection.of(contents, moments, tracks, words)),
             Map.entry("steps", StepsSection.of(contents, moments, tracks, fences, words)),
             Map.entry("proofs", ProofsSection.of(contents, tracks, words)),
-            Map.entry("afterwards", ReturnSection.of(contents)),
+            Map.entry("afterwards", ReturnSection.of(contents, words)),
             Map.entry("journal", JournalSection.of(contents, fences, words)),
             Map.entry("evidence", EvidenceSection.of(contents))));
   }

@@ -1,8 +1,11 @@
 package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.FailbackResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a drill did afterwards: the way home and what was left behind.
@@ -17,22 +20,34 @@ record ReturnSection(
     List<String> residue,
     String ledger) {
 
+  /// @param between which moments it took so long; null in results of before they were told
   /// @param why it did not go well; null when it did
+  /// @param writes of which those are lost; null when they were not counted
   /// @param run whose page tells more; null when there is none
-  record Home(Badge badge, String took, String lost, @Nullable String why, @Nullable String run) {}
+  record Home(
+      Badge badge,
+      String took,
+      @Nullable String between,
+      String lost,
+      @Nullable String why,
+      @Nullable HomeWrites writes,
+      @Nullable String run) {}
+
+  /// @param lost their numbers; null when none is lost, or nobody knows which
+  record HomeWrites(List<WritesSection.Row> rows, @Nullable String lost) {}
 
   /// Empty of a run that is no drill.
-  static Optional<ReturnSection> of(Contents contents) {
-    return contents.result().value().map(ReturnSection::of);
+  static Optional<ReturnSection> of(Contents contents, TimeText words) {
+    return contents.result().value().map(result -> of(result, WritesSection.who(contents), words));
   }
 
-  private static ReturnSection of(DrillResult result) {
+  private static ReturnSection of(DrillResult result, String who, TimeText words) {
     var failback = result.safety().failback();
     var residue = result.safety().residue();
     boolean lookedFor = !result.moves() || failback.outcome() != null;
     return new ReturnSection(
         result.moves() ? null : String.valueOf(failback.why()),
-        result.moves() ? home(failback) : null,
+        result.moves() ? home(failback, who, words) : null,
         !lookedFor
             ? "Not looked for: the drill did not come home."
             : residue.isEmpty()
@@ -42,16 +57,46 @@ record ReturnSection(
         ledger(result.safety().ledger()));
   }
 
-  private static Home home(DrillResult.Failback failback) {
+  private static Home home(FailbackResult failback, String who, TimeText words) {
     var outcome = failback.outcome();
     return new Home(
         outcome == null
             ? new Badge("unknown", Tone.UNKNOWN)
             : new Badge(outcome, Tone.of(outcome.equals("passed"))),
         TimeText.secondsOrNot(failback.seconds()),
+        between(failback.between(), words),
         failback.lost() == null ? "not known" : TimeText.count(failback.lost()),
         failback.why(),
+        writes(failback.writes(), who),
         failback.run());
+  }
+
+  private static @Nullable String between(
+      FailbackResult.@Nullable Between between, TimeText words) {
+    return between == null
+        ? null
+        : "from %s, when the fault was healed, to %s"
+            .formatted(
+                words.exact(Instant.parse(between.from())),
+                words.exact(Instant.parse(between.until())));
+  }
+
+  private static @Nullable HomeWrites writes(DrillResult.@Nullable WriteCounts writes, String who) {
+    if (writes == null) {
+      return null;
+    }
+    var lost = writes.lostNumbers();
+    return new HomeWrites(
+        WritesSection.counts(writes, who, "the home region"),
+        lost == null || lost.isEmpty()
+            ? null
+            : lost.stream()
+                    .limit(WritesSection.MOST_LISTED)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", "))
+                + (lost.size() > WritesSection.MOST_LISTED
+                    ? " and more; result.json lists all"
+                    : ""));
   }
 
   private static String ledger(DrillResult.Ledger ledger) {

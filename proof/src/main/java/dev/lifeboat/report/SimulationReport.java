@@ -46,7 +46,8 @@ public final class SimulationReport {
             new Badge(clean ? "clean" : "broken", Tone.of(clean)),
             summary,
             sums.endings().entrySet().stream()
-                .map(it -> new Ending(it.getKey(), TimeText.count(it.getValue())))
+                .map(it ->
+                    new Ending(CampaignSums.phrase(it.getKey()), TimeText.count(it.getValue())))
                 .toList(),
             List.of(
                 spread("RTO", sums.rto(), objectives.rto()),

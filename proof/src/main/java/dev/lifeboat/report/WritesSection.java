@@ -57,15 +57,11 @@ record WritesSection(
     var pause =
         contents.recording().value().flatMap(it -> pause(it, contents.acknowledged())).orElse(null);
     var counted = contents.told(it -> it.measured().writes());
-    var who =
-        switch (contents.basis()) {
-          case FRONT_DOOR -> "the service";
-          case DATABASE -> "the database";
-        };
+    var who = who(contents);
     if (counted.isPresent()) {
       var writes = counted.get();
       return new WritesSection(
-          counts(writes, who),
+          counts(writes, who, "the recovered region"),
           null,
           writes.why(),
           lost(writes.lostNumbers(), contents, moments, words),
@@ -79,10 +75,20 @@ record WritesSection(
     };
   }
 
-  private static List<Row> counts(DrillResult.WriteCounts writes, String who) {
+  /// Who answers the canary.
+  static String who(Contents contents) {
+    return switch (contents.basis()) {
+      case FRONT_DOOR -> "the service";
+      case DATABASE -> "the database";
+    };
+  }
+
+  /// @param who answered them
+  /// @param where they were looked for
+  static List<Row> counts(DrillResult.WriteCounts writes, String who, String where) {
     var rows = new ArrayList<Row>();
     rows.add(Row.of("acknowledged", writes.acknowledged(), who + " promised that they are kept"));
-    rows.add(Row.of("surviving", writes.surviving(), "row and object are in the recovered region"));
+    rows.add(Row.of("surviving", writes.surviving(), "row and object are in " + where));
     rows.add(Row.of("lost", writes.lost(), "acknowledged, and row or object is gone"));
     var by = writes.lostBy();
     if (by != null) {

@@ -10,9 +10,11 @@ import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.ledger.CanaryMarks;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.measure.Figure;
 import dev.lifeboat.measure.LedgerMatch;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.measure.Writes;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.provider.Pace;
@@ -23,7 +25,6 @@ import dev.lifeboat.scenario.Judgement;
 import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -129,14 +130,23 @@ final class AssessmentTest {
     var lost = new Survival.Counted(49, List.of(write));
     var unknown = new Survival.Unknown("not read");
 
-    assertThat(assessed(ledger(matching()), SAME, SAME, lost, List.of()).head().verdict())
-        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged writes lost on the way home"));
+    var failed = assessed(ledger(matching()), SAME, SAME, lost, List.of());
+    assertThat(failed.head().verdict())
+        .isEqualTo(new DrillVerdict(Outcome.FAILED, "1 acknowledged write lost on the way home"));
+    assertThat(failed.safety().failback().writes().lostNumbers()).containsExactly(7L);
+    assertThat(failed.safety().failback().lost()).isEqualTo(1);
     assertThat(assessed(ledger(matching()), SAME, SAME, unknown, List.of()).head().verdict())
         .isEqualTo(new DrillVerdict(Outcome.MISSED, "loss on the way home not measured: not read"));
   }
 
   private static LedgerMatch matching() {
     return new LedgerMatch.Compared(2, Optional.empty());
+  }
+
+  private static Evidence.Result counted(Survival wayHome) {
+    var unknown = new Figure.Unknown("no outage is measured on the way home");
+    return new Evidence.Result(
+        Optional.of(new Measurement(unknown, unknown, new Writes(50, 0, 0, wayHome))), "");
   }
 
   private static DataCheck data(Judgement verdict, String why) {
@@ -174,8 +184,9 @@ final class AssessmentTest {
         new DrillFailback(
             state,
             Optional.empty(),
-            Duration.ofSeconds(6),
-            wayHome,
+            held.fault().at(),
+            held.fault().at().plusSeconds(6),
+            counted(wayHome),
             Criterion.met("the same 50 rows on both sides"),
             data,
             ledger);

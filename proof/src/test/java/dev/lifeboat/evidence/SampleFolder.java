@@ -2,6 +2,7 @@ package dev.lifeboat.evidence;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillVerdict;
+import dev.lifeboat.drill.FailbackResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.FileJournal;
@@ -256,7 +257,7 @@ final class SampleFolder {
         new DrillResult.Safety(
             new DrillResult.FenceProof(true, List.of("orders fenced in east")),
             new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
-            new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
+            new FailbackResult("passed", "20261120-150423-b8wz", null, 6.1, 0L, null, null, null),
             List.of(),
             new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself")),
         List.of(),

@@ -179,7 +179,7 @@ class MeasurementTest {
     var broken = new FaultTime(at(90), at(100));
     var later = new Log(1).write(1, 100, ACKNOWLEDGED, 101).write(2, 200, ACKNOWLEDGED, 205);
     var late = new Log(1).write(1, 80, ACKNOWLEDGED, 151).write(2, 200, ACKNOWLEDGED, 205);
-    var lost = new Figure.Unknown("1 lost writes were acknowledged after the fault");
+    var lost = new Figure.Unknown("of the lost writes 1 was acknowledged after the fault");
     for (var log : List.of(later, late)) {
       var effect = log.recording().answered(broken);
       assertThat(effect).isEqualTo(broken);
@@ -192,7 +192,7 @@ class MeasurementTest {
     var log = new Log(1).write(1, 20, ACKNOWLEDGED, 25).write(2, 120, ACKNOWLEDGED, 125);
     var measured = measure(log, held(1));
     assertThat(measured.rpo())
-        .isEqualTo(new Figure.Unknown("1 lost writes were acknowledged after the fault"));
+        .isEqualTo(new Figure.Unknown("of the lost writes 1 was acknowledged after the fault"));
     assertThat(((Survival.Counted) measured.writes().survival()).lost()).hasSize(1);
   }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class ReportTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -117,6 +119,25 @@ final class ReportTest {
         .contains("fault0 s16:04:11.000RTO counts from here")
         .contains("in effect+0.005 s16:04:11.005the fault was complete; RPO counts back from here")
         .contains("first write again+0.61 s16:04:11.614RTO counts to here");
+  }
+
+  @Test
+  void the_time_and_the_loss_of_the_way_home_can_be_computed_from_the_page() throws Exception {
+    var run = SampleRun.in(runs).whole();
+    assertThat(page(run).sectionOf("Way home"))
+        .contains("acknowledged writes lost on the way: 0.", "acknowledged61", "surviving61")
+        .doesNotContain("by number");
+
+    ObjectNode json = JsonMapper.shared().valueToTree(run.passed());
+    json.set("failback", JsonMapper.shared().valueToTree(SampleRun.failback(List.of(7L, 9L))));
+    var home = page(run.result(json.toString())).sectionOf("Way home");
+
+    assertThat(between(clock(home, "took 6.10 s, from "), clock(home, "was healed, to ")))
+        .isEqualTo(6.1);
+    assertThat(home)
+        .contains(
+            "lost on the way: 2.", "acknowledged61", "surviving59row and object are in the home")
+        .contains("lost2", "· by database2", "The lost ones, by number: 7, 9.");
   }
 
   @Test

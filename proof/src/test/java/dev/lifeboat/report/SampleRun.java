@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillVerdict;
+import dev.lifeboat.drill.FailbackResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.journal.Event;
@@ -50,6 +51,7 @@ final class SampleRun {
   static final Instant FAULT = CANARY_AT.plusSeconds(6);
   static final Instant IN_EFFECT = FAULT.plusMillis(5);
   static final Instant OPENED = FAULT.plusMillis(190);
+  static final Instant HEALED = CANARY_AT.plusSeconds(12);
   static final long WRITE_AGAIN_MILLIS = 6_610;
   static final List<Long> LOST = List.of(1193L, 1197L);
 
@@ -296,7 +298,7 @@ final class SampleRun {
             new DrillResult.FenceProof(true, List.of("orders fenced in east: " + proof("orders"))),
             new DrillResult.Ledger(
                 2L, true, ".lifeboat/runs/20261120-150411-7q2k/ledger.jsonl", 3L, 1L, null),
-            new DrillResult.Failback("passed", "20261120-150423-b8wz", null, 6.1, 0L, null),
+            failback(List.of()),
             residue,
             new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, true, null)),
         List.of(),
@@ -304,6 +306,27 @@ final class SampleRun {
             null, null, new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null)),
         DrillResult.Rehearsed.NOTHING,
         null);
+  }
+
+  /// The way home, on which those of its 61 acknowledged writes were lost.
+  static FailbackResult failback(List<Long> lost) {
+    return new FailbackResult(
+        "passed",
+        "20261120-150423-b8wz",
+        null,
+        6.1,
+        (long) lost.size(),
+        null,
+        new DrillResult.WriteCounts(
+            61,
+            61L - lost.size(),
+            (long) lost.size(),
+            1,
+            2,
+            new DrillResult.LostBy(lost.size(), 0),
+            lost,
+            null),
+        new FailbackResult.Between(HEALED.toString(), HEALED.plusMillis(6_100).toString()));
   }
 
   private static DataCheck data(Judgement images) {

@@ -127,17 +127,48 @@ record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration las
     return from.plus(lasts);
   }
 
-  /// Such as `cut edge-west 1.20s+3.00s`.
+  /// Such as `cut home>away from 1.200 s for 3.000 s` and `loss controller from 0 s, 29 of 100`.
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s %s%s at %.3fs for %.3fs, %d",
+        "%s %s%s from %.3f s%s%s",
         kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
         at.name().toLowerCase(Locale.ROOT),
         other == at ? "" : ">" + other.name().toLowerCase(Locale.ROOT),
         from.toNanos() / 1e9,
-        lasts.toNanos() / 1e9,
-        amount);
+        lasts.isZero() ? "" : String.format(Locale.ROOT, " for %.3f s", lasts.toNanos() / 1e9),
+        extent());
+  }
+
+  private String extent() {
+    return switch (kind) {
+      case LOSS, SLOW, COPIES, STALE, PLACEMENT_FAILS -> ", %d of 100".formatted(amount);
+      case CLOCK_RATE -> ", off by %d millionths".formatted(amount);
+      case CLOCK_BEYOND -> ", off by %d thousandths".formatted(amount);
+      case WALL_JUMPS -> ", by %d ms".formatted(amount);
+      case SERVER_RESTARTS -> ", store %d".formatted(amount);
+      case CONTROLLER_DIES ->
+          ", %s effect %d".formatted(amount % 2 == 0 ? "before" : "after", 1 + amount / 2);
+      case REGION_DIES -> amount == 0 ? ", its host silent too" : "";
+      case REGION_HANGS,
+          AGENT_HANGS,
+          KEEPER_HANGS,
+          AGENT_RESTARTS,
+          KEEPER_RESTARTS,
+          ARBITER_HANGS,
+          ARBITER_RESTARTS,
+          ARBITER_THAWS,
+          DOOR_HANGS,
+          CUT,
+          CONTROLLER_HANGS,
+          SECOND_CONTROLLER,
+          MAINTENANCE,
+          CANCEL,
+          VOTER_FORGETS,
+          MACHINE_PAUSES,
+          UNGATED ->
+          "";
+    };
   }
 }

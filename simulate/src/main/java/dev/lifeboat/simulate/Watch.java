@@ -61,7 +61,7 @@ final class Watch {
     detector = detector.after(round);
     dips = dips.after(detector);
     if (detector.verdict() instanceof Detector.Verdict.Down(_, var views) && isAllowed()) {
-      world.trace(() -> "the watch sees the primary down: " + views);
+      world.trace(() -> "the watch sees the primary down: " + String.join("; ", views));
       world.notice();
       controller.open(
           world.runbook(Mode.FAILOVER, world.registry.placed().writer()), "all views agree", false);

@@ -24,10 +24,21 @@ final class Completion {
   /// @param all the parser with every command
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
   Completion(CommandLine all, List<String> words) {
-    this.values = new KnownValues(shown(all.getCommandSpec()).map(Map.Entry::getKey).toList());
+    this.values = new KnownValues(path -> below(all, path));
     this.typed = words.subList(0, words.size() - 1);
     this.begun = words.getLast();
     this.line = read(all, typed);
+  }
+
+  /// The commands that help shows below the one that these words lead to.
+  private static List<String> below(CommandLine all, List<String> path) {
+    var found = all;
+    for (var word : path) {
+      found = found == null ? null : found.getSubcommands().get(word);
+    }
+    return found == null
+        ? List.of()
+        : shown(found.getCommandSpec()).map(Map.Entry::getKey).toList();
   }
 
   private static ParseResult read(CommandLine all, List<String> typed) {

@@ -18,14 +18,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The values that completion offers: from the plan on the line, from the runs below the state
 /// folder, and from the lists that the commands themselves read.
 ///
-/// @param commands that help shows
-record KnownValues(List<String> commands) {
+/// @param commands that help shows below the one that these words lead to
+record KnownValues(Function<List<String>, List<String>> commands) {
   private static final Path USUAL_PLAN = Path.of("lifeboat.yaml");
 
   /// What stands on the line before the word that is completed.
@@ -51,7 +52,7 @@ record KnownValues(List<String> commands) {
       case "FAULT" -> words(FaultArguments.words().stream());
       case "NAME" -> named(line);
       case "SHELL" -> words(CompletionCommand.SHELLS.stream());
-      case "COMMAND" -> words(commands.stream());
+      case "COMMAND" -> words(commands.apply(line.arguments()).stream());
       case "--workload" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));

@@ -39,7 +39,7 @@ public record LabRehearsal(PlanFile file, Path commands, Optional<RehearsalPlan>
     var path = state.resolve(FOLDER).resolve(made.name() + ".yaml");
     var plan = of.reader().read(path.toString(), made.text()).orThrow();
     return new LabRehearsal(
-        new PlanFile(of.reader(), path, plan), known.commands(), Optional.of(made));
+        new PlanFile(of.reader(), path, plan, made.text()), known.commands(), Optional.of(made));
   }
 
   /// What differs from the plan that is rehearsed, in words.

@@ -133,7 +133,7 @@ record SimulationResult(
             sums.violations() == 0 ? "no rule broken" : sums.violations() + " broke a rule",
             took.toNanos() / NANOS));
     lines.add("  moves    " + words(sums.modes(), Mode::word));
-    lines.add("  endings  " + words(sums.endings(), ending -> ending));
+    lines.add("  endings  " + words(sums.endings(), CampaignSums::phrase));
     lines.add(
         "  durations of steps: "
             + (learnedFrom == 0

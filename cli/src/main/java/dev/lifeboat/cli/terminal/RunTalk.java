@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
@@ -49,7 +50,8 @@ record RunTalk(ProgressPrinter talk, Map<String, String> refusals) {
       case Event.PursuitFailed(var step, _, var code, var why, _) ->
           refused(step.value(), code + " " + why);
       case Event.PromotionIntended(var step, _, _, _, var fences) ->
-          talk.tell(step.value(), "asked", "%d fences proven just before".formatted(fences.size()));
+          talk.tell(
+              step.value(), "asked", Count.of(fences.size(), "fence") + " proven just before");
       case Event.Asked(var step, var question) -> talk.tell(step.value(), "asks", question);
       case Event.Answered(var step, var approved, var by) ->
           talk.tell(step.value(), approved ? "approved" : "declined", "by " + by);

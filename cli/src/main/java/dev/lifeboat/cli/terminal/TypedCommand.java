@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record TypedCommand(String name, String plan, String state) {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*)"
+          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*"
+              + "|--help\\b|COMMAND\\b)"
               + "(?<plan> PLAN\\b)?");
 
   /// What stands before the end of a command in single quotes: words of it may hold such a quote
@@ -42,6 +43,8 @@ record TypedCommand(String name, String plan, String state) {
   /// What a state folder is nothing to.
   private static final Set<String> WITHOUT_STATE =
       Set.of(
+          "--help",
+          "COMMAND",
           "completion",
           "explain",
           "help",

@@ -27,7 +27,7 @@ final class CheckCommandTest {
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() ->
-            command.call(new PlanFile(Kinds.READER, file.path(), withoutArbiter(file.plan()))))
+            command.call(new PlanFile(Kinds.READER, file.path(), withoutArbiter(file.plan()), "")))
         .satisfies(refused -> {
           assertThat(refused.problem().code()).isEqualTo(Code.LB3007);
           assertThat(refused.problem().code().exitCode()).isEqualTo(4);

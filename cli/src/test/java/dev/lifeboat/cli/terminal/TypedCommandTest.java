@@ -27,13 +27,15 @@ class TypedCommandTest {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "lifeboat resume RUN;./lifeboat resume RUN",
-        "bring it up with 'lifeboat lab up a.yaml';bring it up with './lifeboat lab up a.yaml'",
-        "name it: lifeboat resume RUN;name it: ./lifeboat resume RUN",
-        "go on with  lifeboat resume RUN;go on with  ./lifeboat resume RUN",
-        "use lifeboat as you like;use lifeboat as you like"
+        "lifeboat resume RUN|./lifeboat resume RUN",
+        "bring it up with 'lifeboat lab up a.yaml'|bring it up with './lifeboat lab up a.yaml'",
+        "name it: lifeboat resume RUN|name it: ./lifeboat resume RUN",
+        "go on with  lifeboat resume RUN|go on with  ./lifeboat resume RUN",
+        "use: lifeboat COMMAND; see 'lifeboat --help'|use: ./lifeboat COMMAND; see"
+            + " './lifeboat --help'",
+        "use lifeboat as you like|use lifeboat as you like"
       },
-      delimiter = ';')
+      delimiter = '|')
   void a_command_bears_the_name_that_the_program_was_started_with(String told, String shown) {
     assertThat(new TypedCommand("./lifeboat").in(told)).isEqualTo(shown);
     assertThat(new TypedCommand("lifeboat").in(told)).isEqualTo(told);
@@ -119,7 +121,7 @@ class TypedCommandTest {
     var file = Kinds.read(Invocation.STOREFRONT);
 
     assertThat(file.typed()).isEqualTo(file.path().toString());
-    assertThat(new PlanFile(file.reader(), Path.of("my plans/a $1.yaml"), file.plan()).typed())
+    assertThat(new PlanFile(file.reader(), Path.of("my plans/a $1.yaml"), file.plan(), "").typed())
         .isEqualTo("\"my plans/a \\$1.yaml\"");
   }
 }

@@ -82,7 +82,7 @@ record DatabaseFence(LabClients clients, FenceClimb climb)
           ? Observation.met(
               "%s is stopped, its agent guards it as %s, the host shows no process of it; %s"
                   .formatted(goal.resource(), AgentStates.word(role), gateWords))
-          : Observation.pending(living.size() + " processes of it still live");
+          : Observation.pending("processes of it that still live: " + living.size());
     } catch (IOException unreadable) {
       return Observation.unreachable(CallProblems.why(unreadable));
     }
