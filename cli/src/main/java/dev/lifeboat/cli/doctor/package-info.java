@@ -5,7 +5,7 @@
 ///
 /// - Looking changes nothing and ends within five seconds.
 /// - What could not be found out is `unknown`, never well.
-/// - No byte enters a bundle but through [dev.lifeboat.cli.doctor.Redaction].
+/// - No byte enters a bundle but through [dev.lifeboat.control.Redaction].
 @NullMarked
 package dev.lifeboat.cli.doctor;
 

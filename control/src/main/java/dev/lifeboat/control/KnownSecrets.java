@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The secrets that we know by their value: labs' passwords, and the environment's.
-final class KnownSecrets {
+public final class KnownSecrets {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
@@ -25,7 +25,7 @@ final class KnownSecrets {
   /// Every secret that is known by its value.
   ///
   /// @throws IOException when a lab's passwords cannot be read: they could not be removed then
-  static List<String> of(Path state, Map<String, String> environment) throws IOException {
+  public static List<String> of(Path state, Map<String, String> environment) throws IOException {
     var secrets = new ArrayList<String>();
     environment.forEach((name, value) -> {
       if (SUSPICIOUS.matcher(name).matches() && !Files.exists(Path.of(value.replace('\0', '_')))) {

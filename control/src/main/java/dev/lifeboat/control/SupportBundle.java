@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /// What to hand to somebody who helps: configurations, journals and logs of one state folder, in a
 /// zip file, each as text that went through a [Redaction]. Keys, databases and the objects of
 /// buckets are left out whole.
-final class SupportBundle {
+public final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
   private static final Set<String> LEFT_OUT_FOLDERS =
@@ -63,23 +63,23 @@ final class SupportBundle {
   private final List<String> leftOut = new ArrayList<>();
   private long bytes;
 
-  SupportBundle(Path state, Redaction redaction) {
+  public SupportBundle(Path state, Redaction redaction) {
     this.state = state;
     this.redaction = redaction;
   }
 
   /// How much went in.
-  record Size(int files, long bytes) {}
+  public record Size(int files, long bytes) {}
 
   /// Adds a text of the caller's, such as the plan.
-  void add(String name, String text) {
+  public void add(String name, String text) {
     var clean = redaction.of(text).getBytes(StandardCharsets.UTF_8);
     bytes += clean.length;
     entries.put(redaction.of(name), clean);
   }
 
   /// Adds the names of all variables, and the values of those that are known to be harmless.
-  void addEnvironment(Map<String, String> environment) {
+  public void addEnvironment(Map<String, String> environment) {
     var lines = new StringBuilder();
     new TreeMap<>(environment)
         .forEach((name, value) ->
@@ -91,7 +91,7 @@ final class SupportBundle {
   }
 
   /// Collects the files of the state folder, if there is one.
-  void addState() {
+  public void addState() {
     if (Files.isDirectory(state)) {
       var files = new ArrayList<Path>();
       collect(state, MOST_DEPTH, files);
@@ -163,7 +163,7 @@ final class SupportBundle {
   /// Writes the file, readable by its owner alone.
   ///
   /// @throws IOException when it cannot be written; nothing of it is there then
-  Size write(Path file) throws IOException {
+  public Size write(Path file) throws IOException {
     if (!leftOut.isEmpty()) {
       add("left-out.txt", String.join("\n", leftOut) + "\n");
     }

@@ -1,7 +1,5 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
@@ -19,14 +17,14 @@ import java.util.stream.Stream;
 /// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
 ///
 /// @param state the state folder
-record KeyChecks(Path state) {
+public record KeyChecks(Path state) {
   private static final int MOST_DEPTH = 4;
   private static final Set<String> PRIVATE =
       Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  DoctorCheck check() {
+  public DoctorCheck check() {
     return new DoctorCheck("keys", this::look);
   }
 
