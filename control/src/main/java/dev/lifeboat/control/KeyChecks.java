@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 /// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
 ///
 /// @param state the state folder
-public record KeyChecks(Path state) {
+record KeyChecks(Path state) {
   private static final int MOST_DEPTH = 4;
   private static final Set<String> PRIVATE =
       Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  public DoctorCheck check() {
+  DoctorCheck check() {
     return new DoctorCheck("keys", this::look);
   }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The secrets that we know by their value: labs' passwords, and the environment's.
-public final class KnownSecrets {
+final class KnownSecrets {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern SUSPICIOUS =
       Pattern.compile(
@@ -25,7 +25,7 @@ public final class KnownSecrets {
   /// Every secret that is known by its value.
   ///
   /// @throws IOException when a lab's passwords cannot be read: they could not be removed then
-  public static List<String> of(Path state, Map<String, String> environment) throws IOException {
+  static List<String> of(Path state, Map<String, String> environment) throws IOException {
     var secrets = new ArrayList<String>();
     environment.forEach((name, value) -> {
       if (SUSPICIOUS.matcher(name).matches() && !Files.exists(Path.of(value.replace('\0', '_')))) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// Takes secrets out of text: those that are known by their value, then whatever has the shape of
 /// one. It would rather take too much: what is left is read by strangers.
-public final class Redaction {
+final class Redaction {
   static final String REMOVED = "[removed]";
 
   // A shorter value, such as a user's name that is its own password, would tear words apart.
@@ -100,7 +100,7 @@ public final class Redaction {
   /// Removes what it knows and what looks like a secret.
   ///
   /// @param known secrets by their value; those too short to be told from words are passed over
-  public Redaction(Collection<String> known) {
+  Redaction(Collection<String> known) {
     var all = new LinkedHashSet<String>();
     for (var secret : known) {
       if (secret.length() >= SHORTEST_KNOWN) {

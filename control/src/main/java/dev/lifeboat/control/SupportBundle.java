@@ -3,7 +3,10 @@ package dev.lifeboat.control;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,10 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// What to hand to somebody who helps: configurations, journals and logs of one state folder, in a
-/// zip file, each as text that went through a [Redaction]. Keys, databases and the objects of
-/// buckets are left out whole.
+/// zip file. No byte enters it but as text that went through a [Redaction]. Keys, databases and the
+/// objects of buckets are left out whole.
 public final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
@@ -63,23 +67,61 @@ public final class SupportBundle {
   private final List<String> leftOut = new ArrayList<>();
   private long bytes;
 
-  public SupportBundle(Path state, Redaction redaction) {
+  SupportBundle(Path state, Redaction redaction) {
     this.state = state;
     this.redaction = redaction;
+  }
+
+  /// What is packed.
+  ///
+  /// @param state the state folder
+  /// @param environment of the process that is asked for help with
+  /// @param texts what the caller adds, each with the name of its entry
+  /// @param plan null when none was given
+  public record Request(
+      Path state, Map<String, String> environment, Map<String, String> texts, @Nullable Path plan) {
+    public Request {
+      environment = Map.copyOf(environment);
+      texts = Map.copyOf(texts);
+    }
   }
 
   /// How much went in.
   public record Size(int files, long bytes) {}
 
+  /// Packs a bundle into a new file.
+  ///
+  /// @throws ProblemException LB6001 when that cannot be done; there is no file then
+  public static Size pack(Request request, Path file) throws ProblemException {
+    try {
+      var known = KnownSecrets.of(request.state(), request.environment());
+      var bundle = new SupportBundle(request.state(), new Redaction(known));
+      request.texts().forEach(bundle::add);
+      bundle.addEnvironment(request.environment());
+      if (request.plan() != null) {
+        bundle.add("plan.yaml", Files.readString(request.plan(), StandardCharsets.UTF_8));
+      }
+      bundle.addState();
+      return bundle.write(file);
+    } catch (IOException failed) {
+      throw Problem.lasting(
+              Code.LB6001,
+              "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
+              "there is no bundle",
+              "mend that, or give --bundle another folder")
+          .asException(failed);
+    }
+  }
+
   /// Adds a text of the caller's, such as the plan.
-  public void add(String name, String text) {
+  void add(String name, String text) {
     var clean = redaction.of(text).getBytes(StandardCharsets.UTF_8);
     bytes += clean.length;
     entries.put(redaction.of(name), clean);
   }
 
   /// Adds the names of all variables, and the values of those that are known to be harmless.
-  public void addEnvironment(Map<String, String> environment) {
+  void addEnvironment(Map<String, String> environment) {
     var lines = new StringBuilder();
     new TreeMap<>(environment)
         .forEach((name, value) ->
@@ -91,7 +133,7 @@ public final class SupportBundle {
   }
 
   /// Collects the files of the state folder, if there is one.
-  public void addState() {
+  void addState() {
     if (Files.isDirectory(state)) {
       var files = new ArrayList<Path>();
       collect(state, MOST_DEPTH, files);
@@ -163,7 +205,7 @@ public final class SupportBundle {
   /// Writes the file, readable by its owner alone.
   ///
   /// @throws IOException when it cannot be written; nothing of it is there then
-  public Size write(Path file) throws IOException {
+  Size write(Path file) throws IOException {
     if (!leftOut.isEmpty()) {
       add("left-out.txt", String.join("\n", leftOut) + "\n");
     }
