@@ -12,9 +12,11 @@ import java.util.concurrent.Executors;
 /// `CanaryMain CONFIG.json`: one canary, until SIGTERM.
 ///
 /// On SIGTERM it sends nothing more, waits for the answers in flight or their deadline, and ends
-/// its log. See [Program].
+/// its log. Ends with status 2 when its configuration is wrong, as a command does whose documents
+/// are. See [Program].
 public final class CanaryMain {
   private static final Program PROGRAM = new Program("canary");
+  private static final int WRONG_CONFIG = 2;
   private static final String KEEP_ALIVE_SECONDS = "5";
 
   private CanaryMain() {}
@@ -28,7 +30,11 @@ public final class CanaryMain {
     // Idle connections are closed before a server closes them: a write that meets its server's
     // closing would be unknown for a reason that no disaster has.
     System.setProperty("jdk.httpclient.keepalive.timeout", KEEP_ALIVE_SECONDS);
-    PROGRAM.run(arguments, file -> run(CanaryConfig.fromJson(Files.readString(file))));
+    PROGRAM.run(
+        arguments,
+        WRONG_CONFIG,
+        file -> CanaryConfig.fromJson(Files.readString(file)),
+        CanaryMain::run);
   }
 
   private static Optional<OwnWrites> own(

@@ -25,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClientsBeside implements AutoCloseable {
   private static final String LOG = "clients.jsonl";
   private static final Duration EVERY = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /// The milliseconds that a name server may take to answer.
+  private static final Duration LONGEST_LOOKUP = Duration.ofMillis(500);
 
   private final CanaryConfig config;
   private final InstantSource clock;
@@ -55,7 +57,7 @@ final class ClientsBeside implements AutoCloseable {
 
   private void run(Habit habit, NameResolution resolving) {
     var server = new InetSocketAddress(resolving.host(), resolving.port());
-    var names = new NameLookup(server, config.address().getHost(), PATIENCE);
+    var names = new NameLookup(server, config.address().getHost(), LONGEST_LOOKUP);
     int deadline = (int) config.deadline().toMillis();
     var path = config.look();
     try (var client =

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The address behind a name, kept for as long as the answer says, and so the word that there is
 /// none. A connection to an address that the name has left is not used again.
 final class KeptAnswer implements DoorAddress {
-  /// A name server that says nothing within this time has no answer for this request.
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /// The milliseconds after which a name server that says nothing has no answer for a request.
+  private static final Duration LONGEST_LOOKUP = Duration.ofMillis(500);
 
   private final URI name;
   private final Duration keepsNone;
@@ -32,7 +32,7 @@ final class KeptAnswer implements DoorAddress {
   /// Asks the server of `resolving`.
   static KeptAnswer of(URI name, NameResolution resolving) {
     var server = new InetSocketAddress(resolving.host(), resolving.port());
-    var names = new NameLookup(server, name.getHost(), PATIENCE);
+    var names = new NameLookup(server, name.getHost(), LONGEST_LOOKUP);
     return new KeptAnswer(name, resolving.keepsNone(), names::find, System::nanoTime);
   }
 

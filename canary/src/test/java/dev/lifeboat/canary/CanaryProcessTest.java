@@ -167,12 +167,27 @@ class CanaryProcessTest {
   }
 
   @Test
-  void a_wrong_configuration_is_one_line_and_status_1() throws Exception {
-    var command = JavaCommand.ofThisProcess().line(CanaryMain.class, "/no/such/file");
+  void a_wrong_configuration_is_one_line_and_status_2() throws Exception {
+    assertThat(run("/no/such/file", "/no/such/file")).isEqualTo(2);
+
+    var wrong = Files.writeString(folder.resolve("wrong.json"), "{}");
+    assertThat(run(wrong.toString(), "client")).isEqualTo(2);
+  }
+
+  @Test
+  void a_log_that_cannot_be_written_is_one_line_and_status_1() throws Exception {
+    Files.createDirectory(folder.resolve("canary.jsonl"));
+    start(100, PATIENCE);
+    assertThat(run(folder.resolve("canary.json").toString(), "canary.jsonl")).isEqualTo(1);
+  }
+
+  /// Runs a canary that cannot begin, and says why in words that contain `why`.
+  private static int run(String config, String why) throws Exception {
+    var command = JavaCommand.ofThisProcess().line(CanaryMain.class, config);
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isEqualTo(1);
-    assertThat(output).contains(" canary: ", "/no/such/file").hasLineCount(1);
+    assertThat(output).contains(" canary: ", why).hasLineCount(1);
+    return process.waitFor();
   }
 
   private void start(int rate, Duration deadline) throws IOException {

@@ -82,17 +82,22 @@ final class MortalRun {
   private int execute(Runs.OpenRun open) throws Exception {
     var options = new Options();
     options.state = state;
-    try (var talk = new ProgressPrinter(terminal.err(), options.progress, Clock.systemUTC())) {
+    try (var progress = new ProgressPrinter(terminal.err(), options.progress, Clock.systemUTC())) {
       var all =
           new World(
               world.reconcilers(Kinds.read(Invocation.STOREFRONT).workload("shop")),
               _ -> Observation.met("answers"),
-              terminal.requester(talk, "ann").people(),
+              terminal.requester(progress, "ann").people(),
               placements,
               (_, _, _) -> {});
       var stopped =
           new RunExecution(
-                  runs(), open, all, (_, _) -> {}, state, terminal.requester(talk, options.person))
+                  runs(),
+                  open,
+                  all,
+                  (_, _) -> {},
+                  state,
+                  terminal.requester(progress, options.person))
               .conduct(false, PersonsWord.NONE);
       return RunDocument.print(stopped, terminal, options);
     }

@@ -126,9 +126,9 @@ class SealedRunsTest {
 
   private void execute(Mode mode, boolean undo) throws Exception {
     var terminal = Invocation.terminal(new StringWriter(), new StringWriter());
-    try (var talk =
+    try (var progress =
         new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
-      var _ = runs.execute(mode, undo, terminal.requester(talk, "ann"));
+      var _ = runs.execute(mode, undo, terminal.requester(progress, "ann"));
     }
   }
 }

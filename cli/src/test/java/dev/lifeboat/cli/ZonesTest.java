@@ -84,10 +84,10 @@ class ZonesTest {
                 new RunId(RUN), file.bytes(), file.plan().sha256(), runbook, "ann", "a test"));
     var writer = new StringWriter();
     var terminal = Invocation.terminal(writer, writer);
-    try (var talk =
+    try (var progress =
             new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC());
         var journal = open.journal()) {
-      var world = World.of(regions, shop, terminal.requester(talk, "ann").people());
+      var world = World.of(regions, shop, terminal.requester(progress, "ann").people());
       var _ = new Runner(clock, journal, open.state(), world, _ -> {}).run();
     }
   }

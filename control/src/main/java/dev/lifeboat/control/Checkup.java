@@ -31,6 +31,7 @@ public record Checkup(List<DoctorCheck> checks) {
   /// @param regions none where no plan is given
   public static Checkup of(Path state, List<DoctorCheck> machine, List<DoctorCheck> regions) {
     var checks = new ArrayList<>(machine);
+    checks.add(new KeyChecks(state).check());
     checks.add(new RunChecks(new RunRecords(state)).check());
     checks.addAll(regions);
     return new Checkup(checks);

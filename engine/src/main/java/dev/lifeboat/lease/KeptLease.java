@@ -28,10 +28,10 @@ public record KeptLease(
   /// short enough that nobody forgets it.
   public static final Duration WORD = Duration.ofMinutes(15);
 
-  /// How long votes are asked for before they count as missing: a voter that restarted, or may
-  /// still be bound to another, waits a little over two seconds, and the first of these waits may
-  /// be told late.
-  public static final Duration PATIENCE = Duration.ofSeconds(6);
+  /// The seconds that votes are asked for before they count as missing: a voter that restarted, or
+  /// may still be bound to another, waits a little over two seconds, and the first of these waits
+  /// may be told late.
+  public static final Duration LONGEST_VOTE = Duration.ofSeconds(6);
 
   /// With two refusals no majority can be had any more: epochs only grow.
   private static final int REFUSALS_THAT_END_IT = 2;

@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param requests in the order of the log
 record ClientsLog(List<Request> requests) {
-  /// The JVM's 30 s for an answer that was got just before its region was closed, and room for 10 s
-  /// of "there is none". Whoever is not back by then is told as such.
-  static final Duration PATIENCE = Duration.ofSeconds(40);
+  /// The seconds until clients must be back: the JVM's 30 s for an answer that was got just before
+  /// its region was closed, and room for 10 s of "there is none". Who is later is told as such.
+  static final Duration LONGEST_RETURN = Duration.ofSeconds(40);
 
   private static final int FIRST_FAULT_OF_SERVER = 500;
 
@@ -125,7 +125,9 @@ record ClientsLog(List<Request> requests) {
           kind,
           null,
           failed.size(),
-          habit + "; it had no answer from %s within %d s".formatted(region, PATIENCE.toSeconds()));
+          habit
+              + "; it had no answer from %s within %d s"
+                  .formatted(region, LONGEST_RETURN.toSeconds()));
     }
     if (failed.isEmpty()) {
       return client(kind, Duration.ZERO, 0, habit + "; none of its requests failed");

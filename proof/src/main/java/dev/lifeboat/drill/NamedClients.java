@@ -18,7 +18,7 @@ record NamedClients(DrillContext context, RunFolder files) {
   void await(Instant since, String region) throws InterruptedException {
     var clock = context.clock();
     var narrator = context.narrator();
-    var deadline = clock.now().plus(ClientsLog.PATIENCE);
+    var deadline = clock.now().plus(ClientsLog.LONGEST_RETURN);
     try {
       var log = log();
       if (log.isEmpty()) {

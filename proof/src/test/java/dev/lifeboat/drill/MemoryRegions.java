@@ -6,12 +6,8 @@ import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
-import dev.lifeboat.plan.Bucket;
-import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.ProviderKeys;
-import dev.lifeboat.plan.Service;
-import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.ProblemException;
@@ -52,7 +48,6 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
 
   final FastClock clock = new FastClock(Thread::sleep);
   private final Kind kind;
-  private final Plan plan;
   private final Placements placements;
   private final Path notes;
 
@@ -79,7 +74,6 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
       throws IOException, ProblemException {
     super(plan, first);
     this.kind = kind;
-    this.plan = plan;
     this.placements = new FilePlacements(Files.createDirectories(folder.resolve("placements")));
     this.notes = Files.createDirectories(folder.resolve("notes"));
     placements.compareAndSet(Optional.empty(), first);
@@ -94,10 +88,9 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
   @Override
   public Reconcilers reconcilers(Workload workload) {
     var reconcilers = Reconcilers.forResources(workload.resources());
-    for (var type : List.of(Database.class, Bucket.class, Service.class, Traffic.class)) {
-      for (var goal : Goal.class.getPermittedSubclasses()) {
-        reconcilers.with(goal.asSubclass(Goal.class), type, this);
-      }
+    for (var goal : Goal.class.getPermittedSubclasses()) {
+      var type = goal.asSubclass(Goal.class);
+      workload.resources().keySet().forEach(it -> reconcilers.with(type, it, this));
     }
     return reconcilers.build();
   }
@@ -106,11 +99,7 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
   public void pursue(Goal goal, Attempt attempt) throws ProblemException {
     for (var each : plan.workloads().values()) {
       if (each.resources().containsKey(goal.resource())
-          && placements
-              .read(each.name())
-              .flatMap(Placement::openRun)
-              .filter(attempt.run()::equals)
-              .isEmpty()) {
+          && !Optional.of(attempt.run()).equals(placements.required(each.name()).openRun())) {
         throw OvertakenRun.byEpoch(attempt.run() + " is not the open run").asException();
       }
     }
@@ -122,10 +111,8 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
 
   @Override
   public Verifier verifier(Workload workload) {
-    return _ ->
-        serving()
-            .map(region -> Observation.met(region + " answers"))
-            .orElse(Observation.unreachable("nobody answers"));
+    var nobody = Observation.unreachable("nobody answers");
+    return _ -> serving().map(it -> Observation.met(it + " answers")).orElse(nobody);
   }
 
   @Override
@@ -160,19 +147,17 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
 
   @Override
   public Views views(Workload workload, String region) throws ProblemException {
-    var up = new Round.View.Up("answers");
+    var refused = new CheckResult.Refused("sql", "connection refused");
     return (at, _) -> {
-      boolean lost = isLost(region);
-      return new Round(
-          at,
-          List.of(
-              lost
-                  ? new CheckResult.Refused("sql", "connection refused")
-                  : new CheckResult.Passed("sql")),
-          Optional.empty(),
-          lost ? new Round.View.Down("is silent") : up,
-          serving().equals(Optional.of(region)) ? up : new Round.View.Down("503"));
+      boolean up = !lost.contains(region);
+      var check = up ? new CheckResult.Passed("sql") : refused;
+      var users = view(serving().equals(Optional.of(region)));
+      return new Round(at, List.of(check), Optional.empty(), view(up), users);
     };
+  }
+
+  private static Round.View view(boolean up) {
+    return up ? new Round.View.Up("answers") : new Round.View.Down("is silent");
   }
 
   @Override
@@ -189,11 +174,7 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
   @Override
   public Ledger of(String region, String run, Epochs epochs) throws InterruptedException {
     var read =
-        workload.stores().stream()
-            .map(it ->
-                StoreReadback.whole(
-                    it.name(), StoreReadback.Kind.BUCKET, "epoch " + epochs.failover()))
-            .toList();
+        stores().map(it -> StoreReadback.whole(it, StoreReadback.Kind.BUCKET, "all")).toList();
     return new Ledger(run, region, CanaryMarks.of(plan.canary(), workload, run), read, List.of());
   }
 }

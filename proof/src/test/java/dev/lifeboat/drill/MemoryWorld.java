@@ -5,7 +5,6 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
@@ -26,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// What holds in [MemoryRegions], and what the stores of a workload hold. A copy has what its
@@ -37,32 +36,32 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
   /// Writes that a crashed service refuses until what guards it has started it again.
   static final int REFUSED = 40;
 
+  final Plan plan;
   final Workload workload;
-  private final RegionPair regions;
+  final Set<String> lost = ConcurrentHashMap.newKeySet();
   private final Set<Goal> reached = new HashSet<>();
-  private final Set<String> lost = new HashSet<>();
 
-  /// The numbers that a store has in a region, such as `orders in west`, by client.
-  private final Map<String, SortedMap<String, SortedSet<Long>>> rows = new TreeMap<>();
+  /// What a store has in a region, such as `orders in west`.
+  private final Map<String, Set<Row>> rows = new TreeMap<>();
 
   private Optional<Goal> guarded = Optional.empty();
   private int untilGuarded;
 
+  private record Row(String client, long number) {}
+
   /// @param first where the writer of one workload is; the others' are at home
   MemoryWorld(Plan plan, Placement first) {
+    this.plan = plan;
     this.workload = plan.workloads().values().iterator().next();
-    this.regions = plan.pair();
     for (var each : plan.workloads().values()) {
-      var home = each.name().equals(first.workload()) ? first.writer() : regions.primary();
-      for (var resource : each.resources().values()) {
-        begin(resource, home);
-      }
+      var home = each.name().equals(first.workload()) ? first.writer() : plan.pair().primary();
+      each.resources().values().forEach(it -> begin(it, home));
     }
   }
 
   private void begin(Resource resource, String home) {
     var name = resource.name();
-    var away = regions.otherThan(home);
+    var away = plan.pair().otherThan(home);
     if (resource instanceof Service service) {
       reach(new Goal.Running(name, home, service.instances().serving(), 0));
       reach(new Goal.Running(name, away, service.instances().standby(), 0));
@@ -84,9 +83,7 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   final synchronized void reach(Goal goal) {
     if (goal instanceof Goal.Replicating(var store, var region, var source, _)) {
-      var copy = new TreeMap<String, SortedSet<Long>>();
-      in(store, source).forEach((client, numbers) -> copy.put(client, new TreeSet<>(numbers)));
-      rows.put(store + " in " + region, copy);
+      rows.put(store + " in " + region, new HashSet<>(in(store, source)));
     }
     if (!(goal instanceof Goal.Healthy)) {
       reached.removeIf(old -> ends(goal, old));
@@ -109,27 +106,20 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
   /// Whether `old` holds no longer once `goal` does: a writer, and all traffic, is in one place,
   /// which is neither fenced nor follows another.
   private static boolean ends(Goal goal, Goal old) {
-    boolean here = old.region().equals(goal.region());
-    boolean ends =
-        isPlace(goal)
-            ? here || isPlace(old)
-            : here
-                && (old.type().equals(goal.type())
-                    || (goal instanceof Goal.Fenced && isPlace(old)));
-    return ends && old.resource().equals(goal.resource());
+    boolean both = goal instanceof Goal.Fenced && isPlace(old);
+    return old.resource().equals(goal.resource())
+        && (old.region().equals(goal.region())
+            ? isPlace(goal) || both || old.type().equals(goal.type())
+            : isPlace(goal) && isPlace(old));
   }
 
   private static boolean isPlace(Goal goal) {
     return goal instanceof Goal.Promoted || goal instanceof Goal.Routed;
   }
 
-  final synchronized boolean isLost(String region) {
-    return lost.contains(region);
-  }
-
   /// A lost region writes nothing, so its fences hold.
   private boolean isSilent(Goal goal) {
-    return isLost(goal.region()) && !(goal instanceof Goal.Fenced);
+    return lost.contains(goal.region()) && !(goal instanceof Goal.Fenced);
   }
 
   @Override
@@ -180,20 +170,22 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
     var door = workload.resources(Traffic.class).getFirst().name();
     return both()
         .filter(it -> holds(new Goal.Routed(door, it)) && holds(new Goal.Healthy(service, it)))
-        .filter(it -> both().anyMatch(at -> holds(new Goal.Bound(service, it, at)) && writes(at)))
+        .filter(it ->
+            both().filter(this::writes).anyMatch(at -> holds(new Goal.Bound(service, it, at))))
         .findFirst();
   }
 
   /// The regions that are not lost.
   private Stream<String> both() {
-    return Stream.of(regions.primary(), regions.recovery()).filter(it -> !lost.contains(it));
+    return Stream.of(plan.pair().primary(), plan.pair().recovery())
+        .filter(it -> !lost.contains(it));
   }
 
   private boolean writes(String region) {
     return stores().allMatch(it -> holds(new Goal.Promoted(it, region)));
   }
 
-  private Stream<String> stores() {
+  final Stream<String> stores() {
     return workload.stores().stream().map(Resource::name);
   }
 
@@ -202,33 +194,25 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
   /// @return the region that took it; empty when none did, and nothing was written
   final synchronized Optional<String> write(String client, long number) {
     var served = serving();
-    if (guarded.isPresent() && --untilGuarded == 0) {
-      reach(guarded.get());
-      guarded = Optional.empty();
+    if (--untilGuarded == 0) {
+      guarded.ifPresent(this::reach);
     }
     if (served.isPresent()) {
       both()
-          .forEach(region ->
-              stores()
-                  .filter(it -> takes(it, region))
-                  .forEach(it -> put(it, region, client, number)));
+          .flatMap(region -> stores().filter(it -> takes(it, region)).map(it -> in(it, region)))
+          .forEach(held -> held.add(new Row(client, number)));
     }
     return served;
   }
 
   private boolean takes(String store, String region) {
-    var other = regions.otherThan(region);
+    var other = plan.pair().otherThan(region);
     return holds(new Goal.Promoted(store, region))
-        || (holds(new Goal.Promoted(store, other))
-            && holds(new Goal.Replicating(store, region, other, Goal.Level.STREAMING)));
+        || holds(new Goal.Replicating(store, region, other, Goal.Level.STREAMING));
   }
 
-  private void put(String store, String region, String client, long number) {
-    boolean _ = in(store, region).computeIfAbsent(client, _ -> new TreeSet<>()).add(number);
-  }
-
-  private SortedMap<String, SortedSet<Long>> in(String store, String region) {
-    return rows.computeIfAbsent(store + " in " + region, _ -> new TreeMap<>());
+  private Set<Row> in(String store, String region) {
+    return rows.computeIfAbsent(store + " in " + region, _ -> new HashSet<>());
   }
 
   @Override
@@ -243,33 +227,36 @@ abstract class MemoryWorld implements Drills, Faults, Reconciler<Goal> {
 
   private synchronized StoredNumbers numbers(
       Class<? extends Resource> type, String region, String client) {
-    var held = in(workload.resources(type).getFirst().name(), region);
-    return new StoredNumbers.Numbers(new TreeSet<>(held.getOrDefault(client, new TreeSet<>())));
+    var numbers = new TreeSet<Long>();
+    in(workload.resources(type).getFirst().name(), region).stream()
+        .filter(it -> it.client().equals(client))
+        .forEach(it -> numbers.add(it.number()));
+    return new StoredNumbers.Numbers(numbers);
   }
 
   @Override
   public synchronized List<DataCheck.Part> data(String writer) {
-    return stores()
-        .map(it -> compared(it, in(it, writer), in(it, regions.otherThan(writer))))
-        .toList();
+    return stores().map(it -> compared(it, writer)).toList();
   }
 
-  private static DataCheck.Part compared(String store, Map<?, ?> one, Map<?, ?> other) {
-    return one.equals(other)
-        ? new DataCheck.Part(store, null, (long) one.size(), Judgement.MET, "the same")
-        : new DataCheck.Part(store, null, (long) one.size(), Judgement.MISSED, "not the same");
+  private DataCheck.Part compared(String store, String writer) {
+    var rows = in(store, writer);
+    boolean same = rows.equals(in(store, plan.pair().otherThan(writer)));
+    var verdict = same ? Judgement.MET : Judgement.MISSED;
+    return new DataCheck.Part(store, null, (long) rows.size(), verdict, "row by row");
   }
 
   @Override
   public synchronized void forget(String client) {
-    rows.values().forEach(clients -> clients.remove(client));
+    rows.values().forEach(held -> held.removeIf(it -> it.client().equals(client)));
   }
 
   /// A region that was left stays fenced.
   @Override
   public synchronized SortedMap<String, String> inventory() {
     var all = new TreeMap<String, String>();
-    rows.forEach((at, clients) -> all.put(at, clients.keySet().toString()));
+    rows.forEach((at, held) ->
+        all.put(at, held.stream().map(Row::client).distinct().sorted().toList().toString()));
     reached.stream()
         .filter(it -> !(it instanceof Goal.Fenced))
         .forEach(it -> all.put(it.phrase(), ""));

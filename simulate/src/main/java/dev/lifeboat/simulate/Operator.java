@@ -16,7 +16,10 @@ final class Operator {
   private static final long BY_HAND_BEGINS = 4_000 * MILLI;
   private static final long LATE_MESSAGES = 3_000 * MILLI;
   private static final int LEASES_UNTIL_IT_RETURNS = 4;
-  private static final long PATIENCE = 600_000 * MILLI;
+
+  /// The nanoseconds that a world may take to come to rest once its troubles are over.
+  private static final long LONGEST_REST_NANOS = 600_000 * MILLI;
+
   private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
 
@@ -231,7 +234,7 @@ final class Operator {
     } else if (calmSinceNanos == Long.MAX_VALUE) {
       calmSinceNanos = world.now();
     }
-    late = world.now() > quietAtNanos + PATIENCE;
+    late = world.now() > quietAtNanos + LONGEST_REST_NANOS;
     boolean rests = late;
     if (calmSinceNanos != Long.MAX_VALUE) {
       long calmFor = world.now() - calmSinceNanos;

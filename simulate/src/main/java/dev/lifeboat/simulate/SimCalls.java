@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /// The calls that a controller makes over the network: to agents, voters and the front door.
 record SimCalls(SimWorld world) {
-  private static final long PATIENCE = 400_000_000L;
+  /// The nanoseconds after which a call counts as unanswered.
+  private static final long LONGEST_CALL_NANOS = 400_000_000L;
 
   /// To the agent of a region.
   <T> void agent(String region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
@@ -26,7 +27,8 @@ record SimCalls(SimWorld world) {
   /// To a voter, whose silence is nobody's affair: nothing rests on it.
   <T> void voter(SimVoter voter, Supplier<T> effect, Consumer<T> back) {
     world.network.make(
-        new Network.Call<>(SimSite.CONTROLLER, voter.target, PATIENCE, effect, back, _ -> {}));
+        new Network.Call<>(
+            SimSite.CONTROLLER, voter.target, LONGEST_CALL_NANOS, effect, back, _ -> {}));
   }
 
   private <T> void call(
@@ -35,7 +37,7 @@ record SimCalls(SimWorld world) {
         new Network.Call<>(
             SimSite.CONTROLLER,
             target,
-            PATIENCE,
+            LONGEST_CALL_NANOS,
             effect,
             back,
             refused -> back.accept(missed.apply(refused))));

@@ -95,7 +95,8 @@ final class SimKeeper {
   void acquireByWord(long epoch, String word) {
     if (acquire(epoch) && wordEpoch != epoch) {
       wordEpoch = epoch;
-      world.agenda.after(KeptLease.PATIENCE.toNanos(), program.own(() -> takeWord(epoch, word)));
+      world.agenda.after(
+          KeptLease.LONGEST_VOTE.toNanos(), program.own(() -> takeWord(epoch, word)));
     }
   }
 

@@ -12,10 +12,18 @@ import java.time.temporal.ChronoUnit;
 ///
 /// @param name such as `agent`, which each of its lines begins with
 public record Program(String name) {
+  private static final int CANNOT_START = 1;
+
+  /// How a config is read, in whose exceptions stands what is wrong with it.
+  @FunctionalInterface
+  public interface Reader<C> {
+    C of(Path file) throws IOException;
+  }
+
   /// What a program does with its config.
   @FunctionalInterface
-  public interface Body {
-    void start(Path config) throws IOException, InterruptedException;
+  public interface Body<C> {
+    void start(C config) throws IOException, InterruptedException;
   }
 
   /// What is done before SIGTERM ends it.
@@ -25,19 +33,29 @@ public record Program(String name) {
   }
 
   /// Runs the program. Returns once `body` has; its threads go on.
-  public void run(String[] arguments, Body body) {
+  public void run(String[] arguments, Body<Path> body) {
+    run(arguments, CANNOT_START, file -> file, body);
+  }
+
+  /// The same, of a program that tells a wrong config from all else that keeps it from starting.
+  ///
+  /// @param wrong the status with which it ends when `reader` refuses its config
+  public <C> void run(String[] arguments, int wrong, Reader<C> reader, Body<C> body) {
     // Read once by the JDK's HTTP server; without it every small answer waits 40 ms for an ACK.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     if (arguments.length != 1) {
-      fail("needs one argument, the path of its config file");
+      fail(wrong, "needs one argument, the path of its config file");
       return;
     }
+    int status = wrong;
     try {
-      body.start(Path.of(arguments[0]));
+      var config = reader.of(Path.of(arguments[0]));
+      status = CANNOT_START;
+      body.start(config);
     } catch (FileSystemException failure) {
-      fail(FileFailure.told(failure));
+      fail(status, FileFailure.told(failure));
     } catch (IOException | IllegalArgumentException | InterruptedException failure) {
-      fail(NoAnswer.why(failure));
+      fail(status, NoAnswer.why(failure));
     }
   }
 
@@ -59,8 +77,8 @@ public record Program(String name) {
     System.err.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + name + ": " + line);
   }
 
-  private void fail(String why) {
+  private void fail(int status, String why) {
     log(why);
-    System.exit(1);
+    System.exit(status);
   }
 }

@@ -71,9 +71,9 @@ public final class RegionLease {
     try {
       // It may be coming up beside an agent that began a moment ago.
       var _ =
-          new Wait(KeptLease.PATIENCE, ASK_AGAIN)
+          new Wait(KeptLease.LONGEST_VOTE, ASK_AGAIN)
               .answer(
-                  () -> keeper.acquire(workload, epoch, KeptLease.PATIENCE, override),
+                  () -> keeper.acquire(workload, epoch, KeptLease.LONGEST_VOTE, override),
                   failed -> !(failed instanceof RefusedException));
       writers.add(database);
     } catch (RefusedException refused) {

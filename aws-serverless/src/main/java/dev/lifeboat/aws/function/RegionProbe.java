@@ -20,15 +20,16 @@ import java.time.InstantSource;
 /// @param workload whose primary it is
 record RegionProbe(
     HttpProbe http, Voters voters, RecoverySide recovery, Workload workload, InstantSource clock) {
-  /// Half a browser's patience, and several times what an address elsewhere in the world takes.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// The seconds that an answer may take: half a browser's patience, and several times what an
+  /// address elsewhere in the world takes.
+  private static final Duration LONGEST_PROBE = Duration.ofSeconds(2);
 
   /// @param at when the look begins
   /// @param placed where the writer is, and under which epoch its guard must hold the lease
   RegionLook look(Instant at, URI address, Placement placed) throws InterruptedException {
     return new RegionLook(
         at,
-        ProbeCheck.of(address.toString(), http.probe(address, PATIENCE)),
+        ProbeCheck.of(address.toString(), http.probe(address, LONGEST_PROBE)),
         FunctionEvent.isLent(workload, address),
         new LeaseView(voters, placed).votes(),
         recovery.words());

@@ -12,7 +12,9 @@ import java.time.Duration;
 ///
 /// @param tells an address at which each region answers with its name
 public record AcceleratorProbe(URI tells) {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /// The seconds that a region may take to say its name.
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
   private static final int MOST_BYTES = 256;
   private static final int OK = 200;
 
@@ -20,8 +22,8 @@ public record AcceleratorProbe(URI tells) {
   ///
   /// @throws IOException when nobody answers with a name
   String ask() throws IOException, InterruptedException {
-    try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      var request = HttpRequest.newBuilder(tells).timeout(PATIENCE).GET().build();
+    try (var client = HttpClient.newBuilder().connectTimeout(LONGEST_CALL).build()) {
+      var request = HttpRequest.newBuilder(tells).timeout(LONGEST_CALL).GET().build();
       var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (var body = answer.body()) {
         var text = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).strip();

@@ -13,8 +13,8 @@ import java.util.Optional;
 ///
 /// @param logins by the names of their databases, all of PostgreSQL
 public record SqlEntry(Map<String, SqlLogin> logins) implements LoginProbe {
-  /// A security group that lets nobody in is silent.
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /// The seconds that a login may take: a security group that lets nobody in is silent.
+  private static final Duration LONGEST_LOGIN = Duration.ofSeconds(3);
 
   /// The class of SQLSTATE of what is wrong with a login itself.
   private static final String AUTHORIZATION = "28";
@@ -29,7 +29,7 @@ public record SqlEntry(Map<String, SqlLogin> logins) implements LoginProbe {
   }
 
   private static Optional<Tried> attempt(SqlLogin login, Reachable.Instance instance) {
-    try (var _ = Session.open(login.at(instance), PATIENCE)) {
+    try (var _ = Session.open(login.at(instance), LONGEST_LOGIN)) {
       return Optional.of(new Tried(true, ""));
     } catch (SQLException refused) {
       return String.valueOf(refused.getSQLState()).startsWith(AUTHORIZATION)

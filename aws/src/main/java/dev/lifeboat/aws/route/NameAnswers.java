@@ -28,7 +28,9 @@ public record NameAnswers(String name, List<String> servers) {
   public static final String SHARES_BESIDE = BESIDE + "shares.";
 
   private static final int DNS = 53;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// The seconds that a name server may take to answer.
+  private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(2);
 
   /// Enough to tell 5 % from 25 %, and few enough to be nobody's trouble.
   private static final int QUESTIONS = 100;
@@ -139,7 +141,7 @@ public record NameAnswers(String name, List<String> servers) {
     if (Thread.interrupted()) {
       throw new InterruptedException("while asking for " + asked);
     }
-    return new NameLookup(address(server), asked, PATIENCE).texts();
+    return new NameLookup(address(server), asked, LONGEST_LOOKUP).texts();
   }
 
   /// A name server as the plan writes it, `host` or `host:port`.

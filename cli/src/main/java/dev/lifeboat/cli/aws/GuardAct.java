@@ -27,7 +27,7 @@ final class GuardAct {
   private boolean arm;
 
   /// Whoever types, and where it is told.
-  record Person(ProgressPrinter talk, String name) {}
+  record Person(ProgressPrinter progress, String name) {}
 
   boolean isOnce() {
     return observe || release || arm;
@@ -44,19 +44,19 @@ final class GuardAct {
     if (observe) {
       new GuardPreview(place, account.placements(), reports.releases(), databases)
           .words()
-          .forEach((name, words) -> person.talk().tell(name, "observed", words));
+          .forEach((name, words) -> person.progress().tell(name, "observed", words));
       return 0;
     }
     var releases =
         new GuardRelease(place, account.placements(), reports, databases, InstantSource.system());
     if (arm) {
       releases.arm(person.name());
-      person.talk().tell(place.workload(), "given back", "its guard arms it with the lease");
+      person.progress().tell(place.workload(), "given back", "its guard arms it with the lease");
       return 0;
     }
     releases
         .release(person.name())
-        .forEach((name, left) -> person.talk().tell(name, "released", words(left)));
+        .forEach((name, left) -> person.progress().tell(name, "released", words(left)));
     return 0;
   }
 

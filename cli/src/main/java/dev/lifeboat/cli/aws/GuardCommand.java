@@ -50,8 +50,8 @@ import picocli.CommandLine.Option;
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
 public final class GuardCommand extends PlanCommand {
-  /// Beside a lease and its wait: so long an attempt to get it may take.
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// The seconds that an attempt to get a lease may take, beside the lease and its wait.
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
   private static final String DNS_SECONDS = "5";
 
@@ -108,13 +108,13 @@ public final class GuardCommand extends PlanCommand {
     var databases = new GuardedDatabases(environment, lease).of(guarded);
     var state = options.state.resolve("guard").resolve(region);
     try (var account = Accounts.ofGuard(file.plan());
-        var talk = talk()) {
+        var progress = progress()) {
       var place = new WorkloadGuard.Place(guarded.name(), region);
       if (act.isOnce()) {
-        return act.on(account, place, databases, new GuardAct.Person(talk, options.person));
+        return act.on(account, place, databases, new GuardAct.Person(progress, options.person));
       }
       try (var _ = alone(state, guarded.name())) {
-        guard(account, talk, place, databases, state, lease);
+        guard(account, progress, place, databases, state, lease);
       }
       throw new InterruptedException("stopped");
     } catch (IOException unreadable) {
@@ -131,19 +131,19 @@ public final class GuardCommand extends PlanCommand {
   /// Until it is stopped.
   private void guard(
       AwsAccount account,
-      ProgressPrinter talk,
+      ProgressPrinter progress,
       WorkloadGuard.Place place,
       Map<String, GuardedLogins> databases,
       Path state,
       Duration lease)
       throws IOException, InterruptedException, ProblemException {
     var guard = account.guard(place, databases, state);
-    talk.tell(
+    progress.tell(
         "guard", "begun", "%s in %s, %s".formatted(place.workload(), region, words(databases)));
     guard.begin();
     var reports = account.reports(place.workload());
-    var told = new GuardNarrator(talk, it -> reports.tell(region, it));
-    var patience = lease.multipliedBy(2).plus(PATIENCE);
+    var told = new GuardNarrator(progress, it -> reports.tell(region, it));
+    var patience = lease.multipliedBy(2).plus(LONGEST_ATTEMPT);
     var duty =
         new GuardDuty(
             place, account.placements(place)::read, () -> guard.state().held(), guard::databases);

@@ -11,14 +11,14 @@ import java.util.Map;
 
 /// Tells how a guard's databases stand: the account each time, people once each time it changes.
 final class GuardNarrator implements GuardLoop.Report {
-  private final ProgressPrinter talk;
+  private final ProgressPrinter progress;
   private final GuardLoop.Report account;
   private final Map<String, State> last = new LinkedHashMap<>();
 
   private record State(Standing standing, String uncovered) {}
 
-  GuardNarrator(ProgressPrinter talk, GuardLoop.Report account) {
-    this.talk = talk;
+  GuardNarrator(ProgressPrinter progress, GuardLoop.Report account) {
+    this.progress = progress;
     this.account = account;
   }
 
@@ -26,7 +26,8 @@ final class GuardNarrator implements GuardLoop.Report {
   public void tell(GuardedState state) throws ProblemException, InterruptedException {
     var now = new State(state.standing(), state.uncovered());
     if (!now.equals(last.put(state.database(), now))) {
-      talk.tell(state.database(), state.standing().name().toLowerCase(Locale.ROOT), words(state));
+      progress.tell(
+          state.database(), state.standing().name().toLowerCase(Locale.ROOT), words(state));
     }
     account.tell(state);
   }

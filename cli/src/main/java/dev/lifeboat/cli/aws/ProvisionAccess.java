@@ -98,13 +98,13 @@ final class ProvisionAccess implements AutoCloseable {
       ProvisionFiles files,
       ProvisionRun.Request request,
       ProvisionLock mine,
-      ProgressPrinter talk) {
+      ProgressPrinter progress) {
     return new ProvisionRun(
-        files, gate().guarding(stacks, mine), beside, request, waiter(), talk::tell);
+        files, gate().guarding(stacks, mine), beside, request, waiter(), progress::tell);
   }
 
-  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, ProgressPrinter talk) {
-    return new StackRemoval(files, gate().guarding(stacks, mine), beside, waiter(), talk::tell);
+  StackRemoval removal(ProvisionFiles files, ProvisionLock mine, ProgressPrinter progress) {
+    return new StackRemoval(files, gate().guarding(stacks, mine), beside, waiter(), progress::tell);
   }
 
   private static ProvisionWaiter waiter() {

@@ -103,13 +103,13 @@ public final class ProvisionCommand extends PlanCommand {
       requireConfirmed(confirmation, file);
     }
     try (var access = new ProvisionAccess(plan);
-        var talk = talk()) {
+        var progress = progress()) {
       if (unlock != null) {
         return told(plan, access.gate().unlock(unlock, options.person, Terminal.now()));
       }
       var mine = ProvisionAccess.mine(options.person);
-      var run = access.run(files, request, mine, talk);
-      return access.gate().with(mine, () -> provision(file, run, confirmation, talk));
+      var run = access.run(files, request, mine, progress);
+      return access.gate().with(mine, () -> provision(file, run, confirmation, progress));
     }
   }
 
@@ -123,9 +123,9 @@ public final class ProvisionCommand extends PlanCommand {
   }
 
   private int provision(
-      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter talk)
+      PlanFile file, ProvisionRun run, NameConfirmation confirmation, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
-    talk.tell("provision", "looks", "asking CloudFormation what would change");
+    progress.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
     var name = file.plan().name();
     var shown = run.preview();

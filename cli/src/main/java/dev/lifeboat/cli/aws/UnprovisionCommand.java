@@ -53,9 +53,9 @@ public final class UnprovisionCommand extends PlanCommand {
       requireConfirmed(confirmation, file);
     }
     try (var access = new ProvisionAccess(plan);
-        var talk = talk()) {
+        var progress = progress()) {
       var mine = ProvisionAccess.mine(options.person);
-      var removal = access.removal(files, mine, talk);
+      var removal = access.removal(files, mine, progress);
       return access.gate().with(mine, () -> remove(file, removal, confirmation));
     }
   }

@@ -17,20 +17,16 @@ import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.MachineChecks;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.SupportBundle;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -137,7 +133,6 @@ public final class DoctorCommand extends TerminalCommand {
     machine.add(new PostgresCheck(System.getenv()).check());
     machine.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
-    machine.add(new KeyChecks(options.state).check());
     return Checkup.of(options.state, machine, file == null ? List.of() : regions(file, wall));
   }
 
@@ -150,36 +145,19 @@ public final class DoctorCommand extends TerminalCommand {
   /// What was found is told, whatever becomes of the bundle.
   private SupportBundle.Size packed(Path file, DoctorDocument document) throws ProblemException {
     try {
-      return pack(file, document);
+      var texts =
+          Map.of(
+              "doctor.json",
+              OutputJson.line(document),
+              "version.txt",
+              "lifeboat " + Version.number() + "\n");
+      return SupportBundle.pack(
+          new SupportBundle.Request(options.state, System.getenv(), texts, plan), file);
     } catch (ProblemException unwritten) {
       if (!options.json) {
         tell(document, document.lines());
       }
       throw unwritten;
-    }
-  }
-
-  private SupportBundle.Size pack(Path file, DoctorDocument document) throws ProblemException {
-    try {
-      var environment = System.getenv();
-      var packed =
-          new SupportBundle(
-              options.state, new Redaction(KnownSecrets.of(options.state, environment)));
-      packed.add("doctor.json", OutputJson.line(document));
-      packed.add("version.txt", "lifeboat " + Version.number() + "\n");
-      packed.addEnvironment(environment);
-      if (plan != null) {
-        packed.add("plan.yaml", Files.readString(plan, StandardCharsets.UTF_8));
-      }
-      packed.addState();
-      return packed.write(file);
-    } catch (IOException failed) {
-      throw Problem.lasting(
-              Code.LB6001,
-              "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
-              "there is no bundle",
-              "mend that, or give --bundle another folder")
-          .asException(failed);
     }
   }
 }

@@ -5,7 +5,6 @@
 ///
 /// - Looking changes nothing and ends within five seconds.
 /// - What could not be found out is `unknown`, never well.
-/// - No byte enters a bundle but through [dev.lifeboat.cli.doctor.Redaction].
 @NullMarked
 package dev.lifeboat.cli.doctor;
 

@@ -147,19 +147,22 @@ public final class DrillCommand extends PlanCommand {
     if (asked instanceof DrillRequest.Share) {
       Shareable.require(file.plan(), drilled);
     }
-    try (var talk = talk()) {
+    try (var progress = progress()) {
       rehearsal.keep();
-      file.plan().lab().rehearsal().ifPresent(it -> talk.tell("rehearsal", "begun", it.phrase()));
-      rehearsal.differences().forEach(it -> talk.tell("rehearsal", "differs", it));
+      file.plan()
+          .lab()
+          .rehearsal()
+          .ifPresent(it -> progress.tell("rehearsal", "begun", it.phrase()));
+      rehearsal.differences().forEach(it -> progress.tell("rehearsal", "differs", it));
       try {
-        var platform = regions.begin(confirmation, terminal(), talk);
+        var platform = regions.begin(confirmation, terminal(), progress);
         Consumer<DrillRest> end =
             rest -> {
               if (regions.stay(keep)) {
                 new DrillRestTalk(terminal(), options, file).tell(rest);
               }
             };
-        return hold(session(file, drilled, platform, talk, end), asked);
+        return hold(session(file, drilled, platform, progress, end), asked);
       } finally {
         regions.end(keep);
       }
@@ -181,7 +184,7 @@ public final class DrillCommand extends PlanCommand {
       PlanFile file,
       Workload drilled,
       Platform platform,
-      ProgressPrinter talk,
+      ProgressPrinter progress,
       Consumer<DrillRest> end) {
     var state = options.state.toAbsolutePath().toString();
     var by = "controller of a drill";
@@ -190,19 +193,19 @@ public final class DrillCommand extends PlanCommand {
         drilled,
         platform,
         options.state,
-        requester(talk),
+        requester(progress),
         // Whoever has a lab play the plan has approved what only the lab notices.
         confirm != null || file.plan().lab().rehearsal().isPresent(),
         run ->
             JavaCommand.ofThisProcess()
                 .line(main, "resume", run.value(), "--state", state, "--as", by),
         results -> {
-          var told = results.told(talk.began());
+          var told = results.told(progress.began());
           return new DrillNarrator(
-              talk,
+              progress,
               told,
               new WatchTalk(told),
-              new ClientTicker(talk, results::canary, live()),
+              new ClientTicker(progress, results::canary, live()),
               end);
         });
   }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// @param clients tells what clients see
 /// @param end tells what an interrupted drill leaves behind
 record DrillNarrator(
-    ProgressPrinter talk,
+    ProgressPrinter progress,
     ProgressListener told,
     WatchTalk watch,
     ClientTicker clients,
@@ -34,7 +34,7 @@ record DrillNarrator(
   @Override
   public void begins(DrillPhase phase, String what) {
     told.tell(phase.word(), "begun", what);
-    talk.whileWaiting(() -> phase.word() + ": " + what);
+    progress.whileWaiting(() -> phase.word() + ": " + what);
   }
 
   @Override
@@ -53,7 +53,7 @@ record DrillNarrator(
 
   @Override
   public void happened(RunState state, Entry entry) {
-    talk.on(new ProgressEvent.Journalled(state, entry));
+    progress.on(new ProgressEvent.Journalled(state, entry));
   }
 
   @Override

@@ -41,11 +41,11 @@ public final class EvidenceSealCommand extends TerminalCommand {
     var records = new RunRecords(options.state);
     var files = records.files(run);
     FolderSealer.Answer answer;
-    try (var talk = talk();
+    try (var progress = progress();
         var platform = platform(files)) {
       var lineage =
           Optional.ofNullable(platform).map(it -> records.runs(it, Terminal.host()).lineage());
-      answer = new RunFiles(options.state, Terminal.host(), talk).complete(files, lineage);
+      answer = new RunFiles(options.state, Terminal.host(), progress).complete(files, lineage);
     }
     var refused = answer.refused().map(Verification.Broken::new);
     return new EvidenceVerification(terminal(), options, null, false)

@@ -154,9 +154,9 @@ public final class InitCommand extends TerminalCommand {
     var plan = Kinds.read(file).plan();
     var workload = plan.workloads().values().iterator().next();
     var service = workload.resources(Service.class).getFirst();
-    try (var talk = talk()) {
-      talk.tell("plan", "written", path().toString());
-      talk.whileWaiting(() -> "until the service answers");
+    try (var progress = progress()) {
+      progress.tell("plan", "written", path().toString());
+      progress.whileWaiting(() -> "until the service answers");
       return new ServiceTrial(plan, DurableFile.folderOf(path()), LONGEST_START)
           .of(workload, service);
     } catch (IOException failed) {

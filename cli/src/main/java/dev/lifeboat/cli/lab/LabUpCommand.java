@@ -27,8 +27,8 @@ public final class LabUpCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    try (var talk = talk()) {
-      var lab = labs().start(file, talk);
+    try (var progress = progress()) {
+      var lab = labs().start(file, progress);
       var doors = new LinkedHashMap<String, String>();
       var lines = new ArrayList<String>();
       for (var traffic : file.plan().resources(Traffic.class)) {

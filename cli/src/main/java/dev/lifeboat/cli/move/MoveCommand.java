@@ -90,8 +90,8 @@ public abstract class MoveCommand extends PlanCommand {
       if (platform.kind().servesUsers()) {
         MovePreview.confirm(move, confirmation, terminal(), this::looking);
       }
-      try (var talk = talk()) {
-        return RunDocument.print(move.run(requester(talk)), terminal(), options);
+      try (var progress = progress()) {
+        return RunDocument.print(move.run(requester(progress)), terminal(), options);
       }
     }
   }
@@ -139,8 +139,8 @@ public abstract class MoveCommand extends PlanCommand {
       if (platform.kind().servesUsers()) {
         move = confirmed(file, move, confirmation);
       }
-      try (var talk = talk()) {
-        return tell(PlanMoveDocument.run(move, move.run(requester(talk))));
+      try (var progress = progress()) {
+        return tell(PlanMoveDocument.run(move, move.run(requester(progress))));
       }
     }
   }

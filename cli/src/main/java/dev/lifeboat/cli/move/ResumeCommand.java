@@ -99,9 +99,9 @@ public final class ResumeCommand extends TerminalCommand {
     // The plan as it was when the run began, whatever has become of the file since.
     var file = Kinds.read(files.plan());
     try (var platform = records.reach(files.run(), file, regions);
-        var talk = talk()) {
+        var progress = progress()) {
       var stopped =
-          new Resumption(file, platform, options.state, requester(talk))
+          new Resumption(file, platform, options.state, requester(progress))
               .run(files.run(), undo, overriding.asked());
       return RunDocument.print(stopped, terminal(), options);
     }

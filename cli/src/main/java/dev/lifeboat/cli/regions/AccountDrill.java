@@ -56,7 +56,7 @@ final class AccountDrill implements DrilledRegions {
   }
 
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
+  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     var account = accounts.required(request.file());
     reached = account;

@@ -25,7 +25,7 @@ public interface DrilledRegions {
   default void require() throws ProblemException {}
 
   /// Reaches them, once whoever answers for their users has confirmed it.
-  Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
+  Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
       throws InterruptedException, ProblemException;
 
   /// Whether they outlive the drill.

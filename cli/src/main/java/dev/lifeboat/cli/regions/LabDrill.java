@@ -30,17 +30,17 @@ final class LabDrill implements DrilledRegions {
 
   /// Nobody depends on a lab, so nobody has to confirm it.
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter talk)
+  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     var up = labs.ifUp(file.plan());
     if (up.isPresent()) {
       requireSame(up.get());
-      talk.tell("lab", "up", "since before");
+      progress.tell("lab", "up", "since before");
       return up.get();
     }
-    talk.tell("lab", "begun", "bringing up two regions and an edge");
-    raisedFor = talk;
-    return labs.start(of, talk);
+    progress.tell("lab", "begun", "bringing up two regions and an edge");
+    raisedFor = progress;
+    return labs.start(of, progress);
   }
 
   /// A rehearsal proves nothing in a lab that was brought up for an earlier form of its plan.
@@ -73,17 +73,17 @@ final class LabDrill implements DrilledRegions {
 
   @Override
   public void end(boolean keep) throws InterruptedException, ProblemException {
-    var talk = raisedFor;
-    if (talk == null) {
+    var progress = raisedFor;
+    if (progress == null) {
       return;
     }
     if (keep) {
-      talk.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
+      progress.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
       return;
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.
     @Nullable Boolean _ = Thread.interrupted();
     Lab.down(file.plan().name(), labs.state());
-    talk.tell("lab", "down", "nothing of it is left");
+    progress.tell("lab", "down", "nothing of it is left");
   }
 }

@@ -53,20 +53,21 @@ public record Labs(Path state) implements ReachedRegions {
   }
 
   /// Brings a lab up, one line a goal.
-  public Lab start(PlanFile file, ProgressPrinter talk)
+  public Lab start(PlanFile file, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     requireRegions(file);
-    return start(LabRehearsal.none(file), talk);
+    return start(LabRehearsal.none(file), progress);
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(LabRehearsal of, ProgressPrinter talk) throws InterruptedException, ProblemException {
-    talk.whileWaiting(() -> "for the first processes of the lab");
+  Lab start(LabRehearsal of, ProgressPrinter progress)
+      throws InterruptedException, ProblemException {
+    progress.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
-    talk.whileWaiting(() -> "for the first goal of the lab");
+    progress.whileWaiting(() -> "for the first goal of the lab");
     lab.deploy(goal -> {
-      talk.tell("lab", "met", goal);
-      talk.whileWaiting(() -> "for the goal after '%s'".formatted(goal));
+      progress.tell("lab", "met", goal);
+      progress.whileWaiting(() -> "for the goal after '%s'".formatted(goal));
     });
     return lab;
   }

@@ -110,8 +110,8 @@ public final class SimulateCommand extends PlanCommand {
   private CampaignSums play(SimulationSession session)
       throws InterruptedException, ProblemException {
     var played = new AtomicLong();
-    try (var talk = talk()) {
-      talk.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
+    try (var progress = progress()) {
+      progress.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
       return session.play(seed, runs, played::set);
     }
   }

@@ -6,8 +6,6 @@ import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Version;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Explanation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -69,7 +67,7 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
     var rules = found.stream().map(CheckEntry::code).distinct().map(Rule::of).toList();
     var run =
         new Run(
-            new Tool(new Driver("lifeboat", number(), rules)),
+            new Tool(new Driver("lifeboat", Version.number(), rules)),
             "utf16CodeUnits",
             found.stream().map(it -> Result.of(it, uri)).toList());
     return OutputJson.line(new SarifLog(SCHEMA, "2.1.0", List.of(run))) + "\n";
@@ -83,14 +81,6 @@ public record SarifLog(@JsonProperty("$schema") String schema, String version, L
           : new URI(null, null, plan.toString(), null).toString();
     } catch (URISyntaxException unwritable) {
       return plan.toUri().toString();
-    }
-  }
-
-  private static String number() {
-    try {
-      return Version.number();
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class ClientTicker implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final ProgressPrinter talk;
+  private final ProgressPrinter progress;
   private final Supplier<Optional<Path>> canary;
   private final ClientSeconds seconds;
   private final boolean live;
@@ -29,8 +29,8 @@ public final class ClientTicker implements AutoCloseable {
 
   /// @param canary the log of the one that writes now
   /// @param live whether somebody looks at a terminal
-  public ClientTicker(ProgressPrinter talk, Supplier<Optional<Path>> canary, boolean live) {
-    this.talk = talk;
+  public ClientTicker(ProgressPrinter progress, Supplier<Optional<Path>> canary, boolean live) {
+    this.progress = progress;
     this.canary = canary;
     this.live = live;
     this.seconds = new ClientSeconds(live);
@@ -46,7 +46,7 @@ public final class ClientTicker implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException | CanaryLogException | ProblemException unreadable) {
-      talk.tell(who, "unknown", FileFailure.reason(unreadable));
+      progress.tell(who, "unknown", FileFailure.reason(unreadable));
     } finally {
       closeLog();
     }
@@ -55,8 +55,8 @@ public final class ClientTicker implements AutoCloseable {
   private synchronized void tick() throws IOException, CanaryLogException, ProblemException {
     look()
         .flatMap(now -> seconds.after(now, Terminal.now()))
-        .filter(_ -> !live || talk.quietFor(SECOND))
-        .ifPresent(line -> talk.tell(who, line.state(), line.detail()));
+        .filter(_ -> !live || progress.quietFor(SECOND))
+        .ifPresent(line -> progress.tell(who, line.state(), line.detail()));
   }
 
   private Optional<Progress> look() throws IOException, CanaryLogException, ProblemException {
@@ -79,7 +79,7 @@ public final class ClientTicker implements AutoCloseable {
   /// Tells what is seen at this moment, such as `412 acknowledged, 38 refused, 2 unanswered, down
   /// for 1.10 s`; nothing when the log cannot be read, which the next tick tells.
   public void tellSeen() {
-    seen().ifPresent(seen -> talk.tell(who, "seen", words(seen)));
+    seen().ifPresent(seen -> progress.tell(who, "seen", words(seen)));
   }
 
   private synchronized Optional<Progress> seen() {
@@ -108,7 +108,7 @@ public final class ClientTicker implements AutoCloseable {
         log.get().close();
       }
     } catch (IOException unclosable) {
-      talk.tell(who, "unknown", FileFailure.told(unclosable));
+      progress.tell(who, "unknown", FileFailure.told(unclosable));
     }
     log = Optional.empty();
   }

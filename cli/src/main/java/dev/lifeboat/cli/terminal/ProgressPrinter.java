@@ -82,9 +82,9 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   ///
   /// @param at what, as its word says
   static ProgressPrinter ofLook(PrintWriter err, Form form, InstantSource clock, String at) {
-    var talk = atTerminal(err, form, clock, clock.instant());
-    talk.whileWaiting(() -> at + " is still at work");
-    return talk;
+    var progress = atTerminal(err, form, clock, clock.instant());
+    progress.whileWaiting(() -> at + " is still at work");
+    return progress;
   }
 
   /// That of a command which somebody at a screen waits for.

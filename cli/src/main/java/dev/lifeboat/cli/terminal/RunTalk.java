@@ -20,48 +20,48 @@ import java.util.stream.Collectors;
 /// Used by the thread that executes the run.
 ///
 /// @param refusals the last reason of each step; grows
-record RunTalk(ProgressPrinter talk, Map<String, String> refusals) {
+record RunTalk(ProgressPrinter progress, Map<String, String> refusals) {
   /// Tells of one entry.
   ///
   /// @param state of the run, this entry folded
   void happened(RunState state, Entry entry) {
     tell(state, entry.event());
     var waiting = waitingFor(state);
-    talk.whileWaiting(() -> words(waiting, talk.now()));
+    progress.whileWaiting(() -> words(waiting, progress.now()));
   }
 
   /// @param state of the run, this event folded
   void tell(RunState state, Event event) {
     switch (event) {
       case Event.RunOpened opened ->
-          talk.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
+          progress.tell("run", "opened", "%s, epoch %d".formatted(opened.run(), opened.epoch()));
       case Event.StepMet(var step, var proof) -> met(state, state.step(step), proof);
       case Event.FenceOverridden(var step, var by, var reason, var unproven, var atRisk) ->
-          talk.tell(
+          progress.tell(
               step.value(),
               "OVERRIDDEN",
               "by %s: %s; not proven: %s; at risk: %s".formatted(by, reason, unproven, atRisk));
       case Event.LossAccepted(var step, var by, var reason, var atRisk) ->
-          talk.tell(
+          progress.tell(
               step.value(), "ACCEPTED", "by %s: %s; at risk: %s".formatted(by, reason, atRisk));
-      case Event.StepLost(var step, var why) -> talk.tell(step.value(), "lost", why);
+      case Event.StepLost(var step, var why) -> progress.tell(step.value(), "lost", why);
       case Event.StepFailed(var step, var code, var why) ->
-          talk.tell(step.value(), "failed", code + " " + why);
+          progress.tell(step.value(), "failed", code + " " + why);
       case Event.PursuitFailed(var step, _, var code, var why, _) ->
           refused(step.value(), code + " " + why);
       case Event.PromotionIntended(var step, _, _, _, var fences) ->
-          talk.tell(
+          progress.tell(
               step.value(), "asked", Count.of(fences.size(), "fence") + " proven just before");
-      case Event.Asked(var step, var question) -> talk.tell(step.value(), "asks", question);
+      case Event.Asked(var step, var question) -> progress.tell(step.value(), "asks", question);
       case Event.Answered(var step, var approved, var by) ->
-          talk.tell(step.value(), approved ? "approved" : "declined", "by " + by);
-      case Event.CancelRequested(var by) -> talk.tell("run", "cancel", "asked by " + by);
-      case Event.UndoBegun(var why, _) -> talk.tell("run", "undoing", why);
+          progress.tell(step.value(), approved ? "approved" : "declined", "by " + by);
+      case Event.CancelRequested(var by) -> progress.tell("run", "cancel", "asked by " + by);
+      case Event.UndoBegun(var why, _) -> progress.tell("run", "undoing", why);
       case Event.PersonNeeded(var code, var why) ->
-          talk.tell("run", "waits", "for a person: %s %s".formatted(code, why));
-      case Event.Paused(var by) -> talk.tell("run", "paused", "by " + by);
-      case Event.Resumed(var by) -> talk.tell("run", "resumed", "by " + by);
-      case Event.RunEnded(var outcome, var why) -> talk.tell("run", outcome.word(), why);
+          progress.tell("run", "waits", "for a person: %s %s".formatted(code, why));
+      case Event.Paused(var by) -> progress.tell("run", "paused", "by " + by);
+      case Event.Resumed(var by) -> progress.tell("run", "resumed", "by " + by);
+      case Event.RunEnded(var outcome, var why) -> progress.tell("run", outcome.word(), why);
       case Event.StepStarted _, Event.StepPending _, Event.PursuitIntended _, Event.Sealed _ -> {}
     }
   }
@@ -69,7 +69,7 @@ record RunTalk(ProgressPrinter talk, Map<String, String> refusals) {
   /// A request is repeated until it is taken; its refusal is told once for each reason.
   private void refused(String step, String why) {
     if (!why.equals(refusals.put(step, why))) {
-      talk.tell(step, "refused", why);
+      progress.tell(step, "refused", why);
     }
   }
 
@@ -82,7 +82,7 @@ record RunTalk(ProgressPrinter talk, Map<String, String> refusals) {
         state.of(id) instanceof StepState.Met(var since, var at, _, _)
             ? " (%s)".formatted(Spans.took(Duration.between(since, at)))
             : "";
-    talk.tell(id.value(), "met", step.phrase() + proof(step, proof) + took);
+    progress.tell(id.value(), "met", step.phrase() + proof(step, proof) + took);
   }
 
   /// A fence is only as good as its proof, so that is shown; other goals speak for themselves.

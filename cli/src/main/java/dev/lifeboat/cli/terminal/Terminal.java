@@ -91,8 +91,8 @@ public record Terminal(
   }
 
   /// The person at it, as use cases act for them.
-  public Requester requester(ProgressPrinter talk, String person) {
-    return new Requester(person, new TerminalPeople(this, talk, person), host(), talk);
+  public Requester requester(ProgressPrinter progress, String person) {
+    return new Requester(person, new TerminalPeople(this, progress, person), host(), progress);
   }
 
   /// Prints `document` where JSON was asked for, else the lines.

@@ -72,7 +72,7 @@ public abstract class TerminalCommand extends CommandNode {
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
-  /// Makes the state folder where something is to be kept, and says so; [#talk] does it too.
+  /// Makes the state folder where something is to be kept, and says so; [#progress] does it too.
   protected final void makeState() throws ProblemException {
     if (uses() == StateFolder.Use.KEEPS && StateFolder.make(options.state)) {
       terminal()
@@ -97,28 +97,29 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// What is told while the command works, which Ctrl-C interrupts; the caller closes it. All that
   /// was typed is known to be right by now, so a slip leaves no state folder behind.
-  protected final ProgressPrinter talk() throws ProblemException {
+  protected final ProgressPrinter progress() throws ProblemException {
     var clock = Terminal.host().clock();
-    var talk = talk(clock, clock.instant());
+    var progress = progress(clock, clock.instant());
     if (!terminal().screens().err()) {
-      talk.tellHowOften(spec.name());
+      progress.tellHowOften(spec.name());
     }
-    return talk;
+    return progress;
   }
 
   /// The same, by another clock.
   ///
   /// @param began from when its times count
-  protected final ProgressPrinter talk(InstantSource clock, Instant began) throws ProblemException {
+  protected final ProgressPrinter progress(InstantSource clock, Instant began)
+      throws ProblemException {
     makeState();
     var err = terminal().err();
-    var talk =
+    var progress =
         terminal().screens().err()
             ? ProgressPrinter.atTerminal(err, options.progress, clock, began)
             : new ProgressPrinter(err, options.progress, clock, began);
     var ofTalk = Interrupt.ofThisThread();
     interrupt = Optional.of(ofTalk);
-    return talk.until(ofTalk).resumedBy(options::resume).typed(TypedCommand.of(options));
+    return progress.until(ofTalk).resumedBy(options::resume).typed(TypedCommand.of(options));
   }
 
   /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the
@@ -140,7 +141,7 @@ public abstract class TerminalCommand extends CommandNode {
   }
 
   /// Whoever started the command, as use cases act for them.
-  protected final Requester requester(ProgressPrinter talk) {
-    return terminal().requester(talk, options.person);
+  protected final Requester requester(ProgressPrinter progress) {
+    return terminal().requester(progress, options.person);
   }
 }

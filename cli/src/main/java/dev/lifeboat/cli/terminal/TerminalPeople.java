@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The person at the terminal, if there is one.
-record TerminalPeople(Terminal terminal, ProgressPrinter talk, String person) implements People {
+record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person)
+    implements People {
   /// Anything but a plain yes declines.
   @Override
   public Optional<Answer> ask(Step.Ask ask) {
@@ -25,7 +26,7 @@ record TerminalPeople(Terminal terminal, ProgressPrinter talk, String person) im
   public String tell(Step.Tell tell) {
     var owner = tell.message().split(":", 2)[0];
     boolean nobody = owner.equals(Workload.NO_OWNER);
-    talk.tell(
+    progress.tell(
         tell.id().value(),
         "shown",
         nobody

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
@@ -10,15 +11,17 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
 
   @Override
-  public String[] getVersion() throws IOException {
+  public String[] getVersion() {
     return new String[] {"lifeboat " + number()};
   }
 
   /// Three numbers with dots. A build between releases carries the number of the next one.
-  public static String number() throws IOException {
+  public static String number() {
     try (var resource = Version.class.getResourceAsStream("version.txt")) {
       var text = new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8);
       return text.strip().replaceFirst("-SNAPSHOT$", "");
+    } catch (IOException damaged) {
+      throw new UncheckedIOException(damaged);
     }
   }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 
 /// Tells what the watch makes of the primary: one line a change of verdict. Used by one thread.
 public final class WatchTalk {
-  private final ProgressListener talk;
+  private final ProgressListener progress;
   private String last = "up";
   private List<Hold.Kind> lastHeld = List.of();
 
-  public WatchTalk(ProgressListener talk) {
-    this.talk = talk;
+  public WatchTalk(ProgressListener progress) {
+    this.progress = progress;
   }
 
   public void looked(Detector detector) {
@@ -22,7 +22,7 @@ public final class WatchTalk {
     if (!word.equals(last)) {
       last = word;
       lastHeld = List.of();
-      talk.tell("watch", word, VerdictWords.why(detector.verdict()));
+      progress.tell("watch", word, VerdictWords.why(detector.verdict()));
     }
   }
 
@@ -32,7 +32,7 @@ public final class WatchTalk {
     var kinds = held.holds().stream().map(Hold::kind).toList();
     if (!kinds.equals(lastHeld)) {
       lastHeld = kinds;
-      talk.tell(
+      progress.tell(
           "watch",
           "held",
           "%s; acts at %s if the primary is still down then; to move it now use 'lifeboat failover'"

@@ -55,12 +55,12 @@ public final class VaultBackupCommand extends VaultSubcommand {
     refuseItself();
     var from = from();
     var vault = open();
-    try (var talk = talk()) {
-      talk.tell("backup", "begun", "%s into %s".formatted(path, place));
-      var result = vault.backup(from, path, new VaultTicker(talk, Clock.systemUTC(), live()));
+    try (var progress = progress()) {
+      progress.tell("backup", "begun", "%s into %s".formatted(path, place));
+      var result = vault.backup(from, path, new VaultTicker(progress, Clock.systemUTC(), live()));
       var snapshot = SnapshotDocument.of(result.snapshot());
       var took = Duration.between(snapshot.begun(), snapshot.ended());
-      talk.tell(
+      progress.tell(
           "backup",
           "done",
           VaultTicker.words(snapshot.files(), snapshot.files(), snapshot.bytes(), took));

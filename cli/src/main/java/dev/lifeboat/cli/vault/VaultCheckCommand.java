@@ -49,8 +49,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
-    try (var talk = talk()) {
-      var ticker = new VaultTicker(talk, Clock.systemUTC(), live());
+    try (var progress = progress()) {
+      var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       var result = repair ? vault.repair(ticker) : vault.check(readData, ticker);
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();

@@ -71,11 +71,11 @@ public final class VaultCopyCommand extends VaultSubcommand {
     var store =
         store(to, toEndpoint == null ? endpoint : toEndpoint, toRegion == null ? region : toRegion);
     var other = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
-    try (var talk = talk()) {
-      talk.tell("copy", "begun", "%s into %s".formatted(place, to));
-      var ticker = new VaultTicker(talk, Clock.systemUTC(), live());
+    try (var progress = progress()) {
+      progress.tell("copy", "begun", "%s into %s".formatted(place, to));
+      var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       var result = vault.copyTo(other, Optional.ofNullable(snapshot), ticker);
-      talk.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
+      progress.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
       var copied = result.copied().stream().map(SnapshotDocument::of).toList();
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();

@@ -60,10 +60,10 @@ public final class VaultPruneCommand extends VaultSubcommand {
     var rules = rules();
     var span = span();
     var vault = open();
-    try (var talk = talk()) {
-      talk.tell("prune", "begun", place);
+    try (var progress = progress()) {
+      progress.tell("prune", "begun", place);
       var result = vault.prune(rules, span, dryRun);
-      talk.tell("prune", "done", "%d snapshots stay".formatted(result.kept()));
+      progress.tell("prune", "done", "%d snapshots stay".formatted(result.kept()));
       return tell(result);
     }
   }

@@ -63,17 +63,17 @@ public final class VaultRestoreCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
     var vault = open();
-    try (var talk = talk()) {
-      talk.tell("restore", "begun", "%s into %s".formatted(place, target));
+    try (var progress = progress()) {
+      progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var began = Terminal.now();
       var result =
           vault.restore(
               Optional.ofNullable(snapshot),
               Optional.ofNullable(only).map(VaultSubcommand::path),
               target,
-              new VaultTicker(talk, Clock.systemUTC(), live()));
+              new VaultTicker(progress, Clock.systemUTC(), live()));
       var took = Duration.between(began, Terminal.now());
-      talk.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
+      progress.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
       return tell(result, took);
     }
   }

@@ -14,15 +14,15 @@ final class VaultTicker implements VaultProgress {
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
   private static final double NANOS = 1e9;
 
-  private final ProgressPrinter talk;
+  private final ProgressPrinter progress;
   private final InstantSource clock;
   private final Duration every;
   private final Instant began;
   private Instant next;
 
   /// @param live whether somebody looks
-  VaultTicker(ProgressPrinter talk, InstantSource clock, boolean live) {
-    this.talk = talk;
+  VaultTicker(ProgressPrinter progress, InstantSource clock, boolean live) {
+    this.progress = progress;
     this.clock = clock;
     this.every = live ? AT_A_TERMINAL : ELSEWHERE;
     this.began = clock.instant();
@@ -36,7 +36,7 @@ final class VaultTicker implements VaultProgress {
       return;
     }
     next = now.plus(every);
-    talk.tell(phase, "underway", words(done, total, bytes, Duration.between(began, now)));
+    progress.tell(phase, "underway", words(done, total, bytes, Duration.between(began, now)));
   }
 
   static String words(long done, long total, long bytes, Duration since) {

@@ -26,16 +26,16 @@ import tools.jackson.databind.JsonNode;
 /// A run at a terminal that does not execute it: the lines are those of the one that does, made of
 /// the same journal by the same words.
 ///
-/// @param clock of `talk`
+/// @param clock of `progress`
 record FollowedRunTalk(
-    Terminal terminal, Options options, ProgressPrinter talk, JournalClock clock) {
+    Terminal terminal, Options options, ProgressPrinter progress, JournalClock clock) {
 
   /// Tells what happened, as at the time when it did.
   void on(ProgressEvent event) {
     switch (event) {
-      case ProgressEvent.Journalled(_, var entry) -> clock.at(entry.at(), () -> talk.on(event));
-      case ProgressEvent.Recorded(var at, _) -> clock.at(at, () -> talk.on(event));
-      default -> talk.on(event);
+      case ProgressEvent.Journalled(_, var entry) -> clock.at(entry.at(), () -> progress.on(event));
+      case ProgressEvent.Recorded(var at, _) -> clock.at(at, () -> progress.on(event));
+      default -> progress.on(event);
     }
   }
 
@@ -43,7 +43,7 @@ record FollowedRunTalk(
   int tell(RunFollower.End end) throws ProblemException {
     var evidence = evidence(end.files());
     for (var process : end.killed()) {
-      talk.tell("controller", "killed", killed(process));
+      progress.tell("controller", "killed", killed(process));
     }
     var drill = RunRecords.drill(end.files().folder());
     if (drill.isPresent()) {
@@ -73,9 +73,9 @@ record FollowedRunTalk(
   /// What closes a run is told as at its last word, when it was done.
   private DrillResult.EvidenceOf evidence(RunFolder files) {
     if (Files.exists(files.report())) {
-      clock.atLast(() -> talk.tell("report", "written", files.report().toString()));
+      clock.atLast(() -> progress.tell("report", "written", files.report().toString()));
     }
-    ProgressListener listener = event -> clock.atLast(() -> talk.on(event));
+    ProgressListener listener = event -> clock.atLast(() -> progress.on(event));
     return new FolderSealer(options.state, Terminal.host(), listener).look(files);
   }
 

@@ -101,11 +101,11 @@ public final class WatchCommand extends TerminalCommand {
   private int follow(RunFolder files) throws InterruptedException, ProblemException {
     var host = Terminal.host();
     var clock = new JournalClock(host.clock());
-    try (var talk = talk(clock, RunFollower.began(files, host))) {
-      var told = new FollowedRunTalk(terminal(), options, talk, clock);
+    try (var progress = progress(clock, RunFollower.began(files, host))) {
+      var told = new FollowedRunTalk(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
-      try (var _ = new ClientTicker(talk, follower::canary, live())) {
+      try (var _ = new ClientTicker(progress, follower::canary, live())) {
         end = follower.follow();
       }
       return told.tell(end);
@@ -126,8 +126,8 @@ public final class WatchCommand extends TerminalCommand {
   }
 
   private int watch(ControlledWorkload watched) throws InterruptedException, ProblemException {
-    try (var talk = talk()) {
-      var loop = new WatchLoop(watched, requester(talk), terminal().prompt().isPresent());
+    try (var progress = progress()) {
+      var loop = new WatchLoop(watched, requester(progress), terminal().prompt().isPresent());
       return switch (loop.run()) {
         case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal(), options);
         case WatchLoop.End.PersonNeeded(var loss) -> throw personNeeded(watched, loss);

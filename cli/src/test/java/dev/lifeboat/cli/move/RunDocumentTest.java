@@ -72,21 +72,21 @@ class RunDocumentTest {
   @Test
   void a_controller_that_was_stopped_tells_how_to_go_on() {
     var run = new RunId("20261120-150411-7q2k");
-    try (var talk = talk()) {
-      talk.on(new ProgressEvent.Interrupted(run));
+    try (var progress = progress()) {
+      progress.on(new ProgressEvent.Interrupted(run));
     }
     assertThat(err.toString()).contains("go on with  lifeboat resume " + run.value());
   }
 
-  private ProgressPrinter talk() {
+  private ProgressPrinter progress() {
     return new ProgressPrinter(
         Invocation.terminal(out, err).err(), options.progress, Clock.systemUTC());
   }
 
   private int execute(Mode mode, boolean undo) throws Exception {
     var terminal = Invocation.terminal(out, err);
-    try (var talk = talk()) {
-      var stopped = new MemoryRuns(state).execute(mode, undo, terminal.requester(talk, "ann"));
+    try (var progress = progress()) {
+      var stopped = new MemoryRuns(state).execute(mode, undo, terminal.requester(progress, "ann"));
       return RunDocument.print(stopped, terminal, options);
     }
   }

@@ -107,9 +107,9 @@ final class ProgressPrinterTest {
   private static final class Waiting extends TerminalCommand {
     ProgressPrinter waitFor(String what) throws ProblemException {
       options.progress = ProgressPrinter.Form.json;
-      var talk = talk();
-      talk.whileWaiting(() -> what);
-      return talk;
+      var progress = progress();
+      progress.whileWaiting(() -> what);
+      return progress;
     }
 
     @Override

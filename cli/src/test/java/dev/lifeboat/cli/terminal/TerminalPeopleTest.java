@@ -27,9 +27,9 @@ final class TerminalPeopleTest {
                 new Screens(false, false, false),
                 80)
             : alone;
-    try (var talk =
+    try (var progress =
         new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
-      return new TerminalPeople(terminal, talk, "ann").tell(tell);
+      return new TerminalPeople(terminal, progress, "ann").tell(tell);
     }
   }
 

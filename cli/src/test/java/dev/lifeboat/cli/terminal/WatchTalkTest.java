@@ -26,10 +26,10 @@ final class WatchTalkTest {
 
   @Test
   void what_holds_a_failover_is_said_once_and_again_when_something_else_does() {
-    try (var talk =
+    try (var progress =
         new ProgressPrinter(
             new PrintWriter(err, true), ProgressPrinter.Form.text, Clock.systemUTC())) {
-      var told = new WatchTalk(talk);
+      var told = new WatchTalk(progress);
       for (int i = 0; i < 50; i++) {
         told.looked(down());
         told.held(held(Hold.Kind.COOL_DOWN));

@@ -94,10 +94,10 @@ final class WatchedRunTest {
 
   private int execute(StringWriter out, StringWriter err) throws Exception {
     var terminal = Invocation.terminal(out, err);
-    try (var talk =
+    try (var progress =
         new ProgressPrinter(terminal.err(), ProgressPrinter.Form.text, Clock.systemUTC())) {
       var stopped =
-          new MemoryRuns(state).execute(Mode.SWITCHOVER, true, terminal.requester(talk, "ann"));
+          new MemoryRuns(state).execute(Mode.SWITCHOVER, true, terminal.requester(progress, "ann"));
       return RunDocument.print(stopped, terminal, new Options());
     }
   }

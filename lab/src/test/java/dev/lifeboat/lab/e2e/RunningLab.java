@@ -76,6 +76,23 @@ final class RunningLab implements AutoCloseable {
   ///
   /// @param edit makes the plan that the test needs out of the storefront's
   static RunningLab up(UnaryOperator<String> edit) throws Exception {
+    var planFile = prepare(edit);
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
+    var state = planFile.resolveSibling("state");
+    SharedBinaries.linkInto(state);
+    try {
+      var lab = Lab.begin(plan, planFile, state);
+      lab.deploy(goal -> {});
+      return new RunningLab(state, planFile, plan, lab);
+    } catch (ProblemException | InterruptedException failed) {
+      Lab.down(plan.name(), state);
+      deleteTree(planFile.getParent());
+      throw failed;
+    }
+  }
+
+  /// A plan in a folder of its own, and what a lab of it needs.
+  static Path prepare(UnaryOperator<String> edit) throws Exception {
     var prepared = Path.of(System.getProperty("lifeboat.s3"));
     S3Preparation.into(prepared);
     ProgramCache.into(prepared.resolveSibling("aot"));
@@ -84,19 +101,7 @@ final class RunningLab implements AutoCloseable {
     Files.setPosixFilePermissions(
         root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     var planFile = root.resolve("lifeboat.yaml");
-    Files.writeString(planFile, edit.apply(storefront()));
-    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
-    var state = root.resolve("state");
-    SharedBinaries.linkInto(state);
-    try {
-      var lab = Lab.begin(plan, planFile, state);
-      lab.deploy(goal -> {});
-      return new RunningLab(state, planFile, plan, lab);
-    } catch (ProblemException | InterruptedException failed) {
-      Lab.down(plan.name(), state);
-      deleteTree(root);
-      throw failed;
-    }
+    return Files.writeString(planFile, edit.apply(storefront()));
   }
 
   /// The same lab under another plan: what its processes were told stays as it is.

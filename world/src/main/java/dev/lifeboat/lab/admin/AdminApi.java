@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /// The admin address of a lab program, and the controller's way to it.
 public final class AdminApi {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /// The seconds that a lab program may take to answer.
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
   /// A program is looked at however often it is asked for the rest.
   private static final String HEALTH = "health";
@@ -27,6 +28,6 @@ public final class AdminApi {
   /// A client of [#serve] that gives up within a second: a program that does not answer by then is
   /// to be treated as gone.
   public static JsonClient client(HostPort admin) {
-    return new JsonClient(admin.http(), PATIENCE);
+    return new JsonClient(admin.http(), LONGEST_CALL);
   }
 }

@@ -19,7 +19,8 @@ public final class BucketClient {
   /// What a gateway answers that is no candidate: HTTP's "precondition failed".
   static final int NO_CANDIDATE = 412;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /// The seconds that a gateway may take to answer.
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
 
   /// More than a million versions. They are told whole, or the ledger could name none of them.
   private static final long LARGEST_LIST = 256L << 20;
@@ -30,7 +31,7 @@ public final class BucketClient {
   ///
   /// @param admin such as `http://127.1.0.1:9101`
   public BucketClient(URI admin, CallSigner signer) {
-    this(new JsonClient(admin, PATIENCE, signer));
+    this(new JsonClient(admin, LONGEST_CALL, signer));
   }
 
   private BucketClient(JsonClient admin) {

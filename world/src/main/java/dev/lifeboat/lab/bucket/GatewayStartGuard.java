@@ -14,7 +14,9 @@ import java.time.Duration;
 /// Decides whether a gateway that was just started may write again: only while the placement, asked
 /// for anew, says that its region holds the writer. Until the arbiter answers it stays replica.
 record GatewayStartGuard(BucketConfig config, URI placement) {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  /// The seconds that the S3 server or the arbiter may take to answer once.
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(1);
+
   private static final Duration PAUSE = Duration.ofMillis(250);
   // An S3 server takes 3 s on an idle machine; a busy one is given more before this process ends,
   // which its agent then starts again.
@@ -30,7 +32,7 @@ record GatewayStartGuard(BucketConfig config, URI placement) {
             try (var socket = new Socket()) {
               socket.connect(
                   new InetSocketAddress(s3.getHost(), s3.getPort()),
-                  Math.toIntExact(PATIENCE.toMillis()));
+                  Math.toIntExact(LONGEST_CALL.toMillis()));
               return true;
             }
           });
@@ -42,7 +44,7 @@ record GatewayStartGuard(BucketConfig config, URI placement) {
   /// Asks the arbiter until it answers, and takes the writer's role up again if the placement says
   /// so. A controller that has gone on meanwhile knows a higher epoch, and this changes nothing.
   void takeUp() throws InterruptedException {
-    var arbiter = new JsonClient(placement, PATIENCE);
+    var arbiter = new JsonClient(placement, LONGEST_CALL);
     while (true) {
       try {
         var placed = arbiter.call("GET", placement.getPath(), null, WriterPlacement.class);

@@ -11,11 +11,11 @@ import java.time.Duration;
 /// promoted has lost its peer, and would acknowledge nothing if they waited at once; once the peer
 /// is equal and has caught up they wait always, also after a restart, until the next promotion.
 final class Protection {
-  /// How long a write waits for the peer before its client is told "unknown".
-  static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// The seconds that a write waits for the peer before its client is told "unknown".
+  static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
 
   /// A write waits about as long as what is queued before it does: for half of its patience.
-  private static final Duration CLOSE = PATIENCE.dividedBy(2);
+  private static final Duration CLOSE = LONGEST_WRITE.dividedBy(2);
 
   /// A peer that is equal is a candidate: clients are not answered without it for longer than this,
   /// however far behind it stays.

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /// What the peer's writes meet here: the check of their epoch, then this region's own store.
 final class Receiver {
-  /// How long the peer waits while a change of role is under way.
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  /// The milliseconds that the peer waits while a change of role is under way.
+  private static final Duration LONGEST_ADMISSION = Duration.ofMillis(700);
 
   private final RegionBucket own;
   private final KeyLocks keys = new KeyLocks();
@@ -70,7 +70,7 @@ final class Receiver {
     for (var listed : own.s3().versions("").entrySet()) {
       var key = listed.getKey();
       var line = expected.getOrDefault(key, new PeerClient.KeyLine(key, List.of(), false));
-      try (var _ = own.roles().admitPeer(epoch, PATIENCE)) {
+      try (var _ = own.roles().admitPeer(epoch, LONGEST_ADMISSION)) {
         var versions = withIdentities(listed.getValue());
         found += noteDiverged(versions, line, epoch);
         changed += makeCurrent(versions, line) ? 1 : 0;
@@ -89,7 +89,7 @@ final class Receiver {
   }
 
   private void store(Shipment shipment, Storing storing) throws IOException, InterruptedException {
-    try (var _ = own.roles().admitPeer(shipment.epoch(), PATIENCE);
+    try (var _ = own.roles().admitPeer(shipment.epoch(), LONGEST_ADMISSION);
         var _ = keys.hold(shipment.key())) {
       if (!own.identities().holds(shipment.key(), shipment.identity())) {
         own.identities().record(shipment.key(), storing.store(), shipment.identity());

@@ -16,7 +16,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 final class HealthCheck implements AutoCloseable {
   static final Duration EVERY = Duration.ofMillis(200);
 
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /// The milliseconds that an instance may take to say that it is well.
+  private static final Duration LONGEST_ANSWER = Duration.ofMillis(500);
 
   /// One slow answer may be a pause of the instance's garbage collector; two are not.
   private static final int MISSES = 2;
@@ -71,7 +72,7 @@ final class HealthCheck implements AutoCloseable {
   private int ask() throws IOException, HttpException {
     try (var socket = new Socket();
         var http = new DefaultBHttpClientConnection(Http1Config.DEFAULT)) {
-      int patienceMillis = Math.toIntExact(PATIENCE.toMillis());
+      int patienceMillis = Math.toIntExact(LONGEST_ANSWER.toMillis());
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(patienceMillis);
       socket.connect(instance.address().socketAddress(), patienceMillis);

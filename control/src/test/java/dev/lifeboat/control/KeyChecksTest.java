@@ -1,9 +1,7 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.Checkup;
-import dev.lifeboat.control.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

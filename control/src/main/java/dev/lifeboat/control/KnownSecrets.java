@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
 import java.io.IOException;

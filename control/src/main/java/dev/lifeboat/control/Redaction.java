@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

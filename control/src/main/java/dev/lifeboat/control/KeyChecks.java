@@ -1,7 +1,5 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;

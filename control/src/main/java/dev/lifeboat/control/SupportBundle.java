@@ -1,9 +1,12 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -17,11 +20,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// What to hand to somebody who helps: configurations, journals and logs of one state folder, in a
-/// zip file, each as text that went through a [Redaction]. Keys, databases and the objects of
-/// buckets are left out whole.
-final class SupportBundle {
+/// zip file. No byte enters it but as text that went through a [Redaction]. Keys, databases and the
+/// objects of buckets are left out whole.
+public final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
   private static final Set<String> LEFT_OUT_FOLDERS =
@@ -68,8 +72,46 @@ final class SupportBundle {
     this.redaction = redaction;
   }
 
+  /// What is packed.
+  ///
+  /// @param state the state folder
+  /// @param environment of the process that is asked for help with
+  /// @param texts what the caller adds, each with the name of its entry
+  /// @param plan null when none was given
+  public record Request(
+      Path state, Map<String, String> environment, Map<String, String> texts, @Nullable Path plan) {
+    public Request {
+      environment = Map.copyOf(environment);
+      texts = Map.copyOf(texts);
+    }
+  }
+
   /// How much went in.
-  record Size(int files, long bytes) {}
+  public record Size(int files, long bytes) {}
+
+  /// Packs a bundle into a new file.
+  ///
+  /// @throws ProblemException LB6001 when that cannot be done; there is no file then
+  public static Size pack(Request request, Path file) throws ProblemException {
+    try {
+      var known = KnownSecrets.of(request.state(), request.environment());
+      var bundle = new SupportBundle(request.state(), new Redaction(known));
+      request.texts().forEach(bundle::add);
+      bundle.addEnvironment(request.environment());
+      if (request.plan() != null) {
+        bundle.add("plan.yaml", Files.readString(request.plan(), StandardCharsets.UTF_8));
+      }
+      bundle.addState();
+      return bundle.write(file);
+    } catch (IOException failed) {
+      throw Problem.lasting(
+              Code.LB6001,
+              "the bundle %s cannot be written: %s".formatted(file, FileFailure.reason(failed)),
+              "there is no bundle",
+              "mend that, or give --bundle another folder")
+          .asException(failed);
+    }
+  }
 
   /// Adds a text of the caller's, such as the plan.
   void add(String name, String text) {

@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
