@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -178,12 +177,12 @@ public final class GuardCommand extends PlanCommand {
           "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
           "use 'lifeboat lab up'");
     }
-    var regions = List.of(of.primary().name(), of.recovery().name());
-    if (!regions.contains(region)) {
+    var pair = of.pair();
+    if (!pair.contains(region)) {
       throw refused(
           Code.LB1003,
           "'%s' is no region that may hold a writer".formatted(region),
-          "use --region with one of " + String.join(", ", regions));
+          "use --region with one of %s, %s".formatted(pair.primary(), pair.recovery()));
     }
   }
 
