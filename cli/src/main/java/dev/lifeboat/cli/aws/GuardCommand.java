@@ -171,11 +171,13 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (Kinds.isLab(of)) {
+    var kind = Kinds.of(of);
+    if (!kind.servesUsers()) {
+      var word = kind.keys().word();
       throw refused(
           Code.LB1005,
-          "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
-          "use 'lifeboat lab up'");
+          "the regions of plan '%s' are a %s's, whose agents guard them".formatted(of.name(), word),
+          "use 'lifeboat %s up'".formatted(word));
     }
     var pair = of.pair();
     if (!pair.contains(region)) {
