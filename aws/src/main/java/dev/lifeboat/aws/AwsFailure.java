@@ -23,6 +23,14 @@ public record AwsFailure(String region, String service, String means) {
               + "|,? ?\\(?(?:Extended )?Request ID: [\\w/+=-]+\\)?"
               + "| ?Encoded authorization failure message: \\S+");
 
+  /// What the failure of a request leaves undone where each attempt begins with a look.
+  ///
+  /// @param what the request is for
+  public static String lookedAtBeforeRepeated(String what) {
+    return "whether the request for %s took effect is looked at before it is repeated"
+        .formatted(what);
+  }
+
   /// What `thrown` is: no answer and throttling pass by themselves, everything else stays.
   public Problem of(SdkException thrown) {
     if (thrown instanceof AwsServiceException answer) {

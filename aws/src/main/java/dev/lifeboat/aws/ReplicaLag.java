@@ -1,9 +1,9 @@
 package dev.lifeboat.aws;
 
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Replica;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How far a replica is behind its writer, as far as anybody knows.
@@ -33,11 +33,7 @@ public sealed interface ReplicaLag {
   default String words() {
     return switch (this) {
       case Measured(var lag, var at) ->
-          String.format(
-              Locale.ROOT,
-              "%.1f s behind its writer in the minute from %s",
-              lag.toMillis() / 1e3,
-              at);
+          "%s behind its writer in the minute from %s".formatted(SpanText.seconds(lag, 1), at);
       case Unknown(var why) -> "how far it is behind is not known: " + why;
     };
   }

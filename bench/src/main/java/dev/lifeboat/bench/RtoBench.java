@@ -6,6 +6,7 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrilledWorkload;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.Runs;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Plan;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,12 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
         new DrillHost(
             Clock.systemUTC(),
             Thread::sleep,
-            Lab.runs(state, lab.placements()),
+            new Runs(
+                state.resolve("runs"),
+                lab.placements(),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                lab.pace()),
             new Agreeing(),
             new Silent(),
             _ -> {},

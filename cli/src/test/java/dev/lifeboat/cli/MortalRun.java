@@ -12,6 +12,7 @@ import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.provider.Observation;
+import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ final class MortalRun {
   }
 
   private Runs runs() {
-    return Lab.runs(state, placements);
+    var host = Terminal.host();
+    return new Runs(
+        state.resolve("runs"), placements, host.clock(), host.random(), Pace.standard());
   }
 
   private int begin() throws Exception {

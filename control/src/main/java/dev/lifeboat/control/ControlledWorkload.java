@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Reconcilers;
@@ -37,6 +38,11 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   /// Whether that was found out for sure, as [#placement] tells it.
   static boolean isUnplaced(Problem problem) {
     return problem.code() == Code.LB2007;
+  }
+
+  /// What follows where that is all that is known.
+  static Concern.Weight weight(Problem problem) {
+    return isUnplaced(problem) ? Concern.Weight.OBSTACLE : Concern.Weight.UNKNOWN;
   }
 
   /// Why this workload alone could not be looked at.

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.DrillReason;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.engine.RunFolder;
@@ -32,8 +33,6 @@ import tools.jackson.databind.JsonNode;
 /// @param state their fold; empty where there are none
 record DrillRecord(
     RunFolder files, boolean signed, Optional<List<Entry>> journal, Optional<RunState> state) {
-  // Why a drill opens a run.
-  private static final String REASON = "drill: ";
   private static final List<String> KEYS = List.of("plan", "workload", "scenario", "outcome");
 
   /// Reads what the result is held against. The result itself is read after it: a drill writes its
@@ -67,7 +66,7 @@ record DrillRecord(
 
   /// Whether a run that was closed is known to be no drill's.
   static boolean isMove(Path run, ClosedJournal closed) {
-    return !closed.isFor(REASON)
+    return closed.reason().flatMap(DrillReason::of).isEmpty()
         && closed.hash("result.json").isEmpty()
         && !Files.exists(run.resolve("result.json"))
         && !Files.exists(run.resolve(DrillLog.FILE));
@@ -116,17 +115,13 @@ record DrillRecord(
         ? kept
         : state
             .map(RunState::opened)
-            .filter(DrillRecord::isDrill)
-            .map(opened ->
-                DrillLog.untold(
-                    opened.runbook(),
-                    opened.reason().substring(REASON.length()),
-                    journal.orElseThrow().getFirst().at()));
-  }
-
-  private static boolean isDrill(Event.RunOpened opened) {
-    // Journals of early releases give no reason.
-    return String.valueOf(opened.reason()).startsWith(REASON);
+            .flatMap(opened ->
+                DrillReason.of(opened.reason())
+                    .map(reason ->
+                        DrillLog.untold(
+                            opened.runbook(),
+                            reason.scenario(),
+                            journal.orElseThrow().getFirst().at())));
   }
 
   private static JsonNode checked(RunFolder files, JsonNode result) throws ProblemException {

@@ -1,7 +1,9 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.plan.WordedChoice;
+import dev.lifeboat.provider.Concern;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Whether a workload could be failed over now, the best first. An unknown is worse than a known
@@ -12,6 +14,18 @@ public enum Recoverability implements WordedChoice {
   UNPROVEN,
   UNKNOWN,
   NOT_READY;
+
+  /// That of a workload is by the gravest of its concerns.
+  static Recoverability of(List<Concern> concerns) {
+    return worst(
+        concerns.stream()
+            .map(it ->
+                switch (it.weight()) {
+                  case OBSTACLE -> NOT_READY;
+                  case UNKNOWN -> UNKNOWN;
+                  case WARNING -> READY;
+                }));
+  }
 
   /// That of a plan is the worst of its workloads.
   public static Recoverability worst(Stream<Recoverability> all) {

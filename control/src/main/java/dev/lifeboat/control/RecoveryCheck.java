@@ -27,16 +27,8 @@ public record RecoveryCheck(
   ///
   /// @param lapses of its databases: those that go on, else the newest
   public record CheckedWorkload(String workload, List<AsyncWindow> lapses, List<Concern> concerns) {
-    /// By the gravest of its concerns.
     public Recoverability readiness() {
-      return Recoverability.worst(
-          concerns.stream()
-              .map(it ->
-                  switch (it.weight()) {
-                    case OBSTACLE -> Recoverability.NOT_READY;
-                    case UNKNOWN -> Recoverability.UNKNOWN;
-                    case WARNING -> Recoverability.READY;
-                  }));
+      return Recoverability.of(concerns);
     }
   }
 
@@ -51,7 +43,9 @@ public record RecoveryCheck(
     var found = new ArrayList<CheckedWorkload>();
     var inspection = regions.inspection(file);
     if (inspection.isEmpty()) {
-      workloads.forEach(it -> found.add(unseen(it)));
+      for (var it : workloads) {
+        found.add(new CheckedWorkload(it.name(), List.of(), unseen(it, file, regions)));
+      }
       return found;
     }
     try (var it = inspection.get()) {
@@ -92,11 +86,7 @@ public record RecoveryCheck(
       return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
-      return with(
-          concerns,
-          workload,
-          ControlledWorkload.isUnplaced(problem) ? Weight.OBSTACLE : Weight.UNKNOWN,
-          problem);
+      return with(concerns, workload, ControlledWorkload.weight(problem), problem);
     }
   }
 
@@ -124,12 +114,17 @@ public record RecoveryCheck(
   }
 
   /// The regions are not there to be looked at.
-  private CheckedWorkload unseen(Workload workload) {
+  static List<Concern> unseen(Workload workload, PlanFile file, PlatformAccess regions) {
     var concerns = new ArrayList<Concern>();
     RunbookCompiler.refusal(workload)
         .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
         .ifPresent(concerns::add);
-    concerns.add(new Concern(workload.name(), Weight.UNKNOWN, StatusSurvey.notUp(file, regions)));
-    return new CheckedWorkload(workload.name(), List.of(), concerns);
+    concerns.add(
+        new Concern(
+            workload.name(),
+            Weight.UNKNOWN,
+            "the %1$s is not up; bring it up with 'lifeboat %1$s up %2$s'"
+                .formatted(regions.kind(file).keys().word(), file.typed())));
+    return concerns;
   }
 }

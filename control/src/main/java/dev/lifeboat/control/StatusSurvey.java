@@ -8,10 +8,11 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.CopyLag;
@@ -26,7 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds out what is known of the workloads of a plan: whether they could be failed over now, and
-/// what watches, copies and drills tell.
+/// what watches, copies and drills tell. Its looks are a run's own, so that it answers soon; a
+/// [RecoveryCheck] takes closer ones.
 ///
 /// @param state the state folder
 public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, HostProcess host) {
@@ -74,42 +76,32 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
       var problem = controlled.ofItsOwn(failed);
       return unknown(
           workload,
-          ControlledWorkload.isUnplaced(problem)
-              ? Recoverability.NOT_READY
-              : Recoverability.UNKNOWN,
           past.proofs(),
           "where the writer is, is not known",
-          List.of(problem.phrase()));
+          List.of(
+              new Concern(workload.name(), ControlledWorkload.weight(problem), problem.phrase())));
     }
   }
 
   private WorkloadStatus unseen(Workload workload, Proofs proofs) {
-    var refusal = RunbookCompiler.refusal(workload);
     return unknown(
         workload,
-        refusal.isPresent() ? Recoverability.NOT_READY : Recoverability.UNKNOWN,
         proofs,
         "the %s is not up".formatted(regions.kind(file).keys().word()),
-        Stream.concat(refusal.map(Problem::phrase).stream(), Stream.of(notUp(file, regions)))
-            .toList());
-  }
-
-  static String notUp(PlanFile file, PlatformAccess regions) {
-    return "the %1$s is not up; bring it up with 'lifeboat %1$s up %2$s'"
-        .formatted(regions.kind(file).keys().word(), file.typed());
+        RecoveryCheck.unseen(workload, file, regions));
   }
 
   private static WorkloadStatus unknown(
-      Workload workload, Recoverability readiness, Proofs proofs, String unseen, List<String> why) {
+      Workload workload, Proofs proofs, String unseen, List<Concern> concerns) {
     return new WorkloadStatus(
         workload,
-        readiness,
+        Recoverability.of(concerns),
         Optional.empty(),
         Optional.empty(),
         proofs,
         new WorkloadStatus.Protection(
             WatchOutlook.unknown(unseen), List.of(), CopyLag.unknown(unseen)),
-        Stream.concat(why.stream(), proofs.unread().stream()).toList());
+        Stream.concat(words(concerns), proofs.unread().stream()).toList());
   }
 
   private WorkloadStatus of(ControlledWorkload of, Past runs, Instant now)
@@ -130,29 +122,23 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
             sources.backlog(workload, placed.writer()),
             now);
     var open = openRun(placed, runs.records());
-    var why = new ArrayList<String>();
-    ArbiterRequirement.refusal(file.plan(), workload)
-        .or(() -> lapses.refusal(now))
-        .map(Problem::phrase)
-        .ifPresent(why::add);
-    open.ifPresent(
-        run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
-    why.addAll(obstacles(of, placed.writer()));
-    why.addAll(platform.hindrances(workload, placed.writer()));
-    copies.alarm().map(Problem::phrase).ifPresent(why::add);
-    var readiness = why.isEmpty() ? Recoverability.READY : Recoverability.NOT_READY;
-    var unproven = proofs.unproven(now);
-    if (why.isEmpty() && unproven.isPresent() && proofs.unread().isEmpty()) {
-      readiness = Recoverability.UNPROVEN;
-      why.add("%s; hold it with 'lifeboat drill %s'".formatted(unproven.get(), file.typed()));
-    }
+    var concerns = new ArrayList<Concern>();
+    obstacles(of, placed.writer(), lapses.refusal(now), open, copies.alarm())
+        .forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
+    var unproven =
+        concerns.isEmpty() && proofs.unread().isEmpty()
+            ? proofs.unproven(now)
+            : Optional.<String>empty();
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
     unknown.addAll(runs.failovers().unreadable());
     var failed = failed(of, placed.writer(), now, unknown);
-    if (readiness != Recoverability.NOT_READY && !unknown.isEmpty()) {
-      readiness = Recoverability.UNKNOWN;
-    }
-    why.addAll(unknown);
+    unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
+    var why =
+        new ArrayList<>(
+            unproven.stream()
+                .map(it -> "%s; hold it with 'lifeboat drill %s'".formatted(it, file.typed()))
+                .toList());
+    words(concerns).forEach(why::add);
     if (open.isEmpty() && !why.isEmpty() && !placed.writer().equals(file.plan().primary().name())) {
       why.add(
           "the writer is in %s; bring it home with 'lifeboat failback %s'"
@@ -160,12 +146,20 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     }
     return new WorkloadStatus(
         workload,
-        readiness,
+        Recoverability.worst(
+            Stream.of(
+                Recoverability.of(concerns),
+                unproven.isPresent() ? Recoverability.UNPROVEN : Recoverability.READY)),
         Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), failed)),
         open,
         proofs,
         new WorkloadStatus.Protection(watch, lapses.latest(), copies),
         why);
+  }
+
+  /// Whose concerns they are stands beside them.
+  private static Stream<String> words(List<Concern> concerns) {
+    return concerns.stream().map(it -> it.problem().map(Problem::phrase).orElse(it.phrase()));
   }
 
   /// Whether somebody should fail over is for the watch to say; that users see nothing is told.
@@ -186,12 +180,28 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     }
   }
 
-  private static List<String> obstacles(ControlledWorkload of, String writer)
+  private List<String> obstacles(
+      ControlledWorkload of,
+      String writer,
+      Optional<Problem> lapse,
+      Optional<RunId> open,
+      Optional<Problem> alarm)
       throws InterruptedException, ProblemException {
+    var why = new ArrayList<String>();
+    ArbiterRequirement.refusal(file.plan(), of.workload())
+        .or(() -> lapse)
+        .map(Problem::phrase)
+        .ifPresent(why::add);
+    open.ifPresent(
+        run -> why.add("run %s is open; go on with '%s'".formatted(run, resumption(of, run))));
     var refused = of.refusal(Mode.FAILOVER, writer);
-    return refused.isPresent()
-        ? List.of(refused.get().phrase())
-        : Preview.of(of.runbook(Mode.FAILOVER, writer), of.reconcilers()).obstacles();
+    why.addAll(
+        refused.isPresent()
+            ? List.of(refused.get().phrase())
+            : Preview.of(of.runbook(Mode.FAILOVER, writer), of.reconcilers()).obstacles());
+    why.addAll(of.platform().hindrances(of.workload(), writer));
+    alarm.map(Problem::phrase).ifPresent(why::add);
+    return why;
   }
 
   /// The run that `resume` would take up. The journal has the last word: a controller may have died

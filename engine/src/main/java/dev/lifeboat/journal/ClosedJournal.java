@@ -1,7 +1,5 @@
 package dev.lifeboat.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lifeboat.runbook.Mode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,16 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /// runs are listed on the worst day. For the same reason entries are not made of its lines. Whoever
 /// doubts a run verifies it.
 ///
-/// @param opened its first line
-/// @param mode as that says, with plan and workload
+/// @param mode as its first line says, with plan, workload and reason
+/// @param reason why it was opened; empty in journals of early releases
 /// @param outcome as the last line but one says
 /// @param why it ended so
 /// @param files plan and result, with the hashes by which the last line names them
 public record ClosedJournal(
-    String opened,
     String plan,
     String workload,
     Mode mode,
+    Optional<String> reason,
     Event.Outcome outcome,
     String why,
     Map<String, String> files) {
@@ -80,17 +78,17 @@ public record ClosedJournal(
   private static Optional<ClosedJournal> of(byte[] first, byte[] ended, byte[] seal) {
     var files = texts(seal, Set.of(EVENT, PREVIOUS, "plan.yaml", "result.json"));
     var end = texts(ended, Set.of(EVENT, "outcome", "why"));
-    var begun = texts(first, Set.of(EVENT, "plan", "workload", "mode"));
+    var begun = texts(first, Set.of(EVENT, "plan", "workload", "mode", "reason"));
     return "Sealed".equals(files.get(EVENT))
             && JournalCodec.hash(ended).equals(files.get(PREVIOUS))
             && "RunEnded".equals(end.get(EVENT))
             && "RunOpened".equals(begun.get(EVENT))
         ? Optional.of(
             new ClosedJournal(
-                new String(first, UTF_8),
                 text(begun, "plan"),
                 text(begun, "workload"),
                 Mode.of(text(begun, "mode")),
+                Optional.ofNullable(begun.get("reason")),
                 Event.Outcome.valueOf(text(end, "outcome")),
                 text(end, "why"),
                 files))
@@ -119,11 +117,6 @@ public record ClosedJournal(
       }
     }
     return found;
-  }
-
-  /// Whether the run was opened for a reason that begins so.
-  public boolean isFor(String reason) {
-    return opened.contains("\"reason\":\"" + reason);
   }
 
   /// The hash with which a file was sealed, of the plan and the result; empty where none was.

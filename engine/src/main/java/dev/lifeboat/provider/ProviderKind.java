@@ -9,6 +9,11 @@ public interface ProviderKind {
   /// What it adds to the plan language.
   ProviderKeys keys();
 
+  /// Its name as people write it, such as `AWS`.
+  default String title() {
+    return keys().word();
+  }
+
   /// Whether users depend on its regions, so that whoever changes them confirms it, and nothing is
   /// begun there that could not end. If not, Lifeboat itself raises them.
   boolean servesUsers();

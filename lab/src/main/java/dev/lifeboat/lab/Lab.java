@@ -1,6 +1,5 @@
 package dev.lifeboat.lab;
 
-import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.check.CopiesFindings;
 import dev.lifeboat.lab.check.GateFindings;
@@ -35,7 +34,6 @@ import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -152,12 +150,6 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// Spans in which databases went on without their replicas, as the edge keeps them.
   public AsyncWindowFolder lapses() {
     return new AsyncWindowFolder(edge());
-  }
-
-  /// The runs kept below the state folder `state`.
-  public static Runs runs(Path state, Placements placements) {
-    return new Runs(
-        state.resolve("runs"), placements, Clock.systemUTC(), new SecureRandom(), Pace.standard());
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class SpanText {
   private static final double NANOS = 1e9;
   private static final Duration EXACT_BELOW = Duration.ofSeconds(10);
+  private static final int MINUTE = 60;
+  private static final double SHORT = 0.0995;
 
   private SpanText() {}
 
@@ -47,6 +49,28 @@ public final class SpanText {
     return measured(Duration.between(from, until));
   }
 
+  /// One that was measured, of whatever length: two decimals, three where two would hide it, such
+  /// as `0.61 s` and `0.041 s`; whole seconds from ten minutes on.
+  public static String exact(double seconds) {
+    double size = Math.abs(seconds);
+    if (size == 0) {
+      return "0 s";
+    }
+    return size < 10 * MINUTE ? seconds(seconds, size < SHORT ? 3 : 2) : whole(seconds);
+  }
+
+  /// One that somebody chose, such as `15 min` or `1 min 30 s`.
+  public static String objective(double seconds) {
+    if (seconds >= MINUTE) {
+      return whole(seconds);
+    }
+    return seconds == Math.rint(seconds) ? (long) seconds + " s" : exact(seconds);
+  }
+
+  private static String whole(double seconds) {
+    return of(Duration.ofSeconds(Math.round(seconds)));
+  }
+
   /// One that is estimated: whole seconds, but for what is shorter than ten.
   public static String estimated(Duration span) {
     if (span.isZero()) {
@@ -80,6 +104,11 @@ public final class SpanText {
   /// In seconds, rounded to milliseconds, as JSON has them.
   public static double number(Duration span) {
     return Math.round(span.toNanos() / 1e6) / 1e3;
+  }
+
+  /// In milliseconds, rounded to microseconds, as JSON has them.
+  public static double millis(Duration span) {
+    return Math.round(span.toNanos() / 1e3) / 1e3;
   }
 
   private static void add(List<String> parts, long amount, String unit) {

@@ -29,6 +29,20 @@ final class SpanTextTest {
     assertThat(SpanText.rough(span)).isEqualTo(told);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 s",
+    "0.2, 0.20 s",
+    "5, 5 s",
+    "90, 1 min 30 s",
+    "900, 15 min",
+    "14400, 4 h",
+    "86400, 1 d"
+  })
+  void an_objective_is_said_in_units_without_a_rest(double seconds, String words) {
+    assertThat(SpanText.objective(seconds)).isEqualTo(words);
+  }
+
   @Test
   void what_was_measured_has_two_decimals() {
     var from = Instant.EPOCH;

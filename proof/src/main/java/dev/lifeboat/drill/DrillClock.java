@@ -1,6 +1,5 @@
 package dev.lifeboat.drill;
 
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,8 @@ record DrillClock(InstantSource source, Watcher.Pause pause) {
 
   /// One look at something.
   @FunctionalInterface
-  interface Look<T> {
-    T take() throws InterruptedException, ProblemException;
+  interface Look<T, X extends Exception> {
+    T take() throws InterruptedException, X;
   }
 
   Instant now() {
@@ -28,8 +27,9 @@ record DrillClock(InstantSource source, Watcher.Pause pause) {
   ///
   /// @param between from the end of one look to the next
   /// @return what was seen last
-  <T> T look(Duration longest, Duration between, Look<T> look, Predicate<T> enough)
-      throws InterruptedException, ProblemException {
+  <T, X extends Exception> T look(
+      Duration longest, Duration between, Look<T, X> look, Predicate<T> enough)
+      throws InterruptedException, X {
     var end = now().plus(longest);
     var seen = look.take();
     while (!enough.test(seen) && now().isBefore(end)) {
@@ -42,8 +42,9 @@ record DrillClock(InstantSource source, Watcher.Pause pause) {
   /// Waits until something holds, but not longer than `longest`.
   ///
   /// @return whether it does
-  boolean await(Duration longest, Duration between, Look<Boolean> condition)
-      throws InterruptedException, ProblemException {
+  <X extends Exception> boolean await(
+      Duration longest, Duration between, Look<Boolean, X> condition)
+      throws InterruptedException, X {
     return look(longest, between, condition, holds -> holds);
   }
 }

@@ -189,7 +189,11 @@ record DrillContext(
   /// Does one phase of a drill, and tells people of it.
   ///
   /// @param found what came of it, in words
-  <T> T phase(DrillPhase phase, String what, DrillClock.Look<T> work, Function<T, String> found)
+  <T> T phase(
+      DrillPhase phase,
+      String what,
+      DrillClock.Look<T, ProblemException> work,
+      Function<T, String> found)
       throws InterruptedException, ProblemException {
     narrator().begins(phase, what);
     var done = work.take();

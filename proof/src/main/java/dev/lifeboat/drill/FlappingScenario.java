@@ -103,7 +103,7 @@ final class FlappingScenario implements InPlaceScenario {
     return new FaultTime(began, broken);
   }
 
-  private void await(DrillClock.Look<Boolean> condition)
+  private void await(DrillClock.Look<Boolean, ProblemException> condition)
       throws InterruptedException, ProblemException {
     boolean _ = context.clock().await(LONGEST_DIP, LOOK, condition);
   }

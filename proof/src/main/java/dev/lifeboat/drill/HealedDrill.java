@@ -103,7 +103,7 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
               DrillPhase.HEAL,
               (back ? "serves again after " : "not served after ")
                   + SpanText.measured(broken.at(), recoveredAt));
-      var settledAt = back ? settled(canary, broken.at(), recoveredAt) : recoveredAt;
+      var settledAt = back ? settled(canary, broken.at()) : recoveredAt;
       var epoch = context.placed().map(Placement::highestEpoch).orElse(0L);
       var stayed =
           drill.stayed(
@@ -115,16 +115,17 @@ record HealedDrill(DrillContext context, Scenario.InPlace scenario, UnmovedDrill
 
   /// What was just started answers late at first. From when on it is as fast as it has to be, or
   /// was looked at for the last time.
-  private Instant settled(CanarySession canary, Instant faultAt, Instant recoveredAt)
-      throws InterruptedException {
-    canary.coolDown();
-    var from = recoveredAt;
-    var end = recoveredAt.plus(LONGEST_SETTLING);
-    while (!fast(faultAt, from) && context.clock().now().isBefore(end)) {
-      from = context.clock().now();
-      canary.coolDown();
-    }
-    return from;
+  private Instant settled(CanarySession canary, Instant faultAt) throws InterruptedException {
+    var clock = context.clock();
+    return clock.look(
+        LONGEST_SETTLING,
+        Duration.ZERO,
+        () -> {
+          var from = clock.now();
+          canary.coolDown();
+          return from;
+        },
+        from -> fast(faultAt, from));
   }
 
   private boolean fast(Instant faultAt, Instant from) {

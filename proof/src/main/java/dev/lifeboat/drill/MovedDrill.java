@@ -81,7 +81,7 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
           DrillRun.of(
               context,
               decided.isPresent() ? Mode.FAILOVER : Mode.SWITCHOVER,
-              new DrillRun.Opening(files, by, "drill: " + scenario.word(), since),
+              new DrillRun.Opening(files, by, new DrillReason(scenario.word()).text(), since),
               open -> execution.run(open, world, scenario, faults));
       if (canary.steady()) {
         canary.coolDown();

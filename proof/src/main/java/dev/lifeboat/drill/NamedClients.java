@@ -16,20 +16,19 @@ record NamedClients(DrillContext context, RunFolder files) {
   /// Waits until clients of every habit have found `region` by its name, but not longer than the
   /// slowest of them should need. Returns at once where there are none.
   void await(Instant since, String region) throws InterruptedException {
-    var clock = context.clock();
     var narrator = context.narrator();
-    var deadline = clock.now().plus(ClientsLog.LONGEST_RETURN);
     try {
-      var log = log();
-      if (log.isEmpty()) {
+      if (log().isEmpty()) {
         return;
       }
       narrator.begins(DrillPhase.CLIENTS, "who keeps an answer comes later");
-      boolean back = log.get().back(since, region);
-      while (!back && clock.now().isBefore(deadline)) {
-        clock.pause(LOOK);
-        back = log().filter(it -> it.back(since, region)).isPresent();
-      }
+      boolean back =
+          context
+              .clock()
+              .await(
+                  ClientsLog.PATIENCE,
+                  LOOK,
+                  () -> log().filter(it -> it.back(since, region)).isPresent());
       narrator.ends(DrillPhase.CLIENTS, back ? "all are served in " + region : "not all are back");
     } catch (IOException unreadable) {
       narrator.ends(DrillPhase.CLIENTS, ClientsLog.notMeasured(unreadable));

@@ -52,7 +52,7 @@ record RegionComparison(DrillContext context) {
         DataCheck::why);
   }
 
-  private <T> T untilArrived(DrillClock.Look<T> look, Predicate<T> enough)
+  private <T> T untilArrived(DrillClock.Look<T, ProblemException> look, Predicate<T> enough)
       throws InterruptedException, ProblemException {
     return context.clock().look(context.drills().timeouts().arrival(), LOOK, look, enough);
   }

@@ -130,7 +130,7 @@ final class ReplicationStallScenario implements InPlaceScenario {
     return context.clock().now();
   }
 
-  private boolean await(DrillClock.Look<Boolean> condition, Duration longest)
+  private boolean await(DrillClock.Look<Boolean, ProblemException> condition, Duration longest)
       throws InterruptedException, ProblemException {
     return context.clock().await(longest, LOOK, condition);
   }

@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param between from the end of one look to the next
 /// @param place says what is not at rest, each in words; nothing when all is
-record Rest(DrillClock clock, Duration between, DrillClock.Look<List<String>> place) {
+record Rest(
+    DrillClock clock, Duration between, DrillClock.Look<List<String>, ProblemException> place) {
   /// However long one takes.
   private static final int FEWEST_LOOKS = 3;
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.measure;
 
 import dev.lifeboat.plan.Canary.Basis;
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,13 +58,13 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
               .formatted(
                   recording.header().confirm(),
                   wanted,
-                  seconds(Duration.between(fault.at(), recording.lastMoment()))));
+                  SpanText.measured(fault.at(), recording.lastMoment())));
     }
     var until = recovery.get().outcome().ended().orElseThrow();
     var gap = longestGap(recording, attempts, fault, until);
     var limit = longestAllowedGap(recording.header().ratePerSecond());
     return gap.compareTo(limit) > 0
-        ? new Figure.Unknown("the canary itself sent nothing for " + seconds(gap))
+        ? new Figure.Unknown("the canary itself sent nothing for " + SpanText.measured(gap))
         : new Figure.Measured(Duration.between(fault.at(), until));
   }
 
@@ -110,9 +111,5 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
   private static Duration longestAllowedGap(int ratePerSecond) {
     var inIntervals = Duration.ofSeconds(LONGEST_GAP_WRITES).dividedBy(ratePerSecond);
     return inIntervals.compareTo(LONGEST_GAP) > 0 ? inIntervals : LONGEST_GAP;
-  }
-
-  private static String seconds(Duration span) {
-    return span.toMillis() / 1_000.0 + " s";
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +44,7 @@ public record CostFrontier(String caption, List<Point> points, Duration objectiv
             "num small" + (seconds > LEAST_SECONDS ? " mid" : ""),
             Math.max(2, x(seconds, layout)),
             HEIGHT - 8,
-            TimeText.objective(seconds));
+            SpanText.objective(seconds));
       }
     }
     double limit = x(objective.toMillis() / 1e3, layout);

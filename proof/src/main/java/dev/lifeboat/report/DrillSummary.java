@@ -8,6 +8,7 @@ import dev.lifeboat.drill.ReadsShare;
 import dev.lifeboat.drill.RegionReads;
 import dev.lifeboat.drill.RehearsedPlan;
 import dev.lifeboat.plan.Rehearsal;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ public final class DrillSummary {
   }
 
   private String objective(double seconds, @Nullable Boolean met) {
-    return "of " + TimeText.objective(seconds) + " " + paint(Badge.met(met));
+    return "of " + SpanText.objective(seconds) + " " + paint(Badge.met(met));
   }
 
   private void figure(

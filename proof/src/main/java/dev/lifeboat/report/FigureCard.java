@@ -2,6 +2,7 @@ package dev.lifeboat.report;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.plan.Objectives;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,6 +187,6 @@ record FigureCard(
   }
 
   private static String objective(Optional<Double> seconds) {
-    return seconds.map(it -> "objective " + TimeText.objective(it)).orElse("objective not known");
+    return seconds.map(it -> "objective " + SpanText.objective(it)).orElse("objective not known");
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.report;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class SimulationReport {
                 TimeText.count(spread.count()),
                 TimeText.seconds(middle.get()),
                 TimeText.seconds(high.get()),
-                TimeText.objective(TimeText.inSeconds(objective))),
+                SpanText.objective(TimeText.inSeconds(objective))),
         spread.bins().stream().map(bin -> bin(bin, most)).toList());
   }
 

@@ -17,7 +17,6 @@ record TimeText(ZoneId zone) {
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
-  private static final double SHORT = 0.0995;
   private static final long MINUTE = 60;
 
   /// Such as `2026-11-20 16:04:11.182 +01:00`.
@@ -40,13 +39,9 @@ record TimeText(ZoneId zone) {
     return EXACT.format(at.atZone(zone));
   }
 
-  /// A measured span: two decimals, three where two would hide it, such as `0.61 s`, `0.041 s`.
+  /// A measured span.
   static String seconds(double seconds) {
-    double size = Math.abs(seconds);
-    if (size == 0) {
-      return "0 s";
-    }
-    return size < 10 * MINUTE ? SpanText.seconds(seconds, size < SHORT ? 3 : 2) : whole(seconds);
+    return SpanText.exact(seconds);
   }
 
   static String seconds(Duration span) {
@@ -76,18 +71,7 @@ record TimeText(ZoneId zone) {
   static String round(Duration span) {
     return span.toSeconds() < MINUTE
         ? BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s"
-        : whole(inSeconds(span));
-  }
-
-  /// A span that somebody chose, such as `15 min`.
-  static String objective(double seconds) {
-    return seconds < MINUTE
-        ? (seconds == Math.rint(seconds) ? (long) seconds + " s" : seconds(seconds))
-        : whole(seconds);
-  }
-
-  private static String whole(double seconds) {
-    return SpanText.of(Duration.ofSeconds(Math.round(seconds)));
+        : SpanText.objective(inSeconds(span));
   }
 
   static String count(long count) {

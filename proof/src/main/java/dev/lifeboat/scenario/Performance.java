@@ -3,6 +3,7 @@ package dev.lifeboat.scenario;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
+import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +35,6 @@ public record Performance(
 
   /// A median of fewer writes than this is chance.
   public static final int FEWEST = 20;
-
-  private static final double NANOS_A_MILLI = 1e6;
 
   /// A span of the log.
   ///
@@ -129,7 +128,7 @@ public record Performance(
         .filter(span::holds)
         .filter(CanaryAttempt::acknowledged)
         .map(write -> Duration.between(write.at(), write.outcome().ended().orElseThrow()))
-        .map(took -> Math.round(took.toNanos() / NANOS_A_MILLI * 1e3) / 1e3)
+        .map(SpanText::millis)
         .sorted()
         .toList();
   }

@@ -18,7 +18,7 @@ final class RestTest {
 
   private Instant now = Instant.EPOCH;
 
-  private Rest rest(DrillClock.Look<List<String>> place) {
+  private Rest rest(DrillClock.Look<List<String>, ProblemException> place) {
     return new Rest(
         new DrillClock(() -> now, pause -> now = now.plus(pause)), Duration.ofSeconds(1), place);
   }
@@ -40,7 +40,8 @@ final class RestTest {
   @Test
   void a_look_without_an_answer_is_taken_again() throws Exception {
     var looks =
-        new ArrayDeque<>(List.<DrillClock.Look<List<String>>>of(RestTest::silent, List::of));
+        new ArrayDeque<>(
+            List.<DrillClock.Look<List<String>, ProblemException>>of(RestTest::silent, List::of));
 
     assertThat(rest(() -> looks.remove().take()).within(Duration.ofSeconds(60))).isEmpty();
     assertThat(rest(RestTest::silent).within(Duration.ofSeconds(60)))

@@ -92,7 +92,7 @@ class MeasurementTest {
     assertThat(measured.rto())
         .isEqualTo(
             new Figure.Unknown(
-                "the canary saw no 2 consecutive writes acknowledged in the 0.5 s after the"
+                "the canary saw no 2 consecutive writes acknowledged in the 0.50 s after the"
                     + " fault"));
   }
 

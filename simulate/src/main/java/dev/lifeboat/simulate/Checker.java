@@ -46,7 +46,7 @@ final class Checker {
     }
   }
 
-  void twoWriters(Store store, SimCopy copy, long from, long otherUntil) {
+  void twoWriters(SimStore store, SimCopy copy, long from, long otherUntil) {
     violated(
         Invariant.ONE_WRITER,
         "%s acknowledges writes to %s from %s on, %s did until %s"
@@ -58,7 +58,7 @@ final class Checker {
                 seconds(otherUntil)));
   }
 
-  void lateWriter(Store store, SimCopy copy, long highest) {
+  void lateWriter(SimStore store, SimCopy copy, long highest) {
     violated(
         Invariant.ONE_WRITER,
         "%s acknowledges a write to %s under epoch %d, after one under epoch %d"
@@ -91,7 +91,7 @@ final class Checker {
   }
 
   /// `copy` becomes the store's history without a stretch that was acknowledged.
-  void lost(Store store, SimCopy copy, Store.Acknowledged stretch, long fromNanos) {
+  void lost(SimStore store, SimCopy copy, SimStore.Acknowledged stretch, long fromNanos) {
     var promotion = copy.promotion();
     boolean planned = promotion.mode() != Mode.FAILOVER;
     if (!promotion.lossAccepted() && stretch.epoch > promotion.replacedEpoch()) {
@@ -191,7 +191,7 @@ final class Checker {
   }
 
   /// A replica that streams from the writer may replace it, however the last run ended.
-  private void requireCandidate(Store store, SimCopy replica, SimCopy writer) {
+  private void requireCandidate(SimStore store, SimCopy replica, SimCopy writer) {
     var placed = world.registry.placed();
     boolean streams =
         writer.couldAcknowledge()

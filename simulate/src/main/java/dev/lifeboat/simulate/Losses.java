@@ -7,7 +7,7 @@ import java.util.List;
 /// over. Held against the truth each time, and in the end against all that was lost.
 ///
 /// @param ledger grows
-record Losses(SimWorld world, Store store, List<Named> ledger) {
+record Losses(SimWorld world, SimStore store, List<Named> ledger) {
   /// Writes of one timeline that a ledger names.
   record Named(int timeline, long fromNanos, long toNanos) {}
 
@@ -51,7 +51,7 @@ record Losses(SimWorld world, Store store, List<Named> ledger) {
   }
 
   /// What was lost must be in some copy still, or in a ledger.
-  void requireKept(Store.Acknowledged stretch) {
+  void requireKept(SimStore.Acknowledged stretch) {
     long missing = Math.max(stretch.fromNanos, stretch.lostFromNanos);
     for (int region = 0; region < 2; region++) {
       var copy = store.copy(region);

@@ -12,11 +12,11 @@ record SimCalls(SimWorld world) {
   /// To the agent of a region.
   <T> void agent(String region, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
     var place = world.region(region);
-    call(new Network.Target(place.site, place.agentProgram), effect, back, missed);
+    call(new SimNetwork.Target(place.site, place.agentProgram), effect, back, missed);
   }
 
   <T> void door(Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
-    call(new Network.Target(SimSite.DOOR, world.door.program), effect, back, missed);
+    call(new SimNetwork.Target(SimSite.DOOR, world.door.program), effect, back, missed);
   }
 
   /// To a voter, whose silence is an answer.
@@ -27,14 +27,14 @@ record SimCalls(SimWorld world) {
   /// To a voter, whose silence is nobody's affair: nothing rests on it.
   <T> void voter(SimVoter voter, Supplier<T> effect, Consumer<T> back) {
     world.network.make(
-        new Network.Call<>(
+        new SimNetwork.Call<>(
             SimSite.CONTROLLER, voter.target, LONGEST_CALL_NANOS, effect, back, _ -> {}));
   }
 
   private <T> void call(
-      Network.Target target, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
+      SimNetwork.Target target, Supplier<T> effect, Consumer<T> back, Function<Boolean, T> missed) {
     world.network.make(
-        new Network.Call<>(
+        new SimNetwork.Call<>(
             SimSite.CONTROLLER,
             target,
             LONGEST_CALL_NANOS,

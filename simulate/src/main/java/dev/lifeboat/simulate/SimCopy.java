@@ -25,7 +25,7 @@ final class SimCopy {
   /// @param lossAccepted whether a person accepted what it lacked then
   record Promotion(Mode mode, long replacedEpoch, boolean lossAccepted) {}
 
-  final Store store;
+  final SimStore store;
   final int region;
   final SimProgram server = new SimProgram();
   private final SimWorld world;
@@ -47,7 +47,7 @@ final class SimCopy {
   private long followedNanos;
   private Promotion promotion = new Promotion(Mode.FAILOVER, 0, false);
 
-  SimCopy(SimWorld world, Store store, int region, SimKeeper keeper, Duty duty, long epoch) {
+  SimCopy(SimWorld world, SimStore store, int region, SimKeeper keeper, Duty duty, long epoch) {
     this.world = world;
     this.store = store;
     this.region = region;

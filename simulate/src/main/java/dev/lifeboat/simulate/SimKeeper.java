@@ -23,7 +23,7 @@ final class SimKeeper {
   private final SimWorld world;
   private final SimSite site;
   private final String region;
-  private final MachineClock clock;
+  private final SimMachineClock clock;
   private final LeaseTerms terms;
   private final List<String> voters;
   private final int[] turns;
@@ -35,7 +35,8 @@ final class SimKeeper {
   private long wordEndNanos = NEVER;
   private Passes passes;
 
-  SimKeeper(SimWorld world, SimSite site, String region, MachineClock clock, List<String> voters) {
+  SimKeeper(
+      SimWorld world, SimSite site, String region, SimMachineClock clock, List<String> voters) {
     this.world = world;
     this.site = site;
     this.region = region;
@@ -150,7 +151,7 @@ final class SimKeeper {
 
   private void call(SimVoter voter, Supplier<VoteReply> effect, Consumer<VoteReply> came) {
     var patience = terms.length().toNanos();
-    world.network.make(new Network.Call<>(site, voter.target, patience, effect, came, _ -> {}));
+    world.network.make(new SimNetwork.Call<>(site, voter.target, patience, effect, came, _ -> {}));
   }
 
   /// Not under this epoch, ever.

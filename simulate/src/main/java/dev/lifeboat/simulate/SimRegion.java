@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class SimRegion {
   final int index;
   final SimSite site;
-  final MachineClock clock;
+  final SimMachineClock clock;
   final SimProgram agentProgram = new SimProgram();
   final SimProgram services = new SimProgram();
   final SimVoter voting;
@@ -23,13 +23,13 @@ final class SimRegion {
   /// @param index 0 for the primary, 1 for the recovery region
   /// @param vote granted long before the world began
   /// @param voters by name
-  SimRegion(SimWorld world, int index, MachineClock clock, Vote vote, List<String> voters) {
+  SimRegion(SimWorld world, int index, SimMachineClock clock, Vote vote, List<String> voters) {
     this.world = world;
     this.index = index;
     this.site = index == 0 ? SimSite.HOME : SimSite.AWAY;
     this.name = world.setting.regions().get(index);
     this.clock = clock;
-    this.voting = new SimVoter(world, new Network.Target(site, agentProgram), name, clock, vote);
+    this.voting = new SimVoter(world, new SimNetwork.Target(site, agentProgram), name, clock, vote);
     this.keeper = new SimKeeper(world, site, name, clock, voters);
     this.agent = new SimAgent(world, this);
   }

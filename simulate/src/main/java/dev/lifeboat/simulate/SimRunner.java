@@ -24,7 +24,7 @@ final class SimRunner {
   private static final long APPEND_MOST = 3 * MILLI;
 
   private final SimWorld world;
-  private final Controller process;
+  private final SimController process;
   private final SimEffects effects;
   private final RunLogWriter journal;
   private final RunEngine engine;
@@ -32,7 +32,7 @@ final class SimRunner {
   private List<StepAction> inbox = new ArrayList<>();
   private Optional<Event> wish = Optional.empty();
 
-  SimRunner(SimWorld world, Controller process, RunLog taken) {
+  SimRunner(SimWorld world, SimController process, RunLog taken) {
     this.world = world;
     this.process = process;
     this.effects = new SimEffects(world, process.program, new LinkedHashMap<>());

@@ -12,16 +12,17 @@ import java.util.Optional;
 /// One of the three voters: the product's [Voter] in a process that may die, with the disk that
 /// outlives it.
 final class SimVoter {
-  final Network.Target target;
+  final SimNetwork.Target target;
   final String name;
   private final SimWorld world;
-  private final MachineClock clock;
+  private final SimMachineClock clock;
   private final LeaseTerms terms;
   private Optional<Vote> disk;
   private Voter voter;
 
   /// @param vote granted long before the world began
-  SimVoter(SimWorld world, Network.Target target, String name, MachineClock clock, Vote vote) {
+  SimVoter(
+      SimWorld world, SimNetwork.Target target, String name, SimMachineClock clock, Vote vote) {
     this.world = world;
     this.target = target;
     this.name = name;

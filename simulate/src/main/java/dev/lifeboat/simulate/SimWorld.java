@@ -35,7 +35,7 @@ final class SimWorld {
 
   final Agenda agenda = new Agenda();
   final SeededRandom dice;
-  final Network network;
+  final SimNetwork network;
   final SimCalls calling = new SimCalls(this);
   final Rules rules;
   final StepTimes times;
@@ -43,19 +43,19 @@ final class SimWorld {
   final SimPlacements registry;
   final SimFrontDoor door;
   final SimClients clients = new SimClients();
-  final List<Controller> controllers;
-  final Operator operator;
+  final List<SimController> controllers;
+  final SimOperator operator;
   final List<RunLog> runs = new ArrayList<>();
   final Setting setting;
   final LeaseTerms terms;
   final SimProgram arbiter = new SimProgram();
   final List<SimVoter> voters;
-  final List<Store> stores = new ArrayList<>();
+  final List<SimStore> stores = new ArrayList<>();
   private Mode mode;
   private final Trace trace;
   private final SimRegion[] regions = new SimRegion[2];
   final SimTraffic traffic = new SimTraffic(this, regions);
-  private final MachineClock arbiterClock;
+  private final SimMachineClock arbiterClock;
   private final boolean[] hostBlind = new boolean[2];
   private int stalePercent;
   private boolean noticed;
@@ -70,7 +70,7 @@ final class SimWorld {
     this.times = setting.times();
     this.dice = SeededRandom.of(seed, 2);
     this.trace = new Trace(agenda, listening, new ArrayDeque<>());
-    this.network = new Network(agenda, dice);
+    this.network = new SimNetwork(agenda, dice);
     this.checker = new Checker(this);
     for (var from : SimSite.values()) {
       for (var to : SimSite.values()) {
@@ -87,22 +87,22 @@ final class SimWorld {
     this.door = new SimFrontDoor(source, epoch);
     var names = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
     for (int i = 0; i < 2; i++) {
-      var clock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+      var clock = new SimMachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
       regions[i] = new SimRegion(this, i, clock, vote, names);
     }
-    this.arbiterClock = new MachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+    this.arbiterClock = new SimMachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
     var third =
         new SimVoter(
-            this, new Network.Target(SimSite.ARBITER, arbiter), ARBITER, arbiterClock, vote);
+            this, new SimNetwork.Target(SimSite.ARBITER, arbiter), ARBITER, arbiterClock, vote);
     this.voters = List.of(regions[0].voting, regions[1].voting, third);
-    this.controllers = List.of(new Controller(this, "first"), new Controller(this, "second"));
-    this.operator = new Operator(this);
+    this.controllers = List.of(new SimController(this, "first"), new SimController(this, "second"));
+    this.operator = new SimOperator(this);
     furnish(source, epoch);
   }
 
   private void furnish(int source, long epoch) {
     for (var kind : setting.shape().stores()) {
-      var store = new Store(this, kind);
+      var store = new SimStore(this, kind);
       for (var region : regions) {
         // Before a failback the old primary is still as the failover left it: a writer without a
         // lease, that holds what the other side does not.
@@ -181,7 +181,7 @@ final class SimWorld {
     return new PromotionReadiness(registry, workload()).of(goal, Optional.of(copy.followed()));
   }
 
-  MachineClock clock(SimSite site) {
+  SimMachineClock clock(SimSite site) {
     return site.isRegion() ? regions[site == SimSite.HOME ? 0 : 1].clock : arbiterClock;
   }
 

@@ -144,8 +144,8 @@ final class CheckerTest {
     assertThat(broken()).containsExactly(Invariant.LOSES_AT_MOST);
   }
 
-  private static Store.Acknowledged lost(long epoch) {
-    return new Store.Acknowledged(0, epoch, 0, false, 0, MILLI);
+  private static SimStore.Acknowledged lost(long epoch) {
+    return new SimStore.Acknowledged(0, epoch, 0, false, 0, MILLI);
   }
 
   @Test

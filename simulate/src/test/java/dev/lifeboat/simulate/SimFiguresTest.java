@@ -99,7 +99,7 @@ final class SimFiguresTest {
   }
 
   private static void keep(
-      Store store, int serving, int region, long at, long number, TreeSet<Long> held) {
+      SimStore store, int serving, int region, long at, long number, TreeSet<Long> held) {
     if (store.earliestMissing(store.copy(serving), region, at, at + 1) == Long.MAX_VALUE) {
       held.add(number);
     }

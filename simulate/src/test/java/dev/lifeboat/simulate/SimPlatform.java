@@ -171,7 +171,7 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
   public Views views(Workload moved, String region) {
     return (at, _) -> {
       synchronized (this) {
-        return new Watch(world, world.controllers.getFirst(), workload.failover())
+        return new SimWatch(world, world.controllers.getFirst(), workload.failover())
             .round(world.region(region), at);
       }
     };

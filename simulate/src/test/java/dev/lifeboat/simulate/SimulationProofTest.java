@@ -1,10 +1,7 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.proofs.ProofRecord;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -16,20 +13,18 @@ import org.junit.jupiter.api.Timeout;
 ///
 /// Method: play them in portions and write a line for each into `target/proof/simulate.txt` and
 /// `stories.txt`. Stopped and begun again, it goes on after the last portion, unless the worlds
-/// have changed since: the first line holds a fingerprint of them.
+/// have changed since: their fingerprint is that of the [ProofRecord].
 @Tag("proof")
 final class SimulationProofTest {
   private static final long SEEDS = 1_000_000;
   private static final long PORTION = 10_000;
   private static final int FINGERPRINTED = 500;
 
-  private final Path folder = Path.of("target", "proof");
-
   @Test
   @Timeout(value = 6, unit = TimeUnit.HOURS)
   void a_million_worlds_of_the_storefront_keep_every_rule() throws Exception {
     var simulation = Worlds.storefront();
-    prove(folder.resolve("simulate.txt"), simulation::play, seed -> Worlds.told(simulation, seed));
+    prove("simulate.txt", simulation::play, seed -> Worlds.told(simulation, seed));
   }
 
   @Test
@@ -37,37 +32,37 @@ final class SimulationProofTest {
   void a_million_stories_of_the_storefront_keep_every_rule() throws Exception {
     var stories = new Stories();
     prove(
-        folder.resolve("stories.txt"),
+        "stories.txt",
         seed -> stories.play(seed, false),
         seed -> String.join("\n", stories.play(seed, true).course().tail()));
   }
 
-  private static void prove(Path file, LongFunction<Outcome> play, LongFunction<String> told)
+  private static void prove(String file, LongFunction<Outcome> play, LongFunction<String> told)
       throws IOException {
-    long done = begin(file, fingerprint(play));
+    var record = ProofRecord.of(file, fingerprint(play));
+    // Each line is one portion.
+    long done = PORTION * record.lines("to ").size();
     while (done < SEEDS) {
       long moved = 0;
       long began = System.nanoTime();
       for (long seed = done + 1; seed <= done + PORTION; seed++) {
         var outcome = play.apply(seed);
         if (!outcome.violations().isEmpty()) {
-          write(file, List.of("seed " + seed + " broke a rule: " + outcome.violations()));
+          record.add("seed " + seed + " broke a rule: " + outcome.violations());
           throw new AssertionError(told.apply(seed));
         }
         moved += outcome.ending().equals("none") ? 0 : 1;
       }
       done += PORTION;
       double seconds = (System.nanoTime() - began) / 1e9;
-      write(
-          file,
-          List.of(
-              String.format(
-                  Locale.ROOT,
-                  "to %d: no rule broken, runs in %d of %d, %.1f s",
-                  done,
-                  moved,
-                  PORTION,
-                  seconds)));
+      record.add(
+          String.format(
+              Locale.ROOT,
+              "to %d: no rule broken, runs in %d of %d, %.1f s",
+              done,
+              moved,
+              PORTION,
+              seconds));
     }
   }
 
@@ -77,24 +72,5 @@ final class SimulationProofTest {
       hash = SeededRandom.mix(hash ^ play.apply(seed).course().hash());
     }
     return "worlds " + Long.toHexString(hash);
-  }
-
-  /// The last seed that is done.
-  private static long begin(Path file, String fingerprint) throws IOException {
-    Files.createDirectories(file.getParent());
-    var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
-    if (lines.isEmpty() || !lines.getFirst().equals(fingerprint)) {
-      Files.writeString(file, fingerprint + "\n");
-      return 0;
-    }
-    return lines.stream()
-        .filter(line -> line.startsWith("to "))
-        .mapToLong(line -> Long.parseLong(line.substring(3, line.indexOf(':'))))
-        .max()
-        .orElse(0);
-  }
-
-  private static void write(Path file, List<String> lines) throws IOException {
-    Files.write(file, lines, StandardOpenOption.APPEND);
   }
 }

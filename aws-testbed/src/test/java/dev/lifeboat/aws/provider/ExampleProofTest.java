@@ -4,13 +4,12 @@ import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.awstestbed.ExampleRoundTrip;
 import dev.lifeboat.awstestbed.ShippedExample;
 import dev.lifeboat.awstestbed.TestBed;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.lifeboat.proofs.ProofRecord;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Goal: each shipped example five times by each fence: left, protected again, home, left again.
 /// One after the other, since names of buckets are the world's.
 ///
-/// Each journey that was made is a line of `target/proof/aws-examples.txt`, and is not made again.
+/// Each journey that was made is a line of `target/proof/aws-examples.txt`, and is not made again
+/// while the product is the same.
 @Tag("proof")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @ExtendWith(TestBed.InTests.class)
@@ -31,7 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ExampleProofTest {
   private static final int ROUNDS = 5;
 
-  private static final Path RECORD = Path.of("target", "proof", "aws-examples.txt");
+  private static ProofRecord done;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    done = ProofRecord.ofProduct("aws-examples.txt");
+  }
 
   /// One journey.
   record Round(ShippedExample example, int number) {
@@ -57,24 +62,15 @@ final class ExampleProofTest {
   @MethodSource("rounds")
   void each_example_by_each_fence_five_times(
       Round round, TestBed.Accounts accounts, @TempDir Path folder) throws Exception {
-    if (recorded().stream().anyMatch(line -> line.startsWith(round + ":"))) {
+    if (done.holds(round + ":")) {
       return;
     }
     long began = System.nanoTime();
     try (var bed = accounts.open()) {
       new ExampleRoundTrip(bed, round.example()).go(folder);
     }
-    record(
+    done.add(
         "%s: left, home and left again in %d s"
             .formatted(round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)));
-  }
-
-  private static List<String> recorded() throws IOException {
-    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
-  }
-
-  private static void record(String line) throws IOException {
-    Files.createDirectories(RECORD.getParent());
-    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

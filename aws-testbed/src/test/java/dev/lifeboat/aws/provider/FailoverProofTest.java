@@ -3,14 +3,13 @@ package dev.lifeboat.aws.provider;
 import dev.lifeboat.aws.provider.FailoverTest.Loss;
 import dev.lifeboat.awstestbed.ShopRoundTrip;
 import dev.lifeboat.awstestbed.TestBed;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.lifeboat.proofs.ProofRecord;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Goal: each combination of strategy and outage twenty times, with the controller dying at another
 /// event each time.
 ///
-/// Each journey that was made is a line of `target/proof/aws-failovers.txt`, and is not made again.
+/// Each journey that was made is a line of `target/proof/aws-failovers.txt`, and is not made again
+/// while the product is the same.
 @Tag("proof")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Execution(ExecutionMode.CONCURRENT)
@@ -34,7 +34,12 @@ final class FailoverProofTest {
   /// Of the shortest runbook some are left after it, however its looks fall.
   private static final int LAST_DEATH = 16;
 
-  private static final Path RECORD = Path.of("target", "proof", "aws-failovers.txt");
+  private static ProofRecord done;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    done = ProofRecord.ofProduct("aws-failovers.txt");
+  }
 
   /// One journey.
   record Round(Loss loss, int number) {
@@ -64,7 +69,7 @@ final class FailoverProofTest {
   @MethodSource("rounds")
   void each_combination_twenty_times(Round round, TestBed.Accounts accounts, @TempDir Path state)
       throws Exception {
-    if (recorded().stream().anyMatch(line -> line.startsWith(round + ":"))) {
+    if (done.holds(round + ":")) {
       return;
     }
     long began = System.nanoTime();
@@ -72,18 +77,9 @@ final class FailoverProofTest {
       new ShopRoundTrip(bed, round.loss().strategy(), false, round.loss().cut(), round.death())
           .go(state);
     }
-    record(
+    done.add(
         "%s: left, home and left again in %d s, first controller dead at event %d"
             .formatted(
                 round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), round.death()));
-  }
-
-  private static List<String> recorded() throws IOException {
-    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
-  }
-
-  private static synchronized void record(String line) throws IOException {
-    Files.createDirectories(RECORD.getParent());
-    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.autoscaling;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.api.ApiCall;
@@ -66,8 +67,7 @@ public record Groups(AwsClients clients, RegionSites<GroupSite> sites) {
         .at(
             AwsApi.autoScaling(),
             sites.in(region).awsRegion(),
-            "whether the request for %s took effect is looked at before it is repeated"
-                .formatted(sites.resource()))
+            AwsFailure.lookedAtBeforeRepeated(sites.resource()))
         .make(call);
   }
 }

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.store.GuardReports;
 import dev.lifeboat.guard.vote.LeaseFence;
+import dev.lifeboat.guard.vote.SilentVoterException;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
@@ -17,11 +18,9 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
 import dev.lifeboat.runbook.Goal;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Fences a database without a call to its region: the lease that its guard keeps is renewed no
 /// more, and waited out. From then on the database refuses commits, whether its guard, the region's
@@ -182,20 +181,16 @@ public record GuardFence(
 
   private Map<String, Optional<Vote>> votes(Goal.Fenced goal)
       throws ProblemException, InterruptedException {
-    var votes = new TreeMap<String, Optional<Vote>>();
-    for (var voter : voters.outside(goal.region()).entrySet()) {
-      try {
-        votes.put(voter.getKey(), voter.getValue().status(reports.workload()).vote());
-      } catch (IOException silent) {
-        throw Problem.passing(
-                Code.LB2020,
-                "%s: the votes in %s cannot be asked: %s"
-                    .formatted(goal.phrase(), voter.getKey(), silent.getMessage()),
-                "without both of them the old lease cannot be shown to be over",
-                "see the health of DynamoDB there; the run repeats it")
-            .asException(silent);
-      }
+    try {
+      return voters.votes(goal.region(), reports.workload());
+    } catch (SilentVoterException silent) {
+      throw Problem.passing(
+              Code.LB2020,
+              "%s: the votes in %s cannot be asked: %s"
+                  .formatted(goal.phrase(), silent.voter(), silent.getMessage()),
+              "without both of them the old lease cannot be shown to be over",
+              "see the health of DynamoDB there; the run repeats it")
+          .asException(silent);
     }
-    return votes;
   }
 }

@@ -18,6 +18,11 @@ public final class AwsKind implements ScenarioHost {
   }
 
   @Override
+  public String title() {
+    return "AWS";
+  }
+
+  @Override
   public boolean servesUsers() {
     return true;
   }

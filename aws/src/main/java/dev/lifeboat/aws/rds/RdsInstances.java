@@ -2,6 +2,7 @@ package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.api.ApiCall;
@@ -190,7 +191,6 @@ public record RdsInstances(AwsClients clients, RegionSites<RdsSite> sites) {
   }
 
   private String means() {
-    return "whether the request for %s took effect is looked at before it is repeated"
-        .formatted(sites.resource());
+    return AwsFailure.lookedAtBeforeRepeated(sites.resource());
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.aws.s3;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.AwsFailure;
 import dev.lifeboat.aws.ObjectWrite;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.Code;
@@ -77,8 +78,8 @@ public record Buckets(AwsClients clients, ReplicatedBucket planned) {
     return clients.at(
         AwsApi.s3(),
         site(region).awsRegion(),
-        "whether the request for bucket %s of %s took effect is looked at before it is repeated"
-            .formatted(bucket(region), planned.name()));
+        AwsFailure.lookedAtBeforeRepeated(
+            "bucket %s of %s".formatted(bucket(region), planned.name())));
   }
 
   /// What S3 says of an object; empty where there is none, or a delete marker on top of it.

@@ -55,12 +55,14 @@ public final class AdoptCommand extends PlanCommand {
   }
 
   private static void requireUsers(PlanFile file) throws ProblemException {
-    if (Kinds.isLab(file.plan())) {
+    var kind = Kinds.of(file.plan());
+    if (!kind.servesUsers()) {
+      var word = kind.keys().word();
       throw ProblemException.lasting(
           Code.LB1005,
-          "the regions of plan '%s' are a lab's".formatted(file.plan().name()),
-          "the lab knows where its writers are; nothing was changed",
-          "use 'lifeboat lab up %s'".formatted(file.typed()));
+          "the regions of plan '%s' are a %s's".formatted(file.plan().name(), word),
+          "the %s knows where its writers are; nothing was changed".formatted(word),
+          "use 'lifeboat %s up %s'".formatted(word, file.typed()));
     }
   }
 }

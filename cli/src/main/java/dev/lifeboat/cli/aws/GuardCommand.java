@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -172,18 +171,20 @@ public final class GuardCommand extends PlanCommand {
   }
 
   private void requireRegion(Plan of) throws ProblemException {
-    if (Kinds.isLab(of)) {
+    var kind = Kinds.of(of);
+    if (!kind.servesUsers()) {
+      var word = kind.keys().word();
       throw refused(
           Code.LB1005,
-          "the regions of plan '%s' are a lab's, whose agents guard them".formatted(of.name()),
-          "use 'lifeboat lab up'");
+          "the regions of plan '%s' are a %s's, whose agents guard them".formatted(of.name(), word),
+          "use 'lifeboat %s up'".formatted(word));
     }
-    var regions = List.of(of.primary().name(), of.recovery().name());
-    if (!regions.contains(region)) {
+    var pair = of.pair();
+    if (!pair.contains(region)) {
       throw refused(
           Code.LB1003,
           "'%s' is no region that may hold a writer".formatted(region),
-          "use --region with one of " + String.join(", ", regions));
+          "use --region with one of %s, %s".formatted(pair.primary(), pair.recovery()));
     }
   }
 

@@ -80,12 +80,12 @@ public final class IamPolicyCommand extends PlanCommand {
 
   private IamPolicy ofGuard(PlanFile file) throws ProblemException {
     var plan = file.plan();
-    if (region != null
-        && !List.of(plan.primary().name(), plan.recovery().name()).contains(region)) {
+    var pair = plan.pair();
+    if (region != null && !pair.contains(region)) {
       throw Failures.usage(
           "'%s' is no region in which a guard stands".formatted(region),
           "nothing was printed",
-          "use %s or %s".formatted(plan.primary().name(), plan.recovery().name()));
+          "use %s or %s".formatted(pair.primary(), pair.recovery()));
     }
     return IamPolicy.ofGuard(
         plan,

@@ -137,9 +137,9 @@ public final class DoctorCommand extends TerminalCommand {
   }
 
   private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
-    return Kinds.isLab(file.plan())
-        ? new RegionChecks(file, new Labs(options.state), wall).all()
-        : new AccountChecks(file, new Platforms(options.state, false), wall).all();
+    return Kinds.of(file.plan()).servesUsers()
+        ? new AccountChecks(file, new Platforms(options.state, false), wall).all()
+        : new RegionChecks(file, new Labs(options.state), wall).all();
   }
 
   /// What was found is told, whatever becomes of the bundle.

@@ -120,7 +120,7 @@ public final class FaultArguments {
   }
 
   private static List<String> sides(Plan plan) {
-    return List.of(plan.primary().name(), plan.recovery().name());
+    return List.of(plan.pair().primary(), plan.pair().recovery());
   }
 
   /// The fault that the arguments name.
@@ -160,7 +160,7 @@ public final class FaultArguments {
   }
 
   private static String region(Plan plan, String name) throws ProblemException {
-    if (!sides(plan).contains(name)) {
+    if (!plan.pair().contains(name)) {
       throw unknown("region '%s' to break".formatted(name), sides(plan));
     }
     return name;

@@ -39,8 +39,8 @@ final class AccountDrill implements DrilledRegions {
       case DrillRequest.EachScenario _, DrillRequest.Isolated _, DrillRequest.Share _ ->
           throw ProblemException.lasting(
               Code.LB1005,
-              "the regions of plan '%s' are on AWS, and '%s' is for a lab alone"
-                  .formatted(plan().name(), request.drill().typed()),
+              "the regions of plan '%s' are on %s, and '%s' is for a lab alone"
+                  .formatted(plan().name(), Kinds.of(plan()).title(), request.drill().typed()),
               "nothing was broken",
               "use --scenario with one that the plan names an experiment for");
     };

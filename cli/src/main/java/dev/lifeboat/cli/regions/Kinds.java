@@ -37,11 +37,6 @@ public final class Kinds {
     return known(plan).kind();
   }
 
-  /// Whether they are a lab's.
-  public static boolean isLab(Plan plan) {
-    return of(plan) instanceof LabKind;
-  }
-
   static Known known(Plan plan) {
     var word = plan.primary().provider();
     return ALL.stream()

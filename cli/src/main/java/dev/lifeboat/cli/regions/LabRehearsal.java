@@ -32,7 +32,7 @@ public record LabRehearsal(PlanFile file, Path commands, Optional<RehearsalPlan>
   /// @throws ProblemException LB1010 when no lab can play it
   public static LabRehearsal of(PlanFile of, Path state) throws ProblemException {
     var known = none(of);
-    if (Kinds.isLab(of.plan())) {
+    if (!Kinds.of(of.plan()).servesUsers()) {
       return known;
     }
     var made = of.reader().rehearsal(of.path().toString(), of.bytes());

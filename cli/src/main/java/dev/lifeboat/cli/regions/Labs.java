@@ -28,7 +28,7 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// As [PlatformAccess#required]; also refuses a plan whose regions no lab stands in for.
   ///
-  /// @throws ProblemException LB2003 when none is up, LB1005 when they are on AWS
+  /// @throws ProblemException LB2003 when none is up, LB1005 when users depend on them
   @Override
   public Lab required(PlanFile file) throws InterruptedException, ProblemException {
     requireRegions(file);
@@ -99,13 +99,14 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// Refuses a plan whose regions no lab stands in for.
   ///
-  /// @throws ProblemException LB1005 when they are on AWS
+  /// @throws ProblemException LB1005 when users depend on them
   public static void requireRegions(PlanFile file) throws ProblemException {
-    if (!Kinds.isLab(file.plan())) {
+    var kind = Kinds.of(file.plan());
+    if (kind.servesUsers()) {
       throw ProblemException.lasting(
           Code.LB1005,
-          "the regions of plan '%s' are on AWS, and this command knows only a lab's yet"
-              .formatted(file.plan().name()),
+          "the regions of plan '%s' are on %s, and this command knows only a lab's yet"
+              .formatted(file.plan().name(), kind.title()),
           "nothing was changed",
           "'lifeboat help' lists what there is besides the lab's own commands");
     }

@@ -69,8 +69,8 @@ record StatusRow(
         region == null
             ? ""
             : "in " + region + (failed == null ? ", " : ", which does not answer, ");
-    var rto = Spans.objective(rtoObjectiveSeconds);
-    var rpo = Spans.objective(rpoObjectiveSeconds);
+    var rto = SpanText.objective(rtoObjectiveSeconds);
+    var rpo = SpanText.objective(rpoObjectiveSeconds);
     return where
         + (lastDrill == null
             ? "%s; objectives RTO %s, RPO %s"

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Spans and moments as people read them.
 public final class Spans {
-  private static final double MILLIS = 1e3;
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
@@ -29,11 +28,6 @@ public final class Spans {
   /// How many seconds it was from one moment to another, as documents have it.
   public static double between(Instant from, Instant to) {
     return SpanText.number(Duration.between(from, to));
-  }
-
-  /// An objective, in the largest unit that leaves no rest: `15 min`.
-  public static String objective(double seconds) {
-    return SpanText.inOneUnit(Duration.ofMillis(Math.round(seconds * MILLIS)));
   }
 
   /// How long ago, roughly: `3 s ago`, `2 h ago`.

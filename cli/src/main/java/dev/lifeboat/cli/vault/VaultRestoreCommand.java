@@ -3,6 +3,7 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.RestoreResult;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public final class VaultRestoreCommand extends VaultSubcommand {
             target.toString(),
             result.files(),
             result.bytes(),
-            took.toMillis() / 1e3,
+            SpanText.number(took),
             result.plain(),
             damaged,
             absent),

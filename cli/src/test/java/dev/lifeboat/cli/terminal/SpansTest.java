@@ -11,12 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SpansTest {
 
   @ParameterizedTest
-  @CsvSource({"0, 0 s", "0.2, 200 ms", "5, 5 s", "90, 90 s", "900, 15 min", "14400, 4 h"})
-  void an_objective_is_said_in_the_largest_unit_without_a_rest(double seconds, String words) {
-    assertThat(Spans.objective(seconds)).isEqualTo(words);
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "0, 0 s ago",
     "119, 119 s ago",

@@ -49,23 +49,19 @@ public record LeaseFence(Voters voters, Placements placements, String workload) 
   }
 
   private Observation observe(LeaseProof rule, Death death) throws InterruptedException {
-    var votes = new LinkedHashMap<String, Optional<Vote>>();
-    for (var voter : voters.outside(rule.region()).entrySet()) {
-      try {
-        votes.put(voter.getKey(), voter.getValue().status(workload).vote());
-      } catch (IOException silent) {
-        return Observation.unreachable(
-            "voter %s does not answer: %s".formatted(voter.getKey(), silent.getMessage()));
-      }
+    try {
+      return switch (rule.of(voters.votes(rule.region(), workload))) {
+        case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
+        case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
+        case LeaseProof.Finding.ByWord(var over, var why) ->
+            death.look() instanceof Observation.Met(var proof)
+                ? Observation.met("%s; %s".formatted(over, proof))
+                : Observation.unreachable("%s; %s".formatted(over, why));
+      };
+    } catch (SilentVoterException silent) {
+      return Observation.unreachable(
+          "voter %s does not answer: %s".formatted(silent.voter(), silent.getMessage()));
     }
-    return switch (rule.of(votes)) {
-      case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
-      case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
-      case LeaseProof.Finding.ByWord(var over, var why) ->
-          death.look() instanceof Observation.Met(var proof)
-              ? Observation.met("%s; %s".formatted(over, proof))
-              : Observation.unreachable("%s; %s".formatted(over, why));
-    };
   }
 
   /// What the voters outside `region` say about its lease now, each with the time at which it says

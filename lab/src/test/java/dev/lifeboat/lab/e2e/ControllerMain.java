@@ -29,7 +29,7 @@ final class ControllerMain {
             .read(state.resolve("runs").resolve(run.value()).resolve("plan.yaml"))
             .orThrow();
     var lab = Lab.attach(plan, state);
-    var runs = Lab.runs(state, lab.placements());
+    var runs = RunningLab.runs(state, lab);
     var open = runs.resume(run, "controller of a drill");
     var workload = plan.workload(open.state().runbook().workload());
     try (var journal = open.journal()) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +131,20 @@ final class LabFenceTest {
   @Tag("invariant-3")
   void a_lost_region_that_is_healed_as_it_was_comes_up_read_only() throws Exception {
     assertFencedAndHealed(new Fault.RegionLost("east"));
+  }
+
+  /// Of the trials of [OldSideTest] the one whose old database lives, takes writes and has nobody
+  /// to stop it.
+  @Test
+  @Order(6)
+  @Tag("invariant-34")
+  void a_primary_that_lives_cut_off_without_its_agent_acknowledges_nothing_more() throws Exception {
+    var troubles = List.of(LabTrouble.AGENT_FROZEN, LabTrouble.CUT_FROM_RECOVERY);
+
+    var happened = new OldSideTrial(troubles, troubles).hold(lab);
+
+    assertThat(happened).startsWith("failed over");
+    LabAwait.until(LabFenceTest::knowsOfTheGate);
   }
 
   private static void assertFencedAndHealed(Fault fault) throws Exception {

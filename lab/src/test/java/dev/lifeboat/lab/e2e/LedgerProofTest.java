@@ -3,14 +3,11 @@ package dev.lifeboat.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.proofs.ProofRecord;
 import dev.lifeboat.scenario.Scenarios;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,12 +19,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 ///
 /// Method: as many drills at each latency as the property `lifeboat.ledger.drills` says, 20 without
 /// it, one lab for each latency. Each drill that passed is a line of `target/proof/ledger.txt`, and
-/// is not held again; one that failed is a line that says so, and why.
+/// is not held again while the product is the same; one that failed is a line that says so, and
+/// why.
 @Tag("proof")
 @Timeout(value = 6, unit = TimeUnit.HOURS)
 @ExtendWith(SharedLab.InTests.class)
 final class LedgerProofTest {
-  private static final Path RECORD = Path.of("target", "proof", "ledger.txt");
+  private static ProofRecord done;
+
+  @BeforeAll
+  static void begin() throws Exception {
+    done = ProofRecord.ofProduct("ledger.txt");
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 20, 80, 200})
@@ -35,7 +38,7 @@ final class LedgerProofTest {
   void the_ledger_matches_the_canary_in_every_region_loss_drill(int latencyMillis, SharedLab shared)
       throws Exception {
     var name = "latency " + latencyMillis + " ms: ";
-    long held = recorded().stream().filter(line -> line.startsWith(name)).count();
+    long held = done.lines(name).size();
     long drills = Integer.getInteger("lifeboat.ledger.drills", 20);
     if (held >= drills) {
       return;
@@ -49,14 +52,14 @@ final class LedgerProofTest {
       for (long i = held; i < drills; i++) {
         var result = lab.drill(Scenarios.REGION_LOSS);
         if (result.outcome() != DrillResult.Outcome.PASSED || !matches(result)) {
-          record("failed: " + name + result);
+          done.add("failed: " + name + result);
         }
 
         assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
         assertThat(matches(result)).as("%s: %s", name, result.safety().ledger()).isTrue();
         var writes = Objects.requireNonNull(result.measured().writes());
         assertThat(result.safety().ledger().lost()).isEqualTo(writes.lost());
-        record(
+        done.add(
             "%slost %d of %d, unknown %d, in the ledger %d rows and %d objects"
                 .formatted(
                     name,
@@ -71,14 +74,5 @@ final class LedgerProofTest {
 
   private static boolean matches(DrillResult result) {
     return Boolean.TRUE.equals(result.safety().ledger().matchesCanary());
-  }
-
-  private static List<String> recorded() throws IOException {
-    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
-  }
-
-  private static void record(String line) throws IOException {
-    Files.createDirectories(RECORD.getParent());
-    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

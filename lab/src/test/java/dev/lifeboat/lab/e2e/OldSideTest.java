@@ -2,21 +2,10 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.RunState;
-import dev.lifeboat.postgres.Endpoint;
-import dev.lifeboat.postgres.Session;
-import dev.lifeboat.runbook.Mode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
+import dev.lifeboat.proofs.ProofRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,32 +18,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// directly to it is never acknowledged after the new epoch's first write.
 ///
 /// Method: 60 trials on one lab, six troubles alone, in pairs and in threes, each healed in every
-/// order. A failover is run while they last; one that cannot prove its fence waits and is taken up
-/// again when all is healed. Then SQL on both sides: what the old side's client began to write
-/// after the new epoch's first write is not on the new side, and on the old side nobody was told of
-/// it. One answer may come late: that of a write which was confirmed before its region froze. Each
-/// trial that passed is a line of `target/proof/old-side.txt`, and is not tried again.
+/// order: [OldSideTrial]. One of them is also a test of [LabFenceTest]. Each trial that passed is a
+/// line of `target/proof/old-side.txt`, and is not tried again while the product is the same.
 @Tag("proof")
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @ExtendWith(SharedLab.InTests.class)
 final class OldSideTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Path RECORD = Path.of("target", "proof", "old-side.txt");
+  private static ProofRecord done;
 
   private static RunningLab lab;
-  private static Endpoint east;
-  private static Endpoint west;
-
-  /// @param healed the same troubles in the order of their healing
-  record Trial(List<LabTrouble> troubles, List<LabTrouble> healed) {}
 
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
+    done = ProofRecord.ofProduct("old-side.txt");
     // A name, and so ports, of its own: this may run for an hour beside other labs.
     lab =
         shared.alone(plan -> RunningLab.atOnce(plan).replace("plan: storefront", "plan: old-side"));
-    east = lab.direct("east", "orders");
-    west = lab.direct("west", "orders");
   }
 
   @AfterAll
@@ -62,10 +41,10 @@ final class OldSideTest {
     lab.close();
   }
 
-  static List<Trial> trials() {
-    var trials = new ArrayList<Trial>();
+  static List<OldSideTrial> trials() {
+    var trials = new ArrayList<OldSideTrial>();
     for (var first : LabTrouble.values()) {
-      trials.add(new Trial(List.of(first), List.of(first)));
+      trials.add(new OldSideTrial(List.of(first), List.of(first)));
       for (var second : LabTrouble.values()) {
         if (first.compareTo(second) < 0) {
           addAllOrders(trials, List.of(first, second));
@@ -87,8 +66,8 @@ final class OldSideTest {
     return trials;
   }
 
-  private static void addAllOrders(List<Trial> trials, List<LabTrouble> troubles) {
-    orders(troubles).forEach(healed -> trials.add(new Trial(troubles, healed)));
+  private static void addAllOrders(List<OldSideTrial> trials, List<LabTrouble> troubles) {
+    orders(troubles).forEach(healed -> trials.add(new OldSideTrial(troubles, healed)));
   }
 
   private static List<List<LabTrouble>> orders(List<LabTrouble> troubles) {
@@ -110,85 +89,10 @@ final class OldSideTest {
   @ParameterizedTest
   @MethodSource("trials")
   @Tag("invariant-34")
-  void the_old_side_acknowledges_nothing_after_the_new_epochs_first_write(Trial trial)
+  void the_old_side_acknowledges_nothing_after_the_new_epochs_first_write(OldSideTrial trial)
       throws Exception {
-    if (recorded().stream().anyMatch(line -> line.startsWith(trial + ": "))) {
-      return;
+    if (!done.holds(trial + ": ")) {
+      done.add(trial + ": " + trial.hold(lab));
     }
-    assertThat(lab.writer()).as("the trial before brought it home").isEqualTo("east");
-    String line;
-    try (var writer = new LabDirectWriter(east)) {
-      for (var trouble : trial.troubles()) {
-        trouble.inject(lab);
-      }
-      var open = lab.open(Mode.FAILOVER);
-      var run = open.files().run();
-      var state = lab.execute(open);
-      // Where no fence can be proven it waits for a person; nobody overrides here.
-      var first = isDone(state) ? firstWrite() : Instant.MAX;
-      for (var trouble : trial.healed()) {
-        trouble.heal(lab);
-      }
-      if (!isDone(state)) {
-        lab.awaitAgent("east");
-        RunningLab.assertDone(lab.execute(lab.runs().resume(run, "test")));
-        first = firstWrite();
-      }
-      lab.awaitAgent("east");
-      writer.awaitAttempts(20);
-
-      assertThat(lab.writer()).isEqualTo("west");
-      assertThat(writer.lastAccepted()).as("the newest acknowledged write").isBefore(first);
-      assertThat(writer.acceptedAfter(first)).as("answered late").isLessThanOrEqualTo(1);
-      assertThat(writtenSince(west, first)).as("rows in west").isZero();
-      line =
-          "%s: %s, answered late %d, written in vain %d"
-              .formatted(
-                  trial,
-                  isDone(state) ? "failed over" : "waited",
-                  writer.acceptedAfter(first),
-                  writtenSince(east, first));
-    }
-    RunningLab.assertDone(lab.run(Mode.FAILBACK));
-    assertThat(lab.writer()).isEqualTo("east");
-    record(line);
-  }
-
-  private static boolean isDone(RunState state) {
-    return state.phase() instanceof RunState.Phase.Ended;
-  }
-
-  /// When the new writer first acknowledged one.
-  private static Instant firstWrite() throws Exception {
-    try (var writer = new LabDirectWriter(west, "direct_west")) {
-      return writer.lastAccepted();
-    }
-  }
-
-  /// What a side holds, once its server answers.
-  private static long writtenSince(Endpoint side, Instant first) {
-    var count = new AtomicLong();
-    LabAwait.until(() -> {
-      try (var session = Session.open(side, PATIENCE)) {
-        count.set(
-            session
-                .queryNumbers(
-                    "select count(*) from direct where at::timestamptz > '%s'".formatted(first))[
-                0]);
-        return true;
-      } catch (SQLException notYet) {
-        return false;
-      }
-    });
-    return count.get();
-  }
-
-  private static List<String> recorded() throws IOException {
-    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
-  }
-
-  private static void record(String line) throws IOException {
-    Files.createDirectories(RECORD.getParent());
-    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -39,6 +39,7 @@ import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,13 @@ final class RunningLab implements AutoCloseable {
   }
 
   Runs runs() {
-    return Lab.runs(state, lab.placements());
+    return runs(state, lab);
+  }
+
+  /// The runs kept below the state folder `state`.
+  static Runs runs(Path state, Lab lab) {
+    return new Runs(
+        state.resolve("runs"), lab.placements(), Clock.systemUTC(), new SecureRandom(), lab.pace());
   }
 
   /// Opens a run from where the writer is.

@@ -1,12 +1,9 @@
 package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.lab.LabKind;
+import dev.lifeboat.proofs.ProofRecord;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.Scenarios;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,18 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Goal: every scenario passes three times in a row, in one lab that has had all the others.
 ///
 /// Each drill that passed is a line of `target/proof/scenarios.txt` with its figures, and is not
-/// held again.
+/// held again while the product is the same.
 @Tag("proof")
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 @ExtendWith(SharedLab.InTests.class)
 final class ScenarioProofTest {
   private static final int ROUNDS = 3;
-  private static final Path RECORD = Path.of("target", "proof", "scenarios.txt");
+  private static ProofRecord done;
 
   private static RunningLab lab;
 
   @BeforeAll
   static void up(SharedLab shared) throws Exception {
+    done = ProofRecord.ofProduct("scenarios.txt");
     // A name, and so ports, of its own: this may run for an hour beside other labs.
     lab = shared.alone(plan -> plan.replace("plan: storefront", "plan: scenarios"));
   }
@@ -63,12 +61,12 @@ final class ScenarioProofTest {
   @ParameterizedTest
   @MethodSource("rounds")
   void every_scenario_passes_three_times(Round round) throws Exception {
-    if (recorded().stream().anyMatch(line -> line.startsWith(round + ": "))) {
+    if (done.holds(round + ": ")) {
       return;
     }
     var result = DrillTest.assertPassed(lab, round.scenario());
     var criteria = result.comparison().criteria();
-    record(
+    done.add(
         String.format(
             Locale.ROOT,
             "%s: RTO %s s, RPO %s s, speed %s, took %s s",
@@ -77,14 +75,5 @@ final class ScenarioProofTest {
             result.measured().rpo().seconds(),
             criteria == null ? null : criteria.performance().ratio(),
             result.head().totalSeconds()));
-  }
-
-  private static List<String> recorded() throws IOException {
-    return Files.exists(RECORD) ? Files.readAllLines(RECORD) : List.of();
-  }
-
-  private static void record(String line) throws IOException {
-    Files.createDirectories(RECORD.getParent());
-    Files.writeString(RECORD, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

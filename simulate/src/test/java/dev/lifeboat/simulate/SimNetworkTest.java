@@ -8,11 +8,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Calls from the controller to a program at home, 10 ms each way, given up after 400 ms.
-final class NetworkTest {
+final class SimNetworkTest {
   private static final long MILLI = 1_000_000;
 
   private final Agenda agenda = new Agenda();
-  private final Network network = new Network(agenda, SeededRandom.of(1, 2));
+  private final SimNetwork network = new SimNetwork(agenda, SeededRandom.of(1, 2));
   private final SimProgram program = new SimProgram();
   private final List<String> heard = new ArrayList<>();
   private int effects;
@@ -24,9 +24,9 @@ final class NetworkTest {
 
   private void call() {
     network.make(
-        new Network.Call<>(
+        new SimNetwork.Call<>(
             SimSite.CONTROLLER,
-            new Network.Target(SimSite.HOME, program),
+            new SimNetwork.Target(SimSite.HOME, program),
             400 * MILLI,
             () -> ++effects,
             reply -> heard.add("reply " + reply),

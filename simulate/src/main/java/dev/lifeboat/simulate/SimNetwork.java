@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Carries calls between programs: late, twice, or not at all, and then in silence.
-final class Network {
+final class SimNetwork {
   private static final long MILLI = 1_000_000;
   private static final long SLOWEST = 6_000 * MILLI;
   private static final long LATEST_COPY = 8_000 * MILLI;
@@ -18,7 +18,7 @@ final class Network {
   private int slowPercent;
   private int copyPercent;
 
-  Network(Agenda agenda, SeededRandom dice) {
+  SimNetwork(Agenda agenda, SeededRandom dice) {
     this.agenda = agenda;
     this.dice = dice;
   }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-final class MachineClockTest {
+final class SimMachineClockTest {
   private static final long SECOND = 1_000_000_000;
 
   private final Agenda agenda = new Agenda();
-  private final MachineClock clock = new MachineClock(agenda, 100 * SECOND);
+  private final SimMachineClock clock = new SimMachineClock(agenda, 100 * SECOND);
 
   private void pass(long seconds) {
     agenda.after(seconds * SECOND, () -> {});
@@ -54,7 +54,7 @@ final class MachineClockTest {
 
   @Test
   void a_wall_clock_may_jump_and_goes_on_from_there() {
-    var wall = new WallClock(agenda);
+    var wall = new SimWallClock(agenda);
     wall.jump(-5 * SECOND);
     pass(10);
 

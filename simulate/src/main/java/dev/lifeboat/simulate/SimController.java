@@ -15,21 +15,21 @@ import java.util.function.Function;
 
 /// One controller process. It opens runs and takes them up as the product does, and [SimRunner]
 /// executes them. It may die at any of its effects, freeze, and be one of two.
-final class Controller {
+final class SimController {
   final SimProgram program = new SimProgram();
   final SimClaims claims;
   private final SimWorld world;
   private final String name;
-  private final WallClock clock;
+  private final SimWallClock clock;
   private final Death death = new Death();
   private Optional<SimRunner> runner = Optional.empty();
   private boolean opening;
 
-  Controller(SimWorld world, String name) {
+  SimController(SimWorld world, String name) {
     this.world = world;
     this.name = name;
     this.claims = new SimClaims(world, name);
-    this.clock = new WallClock(world.agenda);
+    this.clock = new SimWallClock(world.agenda);
   }
 
   String name() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Goal: people ask for the moves of a story in their order, take up what stopped, and rest.
-final class OperatorTest {
+final class SimOperatorTest {
 
   private static SimWorld told(Mode mode, Chapter... chapters) throws Exception {
     var world = Worlds.calm(mode);

@@ -8,7 +8,7 @@ import java.util.List;
 /// Clients write to every copy that takes writes, all the time, also past the front door with
 /// connections from before: they are why two writers at once lose data. What they were told is kept
 /// as intervals of time, not write by write.
-final class Store {
+final class SimStore {
   // What a writer that nobody acknowledges has written beyond its last acknowledgement: one write a
   // connection, which then waits.
   private static final long UNACKNOWLEDGED_NANOS = 1_000;
@@ -45,7 +45,7 @@ final class Store {
   private final long[] toNanos = {0, 0};
   private long highestEpoch;
 
-  Store(SimWorld world, Setting.StoreKind kind) {
+  SimStore(SimWorld world, Setting.StoreKind kind) {
     this.world = world;
     this.kind = kind;
     this.losses = new Losses(world, this, new ArrayList<>());

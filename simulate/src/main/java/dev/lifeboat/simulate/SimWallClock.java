@@ -3,13 +3,13 @@ package dev.lifeboat.simulate;
 import java.time.Instant;
 
 /// The wall clock of one machine, which may jump. It is looked at several times at one moment.
-final class WallClock {
+final class SimWallClock {
   private final Agenda agenda;
   private long offsetNanos;
   private long shownNanos;
   private Instant shown = SimWorld.BEGIN;
 
-  WallClock(Agenda agenda) {
+  SimWallClock(Agenda agenda) {
     this.agenda = agenda;
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /// A controller that watches the primary: the product's [Detector] on rounds as a provider sees
 /// them, until it says that the primary is lost and the product's [FailoverHold] lets go.
-final class Watch {
+final class SimWatch {
   private final SimWorld world;
-  private final Controller controller;
+  private final SimController controller;
   private final FailoverPolicy.Detect policy;
   private final FailoverHold hold;
   private final int chapter;
@@ -25,7 +25,7 @@ final class Watch {
   private Dips dips = Dips.none();
   private Round.View clients = new Round.View.Unknown("nothing seen yet");
 
-  Watch(SimWorld world, Controller controller, FailoverPolicy policy) {
+  SimWatch(SimWorld world, SimController controller, FailoverPolicy policy) {
     this.world = world;
     this.controller = controller;
     this.chapter = world.operator.chapter();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The people: they ask for moves, start dead controllers again, and take up runs that stopped.
 /// When all troubles of a chapter are over and nothing is left to do, they see that the world is
 /// calm and turn the page.
-final class Operator {
+final class SimOperator {
   private static final long MILLI = 1_000_000;
   private static final long LOOKS_EVERY = 400 * MILLI;
   private static final long PLANNED_BEGINS = 500 * MILLI;
@@ -37,7 +37,7 @@ final class Operator {
   private int resumes;
   private long deadSinceNanos = Long.MAX_VALUE;
 
-  Operator(SimWorld world) {
+  SimOperator(SimWorld world) {
     this.world = world;
   }
 
@@ -85,7 +85,7 @@ final class Operator {
   private void ask(String reason) {
     switch (wish()) {
       case WATCHED, BY_WORD ->
-          new Watch(world, controller(), world.setting.workload().failover()).begin();
+          new SimWatch(world, controller(), world.setting.workload().failover()).begin();
       case BY_HAND, WITH_LOSS -> askFor(Mode.FAILOVER, BY_HAND_BEGINS, reason);
       case PLANNED -> askFor(away() ? Mode.FAILBACK : Mode.SWITCHOVER, PLANNED_BEGINS, reason);
       case REPROTECT -> askFor(Mode.REPROTECT, PLANNED_BEGINS, reason);
@@ -110,7 +110,7 @@ final class Operator {
     return world.registry.placed().writer().equals(world.region(1).name());
   }
 
-  private Controller controller() {
+  private SimController controller() {
     return world.controllers.getFirst();
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// The monotonic clock of one machine, as its own processes see it: an origin of its own, and a
 /// rate that is a little wrong.
-final class MachineClock {
+final class SimMachineClock {
   private final Agenda agenda;
   private final long originNanos;
   private double rate = 1;
@@ -14,7 +14,7 @@ final class MachineClock {
   private long shownNanos;
   private Duration shown = Duration.ZERO;
 
-  MachineClock(Agenda agenda, long originNanos) {
+  SimMachineClock(Agenda agenda, long originNanos) {
     this.agenda = agenda;
     this.originNanos = originNanos;
   }
