@@ -44,7 +44,7 @@ class LauncherTest {
     assertThat(ended.out()).endsWith("dev.lifeboat.cli.Main\ndrill\na plan.yaml\n\n*\n");
     assertThat(ended.out()).contains("-Dlifeboat.home=" + checkout.path("") + "\n");
     assertThat(ended.out())
-        .containsPattern("lib/parser\\.jar:\\S+/lib/lifeboat-cli-0\\.1\\.0-SNAPSHOT\\.jar\n");
+        .containsPattern("lib/lifeboat-cli-0\\.1\\.0-SNAPSHOT\\.jar:\\S+/lib/parser\\.jar\n");
   }
 
   @Test

@@ -80,8 +80,8 @@ public final class Session implements AutoCloseable {
   /// Where the server stands, and who streams from it. A moment's look: a promotion in the midst of
   /// it makes the call fail, and it may be repeated.
   public Positions positions() throws SQLException {
-    var replicas = query(PositionRows.REPLICAS, PositionRows::replica);
-    return query(PositionRows.SELF, row -> PositionRows.positions(row, replicas)).getFirst();
+    var replicas = queryAgain(PositionRows.REPLICAS, PositionRows::replica);
+    return queryAgain(PositionRows.SELF, row -> PositionRows.positions(row, replicas)).getFirst();
   }
 
   /// Whether this replica has a live connection to its primary.
@@ -92,7 +92,7 @@ public final class Session implements AutoCloseable {
   /// How long the primary has been silent toward this replica; empty without a connection to it. An
   /// idle primary says something every 1.5 s by the settings that [Server] writes.
   public Optional<Duration> sinceLastMessage() throws SQLException {
-    return query(LAST_MESSAGE, row -> PositionRows.micros(row, 1)).stream()
+    return queryAgain(LAST_MESSAGE, row -> PositionRows.micros(row, 1)).stream()
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -243,12 +243,26 @@ public final class Session implements AutoCloseable {
     Connections.limit(connection, deadline);
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
-      var read = new ArrayList<T>();
-      while (rows.next()) {
-        read.add(reader.read(rows));
-      }
-      return read;
+      return read(rows, reader);
     }
+  }
+
+  /// The same for what one session asks many times, without parameters: from the sixth time on the
+  /// server has the plan, which costs it several times the answer.
+  <T> List<T> queryAgain(String sql, Reader<T> reader) throws SQLException {
+    Connections.limit(connection, deadline);
+    try (var statement = connection.prepareStatement(sql);
+        var rows = statement.executeQuery()) {
+      return read(rows, reader);
+    }
+  }
+
+  private static <T> List<T> read(ResultSet rows, Reader<T> reader) throws SQLException {
+    var read = new ArrayList<T>();
+    while (rows.next()) {
+      read.add(reader.read(rows));
+    }
+    return read;
   }
 
   private static String slotNamed(String name) {

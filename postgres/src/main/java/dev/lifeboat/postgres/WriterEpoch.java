@@ -28,7 +28,7 @@ public final class WriterEpoch {
 
   /// The epoch of the writer whose log this server holds; empty when no writer ever said.
   public static OptionalLong read(Session session) throws SQLException {
-    return session.query(LOOK, row -> row.getLong(1)).stream()
+    return session.queryAgain(LOOK, row -> row.getLong(1)).stream()
         .filter(epoch -> epoch > 0)
         .mapToLong(Long::longValue)
         .findFirst();

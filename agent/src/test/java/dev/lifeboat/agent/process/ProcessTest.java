@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -192,7 +193,36 @@ class ProcessTest {
 
   @Test
   void a_process_name_with_parentheses_is_read() {
-    assertThat(ProcStat.parse("7 (a ) b) T 3 7 7")).contains(new ProcStat("a ) b", 'T', 3));
+    assertThat(ProcStat.parse("7 (a ) b) T 3 7 7 0 -1 4 1 0 0 0 2 1 0 0 20 0 1 0 987654 8 9\n"))
+        .contains(new ProcStat("a ) b", 'T', 3, 987654));
+    assertThat(ProcStat.parse("7 (a ) b) T 3 7 7")).isEmpty();
+  }
+
+  /// Goal: records of one release are known again by the next. Method: the JVM's own word, by which
+  /// they were kept, of this process and of one that has just begun.
+  @Test
+  void a_start_time_is_what_the_jvm_tells() throws Exception {
+    for (long pid : List.of(ProcessHandle.current().pid(), sleep("a").pid())) {
+      var told = ProcessHandle.of(pid).orElseThrow().info().startInstant().orElseThrow();
+
+      assertThat(StartTime.of(pid)).contains(told.truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void a_defunct_process_and_one_that_ended_have_no_start_time() throws Exception {
+    // The shell becomes a sleep, which never collects its child.
+    var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    long child;
+    try (var said = parent.inputReader()) {
+      child = Long.parseLong(said.readLine());
+    }
+    Await.until("the child is defunct", () -> StartTime.of(child).isEmpty());
+    assertThat(ProcessHandle.of(child)).isPresent();
+
+    parent.destroyForcibly().waitFor();
+
+    assertThat(StartTime.of(parent.pid())).isEmpty();
   }
 
   private ProcessRecord sleep(String name) throws Exception {

@@ -79,7 +79,7 @@ public record Terminal(
   /// What use cases take from this process.
   public static HostProcess host() {
     return new HostProcess(
-        Clock.systemUTC(),
+        clock(),
         Thread::sleep,
         new SecureRandom(),
         ZoneId.systemDefault(),
@@ -87,7 +87,12 @@ public record Terminal(
   }
 
   public static Instant now() {
-    return Clock.systemUTC().instant();
+    return clock().instant();
+  }
+
+  /// Alone, since for the zone of [#host] each jar of the class path would be opened.
+  static Clock clock() {
+    return Clock.systemUTC();
   }
 
   /// The person at it, as use cases act for them.
