@@ -26,7 +26,7 @@ record NamedClients(DrillContext context, RunFolder files) {
           context
               .clock()
               .await(
-                  ClientsLog.PATIENCE,
+                  ClientsLog.LONGEST_RETURN,
                   LOOK,
                   () -> log().filter(it -> it.back(since, region)).isPresent());
       narrator.ends(DrillPhase.CLIENTS, back ? "all are served in " + region : "not all are back");
