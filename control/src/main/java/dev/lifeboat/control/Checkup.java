@@ -28,10 +28,12 @@ public record Checkup(List<DoctorCheck> checks) {
 
   /// Of this machine, of what the state folder holds, and of the regions of a plan.
   ///
+  /// @param kept in which folder of `state` each plan's regions keep their files and passwords
   /// @param regions none where no plan is given
-  public static Checkup of(Path state, List<DoctorCheck> machine, List<DoctorCheck> regions) {
+  public static Checkup of(
+      Path state, Path kept, List<DoctorCheck> machine, List<DoctorCheck> regions) {
     var checks = new ArrayList<>(machine);
-    checks.add(new KeyChecks(state).check());
+    checks.add(new KeyChecks(List.of(state.resolve("keys"), kept)).check());
     checks.add(new RunChecks(new RunRecords(state)).check());
     checks.addAll(regions);
     return new Checkup(checks);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
 ///
-/// @param state the state folder
-record KeyChecks(Path state) {
+/// @param folders where private files are looked for; one may not exist
+record KeyChecks(List<Path> folders) {
   private static final int MOST_DEPTH = 4;
   private static final Set<String> PRIVATE =
       Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
@@ -57,7 +57,7 @@ record KeyChecks(Path state) {
 
   private List<Path> files() throws IOException {
     var found = new ArrayList<Path>();
-    for (var folder : List.of(state.resolve("keys"), state.resolve("lab"))) {
+    for (var folder : folders) {
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
           files

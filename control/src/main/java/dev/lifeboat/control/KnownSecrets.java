@@ -24,15 +24,16 @@ final class KnownSecrets {
 
   /// Every secret that is known by its value.
   ///
+  /// @param kept as [Checkup#of] takes it
   /// @throws IOException when a lab's passwords cannot be read: they could not be removed then
-  static List<String> of(Path state, Map<String, String> environment) throws IOException {
+  static List<String> of(Path kept, Map<String, String> environment) throws IOException {
     var secrets = new ArrayList<String>();
     environment.forEach((name, value) -> {
       if (SUSPICIOUS.matcher(name).matches() && !Files.exists(Path.of(value.replace('\0', '_')))) {
         secrets.add(value);
       }
     });
-    for (var lab : DurableFile.list(state.resolve("lab"))) {
+    for (var lab : DurableFile.list(kept)) {
       var file = lab.resolve("secrets.json");
       if (Files.exists(file)) {
         passwords(file, secrets);

@@ -75,11 +75,16 @@ public final class SupportBundle {
   /// What is packed.
   ///
   /// @param state the state folder
+  /// @param kept as [Checkup#of] takes it
   /// @param environment of the process that is asked for help with
   /// @param texts what the caller adds, each with the name of its entry
   /// @param plan null when none was given
   public record Request(
-      Path state, Map<String, String> environment, Map<String, String> texts, @Nullable Path plan) {
+      Path state,
+      Path kept,
+      Map<String, String> environment,
+      Map<String, String> texts,
+      @Nullable Path plan) {
     public Request {
       environment = Map.copyOf(environment);
       texts = Map.copyOf(texts);
@@ -94,7 +99,7 @@ public final class SupportBundle {
   /// @throws ProblemException LB6001 when that cannot be done; there is no file then
   public static Size pack(Request request, Path file) throws ProblemException {
     try {
-      var known = KnownSecrets.of(request.state(), request.environment());
+      var known = KnownSecrets.of(request.kept(), request.environment());
       var bundle = new SupportBundle(request.state(), new Redaction(known));
       request.texts().forEach(bundle::add);
       bundle.addEnvironment(request.environment());

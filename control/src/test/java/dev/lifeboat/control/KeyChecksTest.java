@@ -17,7 +17,7 @@ final class KeyChecksTest {
     var key = Files.createDirectories(state.resolve("keys")).resolve("evidence.key");
     Files.writeString(key, "key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
-    var checkup = new Checkup(List.of(new KeyChecks(state).check()));
+    var checkup = new Checkup(List.of(new KeyChecks(List.of(state.resolve("keys"))).check()));
 
     var open = checkup.run().all().getFirst();
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));

@@ -298,7 +298,8 @@ class SupportBundleTest {
 
   private Map<String, String> pack(Map<String, String> environment) throws IOException {
     var file = folder.resolve("bundle.zip");
-    var bundle = new SupportBundle(state, new Redaction(KnownSecrets.of(state, environment)));
+    var bundle =
+        new SupportBundle(state, new Redaction(KnownSecrets.of(state.resolve("lab"), environment)));
     bundle.addEnvironment(environment);
     bundle.add("plan.yaml", PLAN);
     bundle.addState();

@@ -20,6 +20,7 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.SupportBundle;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -133,7 +134,11 @@ public final class DoctorCommand extends TerminalCommand {
     machine.add(new PostgresCheck(System.getenv()).check());
     machine.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
-    return Checkup.of(options.state, machine, file == null ? List.of() : regions(file, wall));
+    return Checkup.of(
+        options.state,
+        Topology.folders(options.state),
+        machine,
+        file == null ? List.of() : regions(file, wall));
   }
 
   private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
@@ -152,7 +157,9 @@ public final class DoctorCommand extends TerminalCommand {
               "version.txt",
               "lifeboat " + Version.number() + "\n");
       return SupportBundle.pack(
-          new SupportBundle.Request(options.state, System.getenv(), texts, plan), file);
+          new SupportBundle.Request(
+              options.state, Topology.folders(options.state), System.getenv(), texts, plan),
+          file);
     } catch (ProblemException unwritten) {
       if (!options.json) {
         tell(document, document.lines());

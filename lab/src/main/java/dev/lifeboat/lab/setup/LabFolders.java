@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.setup;
 
+import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -52,7 +53,7 @@ public final class LabFolders {
   }
 
   private LabFolder folder(String plan, Optional<Path> elsewhere) {
-    var lab = state.resolve("lab").resolve(plan);
+    var lab = Topology.folder(state, plan);
     return new LabFolder(
         lab,
         elsewhere.map(folder -> folder.resolve(plan)).orElse(lab),
@@ -70,7 +71,7 @@ public final class LabFolders {
 
   /// Removes what lies elsewhere, once no lab is left below the state folder. Safe to repeat.
   public void release() throws ProblemException {
-    elsewhere.release(state.resolve("lab"));
+    elsewhere.release(Topology.folders(state));
   }
 
   /// PostgreSQL for the lab: the installation that `LIFEBOAT_POSTGRES` names, else the one that

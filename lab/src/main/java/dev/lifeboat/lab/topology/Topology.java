@@ -219,6 +219,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// The folder of a plan's lab below the state folder.
   public static Path folder(Path state, String plan) {
-    return state.resolve("lab").resolve(plan);
+    return folders(state).resolve(plan);
+  }
+
+  /// Where each plan's lab has its folder below the state folder.
+  public static Path folders(Path state) {
+    return state.resolve("lab");
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.lab.e2e;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
+import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Plan;
@@ -11,6 +12,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -29,7 +31,7 @@ final class ControllerMain {
             .read(state.resolve("runs").resolve(run.value()).resolve("plan.yaml"))
             .orThrow();
     var lab = Lab.attach(plan, state);
-    var runs = RunningLab.runs(state, lab);
+    var runs = runs(state, lab);
     var open = runs.resume(run, "controller of a drill");
     var workload = plan.workload(open.state().runbook().workload());
     try (var journal = open.journal()) {
@@ -57,5 +59,11 @@ final class ControllerMain {
     public String tell(Step.Tell tell) {
       return "told nobody";
     }
+  }
+
+  /// The runs kept below the state folder `state`.
+  static Runs runs(Path state, Lab lab) {
+    return new Runs(
+        state.resolve("runs"), lab.placements(), Clock.systemUTC(), new SecureRandom(), lab.pace());
   }
 }

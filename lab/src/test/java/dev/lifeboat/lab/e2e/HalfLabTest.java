@@ -25,7 +25,7 @@ final class HalfLabTest {
   @Test
   @Tag("invariant-20")
   void a_lab_that_came_up_half_is_taken_down_whole() throws Exception {
-    var planFile = RunningLab.prepare(plan -> plan);
+    var planFile = LabPlanFile.prepare(plan -> plan);
     var state = planFile.resolveSibling("state");
     SharedBinaries.linkInto(state);
     try {

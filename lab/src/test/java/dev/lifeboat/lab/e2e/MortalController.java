@@ -28,7 +28,7 @@ final class MortalController {
     var shop = plan.workload("shop");
     var sent = new AtomicBoolean();
     var lab = Lab.attach(plan, Path.of(arguments[1]));
-    var runs = RunningLab.runs(Path.of(arguments[1]), lab);
+    var runs = ControllerMain.runs(Path.of(arguments[1]), lab);
     var runbook = new LabKind().compiler().compile(plan, shop, Mode.FAILOVER, "east");
     var open =
         runs.open(

@@ -20,7 +20,6 @@ import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabKind;
-import dev.lifeboat.lab.bucket.S3Preparation;
 import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
@@ -39,7 +38,6 @@ import dev.lifeboat.wire.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +75,7 @@ final class RunningLab implements AutoCloseable {
   ///
   /// @param edit makes the plan that the test needs out of the storefront's
   static RunningLab up(UnaryOperator<String> edit) throws Exception {
-    var planFile = prepare(edit);
+    var planFile = LabPlanFile.prepare(edit);
     var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
     var state = planFile.resolveSibling("state");
     SharedBinaries.linkInto(state);
@@ -90,19 +88,6 @@ final class RunningLab implements AutoCloseable {
       deleteTree(planFile.getParent());
       throw failed;
     }
-  }
-
-  /// A plan in a folder of its own, and what a lab of it needs.
-  static Path prepare(UnaryOperator<String> edit) throws Exception {
-    var prepared = Path.of(System.getProperty("lifeboat.s3"));
-    S3Preparation.into(prepared);
-    ProgramCache.into(prepared.resolveSibling("aot"));
-    // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
-    var root = Files.createTempDirectory("lifeboat-e2e-");
-    Files.setPosixFilePermissions(
-        root, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-    var planFile = root.resolve("lifeboat.yaml");
-    return Files.writeString(planFile, edit.apply(storefront()));
   }
 
   /// The same lab under another plan: what its processes were told stays as it is.
@@ -152,13 +137,7 @@ final class RunningLab implements AutoCloseable {
   }
 
   Runs runs() {
-    return runs(state, lab);
-  }
-
-  /// The runs kept below the state folder `state`.
-  static Runs runs(Path state, Lab lab) {
-    return new Runs(
-        state.resolve("runs"), lab.placements(), Clock.systemUTC(), new SecureRandom(), lab.pace());
+    return ControllerMain.runs(state, lab);
   }
 
   /// Opens a run from where the writer is.
