@@ -47,17 +47,23 @@ final class PicocliJar {
           bytes = content.readAllBytes();
         }
         boolean code = entry.getName().matches("picocli/.*\\.class");
-        put(out, entry.getName(), code ? renewed(bytes) : bytes);
+        put(out, entry.getName(), code ? renewed(entry.getName(), bytes) : bytes);
       }
       put(out, GROOVY + ".class", none());
     }
   }
 
-  private byte[] renewed(byte[] published) {
+  /// @throws IOException where the JVM would refuse what was made
+  private byte[] renewed(String name, byte[] published) throws IOException {
     var steps =
         ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
             .andThen(ClassTransform.endHandler(it -> it.withVersion(ClassFile.JAVA_8_VERSION, 0)));
-    return classes.transformClass(classes.parse(published), steps);
+    var made = classes.transformClass(classes.parse(published), steps);
+    var wrong = classes.verify(made);
+    if (!wrong.isEmpty()) {
+      throw new IOException("%s cannot be made anew".formatted(name), wrong.getFirst());
+    }
+    return made;
   }
 
   /// A class that nothing extends, so that no command is one.

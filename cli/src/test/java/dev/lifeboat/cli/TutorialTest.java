@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.wire.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +29,14 @@ class TutorialTest {
   private static final String HOME = "~/notes";
   private static final int REPETITIONS = 5;
 
+  private Path root;
   private Path checkout;
   private Path notes;
 
   @BeforeEach
   void lay_out_the_checkout() throws Exception {
     // PostgreSQL's unprivileged user must reach it: JUnit's own temporary folders are private.
-    var root = Files.createTempDirectory("lifeboat-tutorial-");
+    root = Files.createTempDirectory("lifeboat-tutorial-");
     Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
     checkout = Files.createDirectory(root.resolve("checkout"));
     notes = root.resolve("notes");
@@ -54,13 +56,14 @@ class TutorialTest {
   }
 
   @AfterEach
-  void take_the_lab_down() {
+  void take_the_lab_down() throws Exception {
     if (Files.exists(notes.resolve("lifeboat.yaml"))) {
       var down =
           Invocation.of(
               "lab", "down", notes.resolve("lifeboat.yaml"), "--state", notes.resolve(".lifeboat"));
       assertThat(down.exitCode()).as("%s", down).isZero();
     }
+    FileTree.delete(root);
   }
 
   @Test
@@ -109,6 +112,7 @@ class TutorialTest {
     for (var row : told.json().path("entries")) {
       keys.add(row.path("new").path("page").asString());
     }
+    assertThat(keys).as("each row has its key").noneMatch(String::isEmpty);
     // It also names writes that were made and never acknowledged.
     for (var number : result.path("writes").path("lostNumbers")) {
       assertThat(keys).as("%s", told.out()).contains(number.asString());

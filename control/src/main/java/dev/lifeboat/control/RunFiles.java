@@ -37,7 +37,7 @@ public record RunFiles(Path state, HostProcess host, ProgressListener progress) 
       if (run.isPresent()) {
         DurableFile.write(files.runbook(), RunbookJson.bytes(run.get().runbook()));
       }
-      ReportFile.write(files, host.zone());
+      ReportFile.write(files, host.zone().get());
       progress.tell("report", "written", files.report().toString());
     } catch (ProblemException failed) {
       progress.tell("report", "missing", failed.problem().happened());

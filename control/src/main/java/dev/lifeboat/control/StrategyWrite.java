@@ -53,17 +53,26 @@ public record StrategyWrite(PlanFile file) {
 
   private void write(Map<String, Strategy> strategies) throws ProblemException {
     var bytes = file.bytes();
-    if (!left(file.path(), bytes, bytes).equals(AS_IT_WAS)) {
-      throw refused("it was changed meanwhile");
-    }
+    requireUnchanged(bytes);
     var made =
         file.reader()
             .withStrategies(bytes, strategies)
-            .orElseThrow(() -> refused("its form is none that is changed without a person"));
+            .orElseThrow(() ->
+                refused("its form is none that is changed without a person", AS_IT_WAS));
     try {
       DurableFile.replace(file.path().toRealPath(), made);
     } catch (IOException unwritable) {
       throw refused(FileFailure.reason(unwritable), left(file.path(), bytes, made));
+    }
+  }
+
+  private void requireUnchanged(byte[] read) throws ProblemException {
+    try {
+      if (DurableFile.read(file.path()).filter(it -> Arrays.equals(it, read)).isEmpty()) {
+        throw refused("it was changed meanwhile", UNKNOWN);
+      }
+    } catch (IOException unreadable) {
+      throw refused(FileFailure.reason(unreadable), UNKNOWN);
     }
   }
 
@@ -80,10 +89,6 @@ public record StrategyWrite(PlanFile file) {
     } catch (IOException unread) {
       return UNKNOWN;
     }
-  }
-
-  private ProblemException refused(String why) {
-    return refused(why, AS_IT_WAS);
   }
 
   private ProblemException refused(String why, String left) {

@@ -65,7 +65,7 @@ final class ProgressLines implements ProgressListener {
         Clock.systemUTC(),
         Thread::sleep,
         new SecureRandom(),
-        ZoneOffset.UTC,
+        () -> ZoneOffset.UTC,
         ProcessHandle.current().pid());
   }
 

@@ -32,7 +32,7 @@ final class TabletopSessionTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 _ -> {},
                 new SecureRandom(),
-                ZoneOffset.UTC,
+                () -> ZoneOffset.UTC,
                 1));
 
     var held =

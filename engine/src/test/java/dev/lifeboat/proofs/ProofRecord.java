@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What a test tagged `proof` has done, a line each in `target/proof`, so that one that was stopped
@@ -32,22 +33,47 @@ public final class ProofRecord {
     return new ProofRecord(file);
   }
 
-  /// Of all that runs: each file of the class path, and of the examples, whose plans are tried.
+  /// Of all that runs: each file of the class path, and each source of the examples, whose plans are
+  /// tried.
   public static ProofRecord ofProduct(String name) throws IOException, GeneralSecurityException {
-    var digest = MessageDigest.getInstance("SHA-256");
     var classPath = System.getProperty("java.class.path").split(File.pathSeparator, -1);
-    for (var root : Stream.concat(Stream.of(classPath), Stream.of("../examples")).toList()) {
-      add(Path.of(root), digest);
-    }
-    return of(name, "product " + HexFormat.of().formatHex(digest.digest()));
+    var roots = Stream.of(classPath).map(Path::of).toList();
+    return of(name, "product " + fingerprint(roots, Path.of("../examples")));
   }
 
-  private static void add(Path root, MessageDigest digest) throws IOException {
+  /// @param sources of which what a build or a run leaves is no part: the same build makes other
+  ///     AOT caches each time
+  static String fingerprint(List<Path> roots, Path sources)
+      throws IOException, GeneralSecurityException {
+    var digest = MessageDigest.getInstance("SHA-256");
+    for (var root : roots) {
+      add(root, _ -> true, digest);
+    }
+    add(sources, ProofRecord::isKept, digest);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static boolean isKept(Path inSources) {
+    for (var name : inSources) {
+      if (name.toString().startsWith(".") || name.toString().equals("target")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void add(Path root, Predicate<Path> isMeant, MessageDigest digest)
+      throws IOException {
     if (!Files.exists(root)) {
       return;
     }
     try (var paths = Files.walk(root)) {
-      for (var path : paths.filter(Files::isRegularFile).sorted().toList()) {
+      for (var path :
+          paths
+              .filter(it -> it.equals(root) || isMeant.test(root.relativize(it)))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList()) {
         digest.update(root.relativize(path).toString().getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(path));
       }

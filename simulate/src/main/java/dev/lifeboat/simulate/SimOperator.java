@@ -18,7 +18,7 @@ final class SimOperator {
   private static final int LEASES_UNTIL_IT_RETURNS = 4;
 
   /// The nanoseconds that a world may take to come to rest once its troubles are over.
-  private static final long LONGEST_REST_NANOS = 600_000 * MILLI;
+  private static final long LATEST_REST_NANOS = 600_000 * MILLI;
 
   private static final int GO_HOME_PERCENT = 35;
   private static final int MOST_RESUMES = 3;
@@ -234,7 +234,7 @@ final class SimOperator {
     } else if (calmSinceNanos == Long.MAX_VALUE) {
       calmSinceNanos = world.now();
     }
-    late = world.now() > quietAtNanos + LONGEST_REST_NANOS;
+    late = world.now() > quietAtNanos + LATEST_REST_NANOS;
     boolean rests = late;
     if (calmSinceNanos != Long.MAX_VALUE) {
       long calmFor = world.now() - calmSinceNanos;

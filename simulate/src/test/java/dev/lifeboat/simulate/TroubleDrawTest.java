@@ -73,6 +73,6 @@ final class TroubleDrawTest {
   @Test
   void a_trouble_is_told_in_one_line() {
     assertThat(Trouble.at(SimSite.HOME, Kind.REGION_DIES, SECOND, SECOND.multipliedBy(3), 1))
-        .hasToString("region-dies home at 1.000s for 3.000s, 1");
+        .hasToString("region-dies home from 1.000 s for 3.000 s");
   }
 }

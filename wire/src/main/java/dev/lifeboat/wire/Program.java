@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// The life of a process of ours: one config file in, log lines on stderr, status 1 with one line
+/// The life of a process of ours: one config file in, log lines on stderr, one line and a status
 /// when it cannot start. What it must remember is durable whenever it is killed.
 ///
 /// @param name such as `agent`, which each of its lines begins with
@@ -39,15 +39,15 @@ public record Program(String name) {
 
   /// The same, of a program that tells a wrong config from all else that keeps it from starting.
   ///
-  /// @param wrong the status with which it ends when `reader` refuses its config
-  public <C> void run(String[] arguments, int wrong, Reader<C> reader, Body<C> body) {
+  /// @param wrongConfigStatus the status with which it ends when `reader` refuses its config
+  public <C> void run(String[] arguments, int wrongConfigStatus, Reader<C> reader, Body<C> body) {
     // Read once by the JDK's HTTP server; without it every small answer waits 40 ms for an ACK.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     if (arguments.length != 1) {
-      fail(wrong, "needs one argument, the path of its config file");
+      fail(wrongConfigStatus, "needs one argument, the path of its config file");
       return;
     }
-    int status = wrong;
+    int status = wrongConfigStatus;
     try {
       var config = reader.of(Path.of(arguments[0]));
       status = CANNOT_START;

@@ -45,8 +45,8 @@ final class StartTime {
   }
 
   private static Optional<Instant> bootedAt() {
-    try (var lines = Files.lines(Path.of("/proc/stat"))) {
-      return lines
+    try {
+      return Files.readAllLines(Path.of("/proc/stat")).stream()
           .filter(line -> line.startsWith(BOOT))
           .map(line -> Instant.ofEpochSecond(Long.parseLong(line.substring(BOOT.length()).strip())))
           .findFirst();

@@ -72,7 +72,7 @@ public final class ReportCommand extends TerminalCommand {
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.
     if (!RunFiles.sealed(files) || !Files.exists(file)) {
-      ReportFile.write(files, Terminal.host().zone());
+      ReportFile.write(files, Terminal.host().zone().get());
     }
     requireReadable(file);
     return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());

@@ -82,7 +82,7 @@ public record Terminal(
         clock(),
         Thread::sleep,
         new SecureRandom(),
-        ZoneId.systemDefault(),
+        ZoneId::systemDefault,
         ProcessHandle.current().pid());
   }
 
@@ -90,7 +90,6 @@ public record Terminal(
     return clock().instant();
   }
 
-  /// Alone, since for the zone of [#host] each jar of the class path would be opened.
   static Clock clock() {
     return Clock.systemUTC();
   }

@@ -116,9 +116,9 @@ public abstract class TerminalCommand extends CommandNode {
         terminal().screens().err()
             ? ProgressPrinter.atTerminal(err, options.progress, clock, began)
             : new ProgressPrinter(err, options.progress, clock, began);
-    var ofTalk = Interrupt.ofThisThread();
-    interrupt = Optional.of(ofTalk);
-    return progress.until(ofTalk).resumedBy(options::resume).typed(TypedCommand.of(options));
+    var ofProgress = Interrupt.ofThisThread();
+    interrupt = Optional.of(ofProgress);
+    return progress.until(ofProgress).resumedBy(options::resume).typed(TypedCommand.of(options));
   }
 
   /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the

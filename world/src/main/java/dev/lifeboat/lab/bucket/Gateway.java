@@ -242,7 +242,7 @@ final class Gateway implements HttpHandler {
     if (protection.filter(it -> it.holds(own.roles().standing().epoch())).isEmpty()) {
       return true;
     }
-    long deadline = System.nanoTime() + Protection.LONGEST_WRITE.toNanos();
+    long deadline = System.nanoTime() + Protection.LONGEST_WAIT.toNanos();
     try {
       for (var stored : accepted.atPeer()) {
         stored.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -12,10 +12,10 @@ import java.time.Duration;
 /// is equal and has caught up they wait always, also after a restart, until the next promotion.
 final class Protection {
   /// The seconds that a write waits for the peer before its client is told "unknown".
-  static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   /// A write waits about as long as what is queued before it does: for half of its patience.
-  private static final Duration CLOSE = LONGEST_WRITE.dividedBy(2);
+  private static final Duration CLOSE = LONGEST_WAIT.dividedBy(2);
 
   /// A peer that is equal is a candidate: clients are not answered without it for longer than this,
   /// however far behind it stays.
