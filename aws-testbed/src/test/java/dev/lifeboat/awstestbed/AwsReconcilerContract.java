@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.claim.PromotionGate;
-import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameAnswers;

@@ -1,6 +1,6 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.RouteSite;

@@ -2,7 +2,7 @@ package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.claim.PromotionGate;
-import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.provider.PromotionReadiness;
 import java.time.InstantSource;

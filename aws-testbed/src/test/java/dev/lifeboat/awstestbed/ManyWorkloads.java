@@ -2,8 +2,8 @@ package dev.lifeboat.awstestbed;
 
 import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.keys.AwsKeys;
-import dev.lifeboat.aws.store.DynamoPlacements;
-import dev.lifeboat.aws.store.DynamoTable;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.lifeboat.provision;
 
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsService;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;

@@ -3,7 +3,7 @@ package dev.lifeboat.provision;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;

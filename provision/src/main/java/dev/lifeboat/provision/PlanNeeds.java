@@ -5,7 +5,7 @@ import dev.lifeboat.aws.iac.ChangedInfrastructure;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsWatch;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;

@@ -1,6 +1,6 @@
 package dev.lifeboat.provision;
 
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;

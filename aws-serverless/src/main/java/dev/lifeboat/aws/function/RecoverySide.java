@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.function;
 
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.watch.ReplicaView;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.plan.Database;

@@ -6,7 +6,7 @@ import dev.lifeboat.aws.api.WantedCapacity;
 import dev.lifeboat.aws.autoscaling.GroupCapacity;
 import dev.lifeboat.aws.ecs.EcsCapacity;
 import dev.lifeboat.aws.elb.TargetReadiness;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsPromotion;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.states;
 
-/// Claims in a table of the machine's own region, as [dev.lifeboat.aws.store.DynamoPlacements]
+/// Claims in a table of the machine's own region, as [dev.lifeboat.aws.dynamodb.DynamoPlacements]
 /// keeps them.
 ///
 /// @param table of the placements

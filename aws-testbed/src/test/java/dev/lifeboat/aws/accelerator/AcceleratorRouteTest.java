@@ -7,7 +7,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.elb.TargetReadiness;
-import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.trafficshift.HeldShare;
 import dev.lifeboat.aws.trafficshift.ShareTrial;
 import dev.lifeboat.awstestbed.Cut;

@@ -3,10 +3,10 @@ package dev.lifeboat.aws.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.store.DynamoPlacements;
-import dev.lifeboat.aws.store.DynamoTable;
-import dev.lifeboat.aws.store.DynamoVoter;
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoTable;
+import dev.lifeboat.aws.dynamodb.DynamoVoter;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.Tables;
 import dev.lifeboat.awstestbed.TestBed;

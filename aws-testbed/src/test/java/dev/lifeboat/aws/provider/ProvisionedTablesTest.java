@@ -3,7 +3,7 @@ package dev.lifeboat.aws.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.store.DynamoJournal;
+import dev.lifeboat.aws.dynamodb.DynamoJournal;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.CommandLineProcess;
 import dev.lifeboat.awstestbed.TestBed;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.awstestbed.Cut;
 import dev.lifeboat.awstestbed.GatedCall;
 import dev.lifeboat.awstestbed.Gates;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.claim.PresentClaim;
 import dev.lifeboat.aws.drill.WholeBuckets;
-import dev.lifeboat.aws.store.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Gates;
 import dev.lifeboat.awstestbed.Images;

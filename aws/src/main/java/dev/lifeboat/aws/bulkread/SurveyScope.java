@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.bulkread;
 
-import dev.lifeboat.aws.store.Item;
+import dev.lifeboat.aws.dynamodb.Item;
 import java.util.Map;
 import java.util.Set;
 

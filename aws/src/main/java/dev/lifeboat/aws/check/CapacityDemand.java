@@ -3,7 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.bulkread.Survey;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.provider.Preconditions;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Problem;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.bulkread.Batches;
 import dev.lifeboat.aws.ecs.EcsSite;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.claim;
 
-import dev.lifeboat.aws.store.WriterRecords;
+import dev.lifeboat.aws.dynamodb.WriterRecords;
 import dev.lifeboat.placement.Candidate;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.plan.RegionPair;

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.aws.ApiReconciler;
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.guard.vote.LeaseFence;
 import dev.lifeboat.guard.vote.SilentVoterException;
 import dev.lifeboat.guard.vote.Voters;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.aws.store.GuardReleases;
+import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.LeaseEnd;
 import dev.lifeboat.guard.WorkloadGuard;

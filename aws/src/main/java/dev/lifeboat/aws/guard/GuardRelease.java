@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.WorkloadGuard;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.aws.store.GuardReleases;
+import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.Placement;

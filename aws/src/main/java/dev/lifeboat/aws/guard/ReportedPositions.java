@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.guard;
 
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

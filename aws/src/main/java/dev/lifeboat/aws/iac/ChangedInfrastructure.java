@@ -5,7 +5,7 @@ import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.autoscaling.GroupSite;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.plan.Plan;

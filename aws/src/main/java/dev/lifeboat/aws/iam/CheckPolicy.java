@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.RegionSites;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.FenceChoice;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.iam;
 
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;

@@ -1,6 +1,6 @@
 package dev.lifeboat.aws.watch;
 
-import dev.lifeboat.aws.store.GuardReports;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Round;

@@ -3,8 +3,8 @@ package dev.lifeboat.aws.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.store.DynamoPlacements;
-import dev.lifeboat.aws.store.MemoryDynamo;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;

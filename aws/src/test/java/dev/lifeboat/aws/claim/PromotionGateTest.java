@@ -3,9 +3,9 @@ package dev.lifeboat.aws.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.store.DynamoPlacements;
-import dev.lifeboat.aws.store.DynamoTable;
-import dev.lifeboat.aws.store.WriterRecords;
+import dev.lifeboat.aws.dynamodb.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.DynamoTable;
+import dev.lifeboat.aws.dynamodb.WriterRecords;
 import dev.lifeboat.placement.ChainEnd;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;

@@ -3,9 +3,9 @@ package dev.lifeboat.aws.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.MemoryReconcilerContract;
-import dev.lifeboat.aws.store.DynamoVoter;
-import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.aws.store.MemoryDynamo;
+import dev.lifeboat.aws.dynamodb.DynamoVoter;
+import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.guard.vote.MonotonicClock;

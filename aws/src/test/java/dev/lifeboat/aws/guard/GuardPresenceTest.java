@@ -2,8 +2,8 @@ package dev.lifeboat.aws.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.store.GuardReports;
-import dev.lifeboat.aws.store.MemoryDynamo;
+import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.problem.Code;

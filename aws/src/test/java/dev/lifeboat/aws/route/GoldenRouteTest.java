@@ -2,7 +2,7 @@ package dev.lifeboat.aws.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.store.GoldenItems;
+import dev.lifeboat.aws.dynamodb.GoldenItems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.store.GoldenItems;
+import dev.lifeboat.aws.dynamodb.GoldenItems;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.inspect;
 
 import dev.lifeboat.agent.database.KeptAssignment;
-import dev.lifeboat.aws.store.KeptPlacement;
+import dev.lifeboat.aws.dynamodb.KeptPlacement;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.evidence.Seal;

@@ -1,6 +1,6 @@
 package dev.lifeboat.provision.account;
 
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;

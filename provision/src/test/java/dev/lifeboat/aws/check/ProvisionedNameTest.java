@@ -2,7 +2,7 @@ package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.plan.AwsSites;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.plan.Plan;
