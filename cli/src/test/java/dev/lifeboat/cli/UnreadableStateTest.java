@@ -130,6 +130,16 @@ final class UnreadableStateTest {
     assertThat(history.path("known").asBoolean(true)).as("not proven, or unknown").isFalse();
   }
 
+  /// Else a drill that passed would be one of another plan.
+  @Test
+  void a_plan_of_a_run_that_may_not_be_read_is_unknown_too() throws Exception {
+    hide(run.resolve("plan.yaml"));
+
+    var why = "plan.yaml: permission denied";
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
+  }
+
   private JsonNode json(String words) throws Exception {
     var told = lifeboat(words);
     var document = new Invocation(told.exitCode(), told.out(), told.err()).json();
