@@ -310,6 +310,24 @@ final class UnreadableStateTest {
         "lab up %s --state %s'".formatted(plan, state));
   }
 
+  /// From another one the answer may be another.
+  @Test
+  void the_state_folder_that_was_read_is_named_and_whether_it_is_there() throws Exception {
+    var other = checkout.folder("other-" + System.nanoTime());
+    Files.copy(Invocation.STOREFRONT, other.resolve("lifeboat.yaml"));
+    checkout.own(other);
+    var status = "status lifeboat.yaml";
+    var history = "drill lifeboat.yaml --history";
+
+    ends(lifeboat(status), 3, "as of ", ", by the state folder " + state + "\n");
+    ends(lifeboat(history), 0, "as of ", ", by the state folder " + state + "\n");
+    for (var words : new String[] {status, history}) {
+      var told = checkout.sh(other, "$lifeboat " + words);
+      ends(told, 3, "by the state folder %s (not there)".formatted(other.resolve(".lifeboat")));
+      assertThat(json(words + " --json").path("state").asString()).isEqualTo(state.toString());
+    }
+  }
+
   /// Method: a tabletop that nobody is there for comes as far as that.
   @Test
   void a_state_folder_that_is_made_is_told_in_the_form_of_all_talk() throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,12 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     } catch (ProblemException unclear) {
       return Path.of(NAME);
     }
+  }
+
+  /// When something was found out, and by which folder: from another one the answer may be another.
+  public static String told(String folder, Instant at) {
+    return "as of %s, by the state folder %s%s"
+        .formatted(Spans.local(at), folder, Files.notExists(Path.of(folder)) ? " (not there)" : "");
   }
 
   /// Where a search that begins at a file does begin.
