@@ -269,6 +269,18 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void a_folder_that_may_not_be_entered_is_not_said_to_be_missing_or_empty() throws Exception {
+    hide(state);
+    var doctor = lifeboat("doctor");
+    var within = lifeboat("runs --state .lifeboat/other");
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    ends(doctor, 3, "keys: permission denied");
+    assertThat(doctor.out()).doesNotContain("none yet");
+    ends(within, 2, "LB1004", "which --state names, cannot be looked at: permission denied");
+  }
+
+  @Test
   void files_that_may_not_be_read_are_named_with_the_reason() throws Exception {
     hide(run.resolve("ledger.jsonl"));
     ends(lifeboat("ledger " + RUN), 1, "LB4001", "ledger.jsonl: permission denied");
