@@ -130,6 +130,16 @@ final class UnreadableStateTest {
     assertThat(history.path("known").asBoolean(true)).as("not proven, or unknown").isFalse();
   }
 
+  /// Else a drill that passed would be one of another plan.
+  @Test
+  void a_plan_of_a_run_that_may_not_be_read_is_unknown_too() throws Exception {
+    hide(run.resolve("plan.yaml"));
+
+    var why = "plan.yaml: permission denied";
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
+  }
+
   private JsonNode json(String words) throws Exception {
     var told = lifeboat(words);
     var document = new Invocation(told.exitCode(), told.out(), told.err()).json();
@@ -259,6 +269,18 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void a_folder_that_may_not_be_entered_is_not_said_to_be_missing_or_empty() throws Exception {
+    hide(state);
+    var doctor = lifeboat("doctor");
+    var within = lifeboat("runs --state .lifeboat/other");
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    ends(doctor, 3, "keys: permission denied");
+    assertThat(doctor.out()).doesNotContain("none yet");
+    ends(within, 2, "LB1004", "which --state names, cannot be looked at: permission denied");
+  }
+
+  @Test
   void files_that_may_not_be_read_are_named_with_the_reason() throws Exception {
     hide(run.resolve("ledger.jsonl"));
     ends(lifeboat("ledger " + RUN), 1, "LB4001", "ledger.jsonl: permission denied");
@@ -298,6 +320,24 @@ final class UnreadableStateTest {
         checkout.sh(checkout.folder("elsewhere"), "$lifeboat status " + plan),
         3,
         "lab up %s --state %s'".formatted(plan, state));
+  }
+
+  /// From another one the answer may be another.
+  @Test
+  void the_state_folder_that_was_read_is_named_and_whether_it_is_there() throws Exception {
+    var other = checkout.folder("other-" + System.nanoTime());
+    Files.copy(Invocation.STOREFRONT, other.resolve("lifeboat.yaml"));
+    checkout.own(other);
+    var status = "status lifeboat.yaml";
+    var history = "drill lifeboat.yaml --history";
+
+    ends(lifeboat(status), 3, "as of ", ", by the state folder " + state + "\n");
+    ends(lifeboat(history), 0, "as of ", ", by the state folder " + state + "\n");
+    for (var words : new String[] {status, history}) {
+      var told = checkout.sh(other, "$lifeboat " + words);
+      ends(told, 3, "by the state folder %s (not there)".formatted(other.resolve(".lifeboat")));
+      assertThat(json(words + " --json").path("state").asString()).isEqualTo(state.toString());
+    }
   }
 
   /// Method: a tabletop that nobody is there for comes as far as that.

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
@@ -58,7 +59,7 @@ record KeyChecks(List<Path> folders) {
   private List<Path> files() throws IOException {
     var found = new ArrayList<Path>();
     for (var folder : folders) {
-      if (Files.isDirectory(folder)) {
+      if (DurableFile.isThere(folder)) {
         try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
           files
               .filter(file -> PRIVATE.contains(String.valueOf(file.getFileName())))

@@ -2,7 +2,6 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
-import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
@@ -12,7 +11,6 @@ import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,24 +34,22 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   public Proofs read(RunRecords records, List<RunSummary> runs) throws ProblemException {
     var own = new RunSummary.Subject(file.plan().name(), workload.name());
     var found = new ArrayList<PastDrill>();
+    var read = new ArrayList<RunSummary>();
     // Most drills are held with one and the same file.
     var plans = new HashMap<String, Boolean>();
     for (var run : runs) {
-      if (run.kind() == RunSummary.Kind.DRILL && run.subject().equals(own)) {
-        var folder = run.folder();
-        records
-            .listedDrill(folder)
-            .map(kept -> drill(run.run(), kept.result(), samePlan(folder, kept.plan(), plans)))
-            .or(() -> cutOff(run))
-            .ifPresent(found::add);
+      if (run.mayBeOf(own.plan(), own.workload())) {
+        try {
+          if (run.kind() == RunSummary.Kind.DRILL && run.subject().equals(own)) {
+            drill(records, run, plans).ifPresent(found::add);
+          }
+          read.add(run);
+        } catch (ProblemException unread) {
+          read.add(RunSummary.unread(run.folder(), Optional.of(run), unread.problem()));
+        }
       }
     }
-    return new Proofs(
-        found,
-        RunRecords.unread(
-            runs.stream()
-                .filter(run -> run.mayBeOf(file.plan().name(), workload.name()))
-                .toList()));
+    return new Proofs(found, RunRecords.unread(read));
   }
 
   /// Compares `result`, which need not be kept yet, with the drills before it.
@@ -72,7 +68,19 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
                 earlier.earlier(type, result.run(), PastDrill::rpoSeconds)));
   }
 
-  private PastDrill drill(String run, JsonNode result, boolean samePlan) {
+  private Optional<PastDrill> drill(
+      RunRecords records, RunSummary run, Map<String, Boolean> plans) throws ProblemException {
+    var kept = records.listedDrill(run.folder());
+    return kept.isPresent()
+        ? Optional.of(
+            drill(
+                run.run(),
+                kept.get().result(),
+                samePlan(run.folder(), kept.get().plan(), plans)))
+        : cutOff(run);
+  }
+
+  private static PastDrill drill(String run, JsonNode result, boolean samePlan) {
     return new PastDrill(
         run,
         DrillType.of(result.path("scenario").asString("")),
@@ -112,30 +120,24 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
   ///
   /// @param sealed the hash of the plan's bytes, where a seal tells it
   /// @param plans what was found of plans before, by the hash of their bytes; grows
-  private boolean samePlan(Path folder, Optional<String> sealed, Map<String, Boolean> plans) {
+  /// @throws ProblemException LB4009 when that plan cannot be read
+  private boolean samePlan(Path folder, Optional<String> sealed, Map<String, Boolean> plans)
+      throws ProblemException {
     var known = sealed.map(plans::get);
     if (known.isPresent()) {
       return known.get();
     }
-    var kept = folder.resolve("plan.yaml");
-    try {
-      var hash = DurableFile.read(kept).map(Sha256::of);
-      return hash.isPresent()
-          && (sealed.isEmpty() || sealed.equals(hash))
-          && plans.computeIfAbsent(hash.get(), _ -> same(kept));
-    } catch (IOException unreadable) {
-      return false;
-    }
+    var kept = RunRecords.bytes(folder.resolve("plan.yaml"));
+    var hash = kept.map(Sha256::of);
+    return hash.isPresent()
+        && (sealed.isEmpty() || sealed.equals(hash))
+        && plans.computeIfAbsent(hash.get(), _ -> same(kept.get()));
   }
 
-  private boolean same(Path kept) {
-    try {
-      return file.reader().read(kept) instanceof PlanResult.Valid(var then)
-          && workload.equals(then.workloads().get(workload.name()))
-          && file.plan().regions().equals(then.regions())
-          && file.plan().canary().basis() == then.canary().basis();
-    } catch (ProblemException unreadable) {
-      return false;
-    }
+  private boolean same(byte[] kept) {
+    return file.reader().read("plan.yaml", kept) instanceof PlanResult.Valid(var then)
+        && workload.equals(then.workloads().get(workload.name()))
+        && file.plan().regions().equals(then.regions())
+        && file.plan().canary().basis() == then.canary().basis();
   }
 }

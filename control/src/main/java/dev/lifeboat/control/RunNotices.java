@@ -42,11 +42,15 @@ record RunNotices(
   /// A message that cannot be handed over keeps nobody from being recovered.
   @Override
   public String tell(Step.Tell tell) throws InterruptedException {
-    var shown = others.tell(tell);
     try {
-      return channel.send(subject(), text(tell)).orElse(shown);
+      var receipt = channel.send(subject(), text(tell));
+      if (receipt.isEmpty()) {
+        return others.tell(tell);
+      }
+      var _ = others.show(tell);
+      return receipt.get();
     } catch (ProblemException failed) {
-      return shown + "; " + failed.problem().happened();
+      return "%s: %s; %s".formatted(NOT_TOLD, failed.problem().happened(), others.show(tell));
     }
   }
 

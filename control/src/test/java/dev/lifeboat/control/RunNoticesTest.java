@@ -39,6 +39,11 @@ final class RunNoticesTest {
 
         @Override
         public String tell(Step.Tell tell) {
+          return "not told: no channel to payments; shown";
+        }
+
+        @Override
+        public String show(Step.Tell tell) {
           return "shown";
         }
       };
@@ -74,12 +79,13 @@ final class RunNoticesTest {
 
   @Test
   void without_a_channel_it_is_shown_and_a_channel_that_fails_stops_nobody() throws Exception {
-    assertThat(told((_, _) -> Optional.empty())).isEqualTo("shown");
+    assertThat(told((_, _) -> Optional.empty()))
+        .isEqualTo("not told: no channel to payments; shown");
     assertThat(
             told((_, _) -> {
               throw failure();
             }))
-        .isEqualTo("shown; SNS is silent");
+        .isEqualTo("not told: SNS is silent; shown");
   }
 
   private static ProblemException failure() {

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// The people of a run: those it asks and those it tells.
 public interface People {
+  /// Begins the proof of a message that reached nobody whom it is for.
+  String NOT_TOLD = "not told";
 
   /// What a person said to a question.
   ///
@@ -18,6 +20,13 @@ public interface People {
 
   /// Hands a message over.
   ///
-  /// @return what shows that it was, such as the channel's receipt
+  /// @return what shows that it was, such as the channel's receipt; else why not, after [#NOT_TOLD]
   String tell(Step.Tell tell) throws InterruptedException;
+
+  /// Shows a message that another channel is for.
+  ///
+  /// @return where it is shown
+  default String show(Step.Tell tell) throws InterruptedException {
+    return tell(tell);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// A set of resources that recovers as one: one placement, one epoch, one runbook.
 ///
-/// @param owner the team that is told
+/// @param owner the team that messages of a run are for
 /// @param impact what an outage costs; empty if the plan does not say
 /// @param dependsOn workloads of the same plan that must be recovered first
 /// @param strategy as written, or the recommended one

@@ -23,7 +23,7 @@ final class WorkloadBinder {
 
   private static final Keys CHECK = Keys.of("Check", HTTP, Check.EXPECT);
 
-  /// The team that is told.
+  /// The team that messages of a run are for.
   private static final PlanKey<String> OWNER =
       KeyType.Text.any("write who is told, such as payments").key("owner").or(Workload.NO_OWNER);
 

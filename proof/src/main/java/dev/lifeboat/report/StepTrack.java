@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// What became of one step, with its place in time.
 ///
-/// @param state `waiting`, `pursuing`, `met`, `overridden`, `failed`, `stopped` or `not begun`
+/// @param state `waiting`, `pursuing`, `met`, `not told`, `overridden`, `failed`, `stopped` or `not
+///   begun`
 /// @param start empty for one that never began
 /// @param end empty while it goes on
 /// @param requests how often its goal was asked for

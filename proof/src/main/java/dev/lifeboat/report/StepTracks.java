@@ -1,5 +1,6 @@
 package dev.lifeboat.report;
 
+import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
@@ -45,7 +46,10 @@ final class StepTracks {
 
   private StepTrack track(Step step) {
     var track = slot(step.id());
-    return new StepTrack(step, track.state, track.start, track.end, track.requests, track.said);
+    // What it has for a proof says that nobody was told.
+    boolean untold = step instanceof Step.Tell && track.said.startsWith(People.NOT_TOLD);
+    var state = untold ? People.NOT_TOLD : track.state;
+    return new StepTrack(step, state, track.start, track.end, track.requests, track.said);
   }
 
   private void apply(Event event, Instant at) {

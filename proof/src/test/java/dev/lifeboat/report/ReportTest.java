@@ -199,6 +199,18 @@ final class ReportTest {
         .contains("All 10 steps met.");
   }
 
+  /// A terminal is no channel to the owner.
+  @Test
+  void a_message_that_reached_nobody_is_not_counted_as_met() throws Exception {
+    var run = SampleRun.in(runs);
+    run.receipt = "not told: no channel to payments; shown on the terminal of ada";
+    run.whole();
+
+    assertThat(page(run).sectionOf("Steps")).contains("9 of 10 steps met.", run.receipt);
+    assertThat(ReportFile.html(run.files, BERLIN))
+        .contains("<span class=\"badge unknown\">not told</span>");
+  }
+
   @Test
   void proofs_stand_verbatim_and_the_way_home_below() throws Exception {
     var page = page(SampleRun.in(runs).whole());

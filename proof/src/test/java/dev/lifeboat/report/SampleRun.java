@@ -64,6 +64,7 @@ final class SampleRun {
   String by = "ada";
   Canary.Basis basis = Canary.Basis.FRONT_DOOR;
   int answerMillis = 4;
+  String receipt = "published";
   String proof = "the host's process table shows no process of %s; a write as a client was refused";
 
   private SampleRun(Path folder) throws IOException {
@@ -152,9 +153,11 @@ final class SampleRun {
   }
 
   private String proof(Step step) {
-    return step instanceof Step.Reach(_, Goal.Fenced goal, _, _, _)
-        ? proof(goal.resource())
-        : step.phrase();
+    return switch (step) {
+      case Step.Reach(_, Goal.Fenced goal, _, _, _) -> proof(goal.resource());
+      case Step.Tell _ -> receipt;
+      case Step.Reach _, Step.Ask _, Step.Verify _ -> step.phrase();
+    };
   }
 
   private String proof(String resource) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PastDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What past drills of a plan prove, as `drill --history` prints it.
-public record History(String schema, String plan, String at, List<Row> workloads) {
+///
+/// @param state the folder of the runs that were read, in full; it need not be there
+public record History(String schema, String plan, String at, List<Row> workloads, String state) {
 
   /// One workload.
   ///
@@ -53,20 +56,22 @@ public record History(String schema, String plan, String at, List<Row> workloads
                 proofs.unread().isEmpty()));
       }
     }
-    return new History("lifeboat.proofs/v1", file.plan().name(), now.toString(), rows);
+    return new History(
+        "lifeboat.proofs/v1", file.plan().name(), now.toString(), rows, state.toString());
   }
 
   boolean proven() {
     return workloads.stream().allMatch(Row::proven);
   }
 
-  /// The verdict of each workload, then a line a scenario.
+  /// The verdict of each workload, then a line a scenario, then by which folder.
   List<String> lines(Instant now) {
     var lines = new ArrayList<String>();
     for (var row : workloads) {
       lines.add("%s/%s  %s".formatted(plan, row.workload(), row.verdict()));
       row.scenarios().forEach(proof -> lines.add("  " + line(proof, now)));
     }
+    lines.add(StateFolder.told(state, now));
     return lines;
   }
 

@@ -4,6 +4,7 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.lab.check.KeptInventory;
 import dev.lifeboat.problem.ProblemException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +56,13 @@ record KeptTable(Terminal terminal, Options options) {
     return inventory.silent().isEmpty() ? 0 : ExitCode.NOT_READY;
   }
 
-  private static List<String> lines(KeptInventory inventory) {
+  static List<String> lines(KeptInventory inventory) {
     var lines = new ArrayList<String>();
     long bytes = inventory.copies().stream().mapToLong(KeptInventory.Kept::bytes).sum();
     lines.add("%s kept, %s".formatted(inventory.copies().size(), size(bytes)));
     for (var copy : inventory.copies()) {
-      var since = Objects.requireNonNullElse(copy.since(), "a time that is not known");
+      var since =
+          copy.since() == null ? "a time that is not known" : Spans.local(copy.since());
       lines.add(
           "  %s  %s, since %s, under epoch %s: %s"
               .formatted(copy.name(), size(copy.bytes()), since, copy.epoch(), copy.why()));

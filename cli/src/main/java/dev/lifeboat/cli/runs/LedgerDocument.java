@@ -6,8 +6,6 @@ import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSummary;
 import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.plan.Count;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -82,22 +80,13 @@ record LedgerDocument(
     return lines;
   }
 
-  /// As people read it; the document has what the database's log has.
-  private static String local(String moment) {
-    try {
-      return Spans.local(Instant.parse(moment));
-    } catch (DateTimeParseException otherForm) {
-      return moment;
-    }
-  }
-
   /// Rows that a comparison found come last, and have no time.
   private static String committed(LedgerSummary.Table table) {
     return table.first() == null
         ? "; found by comparison"
         : "; committed %s to %s"
             .formatted(
-                local(table.first()),
-                table.last() == null ? "when no log tells" : local(table.last()));
+                Spans.local(table.first()),
+                table.last() == null ? "when no log tells" : Spans.local(table.last()));
   }
 }

@@ -3,7 +3,6 @@ package dev.lifeboat.cli.status;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
@@ -52,8 +51,15 @@ public final class StatusCommand extends PlanCommand {
   private boolean watching;
 
   /// The whole answer.
+  ///
+  /// @param state the folder of the runs that were read, in full; it need not be there
   record StatusDocument(
-      String schema, String plan, String readiness, String at, List<StatusRow> workloads) {
+      String schema,
+      String plan,
+      String readiness,
+      String at,
+      List<StatusRow> workloads,
+      String state) {
 
     List<String> lines(Instant now) {
       var figures = workloads.size() == 1 ? "  " + workloads.getFirst().figures(now) : "";
@@ -72,7 +78,7 @@ public final class StatusCommand extends PlanCommand {
         lines.add("  " + whose(of));
         facts.forEach(line -> lines.add("      " + line));
       });
-      lines.add("as of " + Spans.local(now));
+      lines.add(StateFolder.told(state, now));
       return lines;
     }
 
@@ -150,7 +156,8 @@ public final class StatusCommand extends PlanCommand {
             file.plan().name(),
             worst.word(),
             now.toString(),
-            found.stream().map(it -> StatusRow.of(it, now)).toList());
+            found.stream().map(it -> StatusRow.of(it, now)).toList(),
+            options.state.toString());
     tell(status, status.lines(now));
     return worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,19 @@ public final class Spans {
     return SpanText.rough(span);
   }
 
-  /// The same as [#local] in one word, as RFC 3339 has it, for a table whose columns are blanks
-  /// apart.
+  /// The same as [#local(Instant)] in one word, as RFC 3339 has it, for a table whose columns are
+  /// blanks apart.
   public static String localWord(Instant at) {
     return local(at).replaceFirst(" ", "T").replace(" ", "");
+  }
+
+  /// Local time with its offset, of what a document has; what is no moment stays as it is.
+  public static String local(String moment) {
+    try {
+      return local(Instant.parse(moment));
+    } catch (DateTimeParseException otherForm) {
+      return moment;
+    }
   }
 
   /// Local time with its offset.

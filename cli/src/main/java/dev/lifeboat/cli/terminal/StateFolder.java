@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.OwnFolder;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
@@ -10,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
 
   private Path given(Named by, Use use) throws ProblemException {
     var folder = path(by);
-    boolean there = Files.exists(folder);
+    boolean there = isThere(folder, by);
     if (by.path().isBlank() || (there && !Files.isDirectory(folder))) {
       throw wrong("%s names no folder: '%s'".formatted(by.by(), by.path()));
     }
@@ -66,6 +68,14 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
       throw wrong("the state folder %s, which %s names, is not there".formatted(folder, by.by()));
     }
     return folder;
+  }
+
+  private static boolean isThere(Path folder, Named by) throws ProblemException {
+    try {
+      return DurableFile.isThere(folder);
+    } catch (IOException unreadable) {
+      throw unseen("%s, which %s names,".formatted(folder, by.by()), unreadable);
+    }
   }
 
   private Path path(Named by) throws ProblemException {
@@ -128,6 +138,12 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     }
   }
 
+  /// When something was found out, and by which folder: from another one the answer may be another.
+  public static String told(String folder, Instant at) {
+    return "as of %s, by the state folder %s%s"
+        .formatted(Spans.local(at), folder, Files.notExists(Path.of(folder)) ? " (not there)" : "");
+  }
+
   /// Where a search that begins at a file does begin.
   public static Path above(Path file) {
     var parent = file.toAbsolutePath().normalize().getParent();
@@ -157,10 +173,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
                 : wrong(what);
           });
     } catch (IOException unreadable) {
-      return Optional.of(
-          wrong(
-              "the state folder %s cannot be looked at: %s"
-                  .formatted(folder, FileFailure.reason(unreadable))));
+      return Optional.of(unseen(folder.toString(), unreadable));
     }
   }
 
@@ -185,6 +198,11 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
           "nothing was done",
           "mend that, or name another folder with --state");
     }
+  }
+
+  private static ProblemException unseen(String folder, IOException why) {
+    return wrong(
+        "the state folder %s cannot be looked at: %s".formatted(folder, FileFailure.reason(why)));
   }
 
   private static ProblemException wrong(String happened) {

@@ -20,23 +20,33 @@ record TerminalPeople(Terminal terminal, ProgressPrinter progress, String person
         .map(word -> new Answer(word.equals("y") || word.equals("yes"), person));
   }
 
-  /// Whom a message is for stands before its colon. There is no channel to anybody but the person
-  /// at the terminal.
+  /// There is no channel to anybody but the person at the terminal.
   @Override
   public String tell(Step.Tell tell) {
-    var owner = tell.message().split(":", 2)[0];
-    boolean nobody = owner.equals(Workload.NO_OWNER);
+    var owner = owner(tell);
+    return "%s: %s; %s"
+        .formatted(
+            NOT_TOLD,
+            owner.equals(Workload.NO_OWNER) ? "the plan names no owner" : "no channel to " + owner,
+            show(tell));
+  }
+
+  @Override
+  public String show(Step.Tell tell) {
+    var owner = owner(tell);
     progress.tell(
         tell.id().value(),
         "shown",
-        nobody
+        owner.equals(Workload.NO_OWNER)
             ? tell.message().substring(owner.length() + 1).strip() + "; the plan names no owner"
             : tell.message());
-    return "not told: %s; %s"
-        .formatted(
-            nobody ? "the plan names no owner" : "no channel to " + owner,
-            terminal.prompt().isPresent()
-                ? "shown on the terminal of " + person
-                : "written to standard error, where nobody is known to look");
+    return terminal.prompt().isPresent()
+        ? "shown on the terminal of " + person
+        : "written to standard error, where nobody is known to look";
+  }
+
+  /// Whom a message is for stands before its colon.
+  private static String owner(Step.Tell tell) {
+    return tell.message().split(":", 2)[0];
   }
 }

@@ -67,7 +67,8 @@ final class StatusDocumentTest {
         "mall",
         rows[rows.length - 1].readiness(),
         NOW.toString(),
-        List.of(rows));
+        List.of(rows),
+        "/shop/.lifeboat");
   }
 
   private static StatusRow row(String workload, String readiness, String... why) {
