@@ -274,6 +274,23 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void a_vault_that_may_not_be_used_is_told_with_the_reason() throws Exception {
+    ends(lifeboat("vault init vault --key-file key"), 0);
+    var keys = shop.resolve("vault/keys");
+    hide(keys);
+
+    ends(lifeboat("vault ls vault --key-file key"), 1, "LB9003", "vault/keys: permission denied");
+
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+    hide(Files.createDirectory(shop.resolve("vault/packs")));
+    ends(
+        lifeboat("vault backup vault lifeboat.yaml --key-file key"),
+        1,
+        "LB9003",
+        ": permission denied");
+  }
+
+  @Test
   void from_another_folder_the_same_is_told_and_a_mistyped_one_is_bad_usage() throws Exception {
     var elsewhere = checkout.folder("elsewhere");
 
