@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     description = "Look whether every snapshot of a vault can be restored.",
     footer = {
       "",
-      "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault, another key."
+      "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault,",
+      "another key."
     })
 public final class VaultCheckCommand extends VaultSubcommand {
   @Option(

@@ -22,11 +22,11 @@ import picocli.CommandLine.Parameters;
     description = "Copy snapshots into another vault, which has keys of its own.",
     footer = {
       "",
-      "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE names, or",
-      "asked for. What it has already is passed over.",
-      "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are listed;",
-      "2 bad usage, no such vault, another key.",
-      "Example: lifeboat vault copy /backup s3://backups/shop --key-file a.key --to-key-file b.key"
+      "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE",
+      "names, or asked for. What it has already is passed over.",
+      "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are",
+      "listed; 2 bad usage, no such vault, another key.",
+      "Example: lifeboat vault copy /backup s3://copies --key-file a --to-key-file b"
     })
 public final class VaultCopyCommand extends VaultSubcommand {
   @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")

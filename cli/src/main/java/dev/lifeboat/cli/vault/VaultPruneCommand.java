@@ -22,11 +22,13 @@ import picocli.CommandLine.Option;
     description = "Remove snapshots that no rule keeps, and free what none needs.",
     footer = {
       "",
-      "Without a rule every snapshot stays. What none needs is marked now and removed by the first",
-      "prune after the wait, so run it daily; backups may run meanwhile. Rules count for each path",
-      "of each machine; a snapshot that names no machine stays, as does one from the future.",
-      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault, another key.",
-      "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8 --keep-yearly 7"
+      "Without a rule every snapshot stays. What none needs is marked now and removed",
+      "by the first prune after the wait, so run it daily; backups may run meanwhile.",
+      "Rules count for each path of each machine; a snapshot that names no machine",
+      "stays, as does one from the future.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault,",
+      "another key.",
+      "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8"
     })
 public final class VaultPruneCommand extends VaultSubcommand {
   @Mixin private KeepOptions keep = new KeepOptions();

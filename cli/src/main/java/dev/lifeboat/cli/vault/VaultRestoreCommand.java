@@ -23,9 +23,10 @@ import picocli.CommandLine.Option;
     description = "Bring a snapshot back, into a folder that is new or empty.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed;",
-      "2 bad usage, no such vault or snapshot, another key, or a target that holds something.",
-      "Example: lifeboat vault restore /backup --to /srv/restored --key-file ~/vault.key"
+      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
+      "usage, no such vault or snapshot, another key, or a target that holds",
+      "something.",
+      "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
 public final class VaultRestoreCommand extends VaultSubcommand {
   @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
