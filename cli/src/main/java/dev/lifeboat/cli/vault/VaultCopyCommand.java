@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.Vault;
 import java.io.IOException;
@@ -75,15 +76,15 @@ public final class VaultCopyCommand extends VaultSubcommand {
       progress.tell("copy", "begun", "%s into %s".formatted(place, to));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       var result = vault.copyTo(other, Optional.ofNullable(snapshot), ticker);
-      progress.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
+      progress.tell("copy", "done", Count.of(result.copied().size(), "snapshot"));
       var copied = result.copied().stream().map(SnapshotDocument::of).toList();
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
       lines.add(
-          "%d snapshots were copied, %d were there; new are %s, stored as %s"
+          "%s copied, %d there before; new are %s, stored as %s"
               .formatted(
-                  copied.size(),
+                  Count.of(copied.size(), "snapshot"),
                   result.known(),
                   ByteCount.text(result.addedBytes()),
                   ByteCount.text(result.storedBytes())));

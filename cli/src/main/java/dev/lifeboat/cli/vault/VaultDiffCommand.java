@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.PathChange;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class VaultDiffCommand extends VaultSubcommand {
     var changes =
         open().diff(before, Optional.ofNullable(after)).stream().map(ChangeDocument::of).toList();
     var lines = new ArrayList<>(changes.stream().map(ChangeDocument::line).toList());
-    lines.add("%d paths changed".formatted(changes.size()));
+    lines.add(Count.of(changes.size(), "path") + " changed");
     return done(new DiffDocument("lifeboat.vault-diff/v1", place, changes), lines);
   }
 }

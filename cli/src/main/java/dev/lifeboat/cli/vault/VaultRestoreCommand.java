@@ -3,6 +3,7 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.RestoreResult;
@@ -86,15 +87,15 @@ public final class VaultRestoreCommand extends VaultSubcommand {
     var absent = Flaw.ofAbsent(result.absent());
     var lines = new ArrayList<String>();
     lines.add(
-        "%d files, %s of snapshot %s are in %s, after %s"
+        "%s, %s of snapshot %s: in %s, after %s"
             .formatted(
-                result.files(),
+                Count.of(result.files(), "file"),
                 ByteCount.text(result.bytes()),
                 of.shortId(),
                 target,
                 Spans.took(took)));
     if (result.plain() > 0) {
-      lines.add("%d of them belong to you, who may not give them away".formatted(result.plain()));
+      lines.add("%d of them yours now, since you may not give files away".formatted(result.plain()));
     }
     damaged.forEach(it -> lines.add(it.line("damaged")));
     absent.forEach(it -> lines.add(it.line("never kept")));
