@@ -100,7 +100,7 @@ public final class SimulateCommand extends PlanCommand {
     var began = Terminal.now();
     var sums = play(session);
     var took = Duration.between(began, Terminal.now());
-    var result = new SimulationResult(file, moved, sums, seed, took, session.learned(), leave);
+    var result = new SimulationResult(file, moved, sums, seed, took, session);
     tell(result.document(), options.json ? List.of() : lines(session, result));
     if (report != null) {
       write(report, SimulationReport.html(file.plan(), moved, sums, seed));
