@@ -97,6 +97,11 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void no_letter_is_lost_in_the_c_locale() throws Exception {
+    ends(checkout.sh(shop, "LC_ALL=C $lifeboat evidence verify --help"), 0, "ed25519:9f1c…");
+  }
+
+  @Test
   void a_file_that_may_not_grow_is_told_with_its_name() throws Exception {
     ends(
         checkout.sh(shop, "ulimit -f 1; $lifeboat report " + RUN),
