@@ -374,8 +374,8 @@ class RunsCommandTest {
             10_000);
     var words =
         Stream.concat(
-            Stream.of("status", "" + Invocation.STOREFRONT, "--watch", "--state", "" + state),
-            Stream.of(more));
+            Stream.of("status", Invocation.STOREFRONT.toString(), "--watch"),
+            Stream.concat(Stream.of("--state", state.toString()), Stream.of(more)));
     var watching =
         Thread.ofPlatform()
             .start(() -> code.complete(Main.execute(terminal, words.toArray(String[]::new))));
