@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -238,8 +239,8 @@ class UsageTest {
       var spec = command.getCommandSpec().usageMessage();
       assertThat(command.getUsageMessage().lines())
           .as(command.getCommandName())
-          .contains(spec.header())
-          .contains(spec.footer());
+          .containsAll(List.of(spec.header()))
+          .containsAll(List.of(spec.footer()));
     });
   }
 
