@@ -28,17 +28,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     headerHeading = "Examples:%n",
     header = {
-      "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, measure, come home",
+      "  lifeboat drill examples/storefront/lifeboat.yaml   break, recover, come home",
       "  lifeboat init --own                                a plan of your own service",
-      "  lifeboat lab up lifeboat.yaml                      two regions on this machine",
+      "  lifeboat lab up lifeboat.yaml                      regions on this machine",
       "  lifeboat status lifeboat.yaml                      could we recover now?",
       ""
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready, 4 refused or",
-      "declined, 5 recovered but an objective was missed or not measured, 130 interrupted (can be",
-      "resumed)."
+      "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready,",
+      "4 refused or declined, 5 recovered but an objective was missed or not measured,",
+      "130 interrupted (can be resumed)."
     })
 public final class Main extends CommandGroup {
   private final Terminal terminal;

@@ -2,14 +2,20 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.terminal.Screens;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PastRuns;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the commands say of runs that are on disk, without any lab.
 class RunsCommandTest {
+  private static final String CLEAR = "\u001b[H\u001b[2J";
 
   @TempDir private Path state;
   private PastRuns past;
@@ -327,11 +334,30 @@ class RunsCommandTest {
   @Test
   @Timeout(60)
   void status_looks_again_and_again_until_it_is_interrupted() throws Exception {
+    assertThat(twoLooks("--no-color")).contains("storefront  UNKNOWN").doesNotContain("\u001b");
+  }
+
+  /// What happens once the screen is empty belongs to the look after the one that is shown there.
+  @Test
+  @Timeout(60)
+  void a_screen_keeps_a_look_until_the_next_is_known() throws Exception {
+    var looks = twoLooks().split(Pattern.quote(CLEAR), -1);
+
+    assertThat(looks[0]).isEmpty();
+    assertThat(looks[1]).contains("never drilled");
+    assertThat(looks[2]).contains("measured RTO 0.91 s");
+  }
+
+  /// What a screen gets; a drill ends when it is cleared for the first time.
+  private String twoLooks(String... more) throws Exception {
     var looks = new CountDownLatch(2);
     var out =
         new StringWriter() {
           @Override
           public void write(String text, int from, int length) {
+            if (text.startsWith(CLEAR) && looks.getCount() == 2) {
+              endDrill();
+            }
             super.write(text, from, length);
             if (text.startsWith("as of ")) {
               looks.countDown();
@@ -339,23 +365,34 @@ class RunsCommandTest {
           }
         };
     var code = new CompletableFuture<Integer>();
-    var terminal = Invocation.terminal(out, new StringWriter());
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true),
+            new PrintWriter(new StringWriter(), true),
+            Optional.empty(),
+            new Screens(true, true, true),
+            10_000);
+    var words =
+        Stream.concat(
+            Stream.of("status", Invocation.STOREFRONT.toString(), "--watch"),
+            Stream.concat(Stream.of("--state", state.toString()), Stream.of(more)));
     var watching =
         Thread.ofPlatform()
-            .start(() ->
-                code.complete(
-                    Main.execute(
-                        terminal,
-                        "status",
-                        Invocation.STOREFRONT.toString(),
-                        "--watch",
-                        "--state",
-                        state.toString())));
+            .start(() -> code.complete(Main.execute(terminal, words.toArray(String[]::new))));
 
     looks.await();
     watching.interrupt();
 
     assertThat(code.get()).isEqualTo(130);
+    return out.toString();
+  }
+
+  private void endDrill() {
+    try {
+      past.drill("20261119-080000-aaaa", "passed");
+    } catch (Exception failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.control.PastRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,19 @@ class SimulateCommandTest {
       assertThat(plans).hasSizeGreaterThan(5);
       return plans;
     }
+  }
+
+  @Test
+  void a_run_that_cannot_be_read_is_counted_apart_from_those_that_were_learned_from()
+      throws Exception {
+    var past = new PastRuns(state);
+    past.open("20261119-080000-aaaa");
+    past.open("20261120-080000-bbbb");
+    Files.writeString(state.resolve("runs/20261120-080000-bbbb/journal.jsonl"), "no journal\n{}\n");
+
+    assertThat(run("--runs", "1").out())
+        .contains("learned from 1 run of this workload; 1 run cannot be read, see 'lifeboat runs");
+    assertThat(run("--runs", "1", "--json").json().path("unreadRuns").asInt()).isOne();
   }
 
   @Test

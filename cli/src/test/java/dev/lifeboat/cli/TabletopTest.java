@@ -76,7 +76,7 @@ final class TabletopTest {
     assertThat(walk(List.of(ENOUGH, "7", "1"), "region-loss")).isZero();
 
     assertThat(err.toString())
-        .contains("the objectives are RTO 15m and RPO 5m", "'7' is none of 0, 1 and 2");
+        .contains("the objectives are RTO 15 min and RPO 5 min", "'7' is none of 0, 1 and 2");
     assertThat(out.toString()).contains("1 of 2").doesNotContain("Tabletop:");
   }
 

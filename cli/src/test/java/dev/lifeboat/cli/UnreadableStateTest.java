@@ -97,6 +97,11 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void no_letter_is_lost_in_the_c_locale() throws Exception {
+    ends(checkout.sh(shop, "LC_ALL=C $lifeboat evidence verify --help"), 0, "ed25519:9f1c…");
+  }
+
+  @Test
   void a_file_that_may_not_grow_is_told_with_its_name() throws Exception {
     ends(
         checkout.sh(shop, "ulimit -f 1; $lifeboat report " + RUN),
@@ -293,6 +298,23 @@ final class UnreadableStateTest {
     ends(lifeboat("doctor"), 3, "permission denied");
     hide(shop.resolve("lifeboat.yaml"));
     ends(lifeboat("check lifeboat.yaml"), 2, "LB1002", "permission denied");
+  }
+
+  @Test
+  void a_vault_that_may_not_be_used_is_told_with_the_reason() throws Exception {
+    ends(lifeboat("vault init vault --key-file key"), 0);
+    var keys = shop.resolve("vault/keys");
+    hide(keys);
+
+    ends(lifeboat("vault ls vault --key-file key"), 1, "LB9003", "vault/keys: permission denied");
+
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+    hide(Files.createDirectory(shop.resolve("vault/packs")));
+    ends(
+        lifeboat("vault backup vault lifeboat.yaml --key-file key"),
+        1,
+        "LB9003",
+        ": permission denied");
   }
 
   @Test

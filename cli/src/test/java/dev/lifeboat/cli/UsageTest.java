@@ -10,14 +10,18 @@ import dev.lifeboat.cli.terminal.Screens;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /// What can be mistyped, and the help.
 class UsageTest {
@@ -222,6 +226,27 @@ class UsageTest {
     assertThat(help.indexOf("--plan-only  ")).isLessThan(help.indexOf("Every command takes:"));
     assertThat(help.indexOf("Every command takes:")).isLessThan(help.indexOf("--state=DIR  "));
     assertThat(help.lines().filter(line -> line.startsWith("failover is"))).isEmpty();
+  }
+
+  /// The rest of a longer line would begin at the left, where a command does.
+  @Test
+  void examples_and_exit_codes_stand_at_80_columns_as_they_are_written() {
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    var plain = new Screens(true, true, false);
+    var all = Main.ofAll(new Terminal(nowhere, nowhere, Optional.empty(), plain, 80));
+
+    assertThat(withAllBelow(all)).hasSizeGreaterThan(40).allSatisfy(command -> {
+      var spec = command.getCommandSpec().usageMessage();
+      assertThat(command.getUsageMessage().lines())
+          .as(command.getCommandName())
+          .containsAll(List.of(spec.header()))
+          .containsAll(List.of(spec.footer()));
+    });
+  }
+
+  private static Stream<CommandLine> withAllBelow(CommandLine line) {
+    var below = line.getSubcommands().values().stream().flatMap(UsageTest::withAllBelow);
+    return Stream.concat(Stream.of(line), below);
   }
 
   @Test

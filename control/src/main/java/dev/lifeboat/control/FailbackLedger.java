@@ -82,7 +82,7 @@ public record FailbackLedger(Ledgers ledgers, RunRecords records, ProgressListen
     if (writer != null) {
       return writer;
     }
-    for (var journal : records.journals()) {
+    for (var journal : records.journals().read()) {
       if (journal.getFirst().event() instanceof Event.RunOpened opened
           && opened.epoch() < state.opened().epoch()
           && opened.runbook().plan().equals(state.runbook().plan())

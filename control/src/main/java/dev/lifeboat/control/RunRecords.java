@@ -84,18 +84,28 @@ public final class RunRecords {
             "%d of %d runs cannot be read: %s".formatted(unread.size(), runs.size(), newest.why()));
   }
 
-  /// The journals that can be read, newest first; a damaged one is left out.
-  public List<List<Entry>> journals() throws ProblemException {
+  /// The journals that can be read, newest first.
+  ///
+  /// @param unread how many cannot; 'lifeboat runs' tells of them
+  record Journals(List<List<Entry>> read, int unread) {
+    Journals {
+      read = List.copyOf(read);
+    }
+  }
+
+  /// The journals of all runs that have one.
+  Journals journals() throws ProblemException {
     var journals = new ArrayList<List<Entry>>();
+    int unread = 0;
     for (var run : folders()) {
       try {
         JournalReader.find(run.resolve("journal.jsonl"))
             .ifPresent(contents -> journals.add(contents.entries()));
       } catch (ProblemException damaged) {
-        // 'lifeboat runs' tells of it; what it says of durations is worth nothing.
+        unread++;
       }
     }
-    return journals;
+    return new Journals(journals, unread);
   }
 
   /// The files of one run.

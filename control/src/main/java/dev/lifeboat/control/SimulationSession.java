@@ -16,8 +16,10 @@ import java.util.function.LongConsumer;
 /// own runs. Changes nothing anywhere.
 ///
 /// @param learned how many runs that was learned from
+/// @param unread how many runs, of whatever workload, could not be read for that
 /// @param left the assumption that does not hold there; empty for none
-public record SimulationSession(Simulation simulation, int learned, Optional<Assumption> left) {
+public record SimulationSession(
+    Simulation simulation, int learned, int unread, Optional<Assumption> left) {
 
   /// A session for one workload of a plan.
   ///
@@ -26,9 +28,10 @@ public record SimulationSession(Simulation simulation, int learned, Optional<Ass
       PlanFile file, Workload workload, ProviderKind kind, Path state, Optional<Assumption> left)
       throws ProblemException {
     var learned = new LearnedTimes(workload);
-    new RunRecords(state).journals().forEach(learned::add);
+    var journals = new RunRecords(state).journals();
+    journals.read().forEach(learned::add);
     var simulation = Simulation.of(kind.compiler(), file.plan(), workload, learned.times());
-    return new SimulationSession(simulation, learned.runs(), left);
+    return new SimulationSession(simulation, learned.runs(), journals.unread(), left);
   }
 
   /// Plays worlds, one a seed.

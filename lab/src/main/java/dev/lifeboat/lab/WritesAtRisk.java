@@ -1,6 +1,7 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Workload;
@@ -51,6 +52,6 @@ record WritesAtRisk(Lab lab, Workload workload, Runbook runbook) {
   private String bucket(String name) throws IOException, InterruptedException {
     var seen = lab.clients().bucket(runbook.source(), name).state();
     var oldest = seen.lag().map(lag -> ", the oldest %d ms old".formatted(lag.toMillis()));
-    return "%d objects in the queue%s".formatted(seen.queue(), oldest.orElse(""));
+    return Count.of(seen.queue(), "object") + " in the queue" + oldest.orElse("");
   }
 }

@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.engine.StepState;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.Criteria;
 import dev.lifeboat.scenario.Criterion;
@@ -92,8 +93,12 @@ final class CriteriaJudge {
     boolean all = writes.refused() == 0 && writes.unknown() == 0 && writes.lost() == 0;
     return Criterion.of(
         all && writes.acknowledged() > 0,
-        "%d writes of clients acknowledged, %d refused, %d unknown, %d lost"
-            .formatted(writes.acknowledged(), writes.refused(), writes.unknown(), writes.lost()));
+        "%s of clients acknowledged, %d refused, %d unknown, %d lost"
+            .formatted(
+                Count.of(writes.acknowledged(), "write"),
+                writes.refused(),
+                writes.unknown(),
+                writes.lost()));
   }
 
   /// What the criteria make of the drill. RTO and RPO are judged with the figures themselves.

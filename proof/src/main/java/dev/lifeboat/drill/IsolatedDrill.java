@@ -2,6 +2,7 @@ package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -110,14 +111,14 @@ record IsolatedDrill(DrillContext context) {
               DrillPhase.COPY,
               "the replica's files, while it goes on",
               sandbox::copy,
-              it -> "%d files, %d MB".formatted(it.files(), it.bytes() / MEGABYTE));
+              it -> "%s, %d MB".formatted(Count.of(it.files(), "file"), it.bytes() / MEGABYTE));
       var copiedAt = clock.now();
       var point =
           context.phase(
               DrillPhase.RECOVER,
               "the clone up to where the replica is, and the bucket",
               sandbox::recover,
-              it -> "%s, %d objects".formatted(it.position(), it.objects()));
+              it -> "%s, %s".formatted(it.position(), Count.of(it.objects(), "object")));
       var recoveredAt = clock.now();
       context.narrator().begins(DrillPhase.SERVE, "services in the sandbox");
       sandbox.serve();
@@ -181,7 +182,7 @@ record IsolatedDrill(DrillContext context) {
         .map(it ->
             switch (it.writes().survival()) {
               case Survival.Counted(var held, var lost) when lost.isEmpty() && held > 0 ->
-                  Criterion.met("%d writes made and read back there".formatted(held));
+                  Criterion.met(Count.of(held, "write") + " made and read back there");
               case Survival.Counted(var held, var lost) ->
                   Criterion.missed(
                       "of %d writes made there %d are not held"

@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criteria;
@@ -75,9 +76,9 @@ record ShareDrill(DrillContext context, int percent) {
         "%d %% of the reads to %s".formatted(percent, context.away()),
         () -> lend(loans, loan),
         seen ->
-            "%d reads there, %d failed; %s"
+            "%s there, %d failed; %s"
                 .formatted(
-                    seen.lent().away().requests(),
+                    Count.of(seen.lent().away().requests(), "read"),
                     seen.lent().away().failed(),
                     seen.lent().over().orElse("taken back")));
   }
@@ -124,9 +125,9 @@ record ShareDrill(DrillContext context, int percent) {
   /// Whether the recovery region bore its share until it was taken back by us.
   static Criterion borne(LoanStatus lent) {
     var seen =
-        "%d reads of clients in %s, %d failed, %d slow"
+        "%s of clients in %s, %d failed, %d slow"
             .formatted(
-                lent.away().requests(),
+                Count.of(lent.away().requests(), "read"),
                 SpanText.measured(lent.lasts()),
                 lent.away().failed(),
                 lent.away().slow());

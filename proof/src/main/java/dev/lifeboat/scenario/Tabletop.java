@@ -2,10 +2,11 @@ package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.plan.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,8 +55,12 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
             .formatted(
                 workload.owner(),
                 workload.name(),
-                DurationText.of(workload.objectives().rto()),
-                DurationText.of(workload.objectives().rpo())));
+                chosen(workload.objectives().rto()),
+                chosen(workload.objectives().rpo())));
+  }
+
+  private static String chosen(Duration span) {
+    return SpanText.objective(SpanText.number(span));
   }
 
   private static Question look(Workload workload) {
@@ -179,8 +184,8 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
               "%d times within %s; then it must stay down for %s."
                   .formatted(
                       policy.flapping().dips(),
-                      policy.flapping().in(),
-                      policy.flapping().lasting()));
+                      chosen(policy.flapping().in()),
+                      chosen(policy.flapping().lasting())));
     };
   }
 

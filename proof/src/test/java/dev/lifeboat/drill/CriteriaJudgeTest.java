@@ -93,6 +93,7 @@ final class CriteriaJudgeTest {
     assertThat(unnoticed(5, 0L, 1, 0).verdict()).isEqualTo(Judgement.MISSED);
     assertThat(unnoticed(5, 0L, 0, 1).why())
         .isEqualTo("5 writes of clients acknowledged, 1 refused, 0 unknown, 0 lost");
+    assertThat(unnoticed(1, 0L, 0, 0).why()).startsWith("1 write of clients acknowledged, 0");
     assertThat(unnoticed(5, 0L, 0, 1).verdict()).isEqualTo(Judgement.MISSED);
     assertThat(unnoticed(0, 0L, 0, 0).verdict()).as("nobody wrote").isEqualTo(Judgement.MISSED);
     assertThat(unnoticed(5, null, 0, 0).verdict()).isEqualTo(Judgement.UNKNOWN);

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     description = "Tell which drills are due or overdue, by kind and by tier.",
     footer = {
       "",
-      "Each month a tabletop and a component, each quarter a recovery beside the primary,",
-      "and the whole region by its RTO: 15m monthly, 1h quarterly, else twice a year.",
+      "Each month a tabletop and a component, each quarter a recovery beside the",
+      "primary, and the whole region by its RTO: 15m monthly, 1h quarterly, else twice",
+      "a year.",
       "Exit codes: 0 none is overdue, 2 a run cannot be read, 3 some is.",
       "Example: lifeboat drills lifeboat.yaml --ical >drills.ics"
     })

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     description = "Take workloads that run on AWS into care: write down where their writers are.",
     footer = {
       "",
-      "Exit codes: 0 done, also where it was done before; 2 not confirmed, 3 not ready,",
-      "4 confirmed by another name than the plan's.",
+      "Exit codes: 0 done, also where it was done before; 2 not confirmed, 3 not",
+      "ready, 4 confirmed by another name than the plan's.",
       "Example: lifeboat adopt lifeboat.yaml --confirm shop"
     })
 public final class AdoptCommand extends PlanCommand {

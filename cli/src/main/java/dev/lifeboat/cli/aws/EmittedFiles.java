@@ -2,6 +2,7 @@ package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
@@ -53,11 +54,11 @@ record EmittedFiles(Path folder, ProvisionFiles made) {
 
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add("wrote   %d files below %s".formatted(made.files().size(), folder));
+    lines.add("wrote   %s below %s".formatted(Count.of(made.files().size(), "file"), folder));
     made.index().steps().stream().map(ProvisionIndex.Step::line).forEach(lines::add);
     lines.add(
-        "needs   %d things that the plan names and no template makes; index.json lists them"
-            .formatted(made.index().needs().size()));
+        "needs   %s that the plan names and no template makes; index.json lists what"
+            .formatted(Count.of(made.index().needs().size(), "thing")));
     return lines;
   }
 }

@@ -39,13 +39,14 @@ import picocli.CommandLine.Option;
     description = "Keep a workload's lease in one region, and let its services write only with it.",
     footer = {
       "",
-      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,",
-      "PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
+      "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER,",
+      "PGPASSWORD, PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
       MysqlVariables.NAMES + ".",
       "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection.",
-      "Of several databases each by its own: ORDERS_PGHOST is PGHOST of the database 'orders'.",
-      "Ends only when it is stopped, with 130 or 143; what it told the database stands until its",
-      "end, by when another one may go on. With --observe, --release and --arm it ends at once.",
+      "Of several databases each by its own: ORDERS_PGHOST is PGHOST of 'orders'.",
+      "Ends only when it is stopped, with 130 or 143; what it told the database stands",
+      "until its end, by when another one may go on. With --observe, --release and",
+      "--arm it ends at once.",
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
 public final class GuardCommand extends PlanCommand {

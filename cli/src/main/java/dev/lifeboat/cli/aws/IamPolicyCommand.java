@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
     description = "Print what a role must be allowed on AWS for a plan, and no more.",
     footer = {
       "",
-      "What IAM would not take as one managed policy comes in several, one a line: attach each.",
-      "Example: lifeboat iam-policy lifeboat.yaml --for guard --region east > guard.json"
+      "What IAM would not take as one managed policy comes in several, one a line:",
+      "attach each.",
+      "Example: lifeboat iam-policy lifeboat.yaml --for guard --region east >iam.json"
     })
 public final class IamPolicyCommand extends PlanCommand {
 

@@ -33,12 +33,13 @@ import picocli.CommandLine.Option;
     description = "Give an account on AWS what a plan needs, or write templates of it.",
     footer = {
       "",
-      "It shows what would change, asks for the plan's name, and goes on where it stopped.",
+      "It shows what would change, asks for the plan's name, and goes on where it",
+      "stopped.",
       "Exit codes: 0 done, or nothing to do; 2 not confirmed, or values are missing;",
-      "3 --plan-only and the account differs, AWS denies a call, or CloudFormation undid a change:",
-      "only the first has a document on standard output;",
-      "4 confirmed by another name, somebody else is at it, or a run is open.",
-      "Example: lifeboat provision lifeboat.yaml --set Email=ops@example.com --plan-only"
+      "3 --plan-only and the account differs, AWS denies a call, or CloudFormation",
+      "undid a change: only the first has a document on standard output; 4 confirmed",
+      "by another name, somebody else is at it, or a run is open.",
+      "Example: lifeboat provision lifeboat.yaml --set Email=ops@example.com"
     })
 public final class ProvisionCommand extends PlanCommand {
   @Option(

@@ -29,10 +29,11 @@ import picocli.CommandLine.Option;
     description = "List what moves left behind on AWS; delete what a ledger has read.",
     footer = {
       "",
-      "Databases that made way cost money until they are deleted; each leaves a last snapshot.",
+      "Databases that made way cost money until they are deleted; each leaves a last",
+      "snapshot.",
       "Exit codes: 0 done; 2 not confirmed, 3 something could not be deleted,",
       "4 confirmed by another name than the plan's, or a run is open.",
-      "Example: lifeboat residue lifeboat.yaml --delete --older-than 30d --confirm shop"
+      "Example: lifeboat residue lifeboat.yaml --delete --older-than 7d --confirm shop"
     })
 public final class ResidueCommand extends PlanCommand {
   @Option(

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
     description = "Take away what 'provision' made in an account on AWS, but what holds data.",
     footer = {
       "",
-      "It lists what goes and what stays, and why, and asks for the plan's name. Functions go first;",
-      "a guard that holds a database has to be released before. Databases are never touched.",
+      "It lists what goes and what stays, and why, and asks for the plan's name.",
+      "Functions go first; a guard that holds a database has to be released before.",
+      "Databases are never touched.",
       "Exit codes: 0 done; 2 not confirmed; 3 CloudFormation could not remove a stack;",
       "4 confirmed by another name, a guard or a run is in the way, or data would go.",
       "Example: lifeboat unprovision lifeboat.yaml --plan-only"

@@ -40,9 +40,10 @@ import picocli.CommandLine.Option;
     description = "Break a region on purpose, recover, measure RTO and RPO, and bring all home.",
     footer = {
       "",
-      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was missed. With",
-      "--history: 0 when all is proven by drills of the plan as it is now, else 3.",
-      "Example: lifeboat drill examples/storefront/lifeboat.yaml --scenario region-hang"
+      "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was",
+      "missed. With --history: 0 when all is proven by drills of the plan as it is",
+      "now, else 3.",
+      "Example: lifeboat drill lifeboat.yaml --scenario region-hang"
     })
 public final class DrillCommand extends PlanCommand {
   private final Class<?> main;

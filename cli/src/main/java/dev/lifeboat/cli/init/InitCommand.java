@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
       "Own service:  lifeboat init --own --command 'python3 app.py' --port LISTEN_PORT",
       "An example:   lifeboat init --from storefront",
       "",
-      "Exit codes: 0 written, and the service answered if it was tried; 2 nothing was written;",
-      "3 written, and the service did not answer."
+      "Exit codes: 0 written, and the service answered if it was tried; 2 nothing was",
+      "written; 3 written, and the service did not answer."
     })
 public final class InitCommand extends TerminalCommand {
   /// A service that takes longer is told as silent; most take a second or two.

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         "The way home: replicate back, then move the writer to the primary region, losing nothing.",
     footer = {
       "",
-      "It makes home a replica at once, and moves the writer at the time given, else in the plan's",
-      "window, else at once too.",
+      "It makes home a replica at once, and moves the writer at the time given, else",
+      "in the plan's window, else at once too.",
       "Exit codes: 0 done, 1 failed, 3 not ready, 4 refused or declined, 130 paused.",
       "Example: lifeboat failback lifeboat.yaml --dry-run"
     })

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 3 not ready, 4 refused.",
-      "Example: lifeboat override lifeboat.yaml --reason \"the arbiter is being rebuilt\" --as ann"
+      "Example: lifeboat override lifeboat.yaml --reason \"arbiter is rebuilt\" --as ann"
     })
 public final class OverrideCommand extends PlanCommand {
   @Option(names = "--workload", paramLabel = "NAME", description = "Whose writer.")

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The SQL is for review: it finds rows by business key, and ends with ROLLBACK.",
-      "Old files never go by themselves: --kept lists them, --kept --remove NAME removes one.",
+      "Old files never go by themselves: --kept lists them, --kept --remove NAME",
+      "removes one.",
       "Examples:",
       "  lifeboat ledger 20261120-150411-7q2k --format sql",
       "  lifeboat ledger lifeboat.yaml --kept --remove east/orders.kept-4"

@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
     description = "Try moves of this plan in thousands of simulated worlds that break.",
     footer = {
       "",
-      "Example: lifeboat simulate lifeboat.yaml --runs 20000",
-      "Example: lifeboat simulate lifeboat.yaml --seed 4711 --runs 1   one world, told in full"
+      "Examples:",
+      "  lifeboat simulate lifeboat.yaml --runs 20000",
+      "  lifeboat simulate lifeboat.yaml --seed 4711 --runs 1   one world in full"
     })
 public final class SimulateCommand extends PlanCommand {
   private static final long LARGEST = 100_000_000;
@@ -99,7 +100,7 @@ public final class SimulateCommand extends PlanCommand {
     var began = Terminal.now();
     var sums = play(session);
     var took = Duration.between(began, Terminal.now());
-    var result = new SimulationResult(file, moved, sums, seed, took, session.learned(), leave);
+    var result = new SimulationResult(file, moved, sums, seed, took, session);
     tell(result.document(), options.json ? List.of() : lines(session, result));
     if (report != null) {
       write(report, SimulationReport.html(file.plan(), moved, sums, seed));

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.simulate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.SimulationSession;
 import dev.lifeboat.measure.CampaignSums;
 import dev.lifeboat.measure.Distribution;
 import dev.lifeboat.plan.Count;
@@ -22,16 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// What `lifeboat simulate` prints.
 ///
 /// @param seed of the first world
-/// @param learnedFrom past runs that the durations of steps come from; zero for the defaults
-/// @param leaving the assumption that did not hold; null if all did
 record SimulationResult(
     PlanFile file,
     Workload workload,
     CampaignSums sums,
     long seed,
     Duration took,
-    int learnedFrom,
-    @Nullable Assumption leaving) {
+    SimulationSession session) {
   private static final int BAR = 40;
   private static final int TAIL = 40;
   private static final double NANOS = 1e9;
@@ -51,6 +49,7 @@ record SimulationResult(
       Spread rpo,
       Map<String, Integer> endings,
       int learnedFromRuns,
+      int unreadRuns,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leaving,
       List<Failing> failing) {}
 
@@ -102,8 +101,9 @@ record SimulationResult(
         Spread.of(sums.rto(), objectives.rto()),
         Spread.of(sums.rpo(), objectives.rpo()),
         sums.endings(),
-        learnedFrom,
-        leaving == null ? null : leaving.word(),
+        session.learned(),
+        session.unread(),
+        session.left().map(Assumption::word).orElse(null),
         sums.failing().stream().map(it -> new Failing(it, replay(it))).toList());
   }
 
@@ -113,7 +113,7 @@ record SimulationResult(
             file.typed(),
             workload.name(),
             failed,
-            leaving == null ? "" : " --leave " + leaving.word());
+            session.left().map(left -> " --leave " + left.word()).orElse(""));
   }
 
   private static @Nullable Double at(Distribution spread, int percent) {
@@ -136,9 +136,13 @@ record SimulationResult(
     lines.add("  endings  " + words(sums.endings(), CampaignSums::phrase));
     lines.add(
         "  durations of steps: "
-            + (learnedFrom == 0
+            + (session.learned() == 0
                 ? "documented defaults (docs/simulator.md)"
-                : "learned from " + Count.of(learnedFrom, "run") + " of this workload"));
+                : "learned from " + Count.of(session.learned(), "run") + " of this workload")
+            + (session.unread() == 0
+                ? ""
+                : "; %s cannot be read, see 'lifeboat runs'"
+                    .formatted(Count.of(session.unread(), "run"))));
     if (sums.runs() > 1) {
       histogram(lines, "RTO", sums.rto(), workload.objectives().rto());
       histogram(lines, "RPO", sums.rpo(), workload.objectives().rpo());

@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
     description = "Is the plan valid, and could we recover right now?",
     footer = {
       "",
-      "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known, 4 a failover is",
-      "automatic without what makes that safe. With --plan-only 0 or 2.",
+      "Exit codes: 0 ready, 2 invalid plan, 3 valid, but not ready or not known,",
+      "4 a failover is automatic without what makes that safe. With --plan-only 0 or",
+      "2.",
       "Example: lifeboat check lifeboat.yaml --plan-only --format sarif >check.sarif"
     })
 public final class CheckCommand extends PlanCommand {

@@ -130,7 +130,6 @@ public final class StatusCommand extends PlanCommand {
   /// Until Ctrl-C, or until nobody gets what is printed.
   private int lookAgainAndAgain(PlanFile file) throws InterruptedException {
     while (!terminal().out().checkError()) {
-      terminal().print(terminal().coloured() ? CLEAR : "");
       lookIfPossible(file);
       Terminal.host().pause().of(AGAIN);
     }
@@ -142,7 +141,15 @@ public final class StatusCommand extends PlanCommand {
     try (var _ = looking()) {
       int _ = look(file);
     } catch (ProblemException failed) {
+      clear();
       terminal().say(options, "status", "unknown", "unknown  " + failed.problem().phrase());
+    }
+  }
+
+  /// Only once the next answer is there: until then the last one is to be read.
+  private void clear() {
+    if (watching && terminal().coloured() && !options.noColor) {
+      terminal().print(CLEAR);
     }
   }
 
@@ -158,6 +165,7 @@ public final class StatusCommand extends PlanCommand {
             now.toString(),
             found.stream().map(it -> StatusRow.of(it, now)).toList(),
             options.state.toString());
+    clear();
     tell(status, status.lines(now));
     return worst == Recoverability.READY ? 0 : ExitCode.NOT_READY;
   }

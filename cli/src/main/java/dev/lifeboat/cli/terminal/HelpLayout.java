@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /// How help looks: a command's own options first, then those that all take; as wide as the screen,
 /// and coloured only where the screen is.
 public final class HelpLayout {
-  // Footers and examples are written for the first; a longer line is no easier to read.
+  // Footers and examples are written for 80; a longer line than the first is no easier to read.
   private static final int WIDEST = 100;
   private static final int NARROWEST = 55;
 

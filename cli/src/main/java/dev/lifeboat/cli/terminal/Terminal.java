@@ -143,10 +143,12 @@ public record Terminal(
 
   // Unbuffered but for one line: System.out would load encoders anew for both streams.
   private static PrintWriter writer(OutputStream stream, String encoding) {
-    var charset =
+    var said =
         encoding != null && Charset.isSupported(encoding)
             ? Charset.forName(encoding)
             : StandardCharsets.UTF_8;
+    // The C locale says nothing of the screen, which has UTF-8 today; and JSON must be in UTF-8.
+    var charset = said.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : said;
     return new PrintWriter(stream, true, charset);
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.vault.BackupResult.AbsentPath;
 import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.VaultDamage;
@@ -55,11 +56,11 @@ record SnapshotDocument(
   }
 
   String line() {
-    return "%s  %s  %d files, %s  %s%s"
+    return "%s  %s  %s, %s  %s%s"
         .formatted(
             shortId(),
             Spans.local(begun),
-            files,
+            Count.of(files, "file"),
             ByteCount.text(bytes),
             source,
             absent == 0 ? "" : "  (%d not kept)".formatted(absent));

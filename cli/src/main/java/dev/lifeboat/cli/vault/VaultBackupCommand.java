@@ -3,6 +3,7 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.BackupResult;
 import dev.lifeboat.vault.SourceHost;
@@ -99,19 +100,19 @@ public final class VaultBackupCommand extends VaultSubcommand {
     var absent = Flaw.ofAbsent(result.absent());
     var lines = new ArrayList<String>();
     lines.add(
-        "snapshot %s of %s: %d files, %s in %s"
+        "snapshot %s of %s: %s, %s in %s"
             .formatted(
                 snapshot.shortId(),
                 snapshot.source(),
-                snapshot.files(),
+                Count.of(snapshot.files(), "file"),
                 ByteCount.text(snapshot.bytes()),
                 Spans.took(took)));
     lines.add(
-        "  new  %s, stored as %s; %d files were as before"
+        "  new  %s, stored as %s; %s as before"
             .formatted(
                 ByteCount.text(result.addedBytes()),
                 ByteCount.text(result.storedBytes()),
-                result.unchanged()));
+                Count.of(result.unchanged(), "file")));
     absent.forEach(it -> lines.add(it.line("not kept")));
     tell(
         new BackupDocument(

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "With --json it says what is there, also of a file, and prints no content.",
-      "Exit codes: 0 done; 1 failed, such as for damage: what was printed by then is right;",
-      "2 bad usage, no such vault, snapshot or path.",
+      "Exit codes: 0 done; 1 failed, such as for damage: what was printed by then is",
+      "right; 2 bad usage, no such vault, snapshot or path.",
       "Example: lifeboat vault cat /backup etc/hosts --key-file ~/vault.key"
     })
 public final class VaultCatCommand extends VaultSubcommand {

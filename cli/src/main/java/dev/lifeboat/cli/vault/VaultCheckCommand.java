@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
     description = "Look whether every snapshot of a vault can be restored.",
     footer = {
       "",
-      "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault, another key."
+      "Exit codes: 0 all of them; 1 what is listed is damaged; 2 bad usage, no vault,",
+      "another key."
     })
 public final class VaultCheckCommand extends VaultSubcommand {
   @Option(
@@ -57,11 +59,11 @@ public final class VaultCheckCommand extends VaultSubcommand {
       damaged.forEach(it -> lines.add(it.line("damaged")));
       result.repaired().forEach(it -> lines.add("repaired  " + it));
       lines.add(
-          "%d snapshots, %d packs, %d chunks: %s%s"
+          "%s, %s, %s: %s%s"
               .formatted(
-                  result.snapshots(),
-                  result.packs(),
-                  result.chunks(),
+                  Count.of(result.snapshots(), "snapshot"),
+                  Count.of(result.packs(), "pack"),
+                  Count.of(result.chunks(), "chunk"),
                   damaged.isEmpty() ? "intact" : "damaged, see above",
                   result.readData() ? ", every byte was read" : "; what packs hold was not read"));
       if (!result.repaired().isEmpty()) {

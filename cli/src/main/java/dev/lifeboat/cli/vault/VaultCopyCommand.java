@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.Vault;
 import java.io.IOException;
@@ -22,11 +23,11 @@ import picocli.CommandLine.Parameters;
     description = "Copy snapshots into another vault, which has keys of its own.",
     footer = {
       "",
-      "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE names, or",
-      "asked for. What it has already is passed over.",
-      "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are listed;",
-      "2 bad usage, no such vault, another key.",
-      "Example: lifeboat vault copy /backup s3://backups/shop --key-file a.key --to-key-file b.key"
+      "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE",
+      "names, or asked for. What it has already is passed over.",
+      "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are",
+      "listed; 2 bad usage, no such vault, another key.",
+      "Example: lifeboat vault copy /backup s3://copies --key-file a --to-key-file b"
     })
 public final class VaultCopyCommand extends VaultSubcommand {
   @Parameters(index = "1", paramLabel = "TO", description = "The other vault.")
@@ -75,15 +76,15 @@ public final class VaultCopyCommand extends VaultSubcommand {
       progress.tell("copy", "begun", "%s into %s".formatted(place, to));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
       var result = vault.copyTo(other, Optional.ofNullable(snapshot), ticker);
-      progress.tell("copy", "done", "%d snapshots".formatted(result.copied().size()));
+      progress.tell("copy", "done", Count.of(result.copied().size(), "snapshot"));
       var copied = result.copied().stream().map(SnapshotDocument::of).toList();
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
       lines.add(
-          "%d snapshots were copied, %d were there; new are %s, stored as %s"
+          "%s copied, %d there before; new are %s, stored as %s"
               .formatted(
-                  copied.size(),
+                  Count.of(copied.size(), "snapshot"),
                   result.known(),
                   ByteCount.text(result.addedBytes()),
                   ByteCount.text(result.storedBytes())));

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.PathChange;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "Say by path what changed between two snapshots.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no such vault or snapshot.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no such vault or",
+      "snapshot.",
       "Example: lifeboat vault diff /backup 3f9a12"
     })
 public final class VaultDiffCommand extends VaultSubcommand {
@@ -51,7 +53,7 @@ public final class VaultDiffCommand extends VaultSubcommand {
     var changes =
         open().diff(before, Optional.ofNullable(after)).stream().map(ChangeDocument::of).toList();
     var lines = new ArrayList<>(changes.stream().map(ChangeDocument::line).toList());
-    lines.add("%d paths changed".formatted(changes.size()));
+    lines.add(Count.of(changes.size(), "path") + " changed");
     return done(new DiffDocument("lifeboat.vault-diff/v1", place, changes), lines);
   }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     description = "Make a vault in a folder or bucket that has none.",
     footer = {
       "",
-      "Without its passphrase or key file nobody can read a vault, also not whoever made it.",
+      "Without its passphrase or key file nobody can read a vault, also not whoever",
+      "made it.",
       "Example: lifeboat vault init /backup --key-file ~/vault.key"
     })
 public final class VaultInitCommand extends VaultSubcommand {

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
     description = "List what opens a vault; add, remove or rotate a key.",
     footer = {
       "",
-      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names, or is",
-      "asked for.",
+      "A new passphrase is in the file that LIFEBOAT_VAULT_NEW_PASSPHRASE_FILE names,",
+      "or is asked for.",
       "Whoever kept a copy of the vault still opens that with a key that was removed.",
-      "Example: lifeboat vault keys /backup --rotate --key-file old.key --new-key-file new.key"
+      "Example: lifeboat vault keys /backup --rotate --key-file old --new-key-file new"
     })
 public final class VaultKeysCommand extends VaultSubcommand {
   @ArgGroup private Change change = new Change();

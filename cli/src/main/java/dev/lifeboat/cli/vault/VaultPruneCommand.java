@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.KeepRules;
@@ -22,11 +23,13 @@ import picocli.CommandLine.Option;
     description = "Remove snapshots that no rule keeps, and free what none needs.",
     footer = {
       "",
-      "Without a rule every snapshot stays. What none needs is marked now and removed by the first",
-      "prune after the wait, so run it daily; backups may run meanwhile. Rules count for each path",
-      "of each machine; a snapshot that names no machine stays, as does one from the future.",
-      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault, another key.",
-      "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8 --keep-yearly 7"
+      "Without a rule every snapshot stays. What none needs is marked now and removed",
+      "by the first prune after the wait, so run it daily; backups may run meanwhile.",
+      "Rules count for each path of each machine; a snapshot that names no machine",
+      "stays, as does one from the future.",
+      "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault,",
+      "another key.",
+      "Example: lifeboat vault prune /backup --keep-daily 14 --keep-weekly 8"
     })
 public final class VaultPruneCommand extends VaultSubcommand {
   @Mixin private KeepOptions keep = new KeepOptions();
@@ -63,7 +66,7 @@ public final class VaultPruneCommand extends VaultSubcommand {
     try (var progress = progress()) {
       progress.tell("prune", "begun", place);
       var result = vault.prune(rules, span, dryRun);
-      progress.tell("prune", "done", "%d snapshots stay".formatted(result.kept()));
+      progress.tell("prune", "done", Count.of(result.kept(), "snapshot") + " kept");
       return tell(result);
     }
   }
@@ -90,12 +93,12 @@ public final class VaultPruneCommand extends VaultSubcommand {
     var lines = new ArrayList<String>();
     var word = dryRun ? "would remove  " : "removed  ";
     removed.forEach(it -> lines.add(word + it.line()));
-    lines.add("%d snapshots stay".formatted(result.kept()));
+    lines.add(Count.of(result.kept(), "snapshot") + " kept");
     if (result.marked() > 0) {
       lines.add(
-          "%d packs, %s, are needed by none%s; a prune from %s on removes them"
+          "needed by none: %s, %s%s; a prune from %s on removes what is"
               .formatted(
-                  result.marked(),
+                  Count.of(result.marked(), "pack"),
                   ByteCount.text(result.markedBytes()),
                   result.sparse() == 0
                       ? ""
@@ -104,7 +107,9 @@ public final class VaultPruneCommand extends VaultSubcommand {
     }
     if (result.swept() > 0) {
       lines.add(
-          "%d packs are gone, %s".formatted(result.swept(), ByteCount.text(result.sweptBytes())));
+          "removed  %s, %s"
+              .formatted(
+                  Count.of(result.swept(), "pack"), ByteCount.text(result.sweptBytes())));
     }
     return done(
         new PruneDocument(

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.RestoreResult;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Option;
     description = "Bring a snapshot back, into a folder that is new or empty.",
     footer = {
       "",
-      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed;",
-      "2 bad usage, no such vault or snapshot, another key, or a target that holds something.",
-      "Example: lifeboat vault restore /backup --to /srv/restored --key-file ~/vault.key"
+      "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
+      "usage, no such vault or snapshot, another key, or a target that holds",
+      "something.",
+      "Example: lifeboat vault restore /backup --to /srv/new --key-file ~/vault.key"
     })
 public final class VaultRestoreCommand extends VaultSubcommand {
   @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
@@ -85,15 +87,15 @@ public final class VaultRestoreCommand extends VaultSubcommand {
     var absent = Flaw.ofAbsent(result.absent());
     var lines = new ArrayList<String>();
     lines.add(
-        "%d files, %s of snapshot %s are in %s, after %s"
+        "%s, %s of snapshot %s: in %s, after %s"
             .formatted(
-                result.files(),
+                Count.of(result.files(), "file"),
                 ByteCount.text(result.bytes()),
                 of.shortId(),
                 target,
                 Spans.took(took)));
     if (result.plain() > 0) {
-      lines.add("%d of them belong to you, who may not give them away".formatted(result.plain()));
+      lines.add("%d of them yours now, since you may not give files away".formatted(result.plain()));
     }
     damaged.forEach(it -> lines.add(it.line("damaged")));
     absent.forEach(it -> lines.add(it.line("never kept")));

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.util.List;
@@ -46,17 +47,17 @@ public final class VaultStatsCommand extends VaultSubcommand {
             stats.markedPacks(),
             stats.markedBytes()),
         List.of(
-            "%d snapshots of files with %s"
-                .formatted(stats.snapshots(), ByteCount.text(stats.sourceBytes())),
-            "%d chunks of %s, told apart"
-                .formatted(stats.chunks(), ByteCount.text(stats.chunkBytes())),
+            "%s of files with %s"
+                .formatted(Count.of(stats.snapshots(), "snapshot"), ByteCount.text(stats.sourceBytes())),
+            "%s of %s, told apart"
+                .formatted(Count.of(stats.chunks(), "chunk"), ByteCount.text(stats.chunkBytes())),
             String.format(
                 Locale.ROOT,
-                "%d packs of %s: 1 byte for %.1f of files",
-                stats.packs(),
+                "%s of %s: 1 byte for %.1f of files",
+                Count.of(stats.packs(), "pack"),
                 ByteCount.text(stats.storedBytes()),
                 ratio),
-            "%d of them, %s, wait for a prune"
+            "%d of them, %s, left to a prune"
                 .formatted(stats.markedPacks(), ByteCount.text(stats.markedBytes()))));
   }
 }

@@ -5,6 +5,7 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
@@ -91,21 +92,16 @@ abstract class VaultSubcommand extends TerminalCommand {
                   .formatted(ShellWord.of(place))
               + " path what is damaged, and has the next backup store it again");
     } catch (IOException failed) {
+      // Of what another thread met it is the cause that knows the file.
+      var why = failed.getCause() instanceof FileSystemException met ? met : failed;
       throw ProblemException.lasting(
           Code.LB9003,
-          "%s: %s".formatted(place, reason(failed)),
+          "%s: %s".formatted(place, FileFailure.told(why)),
           "it was not finished; the vault is as it was before, or whole",
           "make room or mend the permission, then " + again());
     } finally {
       buckets.forEach(S3VaultStore::close);
     }
-  }
-
-  private static String reason(IOException failed) {
-    return failed instanceof FileSystemException told
-        ? "%s: %s"
-            .formatted(told.getFile(), Optional.ofNullable(told.getReason()).orElse("not possible"))
-        : String.valueOf(failed.getMessage());
   }
 
   /// What is done once the cause of a failure is mended.

@@ -38,15 +38,16 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  lifeboat watch lifeboat.yaml                   detect, decide, act",
-      "  lifeboat watch 20261120-150411-7q2k            follow a run of another terminal",
+      "  lifeboat watch 20261120-150411-7q2k            follow a run begun elsewhere",
       "",
-      "Of a plan: goes on after a failover with the new writer, and makes the old side a replica",
-      "again as the plan says. Ends with 4 when a person must decide and none can be asked, with 130",
-      "by Ctrl-C. While a pause, a cool-down, the plan's maximum or a flapping primary holds a",
-      "failover back, it says so, watches on, and acts when that is over and the primary is still",
-      "down.",
-      "Of a run: shows its lines and what its clients see, takes no lock, changes nothing; ends with",
-      "the run and its exit code, with 1 when the process that executed it was killed."
+      "Of a plan: goes on after a failover with the new writer, and makes the old side",
+      "a replica again as the plan says. Ends with 4 when a person must decide and",
+      "none can be asked, with 130 by Ctrl-C. While a pause, a cool-down, the plan's",
+      "maximum or a flapping primary holds a failover back, it says so, watches on,",
+      "and acts when that is over and the primary is still down.",
+      "Of a run: shows its lines and what its clients see, takes no lock, changes",
+      "nothing; ends with the run and its exit code, with 1 when the process that",
+      "executed it was killed."
     })
 public final class WatchCommand extends TerminalCommand {
   @Mixin private final WatchPause pause = new WatchPause();

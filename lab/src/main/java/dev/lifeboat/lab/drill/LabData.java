@@ -7,6 +7,7 @@ import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Session;
@@ -107,8 +108,8 @@ record LabData(LabClients clients, String writer) {
         });
     if (!arrived) {
       throw new IOException(
-          "%d versions still wait after %d s"
-              .formatted(gateway.state().queue(), ARRIVAL.limit().toSeconds()));
+          "%s to send after %d s"
+              .formatted(Count.of(gateway.state().queue(), "version"), ARRIVAL.limit().toSeconds()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.drill;
 
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
@@ -86,7 +87,7 @@ record LabRest(Plan plan, LabClients clients) {
 
   private String bucket(String region, String name) throws IOException, InterruptedException {
     int queue = clients.bucket(region, name).state().queue();
-    return queue == 0 ? "" : "the arrival of %d versions".formatted(queue);
+    return queue == 0 ? "" : "the arrival of " + Count.of(queue, "version");
   }
 
   private String service(String region, String name) throws IOException, InterruptedException {

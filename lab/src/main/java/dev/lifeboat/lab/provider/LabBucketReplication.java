@@ -2,6 +2,8 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.bucket.BucketRole;
 import dev.lifeboat.lab.bucket.BucketState;
+import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -36,22 +38,27 @@ record LabBucketReplication(LabClients clients, PresentEpoch epoch)
     }
     if (!source.peerReachable() || !source.reconciled()) {
       return Observation.pending(
-          "%d versions wait, both sides %s"
+          "%s, both sides %s"
               .formatted(
-                  source.queue(), source.reconciled() ? "were compared" : "are not compared yet"));
+                  waiting(source), source.reconciled() ? "were compared" : "are not compared yet"));
     }
     var lag = source.lag();
     if (lag.isEmpty() || lag.get().compareTo(CLOSE) > 0) {
       return Observation.pending(
-          "%d versions wait, the oldest for %s"
-              .formatted(source.queue(), lag.map(Object::toString).orElse("an unknown time")));
+          "%s, the oldest for %s"
+              .formatted(
+                  waiting(source), lag.map(SpanText::measured).orElse("an unknown time")));
     }
     if (source.answersEarly()) {
       return Observation.pending("follows, and is not waited for by the writer yet");
     }
     return Observation.met(
-        "%s follows %s, %d versions wait, the oldest for %d ms"
-            .formatted(goal.resource(), goal.source(), source.queue(), lag.get().toMillis()));
+        "%s follows %s, %s, the oldest for %d ms"
+            .formatted(goal.resource(), goal.source(), waiting(source), lag.get().toMillis()));
+  }
+
+  private static String waiting(BucketState source) {
+    return Count.of(source.queue(), "version") + " to send";
   }
 
   private static Observation complete(Goal.Replicating goal, BucketState source) {
@@ -61,7 +68,7 @@ record LabBucketReplication(LabClients clients, PresentEpoch epoch)
     return source.queue() == 0
         ? Observation.met(
             "the queue of %s in %s is empty".formatted(goal.resource(), goal.source()))
-        : Observation.pending("%d versions wait in %s".formatted(source.queue(), goal.source()));
+        : Observation.pending("%s in %s".formatted(waiting(source), goal.source()));
   }
 
   @Override

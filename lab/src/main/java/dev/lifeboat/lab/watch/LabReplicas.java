@@ -3,6 +3,7 @@ package dev.lifeboat.lab.watch;
 import dev.lifeboat.agent.state.DatabaseState;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Workload;
@@ -120,7 +121,7 @@ public record LabReplicas(
         return unknown(name, "the writer has not yet compared itself with its peer");
       }
       Duration lag = seen.lag().get();
-      return complete(name, now.minus(lag), "%d objects in the queue".formatted(seen.queue()));
+      return complete(name, now.minus(lag), Count.of(seen.queue(), "object") + " in the queue");
     } catch (IOException silent) {
       return unknown(name, "its gateway in %s does not answer".formatted(primary));
     }

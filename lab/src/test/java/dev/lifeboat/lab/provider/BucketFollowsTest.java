@@ -33,7 +33,9 @@ final class BucketFollowsTest {
   @Test
   void a_peer_that_is_far_behind_silent_or_not_compared_does_not_follow_yet() {
     assertThat(seen(writer(Duration.ofSeconds(3), true, true, false), REPLICA))
-        .isInstanceOf(Observation.Pending.class);
+        .isInstanceOfSatisfying(
+            Observation.Pending.class,
+            it -> assertThat(it.why()).isEqualTo("1 version to send, the oldest for 3.00 s"));
     assertThat(seen(writer(Duration.ZERO, false, true, false), REPLICA))
         .isInstanceOf(Observation.Pending.class);
     assertThat(seen(writer(Duration.ZERO, true, false, false), REPLICA))
