@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.route.NameAnswers;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;

@@ -1,12 +1,12 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.route.RouteSite;
 import dev.lifeboat.aws.s3.BucketSite;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.lifeboat.awstestbed;
 
-import dev.lifeboat.aws.ecs.EcsBinding;
-import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.DynamoTable;
+import dev.lifeboat.aws.ecs.EcsBinding;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.guard.WorkloadGuard;

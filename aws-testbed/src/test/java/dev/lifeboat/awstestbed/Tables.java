@@ -3,9 +3,9 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.dynamodb.PlanTable;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;

@@ -235,13 +235,15 @@ class UsageTest {
     var plain = new Screens(true, true, false);
     var all = Main.ofAll(new Terminal(nowhere, nowhere, Optional.empty(), plain, 80));
 
-    assertThat(withAllBelow(all)).hasSizeGreaterThan(40).allSatisfy(command -> {
-      var spec = command.getCommandSpec().usageMessage();
-      assertThat(command.getUsageMessage().lines())
-          .as(command.getCommandName())
-          .containsAll(List.of(spec.header()))
-          .containsAll(List.of(spec.footer()));
-    });
+    assertThat(withAllBelow(all))
+        .hasSizeGreaterThan(40)
+        .allSatisfy(command -> {
+          var spec = command.getCommandSpec().usageMessage();
+          assertThat(command.getUsageMessage().lines())
+              .as(command.getCommandName())
+              .containsAll(List.of(spec.header()))
+              .containsAll(List.of(spec.footer()));
+        });
   }
 
   private static Stream<CommandLine> withAllBelow(CommandLine line) {

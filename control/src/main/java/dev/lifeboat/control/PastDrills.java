@@ -68,15 +68,12 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
                 earlier.earlier(type, result.run(), PastDrill::rpoSeconds)));
   }
 
-  private Optional<PastDrill> drill(
-      RunRecords records, RunSummary run, Map<String, Boolean> plans) throws ProblemException {
+  private Optional<PastDrill> drill(RunRecords records, RunSummary run, Map<String, Boolean> plans)
+      throws ProblemException {
     var kept = records.listedDrill(run.folder());
     return kept.isPresent()
         ? Optional.of(
-            drill(
-                run.run(),
-                kept.get().result(),
-                samePlan(run.folder(), kept.get().plan(), plans)))
+            drill(run.run(), kept.get().result(), samePlan(run.folder(), kept.get().plan(), plans)))
         : cutOff(run);
   }
 

@@ -57,8 +57,8 @@ public record StrategyWrite(PlanFile file) {
     var made =
         file.reader()
             .withStrategies(bytes, strategies)
-            .orElseThrow(() ->
-                refused("its form is none that is changed without a person", AS_IT_WAS));
+            .orElseThrow(
+                () -> refused("its form is none that is changed without a person", AS_IT_WAS));
     try {
       DurableFile.replace(file.path().toRealPath(), made);
     } catch (IOException unwritable) {

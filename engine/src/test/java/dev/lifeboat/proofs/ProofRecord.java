@@ -33,8 +33,8 @@ public final class ProofRecord {
     return new ProofRecord(file);
   }
 
-  /// Of all that runs: each file of the class path, and each source of the examples, whose plans are
-  /// tried.
+  /// Of all that runs: each file of the class path, and each source of the examples, whose plans
+  /// are tried.
   public static ProofRecord ofProduct(String name) throws IOException, GeneralSecurityException {
     var classPath = System.getProperty("java.class.path").split(File.pathSeparator, -1);
     var roots = Stream.of(classPath).map(Path::of).toList();
@@ -42,7 +42,7 @@ public final class ProofRecord {
   }
 
   /// @param sources of which what a build or a run leaves is no part: the same build makes other
-  ///     AOT caches each time
+  ///   AOT caches each time
   static String fingerprint(List<Path> roots, Path sources)
       throws IOException, GeneralSecurityException {
     var digest = MessageDigest.getInstance("SHA-256");

@@ -1,7 +1,7 @@
 package dev.lifeboat.provision;
 
-import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.dynamodb.PlanTable;
+import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.plan.Copies;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.lifeboat.provision;
 
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsService;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.Route;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Service;

@@ -1,12 +1,12 @@
 package dev.lifeboat.provision;
 
+import dev.lifeboat.aws.dynamodb.PlanTable;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.PolicyDocuments;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.FenceChoice;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.RouteSite;
-import dev.lifeboat.aws.dynamodb.PlanTable;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;

@@ -2,10 +2,10 @@ package dev.lifeboat.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.dynamodb.PlanTable;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.dynamodb.PlanTable;
 import dev.lifeboat.plan.Plan;
 import java.util.ArrayList;
 import java.util.EnumSet;

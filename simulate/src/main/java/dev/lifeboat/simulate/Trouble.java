@@ -127,7 +127,8 @@ record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration las
     return from.plus(lasts);
   }
 
-  /// Such as `cut home>away from 1.200 s for 3.000 s` and `loss controller from 0.000 s, 29 of 100`.
+  /// Such as `cut home>away from 1.200 s for 3.000 s` and `loss controller from 0.000 s, 29 of
+  /// 100`.
   @Override
   public String toString() {
     return String.format(

@@ -1,11 +1,11 @@
 package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.dynamodb.DynamoJournal;
+import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.provider.PlanTopic;
-import dev.lifeboat.aws.dynamodb.DynamoJournal;
-import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.function.KeptSnapshots.Snapshot;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;

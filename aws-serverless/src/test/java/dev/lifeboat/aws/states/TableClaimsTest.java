@@ -2,9 +2,9 @@ package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.function.ExecutionClaimAccess;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
+import dev.lifeboat.aws.function.ExecutionClaimAccess;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.claim.PresentClaim;
-import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.LookPause;

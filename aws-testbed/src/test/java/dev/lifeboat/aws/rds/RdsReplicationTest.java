@@ -3,8 +3,8 @@ package dev.lifeboat.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.awstestbed.AwsReconcilerContract;
 import dev.lifeboat.awstestbed.Databases;
 import dev.lifeboat.awstestbed.Tables;

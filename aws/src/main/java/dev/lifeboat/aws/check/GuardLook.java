@@ -1,8 +1,8 @@
 package dev.lifeboat.aws.check;
 
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.RdsSite;
-import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;

@@ -1,13 +1,13 @@
 package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
-import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.dynamodb.DynamoJournal;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.Item;
 import dev.lifeboat.aws.dynamodb.PlanTable;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Concern.Weight;

@@ -3,12 +3,12 @@ package dev.lifeboat.aws.guard;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.GuardReports.Report;
 import dev.lifeboat.aws.dynamodb.Item;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;

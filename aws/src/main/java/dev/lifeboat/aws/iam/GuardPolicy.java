@@ -1,10 +1,10 @@
 package dev.lifeboat.aws.iam;
 
-import dev.lifeboat.aws.iam.IamPolicy.Statement;
-import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.NearPlacement;
+import dev.lifeboat.aws.iam.IamPolicy.Statement;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.guard.VoteTables;
-import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.dynamodb.DynamoVoter;
 import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.guard.VoteTables;
+import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.lease.LeaseTerms;

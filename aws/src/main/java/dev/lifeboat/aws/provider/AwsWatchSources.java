@@ -1,13 +1,13 @@
 package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.AwsWatch;
 import dev.lifeboat.aws.keys.FenceChoice;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.RdsInstances;
 import dev.lifeboat.aws.rds.WriterLook;
-import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.watch.AlarmView;
 import dev.lifeboat.aws.watch.AwsViews;
 import dev.lifeboat.aws.watch.ReplicaView;

@@ -2,9 +2,9 @@ package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.RegionAnswers;

@@ -1,4 +1,5 @@
-/// What a plan says of where a workload's resources are: start at [dev.lifeboat.aws.sites.AwsSites].
+/// What a plan says of where a workload's resources are: start at
+/// [dev.lifeboat.aws.sites.AwsSites].
 @NullMarked
 package dev.lifeboat.aws.sites;
 

@@ -2,12 +2,12 @@ package dev.lifeboat.aws.watch;
 
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ReplicaLag;
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.Buckets;
 import dev.lifeboat.aws.s3.ReplicationFailures;
 import dev.lifeboat.aws.s3.ReplicationLags;
+import dev.lifeboat.aws.sites.AwsSites;
 import java.time.InstantSource;
 import java.util.SortedMap;
 import java.util.TreeMap;

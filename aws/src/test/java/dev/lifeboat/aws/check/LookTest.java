@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.aws.dynamodb.GuardReports;
+import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.keys.FenceChoice.Means;
 import dev.lifeboat.aws.rds.PlainInstance;
-import dev.lifeboat.aws.dynamodb.GuardReports;
-import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
 import dev.lifeboat.plan.PerRegion;

@@ -2,10 +2,10 @@ package dev.lifeboat.aws.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.NearPlacement;
+import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.plan.Plan;
 import java.util.List;
 import java.util.Optional;

@@ -61,8 +61,7 @@ record KeptTable(Terminal terminal, Options options) {
     long bytes = inventory.copies().stream().mapToLong(KeptInventory.Kept::bytes).sum();
     lines.add("%s kept, %s".formatted(inventory.copies().size(), size(bytes)));
     for (var copy : inventory.copies()) {
-      var since =
-          copy.since() == null ? "a time that is not known" : Spans.local(copy.since());
+      var since = copy.since() == null ? "a time that is not known" : Spans.local(copy.since());
       lines.add(
           "  %s  %s, since %s, under epoch %s: %s"
               .formatted(copy.name(), size(copy.bytes()), since, copy.epoch(), copy.why()));

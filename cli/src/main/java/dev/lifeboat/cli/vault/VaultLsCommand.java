@@ -11,10 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ls",
     description = "List the snapshots of a vault, the newest first.",
-    footer = {
-      "",
-      "Exit codes: 0 done; 1 some are damaged; 2 bad usage, no vault, another key."
-    })
+    footer = {"", "Exit codes: 0 done; 1 some are damaged; 2 bad usage, no vault, another key."})
 public final class VaultLsCommand extends VaultSubcommand {
 
   /// What there is.

@@ -108,8 +108,7 @@ public final class VaultPruneCommand extends VaultSubcommand {
     if (result.swept() > 0) {
       lines.add(
           "removed  %s, %s"
-              .formatted(
-                  Count.of(result.swept(), "pack"), ByteCount.text(result.sweptBytes())));
+              .formatted(Count.of(result.swept(), "pack"), ByteCount.text(result.sweptBytes())));
     }
     return done(
         new PruneDocument(

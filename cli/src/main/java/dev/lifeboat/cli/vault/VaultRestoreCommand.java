@@ -95,7 +95,8 @@ public final class VaultRestoreCommand extends VaultSubcommand {
                 target,
                 Spans.took(took)));
     if (result.plain() > 0) {
-      lines.add("%d of them yours now, since you may not give files away".formatted(result.plain()));
+      lines.add(
+          "%d of them yours now, since you may not give files away".formatted(result.plain()));
     }
     damaged.forEach(it -> lines.add(it.line("damaged")));
     absent.forEach(it -> lines.add(it.line("never kept")));

@@ -48,7 +48,8 @@ public final class VaultStatsCommand extends VaultSubcommand {
             stats.markedBytes()),
         List.of(
             "%s of files with %s"
-                .formatted(Count.of(stats.snapshots(), "snapshot"), ByteCount.text(stats.sourceBytes())),
+                .formatted(
+                    Count.of(stats.snapshots(), "snapshot"), ByteCount.text(stats.sourceBytes())),
             "%s of %s, told apart"
                 .formatted(Count.of(stats.chunks(), "chunk"), ByteCount.text(stats.chunkBytes())),
             String.format(

@@ -109,7 +109,8 @@ record LabData(LabClients clients, String writer) {
     if (!arrived) {
       throw new IOException(
           "%s to send after %d s"
-              .formatted(Count.of(gateway.state().queue(), "version"), ARRIVAL.limit().toSeconds()));
+              .formatted(
+                  Count.of(gateway.state().queue(), "version"), ARRIVAL.limit().toSeconds()));
     }
   }
 }

@@ -46,8 +46,7 @@ record LabBucketReplication(LabClients clients, PresentEpoch epoch)
     if (lag.isEmpty() || lag.get().compareTo(CLOSE) > 0) {
       return Observation.pending(
           "%s, the oldest for %s"
-              .formatted(
-                  waiting(source), lag.map(SpanText::measured).orElse("an unknown time")));
+              .formatted(waiting(source), lag.map(SpanText::measured).orElse("an unknown time")));
     }
     if (source.answersEarly()) {
       return Observation.pending("follows, and is not waited for by the writer yet");

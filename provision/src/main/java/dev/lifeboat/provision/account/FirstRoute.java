@@ -1,7 +1,7 @@
 package dev.lifeboat.provision.account;
 
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;

@@ -2,9 +2,9 @@ package dev.lifeboat.aws.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.Route;
+import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provision.EmittedAccount;
 import java.util.List;
