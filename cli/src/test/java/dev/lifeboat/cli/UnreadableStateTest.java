@@ -302,7 +302,7 @@ final class UnreadableStateTest {
 
   @Test
   void a_vault_that_may_not_be_used_is_told_with_the_reason() throws Exception {
-    ends(lifeboat("vault init vault --key-file key"), 0);
+    ends(lifeboat("vault init vault --key-file key"), 0, "vault");
     var keys = shop.resolve("vault/keys");
     hide(keys);
 
