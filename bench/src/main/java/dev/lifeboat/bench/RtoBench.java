@@ -57,7 +57,9 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
     summary(
         line.putObject("capacitySeconds"),
         results.stream().map(it -> it.measured().rto().capacitySeconds()).toList());
-    line.put("passed", results.stream().filter(RtoBench::passed).count());
+    line.put(
+        "passed",
+        results.stream().filter(it -> it.outcome() == DrillResult.Outcome.PASSED).count());
     if (arguments.length > 3) {
       var peer = peer(List.of(arguments).subList(3, arguments.length));
       line.set("peer", peer);
@@ -65,10 +67,6 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
       line.put("ratioToPeer", ours / (peer.path("median_rto_ms").asDouble() / 1e3));
     }
     System.out.println(JSON.writeValueAsString(line));
-  }
-
-  private static boolean passed(DrillResult result) {
-    return result.outcome() == DrillResult.Outcome.PASSED;
   }
 
   private List<DrillResult> run(Scenario scenario, int drills) throws Exception {

@@ -59,6 +59,9 @@ final class StatusDocumentTest {
 
     assertThat(lines.getFirst()).startsWith("mall  UNPROVEN  in east, never drilled");
     assertThat(lines).noneMatch(it -> it.startsWith("  all "));
+    assertThat(lines.getLast())
+        .startsWith("as of ")
+        .endsWith(", by the state folder /shop/.lifeboat (not there)");
   }
 
   private static StatusDocument document(StatusRow... rows) {
