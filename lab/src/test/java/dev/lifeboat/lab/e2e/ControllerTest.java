@@ -15,7 +15,6 @@ import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -197,18 +196,6 @@ final class ControllerTest {
   }
 
   private static Process controller(String event, String signal) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator + "target/test-classes",
-            MortalController.class.getName(),
-            lab.planFile.toString(),
-            lab.state.toString(),
-            event,
-            signal)
-        .inheritIO()
-        .start();
+    return MortalProcess.start(MortalController.class, lab.planFile, lab.state, event, signal);
   }
 }

@@ -8,7 +8,6 @@ import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,19 +47,7 @@ final class HalfLabTest {
   }
 
   private static int labUp(Path planFile, Path state) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlifeboat.s3=" + System.getProperty("lifeboat.s3"),
-            "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator + "target/test-classes",
-            MortalLab.class.getName(),
-            planFile.toString(),
-            state.toString())
-        .inheritIO()
-        .start()
-        .waitFor();
+    return MortalProcess.start(MortalLab.class, planFile, state).waitFor();
   }
 
   private static List<LivingProcess> living(LabFolder folder) throws Exception {

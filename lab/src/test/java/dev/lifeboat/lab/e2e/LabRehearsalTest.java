@@ -6,8 +6,6 @@ import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.scenario.Judgement;
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -39,18 +37,7 @@ final class LabRehearsalTest {
   }
 
   private static Process mortal() throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlifeboat.s3=" + System.getProperty("lifeboat.s3"),
-            "-cp",
-            System.getProperty("java.class.path") + File.pathSeparator + "target/test-classes",
-            MortalSandbox.class.getName(),
-            lab.planFile.toString(),
-            lab.state.toString())
-        .inheritIO()
-        .start();
+    return MortalProcess.start(MortalSandbox.class, lab.planFile, lab.state);
   }
 
   /// A busy machine may keep one look waiting for too long.
