@@ -59,7 +59,7 @@ public final class MutatedProduct extends ClassLoader {
         .map(sources -> sources.resolve(type + ".java"))
         .filter(Files::exists)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new IllegalStateException(type + " is no class of " + modules));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.lifeboat.mutation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,18 @@ public record WitnessedLine(ChangedLine line, String tests, String method) {
   public void assertNoticed(List<String> modules) throws Exception {
     assertThat(failure(line.unchanged(), modules)).as("%s, nothing changed", method).isEmpty();
     assertThat(failure(line, modules)).as("%s, with %s", method, line).isPresent();
+  }
+
+  /// The line is there to be changed, and so is the test: what a rename takes away unseen while the
+  /// tests of a proof rest.
+  ///
+  /// @param modules whose sources have the class
+  public void assertStands(List<String> modules) throws Exception {
+    var product = new MutatedProduct(line, modules);
+    assertThat(product.loadClass(tests).getDeclaredMethods())
+        .as("%s", line)
+        .extracting(Method::getName)
+        .contains(method);
   }
 
   private Optional<Throwable> failure(ChangedLine planted, List<String> modules) throws Exception {

@@ -1,6 +1,7 @@
 package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.lifeboat.mutation.MutatedProduct;
 import java.nio.file.Files;
@@ -41,6 +42,12 @@ final class ProductMutantsTest {
     for (var mutant : SOON) {
       assertThat(fall(mutant, QUICK)).as(mutant.name()).isNotNegative();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_line_is_still_there(ProductMutant mutant) {
+    assertThatCode(() -> new MutatedProduct(mutant.line(), DECIDING)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

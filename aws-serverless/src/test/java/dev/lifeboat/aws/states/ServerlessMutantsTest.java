@@ -32,6 +32,12 @@ final class ServerlessMutantsTest {
 
   @ParameterizedTest
   @EnumSource
+  void every_rule_and_its_test_are_still_there(ServerlessMutant mutant) throws Exception {
+    mutant.line().assertStands(MODULES);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   @Tag("proof")
   void every_missing_rule_is_noticed(ServerlessMutant mutant) throws Exception {
     mutant.line().assertNoticed(MODULES);
