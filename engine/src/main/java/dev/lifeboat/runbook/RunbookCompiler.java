@@ -102,7 +102,8 @@ public record RunbookCompiler(Traits traits) {
                 "use strategy warm-standby or pilot-light"));
   }
 
-  private static void requireStrategy(Workload workload) throws ProblemException {
+  /// @throws ProblemException LB2006 of a workload that cannot be moved
+  public static void requireStrategy(Workload workload) throws ProblemException {
     var refusal = refusal(workload);
     if (refusal.isPresent()) {
       throw refusal.get().asException();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Binds `lab.canary`.
+/// Binds `canary`, and `lab.canary` of before.
 final class CanaryBinder {
   private static final Request DEFAULT_WRITE = new Request("PUT", "/canary/{client}/{number}", "");
 

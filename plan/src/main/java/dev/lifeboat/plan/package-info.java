@@ -13,7 +13,8 @@
 ///   comment above: the reader reads by that, and tests generate `plan.schema.json` and the tables
 ///   of `docs/plan-reference.md` from it.
 /// - What only one provider needs is bound by its own [ProviderKeys], and opaque here.
-/// - A new resource type is one record under [Resource] and one binder.
+/// - A new resource type is here one record under [Resource] and one binder; ARCHITECTURE.md says
+///   what else it touches.
 @NullMarked
 package dev.lifeboat.plan;
 

@@ -1,11 +1,12 @@
 package dev.lifeboat.report;
 
+import static dev.lifeboat.report.Shapes.n;
+
 import dev.lifeboat.measure.CanaryHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -252,10 +253,5 @@ final class Chart {
   private static Rect rect(
       String style, double x, double y, double width, double height, @Nullable String says) {
     return new Rect(style, n(x), n(y), n(width), n(height), says);
-  }
-
-  private static String n(double value) {
-    var text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

@@ -32,7 +32,8 @@ final class Shapes {
         title, layout.style(), "%s %s".formatted(n(layout.width()), n(height)), List.copyOf(all));
   }
 
-  private static String n(double value) {
+  /// A number as SVG has it.
+  static String n(double value) {
     var text = String.format(Locale.ROOT, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

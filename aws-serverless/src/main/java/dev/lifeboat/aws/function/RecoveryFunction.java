@@ -6,12 +6,11 @@ import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
               + " {\"execute_recovery\":true,\"target_region\":…}");
     }
     requireTarget(payload);
-    requireStrategy();
+    RunbookCompiler.requireStrategy(workload);
     return tests ? tested() : executed(payload);
   }
 
@@ -60,19 +59,6 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
       throw FunctionEvent.wrong(
           "target_region '%s' is not where '%s' recovers".formatted(target, workload.name()),
           "write \"target_region\":\"%s\"".formatted(names.getFirst()));
-    }
-  }
-
-  private void requireStrategy() throws ProblemException {
-    switch (workload.strategy()) {
-      case PILOT_LIGHT, WARM_STANDBY -> {}
-      case BACKUP_AND_RESTORE, ACTIVE_ACTIVE ->
-          throw ProblemException.lasting(
-              Code.LB2006,
-              "the strategy of '%s' is %s, which nothing on AWS recovers yet"
-                  .formatted(workload.name(), workload.strategy().word()),
-              "nothing was looked at and nothing changed",
-              "use %s or %s".formatted(Strategy.PILOT_LIGHT.word(), Strategy.WARM_STANDBY.word()));
     }
   }
 

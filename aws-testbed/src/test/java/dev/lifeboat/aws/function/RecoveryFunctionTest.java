@@ -161,7 +161,7 @@ final class RecoveryFunctionTest {
             "LB2009",
             "'us-east-1' is not where 'shop' recovers");
         assertRefused(
-            other, EXECUTE, "LB2006", "is backup-and-restore, which nothing on AWS recovers yet");
+            other, EXECUTE, "LB2006", "asks for backup-and-restore, which has no runbook yet");
         assertThat(function.gate().calls()).isEmpty();
         assertThat(other.gate().calls()).isEmpty();
       } finally {

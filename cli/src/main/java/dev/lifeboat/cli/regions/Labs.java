@@ -105,7 +105,7 @@ public record Labs(Path state) implements ReachedRegions {
     if (kind.servesUsers()) {
       throw ProblemException.lasting(
           Code.LB1005,
-          "the regions of plan '%s' are on %s, and this command knows only a lab's yet"
+          "the regions of plan '%s' are on %s, and this command knows only a lab's"
               .formatted(file.plan().name(), kind.title()),
           "nothing was changed",
           "'lifeboat help' lists what there is besides the lab's own commands");

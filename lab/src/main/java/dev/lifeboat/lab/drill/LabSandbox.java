@@ -7,7 +7,7 @@ import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.SandboxSetup;
-import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.lab.topology.SandboxSite;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Check;
@@ -55,7 +55,7 @@ final class LabSandbox implements Sandbox {
   private final String region;
   private final List<String> databases;
   private final SandboxSetup setup;
-  private final Topology.RegionSite site;
+  private final SandboxSite site;
   private final CloneComparison comparison;
   private final HttpProbe probe = new HttpProbe();
 
@@ -98,7 +98,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private Endpoint login(String database, boolean superuser) {
-    return clients.at(region, site.database(database).port(), database, superuser);
+    return clients.at(region, site.stores().database(database), database, superuser);
   }
 
   @Override
@@ -181,7 +181,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private ObjectSurvey survey(String bucket) {
-    return new ObjectSurvey(site.at(site.bucket(bucket).s3Port()).http(), bucket);
+    return new ObjectSurvey(site.server(bucket).http(), bucket);
   }
 
   @Override
@@ -191,7 +191,7 @@ final class LabSandbox implements Sandbox {
         setup.start(site, workload, service);
       }
       for (var bucket : workload.resources(Bucket.class)) {
-        var server = site.at(site.bucket(bucket.name()).s3Port()).http().resolve("/");
+        var server = site.server(bucket.name()).http().resolve("/");
         awaitAnswer(server, "the sandbox's S3 server of " + bucket.name());
       }
       for (var service : workload.resources(Service.class)) {
@@ -207,7 +207,7 @@ final class LabSandbox implements Sandbox {
   }
 
   private URI address(String service, int instance) {
-    return site.at(site.service(service).ports().get(instance)).http();
+    return site.instance(service, instance).http();
   }
 
   private URI entry() throws ProblemException {

@@ -210,8 +210,7 @@ record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
   private UnitConfig service(Topology.RegionSite site, Workload workload, Service service) {
     var place = site.service(service.name());
     boolean primary = lab.plan().primary().name().equals(site.name());
-    var environment =
-        new ServiceEnvironment(site, lab.topology().peerOf(site.name()), lab.secrets(), lab.java());
+    var environment = ServiceEnvironment.of(lab.topology(), site.name(), lab.secrets(), lab.java());
     return new UnitConfig(
         service.name(),
         lab.plan().lab().standsInFor(service.name()) ? standIn(workload, service) : service.run(),

@@ -10,6 +10,7 @@ import dev.lifeboat.lab.bucket.S3Program;
 import dev.lifeboat.lab.bucket.S3Server;
 import dev.lifeboat.lab.bucket.StoreCopy;
 import dev.lifeboat.lab.topology.AddressPlan;
+import dev.lifeboat.lab.topology.SandboxSite;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Service;
@@ -47,7 +48,7 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
   /// Addresses that are free now. Asked once a sandbox.
   ///
   /// @throws ProblemException LB5001 when there are none
-  public Topology.RegionSite layOut() throws ProblemException {
+  public SandboxSite layOut() throws ProblemException {
     return AddressPlan.beside(topology.region(region));
   }
 
@@ -69,14 +70,14 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
 
   /// The files of a clone, at its own place and port. Its settings are none of its source's: no
   /// gate that its commits wait for, and no slot.
-  public Server clone(Topology.RegionSite site, String database) throws IOException {
+  public Server clone(SandboxSite site, String database) throws IOException {
     var of = configOf(database);
     return new Server(
         new ServerConfig(
             new Installation(of.installation()),
             data(database),
             site.address(),
-            site.database(database).port(),
+            site.stores().database(database),
             of.launcher(),
             Map.of("cluster_name", name() + "-" + database)));
   }
@@ -110,12 +111,10 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
   /// Starts an S3 server of its own on a copy of what the region's server holds now.
   ///
   /// @return how many objects were copied
-  public long start(Topology.RegionSite site, Bucket bucket)
-      throws IOException, InterruptedException {
+  public long start(SandboxSite site, Bucket bucket) throws IOException, InterruptedException {
     var java = JavaCommand.ofThisProcess();
     var root = folder.resource(name(), UnitNames.s3(bucket.name()));
-    var place = site.bucket(bucket.name());
-    var server = new S3Server(root, site.at(place.s3Port()), place.s3TlsPort());
+    var server = new S3Server(root, site.server(bucket.name()), site.tlsPort(bucket.name()));
     server.prepare();
     long objects = StoreCopy.copy(folder.resource(region, UnitNames.s3(bucket.name())), root);
     spawn(
@@ -130,7 +129,7 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
   }
 
   /// Starts the instances of `service` that its region would serve with, bound to the sandbox.
-  public void start(Topology.RegionSite site, Workload workload, Service service)
+  public void start(SandboxSite site, Workload workload, Service service)
       throws IOException, InterruptedException {
     var unit =
         agent().units().stream()
@@ -138,14 +137,19 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
             .findFirst()
             .orElseThrow(() -> new IOException("no unit '" + service.name() + "' in " + region));
     var told =
-        new ServiceEnvironment(site, topology.peerOf(region), secrets, JavaCommand.ofThisProcess());
+        new ServiceEnvironment(
+            region,
+            site.address(),
+            Map.of(region, site.stores()),
+            secrets,
+            JavaCommand.ofThisProcess());
     for (int i = 0; i < service.instances().serving(); i++) {
-      int port = site.service(service.name()).ports().get(i);
+      var instance = site.instance(service.name(), i);
       spawn(
           new Spawner.Command(
               service.name() + "-" + i,
-              unit.command().stream().map(word -> site.filled(word, port)).toList(),
-              told.ofInstance(workload, service, region, port),
+              unit.command().stream().map(instance::filled).toList(),
+              told.ofInstance(workload, service, instance.port()),
               unit.passed(),
               unit.directory(),
               0));

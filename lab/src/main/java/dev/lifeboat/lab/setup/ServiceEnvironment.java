@@ -1,5 +1,7 @@
 package dev.lifeboat.lab.setup;
 
+import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.lab.topology.StorePorts;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
@@ -17,19 +19,35 @@ import java.util.regex.Pattern;
 /// The environment that a service instance is started with: where the stores are that it uses, and
 /// how it logs in. Those stores are its own region's, or while traffic shifts the other's, by the
 /// region's own link. `docs/lab.md` lists the variables.
+///
+/// @param address where its region's instances, and the ways to all stores, are
+/// @param stores by the region that they are in
 record ServiceEnvironment(
-    Topology.RegionSite site, Topology.RegionSite peer, Secrets secrets, JavaCommand java) {
+    String region,
+    String address,
+    Map<String, StorePorts> stores,
+    Secrets secrets,
+    JavaCommand java) {
 
   private static final List<String> OF_EACH = List.of("HOST", "PORT", "REGION", "PATH");
 
   private static final Pattern VARIABLE = Pattern.compile("\\{([A-Z][A-Z0-9_]*)\\}");
+
+  /// Of a lab's region, whose services may use the stores of both.
+  static ServiceEnvironment of(
+      Topology topology, String region, Secrets secrets, JavaCommand java) {
+    var site = topology.region(region);
+    var stores =
+        Map.of(region, site.ownStores(), topology.peerOf(region).name(), site.peerStores());
+    return new ServiceEnvironment(region, site.address(), stores, secrets, java);
+  }
 
   /// What is the same whichever stores it uses.
   Map<String, String> common(Service service) {
     var environment = new LinkedHashMap<>(service.environment().added());
     environment.put("HOST", "{host}");
     environment.put("PORT", "{port}");
-    environment.put("REGION", site.name());
+    environment.put("REGION", region);
     environment.put(
         "PATH", java.bin() + File.pathSeparator + System.getenv().getOrDefault("PATH", ""));
     return environment;
@@ -37,29 +55,28 @@ record ServiceEnvironment(
 
   /// Where the stores are and how it logs in, by the region that they are in.
   Map<String, Map<String, String>> bindings(Workload workload, Service service) {
-    return Map.of(
-        site.name(),
-        stores(workload, service, true),
-        peer.name(),
-        stores(workload, service, false));
+    var bindings = new LinkedHashMap<String, Map<String, String>>();
+    stores.forEach((of, ports) -> bindings.put(of, bound(workload, service, ports)));
+    return bindings;
   }
 
   /// All that one instance is given.
   ///
-  /// @param region whose stores it uses
-  Map<String, String> ofInstance(Workload workload, Service service, String region, int port) {
+  /// It uses the stores of its own region.
+  Map<String, String> ofInstance(Workload workload, Service service, int port) {
+    var instance = new HostPort(address, port);
     var environment = new LinkedHashMap<>(common(service));
     environment.putAll(bindings(workload, service).getOrDefault(region, Map.of()));
-    environment.replaceAll((_, text) -> site.filled(text, port));
+    environment.replaceAll((_, text) -> instance.filled(text));
     return environment;
   }
 
-  private Map<String, String> stores(Workload workload, Service service, boolean own) {
+  private Map<String, String> bound(Workload workload, Service service, StorePorts ports) {
     var environment = new LinkedHashMap<String, String>();
     for (var used : service.uses()) {
       switch (workload.resources().get(used)) {
-        case Database database -> putDatabase(environment, database, own);
-        case Bucket bucket -> putBucket(environment, bucket, own);
+        case Database database -> putDatabase(environment, database, ports);
+        case Bucket bucket -> putBucket(environment, bucket, ports);
         case null, default ->
             throw new IllegalStateException(
                 "service '%s' uses '%s', which is no store".formatted(service.name(), used));
@@ -86,25 +103,21 @@ record ServiceEnvironment(
         .replaceAll(it -> Matcher.quoteReplacement(given.getOrDefault(it.group(1), it.group())));
   }
 
-  private void putDatabase(Map<String, String> environment, Database database, boolean own) {
+  private void putDatabase(Map<String, String> environment, Database database, StorePorts ports) {
     var name = variable(database.name());
-    var place = site.database(database.name());
+    int port = ports.database(database.name());
     environment.put(
-        name + "_URL",
-        "jdbc:postgresql://%s:%d/%s"
-            .formatted(site.address(), own ? place.port() : place.wayOut(), database.name()));
-    environment.put(name + "_HOST", site.address());
-    environment.put(name + "_PORT", Integer.toString(own ? place.port() : place.wayOut()));
+        name + "_URL", "jdbc:postgresql://%s:%d/%s".formatted(address, port, database.name()));
+    environment.put(name + "_HOST", address);
+    environment.put(name + "_PORT", Integer.toString(port));
     environment.put(name + "_USER", secrets.application().user());
     environment.put(name + "_PASSWORD", secrets.application().password());
   }
 
-  private void putBucket(Map<String, String> environment, Bucket bucket, boolean own) {
+  private void putBucket(Map<String, String> environment, Bucket bucket, StorePorts ports) {
     var name = variable(bucket.name());
-    var place = site.bucket(bucket.name());
-    environment.put(
-        name + "_ENDPOINT",
-        "http://%s:%d".formatted(site.address(), own ? place.gatewayPort() : place.serviceOut()));
+    var endpoint = new HostPort(address, ports.bucket(bucket.name()));
+    environment.put(name + "_ENDPOINT", endpoint.http().toString());
     environment.put(name + "_BUCKET", bucket.name());
     environment.put(name + "_ACCESS_KEY", secrets.storage().user());
     environment.put(name + "_SECRET_KEY", secrets.storage().password());

@@ -79,9 +79,9 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
     var site = topology.region(plan.primary().name());
     int port = site.service(service.name()).ports().getFirst();
     var told =
-        new ServiceEnvironment(
-            site,
-            topology.peerOf(site.name()),
+        ServiceEnvironment.of(
+            topology,
+            site.name(),
             Secrets.create(topology, new SecureRandom()),
             JavaCommand.ofThisProcess());
     var spawner = new Spawner(scope.lab(), NAME, scope.state(), Clock.systemUTC());
@@ -89,8 +89,8 @@ public record ServiceTrial(Plan plan, Path planFolder, Duration limit) {
         spawner.spawn(
             new Spawner.Command(
                 service.name(),
-                service.run().stream().map(word -> site.filled(word, port)).toList(),
-                told.ofInstance(workload, service, site.name(), port),
+                service.run().stream().map(site.at(port)::filled).toList(),
+                told.ofInstance(workload, service, port),
                 service.environment().passed(),
                 planFolder,
                 0));

@@ -40,7 +40,7 @@ public final class AddressPlan {
   /// elsewhere gets there.
   ///
   /// @throws ProblemException LB5001 when there are no free ports
-  public static Topology.RegionSite beside(Topology.RegionSite of) throws ProblemException {
+  public static SandboxSite beside(Topology.RegionSite of) throws ProblemException {
     return new AddressPlan(new Ports(of.name().hashCode() * 89 + of.agentPort())).copy(of);
   }
 
@@ -73,19 +73,13 @@ public final class AddressPlan {
     return byName;
   }
 
-  private Topology.RegionSite copy(Topology.RegionSite of) throws ProblemException {
+  private SandboxSite copy(Topology.RegionSite of) throws ProblemException {
     var port = at(of.address());
-    return new Topology.RegionSite(
-        of.name(),
+    return new SandboxSite(
         of.address(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        each(of.databases(), _ -> Topology.DatabaseSite.alone(port.next())),
-        each(of.buckets(), _ -> Topology.BucketSite.alone(port.next(), port.next())),
+        new StorePorts(
+            each(of.databases(), _ -> port.next()), each(of.buckets(), _ -> port.next())),
+        each(of.buckets(), _ -> port.next()),
         each(of.services(), service -> instances(service.ports().size(), port)));
   }
 

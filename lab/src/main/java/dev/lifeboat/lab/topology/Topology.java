@@ -74,9 +74,18 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       return new HostPort(address, port);
     }
 
-    /// A word of a command or variable as an instance gets it: with its own address and port.
-    public String filled(String text, int port) {
-      return text.replace("{host}", address).replace("{port}", Integer.toString(port));
+    /// Where its services find their own region's stores.
+    public StorePorts ownStores() {
+      return new StorePorts(
+          OrderedMaps.each(databases, DatabaseSite::port),
+          OrderedMaps.each(buckets, BucketSite::gatewayPort));
+    }
+
+    /// Where its services find the peer's stores, by this region's link.
+    public StorePorts peerStores() {
+      return new StorePorts(
+          OrderedMaps.each(databases, DatabaseSite::wayOut),
+          OrderedMaps.each(buckets, BucketSite::serviceOut));
     }
 
     /// The ports of a database.
@@ -105,12 +114,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
   ///
   /// @param wayOut where this region's link takes connections to the peer's database
   /// @param wayIn where this region's link takes the peer's connections to this database
-  public record DatabaseSite(int port, int wayOut, int wayIn) {
-    /// One that nobody from elsewhere gets to.
-    static DatabaseSite alone(int port) {
-      return new DatabaseSite(port, 0, 0);
-    }
-  }
+  public record DatabaseSite(int port, int wayOut, int wayIn) {}
 
   /// One bucket's ports in its region.
   ///
@@ -131,12 +135,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int wayOut,
       int wayIn,
       int serviceOut,
-      int serviceIn) {
-    /// An S3 server without a gateway, that nobody from elsewhere gets to.
-    static BucketSite alone(int s3Port, int s3TlsPort) {
-      return new BucketSite(s3Port, s3TlsPort, s3Port, 0, 0, 0, 0, 0);
-    }
-  }
+      int serviceIn) {}
 
   /// One service's ports in its region.
   ///

@@ -31,9 +31,9 @@ class ServiceEnvironmentTest {
     var workload = plan.workload("notes");
     var service = plan.resources(Service.class).getFirst();
     var environment =
-        new ServiceEnvironment(
-            topology.region("east"),
-            topology.peerOf("east"),
+        ServiceEnvironment.of(
+            topology,
+            "east",
             Secrets.create(topology, new SecureRandom()),
             JavaCommand.ofThisProcess());
     var all = new java.util.TreeMap<>(environment.common(service));

@@ -40,6 +40,11 @@ public record HostPort(String host, int port) {
     return URI.create("http://" + this);
   }
 
+  /// A word of a command or variable with this address for `{host}` and `{port}`.
+  public String filled(String text) {
+    return text.replace("{host}", host).replace("{port}", Integer.toString(port));
+  }
+
   public InetSocketAddress socketAddress() {
     return new InetSocketAddress(host, port);
   }
