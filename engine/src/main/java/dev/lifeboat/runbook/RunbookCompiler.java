@@ -102,7 +102,9 @@ public record RunbookCompiler(Traits traits) {
                 "use strategy warm-standby or pilot-light"));
   }
 
-  /// @throws ProblemException LB2006 of a workload that cannot be moved
+  /// Refuses a workload that cannot be moved.
+  ///
+  /// @throws ProblemException LB2006
   public static void requireStrategy(Workload workload) throws ProblemException {
     var refusal = refusal(workload);
     if (refusal.isPresent()) {
