@@ -38,7 +38,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes: 0 done, 1 failed, 2 bad usage or invalid plan, 3 not ready,",
       "4 refused or declined, 5 recovered but an objective was missed or not measured,",
-      "130 interrupted (can be resumed)."
+      "130 interrupted (can be resumed).",
+      "Environment: LIFEBOAT_STATE the state folder, JAVA_HOME a JDK 25 or newer,",
+      "NO_COLOR no colours, COLUMNS the screen's width; all of it: lifeboat man."
     })
 public final class Main extends CommandGroup {
   private final Terminal terminal;

@@ -31,7 +31,12 @@ final class BuiltCheckout implements AutoCloseable {
     var builds = Files.createDirectories(folder.resolve(".lifeboat/app"));
     copy(build(), builds.resolve("build-1"));
     Files.writeString(builds.resolve("current"), "build-1\n");
-    this.launcher = plainly && isRoot() ? AS_PLAIN_USER : List.of();
+    this.launcher = plainly ? plainUser() : List.of();
+  }
+
+  /// What makes a command one of a user who may not do everything, where that is not so already.
+  static List<String> plainUser() {
+    return isRoot() ? AS_PLAIN_USER : List.of();
   }
 
   /// The build as the launcher makes it, once for all tests of this process.
@@ -91,6 +96,20 @@ final class BuiltCheckout implements AutoCloseable {
         for (var path : all.toList()) {
           Files.setAttribute(path, "unix:uid", PLAIN_USER);
         }
+      }
+    }
+  }
+
+  /// Leaves everything in `root` to another user, who alone reads its files. Where the tests have
+  /// no right to that, nobody reads them.
+  void disown(Path root) throws IOException {
+    try (var all = Files.walk(root)) {
+      for (var path : all.toList()) {
+        if (!launcher.isEmpty()) {
+          Files.setAttribute(path, "unix:uid", 0);
+        }
+        var mode = Files.isDirectory(path) ? "rwxr-xr-x" : isRoot() ? "rw-------" : "---------";
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
       }
     }
   }

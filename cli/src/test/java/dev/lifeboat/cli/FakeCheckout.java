@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A folder with the real `lifeboat` script, a `mvnw` that only writes down that it was called, and
@@ -19,6 +20,8 @@ final class FakeCheckout {
 
   private final Path folder;
   private final Path jdks;
+  private Optional<Path> javaHome = Optional.empty();
+  private List<String> user = List.of();
 
   FakeCheckout(Path folder) throws IOException {
     this.folder = folder;
@@ -55,6 +58,26 @@ final class FakeCheckout {
     return folder.resolve(home);
   }
 
+  /// What `JAVA_HOME` says from now on.
+  void javaHome(Path home) {
+    javaHome = Optional.of(home);
+  }
+
+  /// From now on no folder of the checkout can be written by whoever starts it.
+  void protect() throws IOException {
+    user = BuiltCheckout.plainUser();
+    permit("r-xr-xr-x");
+  }
+
+  /// Sets the mode of every folder.
+  void permit(String mode) throws IOException {
+    try (var all = Files.walk(folder)) {
+      for (var path : all.filter(Files::isDirectory).toList()) {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+      }
+    }
+  }
+
   Path path(String name) {
     return folder.resolve(name);
   }
@@ -71,10 +94,12 @@ final class FakeCheckout {
   }
 
   Process start(Path script, String... arguments) throws IOException {
-    var command = new ArrayList<String>(List.of("/bin/sh", script.toString()));
+    var command = new ArrayList<>(user);
+    command.addAll(List.of("/bin/sh", script.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_HOME");
+    javaHome.ifPresent(it -> builder.environment().put("JAVA_HOME", it.toString()));
     builder.environment().put("LIFEBOAT_JDK_FOLDERS", jdks.toString());
     builder.environment().put("PATH", path("bin") + ":" + "/usr/bin:/bin");
     return builder.start();

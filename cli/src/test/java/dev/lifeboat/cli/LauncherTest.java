@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,87 @@ class LauncherTest {
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(checkout.path("java_home")).hasContent(newer.toString());
+  }
+
+  @Test
+  void a_java_home_that_is_too_old_or_not_there_is_passed_over_and_that_is_told() throws Exception {
+    var older = checkout.jdk("17.0.15");
+    var newer = checkout.jdk("25.0.3");
+
+    for (var home : List.of(older, checkout.path("nosuch"))) {
+      checkout.javaHome(home);
+      var ended = checkout.run("--print-jdk");
+
+      assertThat(ended.exitCode()).as(ended.err()).isZero();
+      assertThat(ended.out()).isEqualTo(newer + "\n");
+      assertThat(ended.err())
+          .isEqualTo(
+              "lifeboat: JAVA_HOME is %s, which is no JDK 25 or newer; using %s\n"
+                  .formatted(home, newer));
+    }
+  }
+
+  @Test
+  void a_java_home_that_is_the_only_jdk_and_too_old_is_named_once() throws Exception {
+    var older = checkout.jdk("17.0.15");
+    checkout.javaHome(older);
+
+    var ended = checkout.run("--version");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).containsOnlyOnce("17 in " + older);
+  }
+
+  @Test
+  void a_checkout_with_blanks_in_its_name_builds_and_starts(@TempDir Path folder) throws Exception {
+    var blanks = Files.createDirectory(folder.toRealPath().resolve("my  boats"));
+    checkout = new FakeCheckout(blanks);
+    checkout.jdk("25");
+
+    var ended = checkout.run("check", "a plan.yaml");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out())
+        .contains("-Dlifeboat.home=" + blanks + "\n", blanks + "/.lifeboat/app/build-")
+        .endsWith("dev.lifeboat.cli.Main\ncheck\na plan.yaml\n");
+    assertThat(checkout.run().err()).isEmpty();
+  }
+
+  @Test
+  void a_checkout_that_nobody_may_write_starts_what_was_built() throws Exception {
+    checkout.jdk("25");
+    var _ = checkout.run();
+    checkout.protect();
+
+    var ended = checkout.run("--version");
+    checkout.touch("cli/src/main/java/Main.java");
+    var newer = checkout.run("--version");
+    checkout.permit("rwxr-xr-x");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertNotBuilt(newer, "sources are newer than the last build");
+  }
+
+  @Test
+  void a_checkout_that_nobody_may_write_is_not_built_the_first_time_either() throws Exception {
+    checkout.jdk("25");
+    checkout.protect();
+
+    var ended = checkout.run("--version");
+    checkout.permit("rwxr-xr-x");
+
+    assertNotBuilt(ended, "this is the first use");
+  }
+
+  private void assertNotBuilt(FakeCheckout.Ended ended, String why) {
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .isEqualTo(
+            "lifeboat: must build, since %s, and cannot write below %s: Permission denied\n"
+                .formatted(why, checkout.path(".lifeboat")));
   }
 
   @Test
@@ -182,5 +264,20 @@ class LauncherTest {
     var ended = FakeCheckout.await(checkout.start(link));
 
     assertThat(ended.out()).contains("-Dlifeboat.home=" + checkout.path("") + "\n");
+  }
+
+  /// As a folder on the PATH has it.
+  @Test
+  void it_finds_its_checkout_through_a_link_to_a_link_in_another_folder() throws Exception {
+    checkout.jdk("25");
+    var bin = Files.createDirectories(checkout.path("home/bin"));
+    Files.createSymbolicLink(checkout.path("link"), Path.of("lifeboat"));
+    var link = Files.createSymbolicLink(bin.resolve("boat"), Path.of("../../link"));
+
+    var ended = FakeCheckout.await(checkout.start(link));
+
+    assertThat(ended.out())
+        .contains("-Dlifeboat.home=" + checkout.path("") + "\n")
+        .contains("-Dlifeboat.command=" + link + "\n");
   }
 }

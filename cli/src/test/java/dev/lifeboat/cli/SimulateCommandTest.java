@@ -104,6 +104,10 @@ class SimulateCommandTest {
 
     assertThat(run("--runs", "20", "--report", page.toString()).exitCode()).isZero();
     assertThat(page).content().contains("No rule was broken in 20 worlds from seed 1.");
+
+    var one = state.resolve("one.html");
+    assertThat(run("--runs", "1", "--report", one.toString()).exitCode()).isZero();
+    assertThat(one).content().contains("No rule was broken in 1 world from seed 1.");
   }
 
   /// A slip of the hand would replace a plan by its own page.

@@ -135,6 +135,38 @@ final class UnreadableStateTest {
     assertThat(history.path("known").asBoolean(true)).as("not proven, or unknown").isFalse();
   }
 
+  /// Method: what a user sees who was told of the folder of somebody else's drills.
+  @Test
+  void the_runs_of_another_user_are_unknown_and_not_missing() throws Exception {
+    checkout.disown(state);
+    var named = " --state " + state;
+
+    ends(lifeboat("runs" + named), 3, "unreadable", "permission denied");
+    ends(lifeboat("status lifeboat.yaml" + named), 3, "drills unknown", "permission denied");
+    ends(lifeboat("drill lifeboat.yaml --history" + named), 3, "UNKNOWN  1 of 1 runs cannot be");
+    ends(lifeboat("doctor" + named), 3, "1 run cannot be read", "permission denied");
+    ends(lifeboat("resume" + named), 2, "which run is open is not known", "permission denied");
+    ends(lifeboat("ledger " + RUN + named), 1, "LB4001", "permission denied");
+    ends(lifeboat("evidence verify " + RUN + named), 2, "LB4009", "permission denied");
+  }
+
+  /// Method: a link to a folder of root's, which is what whoever put it there would have made.
+  @Test
+  void a_state_folder_of_another_user_is_not_just_found() throws Exception {
+    var theirs = checkout.folder("theirs-" + System.nanoTime());
+    Files.copy(Invocation.STOREFRONT, theirs.resolve("lifeboat.yaml"));
+    Files.createSymbolicLink(theirs.resolve(".lifeboat"), Path.of("/usr"));
+
+    for (var words : new String[] {"status lifeboat.yaml", "runs", "doctor lifeboat.yaml"}) {
+      ends(
+          checkout.sh(theirs, "$lifeboat " + words),
+          2,
+          "LB1004",
+          theirs.resolve(".lifeboat") + " belongs to user 0, not to user ",
+          "--state DIR");
+    }
+  }
+
   /// Else a drill that passed would be one of another plan.
   @Test
   void a_plan_of_a_run_that_may_not_be_read_is_unknown_too() throws Exception {
@@ -352,6 +384,7 @@ final class UnreadableStateTest {
 
     ends(lifeboat(status), 3, "as of ", ", by the state folder " + state + "\n");
     ends(lifeboat(history), 0, "as of ", ", by the state folder " + state + "\n");
+    ends(lifeboat("check lifeboat.yaml"), 3, "as of ", ", by the state folder " + state + "\n");
     for (var words : new String[] {status, history}) {
       assertThat(json(words + " --json").path("state").asString()).isEqualTo(state.toString());
     }

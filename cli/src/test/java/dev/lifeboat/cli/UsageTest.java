@@ -60,6 +60,19 @@ class UsageTest {
     assertThat(help.out()).doesNotContain("  complete ");
   }
 
+  /// Method: what man explains of them, with the same names.
+  @Test
+  void help_names_the_variables_and_where_all_of_them_stand() {
+    var help = Invocation.of("--help").out();
+    var man = Invocation.of("man").out().split("\n.SH ENVIRONMENT\n", 2)[1];
+
+    for (var variable : List.of("LIFEBOAT_STATE", "JAVA_HOME", "NO_COLOR", "COLUMNS")) {
+      assertThat(help.substring(help.indexOf("Environment:"))).contains(variable);
+      assertThat(man).contains(".B " + variable + "\n");
+    }
+    assertThat(man).contains(".B LIFEBOAT_POSTGRES\n").doesNotContain("Environment:");
+  }
+
   /// A header, such as its examples, would stand in the list in place of the description.
   @Test
   void each_command_is_listed_with_what_it_does() {

@@ -99,11 +99,22 @@ public record RecoveryCheck(
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
       if (!ControlledWorkload.isUnplaced(problem) && problem.code() != Code.LB7005) {
+        concerns.add(unlooked(checked.workload()));
         throw failed;
       }
       concerns.add(Concern.explained(checked.workload().name(), Weight.OBSTACLE, problem));
       return file.plan().primary().name();
     }
+  }
+
+  /// All that is left out where nobody can tell where the writer is: by a guess it might be told of
+  /// obstacles that are none.
+  private static Concern unlooked(Workload workload) {
+    return new Concern(
+        workload.name(),
+        Weight.UNKNOWN,
+        "not looked at, since it is not known where the writer is: "
+            + String.join(", ", workload.resources().keySet()));
   }
 
   /// Nothing more can be looked at.

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.plan.Count;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,7 +120,8 @@ final class Redaction {
     try {
       return read(text);
     } catch (StackOverflowError unreadable) {
-      return "%s: %d characters that could not be read%n".formatted(REMOVED, text.length());
+      return "%s: %s that could not be read%n"
+          .formatted(REMOVED, Count.of(text.length(), "character"));
     }
   }
 

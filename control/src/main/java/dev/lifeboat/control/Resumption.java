@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
@@ -30,7 +31,7 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
             .tell(
                 "journal",
                 "torn",
-                "%d bytes of a last line were cut off".formatted(open.tornBytes()));
+                "cut off: %s of a last line".formatted(Count.of(open.tornBytes(), "byte")));
       }
       var runbook = open.state().runbook();
       var workload = file.workload(runbook.workload());

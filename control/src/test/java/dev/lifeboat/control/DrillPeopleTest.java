@@ -28,7 +28,12 @@ class DrillPeopleTest {
 
         @Override
         public String tell(Step.Tell tell) {
-          return "told";
+          return "not told: no channel to payments";
+        }
+
+        @Override
+        public String show(Step.Tell tell) {
+          return "shown";
         }
       };
 
@@ -36,6 +41,20 @@ class DrillPeopleTest {
   void whoever_confirmed_a_drill_has_approved_its_failover() throws Exception {
     assertThat(new DrillPeople(DECLINING, true, "bea").ask(ASK))
         .contains(new People.Answer(true, "bea"));
+  }
+
+  /// There may well be a channel, which a drill leaves alone.
+  @Test
+  void a_drill_calls_nobody_and_says_so() throws Exception {
+    var tell =
+        new Step.Tell(
+            new StepId("tell"),
+            "payments: 'shop' is served from west",
+            List.of(),
+            Duration.ofMinutes(1));
+
+    assertThat(new DrillPeople(DECLINING, true, "bea").tell(tell))
+        .isEqualTo("not told: a drill calls nobody; shown");
   }
 
   @Test

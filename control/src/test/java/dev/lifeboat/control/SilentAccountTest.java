@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Concern;
 import dev.lifeboat.runbook.Mode;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,6 +44,17 @@ final class SilentAccountTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(this::preview)
         .satisfies(told -> assertThat(told.problem().code().exitCode()).isEqualTo(3));
+  }
+
+  @Test
+  void check_names_what_it_did_not_look_at_since_the_placement_is_not_known() throws Exception {
+    platform.fallSilent(SILENT);
+
+    assertThat(checked().concerns())
+        .extracting(Concern::phrase)
+        .containsExactly(
+            "not looked at, since it is not known where the writer is: orders, images, web, entry",
+            "shop: LB2002 DynamoDB in eu-central-1 is silent; try again");
   }
 
   @Test
@@ -103,8 +115,12 @@ final class SilentAccountTest {
   }
 
   private Recoverability check() throws Exception {
+    return checked().readiness();
+  }
+
+  private RecoveryCheck.CheckedWorkload checked() throws Exception {
     var check = new RecoveryCheck(file, state, new MemoryAccount(platform), Clock.systemUTC());
-    return check.run().getFirst().readiness();
+    return check.run().getFirst();
   }
 
   private Recoverability status() throws Exception {

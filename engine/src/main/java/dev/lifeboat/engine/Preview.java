@@ -1,6 +1,7 @@
 package dev.lifeboat.engine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.ParallelLooks;
@@ -84,9 +85,9 @@ public record Preview(List<Row> goals) {
 
   /// Such as `7 goals: 2 already true, 5 to reach, 0 cannot`.
   public String counts() {
-    return "%d goals: %d already true, %d to reach, %d cannot"
+    return "%s: %d already true, %d to reach, %d cannot"
         .formatted(
-            goals.size(),
+            Count.of(goals.size(), "goal"),
             count(Prospect.ALREADY_TRUE),
             count(Prospect.TO_REACH),
             count(Prospect.CANNOT));

@@ -1,5 +1,6 @@
 package dev.lifeboat.runbook;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public final class RunbookText {
   }
 
   static String title(Runbook runbook) {
-    return "%s of %s/%s from %s to %s, %s, %d steps"
+    return "%s of %s/%s from %s to %s, %s, %s"
         .formatted(
             runbook.mode().word(),
             runbook.plan(),
@@ -42,7 +43,7 @@ public final class RunbookText {
             runbook.source(),
             runbook.target(),
             runbook.strategy().word(),
-            runbook.steps().size());
+            Count.of(runbook.steps().size(), "step"));
   }
 
   /// What a run may do about a failure before the point of no return.

@@ -1,5 +1,6 @@
 package dev.lifeboat.watch;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Maintenance;
@@ -147,6 +148,7 @@ public record FailoverHold(FailoverPolicy policy) {
       return Optional.empty();
     }
     var ends = counted.get();
+    var often = Count.of(ends.size(), "time");
     var until =
         dips.downSince()
             .map(since -> since.plus(rule.lasting()))
@@ -154,8 +156,8 @@ public record FailoverHold(FailoverPolicy policy) {
     return Optional.of(
             new Hold(
                 Hold.Kind.FLAPPING,
-                "down and back %d times within %s, so it must stay down for %s"
-                    .formatted(ends.size(), SpanText.of(rule.in()), SpanText.of(rule.lasting())),
+                "down and back %s within %s, so it must stay down for %s"
+                    .formatted(often, SpanText.of(rule.in()), SpanText.of(rule.lasting())),
                 ends.getLast(),
                 until))
         .filter(_ -> now.isBefore(until));

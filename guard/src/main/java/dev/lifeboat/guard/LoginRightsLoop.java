@@ -1,6 +1,7 @@
 package dev.lifeboat.guard;
 
 import dev.lifeboat.guard.GuardedState.Standing;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.Wait;
@@ -281,7 +282,7 @@ final class LoginRightsLoop implements Gate {
     say(
         sessions == 0
             ? "closed: the lease is not held"
-            : "closing: %d sessions are being ended".formatted(sessions));
+            : "closing: ending " + Count.of(sessions, "session"));
     return sessions;
   }
 

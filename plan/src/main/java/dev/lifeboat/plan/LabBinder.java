@@ -141,7 +141,7 @@ final class LabBinder {
           .ifPresent(pair::add);
     }
     if (items.isPresent() && items.get().size() != 2) {
-      cursor.wrong("names %d regions".formatted(items.get().size()), BETWEEN_RULE);
+      cursor.wrong("names " + Count.of(items.get().size(), "region"), BETWEEN_RULE);
       return List.of();
     }
     if (pair.size() == 2 && pair.getFirst().equals(pair.getLast())) {

@@ -24,14 +24,12 @@ public sealed interface PlanResult {
 
     /// All mistakes in one problem, one a line.
     public Problem problem() {
-      int count = mistakes.size();
       return Problem.lasting(
           Code.LB1001,
-          "%s has %d %s\n%s"
+          "%s has %s\n%s"
               .formatted(
                   mistakes.getFirst().file(),
-                  count,
-                  count == 1 ? "mistake" : "mistakes",
+                  Count.of(mistakes.size(), "mistake"),
                   mistakes.stream().map(m -> "  " + m).collect(Collectors.joining("\n"))),
           "the plan was not used; nothing has been changed",
           "correct the lines above, then 'lifeboat check %s'"

@@ -45,6 +45,31 @@ class SourcesTest {
   private static final Set<String> TRANSLATORS =
       Set.of("AwsFailure", "BucketGate", "SqlFailure", "UsageMistake");
 
+  /// A number beside several things, in a text of its own: of one thing it would be wrong. Neither
+  /// a part of all (`1 of 3 runs`) nor a sum.
+  private static final Pattern SEVERAL =
+      Pattern.compile(
+          "\"[^\"]*(?<!\\b(of|all|its|most) )%,?d (changes|dips|entries|fences|folders|goals"
+              + "|instances|keys|looks|mistakes|objects|operations|processes|regions|requests|rows"
+              + "|runs|sessions|snapshots|steps|stores|things|times|versions|workloads|worlds"
+              + "|writes)\\b|== 1 \\? \"\" : \"s\"");
+
+  /// Where the number is a constant, or known to be above one.
+  private static final Set<String> NEVER_ONE =
+      Set.of(
+          "AcceleratorRoute",
+          "BucketVersions",
+          "CanarySession",
+          "CloneComparison",
+          "DrillRules",
+          "Manifests",
+          "Performance",
+          "Regression",
+          "SurveyedTables",
+          "TimeText",
+          "VaultKeySlots",
+          "Unit");
+
   /// What the language of plans itself calls so, whoever has the regions.
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -151,6 +176,20 @@ class SourcesTest {
         .filteredOn(source -> READ_MESSAGE.matcher(source.text()).find())
         .extracting(Source::path)
         .as("throw a type or a code that tells it, and ask for that")
+        .isEmpty();
+  }
+
+  @Test
+  void what_is_counted_is_told_by_count_alone() {
+    var product =
+        Checkout.javaSources().stream()
+            .filter(Source::isProduct)
+            .filter(source -> !source.path().startsWith("bench/"))
+            .filter(source -> !NEVER_ONE.contains(source.type()))
+            .toList();
+
+    assertThat(Checkout.findings(product, source -> source.matches(SEVERAL)))
+        .as("use Count.of: it knows '1 row' and '2 rows'")
         .isEmpty();
   }
 

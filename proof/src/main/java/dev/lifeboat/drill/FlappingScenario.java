@@ -1,6 +1,7 @@
 package dev.lifeboat.drill;
 
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
@@ -81,7 +82,7 @@ final class FlappingScenario implements InPlaceScenario {
   public FaultTime endure() throws InterruptedException, ProblemException {
     watch.start();
     int wanted = policy.flapping().dips();
-    context.narrator().begins(DrillPhase.FAULT, "%d dips, then a loss".formatted(wanted));
+    context.narrator().begins(DrillPhase.FAULT, Count.of(wanted, "dip") + ", then a loss");
     Instant began = context.clock().now();
     for (int i = 1; i <= wanted; i++) {
       int number = i;
@@ -99,7 +100,7 @@ final class FlappingScenario implements InPlaceScenario {
         .narrator()
         .ends(
             DrillPhase.FAULT,
-            "%d dips; %s".formatted(dips.get(), held.get() ? "held" : "not held"));
+            "%s; %s".formatted(Count.of(dips.get(), "dip"), held.get() ? "held" : "not held"));
     return new FaultTime(began, broken);
   }
 
@@ -111,15 +112,18 @@ final class FlappingScenario implements InPlaceScenario {
   @Override
   public Criterion course() {
     if (allowed.get()) {
-      return Criterion.missed("the watch would have failed over after %d dips".formatted(dips()));
+      return Criterion.missed("the watch would have failed over after " + seen());
     }
     if (dips() < policy.flapping().dips()) {
-      return Criterion.missed(
-          "the watch saw %d dips of %d".formatted(dips(), policy.flapping().dips()));
+      return Criterion.missed("the watch saw %s of %d".formatted(seen(), policy.flapping().dips()));
     }
     return policy.flapping().lasting().isZero() || held.get()
-        ? Criterion.met("%d dips, and the loss after them was held as flapping".formatted(dips()))
-        : Criterion.missed("the loss after %d dips was not held".formatted(dips()));
+        ? Criterion.met(seen() + ", and the loss after that was held as flapping")
+        : Criterion.missed("the loss after %s was not held".formatted(seen()));
+  }
+
+  private String seen() {
+    return Count.of(dips(), "dip");
   }
 
   private int dips() {

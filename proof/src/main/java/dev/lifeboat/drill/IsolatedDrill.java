@@ -185,8 +185,8 @@ record IsolatedDrill(DrillContext context) {
                   Criterion.met(Count.of(held, "write") + " made and read back there");
               case Survival.Counted(var held, var lost) ->
                   Criterion.missed(
-                      "of %d writes made there %d are not held"
-                          .formatted(held + lost.size(), lost.size()));
+                      "of %s made there %d not held"
+                          .formatted(Count.of(held + lost.size(), "write"), lost.size()));
               case Survival.Unknown(var why) -> Criterion.unknown(why);
             })
         .orElseGet(() -> Criterion.unknown(own.why()));

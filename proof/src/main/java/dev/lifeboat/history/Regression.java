@@ -1,5 +1,6 @@
 package dev.lifeboat.history;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.scenario.Criterion;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,8 @@ public record Regression(int ratio) {
   public Criterion judge(String name, Optional<Double> now, List<Double> earlier) {
     if (now.isEmpty() || earlier.size() < FEWEST) {
       return Criterion.met(
-          "%s: %d earlier drills to compare with, %d are needed"
-              .formatted(name, earlier.size(), FEWEST));
+          "%s: %s to compare with, %d are needed"
+              .formatted(name, Count.of(earlier.size(), "earlier drill"), FEWEST));
     }
     double median = Trend.median(earlier);
     boolean worse = now.get() > ratio * median && now.get() - median > LEAST.toMillis() / MILLIS;

@@ -163,8 +163,8 @@ public final class DrillSummary {
         span("recover ", isolated.spans().recoverSeconds()),
         span("start ", isolated.spans().startSeconds()),
         TimeText.count(isolated.copies().objects(), "object"),
-        "%s writes made, %s read back"
-            .formatted(TimeText.count(isolated.written()), known(isolated.held())),
+        "%s made, %s read back"
+            .formatted(TimeText.count(isolated.written(), "write"), known(isolated.held())),
         "point " + isolated.point());
   }
 

@@ -32,11 +32,11 @@ public final class SimulationReport {
   public static String html(Plan plan, Workload workload, CampaignSums sums, long seed) {
     var name = plan.name() + "/" + workload.name();
     boolean clean = sums.violations() == 0;
-    var runs = TimeText.count(sums.runs());
+    var runs = TimeText.count(sums.runs(), "world");
     var summary =
         clean
-            ? "No rule was broken in %s worlds from seed %d.".formatted(runs, seed)
-            : "A rule was broken in %s of %s worlds from seed %d; the first are %s."
+            ? "No rule was broken in %s from seed %d.".formatted(runs, seed)
+            : "A rule was broken in %s of %s from seed %d; the first are %s."
                 .formatted(TimeText.count(sums.violations()), runs, seed, sums.failing());
     var objectives = workload.objectives();
     return PageTemplate.filled(
@@ -64,9 +64,9 @@ public final class SimulationReport {
     int most = spread.bins().stream().mapToInt(Distribution.Bin::count).max().orElse(1);
     return new Spread(
         name,
-        "Of %s failovers half were within %s, 99 of 100 within %s; the objective is %s."
+        "Of %s half were within %s, 99 of 100 within %s; the objective is %s."
             .formatted(
-                TimeText.count(spread.count()),
+                TimeText.count(spread.count(), "failover"),
                 TimeText.seconds(middle.get()),
                 TimeText.seconds(high.get()),
                 SpanText.objective(TimeText.inSeconds(objective))),

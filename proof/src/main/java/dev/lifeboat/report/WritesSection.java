@@ -188,8 +188,10 @@ record WritesSection(
     }
     return times.size() > 1
         ? Optional.of(
-            "%s, at %d writes a second"
-                .formatted(TimeText.seconds(longest), recording.header().ratePerSecond()))
+            "%s, at %s a second"
+                .formatted(
+                    TimeText.seconds(longest),
+                    TimeText.count(recording.header().ratePerSecond(), "write")))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.scenario;
 
+import dev.lifeboat.plan.Count;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,10 @@ public record DataCheck(Judgement verdict, String why, List<Part> parts) {
     var others = parts.stream().filter(part -> part.table() == null).toList();
     return "the same %s in %s and %s in %s"
         .formatted(
-            some(count(tables), "row"),
-            some(tables.size(), "table"),
-            some(count(others), "object"),
-            some(others.size(), "bucket"));
-  }
-
-  static String some(long count, String what) {
-    return count == 1 ? "1 " + what : "%d %ss".formatted(count, what);
+            Count.of(count(tables), "row"),
+            Count.of(tables.size(), "table"),
+            Count.of(count(others), "object"),
+            Count.of(others.size(), "bucket"));
   }
 
   private static long count(List<Part> parts) {

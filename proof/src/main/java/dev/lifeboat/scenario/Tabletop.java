@@ -1,6 +1,7 @@
 package dev.lifeboat.scenario;
 
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.FailoverPolicy;
 import dev.lifeboat.plan.Plan;
@@ -108,8 +109,10 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
     return new Question(
         "A director asks how many orders are gone.",
         "What do you say before the failover, and what after it?",
-        "Before: how far the copies of %d stores are behind (lifeboat status)%s. After: what was"
-                .formatted(stores, refuses ? "; beyond the RPO no failover is automatic" : "")
+        "Before: how far the copies of %s are behind (lifeboat status)%s. After: what was"
+                .formatted(
+                    Count.of(stores, "store"),
+                    refuses ? "; beyond the RPO no failover is automatic" : "")
             + " counted, not what was guessed.");
   }
 
@@ -181,9 +184,9 @@ public record Tabletop(Scenario scenario, List<Question> questions) {
           new Question(
               "It is back. It is gone. It is back.",
               "How often may it come and go before you stop trusting it?",
-              "%d times within %s; then it must stay down for %s."
+              "%s within %s; then it must stay down for %s."
                   .formatted(
-                      policy.flapping().dips(),
+                      Count.of(policy.flapping().dips(), "time"),
                       chosen(policy.flapping().in()),
                       chosen(policy.flapping().lasting())));
     };

@@ -1,5 +1,6 @@
 package dev.lifeboat.scenario;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.scenario.DataCheck.Part;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,9 +78,9 @@ public record WholeStores(String writer, String copy) {
     if (!first.same(held)) {
       var why =
           first.count() == held.count()
-              ? DataCheck.some(first.count(), "row") + " on both sides, and not the same"
+              ? Count.of(first.count(), "row") + " on both sides, and not the same"
               : "%s in %s, %d in %s"
-                  .formatted(DataCheck.some(first.count(), "row"), writer, held.count(), copy);
+                  .formatted(Count.of(first.count(), "row"), writer, held.count(), copy);
       return new Part(store, name, first.count(), Judgement.MISSED, why);
     }
     var younger =
@@ -91,7 +92,7 @@ public record WholeStores(String writer, String copy) {
         name,
         first.count(),
         Judgement.MET,
-        "the same " + DataCheck.some(first.count(), "row") + younger);
+        "the same " + Count.of(first.count(), "row") + younger);
   }
 
   /// Compares one bucket, by key and checksum of the current version.
@@ -162,13 +163,13 @@ public record WholeStores(String writer, String copy) {
       tell(why, changed, "changed while they were compared");
       tell(why, inParts, "stored in parts, whose checksums tell nothing");
       return why.isEmpty()
-          ? new Part(store, null, same, Judgement.MET, "the same " + DataCheck.some(same, "object"))
+          ? new Part(store, null, same, Judgement.MET, "the same " + Count.of(same, "object"))
           : new Part(store, null, compared, Judgement.UNKNOWN, String.join("; ", why));
     }
 
     private static void tell(List<String> why, long keys, String what) {
       if (keys > 0) {
-        why.add("%s %s".formatted(DataCheck.some(keys, "object"), what));
+        why.add("%s %s".formatted(Count.of(keys, "object"), what));
       }
     }
   }

@@ -75,7 +75,7 @@ final class SandboxFiguresTest {
   void what_was_written_in_the_sandbox_must_be_read_back_there() {
     assertThat(IsolatedDrill.survived(result(numbers(1L, 2L))).verdict()).isEqualTo(Judgement.MET);
     assertThat(IsolatedDrill.survived(result(numbers(1L))))
-        .isEqualTo(Criterion.missed("of 2 writes made there 1 are not held"));
+        .isEqualTo(Criterion.missed("of 2 writes made there 1 not held"));
     assertThat(IsolatedDrill.survived(result(new StoredNumbers.Unread("gone"))).verdict())
         .isEqualTo(Judgement.UNKNOWN);
     assertThat(IsolatedDrill.survived(new Evidence.Result(Optional.empty(), "no log")))

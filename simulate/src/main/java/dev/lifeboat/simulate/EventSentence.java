@@ -1,6 +1,7 @@
 package dev.lifeboat.simulate;
 
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.Count;
 
 /// A journal's event as a clause of whoever wrote it, for people who read the story of a world.
 final class EventSentence {
@@ -16,8 +17,8 @@ final class EventSentence {
       case Event.PursuitIntended(var step, var attempt) ->
           "asks for %s (request %d)".formatted(step, attempt);
       case Event.PromotionIntended(var step, var attempt, var region, var epoch, var fences) ->
-          "asks for %s in %s under epoch %d (request %d), %d fences proven"
-              .formatted(step, region, epoch, attempt, fences.size());
+          "asks for %s in %s under epoch %d (request %d), %s proven"
+              .formatted(step, region, epoch, attempt, Count.of(fences.size(), "fence"));
       case Event.PursuitFailed(var step, var attempt, var code, var why, _) ->
           "is refused %s (request %d): %s %s".formatted(step, attempt, code, why);
       case Event.StepMet(var step, var proof) -> "sees %s met: %s".formatted(step, proof);

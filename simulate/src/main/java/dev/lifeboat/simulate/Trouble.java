@@ -1,5 +1,6 @@
 package dev.lifeboat.simulate;
 
+import dev.lifeboat.plan.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -145,8 +146,8 @@ record Trouble(Kind kind, SimSite at, SimSite other, Duration from, Duration las
   private String extent() {
     return switch (kind) {
       case LOSS, SLOW, COPIES, STALE, PLACEMENT_FAILS -> ", %d of 100".formatted(amount);
-      case CLOCK_RATE -> ", off by %d millionths".formatted(amount);
-      case CLOCK_BEYOND -> ", off by %d thousandths".formatted(amount);
+      case CLOCK_RATE -> ", off by " + Count.of(amount, "millionth");
+      case CLOCK_BEYOND -> ", off by " + Count.of(amount, "thousandth");
       case WALL_JUMPS -> ", by %d ms".formatted(amount);
       case SERVER_RESTARTS -> ", store %d".formatted(amount);
       case CONTROLLER_DIES ->

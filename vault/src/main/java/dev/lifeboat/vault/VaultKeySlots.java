@@ -55,8 +55,7 @@ public final class VaultKeySlots {
         return new VaultKeySlots(store, random, slot.name(), master.get());
       }
     }
-    throw new WrongKeyException(
-        "%s opens none of the vault's %d keys".formatted(secret, slots.size()));
+    throw new WrongKeyException(secret + " opens none of the vault's keys");
   }
 
   private static Optional<byte[]> unwrap(VaultStore store, Item slot, VaultSecret secret)

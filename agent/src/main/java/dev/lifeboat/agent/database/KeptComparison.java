@@ -6,6 +6,7 @@ import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.guard.audit.ComparedWrites;
 import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.ledger.StoreReadback.Way;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.postgres.ReadingLimits;
 import dev.lifeboat.postgres.RowComparison;
 import dev.lifeboat.problem.Code;
@@ -138,8 +139,8 @@ final class KeptComparison {
       parts
           .account()
           .note(
-              "%d changes are in the kept copy alone, unknown beyond %s"
-                  .formatted(draft.rows(), reading.unknownBeyond()));
+              "%s in the kept copy alone, unknown beyond %s"
+                  .formatted(Count.of(draft.rows(), "change"), reading.unknownBeyond()));
       book.complete(epoch, reading, draft);
     }
   }

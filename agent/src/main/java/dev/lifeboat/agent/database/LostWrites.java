@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.guard.audit.AuditedWrites;
 import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
@@ -42,8 +43,9 @@ record LostWrites(DatabaseContext parts, LedgerBook book) {
       parts
           .account()
           .note(
-              "%d changes are here alone beyond %s, unknown beyond %s"
-                  .formatted(draft.rows(), reading.beyond(), reading.unknownBeyond()));
+              "%s here alone beyond %s, unknown beyond %s"
+                  .formatted(
+                      Count.of(draft.rows(), "change"), reading.beyond(), reading.unknownBeyond()));
       book.keep(epoch, reading, draft);
     }
   }

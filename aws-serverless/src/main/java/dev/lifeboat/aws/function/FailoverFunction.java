@@ -8,6 +8,7 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
@@ -101,9 +102,9 @@ record FailoverFunction(
     if (left.compareTo(needed) < 0) {
       throw ProblemException.lasting(
           Code.LB2009,
-          "%d looks every %d ms, users who are out for %d s, and what follows, take %d s; the invocation has %d s"
+          "%s every %d ms, users who are out for %d s, and what follows, take %d s; the invocation has %d s"
               .formatted(
-                  detect.failures(),
+                  Count.of(detect.failures(), "look"),
                   detect.every().toMillis(),
                   out.toSeconds(),
                   needed.toSeconds(),

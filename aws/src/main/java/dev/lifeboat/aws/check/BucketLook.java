@@ -2,6 +2,7 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.s3.BucketInquiry;
 import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.time.Duration;
@@ -48,8 +49,8 @@ record BucketLook(BucketInquiry inquiry, Duration rpo, String from, String to) {
       long operations = inquiry.givenUp(from);
       if (operations > 0) {
         look.warn(
-            "S3 gave up %d operations from %s to %s within a day"
-                .formatted(operations, here().bucket(), there().bucket()),
+            "S3 gave up %s from %s to %s within a day"
+                .formatted(Count.of(operations, "operation"), here().bucket(), there().bucket()),
             "what it gave up is in no lag, and a failover now would not have it; a planned move"
                 + " would wait for it",
             "see what the role %s may do, then: %s; this warning ends a day after the last failure"

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.rds.RdsSite;
 import dev.lifeboat.aws.rds.RdsStatus;
 import dev.lifeboat.aws.rds.ReplicaLags;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import java.time.Duration;
@@ -130,8 +131,9 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     var days = writer.backupRetentionPeriod();
     if (days != null && days > kept) {
       look.warn(
-          "%s would keep its backups for %s once it is the writer, which keeps them for %d days"
-              .formatted(named(replica), kept == 1 ? "one day" : kept + " days", days),
+          "%s would keep its backups for %s once it is the writer, which keeps them for %s"
+              .formatted(
+                  named(replica), kept == 1 ? "one day" : kept + " days", Count.of(days, "day")),
           "after a failover and on the way home less of the past can be restored",
           "write 'backupRetentionDays: %d' for the database in the plan".formatted(days));
     }

@@ -3,6 +3,7 @@ package dev.lifeboat.aws.check;
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.route.NameSite;
 import dev.lifeboat.aws.route.RouteSite;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import java.util.ArrayList;
@@ -107,8 +108,8 @@ record HealthCheckLook(NameSite site, String searched, boolean inverted) {
   static void pace(Look look, String id, HealthCheckConfig config) {
     if (config.requestInterval() * config.failureThreshold() > SOON_SECONDS) {
       look.warn(
-          "health check %s looks every %d s and changes its mind after %d looks"
-              .formatted(id, config.requestInterval(), config.failureThreshold()),
+          "health check %s looks every %d s and changes its mind after %s"
+              .formatted(id, config.requestInterval(), Count.of(config.failureThreshold(), "look")),
           "users follow that much later than within %d s".formatted(SOON_SECONDS),
           "aws route53 update-health-check --health-check-id %s --failure-threshold 3"
               .formatted(id));

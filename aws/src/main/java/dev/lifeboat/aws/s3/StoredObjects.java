@@ -4,6 +4,7 @@ import dev.lifeboat.aws.s3.BucketVersions.Stored;
 import dev.lifeboat.ledger.Ledger;
 import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.WholeStores;
@@ -123,8 +124,12 @@ public record StoredObjects(Buckets buckets) {
       var first = answer.errors().getFirst();
       throw ProblemException.passing(
           Code.LB5005,
-          "%d versions in bucket %s could not be removed, such as '%s': %s"
-              .formatted(answer.errors().size(), bucket, first.key(), first.message()),
+          "%s in bucket %s could not be removed, such as '%s': %s"
+              .formatted(
+                  Count.of(answer.errors().size(), "version"),
+                  bucket,
+                  first.key(),
+                  first.message()),
           "they are still stored",
           "see that s3:DeleteObjectVersion is allowed, then remove them");
     }

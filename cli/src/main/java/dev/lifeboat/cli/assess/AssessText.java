@@ -9,6 +9,7 @@ import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.SpanText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,11 +199,11 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     it.loss()
         .ifPresent(loss ->
             facts.add(
-                "an outage costs the business %s an hour, %s in all; %d others need it"
+                "an outage costs the business %s an hour, %s in all; needed by %s"
                     .formatted(
                         Amounts.words(loss.perHour(), loss.currency()),
                         Amounts.words(loss.perOutage(), loss.currency()),
-                        loss.dependents())));
+                        Count.of(loss.dependents(), "other"))));
     it.loss()
         .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
         .ifPresent(facts::add);

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.aws;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.apply.StackRemoval;
@@ -92,9 +93,9 @@ public final class UnprovisionCommand extends PlanCommand {
     var lines = new ArrayList<String>();
     fates.stream().map(Fate::line).forEach(lines::add);
     lines.add(
-        "%d things %s, %d stay"
+        "%s %s, %d to stay"
             .formatted(
-                fates.stream().filter(it -> !it.kept()).count(),
+                Count.of(fates.stream().filter(it -> !it.kept()).count(), "thing"),
                 gone,
                 fates.stream().filter(Fate::kept).count()));
     return lines;

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.evidence.ChainGap;
+import dev.lifeboat.plan.Count;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ record EvidenceSetDocument(
   List<String> lines() {
     var lines = new ArrayList<String>();
     var verdict = whole ? "nothing sealed is missing" : "broken";
-    lines.add("%s  %d folders".formatted(verdict, folders.size()));
+    lines.add("%s  %s".formatted(verdict, Count.of(folders.size(), "folder")));
     gaps.forEach(gap -> lines.add("  %-9s run %s: %s".formatted(gap.kind(), gap.run(), gap.why())));
     if (!whole) {
       lines.add("  means   a sealed run was left out or replaced: what is here is not the story");

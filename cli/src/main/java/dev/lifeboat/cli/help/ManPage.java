@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// A manual page in roff (man(7)), made of the same descriptions as `--help`. picocli's own
 /// generator makes AsciiDoc, which would need a second tool to become a page.
 final class ManPage {
+  private static final String ENVIRONMENT = "ENVIRONMENT";
+
   private final CommandLine line;
   private final CommandSpec spec;
   private final StringBuilder roff = new StringBuilder();
@@ -102,18 +104,24 @@ final class ManPage {
       section =
           line.startsWith("Exit codes:")
               ? "EXIT STATUS"
-              : line.startsWith("Example") ? "EXAMPLES" : section;
+              : line.startsWith("Environment:")
+                  ? ENVIRONMENT
+                  : line.startsWith("Example") ? "EXAMPLES" : section;
       add(sections, section, line.replaceFirst("^(Exit codes|Examples?): ?", ""));
     }
     if (lines(help.footer()).stream().noneMatch(it -> it.startsWith("Exit codes:"))) {
       add(sections, "EXIT STATUS", "0 done, else as lifeboat(1) has it.");
     }
+    sections.remove(ENVIRONMENT); // It stands below, on each page.
     sections.forEach(this::section);
-    macro(".SH ENVIRONMENT");
+    macro(".SH " + ENVIRONMENT);
     item("LIFEBOAT_STATE", "The state folder, where --state names none.");
     item("NO_COLOR", "Set to anything: no colours.");
     item("COLUMNS", "The width of the screen.");
     item("JAVA_HOME", "The JDK to start with, 25 or newer.");
+    item("LIFEBOAT_JDK_FOLDERS", "Where to look for one, with colons between.");
+    item("LIFEBOAT_POSTGRES", "The home of the PostgreSQL for labs, 15 or newer.");
+    item("LIFEBOAT_VAULT_PASSPHRASE_FILE", "The file with a vault's passphrase.");
     macro(".SH FILES");
     item(".lifeboat", "The state folder: lab, runs and keys.");
     item(".lifeboat/runs/RUN", "One run: its journal, its evidence and its report.");

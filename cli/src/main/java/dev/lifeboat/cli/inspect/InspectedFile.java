@@ -13,6 +13,7 @@ import dev.lifeboat.ledger.LedgerException;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.LedgerSummary;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -114,11 +115,11 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
       return whole(
           new LedgerContent(
               ledger.run(), ledger.region(), ledger.whole(), LedgerSummary.of(ledger)),
-          "what %s has alone, kept with run %s: %d entries%s"
+          "what %s has alone, kept with run %s: %s%s"
               .formatted(
                   ledger.region(),
                   ledger.run(),
-                  ledger.entries().size(),
+                  Count.of(ledger.entries().size(), "entry"),
                   ledger.whole() ? "" : ", and more that is not known"));
     } catch (LedgerException damaged) {
       throw damaged("line " + damaged.line(), String.valueOf(damaged.getMessage()));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
@@ -15,6 +14,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +112,12 @@ public final class CheckCommand extends PlanCommand {
       String at,
       List<Ready> workloads) {
 
-    List<String> lines(Instant now) {
+    List<String> lines(Instant now, Path state) {
       var lines = new ArrayList<String>();
+      var told = StateFolder.told(state.toString(), now);
       lines.add(
-          "%s  %s, the plan is valid, as of %s"
-              .formatted(plan, readiness.toUpperCase(Locale.ROOT), Spans.local(now)));
+          "%s  %s, the plan is valid, %s"
+              .formatted(plan, readiness.toUpperCase(Locale.ROOT), told));
       for (var one : workloads) {
         lines.add("  %-12s %s".formatted(one.workload(), one.readiness()));
         one.lines(now).forEach(line -> lines.add("    " + line));
@@ -184,7 +185,7 @@ public final class CheckCommand extends PlanCommand {
             worst.word(),
             now.toString(),
             checked.stream().map(it -> Ready.of(it, now)).toList());
-    tell(document, document.lines(now));
+    tell(document, document.lines(now, options.state));
     return exitCode;
   }
 

@@ -7,6 +7,7 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.setup.RegionInit;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.time.Duration;
@@ -87,7 +88,7 @@ public final class LabSurvey {
       var agents =
           clients.host().named(lab, region, List.of(RegionInit.AGENT), Optional.empty()).stream();
       return agents.map(it -> "agent pid %d, ".formatted(it.pid())).findFirst().orElse("")
-          + "%d processes live, %d frozen".formatted(living.size(), frozen);
+          + "%s live, %d frozen".formatted(Count.of(living.size(), "process"), frozen);
     } catch (IOException unreadable) {
       return "process table unread: " + NoAnswer.why(unreadable);
     }
@@ -106,11 +107,11 @@ public final class LabSurvey {
                     from,
                     "link to " + to,
                     seen.conditions().cut() ? "cut" : "open",
-                    "%d ms, %d connections, %d bytes on the way"
+                    "%d ms, %s, %s on the way"
                         .formatted(
                             seen.conditions().latencyMillis(),
-                            seen.connections(),
-                            seen.bytesInFlight()),
+                            Count.of(seen.connections(), "connection"),
+                            Count.of(seen.bytesInFlight(), "byte")),
                     seen.conditions().cut() ? "nothing passes" : null,
                     0)));
     return ways;

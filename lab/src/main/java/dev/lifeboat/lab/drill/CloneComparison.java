@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.drill;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
@@ -77,8 +78,8 @@ final class CloneComparison {
   static Criterion judge(long compared, long elsewhere) {
     return elsewhere == 0
         ? Criterion.met(
-            "%d rows of the recovery point are on the primary as they are in the sandbox"
-                .formatted(compared))
+            "on the primary as in the sandbox: %s of the recovery point"
+                .formatted(Count.of(compared, "row")))
         : Criterion.unknown(
             "%d of %d rows of the recovery point are not on the primary as they are in the sandbox:"
                     .formatted(elsewhere, compared)

@@ -7,6 +7,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Resource;
@@ -177,7 +178,7 @@ final class Inventory {
         "service %s %s".formatted(region, service),
         unit == null
             ? "none"
-            : "%d instances bound to %s".formatted(unit.wanted(), unit.binding()));
+            : "%s bound to %s".formatted(Count.of(unit.wanted(), "instance"), unit.binding()));
   }
 
   private void link(String region) throws IOException, InterruptedException {
@@ -206,7 +207,7 @@ final class Inventory {
     var sandbox = clients.sandbox(region);
     found.put(
         "sandbox " + region,
-        sandbox.exists() ? "with %d processes".formatted(sandbox.living().size()) : "none");
+        sandbox.exists() ? "with " + Count.of(sandbox.living().size(), "process") : "none");
   }
 
   private static String names(Path folder, Predicate<String> counted) throws IOException {

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.guard.FailureWords;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.provider.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,11 +54,11 @@ record HostView(LabClients clients) {
       var living = clients.livingOf(region, resource);
       if (!living.isEmpty()) {
         return Observation.pending(
-            "the agent of %s does not answer and %d processes of it or of %s live, %d of them frozen"
+            "the agent of %s does not answer; alive of it or of %s: %s, %d frozen"
                 .formatted(
                     region,
-                    living.size(),
                     resource,
+                    Count.of(living.size(), "process"),
                     living.stream().filter(process -> process.frozen()).count()));
       }
       var address = clients.topology().region(region).address();

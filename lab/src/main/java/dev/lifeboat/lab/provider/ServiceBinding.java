@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.provider;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -19,8 +20,12 @@ record ServiceBinding(LabClients clients, PresentEpoch epoch)
     }
     return seen.settled()
         ? Observation.met(
-            "%d instances of %s in %s were started bound to %s"
-                .formatted(seen.wanted(), goal.resource(), goal.region(), goal.stores()))
+            "%s of %s in %s started bound to %s"
+                .formatted(
+                    Count.of(seen.wanted(), "instance"),
+                    goal.resource(),
+                    goal.region(),
+                    goal.stores()))
         : Observation.pending("its instances start anew");
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.lab.provider;
 
 import dev.lifeboat.lab.frontdoor.Table;
 import dev.lifeboat.lab.frontdoor.TrialView;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
@@ -65,8 +66,12 @@ record TrafficShare(LabClients clients, ServiceReadiness readiness) {
         .forEach((region, seen) ->
             told.append(told.isEmpty() ? "" : ", ")
                 .append(
-                    "%s %d requests, %d failed, %d slow"
-                        .formatted(region, seen.requests(), seen.failed(), seen.slow())));
+                    "%s %s, %d failed, %d slow"
+                        .formatted(
+                            region,
+                            Count.of(seen.requests(), "request"),
+                            seen.failed(),
+                            seen.slow())));
     return told.toString();
   }
 

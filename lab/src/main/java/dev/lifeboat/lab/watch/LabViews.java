@@ -10,6 +10,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabVoters;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.CheckResult;
@@ -198,14 +199,15 @@ public final class LabViews implements Views {
         failed.isPresent() && answered.map(at -> at.isBefore(failed.get())).orElse(true);
     if (failsNow && region.failuresSinceLastAnswer() > 0) {
       return new Round.View.Down(
-          "%d requests failed since the last answer".formatted(region.failuresSinceLastAnswer()));
+          Count.of(region.failuresSinceLastAnswer(), "request") + " failed since the last answer");
     }
     // The front door runs on this machine, so both clocks are one.
     long silentMillis =
         answered.map(at -> System.currentTimeMillis() - at.toEpochMilli()).orElse(Long.MAX_VALUE);
     return region.inFlight() > 0 && silentMillis > 3 * every.toMillis()
         ? new Round.View.Down(
-            "%d requests wait, no answer for %d ms".formatted(region.inFlight(), silentMillis))
+            "no answer to %s for %d ms"
+                .formatted(Count.of(region.inFlight(), "request"), silentMillis))
         : new Round.View.Up("clients are answered");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
@@ -200,7 +201,7 @@ public final class ProvisionRun {
     news.tell(
         step.stack(),
         "begun",
-        "%d changes in %s".formatted(proposal.changes().size(), step.awsRegion()));
+        "%s in %s".formatted(Count.of(proposal.changes().size(), "change"), step.awsRegion()));
     outputs.putAll(deployment.execute(proposal).outputs());
     news.tell(step.stack(), "done", "as the template says");
   }
