@@ -14,7 +14,7 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.ArbiterRequirement;
-import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.CopyLag;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var watch =
         WatchOutlook.of(
             sources.notes(), platform.pauses(), runs.failovers(), workload, placed.writer(), now);
-    var lapses = AsyncWindows.of(workload, sources.lapses());
+    var lapses = Lapses.of(workload, sources.lapses());
     var copies =
         CopyLag.of(
             workload,

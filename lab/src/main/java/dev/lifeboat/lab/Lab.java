@@ -30,7 +30,7 @@ import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.AsyncWindowFolder;
+import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
 import java.nio.file.Path;
@@ -148,8 +148,8 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   /// Spans in which databases went on without their replicas, as the edge keeps them.
-  public AsyncWindowFolder lapses() {
-    return new AsyncWindowFolder(edge());
+  public LapseFolder lapses() {
+    return new LapseFolder(edge());
   }
 
   @Override
