@@ -19,4 +19,9 @@ record DrillPeople(People others, boolean confirmed, String person) implements P
   public String tell(Step.Tell tell) throws InterruptedException {
     return others.tell(tell);
   }
+
+  @Override
+  public String show(Step.Tell tell) throws InterruptedException {
+    return others.show(tell);
+  }
 }

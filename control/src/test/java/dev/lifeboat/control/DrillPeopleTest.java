@@ -28,7 +28,12 @@ class DrillPeopleTest {
 
         @Override
         public String tell(Step.Tell tell) {
-          return "told";
+          return "not told: no channel";
+        }
+
+        @Override
+        public String show(Step.Tell tell) {
+          return "shown";
         }
       };
 
@@ -36,6 +41,14 @@ class DrillPeopleTest {
   void whoever_confirmed_a_drill_has_approved_its_failover() throws Exception {
     assertThat(new DrillPeople(DECLINING, true, "bea").ask(ASK))
         .contains(new People.Answer(true, "bea"));
+  }
+
+  /// What the provider's channel told is shown too; nobody is said to have no channel then.
+  @Test
+  void what_is_shown_to_the_person_at_the_terminal_is_shown() throws Exception {
+    var tell = new Step.Tell(new StepId("tell"), "served", List.of(), Duration.ofMinutes(1));
+
+    assertThat(new DrillPeople(DECLINING, true, "bea").show(tell)).isEqualTo("shown");
   }
 
   @Test
