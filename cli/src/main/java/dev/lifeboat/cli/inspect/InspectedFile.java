@@ -133,13 +133,15 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
       var _ = tree();
       throw damaged("line 1", "is not spelled as a seal is");
     }
-    var content =
-        new SealContent(seal.get().line(), seal.get().signer().text(), seal.get().holds());
+    var line = seal.get().line();
+    var signer = seal.get().signer().text();
+    if (!seal.get().holds()) {
+      throw damaged(
+          "line 1", "does not hold: %s did not sign last line %s".formatted(signer, line));
+    }
     return whole(
-        content,
-        "last line %s signed by %s; the signature %s"
-            .formatted(
-                content.line(), content.signer(), content.holds() ? "holds" : "does not hold"));
+        new SealContent(line, signer, true),
+        "last line %s signed by %s; the signature holds".formatted(line, signer));
   }
 
   private InspectionDocument result() throws ProblemException {
