@@ -4,9 +4,9 @@ import dev.lifeboat.aws.drill.DrillRules;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.scenario.Scenario;
@@ -29,24 +29,18 @@ final class AccountDrill implements DrilledRegions {
     return request.file().plan();
   }
 
-  private DrillRules rules() throws ProblemException {
+  private DrillRules rules() {
     return new DrillRules(plan(), request.drilled(), scenario());
   }
 
-  private Scenario scenario() throws ProblemException {
-    return switch (request.drill()) {
-      case DrillRequest.Break(var scenario) -> scenario;
-      case DrillRequest.EachScenario _, DrillRequest.Isolated _, DrillRequest.Share _ ->
-          throw ProblemException.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are on %s, and '%s' is for a lab alone"
-                  .formatted(plan().name(), Kinds.of(plan()).title(), request.drill().typed()),
-              "nothing was broken",
-              "use --scenario with one that the plan names an experiment for");
-    };
+  private Scenario scenario() {
+    if (request.drill() instanceof DrillRequest.Break(var scenario)) {
+      return scenario;
+    }
+    throw new IllegalStateException("no drill of an account: " + request.drill().typed());
   }
 
-  /// @throws ProblemException LB1005 for a kind that no drill there can have, and as [DrillRules]
+  /// @throws ProblemException as [DrillRules]
   @Override
   public void require() throws ProblemException {
     var rules = rules();

@@ -3,6 +3,8 @@ package dev.lifeboat.cli.regions;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.DrillRequest;
+import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -15,7 +17,7 @@ public interface DrilledRegions {
   /// What is asked for.
   ///
   /// @param of the plan, as it is drilled
-  record Request(LabRehearsal of, Workload drilled, DrillRequest.InRegions drill) {
+  record Request(DrilledPlan of, Workload drilled, DrillRequest.InRegions drill) {
     PlanFile file() {
       return of.file();
     }

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.cli.terminal.ProgressPrinter;
+import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
@@ -56,11 +57,11 @@ public record Labs(Path state) implements ReachedRegions {
   public Lab start(PlanFile file, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     requireRegions(file);
-    return start(LabRehearsal.none(file), progress);
+    return start(DrilledPlan.asGiven(file), progress);
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(LabRehearsal of, ProgressPrinter progress)
+  Lab start(DrilledPlan of, ProgressPrinter progress)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
