@@ -9,13 +9,16 @@ import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
+import dev.lifeboat.control.AccountChecks;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches accounts on AWS from this machine.
@@ -45,6 +48,11 @@ public record Accounts(boolean dns) implements ReachedRegions {
   public Optional<Inspection> inspection(PlanFile file) throws ProblemException {
     var clients = AwsClients.ofThisMachine().as(AssumedRoles.of(file.plan()));
     return Optional.of(new AwsCheck(file.plan(), clients, InstantSource.system(), dns));
+  }
+
+  @Override
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) {
+    return new AccountChecks(file, this, wall).all();
   }
 
   @Override

@@ -6,16 +6,20 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
+import dev.lifeboat.lab.check.LabChecks;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches the labs of plans, where they are up.
@@ -46,6 +50,12 @@ public record Labs(Path state) implements ReachedRegions {
   public Optional<Inspection> inspection(PlanFile file)
       throws InterruptedException, ProblemException {
     return ifUp(file.plan()).map(LabInspection::new);
+  }
+
+  @Override
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException {
+    return new LabChecks(file.plan(), file.typed(), state, wall)
+        .all(() -> ifUp(file.plan()).map(Lab::clients));
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches the regions of plans of every provider.
@@ -26,6 +29,11 @@ public record Platforms(Path state, boolean dns) implements ReachedRegions {
   public Optional<Inspection> inspection(PlanFile file)
       throws InterruptedException, ProblemException {
     return regions(file).inspection(file);
+  }
+
+  @Override
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException {
+    return regions(file).checks(file, wall);
   }
 
   @Override
