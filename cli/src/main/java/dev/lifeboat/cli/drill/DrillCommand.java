@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.regions.DrilledRegions;
+import dev.lifeboat.cli.regions.DrillWish;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ClientTicker;
@@ -11,6 +11,7 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
+import dev.lifeboat.control.DrillOrder;
 import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.DrillSession;
@@ -19,7 +20,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.RehearsedPlan;
-import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -140,31 +140,19 @@ public final class DrillCommand extends PlanCommand {
       NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
     var file = rehearsal.file();
-    asked.requireHeldOn(Kinds.of(file.plan()), file.plan());
-    var regions = platforms().drilled(new DrilledRegions.Request(rehearsal, drilled, asked));
-    regions.require();
-    if (asked instanceof DrillRequest.Share) {
-      Shareable.require(file.plan(), drilled);
-    }
+    var wish = new DrillWish(rehearsal, drilled, asked, confirmation, terminal());
+    var regions = platforms().drilled(wish);
+    var order = new DrillOrder(rehearsal, drilled, asked, regions);
+    order.require(Kinds.of(file.plan()));
+    Consumer<DrillRest> end =
+        rest -> {
+          if (regions.stay(keep)) {
+            new DrillRestTalk(terminal(), options, file).tell(rest);
+          }
+        };
     try (var progress = progress()) {
-      rehearsal.keep();
-      file.plan()
-          .lab()
-          .rehearsal()
-          .ifPresent(it -> progress.tell("rehearsal", "begun", it.phrase()));
-      rehearsal.differences().forEach(it -> progress.tell("rehearsal", "differs", it));
-      try {
-        var platform = regions.begin(confirmation, terminal(), progress);
-        Consumer<DrillRest> end =
-            rest -> {
-              if (regions.stay(keep)) {
-                new DrillRestTalk(terminal(), options, file).tell(rest);
-              }
-            };
-        return hold(session(file, drilled, platform, progress, end), asked);
-      } finally {
-        regions.end(keep);
-      }
+      return order.hold(
+          keep, progress, platform -> hold(session(file, drilled, platform, progress, end), asked));
     }
   }
 

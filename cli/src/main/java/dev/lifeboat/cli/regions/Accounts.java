@@ -10,6 +10,7 @@ import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.control.AccountChecks;
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -56,8 +57,8 @@ public record Accounts(boolean dns) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return new AccountDrill(this, request);
+  public DrilledRegions drilled(DrillWish wish) {
+    return new AccountDrill(this, wish);
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

@@ -1,10 +1,9 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.DrilledPlan;
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -15,7 +14,7 @@ final class LabDrill implements DrilledRegions {
   private final Labs labs;
   private final DrilledPlan of;
   private final PlanFile file;
-  private @Nullable ProgressPrinter raisedFor;
+  private @Nullable ProgressListener raisedFor;
 
   LabDrill(Labs labs, DrilledPlan of) {
     this.labs = labs;
@@ -25,8 +24,7 @@ final class LabDrill implements DrilledRegions {
 
   /// Nobody depends on a lab, so nobody has to confirm it.
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
-      throws InterruptedException, ProblemException {
+  public Platform begin(ProgressListener progress) throws InterruptedException, ProblemException {
     var up = labs.ifUp(file.plan());
     if (up.isPresent()) {
       up.get().requireRaisedFor(file.plan(), file.typed());

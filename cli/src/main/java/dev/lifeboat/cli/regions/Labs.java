@@ -1,8 +1,9 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.control.DrilledPlan;
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
@@ -59,19 +60,19 @@ public record Labs(Path state) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return new LabDrill(this, request.of());
+  public DrilledRegions drilled(DrillWish wish) {
+    return new LabDrill(this, wish.of());
   }
 
   /// Brings a lab up, one line a goal.
-  public Lab start(PlanFile file, ProgressPrinter progress)
+  public Lab start(PlanFile file, ProgressListener progress)
       throws InterruptedException, ProblemException {
     requireRegions(file);
     return start(DrilledPlan.asGiven(file), progress);
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(DrilledPlan of, ProgressPrinter progress)
+  Lab start(DrilledPlan of, ProgressListener progress)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorCheck;
@@ -37,8 +38,8 @@ public record Platforms(Path state, boolean dns) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return regions(request.file()).drilled(request);
+  public DrilledRegions drilled(DrillWish wish) {
+    return regions(wish.file()).drilled(wish);
   }
 
   private ReachedRegions regions(PlanFile file) {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlatformAccess;
 import dev.lifeboat.provider.DoctorCheck;
@@ -17,6 +18,6 @@ interface ReachedRegions extends PlatformAccess {
   /// Looks at what the tool needs there.
   List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException;
 
-  /// Them for a drill.
-  DrilledRegions drilled(DrilledRegions.Request request);
+  /// The regions of one drill.
+  DrilledRegions drilled(DrillWish wish);
 }
