@@ -9,9 +9,9 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.config.UnitConfig.InstanceConfig;
 import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.agent.process.RegionScope;
-import dev.lifeboat.watch.AsyncWindow;
-import dev.lifeboat.watch.AsyncWindowFolder;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.Caller.Kind;
@@ -96,14 +96,14 @@ class ApiTest {
 
   @Test
   void a_lapse_is_kept_at_the_edge_with_its_begin_and_end() throws Exception {
-    var folder = new AsyncWindowFolder(state.resolve("placements"));
+    var folder = new LapseFolder(state.resolve("placements"));
     var client = client(new Caller(Kind.AGENT, "east"));
-    client.notice("orders", new AsyncWindowNotice("east", true, "it is not connected"));
+    client.notice("orders", new LapseNotice("east", true, "it is not connected"));
 
-    assertThat(folder.read("orders")).hasSize(1).allMatch(AsyncWindow::open);
-    client.notice("orders", new AsyncWindowNotice("east", false, ""));
-    assertThat(folder.read("orders")).hasSize(1).noneMatch(AsyncWindow::open);
-    assertThatThrownBy(() -> client.notice("..%2Fshop", new AsyncWindowNotice("east", true, "")))
+    assertThat(folder.read("orders")).hasSize(1).allMatch(Lapse::open);
+    client.notice("orders", new LapseNotice("east", false, ""));
+    assertThat(folder.read("orders")).hasSize(1).noneMatch(Lapse::open);
+    assertThatThrownBy(() -> client.notice("..%2Fshop", new LapseNotice("east", true, "")))
         .isInstanceOf(IOException.class);
   }
 

@@ -6,7 +6,7 @@ import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.wire.Await;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -56,7 +56,7 @@ class ConnectedReplicaTest {
   void a_replica_that_is_lost_holds_writes_up_for_the_bound_and_not_longer() throws Exception {
     assertThat(regions.arbiter.notices)
         .as("a new writer is a lapse until its replica has everything")
-        .extracting(AsyncWindowNotice::lapsed)
+        .extracting(LapseNotice::lapsed)
         .containsExactly(true, false);
     assertThat(sell(1)).as("while it is connected").isLessThan(LAPSE_AFTER);
     regions.west().kill();

@@ -1,7 +1,7 @@
 package dev.lifeboat.agent;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseNotice;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class FakeArbiter implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /// What it was told of the lapses of `orders`, in order.
-  final List<AsyncWindowNotice> notices = new CopyOnWriteArrayList<>();
+  final List<LapseNotice> notices = new CopyOnWriteArrayList<>();
 
   private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
@@ -52,7 +52,7 @@ final class FakeArbiter implements AutoCloseable {
               closed.await();
               return;
             }
-            notices.add(JSON.readValue(exchange.getRequestBody(), AsyncWindowNotice.class));
+            notices.add(JSON.readValue(exchange.getRequestBody(), LapseNotice.class));
             exchange.sendResponseHeaders(200, -1);
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

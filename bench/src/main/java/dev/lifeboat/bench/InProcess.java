@@ -26,7 +26,12 @@ final class InProcess implements Reconciler<Goal.Healthy> {
             .with(Goal.Healthy.class, Service.class, this)
             .build();
     return new World(
-        reconcilers, _ -> Observation.met("200"), new Nobody(), placements, (_, _, _) -> {});
+        reconcilers,
+        _ -> Observation.met("200"),
+        new Nobody(),
+        Optional.empty(),
+        placements,
+        (_, _, _) -> {});
   }
 
   @Override

@@ -74,6 +74,24 @@ final class InspectCommandTest {
     ContractTest.assertReadable(told);
   }
 
+  /// Goal: as `evidence verify` has it. Method: another last line under the same signature.
+  @Test
+  void a_seal_that_does_not_hold_is_damaged() throws Exception {
+    var given = new Givens(folder).make("ended-run");
+    var seal = Files.readString(given.file("seal.json"));
+    var file =
+        Files.writeString(
+            folder.resolve("seal.json"),
+            seal.replaceFirst("\"line\":\"[0-9a-f]{4}", "\"line\":\"0000"));
+
+    var told = Invocation.of("inspect", file);
+
+    assertThat(told.exitCode()).as("%s", told).isEqualTo(1);
+    assertThat(told.out()).isEmpty();
+    assertThat(told.err()).startsWith("LB4011  ").contains("does not hold", "did not sign");
+    ContractTest.assertReadable(told);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

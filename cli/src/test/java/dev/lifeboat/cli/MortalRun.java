@@ -17,6 +17,7 @@ import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /// The command line's own execution of a failover, in a [FileWorld] instead of a lab.
 ///
@@ -91,6 +92,7 @@ final class MortalRun {
               world.reconcilers(Kinds.read(Invocation.STOREFRONT).workload("shop")),
               _ -> Observation.met("answers"),
               terminal.requester(progress, "ann").people(),
+              Optional.empty(),
               placements,
               (_, _, _) -> {});
       var stopped =

@@ -1,6 +1,8 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import dev.lifeboat.engine.Candidacy;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
-import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -105,25 +104,20 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     var world = World.of(platform, workload, requester.people());
     var afterwards = afterwards(runbook.mode(), requester.progress());
     var run = runs.reserve().run();
-    var began = requester.host().clock().instant();
-    var told = world.with(RunNotices.of(platform, requester, run, runbook, began));
     try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
       var open =
           runs.open(new Runs.Request(run, file.bytes(), file.plan().sha256(), runbook, by, reason));
       requester.progress().on(new ProgressEvent.Opened(open.state()));
-      return new RunExecution(runs, open, told, afterwards, state, requester).conduct(false, word);
+      return new RunExecution(runs, open, world, afterwards, state, requester).conduct(false, word);
     }
   }
 
   /// Takes up a run of this workload, whose [ControllerNote] has begun.
   RunExecution resume(Runs.OpenRun open, Requester requester) throws ProblemException {
-    var began = JournalReader.read(open.files().journal()).entries().getFirst().at();
-    var people =
-        RunNotices.of(platform, requester, open.state().run(), open.state().runbook(), began);
     return new RunExecution(
         runs(requester.host()),
         open,
-        World.of(platform, workload, people),
+        World.of(platform, workload, requester.people()),
         afterwards(open.state().runbook().mode(), requester.progress()),
         state,
         requester);

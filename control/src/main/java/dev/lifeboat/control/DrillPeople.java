@@ -15,9 +15,13 @@ record DrillPeople(People others, boolean confirmed, String person) implements P
     return confirmed ? Optional.of(new Answer(true, person)) : others.ask(ask);
   }
 
-  /// Nobody is called for a drill, by whatever channel there is.
   @Override
   public String tell(Step.Tell tell) throws InterruptedException {
-    return "%s: a drill calls nobody; %s".formatted(NOT_TOLD, others.show(tell));
+    return others.tell(tell);
+  }
+
+  @Override
+  public String show(Step.Tell tell) throws InterruptedException {
+    return others.show(tell);
   }
 }

@@ -1,8 +1,8 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.DrillReason;
-import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.DrillResult.Outcome;
+import dev.lifeboat.drill.KeptResult;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.Sha256;
@@ -33,8 +33,6 @@ import tools.jackson.databind.JsonNode;
 /// @param state their fold; empty where there are none
 record DrillRecord(
     RunFolder files, boolean signed, Optional<List<Entry>> journal, Optional<RunState> state) {
-  private static final List<String> KEYS = List.of("plan", "workload", "scenario", "outcome");
-
   /// Reads what the result is held against. The result itself is read after it: a drill writes its
   /// files the other way round, so one that ends meanwhile is not taken for damaged.
   static DrillRecord of(Path run) throws ProblemException {
@@ -125,14 +123,9 @@ record DrillRecord(
   }
 
   private static JsonNode checked(RunFolder files, JsonNode result) throws ProblemException {
-    if (!result.path("schema").asString("").equals(DrillResult.SCHEMA)) {
-      throw unread(files.result(), "it holds no result of a drill");
-    }
-    for (var key : KEYS) {
-      if (!result.path(key).isString()) {
-        throw unread(
-            files.result(), "it holds no result of a drill: it has no '%s'".formatted(key));
-      }
+    var fault = KeptResult.fault(result);
+    if (fault.isPresent()) {
+      throw unread(files.result(), "it holds " + fault.get());
     }
     if (outcome(result).isEmpty()) {
       throw unread(

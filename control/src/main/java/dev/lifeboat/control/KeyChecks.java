@@ -4,6 +4,8 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

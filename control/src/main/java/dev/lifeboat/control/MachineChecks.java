@@ -1,5 +1,7 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.watch.Watcher;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -70,7 +70,7 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
 
   private Optional<PastDrill> drill(RunRecords records, RunSummary run, Map<String, Boolean> plans)
       throws ProblemException {
-    var kept = records.listedDrill(run.folder());
+    var kept = records.summaries().drill(run.folder());
     return kept.isPresent()
         ? Optional.of(
             drill(run.run(), kept.get().result(), samePlan(run.folder(), kept.get().plan(), plans)))

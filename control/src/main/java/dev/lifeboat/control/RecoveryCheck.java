@@ -10,8 +10,8 @@ import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
-import dev.lifeboat.watch.AsyncWindow;
-import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.Lapses;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public record RecoveryCheck(
   /// What was found of one workload.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  public record CheckedWorkload(String workload, List<AsyncWindow> lapses, List<Concern> concerns) {
+  public record CheckedWorkload(String workload, List<Lapse> lapses, List<Concern> concerns) {
     public Recoverability readiness() {
       return Recoverability.of(concerns);
     }
@@ -77,7 +77,7 @@ public record RecoveryCheck(
       if (refused.isPresent()) {
         return with(concerns, workload, Weight.OBSTACLE, refused.get());
       }
-      var lapses = AsyncWindows.of(workload, WatchSources.of(checked).lapses());
+      var lapses = Lapses.of(workload, WatchSources.of(checked).lapses());
       lapses
           .refusal(clock.instant())
           .map(Problem::phrase)

@@ -3,6 +3,8 @@ package dev.lifeboat.control;
 import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

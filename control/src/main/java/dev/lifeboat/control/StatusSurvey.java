@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.history.Proofs;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -14,8 +13,8 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.ArbiterRequirement;
-import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.CopyLag;
+import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.PastFailovers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,14 +113,14 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var watch =
         WatchOutlook.of(
             sources.notes(), platform.pauses(), runs.failovers(), workload, placed.writer(), now);
-    var lapses = AsyncWindows.of(workload, sources.lapses());
+    var lapses = Lapses.of(workload, sources.lapses());
     var copies =
         CopyLag.of(
             workload,
             platform.replicas(workload, placed.writer()),
             sources.backlog(workload, placed.writer()),
             now);
-    var open = openRun(placed, runs.records());
+    var open = new OpenRuns(runs.records()).of(file.plan().name(), placed);
     var concerns = new ArrayList<Concern>();
     obstacles(of, placed.writer(), lapses.refusal(now), open, copies.alarm())
         .forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
@@ -202,15 +201,6 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     why.addAll(of.platform().hindrances(of.workload(), writer));
     alarm.map(Problem::phrase).ifPresent(why::add);
     return why;
-  }
-
-  /// The run that `resume` would take up. The journal has the last word: a controller may have died
-  /// between its first event and its claim, or between its last event and the release.
-  private Optional<RunId> openRun(Placement placed, RunRecords records) throws ProblemException {
-    var claimed = placed.openRun();
-    return claimed.isPresent()
-        ? claimed.filter(run -> !records.isOver(run))
-        : records.unclaimed(file.plan().name(), placed);
   }
 
   /// A run that another machine began needs its plan.

@@ -8,7 +8,6 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.ArbiterRequirement;
-import dev.lifeboat.watch.AsyncWindows;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
 import dev.lifeboat.watch.FailoverDecision;
@@ -16,6 +15,7 @@ import dev.lifeboat.watch.FailoverDecision.Obstacle;
 import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
+import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.LossWatch;
 import dev.lifeboat.watch.PastFailovers;
@@ -162,7 +162,7 @@ public final class WatchLoop {
             .of(
                 new Permission.Allowed(), // LossWatch waited until it was.
                 () ->
-                    AsyncWindows.of(watched, sources.lapses())
+                    Lapses.of(watched, sources.lapses())
                         .refusal(host.clock().instant())
                         .or(() -> copies.refusal(loss.since())),
                 () -> RecoveryOrder.refusal(watched, writer, controlled.platform().placements()),

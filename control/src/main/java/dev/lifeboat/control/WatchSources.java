@@ -3,9 +3,9 @@ package dev.lifeboat.control;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.watch.AsyncWindowFolder;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.KnownBacklog;
+import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +15,12 @@ import java.nio.file.Path;
 ///
 /// @param notes of earlier watches
 /// @param lapses spans in which databases went on without their replicas
-record WatchSources(WatchFolder notes, AsyncWindowFolder lapses) {
+record WatchSources(WatchFolder notes, LapseFolder lapses) {
 
   /// For whoever reads; this makes no folder.
   static WatchSources of(ControlledWorkload of) {
     var folder = folder(of);
-    return new WatchSources(new WatchFolder(folder), new AsyncWindowFolder(folder));
+    return new WatchSources(new WatchFolder(folder), new LapseFolder(folder));
   }
 
   /// For whoever leaves something there.

@@ -3,8 +3,8 @@ package dev.lifeboat.control;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunId;
-import dev.lifeboat.watch.AsyncWindow;
 import dev.lifeboat.watch.CopyLag;
+import dev.lifeboat.watch.Lapse;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public record WorkloadStatus(
   /// What stands between it and a disaster.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  public record Protection(WatchOutlook watch, List<AsyncWindow> lapses, CopyLag copies) {}
+  public record Protection(WatchOutlook watch, List<Lapse> lapses, CopyLag copies) {}
 
   /// The writer, as it was seen just now.
   ///

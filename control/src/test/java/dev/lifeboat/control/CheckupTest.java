@@ -2,6 +2,8 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -28,7 +28,7 @@ class DrillPeopleTest {
 
         @Override
         public String tell(Step.Tell tell) {
-          return "not told: no channel to payments";
+          return "not told: no channel";
         }
 
         @Override
@@ -43,18 +43,12 @@ class DrillPeopleTest {
         .contains(new People.Answer(true, "bea"));
   }
 
-  /// There may well be a channel, which a drill leaves alone.
+  /// What the provider's channel told is shown too; nobody is said to have no channel then.
   @Test
-  void a_drill_calls_nobody_and_says_so() throws Exception {
-    var tell =
-        new Step.Tell(
-            new StepId("tell"),
-            "payments: 'shop' is served from west",
-            List.of(),
-            Duration.ofMinutes(1));
+  void what_is_shown_to_the_person_at_the_terminal_is_shown() throws Exception {
+    var tell = new Step.Tell(new StepId("tell"), "served", List.of(), Duration.ofMinutes(1));
 
-    assertThat(new DrillPeople(DECLINING, true, "bea").tell(tell))
-        .isEqualTo("not told: a drill calls nobody; shown");
+    assertThat(new DrillPeople(DECLINING, true, "bea").show(tell)).isEqualTo("shown");
   }
 
   @Test

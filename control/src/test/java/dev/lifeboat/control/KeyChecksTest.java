@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.provider.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proof;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.provider.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

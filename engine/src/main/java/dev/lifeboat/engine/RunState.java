@@ -43,6 +43,7 @@ public final class RunState {
   }
 
   private final Event.RunOpened opened;
+  private final Instant began;
   private final StepTable steps;
   private Phase phase = new Phase.Forward();
   private long epoch;
@@ -51,8 +52,9 @@ public final class RunState {
   private boolean cancelled;
   private boolean sealed;
 
-  private RunState(Event.RunOpened opened, Pace pace) {
+  private RunState(Event.RunOpened opened, Instant began, Pace pace) {
     this.opened = opened;
+    this.began = began;
     this.epoch = opened.epoch();
     this.steps = new StepTable(opened.runbook().steps(), pace);
   }
@@ -64,7 +66,7 @@ public final class RunState {
     if (entries.isEmpty() || !(entries.getFirst().event() instanceof Event.RunOpened opened)) {
       throw new ContradictionException("a journal begins with RunOpened");
     }
-    var state = new RunState(opened, pace);
+    var state = new RunState(opened, entries.getFirst().at(), pace);
     for (var entry : entries.subList(1, entries.size())) {
       state.apply(entry.event(), entry.at());
     }
@@ -176,6 +178,10 @@ public final class RunState {
 
   public Event.RunOpened opened() {
     return opened;
+  }
+
+  Instant began() {
+    return began;
   }
 
   public Runbook runbook() {

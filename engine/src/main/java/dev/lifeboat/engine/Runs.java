@@ -227,7 +227,8 @@ public record Runs(
   public void execute(OpenRun open, World world, Consumer<Runner> begun, Consumer<Entry> listener)
       throws InterruptedException, ProblemException {
     try (var journal = open.journal()) {
-      var runner = new Runner(clock, journal, open.state(), world, listener);
+      var state = open.state();
+      var runner = new Runner(clock, journal, state, world.ofRun(state, clock), listener);
       begun.accept(runner);
       runner.run();
     }

@@ -7,12 +7,14 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Intents;
+import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Reconcilers;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.runbook.Goal;
 import dev.lifeboat.runbook.Step;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// All that a run touches beside its journal. Every method blocks and runs on a virtual thread of
@@ -21,12 +23,14 @@ import java.util.Optional;
 /// @param reconcilers bring goals about
 /// @param verifier checks as a client would
 /// @param people answer and are told
+/// @param channel tells them as well; empty where the provider has none
 /// @param placements where the writer is; changed before a promotion is asked for
 /// @param intents copies of what is about to be done, in the region that will be primary
 public record World(
     Reconcilers reconcilers,
     Verifier verifier,
     People people,
+    Optional<Notices> channel,
     Placements placements,
     Intents intents) {
 
@@ -39,13 +43,19 @@ public record World(
         platform.reconcilers(workload),
         platform.verifier(workload),
         people,
+        platform.ability(Notices.class),
         platform.placements(),
         platform.intents());
   }
 
-  /// The same with other people.
-  public World with(People others) {
-    return new World(reconcilers, verifier, others, placements, intents);
+  /// The same for one run, which the channel tells of.
+  World ofRun(RunState run, InstantSource clock) {
+    var told =
+        channel
+            .<People>map(
+                it -> new RunNotices(people, it, run.run(), run.runbook(), run.began(), clock))
+            .orElse(people);
+    return new World(reconcilers, verifier, told, Optional.empty(), placements, intents);
   }
 
   /// Touches the world once.

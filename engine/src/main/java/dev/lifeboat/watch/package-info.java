@@ -7,9 +7,9 @@
 /// be had counts as disagreement. A database that its own region is restarting is given time. A
 /// primary that is lost while something holds a failover back is watched on.
 ///
-/// A [dev.lifeboat.watch.AsyncWindow] is a span in which a database that should be synchronous was
-/// not. It is durable with the arbiter before the first write goes on without the replica, and ends
-/// on record only after the replica had everything again; so what the record calls synchronous was
+/// A [dev.lifeboat.watch.Lapse] is a span in which a database that should be synchronous was not.
+/// It is durable with the arbiter before the first write goes on without the replica, and ends on
+/// record only after the replica had everything again; so what the record calls synchronous was
 /// synchronous. While one is open, nothing is failed over by itself where the plan allows no loss.
 @NullMarked
 package dev.lifeboat.watch;

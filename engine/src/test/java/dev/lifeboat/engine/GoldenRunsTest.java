@@ -234,6 +234,7 @@ final class GoldenRunsTest {
         reconcilers.build(),
         _ -> Observation.met("200"),
         new SimulatedController.SilentPeople(),
+        Optional.empty(),
         placements(),
         (_, _, _) -> {});
   }

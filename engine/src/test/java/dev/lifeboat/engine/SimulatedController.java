@@ -208,6 +208,7 @@ final class SimulatedController {
         reconcilers(),
         _ -> Observation.met("200"),
         people,
+        Optional.empty(),
         new DyingPlacements(),
         (region, _, intent) -> effect("intent in " + region + ": " + stepOf(intent), _ -> {}));
   }

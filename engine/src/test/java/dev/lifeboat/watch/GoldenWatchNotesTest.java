@@ -61,9 +61,9 @@ final class GoldenWatchNotesTest {
 
   @Test
   void lapses_are_read() throws Exception {
-    assertThat(new AsyncWindowFolder(folder()).read("books"))
+    assertThat(new LapseFolder(folder()).read("books"))
         .containsExactly(
-            new AsyncWindow(
+            new Lapse(
                 "books",
                 "east",
                 Instant.parse("2026-11-24T00:05:08.876123123Z"),

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.Sha256;
 import dev.lifeboat.lab.check.CopiesFindings;
 import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.drill.LabAbilities;
@@ -19,6 +20,7 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
@@ -30,9 +32,10 @@ import dev.lifeboat.provider.Replicas;
 import dev.lifeboat.provider.Verifier;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.Runbook;
-import dev.lifeboat.watch.AsyncWindowFolder;
+import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -127,6 +130,33 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     new FirstGoals(plan, clients, this::reconcilers, met).run();
   }
 
+  /// Refuses a rehearsal where this lab was brought up for an earlier form of its plan: it would
+  /// prove nothing.
+  ///
+  /// @param typed the plan's path, as it can be typed
+  /// @throws ProblemException LB5004 when it was
+  public void requireRaisedFor(Plan wanted, String typed) throws ProblemException {
+    var rehearsed = wanted.lab().rehearsal();
+    if (rehearsed.isPresent() && !isRaisedFor(wanted)) {
+      throw ProblemException.lasting(
+          Code.LB5004,
+          "the lab of '%s' was brought up for another form of plan '%s'"
+              .formatted(wanted.name(), rehearsed.get().plan()),
+          "nothing was broken",
+          "end it with 'lifeboat lab down %s', then repeat the drill".formatted(typed));
+    }
+  }
+
+  private boolean isRaisedFor(Plan wanted) throws ProblemException {
+    var kept = folder().plan();
+    try {
+      return DurableFile.read(kept).map(Sha256::of).equals(Optional.of(wanted.sha256()));
+    } catch (IOException unreadable) {
+      throw FileFailure.of(
+          "read", kept, unreadable, "nothing was broken", "mend the permissions of the file");
+    }
+  }
+
   @Override
   public ProviderKind kind() {
     return new LabKind();
@@ -148,8 +178,8 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   /// Spans in which databases went on without their replicas, as the edge keeps them.
-  public AsyncWindowFolder lapses() {
-    return new AsyncWindowFolder(edge());
+  public LapseFolder lapses() {
+    return new LapseFolder(edge());
   }
 
   @Override

@@ -34,4 +34,9 @@ public final class LabKind implements ScenarioHost {
   public boolean hasSandboxes() {
     return true;
   }
+
+  @Override
+  public boolean lendsReads() {
+    return true;
+  }
 }

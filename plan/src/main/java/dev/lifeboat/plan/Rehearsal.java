@@ -20,6 +20,9 @@ public record Rehearsal(String plan, String sha256, List<String> standIns) {
   /// proofs are never those of the other.
   public static final String SUFFIX = "-in-lab";
 
+  /// The folder of such plans, below a state folder.
+  public static final String FOLDER = "in-lab";
+
   static final KeyType.Text<String> HASH =
       KeyType.Text.of(
           "text", Pattern.compile("[0-9a-f]{64}"), "write 64 lower-case hexadecimal digits");

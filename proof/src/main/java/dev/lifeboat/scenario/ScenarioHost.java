@@ -21,4 +21,9 @@ public interface ScenarioHost extends ProviderKind {
   default boolean hasSandboxes() {
     return false;
   }
+
+  /// Whether the other region can be lent a share of the clients' reads there.
+  default boolean lendsReads() {
+    return false;
+  }
 }

@@ -15,6 +15,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Ledgers;
+import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,37 @@ final class MemoryDrillTest extends PlatformContract {
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
     assertThat(result.safety().residue()).isEmpty();
+  }
+
+  /// A drill moves users too.
+  @Test
+  void what_a_drill_moved_is_told_by_the_providers_channel() throws Exception {
+    var noticed = new NoticedRegions(plan, folder.resolve("noticed"));
+    regions = noticed;
+
+    var result = drill(_ -> {}).hold(Scenarios.REGION_LOSS, "test");
+
+    assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(noticed.subjects)
+        .containsExactly(
+            "Lifeboat: failover of shop completed",
+            "Lifeboat: reprotect of shop completed",
+            "Lifeboat: failback of shop completed");
+  }
+
+  /// Regions whose provider tells people.
+  private static final class NoticedRegions extends MemoryRegions implements Notices {
+    private final List<String> subjects = new CopyOnWriteArrayList<>();
+
+    private NoticedRegions(Plan plan, Path folder) throws IOException, ProblemException {
+      super(new Kind(false), plan, Placement.first("shop", "east"), folder);
+    }
+
+    @Override
+    public Optional<String> send(String subject, String text) {
+      subjects.add(subject);
+      return Optional.of("published");
+    }
   }
 
   /// Method: the journal of the way home cannot be begun, as a folder stands in its place.

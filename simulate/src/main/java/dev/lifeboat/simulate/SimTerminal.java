@@ -33,6 +33,7 @@ record SimTerminal(SimWorld world) {
             .build(),
         _ -> Observation.unreachable("nobody verifies from here"),
         new Nobody(),
+        Optional.empty(),
         world.registry,
         (_, _, _) -> {});
   }

@@ -17,7 +17,7 @@ import dev.lifeboat.guard.EpochRequest;
 import dev.lifeboat.guard.LeaseWord;
 import dev.lifeboat.guard.RefusalLog;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.wire.ApiServer;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.EpochRefusedException;
@@ -106,7 +106,7 @@ public record Api(
   }
 
   private JsonAnswer keepLapse(Request request) throws IOException {
-    edge().keep(request.name(), request.json(AsyncWindowNotice.class), clock.instant());
+    edge().keep(request.name(), request.json(LapseNotice.class), clock.instant());
     return JsonAnswer.ok(Map.of("kept", true));
   }
 

@@ -1,8 +1,8 @@
 package dev.lifeboat.agent.api;
 
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.watch.AsyncWindowFolder;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseFolder;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +28,9 @@ record EdgeFiles(@Nullable Path folder) {
     }
   }
 
-  void keep(String database, AsyncWindowNotice notice, Instant now) throws IOException {
+  void keep(String database, LapseNotice notice, Instant now) throws IOException {
     var folder = folderOf(database, "no lapses of '" + database + "' are kept here");
-    new AsyncWindowFolder(folder).keep(database, notice, now);
+    new LapseFolder(folder).keep(database, notice, now);
   }
 
   private Path folderOf(String name, String missing) throws RefusedException {

@@ -15,7 +15,7 @@ import dev.lifeboat.agent.state.UnitState;
 import dev.lifeboat.guard.EpochRequest;
 import dev.lifeboat.guard.vote.HttpVoterClient;
 import dev.lifeboat.guard.vote.VoterClient;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.wire.CallSigner;
 import dev.lifeboat.wire.EpochRefusedException;
 import dev.lifeboat.wire.JsonClient;
@@ -169,8 +169,7 @@ public final class AgentClient {
   }
 
   /// Tells the edge that a database lapsed or is synchronous again; durable there on return.
-  public void notice(String database, AsyncWindowNotice notice)
-      throws IOException, InterruptedException {
+  public void notice(String database, LapseNotice notice) throws IOException, InterruptedException {
     http.tell("PUT", "/lapses/" + database, notice);
   }
 

@@ -8,7 +8,7 @@ import dev.lifeboat.postgres.HeldSession;
 import dev.lifeboat.postgres.Positions;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
-import dev.lifeboat.watch.AsyncWindowNotice;
+import dev.lifeboat.watch.LapseNotice;
 import dev.lifeboat.watch.Repetition;
 import dev.lifeboat.wire.Caller;
 import java.io.IOException;
@@ -110,7 +110,7 @@ final class ConnectedReplica {
         reached(Phase.RETURNING, "the replica has caught up");
       }
       case END -> {
-        arbiter.notice(parts.name(), new AsyncWindowNotice(parts.host().region(), false, ""));
+        arbiter.notice(parts.name(), new LapseNotice(parts.host().region(), false, ""));
         reached(Phase.SYNCHRONOUS, "writes wait for the replica again");
       }
     }
@@ -128,8 +128,8 @@ final class ConnectedReplica {
     return SyncPolicy.in(Phase.LAPSED, now());
   }
 
-  private AsyncWindowNotice lapsed(String why) {
-    return new AsyncWindowNotice(parts.host().region(), true, why);
+  private LapseNotice lapsed(String why) {
+    return new LapseNotice(parts.host().region(), true, why);
   }
 
   private static String why(Optional<Positions.Replica> row, Duration bound) {

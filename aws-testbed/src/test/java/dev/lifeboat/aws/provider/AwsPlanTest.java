@@ -136,8 +136,7 @@ final class AwsPlanTest {
     assertThat(unnamed.err()).contains("LB1003", "names no experiment for 'region-loss'");
     var isolated = lifeboat.run("drill", shop.file(), "--isolated");
     assertThat(isolated.exitCode()).as("%s", isolated).isEqualTo(2);
-    assertThat(isolated.err())
-        .contains("LB1005", "are on AWS, and '--isolated' is for a lab alone");
+    assertThat(isolated.err()).contains("LB1005", "are on AWS, where '--isolated' cannot be held");
   }
 
   @Test

@@ -9,6 +9,11 @@ import tools.jackson.databind.JsonNode;
 public final class KeptPlacement {
   private KeptPlacement() {}
 
+  /// Whether it is such an item, and not what a lab keeps.
+  public static boolean isItem(JsonNode kept) {
+    return kept.path("Item").isObject() || kept.path("writer").isObject();
+  }
+
   /// Reads it as it is read from the table.
   ///
   /// @param kept the item, or the answer that holds it as `Item`

@@ -1,32 +1,20 @@
 package dev.lifeboat.cli.aws;
 
-import dev.lifeboat.aws.guard.GuardDuty;
-import dev.lifeboat.aws.guard.GuardLoop;
 import dev.lifeboat.aws.keys.AwsPlan;
-import dev.lifeboat.aws.provider.AwsAccount;
+import dev.lifeboat.aws.provider.AccountGuard;
 import dev.lifeboat.cli.regions.Accounts;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.cli.regions.PlanCommand;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.files.ExclusiveLock;
-import dev.lifeboat.guard.GuardedLogins;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.Security;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -50,9 +38,6 @@ import picocli.CommandLine.Option;
       "Example: lifeboat guard lifeboat.yaml --region east"
     })
 public final class GuardCommand extends PlanCommand {
-  /// The seconds that an attempt to get a lease may take, beside the lease and its wait.
-  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
-
   private static final String DNS_SECONDS = "5";
 
   private final Map<String, String> environment;
@@ -113,61 +98,9 @@ public final class GuardCommand extends PlanCommand {
       if (act.isOnce()) {
         return act.on(account, place, databases, new GuardAct.Person(progress, options.person));
       }
-      try (var _ = alone(state, guarded.name())) {
-        guard(account, progress, place, databases, state, lease);
-      }
+      new AccountGuard(account, place, databases, state, lease)
+          .run(new GuardNarrator(progress, place, databases, Optional.ofNullable(health)));
       throw new InterruptedException("stopped");
-    } catch (IOException unreadable) {
-      throw Problem.lasting(
-              Code.LB4001,
-              "what a guard of '%s' kept before cannot be read: %s"
-                  .formatted(guarded.name(), FileFailure.told(unreadable)),
-              "without it this guard might hold a lease that it gave back",
-              "mend the permissions of " + state)
-          .asException(unreadable);
-    }
-  }
-
-  /// Until it is stopped.
-  private void guard(
-      AwsAccount account,
-      ProgressPrinter progress,
-      WorkloadGuard.Place place,
-      Map<String, GuardedLogins> databases,
-      Path state,
-      Duration lease)
-      throws IOException, InterruptedException, ProblemException {
-    var guard = account.guard(place, databases, state);
-    progress.tell(
-        "guard", "begun", "%s in %s, %s".formatted(place.workload(), region, words(databases)));
-    guard.begin();
-    var reports = account.reports(place.workload());
-    var told = new GuardNarrator(progress, it -> reports.tell(region, it));
-    var patience = lease.multipliedBy(2).plus(LONGEST_ATTEMPT);
-    var duty =
-        new GuardDuty(
-            place, account.placements(place)::read, () -> guard.state().held(), guard::databases);
-    var metrics = GuardMetrics.of(place, databases.keySet(), guard::state, guard::databases);
-    try (var _ = GuardHealth.begin(duty, metrics, Optional.ofNullable(health))) {
-      new GuardLoop(guard, place, duty, told, patience).run();
-    }
-    // It was stopped; the rest ends in order.
-    var _ = Thread.interrupted();
-    guard.end();
-  }
-
-  /// Two guards of one folder would end each other's lease.
-  private static ExclusiveLock alone(Path state, String workload) throws ProblemException {
-    try {
-      return ExclusiveLock.on(Files.createDirectories(state).resolve(workload + ".lock"));
-    } catch (IOException taken) {
-      throw Problem.lasting(
-              Code.LB6001,
-              "no guard of '%s' can have %s for itself: %s"
-                  .formatted(workload, state, FileFailure.told(taken)),
-              "nothing is guarded by this one",
-              "give each guard a folder of its own that it can write: --state DIR")
-          .asException(taken);
     }
   }
 
@@ -187,10 +120,6 @@ public final class GuardCommand extends PlanCommand {
           "'%s' is no region that may hold a writer".formatted(region),
           "use --region with one of %s, %s".formatted(pair.primary(), pair.recovery()));
     }
-  }
-
-  private static String words(Map<String, GuardedLogins> databases) {
-    return databases.values().stream().map(GuardedLogins::login).collect(Collectors.joining(", "));
   }
 
   private static ProblemException refused(Code code, String what, String fix) {

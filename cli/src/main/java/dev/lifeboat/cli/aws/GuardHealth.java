@@ -3,6 +3,7 @@ package dev.lifeboat.cli.aws;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.lifeboat.aws.guard.GuardDuty;
+import dev.lifeboat.aws.provider.AccountGuard;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /// Answers whoever restarts processes whether a guard does what it is there for, and whoever
 /// collects figures with those of it.
-record GuardHealth(Optional<HttpServer> server) implements AutoCloseable {
+record GuardHealth(Optional<HttpServer> server) implements AccountGuard.Answers {
   private static final int WELL = 200;
   private static final int UNWELL = 503;
 

@@ -1,10 +1,10 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.NamedClock;
 import dev.lifeboat.lease.LeaseTerms;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

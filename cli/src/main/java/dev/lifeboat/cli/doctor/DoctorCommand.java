@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.doctor;
 
 import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Options;
@@ -10,11 +9,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.cli.terminal.Version;
-import dev.lifeboat.control.AccountChecks;
 import dev.lifeboat.control.Checkup;
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
-import dev.lifeboat.control.DoctorFinding.State;
 import dev.lifeboat.control.MachineChecks;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.SupportBundle;
@@ -22,8 +17,9 @@ import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorFinding;
+import dev.lifeboat.provider.DoctorFinding.State;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,13 +134,7 @@ public final class DoctorCommand extends TerminalCommand {
         options.state,
         Topology.folders(options.state),
         machine,
-        file == null ? List.of() : regions(file, wall));
-  }
-
-  private List<DoctorCheck> regions(PlanFile file, InstantSource wall) throws InterruptedException {
-    return Kinds.of(file.plan()).servesUsers()
-        ? new AccountChecks(file, new Platforms(options.state, false), wall).all()
-        : new RegionChecks(file, new Labs(options.state), wall).all();
+        file == null ? List.of() : new Platforms(options.state, false).checks(file, wall));
   }
 
   /// What was found is told, whatever becomes of the bundle.

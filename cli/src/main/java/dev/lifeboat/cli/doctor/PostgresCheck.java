@@ -1,10 +1,10 @@
 package dev.lifeboat.cli.doctor;
 
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
 import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

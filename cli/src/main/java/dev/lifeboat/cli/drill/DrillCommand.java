@@ -1,9 +1,7 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.regions.DrillRequest;
-import dev.lifeboat.cli.regions.DrilledRegions;
+import dev.lifeboat.cli.regions.DrillWish;
 import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.cli.regions.LabRehearsal;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ExitCode;
@@ -13,13 +11,15 @@ import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.WatchTalk;
+import dev.lifeboat.control.DrillOrder;
+import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.DrillSession;
+import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.RehearsedPlan;
-import dev.lifeboat.drill.Shareable;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -91,7 +91,7 @@ public final class DrillCommand extends PlanCommand {
     var asked = kind.request();
     var confirmation = NameConfirmation.of(given.plan().name(), confirm);
     if (in == null) {
-      return drill(LabRehearsal.none(given), drilled, asked, confirmation);
+      return drill(DrilledPlan.asGiven(given), drilled, asked, confirmation);
     }
     if (asked instanceof DrillRequest.Tabletop) {
       throw Failures.usage(
@@ -99,13 +99,13 @@ public final class DrillCommand extends PlanCommand {
           "nothing was broken",
           "use one of them");
     }
-    var rehearsal = LabRehearsal.of(given, options.state);
+    var rehearsal = DrilledPlan.of(given, Kinds.of(given.plan()), options.state);
     tellAbout(rehearsal.file().path());
     return drill(rehearsal, drilled, asked, confirmation);
   }
 
   private int drill(
-      LabRehearsal rehearsal, String name, DrillRequest asked, NameConfirmation confirmation)
+      DrilledPlan rehearsal, String name, DrillRequest asked, NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
     var file = rehearsal.file();
     var drilled = file.plan().workload(name);
@@ -134,39 +134,25 @@ public final class DrillCommand extends PlanCommand {
   }
 
   private int drill(
-      LabRehearsal rehearsal,
+      DrilledPlan rehearsal,
       Workload drilled,
       DrillRequest.InRegions asked,
       NameConfirmation confirmation)
       throws InterruptedException, ProblemException {
     var file = rehearsal.file();
-    if (asked instanceof DrillRequest.Break(var scenario)) {
-      scenario.requireHeldOn(Kinds.of(file.plan()));
-    }
-    var regions = platforms().drilled(new DrilledRegions.Request(rehearsal, drilled, asked));
-    regions.require();
-    if (asked instanceof DrillRequest.Share) {
-      Shareable.require(file.plan(), drilled);
-    }
+    var wish = new DrillWish(rehearsal, drilled, asked, confirmation, terminal());
+    var regions = platforms().drilled(wish);
+    var order = new DrillOrder(rehearsal, drilled, asked, regions);
+    order.require(Kinds.of(file.plan()));
+    Consumer<DrillRest> end =
+        rest -> {
+          if (regions.stay(keep)) {
+            new DrillRestTalk(terminal(), options, file).tell(rest);
+          }
+        };
     try (var progress = progress()) {
-      rehearsal.keep();
-      file.plan()
-          .lab()
-          .rehearsal()
-          .ifPresent(it -> progress.tell("rehearsal", "begun", it.phrase()));
-      rehearsal.differences().forEach(it -> progress.tell("rehearsal", "differs", it));
-      try {
-        var platform = regions.begin(confirmation, terminal(), progress);
-        Consumer<DrillRest> end =
-            rest -> {
-              if (regions.stay(keep)) {
-                new DrillRestTalk(terminal(), options, file).tell(rest);
-              }
-            };
-        return hold(session(file, drilled, platform, progress, end), asked);
-      } finally {
-        regions.end(keep);
-      }
+      return order.hold(
+          keep, progress, platform -> hold(session(file, drilled, platform, progress, end), asked));
     }
   }
 

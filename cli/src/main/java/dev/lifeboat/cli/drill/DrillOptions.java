@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.drill;
 
-import dev.lifeboat.cli.regions.DrillRequest;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenarios;
 import java.util.Optional;

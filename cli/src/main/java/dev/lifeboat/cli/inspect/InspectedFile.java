@@ -3,7 +3,7 @@ package dev.lifeboat.cli.inspect;
 import dev.lifeboat.agent.database.KeptAssignment;
 import dev.lifeboat.aws.dynamodb.KeptPlacement;
 import dev.lifeboat.cli.terminal.OutputJson;
-import dev.lifeboat.drill.DrillResult;
+import dev.lifeboat.drill.KeptResult;
 import dev.lifeboat.evidence.Seal;
 import dev.lifeboat.files.JsonFile;
 import dev.lifeboat.journal.JournalReader;
@@ -22,8 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -134,37 +134,40 @@ record InspectedFile(Path path, FileKind kind, byte[] bytes) {
       var _ = tree();
       throw damaged("line 1", "is not spelled as a seal is");
     }
-    var content =
-        new SealContent(seal.get().line(), seal.get().signer().text(), seal.get().holds());
+    var line = seal.get().line();
+    var signer = seal.get().signer().text();
+    if (!seal.get().holds()) {
+      throw damaged(
+          "line 1", "does not hold: %s did not sign last line %s".formatted(signer, line));
+    }
     return whole(
-        content,
-        "last line %s signed by %s; the signature %s"
-            .formatted(
-                content.line(), content.signer(), content.holds() ? "holds" : "does not hold"));
+        new SealContent(line, signer, true),
+        "last line %s signed by %s; the signature holds".formatted(line, signer));
   }
 
   private InspectionDocument result() throws ProblemException {
     var result = tree();
-    if (!result.path("schema").asString("").equals(DrillResult.SCHEMA)) {
-      throw damaged("line 1", "is no result of a drill");
+    var fault = KeptResult.fault(result);
+    if (fault.isPresent()) {
+      throw damaged("line 1", "is " + fault.get());
     }
-    var told = new ArrayList<String>();
-    for (var key : List.of("scenario", "plan", "workload", "run", "outcome")) {
-      if (!result.path(key).isString()) {
-        throw damaged("line 1", "is no result of a drill: it has no '%s'".formatted(key));
-      }
-      told.add(result.path(key).asString());
-    }
-    return whole(result, "drill %s of %s/%s, run %s: %s".formatted(told.toArray()));
+    return whole(
+        result,
+        "drill %s of %s/%s, run %s: %s"
+            .formatted(
+                Stream.of("scenario", "plan", "workload", "run", "outcome")
+                    .map(key -> result.path(key).asString())
+                    .toArray()));
   }
 
   private InspectionDocument placement() throws ProblemException {
     var kept = tree();
-    boolean item = kept.path("Item").isObject() || kept.path("writer").isObject();
     Placement placement;
     try {
       placement =
-          item ? KeptPlacement.of(kept) : json(Placement.class, "does not hold a placement");
+          KeptPlacement.isItem(kept)
+              ? KeptPlacement.of(kept)
+              : json(Placement.class, "does not hold a placement");
     } catch (IllegalArgumentException damaged) {
       throw damaged("line 1", "holds no placement: " + damaged.getMessage());
     }

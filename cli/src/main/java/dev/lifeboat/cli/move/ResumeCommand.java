@@ -8,6 +8,7 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.LostRun;
+import dev.lifeboat.control.OpenRuns;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Resumption;
 import dev.lifeboat.control.RunFromAnotherMachine;
@@ -95,10 +96,10 @@ public final class ResumeCommand extends TerminalCommand {
       new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
     }
     var records = new RunRecords(options.state);
-    var files = records.files(run == null ? records.onlyOpen() : run);
+    var files = records.files(run == null ? new OpenRuns(records).only() : run);
     // The plan as it was when the run began, whatever has become of the file since.
     var file = Kinds.read(files.plan());
-    try (var platform = records.reach(files.run(), file, regions);
+    try (var platform = OpenRuns.reach(files, file, regions);
         var progress = progress()) {
       var stopped =
           new Resumption(file, platform, options.state, requester(progress))

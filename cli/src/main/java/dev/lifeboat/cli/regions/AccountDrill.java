@@ -1,12 +1,11 @@
 package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.DrillRules;
-import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
-import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.DrillRequest;
+import dev.lifeboat.control.DrilledRegions;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.scenario.Scenario;
@@ -17,50 +16,43 @@ import org.jspecify.annotations.Nullable;
 /// by a name that is typed.
 final class AccountDrill implements DrilledRegions {
   private final Accounts accounts;
-  private final Request request;
+  private final DrillWish wish;
   private @Nullable Platform reached;
 
-  AccountDrill(Accounts accounts, Request request) {
+  AccountDrill(Accounts accounts, DrillWish wish) {
     this.accounts = accounts;
-    this.request = request;
+    this.wish = wish;
   }
 
   private Plan plan() {
-    return request.file().plan();
+    return wish.file().plan();
   }
 
-  private DrillRules rules() throws ProblemException {
-    return new DrillRules(plan(), request.drilled(), scenario());
+  private DrillRules rules() {
+    return new DrillRules(plan(), wish.drilled(), scenario());
   }
 
-  private Scenario scenario() throws ProblemException {
-    return switch (request.drill()) {
-      case DrillRequest.Break(var scenario) -> scenario;
-      case DrillRequest.EachScenario _, DrillRequest.Isolated _, DrillRequest.Share _ ->
-          throw ProblemException.lasting(
-              Code.LB1005,
-              "the regions of plan '%s' are on %s, and '%s' is for a lab alone"
-                  .formatted(plan().name(), Kinds.of(plan()).title(), request.drill().typed()),
-              "nothing was broken",
-              "use --scenario with one that the plan names an experiment for");
-    };
+  private Scenario scenario() {
+    if (wish.drill() instanceof DrillRequest.Break(var scenario)) {
+      return scenario;
+    }
+    throw new IllegalStateException("no drill of an account: " + wish.drill().typed());
   }
 
-  /// @throws ProblemException LB1005 for a kind that no drill there can have, and as [DrillRules]
+  /// @throws ProblemException as [DrillRules]
   @Override
   public void require() throws ProblemException {
     var rules = rules();
     rules.require();
-    var databases = request.drilled().resources(Database.class);
+    var databases = wish.drilled().resources(Database.class);
     rules.requireLogin(DrillLogins.in(System.getenv(), databases).keySet());
   }
 
   @Override
-  public Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
-      throws InterruptedException, ProblemException {
-    var account = accounts.required(request.file());
+  public Platform begin(ProgressListener progress) throws InterruptedException, ProblemException {
+    var account = accounts.required(wish.file());
     reached = account;
-    confirm(name, terminal);
+    confirm();
     return account;
   }
 
@@ -76,16 +68,16 @@ final class AccountDrill implements DrilledRegions {
     }
   }
 
-  private void confirm(NameConfirmation name, Terminal terminal)
-      throws InterruptedException, ProblemException {
+  private void confirm() throws InterruptedException, ProblemException {
     var rules = rules();
     var breaks = rules.breaks();
-    name.ask(
-        terminal,
-        () -> Stream.concat(Stream.of(breaks), rules.costs().stream()).toList(),
-        "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
-            .formatted(plan().name(), breaks),
-        "nothing was broken",
-        "use --confirm " + plan().name());
+    wish.name()
+        .ask(
+            wish.terminal(),
+            () -> Stream.concat(Stream.of(breaks), rules.costs().stream()).toList(),
+            "a drill of '%s' is held with its users, and nobody is there to confirm it: %s"
+                .formatted(plan().name(), breaks),
+            "nothing was broken",
+            "use --confirm " + plan().name());
   }
 }

@@ -9,13 +9,17 @@ import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
 import dev.lifeboat.aws.rds.LoginProbe;
+import dev.lifeboat.control.AccountChecks;
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches accounts on AWS from this machine.
@@ -48,8 +52,13 @@ public record Accounts(boolean dns) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return new AccountDrill(this, request);
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) {
+    return new AccountChecks(file, this, wall).all();
+  }
+
+  @Override
+  public DrilledRegions drilled(DrillWish wish) {
+    return new AccountDrill(this, wish);
   }
 
   /// The account of a plan whose regions are on AWS, as whoever runs this, and as no role that the

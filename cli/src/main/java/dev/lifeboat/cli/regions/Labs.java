@@ -1,20 +1,26 @@
 package dev.lifeboat.cli.regions;
 
-import dev.lifeboat.cli.terminal.ProgressPrinter;
+import dev.lifeboat.control.DrilledPlan;
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
+import dev.lifeboat.lab.check.LabChecks;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches the labs of plans, where they are up.
@@ -48,19 +54,25 @@ public record Labs(Path state) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return new LabDrill(this, request.of());
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException {
+    return new LabChecks(file.plan(), file.typed(), state, wall)
+        .all(() -> ifUp(file.plan()).map(Lab::clients));
+  }
+
+  @Override
+  public DrilledRegions drilled(DrillWish wish) {
+    return new LabDrill(this, wish.of());
   }
 
   /// Brings a lab up, one line a goal.
-  public Lab start(PlanFile file, ProgressPrinter progress)
+  public Lab start(PlanFile file, ProgressListener progress)
       throws InterruptedException, ProblemException {
     requireRegions(file);
-    return start(LabRehearsal.none(file), progress);
+    return start(DrilledPlan.asGiven(file), progress);
   }
 
   /// The same of a plan that may be the rehearsal of another.
-  Lab start(LabRehearsal of, ProgressPrinter progress)
+  Lab start(DrilledPlan of, ProgressListener progress)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);

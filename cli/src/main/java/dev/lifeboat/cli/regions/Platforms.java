@@ -1,10 +1,14 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Reaches the regions of plans of every provider.
@@ -29,8 +33,13 @@ public record Platforms(Path state, boolean dns) implements ReachedRegions {
   }
 
   @Override
-  public DrilledRegions drilled(DrilledRegions.Request request) {
-    return regions(request.file()).drilled(request);
+  public List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException {
+    return regions(file).checks(file, wall);
+  }
+
+  @Override
+  public DrilledRegions drilled(DrillWish wish) {
+    return regions(wish.file()).drilled(wish);
   }
 
   private ReachedRegions regions(PlanFile file) {

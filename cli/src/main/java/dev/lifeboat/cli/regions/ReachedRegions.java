@@ -1,8 +1,12 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlatformAccess;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.ProviderKind;
+import java.time.InstantSource;
+import java.util.List;
 
 /// How the command line reaches the regions of one provider.
 interface ReachedRegions extends PlatformAccess {
@@ -11,6 +15,9 @@ interface ReachedRegions extends PlatformAccess {
     return Kinds.of(file.plan());
   }
 
-  /// The same for a drill.
-  DrilledRegions drilled(DrilledRegions.Request request);
+  /// Looks at what the tool needs there.
+  List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException;
+
+  /// The regions of one drill.
+  DrilledRegions drilled(DrillWish wish);
 }

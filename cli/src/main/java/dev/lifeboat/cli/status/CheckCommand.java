@@ -67,7 +67,7 @@ public final class CheckCommand extends PlanCommand {
   record Ready(
       String workload,
       String readiness,
-      List<AsyncWindowRow> lapses,
+      List<LapseRow> lapses,
       List<String> why,
       List<String> warnings,
       List<FindingRow> findings,
@@ -77,7 +77,7 @@ public final class CheckCommand extends PlanCommand {
       return new Ready(
           checked.workload(),
           checked.readiness().word(),
-          checked.lapses().stream().map(it -> AsyncWindowRow.of(it, now)).toList(),
+          checked.lapses().stream().map(it -> LapseRow.of(it, now)).toList(),
           phrases(checked, false),
           phrases(checked, true),
           checked.concerns().stream()

@@ -37,7 +37,7 @@ record StatusRow(
     boolean drillsKnown,
     WatchStatus.Watch watch,
     List<WatchStatus.Row> holds,
-    List<AsyncWindowRow> lapses,
+    List<LapseRow> lapses,
     ReplicaLagRow copies,
     List<Proof> proofs,
     List<String> why) {
@@ -57,7 +57,7 @@ record StatusRow(
         of.proofs().unread().isEmpty(),
         watch.watch(),
         watch.holds(),
-        of.protection().lapses().stream().map(lapse -> AsyncWindowRow.of(lapse, now)).toList(),
+        of.protection().lapses().stream().map(lapse -> LapseRow.of(lapse, now)).toList(),
         ReplicaLagRow.of(of.protection().copies()),
         of.proofs().rows(now),
         of.why());

@@ -2,9 +2,9 @@ package dev.lifeboat.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.DoctorFinding;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.NamedClock;
+import dev.lifeboat.provider.DoctorFinding;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

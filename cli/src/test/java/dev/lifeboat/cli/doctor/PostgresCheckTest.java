@@ -2,7 +2,7 @@ package dev.lifeboat.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.control.DoctorFinding.State;
+import dev.lifeboat.provider.DoctorFinding.State;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

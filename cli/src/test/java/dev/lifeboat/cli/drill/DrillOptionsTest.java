@@ -3,7 +3,7 @@ package dev.lifeboat.cli.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lifeboat.cli.regions.DrillRequest;
+import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Scenarios;

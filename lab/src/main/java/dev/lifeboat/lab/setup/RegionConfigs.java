@@ -18,7 +18,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Replication;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Workload;
-import dev.lifeboat.watch.AsyncWindow;
+import dev.lifeboat.watch.Lapse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
             database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED
                 ? new DatabaseConfig.ConnectedConfig(
                     peer.name(),
-                    AsyncWindow.AFTER,
+                    Lapse.AFTER,
                     new KeeperConfig.VoterConfig(lab.topology().edge().name(), arbiter(site)))
                 : null,
             database.commitTrigger()));

@@ -40,8 +40,9 @@ final class LabPlatformTest extends PlatformContract {
   }
 
   @Test
-  void the_kind_tells_of_sandboxes_before_there_is_a_lab() {
+  void the_kind_tells_of_sandboxes_and_loans_before_there_is_a_lab() {
     assertThat(new LabKind().hasSandboxes()).isEqualTo(abilities().contains(Sandboxes.class));
+    assertThat(new LabKind().lendsReads()).isEqualTo(abilities().contains(Loans.class));
   }
 
   @Override

@@ -1,10 +1,5 @@
-package dev.lifeboat.cli.regions;
+package dev.lifeboat.control;
 
-import dev.lifeboat.cli.terminal.NameConfirmation;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 
@@ -12,21 +7,11 @@ import dev.lifeboat.provider.Platform;
 /// it and go with it.
 public interface DrilledRegions {
 
-  /// What is asked for.
-  ///
-  /// @param of the plan, as it is drilled
-  record Request(LabRehearsal of, Workload drilled, DrillRequest.InRegions drill) {
-    PlanFile file() {
-      return of.file();
-    }
-  }
-
   /// Refuses a drill that cannot be held there. Asks nobody.
   default void require() throws ProblemException {}
 
   /// Reaches them, once whoever answers for their users has confirmed it.
-  Platform begin(NameConfirmation name, Terminal terminal, ProgressPrinter progress)
-      throws InterruptedException, ProblemException;
+  Platform begin(ProgressListener progress) throws InterruptedException, ProblemException;
 
   /// Whether they outlive the drill.
   ///

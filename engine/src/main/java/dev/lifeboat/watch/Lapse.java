@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param end by the arbiter's clock, after the replica had everything; empty while it is open
 /// @param why the replica was away
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record AsyncWindow(
+public record Lapse(
     String database, String region, Instant begin, Optional<Instant> end, String why) {
 
   /// How long a replica may be away before writes go on without it: longer than a restart of it or
@@ -24,7 +24,7 @@ public record AsyncWindow(
     return end.isEmpty();
   }
 
-  AsyncWindow endedAt(Instant at) {
-    return new AsyncWindow(database, region, begin, Optional.of(at), why);
+  Lapse endedAt(Instant at) {
+    return new Lapse(database, region, begin, Optional.of(at), why);
   }
 }

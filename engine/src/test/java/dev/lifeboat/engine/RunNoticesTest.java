@@ -1,8 +1,7 @@
-package dev.lifeboat.control;
+package dev.lifeboat.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.engine.People;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;

@@ -1,4 +1,4 @@
-package dev.lifeboat.control;
+package dev.lifeboat.provider;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,8 @@ public record ClockSkew(Duration took, Duration ahead) {
     return isWithin(LARGE.plus(took));
   }
 
-  boolean isWithin(Duration most) {
+  /// Whether the two are at most that far apart.
+  public boolean isWithin(Duration most) {
     return ahead.abs().compareTo(most) <= 0;
   }
 }

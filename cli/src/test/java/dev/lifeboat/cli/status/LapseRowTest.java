@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
-import dev.lifeboat.watch.AsyncWindow;
-import dev.lifeboat.watch.AsyncWindows;
+import dev.lifeboat.watch.Lapse;
+import dev.lifeboat.watch.Lapses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class AsyncWindowRowTest {
+final class LapseRowTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
 
   @Test
@@ -20,8 +20,7 @@ final class AsyncWindowRowTest {
 
     assertThat(rows)
         .containsExactly(
-            new AsyncWindowRow(
-                "orders", "east", "2026-11-20T14:59:40Z", 20, null, "not connected"));
+            new LapseRow("orders", "east", "2026-11-20T14:59:40Z", 20, null, "not connected"));
     assertThat(rows.getFirst().line(NOW))
         .isEqualTo(
             "lapsed: orders in east takes writes without its replica since 20 s ago:"
@@ -42,18 +41,17 @@ final class AsyncWindowRowTest {
     assertThat(rows()).isEmpty();
   }
 
-  private static List<AsyncWindowRow> rows(AsyncWindow... lapses) throws Exception {
+  private static List<LapseRow> rows(Lapse... lapses) throws Exception {
     var shop = Kinds.read(Invocation.STOREFRONT).workload("shop");
-    return new AsyncWindows(shop, List.of(lapses))
-        .latest().stream().map(it -> AsyncWindowRow.of(it, NOW)).toList();
+    return new Lapses(shop, List.of(lapses))
+        .latest().stream().map(it -> LapseRow.of(it, NOW)).toList();
   }
 
-  private static AsyncWindow open(Instant begin) {
-    return new AsyncWindow("orders", "east", begin, Optional.empty(), "not connected");
+  private static Lapse open(Instant begin) {
+    return new Lapse("orders", "east", begin, Optional.empty(), "not connected");
   }
 
-  private static AsyncWindow ended(Instant begin) {
-    return new AsyncWindow(
-        "orders", "east", begin, Optional.of(begin.plusSeconds(30)), "not connected");
+  private static Lapse ended(Instant begin) {
+    return new Lapse("orders", "east", begin, Optional.of(begin.plusSeconds(30)), "not connected");
   }
 }

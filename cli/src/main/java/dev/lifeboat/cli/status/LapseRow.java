@@ -1,7 +1,7 @@
 package dev.lifeboat.cli.status;
 
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.watch.AsyncWindow;
+import dev.lifeboat.watch.Lapse;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param begin RFC 3339 in UTC
 /// @param ageSeconds since its begin
 /// @param end null while it goes on
-record AsyncWindowRow(
+record LapseRow(
     String database,
     String region,
     String begin,
@@ -19,8 +19,8 @@ record AsyncWindowRow(
     @Nullable String end,
     String why) {
 
-  static AsyncWindowRow of(AsyncWindow lapse, Instant now) {
-    return new AsyncWindowRow(
+  static LapseRow of(Lapse lapse, Instant now) {
+    return new LapseRow(
         lapse.database(),
         lapse.region(),
         lapse.begin().toString(),

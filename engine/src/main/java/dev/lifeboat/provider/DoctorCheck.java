@@ -1,4 +1,4 @@
-package dev.lifeboat.control;
+package dev.lifeboat.provider;
 
 import java.util.List;
 import java.util.concurrent.Callable;

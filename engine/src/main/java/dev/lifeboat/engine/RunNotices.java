@@ -1,10 +1,8 @@
-package dev.lifeboat.control;
+package dev.lifeboat.engine;
 
-import dev.lifeboat.engine.People;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Notices;
-import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
@@ -22,17 +20,6 @@ import java.util.Optional;
 record RunNotices(
     People others, Notices channel, RunId run, Runbook runbook, Instant began, InstantSource clock)
     implements People {
-
-  /// Those of `requester`, and of the platform's channel if it has one.
-  static People of(
-      Platform platform, Requester requester, RunId run, Runbook runbook, Instant began) {
-    var people = requester.people();
-    var clock = requester.host().clock();
-    return platform
-        .ability(Notices.class)
-        .<People>map(channel -> new RunNotices(people, channel, run, runbook, began, clock))
-        .orElse(people);
-  }
 
   @Override
   public Optional<Answer> ask(Step.Ask ask) throws InterruptedException {

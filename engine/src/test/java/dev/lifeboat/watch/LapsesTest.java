@@ -22,11 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class AsyncWindowsTest {
+final class LapsesTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
-  private static final AsyncWindowNotice AWAY =
-      new AsyncWindowNotice("east", true, "it is not connected");
-  private static final AsyncWindowNotice BACK = new AsyncWindowNotice("east", false, "");
+  private static final LapseNotice AWAY = new LapseNotice("east", true, "it is not connected");
+  private static final LapseNotice BACK = new LapseNotice("east", false, "");
 
   @TempDir private Path path;
 
@@ -34,7 +33,7 @@ final class AsyncWindowsTest {
   @Tag("invariant-31")
   void while_a_database_has_lapsed_nothing_is_failed_over_by_itself_without_loss()
       throws Exception {
-    var folder = new AsyncWindowFolder(path);
+    var folder = new LapseFolder(path);
     folder.keep("orders", AWAY, NOW.minusSeconds(20));
 
     var refused = lapses(Duration.ZERO).refusal(NOW).orElseThrow();
@@ -49,7 +48,7 @@ final class AsyncWindowsTest {
 
   @Test
   void a_plan_that_allows_a_loss_is_moved_and_measured() throws Exception {
-    new AsyncWindowFolder(path).keep("orders", AWAY, NOW);
+    new LapseFolder(path).keep("orders", AWAY, NOW);
 
     assertThat(lapses(Duration.ofMinutes(5)).refusal(NOW)).isEmpty();
     assertThat(lapses(Duration.ofMinutes(5)).open()).hasSize(1);
@@ -59,9 +58,7 @@ final class AsyncWindowsTest {
   void databases_of_another_kind_never_lapse() throws Exception {
     Files.writeString(path.resolve("orders.lapses.json"), "damaged");
 
-    assertThat(
-            AsyncWindows.of(
-                workload(Duration.ZERO, Replication.SYNCHRONOUS), new AsyncWindowFolder(path)))
+    assertThat(Lapses.of(workload(Duration.ZERO, Replication.SYNCHRONOUS), new LapseFolder(path)))
         .matches(it -> it.all().isEmpty());
   }
 
@@ -76,27 +73,27 @@ final class AsyncWindowsTest {
 
   @Test
   void a_notice_may_be_repeated_and_an_end_ends_those_of_earlier_writers_too() throws Exception {
-    var folder = new AsyncWindowFolder(path);
+    var folder = new LapseFolder(path);
     folder.keep("orders", BACK, NOW);
     assertThat(folder.read("orders")).isEmpty();
 
     folder.keep("orders", AWAY, NOW);
     folder.keep("orders", AWAY, NOW.plusSeconds(1));
-    folder.keep("orders", new AsyncWindowNotice("west", true, "none yet"), NOW.plusSeconds(2));
+    folder.keep("orders", new LapseNotice("west", true, "none yet"), NOW.plusSeconds(2));
     assertThat(folder.read("orders"))
-        .extracting(AsyncWindow::begin)
+        .extracting(Lapse::begin)
         .containsExactly(NOW, NOW.plusSeconds(2));
 
-    folder.keep("orders", new AsyncWindowNotice("west", false, ""), NOW.plusSeconds(3));
-    folder.keep("orders", new AsyncWindowNotice("west", false, ""), NOW.plusSeconds(4));
+    folder.keep("orders", new LapseNotice("west", false, ""), NOW.plusSeconds(3));
+    folder.keep("orders", new LapseNotice("west", false, ""), NOW.plusSeconds(4));
     assertThat(folder.read("orders"))
-        .extracting(AsyncWindow::end)
+        .extracting(Lapse::end)
         .containsExactly(Optional.of(NOW.plusSeconds(3)), Optional.of(NOW.plusSeconds(3)));
   }
 
   @Test
   void the_newest_hundred_are_kept() throws Exception {
-    var folder = new AsyncWindowFolder(path);
+    var folder = new LapseFolder(path);
     for (int i = 0; i < 120; i++) {
       folder.keep("orders", AWAY, NOW.plusSeconds(2L * i));
       folder.keep("orders", BACK, NOW.plusSeconds(2L * i + 1));
@@ -106,9 +103,8 @@ final class AsyncWindowsTest {
     assertThat(folder.read("orders").getLast().begin()).isEqualTo(NOW.plusSeconds(238));
   }
 
-  private AsyncWindows lapses(Duration rpo) throws ProblemException {
-    return AsyncWindows.of(
-        workload(rpo, Replication.SYNCHRONOUS_WHILE_CONNECTED), new AsyncWindowFolder(path));
+  private Lapses lapses(Duration rpo) throws ProblemException {
+    return Lapses.of(workload(rpo, Replication.SYNCHRONOUS_WHILE_CONNECTED), new LapseFolder(path));
   }
 
   private static Workload workload(Duration rpo, Replication replication) {

@@ -5,4 +5,4 @@ package dev.lifeboat.watch;
 /// @param region of the writer
 /// @param lapsed whether writes go on without the replica; false once it has everything again
 /// @param why the replica was away; empty when it is back
-public record AsyncWindowNotice(String region, boolean lapsed, String why) {}
+public record LapseNotice(String region, boolean lapsed, String why) {}

@@ -1,4 +1,4 @@
-package dev.lifeboat.control;
+package dev.lifeboat.provider;
 
 import dev.lifeboat.runbook.JsonChoice;
 import org.jspecify.annotations.Nullable;

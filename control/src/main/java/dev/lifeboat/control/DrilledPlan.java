@@ -1,44 +1,43 @@
-package dev.lifeboat.cli.regions;
+package dev.lifeboat.control;
 
-import dev.lifeboat.cli.terminal.StateFolder;
-import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.plan.RehearsalPlan;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A plan as a lab plays it.
+/// A plan as it is drilled: where its regions are, or as a lab plays it.
 ///
 /// @param file the plan in the lab: the one that was given where its regions are a lab's, else one
 ///   below the state folder, which [#keep] writes
 /// @param commands the folder that the commands of its services are relative to
 /// @param made what [#keep] writes; empty where the plan is the one that was given
-public record LabRehearsal(PlanFile file, Path commands, Optional<RehearsalPlan> made) {
-  private static final String FOLDER = "in-lab";
-
+public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> made) {
   /// A plan that is drilled where its regions are.
-  public static LabRehearsal none(PlanFile of) {
-    return new LabRehearsal(of, StateFolder.above(of.path()), Optional.empty());
+  public static DrilledPlan asGiven(PlanFile of) {
+    return new DrilledPlan(of, DurableFile.folderOf(of.absolute().path()), Optional.empty());
   }
 
   /// The same plan where its regions are a lab's. Writes nothing.
   ///
+  /// @param kind of the regions of that plan
   /// @param state the state folder
   /// @throws ProblemException LB1010 when no lab can play it
-  public static LabRehearsal of(PlanFile of, Path state) throws ProblemException {
-    var known = none(of);
-    if (!Kinds.of(of.plan()).servesUsers()) {
+  public static DrilledPlan of(PlanFile of, ProviderKind kind, Path state) throws ProblemException {
+    var known = asGiven(of);
+    if (!kind.servesUsers()) {
       return known;
     }
     var made = of.reader().rehearsal(of.path().toString(), of.bytes());
-    var path = state.resolve(FOLDER).resolve(made.name() + ".yaml");
+    var path = state.resolve(Rehearsal.FOLDER).resolve(made.name() + ".yaml");
     var plan = of.reader().read(path.toString(), made.text()).orThrow();
-    return new LabRehearsal(
+    return new DrilledPlan(
         new PlanFile(of.reader(), path, plan, made.text()), known.commands(), Optional.of(made));
   }
 
@@ -60,7 +59,7 @@ public record LabRehearsal(PlanFile file, Path commands, Optional<RehearsalPlan>
           "write",
           file.path(),
           unwritable,
-          "no lab was begun",
+          "no %s was begun".formatted(file.plan().primary().provider()),
           "free disk space or mend the permissions");
     }
   }

@@ -1,6 +1,11 @@
-package dev.lifeboat.cli.regions;
+package dev.lifeboat.control;
 
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.scenario.Scenario;
+import dev.lifeboat.scenario.ScenarioHost;
 
 /// What is asked of one `drill`. Sealed: a new kind does not compile until whoever holds drills,
 /// and each place that holds only some of them, has said what becomes of it.
@@ -10,7 +15,32 @@ public sealed interface DrillRequest {
   String typed();
 
   /// One that is held in regions.
-  sealed interface InRegions extends DrillRequest {}
+  sealed interface InRegions extends DrillRequest {
+    /// Refuses what cannot be held where `kind` has the regions of `plan`. Asks nobody.
+    ///
+    /// @throws ProblemException LB1005 when it cannot
+    default void requireHeldOn(ProviderKind kind, Plan plan) throws ProblemException {
+      boolean held =
+          switch (this) {
+            case Break(var scenario) -> {
+              scenario.requireHeldOn(kind);
+              yield true;
+            }
+            // One word confirms one drill.
+            case EachScenario _ -> !kind.servesUsers();
+            case Isolated _ -> kind instanceof ScenarioHost host && host.hasSandboxes();
+            case Share _ -> kind instanceof ScenarioHost host && host.lendsReads();
+          };
+      if (!held) {
+        throw ProblemException.lasting(
+            Code.LB1005,
+            "the regions of plan '%s' are on %s, where '%s' cannot be held"
+                .formatted(plan.name(), kind.title(), typed()),
+            "nothing was broken",
+            "use --scenario with one that the plan names an experiment for");
+      }
+    }
+  }
 
   /// Break something and recover from it.
   record Break(Scenario scenario) implements InRegions {

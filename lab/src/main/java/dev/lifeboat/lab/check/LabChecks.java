@@ -1,19 +1,18 @@
-package dev.lifeboat.cli.doctor;
+package dev.lifeboat.lab.check;
 
-import dev.lifeboat.cli.regions.Labs;
-import dev.lifeboat.control.ClockSkew;
-import dev.lifeboat.control.DoctorCheck;
-import dev.lifeboat.control.DoctorFinding;
-import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ClockSkew;
+import dev.lifeboat.provider.DoctorCheck;
+import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.wire.NoAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,16 +21,26 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The regions of a plan: whether their ports can be had, whether their agents answer, and what
-/// time they believe it is.
-record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
+/// The regions of a lab: whether their ports can be had, whether their agents answer, and what time
+/// they believe it is.
+///
+/// @param typed the plan's path, as it can be typed
+/// @param state the state folder
+public record LabChecks(Plan plan, String typed, Path state, InstantSource wall) {
   private static final Duration CONNECT = Duration.ofMillis(500);
+
+  /// A look for the lab that is up.
+  @FunctionalInterface
+  public interface Search {
+    /// Empty when none is.
+    Optional<LabClients> lab() throws InterruptedException, ProblemException;
+  }
 
   /// The checks for the lab as it is now, up or not. One whose files cannot be read is a finding:
   /// the other looks go on.
-  List<DoctorCheck> all() throws InterruptedException {
+  public List<DoctorCheck> all(Search search) throws InterruptedException {
     try {
-      return of(labs.ifUp(file.plan()));
+      return search.lab().map(this::of).orElseGet(this::ofNone);
     } catch (ProblemException unread) {
       var why = unread.problem();
       return List.of(
@@ -40,16 +49,15 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
     }
   }
 
-  private List<DoctorCheck> of(Optional<Lab> lab) {
-    if (lab.isEmpty()) {
-      var none = "no lab of '%s' is up, so no agent can be asked".formatted(file.plan().name());
-      return List.of(
-          DoctorCheck.of("ports", this::freePorts),
-          DoctorCheck.of(
-              "regions",
-              () -> DoctorFinding.unknown("regions", none, "lifeboat lab up " + file.typed())));
-    }
-    var clients = lab.get().clients();
+  private List<DoctorCheck> ofNone() {
+    var none = "no lab of '%s' is up, so no agent can be asked".formatted(plan.name());
+    return List.of(
+        DoctorCheck.of("ports", this::freePorts),
+        DoctorCheck.of(
+            "regions", () -> DoctorFinding.unknown("regions", none, "lifeboat lab up " + typed)));
+  }
+
+  private List<DoctorCheck> of(LabClients clients) {
     var checks = new ArrayList<DoctorCheck>();
     checks.add(new DoctorCheck("ports", () -> doors(clients)));
     for (var region : clients.topology().regions().keySet()) {
@@ -61,8 +69,8 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
 
   private DoctorFinding freePorts() {
     try {
-      var folder = Topology.folder(labs.state(), file.plan().name());
-      var topology = AddressPlan.layOut(file.plan(), folder);
+      var folder = Topology.folder(state, plan.name());
+      var topology = AddressPlan.layOut(plan, folder);
       var regions =
           topology.regions().values().stream()
               .map(site -> site.address())
@@ -99,7 +107,7 @@ record RegionChecks(PlanFile file, Labs labs, InstantSource wall) {
   }
 
   private String status() {
-    return "lifeboat lab status " + file.typed();
+    return "lifeboat lab status " + typed;
   }
 
   private DoctorCheck agent(LabClients clients, String region) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// The lapses of one workload, and what they forbid.
 ///
 /// @param all of its databases that are `synchronous-while-connected`, oldest first for each
-public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
-  public AsyncWindows {
+public record Lapses(Workload workload, List<Lapse> all) {
+  public Lapses {
     all = List.copyOf(all);
   }
 
@@ -26,9 +26,8 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
   ///
   /// @throws ProblemException LB4001 when they cannot be read: whether writes would be lost is not
   ///   known then
-  public static AsyncWindows of(Workload workload, AsyncWindowFolder folder)
-      throws ProblemException {
-    var all = new ArrayList<AsyncWindow>();
+  public static Lapses of(Workload workload, LapseFolder folder) throws ProblemException {
+    var all = new ArrayList<Lapse>();
     for (var database : workload.resources(Database.class)) {
       if (database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED) {
         try {
@@ -38,16 +37,16 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
         }
       }
     }
-    return new AsyncWindows(workload, all);
+    return new Lapses(workload, all);
   }
 
   /// Those that have not ended.
-  public List<AsyncWindow> open() {
-    return all.stream().filter(AsyncWindow::open).toList();
+  public List<Lapse> open() {
+    return all.stream().filter(Lapse::open).toList();
   }
 
   /// Those that have not ended, else the newest one.
-  public List<AsyncWindow> latest() {
+  public List<Lapse> latest() {
     var open = open();
     return open.isEmpty() && !all.isEmpty() ? List.of(all.getLast()) : open;
   }
@@ -61,7 +60,7 @@ public record AsyncWindows(Workload workload, List<AsyncWindow> all) {
         : Optional.empty();
   }
 
-  private Problem loses(AsyncWindow lapse, Instant now) {
+  private Problem loses(Lapse lapse, Instant now) {
     return Problem.lasting(
         Code.LB3006,
         "'%s' in %s goes on without its replica since %s, for %d s now: %s"

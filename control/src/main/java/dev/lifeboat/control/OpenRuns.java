@@ -1,0 +1,107 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.RunState;
+import dev.lifeboat.engine.RunWords;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The runs that are not over, for whoever would take one up.
+public record OpenRuns(RunRecords records) {
+  /// The only run that is open.
+  ///
+  /// @throws ProblemException LB4004 when there is none, or several
+  public String only() throws ProblemException {
+    var runs = records.list();
+    // What has no journal yet, such as a drill before its failover, is nothing to go on with.
+    var open =
+        runs.stream()
+            .filter(RunSummary::open)
+            .filter(run -> Files.exists(run.folder().resolve("journal.jsonl")))
+            .filter(run -> !isOver(run.folder()))
+            .map(RunSummary::run)
+            .toList();
+    if (open.size() == 1) {
+      return open.getFirst();
+    }
+    var unread = RunRecords.unread(runs);
+    throw RunRecords.noRun(
+        open.isEmpty()
+            ? unread.map(it -> "which run is open is not known: " + it).orElse("no run is open")
+            : "several runs are open: " + String.join(", ", open),
+        "nothing was resumed",
+        open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");
+  }
+
+  /// Reaches the regions in which a run is taken up. Where its lab is gone, one that is over is
+  /// refused: else a person would be told to bring the lab up for it. With the lab there, the
+  /// engine says so, and gives its placement free where a crash left that undone.
+  ///
+  /// @param file its plan
+  /// @throws ProblemException LB4004 when it is over, else as [PlatformAccess#required]
+  public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
+      throws InterruptedException, ProblemException {
+    var reached = regions.of(file);
+    if (reached.isPresent()) {
+      return reached.get();
+    }
+    var over = RunRecords.state(run.folder()).filter(OpenRuns::isOver);
+    if (over.isPresent()) {
+      throw RunRecords.noRun(
+          "run %s is over: %s".formatted(run.run(), RunWords.of(over.get().phase())),
+          "there is nothing to resume");
+    }
+    return regions.required(file);
+  }
+
+  /// The run that `resume` would take up of a workload of `plan`. The journal has the last word: a
+  /// controller may have died between its first event and its claim, or between its last event and
+  /// the release.
+  Optional<RunId> of(String plan, Placement placed) throws ProblemException {
+    var claimed = placed.openRun();
+    return claimed.isPresent()
+        ? claimed.filter(run -> !isOver(records.folder(run)))
+        : unclaimed(plan, placed);
+  }
+
+  /// The run that began on `free` and died before it claimed it, so that it can be taken up.
+  private Optional<RunId> unclaimed(String plan, Placement free) throws ProblemException {
+    for (var run : records.folders()) {
+      if (records.summaries().isKnownOver(run)) {
+        continue;
+      }
+      try {
+        var begun =
+            RunRecords.state(run)
+                .filter(state -> !isOver(state))
+                .filter(state -> state.runbook().plan().equals(plan))
+                .filter(state -> state.runbook().workload().equals(free.workload()))
+                .filter(state -> state.claim().claimAgain(free).next().isPresent());
+        if (begun.isPresent()) {
+          return begun.map(RunState::run);
+        }
+      } catch (ProblemException damaged) {
+        // 'lifeboat runs' tells of it.
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
+  private static boolean isOver(Path run) {
+    try {
+      return RunRecords.state(run).filter(OpenRuns::isOver).isPresent();
+    } catch (ProblemException damaged) {
+      return false;
+    }
+  }
+
+  static boolean isOver(RunState state) {
+    return state.phase() instanceof RunState.Phase.Ended;
+  }
+}
