@@ -3,7 +3,8 @@ package dev.lifeboat.cli.regions;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.plan.RehearsalPlan;
+import dev.lifeboat.lab.plan.RehearsalDraft;
+import dev.lifeboat.lab.plan.RehearsalPlan;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public record LabRehearsal(PlanFile file, Path commands, Optional<RehearsalPlan>
     if (!Kinds.of(of.plan()).servesUsers()) {
       return known;
     }
-    var made = of.reader().rehearsal(of.path().toString(), of.bytes());
+    var made = RehearsalDraft.of(of.reader(), of.path().toString(), of.bytes());
     var path = state.resolve(FOLDER).resolve(made.name() + ".yaml");
     var plan = of.reader().read(path.toString(), made.text()).orThrow();
     return new LabRehearsal(

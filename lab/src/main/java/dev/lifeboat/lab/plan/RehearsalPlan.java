@@ -1,4 +1,4 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.lab.plan;
 
 import java.util.List;
 
