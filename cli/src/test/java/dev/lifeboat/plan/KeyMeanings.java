@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// word of a provider has that of the keys below it.
 final class KeyMeanings {
   private static final List<String> PACKAGES =
-      List.of("plan/dev.lifeboat.plan", "aws/dev.lifeboat.aws.keys");
+      List.of("plan/dev.lifeboat.plan", "lab/dev.lifeboat.lab.plan", "aws/dev.lifeboat.aws.keys");
   private static final Pattern DECLARED =
       Pattern.compile(
           "((?:^ *///.*\\n)+) *(?:public |private )?static (?:final )?(?:PlanKey<.+?>|Keys) (\\w+)",

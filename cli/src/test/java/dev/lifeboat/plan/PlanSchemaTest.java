@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AwsKeys;
-import dev.lifeboat.lab.LabKeys;
+import dev.lifeboat.lab.plan.LabKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Rehearsal;
 import dev.lifeboat.plan.RehearsalPlan;
 import dev.lifeboat.problem.FileFailure;
@@ -19,6 +20,17 @@ import java.util.Optional;
 /// @param commands the folder that the commands of its services are relative to
 /// @param made what [#keep] writes; empty where the plan is the one that was given
 public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> made) {
+  /// How a lab plays a plan whose regions are elsewhere.
+  @FunctionalInterface
+  public interface Draft {
+    /// The plan to play.
+    ///
+    /// @param path of the plan on other regions, for what is told
+    /// @param bytes of its file
+    /// @throws ProblemException LB1010 when no lab can play it
+    RehearsalPlan of(PlanReader reader, String path, byte[] bytes) throws ProblemException;
+  }
+
   /// A plan that is drilled where its regions are.
   public static DrilledPlan asGiven(PlanFile of) {
     return new DrilledPlan(of, DurableFile.folderOf(of.absolute().path()), Optional.empty());
@@ -29,12 +41,13 @@ public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> 
   /// @param kind of the regions of that plan
   /// @param state the state folder
   /// @throws ProblemException LB1010 when no lab can play it
-  public static DrilledPlan of(PlanFile of, ProviderKind kind, Path state) throws ProblemException {
+  public static DrilledPlan of(PlanFile of, ProviderKind kind, Path state, Draft draft)
+      throws ProblemException {
     var known = asGiven(of);
     if (!kind.servesUsers()) {
       return known;
     }
-    var made = of.reader().rehearsal(of.path().toString(), of.bytes());
+    var made = draft.of(of.reader(), of.path().toString(), of.bytes());
     var path = state.resolve(Rehearsal.FOLDER).resolve(made.name() + ".yaml");
     var plan = of.reader().read(path.toString(), made.text()).orThrow();
     return new DrilledPlan(

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab;
 
+import dev.lifeboat.lab.plan.LabKeys;
 import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;

@@ -25,7 +25,7 @@ public record FailbackPolicy(
   /// How long each share is held before the next, and until the home region has answered a request;
   /// 2 s longer if no client's request fell there. The default suits a drill; give real users
   /// minutes.
-  static final PlanKey<Duration> HOLD =
+  public static final PlanKey<Duration> HOLD =
       PlanKey.span("hold", Duration.ZERO, Duration.ofDays(7)).or(Duration.ofSeconds(1));
 
   /// Requests that a region may fail at a share. Above it traffic goes back; the writer stays.

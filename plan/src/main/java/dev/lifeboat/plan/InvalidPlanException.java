@@ -11,8 +11,10 @@ public final class InvalidPlanException extends ProblemException {
 
   private final transient List<PlanMistake> mistakes;
 
+  /// These mistakes.
+  ///
   /// @param problem all of them in words
-  InvalidPlanException(Problem problem, List<PlanMistake> mistakes) {
+  public InvalidPlanException(Problem problem, List<PlanMistake> mistakes) {
     super(problem);
     this.mistakes = List.copyOf(mistakes);
   }

@@ -27,9 +27,20 @@ record KeyExtensions(List<ProviderKeys> providers) {
     return all;
   }
 
-  /// The values of keys that providers may have extended.
+  /// The values of keys that providers may have extended. Any plan may say how the default provider
+  /// plays it: that is kept where this is not known, and not read.
   Fields fields(PlanValue value, Keys keys) {
-    return providers.isEmpty() ? value.knownFields(keys) : value.fields(keys);
+    return providers.isEmpty() ? value.knownFields(keys) : value.fields(keys, unread());
+  }
+
+  private List<String> unread() {
+    return known(Region.DEFAULT_PROVIDER).isPresent()
+        ? List.of()
+        : List.of(Region.DEFAULT_PROVIDER);
+  }
+
+  private Optional<ProviderKeys> known(String word) {
+    return providers.stream().filter(it -> it.word().equals(word)).findFirst();
   }
 
   /// The words that providers' own keys have in one place.
@@ -71,6 +82,6 @@ record KeyExtensions(List<ProviderKeys> providers) {
             .filter(it -> !it.equals(Region.DEFAULT_PROVIDER))
             .findFirst()
             .orElse(Region.DEFAULT_PROVIDER);
-    return providers.stream().filter(it -> it.word().equals(word)).findFirst();
+    return known(word);
   }
 }

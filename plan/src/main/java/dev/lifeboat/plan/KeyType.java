@@ -41,8 +41,8 @@ public sealed interface KeyType<T> {
                           || value.wrong("does not name {client}", rule).isPresent());
           case Places _ -> value.perRegion();
           case Texts(var rule, _) -> Optional.of(value.texts(rule));
-          case Keys _, AnyResource _, Named _, Several _, Arguments _, Variables _ ->
-              Optional.of(value);
+          case Arguments _ -> Optional.of(value.command(Arguments.RULE));
+          case Keys _, AnyResource _, Named _, Several _, Variables _ -> Optional.of(value);
         };
   }
 
@@ -112,7 +112,14 @@ public sealed interface KeyType<T> {
   record Texts(String rule, int least) implements KeyType<List<String>> {}
 
   /// A command and its arguments.
-  record Arguments() implements KeyType<Object> {}
+  record Arguments() implements KeyType<List<String>> {
+    static final String RULE = "write the command as a list, such as [java, -jar, shop.jar]";
+
+    /// A key that must be there, with a command.
+    public PlanKey<List<String>> required(String name) {
+      return key(name).required(RULE);
+    }
+  }
 
   /// A mapping from variables of an environment to texts.
   record Variables() implements KeyType<Object> {}

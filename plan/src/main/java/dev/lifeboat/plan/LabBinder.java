@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Binds `lab`: its links; the canary has a binder of its own.
+/// Binds the plan's own key `lab`, which is the language's: the simulator reads its links, drills
+/// anywhere its canary, reports and verifiers its rehearsal, and none of them knows the lab. What a
+/// resource says under `lab` is bound there.
 final class LabBinder {
   private static final String BETWEEN_RULE = "write two regions, such as [east, west]";
 

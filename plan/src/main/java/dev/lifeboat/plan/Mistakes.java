@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Collects the mistakes of one file while it is read. Used by one thread.
-final class Mistakes {
+public final class Mistakes {
   /// Nobody reads more at once, and a hostile file must not make an endless list.
   static final int MOST_LISTED = 200;
 
@@ -14,7 +14,8 @@ final class Mistakes {
   private final List<PlanMistake> found = new ArrayList<>();
   private int unlisted;
 
-  Mistakes(String file) {
+  /// Those of a file, by the name that they bear.
+  public Mistakes(String file) {
     this.file = file;
   }
 
@@ -23,7 +24,8 @@ final class Mistakes {
     add(at, "", what, fix);
   }
 
-  void add(Position at, String path, String what, String fix) {
+  /// A mistake about the key of that path.
+  public void add(Position at, String path, String what, String fix) {
     if (found.size() == MOST_LISTED) {
       unlisted++;
     } else {
@@ -36,7 +38,7 @@ final class Mistakes {
   }
 
   /// All of them in the order of the file.
-  List<PlanMistake> inOrder() {
+  public List<PlanMistake> inOrder() {
     var ordered = new ArrayList<>(found);
     ordered.sort(Comparator.comparingInt(PlanMistake::line).thenComparingInt(PlanMistake::column));
     if (unlisted > 0) {

@@ -43,7 +43,7 @@ public record PlanKey<T>(
   }
 
   /// The default of a key that has one.
-  T standard() {
+  public T standard() {
     return byDefault.orElseThrow();
   }
 

@@ -78,17 +78,6 @@ public final class PlanReader {
     return result(plan, mistakes);
   }
 
-  /// The plan in a lab by which one on other regions is rehearsed.
-  ///
-  /// @param source the name that mistakes bear
-  /// @throws ProblemException LB1001 when it is no plan, LB1010 when no lab can play it
-  public RehearsalPlan rehearsal(String source, byte[] bytes) throws ProblemException {
-    var mistakes = new Mistakes(source);
-    var tree = tree(bytes, mistakes);
-    var plan = result(tree.flatMap(root -> bind(root, bytes, mistakes)), mistakes).orThrow();
-    return new RehearsalDraft(plan, language.providers(), mistakes).of(tree.orElseThrow(), source);
-  }
-
   /// The bytes of a plan with other strategies, and all else as it is.
   ///
   /// @param strategies by workload
@@ -111,6 +100,11 @@ public final class PlanReader {
 
   private static Optional<YamlNode> rest(byte[] bytes, Set<String> workloads) {
     return tree(bytes, new Mistakes("plan.yaml")).map(it -> StrategyEdit.rest(it, workloads));
+  }
+
+  /// The tree of a file that holds a plan.
+  public static YamlNode tree(byte[] plan) {
+    return tree(plan, new Mistakes("plan.yaml")).orElseThrow();
   }
 
   private static PlanResult result(Optional<Plan> plan, Mistakes mistakes) {

@@ -88,12 +88,17 @@ public final class PlanValue {
 
   /// The value as a mapping with these keys and no others.
   Fields fields(KeyType.Keys keys) {
+    return fields(keys, List.of());
+  }
+
+  /// @param unread keys that may be there as well
+  Fields fields(KeyType.Keys keys, List<String> unread) {
     var fields = knownFields(keys);
     var known = keys.names();
     if (node instanceof YamlNode.Mapping mapping) {
       mapping.entries().stream()
           .map(YamlNode.Entry::key)
-          .filter(key -> !known.contains(key.text()))
+          .filter(key -> !known.contains(key.text()) && !unread.contains(key.text()))
           .forEach(key ->
               wrongKey(
                   key,
@@ -165,6 +170,20 @@ public final class PlanValue {
     return items(rule).orElse(List.of()).stream()
         .flatMap(item -> item.text(rule).stream())
         .toList();
+  }
+
+  /// The words of a command, as many as there are.
+  List<String> command(String rule) {
+    var items = items(rule);
+    if (items.isPresent() && items.get().isEmpty()) {
+      wrong("is an empty list", rule);
+    }
+    var words = new ArrayList<String>();
+    for (var item : items.orElse(List.of())) {
+      // Only the command itself must be a text; arguments may be numbers and may be empty.
+      (words.isEmpty() ? item.text(rule) : item.anyScalar(rule)).ifPresent(words::add);
+    }
+    return words;
   }
 
   /// The names of a list, each of which it has once.

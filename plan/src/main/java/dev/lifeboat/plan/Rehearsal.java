@@ -23,6 +23,9 @@ public record Rehearsal(String plan, String sha256, List<String> standIns) {
   /// The folder of such plans, below a state folder.
   public static final String FOLDER = "in-lab";
 
+  /// The most that the name of a plan may have which is rehearsed.
+  public static final int LONGEST_NAME = Names.LONGEST - SUFFIX.length();
+
   static final KeyType.Text<String> HASH =
       KeyType.Text.of(
           "text", Pattern.compile("[0-9a-f]{64}"), "write 64 lower-case hexadecimal digits");

@@ -3,7 +3,6 @@ package dev.lifeboat.plan;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.ResourceBinder.Unbound;
 import dev.lifeboat.plan.Service.Instances;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 
 /// Binds a [Service].
 final class ServiceBinder {
-  private static final String RUN_RULE =
-      "write the command as a list, such as [java, -jar, shop.jar]";
   private static final String ENVIRONMENT_RULE = "write a mapping such as { LOG_LEVEL: info }";
   private static final String VARIABLE_FAULT = "is no name of an environment variable";
   static final KeyType.Text<String> VARIABLE =
@@ -23,7 +20,7 @@ final class ServiceBinder {
           "write letters, digits and '_', not a digit first");
 
   /// The command and its arguments, not passed through a shell.
-  private static final PlanKey<Object> RUN = new KeyType.Arguments().key("run").required(RUN_RULE);
+  private static final PlanKey<List<String>> RUN = new KeyType.Arguments().required("run");
 
   /// How many instances run at once.
   private static final PlanKey<Object> INSTANCES =
@@ -48,23 +45,15 @@ final class ServiceBinder {
   private static final PlanKey<Object> PASS =
       KeyType.Several.of(VARIABLE).key("pass").or(List.of());
 
-  /// The command there and its arguments, started in the plan's folder.
-  private static final PlanKey<Object> LAB_RUN =
-      new KeyType.Arguments().key(RUN.name()).required(RUN_RULE);
-
-  /// How 'drill --in lab' runs one that is elsewhere; left out, a stand-in answers for it.
-  static final PlanKey<Object> LAB = Keys.of("Service in the lab", LAB_RUN).key("lab");
-
   static final Keys KEYS =
       Keys.ofResource(
-              "Service", Service.TYPE, RUN, INSTANCES, USES, HEALTH, READY, ENVIRONMENT, PASS)
-          .and(LAB);
+          "Service", Service.TYPE, RUN, INSTANCES, USES, HEALTH, READY, ENVIRONMENT, PASS);
 
   private ServiceBinder() {}
 
   static Optional<Resource> bind(Unbound service) {
     var fields = service.fields();
-    var run = fields.value(RUN).map(ServiceBinder::run).orElse(List.of());
+    var run = fields.read(RUN).orElse(List.of());
     var instances = fields.within(INSTANCES);
     var serving = instances.get(Instances.SERVING);
     var standby = instances.read(Instances.STANDBY).orElse(service.standby());
@@ -73,8 +62,6 @@ final class ServiceBinder {
     var ready = fields.read(READY).orElse(health);
     var environment = fields.value(ENVIRONMENT).map(ServiceBinder::environment).orElse(Map.of());
     var passed = fields.value(PASS).map(ServiceBinder::passed).orElse(List.of());
-    // Read for its mistakes alone: only a rehearsal, which is a plan of its own, runs it.
-    var _ = fields.mapping(LAB).flatMap(lab -> lab.value(LAB_RUN)).map(ServiceBinder::run);
     var values = service.values();
     return fields.make(() ->
         new Service(
@@ -86,19 +73,6 @@ final class ServiceBinder {
             ready,
             new Service.Environment(environment, passed),
             values));
-  }
-
-  private static List<String> run(PlanValue cursor) {
-    var words = new ArrayList<String>();
-    var items = cursor.items(RUN_RULE);
-    for (var item : items.orElse(List.of())) {
-      // Only the command itself must be a text; arguments may be numbers and may be empty.
-      (words.isEmpty() ? item.text(RUN_RULE) : item.anyScalar(RUN_RULE)).ifPresent(words::add);
-    }
-    if (items.isPresent() && items.get().isEmpty()) {
-      cursor.wrong("is an empty list", RUN_RULE);
-    }
-    return words;
   }
 
   private static List<String> uses(PlanValue cursor, Map<String, String> siblings) {

@@ -3,27 +3,20 @@ package dev.lifeboat.plan;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// The one address that users of a workload know, whichever region serves.
 ///
 /// @param to the service that answers
 /// @param form how that address leads to the region that serves
-/// @param port that clients connect to in the lab; empty for a free one
 /// @param values what the plan says of it to providers alone
-public record Traffic(String name, String to, Form form, OptionalInt port, ProviderValues values)
+public record Traffic(String name, String to, Form form, ProviderValues values)
     implements Resource {
 
   public static final String TYPE = "traffic";
 
-  /// Port that clients connect to: of the front door, or with dns of each region's entrance. Left
-  /// out: a free one.
-  static final PlanKey<Integer> PORT = PlanKey.whole("port", 1, 65_535);
-
   public Traffic {
     Names.require(TYPE, name);
     Names.require(Service.TYPE, to);
-    port.ifPresent(PORT::require);
   }
 
   /// How long resolvers may keep an answer; empty where no name is resolved.

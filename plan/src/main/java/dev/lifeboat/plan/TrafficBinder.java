@@ -18,11 +18,7 @@ final class TrafficBinder {
   /// health of the regions.
   private static final PlanKey<Traffic.Mode> MODE = PlanKey.choice("mode", Traffic.Mode.PROXY);
 
-  /// What only the lab needs.
-  private static final PlanKey<Object> LAB =
-      Keys.of("Traffic in the lab", Traffic.PORT).within("lab");
-
-  static final Keys KEYS = Keys.ofResource("Traffic", Traffic.TYPE, TO, MODE, Form.Dns.TTL, LAB);
+  static final Keys KEYS = Keys.ofResource("Traffic", Traffic.TYPE, TO, MODE, Form.Dns.TTL);
 
   private TrafficBinder() {}
 
@@ -35,9 +31,8 @@ final class TrafficBinder {
                 DeclaredNames.resource(
                     value, traffic.siblings(), List.of(Service.TYPE), "of this workload"));
     var form = form(fields);
-    var port = fields.within(LAB).read(Traffic.PORT).stream().mapToInt(it -> it).findFirst();
     var values = traffic.values();
-    return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, port, values));
+    return fields.make(() -> new Traffic(traffic.name(), to.orElseThrow(), form, values));
   }
 
   private static Traffic.Form form(Fields fields) {

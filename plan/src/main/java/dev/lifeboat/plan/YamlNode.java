@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /// A YAML value and where it stands: what is left of the file once its syntax is understood.
-sealed interface YamlNode {
+public sealed interface YamlNode {
+  /// The place of its first character.
   Position at();
 
   /// What a person would call it, for "is a list".
@@ -33,7 +34,8 @@ sealed interface YamlNode {
 
   /// A place in the file; line and column count from 1, columns in characters.
   record Position(int line, int column) {
-    static final Position START = new Position(1, 1);
+    /// The beginning of a file, and the place of what stands in none.
+    public static final Position START = new Position(1, 1);
   }
 
   /// A text, number, truth value or nothing; always with its text as written.
@@ -53,14 +55,14 @@ sealed interface YamlNode {
     }
 
     /// The first value of a key, for a look ahead that tells no mistakes.
-    Optional<YamlNode> first(String key) {
+    public Optional<YamlNode> first(String key) {
       return entries.stream().filter(e -> e.key().text().equals(key)).findFirst().map(Entry::value);
     }
 
     /// With other values, in the same order.
     ///
     /// @param change makes the value of a key another; empty to leave the key out
-    Mapping changed(BiFunction<String, YamlNode, Optional<YamlNode>> change) {
+    public Mapping changed(BiFunction<String, YamlNode, Optional<YamlNode>> change) {
       return new Mapping(
           entries.stream()
               .flatMap(it ->
@@ -70,18 +72,24 @@ sealed interface YamlNode {
           at);
     }
 
-    Mapping without(String key) {
+    /// Without the values of a key.
+    public Mapping without(String key) {
       return changed((name, value) -> Optional.of(value).filter(_ -> !name.equals(key)));
     }
 
     /// With that value in the place of the one that is there, else last.
-    Mapping with(String key, YamlNode value) {
+    public Mapping with(String key, YamlNode value) {
       if (first(key).isPresent()) {
         return changed((name, there) -> Optional.of(name.equals(key) ? value : there));
       }
       var more = new ArrayList<>(entries);
       more.add(new Entry(new Scalar(key, Kind.TEXT, value.at()), value));
       return new Mapping(more, at);
+    }
+
+    /// The document of which this is the root.
+    public String yaml() {
+      return YamlText.of(this);
     }
   }
 

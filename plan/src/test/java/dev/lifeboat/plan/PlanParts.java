@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Parts of plans for tests that care about some of their values: the others are as a plan has them
 /// that says nothing of them.
@@ -74,7 +73,7 @@ public final class PlanParts {
   }
 
   public static Traffic traffic(String name, String to, Traffic.Form form) {
-    return new Traffic(name, to, form, OptionalInt.empty(), ProviderValues.NONE);
+    return new Traffic(name, to, form, ProviderValues.NONE);
   }
 
   public static Workload workload(

@@ -152,6 +152,45 @@ class PlanReaderTest {
         .containsExactlyElementsOf(mistake.told().stream().map(told -> "p:" + told).toList());
   }
 
+  /// A function inside an account knows its own provider alone.
+  @Test
+  void what_is_said_to_the_default_provider_is_taken_where_that_is_not_known() {
+    var reader = new PlanReader(List.of(SampleKeys.withPlaces("aws")));
+    var text = Samples.smallest().replace("run: [serve]", "run: [serve], lab: { run: [played] }");
+
+    assertThat(Samples.valid(reader, text).resources(Service.class).getFirst().run())
+        .containsExactly("serve");
+    assertThat(Samples.mistakes(reader, "p", text.replace("lab:", "lba:")))
+        .contains("resources.web.lba is not a known key");
+  }
+
+  @Test
+  void only_a_plan_in_the_lab_says_that_it_rehearses_another() {
+    var rehearses = "lab: { rehearses: { plan: other, sha256: '%s'%s } }\n";
+    var hash = "0".repeat(64);
+    var elsewhere =
+        Samples.smallest()
+            .replace("east: {}, west: {}", "east: { provider: aws }, west: { provider: aws }");
+
+    assertThat(Samples.mistakes("p", elsewhere + rehearses.formatted(hash, "")))
+        .contains(
+            "lab.rehearses is of a plan in the lab, and the regions of this one are on aws; leave it"
+                + " out");
+    assertThat(Samples.mistakes("p", Samples.smallest() + rehearses.formatted(hash, ""))).isEmpty();
+    assertThat(Samples.mistakes("p", Samples.smallest() + rehearses.formatted("00", "")))
+        .contains("lab.rehearses.sha256 is '00'; write 64 lower-case hexadecimal digits");
+    assertThat(
+            Samples.mistakes(
+                "p", Samples.smallest() + rehearses.formatted(hash, ", standIns: [web]")))
+        .contains(
+            "lab.rehearses has stand-ins, whose answers are not what users see; write 'basis:"
+                + " database' in the canary");
+    assertThat(
+            Samples.mistakes(
+                "p", Samples.smallest() + rehearses.formatted(hash, ", standIns: [entry]")))
+        .contains("lab.rehearses.standIns[0] is 'entry', which is a traffic");
+  }
+
   @Test
   void a_file_that_is_no_mapping_is_one_mistake() {
     assertThat(Samples.mistakes("p", ""))

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -61,11 +60,6 @@ class PlanRecordsTest {
   void parts_out_of_bounds_do_not_exist() {
     refuses("serving", () -> new Service.Instances(0, 0));
     refuses("standby", () -> new Service.Instances(1, -1));
-    refuses(
-        "port",
-        () ->
-            new Traffic(
-                "entry", "web", new Traffic.Form.Proxy(), OptionalInt.of(0), ProviderValues.NONE));
     refuses("expect", () -> new Check("/", 600));
     refuses("no path", () -> new Check("x", 200));
     refuses("not a valid name", () -> PlanParts.region("East", Region.Role.PRIMARY));

@@ -149,7 +149,10 @@ final class PlanTree {
             tree.put("ttl", DurationText.of(ttl));
           }
         }
-        traffic.port().ifPresent(port -> tree.put("lab", map("port", port)));
+        traffic
+            .values()
+            .find(Integer.class)
+            .ifPresent(port -> tree.put(Region.DEFAULT_PROVIDER, map("port", port)));
         yield tree;
       }
     };

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -126,8 +125,7 @@ final class RandomPlan {
               random.nextBoolean()
                   ? new Traffic.Form.Proxy()
                   : new Traffic.Form.Dns(Duration.ofSeconds(1 + random.nextInt(3_600))),
-              port.map(OptionalInt::of).orElse(OptionalInt.empty()),
-              ProviderValues.NONE));
+              new ProviderValues(port.stream().<Object>map(it -> it).toList())));
     }
     return new Workload(
         name("w" + number),

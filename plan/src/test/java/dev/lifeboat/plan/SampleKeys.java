@@ -11,9 +11,13 @@ record SampleKeys(String word, Map<String, Part> parts) implements ProviderKeys 
   private static final Keys PLACE =
       Keys.of("Sample", new KeyType.Places().key("place").required("write where it is"));
 
-  /// Nothing but a word.
-  static SampleKeys of(String word) {
-    return new SampleKeys(word, Map.of());
+  private static final PlanKey<Integer> PORT = PlanKey.whole("port", 1, 65_535);
+
+  /// A port that traffic may have.
+  static SampleKeys withPort(String word) {
+    return new SampleKeys(
+        word,
+        Map.of(Traffic.TYPE, new Part(Keys.of("Port", PORT), (_, _, keys) -> keys.read(PORT))));
   }
 
   /// A place that the plan, a region and a database may have.

@@ -10,7 +10,7 @@ import java.util.Objects;
 final class Samples {
   /// Knows the words of the product's providers, and hardly a key of theirs.
   static final PlanReader READER =
-      new PlanReader(List.of(SampleKeys.of("lab"), SampleKeys.withPlaces("aws")));
+      new PlanReader(List.of(SampleKeys.withPort("lab"), SampleKeys.withPlaces("aws")));
 
   private Samples() {}
 

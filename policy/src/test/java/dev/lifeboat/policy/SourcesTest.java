@@ -72,14 +72,7 @@ class SourcesTest {
 
   /// What the language of plans itself calls so, whoever has the regions.
   private static final Set<String> LANGUAGE =
-      Set.of(
-          "Region",
-          "LabBinder",
-          "TrafficBinder",
-          "ServiceBinder",
-          "Rehearsal",
-          "RehearsalDraft",
-          "DrillContext");
+      Set.of("Region", "LabBinder", "Rehearsal", "DrillContext");
 
   /// Half a minute of a processor that other builds may share.
   @Test

@@ -20,6 +20,7 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.TabletopSession;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.drill.RehearsedPlan;
+import dev.lifeboat.lab.plan.RehearsalDraft;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -99,7 +100,7 @@ public final class DrillCommand extends PlanCommand {
           "nothing was broken",
           "use one of them");
     }
-    var rehearsal = DrilledPlan.of(given, Kinds.of(given.plan()), options.state);
+    var rehearsal = DrilledPlan.of(given, Kinds.of(given.plan()), options.state, RehearsalDraft::of);
     tellAbout(rehearsal.file().path());
     return drill(rehearsal, drilled, asked, confirmation);
   }

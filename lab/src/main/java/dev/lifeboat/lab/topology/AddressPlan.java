@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.topology;
 
+import dev.lifeboat.lab.plan.LabTraffic;
 import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
@@ -149,9 +150,10 @@ public final class AddressPlan {
   private Topology.DoorSite door(
       Traffic traffic, String address, Map<String, Topology.RegionSite> regions)
       throws ProblemException {
+    var asked = LabTraffic.of(traffic);
     int port =
-        traffic.port().isPresent()
-            ? ports.exactly(address, traffic.port().getAsInt(), traffic.name())
+        asked.isPresent()
+            ? ports.exactly(address, asked.get().port(), traffic.name())
             : ports.free(address);
     return traffic.ttl().isEmpty()
         ? new Topology.DoorSite(port, ports.free(address), null, null)

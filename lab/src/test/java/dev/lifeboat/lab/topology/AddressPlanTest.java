@@ -3,6 +3,7 @@ package dev.lifeboat.lab.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.lab.plan.LabKeys;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.Code;
@@ -99,6 +100,6 @@ final class AddressPlanTest {
 
   private static Plan plan(String entry) throws Exception {
     var text = Files.readString(STOREFRONT).replace("{ type: traffic, to: web }", entry);
-    return PlanReader.OF_ANY_PROVIDER.read("lifeboat.yaml", text).orThrow();
+    return new PlanReader(List.of(new LabKeys())).read("lifeboat.yaml", text).orThrow();
   }
 }

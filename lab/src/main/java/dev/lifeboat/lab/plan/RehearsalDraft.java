@@ -1,5 +1,24 @@
-package dev.lifeboat.plan;
+package dev.lifeboat.lab.plan;
 
+import dev.lifeboat.plan.Bucket;
+import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Check;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.plan.FailbackPolicy;
+import dev.lifeboat.plan.InvalidPlanException;
+import dev.lifeboat.plan.Mistakes;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Rehearsal;
+import dev.lifeboat.plan.RehearsalPlan;
+import dev.lifeboat.plan.Resource;
+import dev.lifeboat.plan.Service;
+import dev.lifeboat.plan.ShellWord;
+import dev.lifeboat.plan.Traffic;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.plan.YamlNode;
 import dev.lifeboat.plan.YamlNode.Entry;
 import dev.lifeboat.plan.YamlNode.Kind;
 import dev.lifeboat.plan.YamlNode.Mapping;
@@ -20,34 +39,35 @@ import org.jspecify.annotations.Nullable;
 /// it, but for what is said to a provider alone, what a lab has not, and what only users need.
 ///
 /// It is the tree of the file that is changed, so that a key which nobody thought of here stays.
-final class RehearsalDraft {
-  private static final int LONGEST_NAME = Names.LONGEST - Rehearsal.SUFFIX.length();
-  private static final int OK = Check.EXPECT.standard();
+public final class RehearsalDraft {
+  private static final int OK = 200;
   private static final Position START = Position.START;
 
   private final Plan plan;
   private final List<String> words;
   private final Mistakes mistakes;
-  private final List<String> standIns;
+  private final List<String> standIns = new ArrayList<>();
   private final List<String> differences = new ArrayList<>();
 
-  /// @param mistakes of the plan's file, which has none so far
-  RehearsalDraft(Plan plan, List<ProviderKeys> providers, Mistakes mistakes) {
+  private RehearsalDraft(Plan plan, List<String> providers, Mistakes mistakes) {
     this.plan = plan;
-    this.words =
-        providers.stream()
-            .map(ProviderKeys::word)
-            .filter(word -> !word.equals(Region.DEFAULT_PROVIDER))
-            .toList();
+    this.words = providers.stream().filter(word -> !word.equals(Region.DEFAULT_PROVIDER)).toList();
     this.mistakes = mistakes;
-    this.standIns = new ArrayList<>();
   }
 
-  /// @param tree of the plan's file
-  /// @param source its name
-  /// @throws ProblemException LB1010 with each line that no lab can play
-  RehearsalPlan of(YamlNode tree, String source) throws ProblemException {
-    var root = (Mapping) tree;
+  /// The plan in a lab by which that of a file is rehearsed.
+  ///
+  /// @param source the name that mistakes bear
+  /// @throws ProblemException LB1001 when the file holds no plan, LB1010 with each line that no lab
+  ///   can play
+  public static RehearsalPlan of(PlanReader reader, String source, byte[] file)
+      throws ProblemException {
+    var plan = reader.read(source, file).orThrow();
+    return new RehearsalDraft(plan, reader.providers(), new Mistakes(source))
+        .of((Mapping) PlanReader.tree(file), source);
+  }
+
+  private RehearsalPlan of(Mapping root, String source) throws ProblemException {
     plan.resources(Service.class).stream()
         .map(Service::name)
         .filter(name -> run((Mapping) at(root, path(name))).isEmpty())
@@ -58,17 +78,18 @@ final class RehearsalDraft {
           "a stand-in serves for %s: %s; give it a command with 'lab: { run: […] }'"
               .formatted(String.join(" and ", standIns), Rehearsal.DATA_PATH_ALONE));
     }
-    var made = root.changed(this::ofPlan).with(LabBinder.LAB.name(), lab(root));
+    var made = root.changed(this::ofPlan).with("lab", lab(root));
     var text = new StringBuilder();
     text.append(
         "# Plan %s as a lab plays it, by 'lifeboat drill PLAN --in lab'.\n".formatted(plan.name()));
     differences.forEach(it -> text.append("# ").append(it).append(".\n"));
-    return new RehearsalPlan(plan.name() + Rehearsal.SUFFIX, text + YamlText.of(made), differences);
+    return new RehearsalPlan(plan.name() + Rehearsal.SUFFIX, text + made.yaml(), differences);
   }
 
   private void refuse(Mapping root, String source) throws ProblemException {
-    if (plan.name().length() > LONGEST_NAME) {
-      tell(root, "is longer than %d characters".formatted(LONGEST_NAME), "shorten it", "plan");
+    if (plan.name().length() > Rehearsal.LONGEST_NAME) {
+      var what = "is longer than %d characters".formatted(Rehearsal.LONGEST_NAME);
+      tell(root, what, "shorten it", "plan");
     }
     for (var workload : plan.workloads().values()) {
       for (var database : workload.resources(Database.class)) {
@@ -230,17 +251,16 @@ final class RehearsalDraft {
   }
 
   private YamlNode lab(Mapping root) {
-    var lab = (Mapping) root.first(LabBinder.LAB.name()).orElse(mapping());
+    var lab = (Mapping) root.first("lab").orElse(mapping());
     var about =
         mapping(
-            entry(LabBinder.PLAN.name(), text(plan.name())),
-            entry(LabBinder.SHA_256.name(), text(plan.sha256())),
+            entry("plan", text(plan.name())),
+            entry("sha256", text(plan.sha256())),
             entry(
-                LabBinder.STAND_INS.name(),
+                "standIns",
                 new Sequence(
                     standIns.stream().<YamlNode>map(RehearsalDraft::text).toList(), START)));
-    return (ownCanary() ? lab.with("canary", canary()) : lab)
-        .with(LabBinder.REHEARSES.name(), about);
+    return (ownCanary() ? lab.with("canary", canary()) : lab).with("rehearses", about);
   }
 
   /// Whether the plan's canary writes through the front door, behind which nobody takes writes.
