@@ -273,11 +273,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       allow(
           "Secrets",
           service.all().stream()
-              .flatMap(site ->
-                  site.secrets().stream()
-                      // Secrets Manager adds six characters of its own.
-                      .map(it ->
-                          arns.of("secretsmanager", site.awsRegion(), "secret:" + it + "-??????")))
+              .flatMap(site -> site.secrets().stream().map(it -> arns.secret(site.awsRegion(), it)))
               .toList(),
           List.of("secretsmanager:DescribeSecret"),
           List.of("secretsmanager:UpdateSecretVersionStage"));
