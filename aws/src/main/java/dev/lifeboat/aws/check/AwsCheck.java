@@ -254,8 +254,12 @@ public final class AwsCheck implements Inspection {
         parts.add(at(name, there), new FenceGroupLook(groups, there)::look);
       }
       if (!fence.isByGuard()) {
-        var post = new GuardPresence.Post(workload.name(), runbook.source(), name);
-        parts.add(at(name, here), new StrayGuardLook(guards, post)::look);
+        of.byRegion()
+            .forEach((region, site) -> {
+              var post = new GuardPresence.Post(workload.name(), region, name);
+              var stray = new StrayGuardLook(guards, post, account.placements());
+              parts.add(at(name, site), stray::look);
+            });
       }
     }
   }
