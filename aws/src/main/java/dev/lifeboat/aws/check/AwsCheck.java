@@ -235,6 +235,7 @@ public final class AwsCheck implements Inspection {
       parts.add(at(name, there), new DatabaseLook(lags, rpo, here, there)::look);
       var engine = workload.resource(Database.class, name).engine();
       parts.add(at(name, here), new EngineLook(engine, here)::look);
+      parts.add(at(name, here), new ProxyLook(here)::look);
       of.byRegion()
           .forEach((region, site) -> {
             int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();

@@ -88,6 +88,8 @@ record CheckPolicy(Map<String, List<String>> statements) {
       asked.add("rds:DescribeDBParameterGroups");
     }
     if (isAny(sites.databases(), it -> it.subnetGroup().isPresent())) {
+    asked.add("rds:DescribeDBProxies");
+    asked.add("rds:DescribeDBProxyTargets");
       asked.add("rds:DescribeDBSubnetGroups");
     }
     return asked.toArray(String[]::new);
