@@ -357,6 +357,18 @@ final class FindingsTest {
     assertFound(Weight.UNKNOWN, Code.LB7002, "Systems Manager in us-west-2 denies a call");
   }
 
+  @Test
+  void limits_that_would_undo_what_a_move_asks_for_are_a_warning() throws Exception {
+    shop.tasks().limit(1, 9);
+    shop.tasks().inPrimary().limit(0, 2);
+    assertNothingFound();
+    shop.tasks().limit(1, 1);
+    assertFound(Weight.WARNING, Code.LB2018, "us-west-2 is scaled between 1 and 1 tasks");
+    shop.tasks().limit(1, 2);
+    shop.tasks().inPrimary().limit(2, 9);
+    assertFound(Weight.WARNING, Code.LB2018, "us-east-1 is scaled between 2 and 9 tasks");
+  }
+
   private void assertNothingFound() throws Exception {
     found(check -> check.of(shop.workload(), PlannedFailover.of(shop.plan(), shop.workload())))
         .isEmpty();
