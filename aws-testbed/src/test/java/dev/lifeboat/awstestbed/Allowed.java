@@ -10,9 +10,9 @@ import java.util.TreeSet;
 /// Compares a policy with calls that were made: each must be allowed by IAM's rules, on what it was
 /// made for, and nothing be allowed that was not needed.
 public record Allowed(IamPolicy policy) {
-  /// Of encrypted and monitored storage, images in ECR, parameters, Fargate, what instances are
-  /// launched from, and parameter groups of databases; of objects that came late; and of the way
-  /// home share by share. [UnseenNeedsTest] has a row of each that no call shows.
+  /// Of encrypted and monitored storage, proxies, images in ECR, parameters, Fargate, what
+  /// instances are launched from, and parameter groups of databases; of objects that came late; and
+  /// of the way home share by share. [UnseenNeedsTest] has a row of each that no call shows.
   public static final Set<String> DEPENDING =
       Set.of(
           "autoscaling:DescribeLaunchConfigurations",
@@ -22,6 +22,7 @@ public record Allowed(IamPolicy policy) {
           "kms:CreateGrant",
           "kms:DescribeKey",
           "rds:AddTagsToResource",
+          "rds:DescribeDBProxyTargets",
           "rds:RebootDBInstance",
           "s3:AbortMultipartUpload",
           "s3:GetObjectVersion",

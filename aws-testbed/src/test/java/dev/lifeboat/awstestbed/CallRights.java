@@ -88,7 +88,9 @@ record CallRights(Arns arns, AwsRequest request) {
   private String named(JsonNode members) {
     return switch (request.service() + ":" + request.operation()) {
       case "kms:DescribeKey" -> of("key/" + last(members.path("KeyId").asString("")));
-      case "secretsmanager:DescribeSecret", "secretsmanager:UpdateSecretVersionStage" ->
+      case "secretsmanager:DescribeSecret",
+          "secretsmanager:GetSecretValue",
+          "secretsmanager:UpdateSecretVersionStage" ->
           secret(members.path("SecretId").asString(""));
       case "ssm:GetParameter", "ssm:PutParameter" ->
           of("parameter/" + members.path("Name").asString("").replaceFirst("^/", ""));

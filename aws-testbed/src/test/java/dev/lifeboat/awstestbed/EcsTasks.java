@@ -8,6 +8,9 @@ import dev.lifeboat.aws.ecs.EcsSite;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
@@ -30,6 +33,7 @@ public final class EcsTasks {
   private final TestBed bed;
   private final AwsClients clients;
   private final String region;
+  private final String awsRegion;
   private final String name;
   private final EcsServices services;
 
@@ -47,6 +51,7 @@ public final class EcsTasks {
     this.bed = bed;
     this.clients = clients;
     this.region = region;
+    this.awsRegion = awsRegion;
     this.name = name;
     this.ecs = bed.patient(EcsClient.builder(), awsRegion);
     this.secrets = bed.patient(SecretsManagerClient.builder(), awsRegion);
@@ -195,6 +200,17 @@ public final class EcsTasks {
     while (service().runningCount() < tasks) {
       LookPause.pass();
     }
+  }
+
+  /// Application Auto Scaling keeps the service between these from now on.
+  public void limit(int least, int most) {
+    bed.patient(ApplicationAutoScalingClient.builder(), awsRegion)
+        .registerScalableTarget(it ->
+            it.serviceNamespace(ServiceNamespace.ECS)
+                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                .resourceId(EcsSite.scaled(name, name))
+                .minCapacity(least)
+                .maxCapacity(most));
   }
 
   public void deleteSecret() {

@@ -2,10 +2,13 @@ package dev.lifeboat.awstestbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.check.GoalNeeds;
 import dev.lifeboat.aws.drill.SqlLogins;
+import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.provider.AccountProbes;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.aws.rds.Ec2SecurityGroups;
@@ -321,6 +324,15 @@ public final class Shop implements MovedWorkload {
     while (account.reports(NAME).read(region, "orders").isEmpty()) {
       LookPause.pass();
     }
+  }
+
+  /// What the guard in `region` told is gone, as if it had been told long ago: nobody waits.
+  public void forgetWord(String region) {
+    var journals = AwsPlan.of(plan).journals();
+    var key = GuardReports.item(NAME, region, "orders").attributes();
+    bed.clients()
+        .client(AwsApi.dynamo(), Tables.REGION)
+        .deleteItem(it -> it.tableName(journals).key(key));
   }
 
   /// The primary region is lost, and its guard with it.

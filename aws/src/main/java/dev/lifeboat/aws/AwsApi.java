@@ -6,6 +6,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,6 +68,14 @@ public record AwsApi<C extends SdkClient>(
   /// Certificate Manager.
   public static AwsApi<AcmClient> acm() {
     return control("ACM", AcmClient.class, AcmClient::builder);
+  }
+
+  /// Application Auto Scaling, which scales services of ECS.
+  public static AwsApi<ApplicationAutoScalingClient> appScaling() {
+    return control(
+        "Application Auto Scaling",
+        ApplicationAutoScalingClient.class,
+        ApplicationAutoScalingClient::builder);
   }
 
   /// EC2 Auto Scaling.

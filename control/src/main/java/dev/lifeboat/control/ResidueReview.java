@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Says of what moves left behind whether it may be deleted, and deletes it: only what was read
-/// into a ledger, long enough ago.
+/// into a ledger, or compared by a named person, long enough ago.
 ///
 /// @param age how long ago it must have been read
 public record ResidueReview(Platform platform, InstantSource clock, Duration age) {
@@ -47,6 +47,24 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
     return found;
   }
 
+  /// Takes a person's word for what no ledger has of one part.
+  ///
+  /// @param part its region and its name, which may be that of another region's too
+  /// @return whether there is such a part
+  public boolean compared(Workload workload, String part, String person)
+      throws InterruptedException, ProblemException {
+    for (var left : of(workload)) {
+      if (typed(left).equals(part) && !left.goes()) {
+        platform
+            .ability(workload, MoveResidue.class)
+            .orElseThrow()
+            .compared(left, new MoveResidue.Reading.OfPerson(person, clock.instant()));
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Deletes what may be deleted of what a look found.
   ///
   /// @throws ProblemException LB3003 while a run is open, which may need any of it
@@ -72,15 +90,29 @@ public record ResidueReview(Platform platform, InstantSource clock, Duration age
     }
     if (part.reading().isEmpty()) {
       return new Found(
-          workload.name(), part, Fate.KEPT, "nobody read all that it may have alone into a ledger");
+          workload.name(),
+          part,
+          Fate.KEPT,
+          "nobody read all that it may have alone into a ledger; once you compared it by hand, say"
+              + " --compared "
+              + typed(part));
     }
     var reading = part.reading().get();
     boolean old = !reading.at().plus(age).isAfter(clock.instant());
-    return new Found(
-        workload.name(),
-        part,
-        old ? Fate.DELETABLE : Fate.KEPT,
-        "read at %s into the ledger of %s".formatted(reading.at(), reading.run()));
+    return new Found(workload.name(), part, old ? Fate.DELETABLE : Fate.KEPT, words(reading));
+  }
+
+  private static String typed(MoveResidue.Part part) {
+    return part.region() + "/" + part.name();
+  }
+
+  private static String words(MoveResidue.Reading reading) {
+    return switch (reading) {
+      case MoveResidue.Reading.OfLedger(var run, var at) ->
+          "read at %s into the ledger of %s".formatted(at, run);
+      case MoveResidue.Reading.OfPerson(var name, var at) ->
+          "compared by %s at %s".formatted(name, at);
+    };
   }
 
   private Found deleted(Workload workload, Found found)

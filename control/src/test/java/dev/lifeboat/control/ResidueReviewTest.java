@@ -44,7 +44,7 @@ final class ResidueReviewTest {
   }
 
   private static Optional<MoveResidue.Reading> read(Duration ago) {
-    return Optional.of(new MoveResidue.Reading("run-1", NOW.minus(ago)));
+    return Optional.of(new MoveResidue.Reading.OfLedger("run-1", NOW.minus(ago)));
   }
 
   @Test
@@ -63,6 +63,23 @@ final class ResidueReviewTest {
         .extracting(Found::fate)
         .containsExactly(Fate.KEPT, Fate.KEPT, Fate.KEPT, Fate.DELETED);
     assertThat(left.deleted).containsExactly("old");
+  }
+
+  @Test
+  void what_a_person_compared_goes_once_that_is_long_enough_ago() throws Exception {
+    left.add("unread", Optional.empty());
+    left.add("going", Optional.empty());
+
+    assertThat(review().compared(workload, "east/going", "ada")).isFalse();
+    assertThat(review().compared(workload, "west/unread", "ada")).isFalse();
+    assertThat(review().compared(workload, "east/unread", "ada")).isTrue();
+
+    var compared = review().look(workload).getFirst();
+    assertThat(compared.fate()).as("a moment ago").isEqualTo(Fate.KEPT);
+    assertThat(compared.why()).isEqualTo("compared by ada at " + NOW);
+    var later = new ResidueReview(platform, () -> NOW.plus(WEEK), WEEK);
+    assertThat(later.delete(workload, later.look(workload)).getFirst().fate())
+        .isEqualTo(Fate.DELETED);
   }
 
   @Test
@@ -101,6 +118,20 @@ final class ResidueReviewTest {
     @Override
     public List<Part> parts() {
       return List.copyOf(parts);
+    }
+
+    @Override
+    public void compared(Part part, Reading.OfPerson reading) {
+      parts.replaceAll(it ->
+          it.equals(part)
+              ? new Part(
+                  it.resource(),
+                  it.region(),
+                  it.name(),
+                  it.words(),
+                  Optional.of(reading),
+                  it.goes())
+              : it);
     }
 
     @Override

@@ -22,13 +22,24 @@ public interface MoveResidue extends Platform.Ability {
       Optional<Reading> reading,
       boolean goes) {}
 
-  /// That a ledger has what a part has alone.
-  ///
-  /// @param run in whose folder the ledger is
-  record Reading(String run, Instant at) {}
+  /// That somebody read what a part has alone.
+  sealed interface Reading {
+    Instant at();
+
+    /// A ledger has it.
+    ///
+    /// @param run in whose folder the ledger is
+    record OfLedger(String run, Instant at) implements Reading {}
+
+    /// A named person compared it by hand.
+    record OfPerson(String name, Instant at) implements Reading {}
+  }
 
   /// All that is there now.
   List<Part> parts() throws InterruptedException, ProblemException;
+
+  /// Notes where everybody sees it that a named person compared what it has alone.
+  void compared(Part part, Reading.OfPerson reading) throws InterruptedException, ProblemException;
 
   /// Deletes it, and keeps a last copy.
   ///

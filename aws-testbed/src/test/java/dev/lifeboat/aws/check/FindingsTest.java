@@ -8,6 +8,7 @@ import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.awstestbed.Allowed;
 import dev.lifeboat.awstestbed.AwsTerminal;
 import dev.lifeboat.awstestbed.Cut;
+import dev.lifeboat.awstestbed.FenceGroups;
 import dev.lifeboat.awstestbed.HostedRecords;
 import dev.lifeboat.awstestbed.RoutedName;
 import dev.lifeboat.awstestbed.Shop;
@@ -153,6 +154,41 @@ final class FindingsTest {
                 "orders", GuardedState.Standing.OPEN, "", "", "", "unlogged tables (cache)"));
 
     assertFound(Weight.WARNING, Code.LB2016, "orders in east has unlogged tables (cache)");
+  }
+
+  /// Goal: what guards left behind refuses commits once the API has fenced, so that it is told
+  /// before a failover, and how it is taken away. Method: guards that live, then guards that ended
+  /// and told nothing lately, then a release.
+  @Test
+  void a_guard_where_the_plan_says_api_is_an_obstacle_until_it_is_released() throws Exception {
+    var group = new FenceGroups(bed).create("fence-" + System.nanoTime());
+    var plan = planWith("logins: [shop]", "fence: api, fenceGroup: { east: %s }".formatted(group));
+    int before = bed.gate().calls().size();
+    var left = "a guard in east kept the lease of shop, and nobody released it";
+    assertStrays(plan, "a guard in east tells of orders", "a guard in west tells of orders", left);
+    new Allowed(IamPolicy.of(plan, IamPolicy.Use.CHECK, "*"))
+        .assertCovers(
+            bed.gate().callsSince(before).stream()
+                .filter(it -> it.service().equals("dynamodb"))
+                .toList());
+
+    for (var region : List.of("east", "west")) {
+      shop.loseGuard(region);
+      shop.forgetWord(region);
+    }
+    assertStrays(plan, left);
+
+    shop.account().reports(Shop.NAME).releases().begin("east", "ada", Instant.now());
+    assertStrays(plan);
+  }
+
+  private void assertStrays(Plan plan, String... words) throws Exception {
+    var workload = plan.workload(Shop.NAME);
+    found(plan, check -> check.of(workload, PlannedFailover.of(plan, workload)))
+        .filteredOn(it -> it.problem().orElseThrow().code() == Code.LB2016)
+        .allSatisfy(it -> assertThat(it.weight()).isEqualTo(Weight.OBSTACLE))
+        .extracting(it -> it.problem().orElseThrow().happened().split("[,;] (and )?the plan")[0])
+        .containsExactlyInAnyOrder(words);
   }
 
   @Test
@@ -319,6 +355,18 @@ final class FindingsTest {
     shop.tasks().take("/shop/url");
     bed.gate().cut(TestBed.RECOVERY, "ssm", Cut.DENY);
     assertFound(Weight.UNKNOWN, Code.LB7002, "Systems Manager in us-west-2 denies a call");
+  }
+
+  @Test
+  void limits_that_would_undo_what_a_move_asks_for_are_a_warning() throws Exception {
+    shop.tasks().limit(1, 9);
+    shop.tasks().inPrimary().limit(0, 2);
+    assertNothingFound();
+    shop.tasks().limit(1, 1);
+    assertFound(Weight.WARNING, Code.LB2018, "us-west-2 is scaled between 1 and 1 tasks");
+    shop.tasks().limit(1, 2);
+    shop.tasks().inPrimary().limit(2, 9);
+    assertFound(Weight.WARNING, Code.LB2018, "us-east-1 is scaled between 2 and 9 tasks");
   }
 
   private void assertNothingFound() throws Exception {

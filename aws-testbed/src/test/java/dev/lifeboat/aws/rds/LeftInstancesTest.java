@@ -23,7 +23,7 @@ final class LeftInstancesTest {
   private final Databases databases;
 
   LeftInstancesTest(TestBed bed) {
-    this.clients = bed.clients();
+    this.clients = bed.newClients();
     this.databases = new Databases(bed, clients);
   }
 
@@ -34,6 +34,23 @@ final class LeftInstancesTest {
 
   private MoveResidue left() {
     return new LeftInstances(List.of(databases.instances()));
+  }
+
+  /// Goal: what no ledger can read, as of MySQL, goes by the word of a named person.
+  @Test
+  void what_a_person_compared_is_told_as_that_persons() throws Exception {
+    databases.createReplica(databases.createAvailableWriter());
+    var old = databases.leaveInPrimary(3).dbInstanceIdentifier();
+    var at = Instant.parse("2026-11-26T08:00:00Z");
+
+    left().compared(left().parts().getFirst(), new MoveResidue.Reading.OfPerson("ada, dba", at));
+
+    var read = left().parts().getFirst();
+    assertThat(read.name()).isEqualTo(old);
+    assertThat(read.reading())
+        .as("without what no tag may hold")
+        .isEqualTo(Optional.of(new MoveResidue.Reading.OfPerson("ada_ dba", at)));
+    assertThat(left().delete(read)).isEqualTo("snapshot %s-final in us-east-1".formatted(old));
   }
 
   /// Goal: of all that is there only what made way is told and can go, and it leaves a snapshot.
@@ -51,7 +68,7 @@ final class LeftInstancesTest {
     new Reachable(databases.instances()).markRead("east", 3, "20261126T080000Z-abcd", at);
     var read = left().parts().getFirst();
     assertThat(read.reading())
-        .isEqualTo(Optional.of(new MoveResidue.Reading("20261126T080000Z-abcd", at)));
+        .isEqualTo(Optional.of(new MoveResidue.Reading.OfLedger("20261126T080000Z-abcd", at)));
 
     var other = databases.leaveInPrimary(5).dbInstanceIdentifier();
     databases.copyTagsInPrimary(old, other);

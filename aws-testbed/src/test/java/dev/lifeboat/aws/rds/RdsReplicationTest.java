@@ -12,6 +12,7 @@ import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Readiness;
@@ -172,9 +173,11 @@ final class RdsReplicationTest extends AwsReconcilerContract<Goal.Replicating> {
     assertThat(reconciler().preflight(goal()))
         .isInstanceOfSatisfying(
             Readiness.NotReady.class,
-            told ->
-                assertThat(told.problem().happened())
-                    .contains(databases.name() + " keeps no automated backups"));
+            told -> {
+              assertThat(told.problem().happened())
+                  .contains(databases.name() + " keeps no automated backups");
+              assertThat(told.problem().retry()).isEqualTo(Problem.Retry.NEVER);
+            });
     databases.deletePrimary();
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> reconciler().pursue(goal(), attempt(1)))

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -59,6 +60,9 @@ public final class Survey implements AwsClients.Others {
         entry(
             EcsClient.class,
             () -> new SurveyedServices(ask(AwsApi.ecs(), region), here.services(), budget)),
+        entry(
+            ApplicationAutoScalingClient.class,
+            () -> new SurveyedLimits(ask(AwsApi.appScaling(), region), here.services())),
         entry(
             AutoScalingClient.class,
             () -> new SurveyedGroups(ask(AwsApi.autoScaling(), region), here.groups())),

@@ -15,10 +15,15 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbProxiesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbProxiesResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbProxyTargetsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbProxyTargetsResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsResponse;
 
-/// Instances of RDS, their groups of parameters and of subnets, and how many there may be.
+/// Instances of RDS, their groups of parameters and of subnets, proxies before them, and how many
+/// there may be.
 final class SurveyedDatabases implements RdsClient, PageClient {
   private static final int PAGE = 100;
 
@@ -26,6 +31,9 @@ final class SurveyedDatabases implements RdsClient, PageClient {
   private final PageIndex<DBParameterGroup> parameters;
   private final PageIndex<DBSubnetGroup> subnets;
   private final CachedAnswer<DescribeAccountAttributesResponse> attributes;
+  private final CachedAnswer<DescribeDbProxiesResponse> proxies;
+  private final CachedAnswers<DescribeDbProxyTargetsRequest, DescribeDbProxyTargetsResponse>
+      targets;
 
   SurveyedDatabases(RdsClient rds) {
     this.instances =
@@ -43,6 +51,9 @@ final class SurveyedDatabases implements RdsClient, PageClient {
             () -> rds.describeDBSubnetGroupsPaginator(it -> it.maxRecords(PAGE)).dbSubnetGroups(),
             DBSubnetGroup::dbSubnetGroupName);
     this.attributes = new CachedAnswer<>(rds::describeAccountAttributes);
+    // An account has twenty, and a page a hundred.
+    this.proxies = new CachedAnswer<>(() -> rds.describeDBProxies(_ -> {}));
+    this.targets = new CachedAnswers<>(rds::describeDBProxyTargets);
   }
 
   @Override
@@ -72,6 +83,17 @@ final class SurveyedDatabases implements RdsClient, PageClient {
   public DescribeAccountAttributesResponse describeAccountAttributes(
       DescribeAccountAttributesRequest request) {
     return attributes.get();
+  }
+
+  @Override
+  public DescribeDbProxiesResponse describeDBProxies(DescribeDbProxiesRequest request) {
+    return proxies.get();
+  }
+
+  @Override
+  public DescribeDbProxyTargetsResponse describeDBProxyTargets(
+      DescribeDbProxyTargetsRequest request) {
+    return targets.get(request);
   }
 
   private static Function<String, SdkException> missing(SdkException.Builder problem, String kind) {

@@ -156,7 +156,7 @@ public final class AwsCheck implements Inspection {
         .forEach(it -> parts.add(at(workload.name(), it.awsRegion()), it::look));
     databases(parts, workload, sites, failover);
     buckets(parts, workload, sites, failover);
-    services(parts, sites, failover);
+    services(parts, workload, sites, failover);
     traffic(parts, workload, sites, failover);
     var found = new ArrayList<>(parts.all());
     if (dns) {
@@ -235,6 +235,7 @@ public final class AwsCheck implements Inspection {
       parts.add(at(name, there), new DatabaseLook(lags, rpo, here, there)::look);
       var engine = workload.resource(Database.class, name).engine();
       parts.add(at(name, here), new EngineLook(engine, here)::look);
+      parts.add(at(name, here), new ProxyLook(here)::look);
       of.byRegion()
           .forEach((region, site) -> {
             int replicas = Objects.requireNonNull(wanted.get(site.awsRegion())).instances().size();
@@ -254,8 +255,12 @@ public final class AwsCheck implements Inspection {
         parts.add(at(name, there), new FenceGroupLook(groups, there)::look);
       }
       if (!fence.isByGuard()) {
-        var post = new GuardPresence.Post(workload.name(), runbook.source(), name);
-        parts.add(at(name, here), new StrayGuardLook(guards, post)::look);
+        of.byRegion()
+            .forEach((region, site) -> {
+              var post = new GuardPresence.Post(workload.name(), region, name);
+              var stray = new StrayGuardLook(guards, post, account.placements());
+              parts.add(at(name, site), stray::look);
+            });
       }
     }
   }
@@ -284,7 +289,7 @@ public final class AwsCheck implements Inspection {
     }
   }
 
-  private void services(Parts parts, AwsSites sites, Runbook runbook) {
+  private void services(Parts parts, Workload workload, AwsSites sites, Runbook runbook) {
     var to = runbook.target();
     for (var of : sites.tasks().values()) {
       var there = of.in(to);
@@ -294,6 +299,10 @@ public final class AwsCheck implements Inspection {
       var home = new TasksLook(parameters, runbook.source(), there.awsRegion(), here);
       parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
+      var planned = workload.resource(Service.class, of.resource()).instances();
+      of.all()
+          .forEach(it ->
+              parts.add(at(of.resource(), it).leniently(), new ScalingLook(it, planned)::look));
     }
     for (var of : sites.groups().values()) {
       var there = of.in(to);

@@ -29,6 +29,13 @@ public record EcsSite(String awsRegion, String cluster, String service, List<Str
     return name(cluster) + "/" + service;
   }
 
+  /// As Application Auto Scaling names a service.
+  ///
+  /// @param cluster its name or ARN
+  public static String scaled(String cluster, String service) {
+    return "service/" + path(cluster, service);
+  }
+
   /// The cluster's name, also where a plan has its ARN.
   public String clusterName() {
     return name(cluster);

@@ -34,6 +34,11 @@ public record Arns(String account) {
     return sites.all().stream().map(it -> of(service, it.awsRegion(), what.apply(it))).toList();
   }
 
+  /// Secrets Manager adds six characters of its own to a name.
+  String secret(String awsRegion, String name) {
+    return of("secretsmanager", awsRegion, "secret:" + name + "-??????");
+  }
+
   String instance(RdsSite site) {
     return of("rds", site.awsRegion(), "db:" + site.instance());
   }

@@ -50,6 +50,10 @@ record CheckPolicy(Map<String, List<String>> statements) {
         .allow("CheckBucketKeys", hasKeys(sites), "kms:DescribeKey")
         .allow("CheckTasks", !sites.tasks().isEmpty(), TASKS)
         .allow(
+            "CheckLimits",
+            !sites.tasks().isEmpty(),
+            "application-autoscaling:DescribeScalableTargets")
+        .allow(
             "CheckSecrets",
             isAny(sites.tasks(), it -> !it.secrets().isEmpty()),
             "secretsmanager:ListSecrets")
@@ -84,6 +88,8 @@ record CheckPolicy(Map<String, List<String>> statements) {
     asked.add("kms:DescribeKey");
     asked.add("rds:DescribeAccountAttributes");
     asked.add("rds:DescribeDBInstances");
+    asked.add("rds:DescribeDBProxies");
+    asked.add("rds:DescribeDBProxyTargets");
     if (isAny(sites.databases(), it -> it.parameterGroup().isPresent())) {
       asked.add("rds:DescribeDBParameterGroups");
     }

@@ -5,6 +5,9 @@ import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.NearPlacement;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What guards must be allowed: of the tables that others write too, their own items alone.
@@ -36,6 +40,7 @@ record GuardPolicy(Plan plan, Arns arns) {
       told.add(GuardReleases.key(workload, region.orElse(ANY)));
     }
     return Stream.of(
+            secrets(workloads, region),
             own("Placements", names.placements(), regions(names.placementsIn()), own, "GetItem"),
             own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
             own(
@@ -47,6 +52,26 @@ record GuardPolicy(Plan plan, Arns arns) {
                 "PutItem"))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /// The passwords that guards log in by.
+  private List<Statement> secrets(Collection<String> workloads, Optional<String> region) {
+    var secrets = new TreeSet<String>();
+    for (var workload : workloads) {
+      for (var database : plan.workload(workload).resources(Database.class)) {
+        for (var place : List.of(plan.primary(), plan.recovery())) {
+          if (region.filter(only -> !only.equals(place.name())).isEmpty()) {
+            FenceChoice.of(database)
+                .secret()
+                .flatMap(it -> it.in(place.name()))
+                .ifPresent(it -> secrets.add(arns.secret(AwsRegion.nameOf(place), it)));
+          }
+        }
+      }
+    }
+    return secrets.isEmpty()
+        ? List.of()
+        : List.of(Statement.allow("Secrets", secrets, "secretsmanager:GetSecretValue"));
   }
 
   /// In as many statements as it takes for each to fit a document: a call has one key.

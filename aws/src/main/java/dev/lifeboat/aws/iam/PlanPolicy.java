@@ -92,9 +92,9 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
     allow("Placements", placements, look, write);
-    if (isVotedOn()) {
-      allow("Votes", votes, look, List.of("dynamodb:PutItem", "dynamodb:UpdateItem"));
-    }
+    // Where no guard is wanted, one may have left its lease.
+    var voted = List.of("dynamodb:PutItem", "dynamodb:UpdateItem");
+    allow("Votes", votes, look, isVotedOn() ? voted : NOTHING);
     allow("Reports", copies, look);
     allow("Intents", journals, use == Use.CHECK ? read : NOTHING, write);
     changes("Copies", copies, "dynamodb:PutItem", "dynamodb:Query");
@@ -273,11 +273,7 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       allow(
           "Secrets",
           service.all().stream()
-              .flatMap(site ->
-                  site.secrets().stream()
-                      // Secrets Manager adds six characters of its own.
-                      .map(it ->
-                          arns.of("secretsmanager", site.awsRegion(), "secret:" + it + "-??????")))
+              .flatMap(site -> site.secrets().stream().map(it -> arns.secret(site.awsRegion(), it)))
               .toList(),
           List.of("secretsmanager:DescribeSecret"),
           List.of("secretsmanager:UpdateSecretVersionStage"));

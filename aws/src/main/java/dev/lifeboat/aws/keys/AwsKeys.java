@@ -69,7 +69,7 @@ public final class AwsKeys implements ProviderKeys {
   private static final Keys DATABASE =
       Keys.of("Database on AWS", INSTANCE, SUBNETS, SECURITY_GROUPS)
           .and(PARAMETERS, KMS_KEY, FenceChoice.FENCE, FenceChoice.GROUP)
-          .and(FenceChoice.LOGINS, BACKUPS);
+          .and(FenceChoice.LOGINS, FenceChoice.SECRET, BACKUPS);
 
   /// Its name in each region; versioning must be on.
   private static final PlanKey<PerRegion> BUCKET =

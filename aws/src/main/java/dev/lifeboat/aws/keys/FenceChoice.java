@@ -16,7 +16,12 @@ import java.util.Optional;
 /// @param means empty for a guard where one stands, and for the API where none does
 /// @param group id of a security group without rules, by which the API closes an instance
 /// @param logins of the services, which a guard lets in or not
-public record FenceChoice(Optional<Means> means, Optional<PerRegion> group, List<String> logins) {
+/// @param secret that has the password of the guard's own login
+public record FenceChoice(
+    Optional<Means> means,
+    Optional<PerRegion> group,
+    List<String> logins,
+    Optional<PerRegion> secret) {
 
   /// What a plan may choose.
   public enum Means implements WordedChoice {
@@ -40,18 +45,23 @@ public record FenceChoice(Optional<Means> means, Optional<PerRegion> group, List
   static final PlanKey<List<String>> LOGINS =
       new KeyType.Texts("write a list of logins, such as [shop]", 0).key("logins").or(List.of());
 
+  /// Name in each region of the secret with the password of the guard's login, plain or as
+  /// `password` of a JSON object; read at each connection.
+  static final PlanKey<PerRegion> SECRET = new KeyType.Places().key("guardSecret");
+
   /// @throws IllegalArgumentException when it contradicts itself
   public FenceChoice {
     logins = List.copyOf(logins);
     boolean contradicts =
         means.isPresent()
             && switch (means.get()) {
-              case API -> group.isEmpty() || !logins.isEmpty();
+              case API -> group.isEmpty() || !logins.isEmpty() || secret.isPresent();
               case GUARD -> group.isPresent() || logins.isEmpty();
             };
     if (contradicts) {
       throw new IllegalArgumentException(
-          "fence must fit fenceGroup and logins, was %s, %s, %s".formatted(means, group, logins));
+          "fence must fit fenceGroup, logins and guardSecret, was %s, %s, %s, %s"
+              .formatted(means, group, logins, secret));
     }
   }
 
@@ -80,13 +90,14 @@ public record FenceChoice(Optional<Means> means, Optional<PerRegion> group, List
     var means = keys.read(FENCE);
     var group = keys.read(GROUP);
     var logins = keys.get(LOGINS);
+    var secret = keys.read(SECRET);
     means.ifPresent(it -> {
       switch (it) {
         case API -> requireApi(keys, logins);
         case GUARD -> requireGuard(keys, logins);
       }
     });
-    return keys.make(() -> new FenceChoice(means, group, logins));
+    return keys.make(() -> new FenceChoice(means, group, logins, secret));
   }
 
   private static void requireApi(Fields keys, List<String> logins) {
@@ -104,6 +115,11 @@ public record FenceChoice(Optional<Means> means, Optional<PerRegion> group, List
                   "are for a guard to keep out, and 'fence' is api",
                   "leave them out, or write 'fence: guard'"));
     }
+    keys.value(SECRET)
+        .ifPresent(it ->
+            it.wrong(
+                "is for a guard to log in by, and 'fence' is api",
+                "leave it out, or write 'fence: guard'"));
   }
 
   private static void requireGuard(Fields keys, List<String> logins) {

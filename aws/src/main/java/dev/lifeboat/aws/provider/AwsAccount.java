@@ -13,6 +13,7 @@ import dev.lifeboat.aws.dynamodb.DynamoPauses;
 import dev.lifeboat.aws.dynamodb.DynamoTable;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.NearPlacement;
+import dev.lifeboat.aws.guard.StoredPassword;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.rds.LeftInstances;
@@ -25,6 +26,7 @@ import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.aws.watch.AwsReplicas;
 import dev.lifeboat.aws.watch.StoreLags;
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.LoginPassword;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.MonotonicClock;
 import dev.lifeboat.guard.vote.VoterClient;
@@ -254,6 +256,14 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
   @Override
   public Pauses pauses() {
     return new DynamoPauses(tables.journals());
+  }
+
+  /// A password that is kept in Secrets Manager of a region of the plan.
+  ///
+  /// @param secret its name there
+  public LoginPassword password(String region, String secret) {
+    var in = Objects.requireNonNull(plan.regions().get(region), region);
+    return new StoredPassword(clients, AwsRegion.nameOf(in), secret);
   }
 
   /// Where the writer is, also while nothing answers but the guard's own region.

@@ -19,6 +19,7 @@ import dev.lifeboat.aws.ecs.EcsServices;
 import dev.lifeboat.aws.elb.TargetReadiness;
 import dev.lifeboat.aws.guard.GuardFence;
 import dev.lifeboat.aws.guard.GuardPresence;
+import dev.lifeboat.aws.guard.LeftLease;
 import dev.lifeboat.aws.guard.ReportedPositions;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.rds.ClosedInstances;
@@ -113,6 +114,7 @@ record AwsReconcilers(
         new GuardFence(
             tables.voters(), tables.terms(), tables.placements(), reports(), closings, presence());
     var lags = new ReplicaLags(clients, InstantSource.system());
+    var left = new LeftLease(tables.placements(), tables.voters(), reports().releases());
     var fences = new LinkedHashMap<String, Reconciler<Goal.Fenced>>();
     for (var of : sites.databases().values()) {
       var name = of.resource();
@@ -120,7 +122,7 @@ record AwsReconcilers(
           name,
           FenceChoice.of(workload.resource(Database.class, name)).isByGuard()
               ? guard
-              : new FenceByApi(Objects.requireNonNull(closings.get(name), name), of, lags));
+              : new FenceByApi(Objects.requireNonNull(closings.get(name), name), of, lags, left));
     }
     return fences;
   }

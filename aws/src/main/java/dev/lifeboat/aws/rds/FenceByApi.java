@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.rds;
 
 import dev.lifeboat.aws.RegionSites;
+import dev.lifeboat.aws.guard.LeftLease;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
@@ -18,17 +19,28 @@ import java.util.Map;
 /// @param closing takes the services to zero and closes the instance
 /// @param sites of the database
 /// @param lags of its copies
+/// @param left by a guard of before, whose trigger would keep the next writer closed too
 public record FenceByApi(
-    Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags)
+    Reconciler<Goal.Fenced> closing, RegionSites<RdsSite> sites, ReplicaLags lags, LeftLease left)
     implements Reconciler<Goal.Fenced> {
   /// A call may be lost or throttled; after so many attempts the region is silent.
   private static final int SILENT = 3;
 
   @Override
   public Readiness preflight(Goal.Fenced goal) throws InterruptedException {
-    return goal.stop() == Goal.Stop.IMMEDIATE
-        ? closing.preflight(goal)
-        : Readiness.notReady(orderly(goal));
+    if (goal.stop() != Goal.Stop.IMMEDIATE) {
+      return Readiness.notReady(orderly(goal));
+    }
+    var closable = closing.preflight(goal);
+    return closable.hindrance().isPresent() ? closable : unguarded(goal);
+  }
+
+  private Readiness unguarded(Goal.Fenced goal) throws InterruptedException {
+    try {
+      return left.in(goal.region()).map(Readiness::notReady).orElseGet(Readiness::ready);
+    } catch (ProblemException untold) {
+      return Readiness.notReady(untold.problem());
+    }
   }
 
   @Override

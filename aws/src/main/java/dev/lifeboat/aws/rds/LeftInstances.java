@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /// @param databases of one workload
 public record LeftInstances(List<RdsInstances> databases) implements MoveResidue {
   private static final String READ_INTO = "lifeboat:read-into";
+  private static final String READ_BY = "lifeboat:read-by";
   private static final String READ_AT = "lifeboat:read-at";
 
   /// Of which instance the others speak: a restored one may have its forerunner's tags, and one
@@ -29,10 +30,19 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
 
   /// What an instance is given whose ledger is in the folder of `run`.
   static List<Tag> tags(DBInstance of, String run, Instant at) {
+    return tags(of, READ_INTO, run, at);
+  }
+
+  private static List<Tag> tags(DBInstance of, String key, String value, Instant at) {
     return List.of(
-        Tag.builder().key(READ_INTO).value(run).build(),
+        Tag.builder().key(key).value(value).build(),
         Tag.builder().key(READ_AT).value(at.toString()).build(),
         Tag.builder().key(READ_OF).value(identity(of)).build());
+  }
+
+  /// What tags may hold no other of: "Tagging Amazon RDS resources" of the user guide.
+  private static String tagged(String text) {
+    return text.replaceAll("[^\\p{L}\\p{Z}\\p{N}_.:/=+@-]", "_");
   }
 
   private static String identity(DBInstance instance) {
@@ -61,11 +71,14 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
 
   private static Optional<Reading> reading(DBInstance instance) {
     var run = RdsStatus.tag(instance, READ_INTO);
+    var person = RdsStatus.tag(instance, READ_BY);
     var at = RdsStatus.tag(instance, READ_AT).flatMap(LeftInstances::instant);
     boolean isOfThis =
         RdsStatus.tag(instance, READ_OF).filter(identity(instance)::equals).isPresent();
-    return run.isPresent() && at.isPresent() && isOfThis
-        ? Optional.of(new Reading(run.get(), at.get()))
+    return isOfThis
+        ? at.flatMap(when ->
+            run.<Reading>map(it -> new Reading.OfLedger(it, when))
+                .or(() -> person.map(it -> new Reading.OfPerson(it, when))))
         : Optional.empty();
   }
 
@@ -78,13 +91,31 @@ public record LeftInstances(List<RdsInstances> databases) implements MoveResidue
     }
   }
 
+  private RdsInstances database(Part part) {
+    return databases.stream()
+        .filter(it -> it.sites().resource().equals(part.resource()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no database " + part.resource()));
+  }
+
+  @Override
+  public void compared(Part part, Reading.OfPerson reading)
+      throws InterruptedException, ProblemException {
+    var database = database(part);
+    var instance = database.named(part.region(), part.name());
+    if (instance.isPresent()) {
+      var tags = tags(instance.get(), READ_BY, tagged(reading.name()), reading.at());
+      database.call(
+          part.region(),
+          rds ->
+              rds.addTagsToResource(
+                  it -> it.resourceName(instance.get().dbInstanceArn()).tags(tags)));
+    }
+  }
+
   @Override
   public String delete(Part part) throws InterruptedException, ProblemException {
-    var database =
-        databases.stream()
-            .filter(it -> it.sites().resource().equals(part.resource()))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no database " + part.resource()));
+    var database = database(part);
     var instance = database.named(part.region(), part.name());
     if (instance.isEmpty()) {
       return "it was gone already";

@@ -92,11 +92,13 @@ final class LookTest {
   }
 
   private static final FenceChoice BY_GUARD =
-      new FenceChoice(Optional.empty(), Optional.empty(), List.of("shop"));
+      new FenceChoice(Optional.empty(), Optional.empty(), List.of("shop"), Optional.empty());
   private static final FenceChoice BY_EITHER =
-      new FenceChoice(Optional.empty(), Optional.of(PerRegion.same("sg-1")), List.of("shop"));
+      new FenceChoice(
+          Optional.empty(), Optional.of(PerRegion.same("sg-1")), List.of("shop"), Optional.empty());
   private static final FenceChoice BY_API =
-      new FenceChoice(Optional.of(Means.API), Optional.of(PerRegion.same("sg-1")), List.of());
+      new FenceChoice(
+          Optional.of(Means.API), Optional.of(PerRegion.same("sg-1")), List.of(), Optional.empty());
 
   private void judge(FenceChoice chosen, Optional<GuardedState> told) {
     new GuardLook(

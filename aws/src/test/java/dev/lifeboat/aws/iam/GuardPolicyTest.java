@@ -6,6 +6,7 @@ import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.NearPlacement;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,34 @@ final class GuardPolicyTest {
         .isFalse();
     assertThat(allows(own, PUT, JOURNALS, GuardReleases.key("mall-0", "west"))).isFalse();
     assertThat(allows(own, PUT, "lifeboat-placements", "mall-0")).isFalse();
+  }
+
+  @Test
+  void it_reads_the_password_of_its_own_login_and_no_other() throws Exception {
+    var text =
+        Malls.text(2)
+            .replace("logins: [shop]", "logins: [shop], guardSecret: { east: home, west: away }");
+    var reads =
+        IamPolicy.ofGuard(
+                AwsKeys.reader().read("malls.yaml", text).orThrow(),
+                List.of("mall-0"),
+                Optional.of("west"),
+                "123456789012")
+            .statements()
+            .stream()
+            .filter(it -> it.actions().contains("secretsmanager:GetSecretValue"))
+            .toList();
+
+    assertThat(reads)
+        .singleElement()
+        .satisfies(it ->
+            assertThat(it.resources())
+                .singleElement()
+                .asString()
+                .startsWith("arn:aws:secretsmanager:")
+                .endsWith(":123456789012:secret:away-??????"));
+    assertThat(own.statements())
+        .noneMatch(it -> it.actions().contains("secretsmanager:GetSecretValue"));
   }
 
   @Test

@@ -9,6 +9,13 @@ public final class Malls {
   private Malls() {}
 
   public static Plan of(int workloads) {
+    return switch (AwsKeys.reader().read("plan.yaml", text(workloads))) {
+      case PlanResult.Valid(var plan) -> plan;
+      case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes());
+    };
+  }
+
+  static String text(int workloads) {
     var text =
         new StringBuilder(
             """
@@ -22,10 +29,7 @@ public final class Malls {
     for (int i = 0; i < workloads; i++) {
       text.append(workload(i));
     }
-    return switch (AwsKeys.reader().read("plan.yaml", text.toString())) {
-      case PlanResult.Valid(var plan) -> plan;
-      case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes());
-    };
+    return text.toString();
   }
 
   private static String workload(int i) {

@@ -213,6 +213,11 @@ class AwsKeysTest {
     assertFence("fence: api; fenceGroup: sg-1", false, true);
     assertFence("logins: [app]; fenceGroup: sg-1", true, true);
     assertFence("logins: [app]", true, false);
+    assertFence("fence: guard; logins: [app]; guardSecret: shop/guard", true, false);
+    assertThat(
+            AwsPlans.mistakes(
+                fenced("fence: api; fenceGroup: sg-1; guardSecret: shop/guard", "manual")))
+        .contains("is for a guard to log in by, and 'fence' is api; leave it out");
   }
 
   private static void assertFence(String text, boolean byGuard, boolean byApi) {

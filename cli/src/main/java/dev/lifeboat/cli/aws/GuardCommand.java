@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "The database is found as psql finds it: PGHOST, PGPORT, PGDATABASE, PGUSER,",
       "PGPASSWORD, PGSSLMODE (prefer), PGSSLROOTCERT. One of MySQL or MariaDB by:",
       MysqlVariables.NAMES + ".",
-      "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection.",
+      "PGPASSWORD_FILE and MYSQL_PWD_FILE name a file that is read at each connection;",
+      "a guardSecret of the plan comes first.",
       "Of several databases each by its own: ORDERS_PGHOST is PGHOST of 'orders'.",
       "Ends only when it is stopped, with 130 or 143; what it told the database stands",
       "until its end, by when another one may go on. With --observe, --release and",
@@ -90,11 +91,16 @@ public final class GuardCommand extends PlanCommand {
     var guarded = file.workload(workload);
     requireRegion(file.plan());
     var lease = AwsPlan.of(file.plan()).lease();
-    var databases = new GuardedDatabases(environment, lease).of(guarded);
     var state = options.state.resolve("guard").resolve(region);
     try (var account = Accounts.ofGuard(file.plan());
         var progress = progress()) {
       var place = new WorkloadGuard.Place(guarded.name(), region);
+      var databases =
+          new GuardedDatabases(
+                  environment,
+                  lease,
+                  secret -> secret.in(region).map(it -> account.password(region, it)))
+              .of(guarded);
       if (act.isOnce()) {
         return act.on(account, place, databases, new GuardAct.Person(progress, options.person));
       }

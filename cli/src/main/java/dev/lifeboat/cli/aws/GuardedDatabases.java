@@ -5,10 +5,12 @@ import dev.lifeboat.cli.regions.DatabaseVariables;
 import dev.lifeboat.cli.regions.LoginEncryption;
 import dev.lifeboat.cli.regions.MysqlVariables;
 import dev.lifeboat.guard.GuardedLogins;
+import dev.lifeboat.guard.LoginPassword;
 import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.mysql.MysqlLogins;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.DurationText;
+import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.Code;
@@ -18,12 +20,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The databases of a workload as a guard gets to them.
 ///
 /// @param environment by [DatabaseVariables]
 /// @param lease how long the guard's lasts
-record GuardedDatabases(Map<String, String> environment, Duration lease) {
+/// @param stored the password that a secret of the guard's region has; empty where none is named
+record GuardedDatabases(
+    Map<String, String> environment,
+    Duration lease,
+    Function<PerRegion, Optional<LoginPassword>> stored) {
   private static final int USUAL_PORT = 5432;
 
   /// All of them, by name: they write by one lease, so that one guard keeps them all.
@@ -66,14 +74,21 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
           "name those of the services: aws: { logins: [shop] }");
     }
     var variables = DatabaseVariables.of(environment, database.name());
+    var kept = fence.secret().flatMap(stored);
     return database.engine() == Database.Engine.POSTGRESQL
         ? new PostgresLogins(
-            endpoint(database, variables), PasswordSource.of(variables, "PGPASSWORD"), names)
-        : ofMysql(database, variables, names);
+            endpoint(database, variables),
+            kept.orElseGet(() -> PasswordSource.of(variables, "PGPASSWORD")),
+            names)
+        : ofMysql(
+            database,
+            variables,
+            kept.orElseGet(() -> PasswordSource.of(variables, "MYSQL_PWD")),
+            names);
   }
 
   private GuardedLogins ofMysql(
-      Database database, Map<String, String> variables, List<String> names)
+      Database database, Map<String, String> variables, LoginPassword password, List<String> names)
       throws ProblemException {
     if (lease.compareTo(MysqlLogins.SHORTEST_LEASE) < 0) {
       throw usage(
@@ -83,8 +98,7 @@ record GuardedDatabases(Map<String, String> environment, Duration lease) {
               .formatted(DurationText.of(MysqlLogins.SHORTEST_LEASE)));
     }
     try {
-      return new MysqlLogins(
-          MysqlVariables.login(variables), PasswordSource.of(variables, "MYSQL_PWD"), names);
+      return new MysqlLogins(MysqlVariables.login(variables), password, names);
     } catch (IllegalArgumentException wrong) {
       throw unnamed(database, MysqlVariables.NAMES, wrong);
     }

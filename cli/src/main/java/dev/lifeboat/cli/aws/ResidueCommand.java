@@ -12,13 +12,10 @@ import dev.lifeboat.control.ResidueReview.Found;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.MoveResidue;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +45,14 @@ public final class ResidueCommand extends PlanCommand {
       description = "Only what was read that long ago (default: ${DEFAULT-VALUE}).")
   private String age = "7d";
 
+  @Option(
+      names = "--compared",
+      paramLabel = "REGION/INSTANCE",
+      description =
+          "You compared by hand what it has alone, as nobody reads it of MySQL: it counts as read,"
+              + " recorded under --as.")
+  private @Nullable String compared;
+
   @Option(names = "--confirm", paramLabel = "NAME", description = "The plan's name.")
   private @Nullable String confirm;
 
@@ -56,40 +61,6 @@ public final class ResidueCommand extends PlanCommand {
       paramLabel = "NAME",
       description = "Of this workload alone (default: all).")
   private @Nullable String workload;
-
-  /// What was left, and what became of it.
-  record ResidueDocument(String schema, String plan, List<Row> parts) {}
-
-  /// @param ledger the run whose ledger has what it had alone; null if none has
-  /// @param readAt null with it
-  record Row(
-      String workload,
-      String resource,
-      String region,
-      String name,
-      String standing,
-      @Nullable String ledger,
-      @Nullable Instant readAt,
-      String fate,
-      String why) {
-    static Row of(Found found) {
-      var part = found.part();
-      return new Row(
-          found.workload(),
-          part.resource(),
-          part.region(),
-          part.name(),
-          part.words(),
-          part.reading().map(MoveResidue.Reading::run).orElse(null),
-          part.reading().map(MoveResidue.Reading::at).orElse(null),
-          found.fate().name().toLowerCase(Locale.ROOT),
-          found.why());
-    }
-
-    String line() {
-      return "%s/%s in %s: %s; %s: %s".formatted(workload, resource, region, standing, fate, why);
-    }
-  }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
@@ -100,6 +71,9 @@ public final class ResidueCommand extends PlanCommand {
         workload == null ? file.plan().workloads().values() : List.of(file.workload(workload));
     try (var platform = platforms().required(file)) {
       var review = new ResidueReview(platform, Terminal::now, old);
+      if (compared != null) {
+        note(review, workloads, compared);
+      }
       var found = new ArrayList<Found>();
       for (var of : workloads) {
         found.addAll(review.look(of));
@@ -126,16 +100,31 @@ public final class ResidueCommand extends PlanCommand {
       var _ =
           done(
               new ResidueDocument(
-                  "lifeboat.residue/v1", name, found.stream().map(Row::of).toList()),
+                  "lifeboat.residue/v1",
+                  name,
+                  found.stream().map(ResidueDocument.Row::of).toList()),
               lines(found));
       return found.stream().anyMatch(it -> it.fate() == Fate.FAILED) ? ExitCode.NOT_READY : 0;
     }
   }
 
+  private void note(ResidueReview review, Collection<Workload> workloads, String name)
+      throws InterruptedException, ProblemException {
+    for (var of : workloads) {
+      if (review.compared(of, name, options.person)) {
+        return;
+      }
+    }
+    throw Failures.usage(
+        "no move left '%s' behind".formatted(name),
+        "nothing was changed",
+        "use --compared with one that is listed without it");
+  }
+
   private static List<String> lines(List<Found> found) {
     return found.isEmpty()
         ? List.of("nothing was left behind")
-        : found.stream().map(it -> Row.of(it).line()).toList();
+        : found.stream().map(it -> ResidueDocument.Row.of(it).line()).toList();
   }
 
   private Duration age() throws ProblemException {

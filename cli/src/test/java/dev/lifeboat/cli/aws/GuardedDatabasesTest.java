@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +59,7 @@ class GuardedDatabasesTest {
 
   @Test
   void each_is_found_by_variables_of_its_own_and_by_those_of_all() throws Exception {
-    var guarded = new GuardedDatabases(EACH, LEASE).of(workload);
+    var guarded = new GuardedDatabases(EACH, LEASE, _ -> Optional.empty()).of(workload);
 
     assertThat(guarded.keySet()).containsExactly("database", "stock-db");
     assertThat(guarded.values())
@@ -94,6 +96,30 @@ class GuardedDatabasesTest {
     assertThat(refused(EACH, byApi)).contains("'database' fenced by the API", "fence: guard");
   }
 
+  /// The places are those of one region; whoever asks knows which.
+  @Test
+  void a_secret_of_the_plan_comes_before_variables() throws Exception {
+    var text =
+        Files.readString(plan("mysql"))
+            .replace(
+                "          logins: [app]", "          guardSecret: keys\n          logins: [app]")
+            .replace("logins: [stock]", "logins: [stock], guardSecret: keys");
+    var plan = Files.writeString(folder.resolve("secret.yaml"), text);
+    var asked = new ArrayList<String>();
+
+    var _ =
+        new GuardedDatabases(
+                EACH,
+                LEASE,
+                places -> {
+                  asked.add(places.in("primary").orElseThrow());
+                  return Optional.of(() -> "rotated");
+                })
+            .of(Kinds.read(plan).workload("dr-lab"));
+
+    assertThat(asked).containsExactly("keys", "keys");
+  }
+
   @Test
   void only_postgresql_is_read_by_drills() throws Exception {
     assertThat(GuardLogins.in(EACH, workload.resources(Database.class)).keySet())
@@ -102,7 +128,8 @@ class GuardedDatabasesTest {
 
   private static String refused(Map<String, String> environment, Workload workload) {
     return catchThrowableOfType(
-            ProblemException.class, () -> new GuardedDatabases(environment, LEASE).of(workload))
+            ProblemException.class,
+            () -> new GuardedDatabases(environment, LEASE, _ -> Optional.empty()).of(workload))
         .problem()
         .toString();
   }
