@@ -100,7 +100,8 @@ public final class DrillCommand extends PlanCommand {
           "nothing was broken",
           "use one of them");
     }
-    var rehearsal = DrilledPlan.of(given, Kinds.of(given.plan()), options.state, RehearsalDraft::of);
+    var rehearsal =
+        DrilledPlan.of(given, Kinds.of(given.plan()), options.state, RehearsalDraft::of);
     tellAbout(rehearsal.file().path());
     return drill(rehearsal, drilled, asked, confirmation);
   }
