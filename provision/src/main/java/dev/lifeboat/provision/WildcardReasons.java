@@ -45,7 +45,7 @@ final class WildcardReasons {
           "a composite alarm looks like any other",
           "logs:.*",
           "deliveries of logs have no resources",
-          "(?!secretsmanager:Get|ssm:Get|s3:GetObject|dynamodb:Get)[a-z0-9]+:(Describe|Get|List|Test).*",
+          "(?!secretsmanager:Get|ssm:Get|s3:GetObject|dynamodb:Get)[a-z0-9-]+:(Describe|Get|List|Test).*",
           "it reads, and has no resources or is asked for pages");
 
   private WildcardReasons() {}
