@@ -10,6 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.NoVaultException;
+import dev.lifeboat.vault.RetainedException;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
@@ -83,6 +84,12 @@ abstract class VaultSubcommand extends TerminalCommand {
           "%s: %s".formatted(place, absent.getMessage()),
           "nothing was written",
           "see 'lifeboat vault --help', or name another folder, path or snapshot");
+    } catch (RetainedException wanted) {
+      throw ProblemException.lasting(
+          Code.LB9004,
+          "%s: %s".formatted(place, wanted.getMessage()),
+          "nothing was removed",
+          "if it may go, lift the hold by 'lifeboat vault hold --release', and run this again");
     } catch (DamageException lost) {
       throw ProblemException.lasting(
           Code.LB9003,
