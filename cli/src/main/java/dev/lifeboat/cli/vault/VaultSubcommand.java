@@ -16,6 +16,7 @@ import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
+import dev.lifeboat.vault.s3.ObjectLock;
 import dev.lifeboat.vault.s3.S3Place;
 import dev.lifeboat.vault.s3.S3VaultStore;
 import java.io.IOException;
@@ -144,6 +145,11 @@ abstract class VaultSubcommand extends TerminalCommand {
           "nothing was read or written",
           "name a vault such as s3://backups/shop, and its region by --region");
     }
+  }
+
+  /// What the vault's bucket promises; empty for a folder.
+  protected final Optional<ObjectLock> lock() throws IOException {
+    return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets.getFirst().lock());
   }
 
   protected final Vault open() throws IOException, ProblemException {
