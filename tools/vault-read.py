@@ -2,6 +2,7 @@
 """Restores a snapshot of a vault by docs/vault-format.md alone, without Lifeboat.
 
 Usage: vault-read.py VAULT [SNAPSHOT TARGET] [--key-file FILE]     without SNAPSHOT the snapshots are listed
+       vault-read.py VAULT trail [--key-file FILE]     what was done, and whether an entry of it is gone or changed
 A passphrase is read from the file that LIFEBOAT_VAULT_PASSPHRASE_FILE names, else asked for.
 A bucket is copied to a folder before, such as by `aws s3 sync`. Needs Python 3.8, cryptography and zstandard; argon2-cffi for a passphrase. What does not authenticate is
 refused. Exit code: 0 restored, 1 something is damaged, 2 bad usage or another key.
@@ -114,14 +115,27 @@ class Vault:
                 why = Damage("a chunk is another one")
         raise why
 
+    def sealed(self, shelf, magic, name):
+        file, bound = self.read(shelf, name), magic + bytes.fromhex(name)
+        need(file[:24] == bound, "%s/%s is another one" % (shelf, name))
+        plain = gcm(self.seal, file[24:36], file[36:], bound, "%s/%s" % (shelf, name))
+        return Reader(unfold(plain[4:], struct.unpack(">I", plain[:4])[0]))
+
     def snapshot(self, name):
-        file, bound = self.read("snapshots", name), b"LBVSNAP1" + bytes.fromhex(name)
-        need(file[:24] == bound, "snapshot %s is another one" % name)
-        plain = gcm(self.seal, file[24:36], file[36:], bound, "snapshot " + name)
-        at = Reader(unfold(plain[4:], struct.unpack(">I", plain[:4])[0]))
+        at = self.sealed("snapshots", b"LBVSNAP1", name)
         begun, ended = at.take("qq")
         source = at.short()
-        return begun, ended, source, at.take("QQQQ"), at.chunks("I")
+        found = begun, ended, source, at.take("QQQQ"), at.chunks("I")
+        return found + (at.take("16s32s") if at.more() else None,)
+
+    def entry(self, name):
+        at = self.sealed("trail", b"LBVTRAI1", name)
+        time, who, key, kind = at.take("q"), at.short(), at.short(), at.take("B")
+        names = [at.short().decode() for _ in range(at.take("I"))]
+        text = at.short()
+        figures = [at.take("q") for _ in range(at.take("I"))]
+        before = [at.take("16s32s") for _ in range(at.take("I"))]
+        return time, who, key, kind, names, text, figures, before
 
 def passphrase():
     named = os.environ.get("LIFEBOAT_VAULT_PASSPHRASE_FILE")
@@ -220,22 +234,47 @@ def restore(vault, name, target):
     work.close()
     return 1 if work.damaged else 0
 
+KINDS = ["", "backup", "kept", "restore", "removal", "spared", "hold", "release", "retention", "keeping", "request", "loss"]
+
+def trail(vault):
+    told, lost = [], set()
+    for name in sorted(vault.names("trail")):
+        try: time, who, key, kind, names, text, figures, before = vault.entry(name)
+        except Damage:
+            told.append((bytes.fromhex(name), None))
+            continue
+        told += before
+        if kind == 11: lost.update(names)
+        print("%s  %d ms  %-9s  %s  by %s, key %s" % (name, time, KINDS[kind], " ".join(
+            names + [os.fsdecode(text)] + [str(it) for it in figures]), os.fsdecode(who), key.decode()))
+    for name in vault.names("snapshots"):
+        try: told.append(vault.snapshot(name)[5])
+        except Damage: pass # It is told where snapshots are.
+    damaged = set()
+    for name, digest in filter(None, told):
+        path = os.path.join(vault.root, "trail", name.hex())
+        there = os.path.exists(path) and hashlib.sha256(open(path, "rb").read()).digest()
+        if there != digest and name.hex() not in lost: damaged.add(name.hex())
+    for name in sorted(damaged): print("damaged  trail/%s" % name)
+    return 1 if damaged else 0
+
 def main(words):
     key_file = None
     if "--key-file" in words[:-1]:
         at = words.index("--key-file")
         key_file, words = words[at + 1], words[:at] + words[at + 2:]
-    if len(words) not in (1, 3):
+    if len(words) not in (1, 3) and words[1:] != ["trail"]:
         print(__doc__, file=sys.stderr)
         return 2
     vault = Vault(words[0], key_file)
+    if len(words) == 2: return trail(vault)
     if len(words) == 3:
         meant = [it for it in vault.names("snapshots") if it.startswith(words[1])]
         if len(meant) == 1: return restore(vault, meant[0], words[2])
         print("%d snapshots begin with %s" % (len(meant), words[1]), file=sys.stderr)
         return 2
     for name in vault.names("snapshots"):
-        try: _, ended, source, totals, _ = vault.snapshot(name)
+        try: _, ended, source, totals, _, _ = vault.snapshot(name)
         except Damage as lost: print("damaged  %s" % lost)
         else: print("%s  ended %d ms  %d files, %d bytes  %s" % (name, ended, totals[0], totals[2], os.fsdecode(source)))
     return 0

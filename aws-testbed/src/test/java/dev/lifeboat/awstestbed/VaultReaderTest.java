@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class VaultReaderTest {
     var id = vault.backup(source, VaultProgress.SILENT).snapshot().id();
 
     var target = folder.resolve("target");
-    assertThat(read(passphrase, folder.resolve("vault"), id, target)).isZero();
+    assertThat(read(passphrase, folder.resolve("vault"), id, target.toString())).isZero();
 
     try (var paths = Files.walk(source)) {
       for (var path : paths.toList()) {
@@ -59,14 +60,19 @@ class VaultReaderTest {
     }
     assertThat(Files.isSameFile(target.resolve("below/too"), target.resolve("large"))).isTrue();
     assertThat(Files.readSymbolicLink(target.resolve("link"))).hasToString("below/same");
+    assertThat(read(passphrase, folder.resolve("vault"), "trail")).isZero();
+    try (var entries = Files.list(folder.resolve("vault/trail"))) {
+      Files.delete(entries.sorted().findFirst().orElseThrow());
+    }
+    assertThat(read(passphrase, folder.resolve("vault"), "trail")).isEqualTo(1);
     Files.writeString(passphrase, "wrong horse\n");
-    assertThat(read(passphrase, folder.resolve("vault"), id, folder.resolve("other"))).isEqualTo(2);
+    var other = folder.resolve("other").toString();
+    assertThat(read(passphrase, folder.resolve("vault"), id, other)).isEqualTo(2);
   }
 
-  private static int read(Path passphrase, Path vault, String id, Path target) throws Exception {
-    var command =
-        new ProcessBuilder(
-            ".venv/bin/python", SCRIPT.toString(), vault.toString(), id, target.toString());
+  private static int read(Path passphrase, Path vault, String... words) throws Exception {
+    var command = new ProcessBuilder(".venv/bin/python", SCRIPT.toString(), vault.toString());
+    command.command().addAll(List.of(words));
     command.environment().put("LIFEBOAT_VAULT_PASSPHRASE_FILE", passphrase.toString());
     return command.inheritIO().start().waitFor();
   }

@@ -48,11 +48,15 @@ import dev.lifeboat.cli.vault.VaultCheckCommand;
 import dev.lifeboat.cli.vault.VaultCommand;
 import dev.lifeboat.cli.vault.VaultCopyCommand;
 import dev.lifeboat.cli.vault.VaultDiffCommand;
+import dev.lifeboat.cli.vault.VaultForgetCommand;
+import dev.lifeboat.cli.vault.VaultHoldCommand;
 import dev.lifeboat.cli.vault.VaultInitCommand;
 import dev.lifeboat.cli.vault.VaultKeysCommand;
+import dev.lifeboat.cli.vault.VaultLogCommand;
 import dev.lifeboat.cli.vault.VaultLsCommand;
 import dev.lifeboat.cli.vault.VaultPruneCommand;
 import dev.lifeboat.cli.vault.VaultRestoreCommand;
+import dev.lifeboat.cli.vault.VaultRetainCommand;
 import dev.lifeboat.cli.vault.VaultStatsCommand;
 import dev.lifeboat.cli.watch.WatchCommand;
 import java.util.List;
@@ -106,6 +110,10 @@ enum Commands {
       VaultCatCommand::new,
       VaultCheckCommand::new,
       VaultPruneCommand::new,
+      VaultRetainCommand::new,
+      VaultHoldCommand::new,
+      VaultForgetCommand::new,
+      VaultLogCommand::new,
       VaultKeysCommand::new,
       VaultStatsCommand::new,
       VaultDiffCommand::new,

@@ -26,6 +26,13 @@ final class GivenVault {
     run("backup", path(state, "vault"), path(state, "source"), "--key-file", path(state, "key"));
   }
 
+  /// One whose snapshot is on hold.
+  static void held(Path state) throws IOException {
+    full(state);
+    var key = path(state, "key");
+    run("hold", path(state, "vault"), snapshot(state), "--reason", "case 12", "--key-file", key);
+  }
+
   /// One that the key file at hand does not open.
   static void ofOthers(Path state) throws IOException {
     empty(state);

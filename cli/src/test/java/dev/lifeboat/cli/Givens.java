@@ -67,10 +67,12 @@ final class Givens {
       case "overtaken-run" -> overtaken(state);
       case "vault" -> GivenVault.empty(state);
       case "full-vault" -> GivenVault.full(state);
+      case "held-vault" -> GivenVault.held(state);
       case "vault-of-others" -> GivenVault.ofOthers(state);
       case "vault-of-socket" -> GivenVault.withSocket(state);
       case "damaged-vault" -> GivenVault.damage(state, "packs");
       case "damaged-snapshot" -> GivenVault.damage(state, "snapshots");
+      case "damaged-trail" -> GivenVault.damage(state, "trail");
       default -> throw new IllegalArgumentException("nobody knows how to make '" + name + "'");
     }
     return new Given(plan, state, run);

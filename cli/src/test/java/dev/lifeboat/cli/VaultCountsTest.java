@@ -26,6 +26,7 @@ class VaultCountsTest {
     assertThat(told("restore", "--to", folder.resolve("new"))).contains("1 file, ");
     assertThat(told("backup", GivenVault.path(state, "source"))).contains("; 1 file as before");
     assertThat(told("prune", "--keep-last", "1")).contains("1 snapshot kept");
+    assertThat(told("retain", "--days", "1")).contains("1 day  every source");
   }
 
   /// Of the vault's command, in both streams.

@@ -226,7 +226,9 @@ public enum Code {
   /// There is no vault, snapshot or path where one was asked for, or something stands in the way.
   LB9002(2),
   /// A vault, or what is backed up or restored, could not be read or written.
-  LB9003(1);
+  LB9003(1),
+  /// A snapshot that was to be removed is on hold.
+  LB9004(4);
 
   private final int exitCode;
 

@@ -42,23 +42,33 @@ final class CopyJob {
   /// @param known what is damaged besides
   CopyResult copy(List<Manifest> snapshots, List<VaultDamage> known, VaultProgress progress)
       throws IOException, InterruptedException {
-    var there = manifests.all(_ -> {}).stream().map(Manifest::snapshot).toList();
+    var there = manifests.all(_ -> {});
+    var check = new CopyCheck(store, keys);
     var copied = new ArrayList<Snapshot>();
     var damages = new ArrayList<>(known);
     int had = 0;
+    int healed = 0;
     for (var snapshot : snapshots.reversed()) {
       progress.at("copy", copied.size() + had, snapshots.size(), addedBytes);
-      if (there.stream().anyMatch(it -> isSame(it, snapshot.snapshot()))) {
-        had++;
-      } else {
-        try {
-          copied.add(copy(snapshot));
-        } catch (DamageException lost) {
-          damages.add(VaultDamage.of("snapshots/" + snapshot.snapshot().id(), lost));
+      var same = there.stream().filter(it -> isSame(it.snapshot(), snapshot.snapshot())).toList();
+      try {
+        if (same.isEmpty()) {
+          copied.add(copy(snapshot, same));
+        } else {
+          had++;
+          if (!check.isWhole(same)) {
+            var stored = copy(snapshot, same);
+            if (same.stream().noneMatch(it -> it.snapshot().equals(stored))) {
+              copied.add(stored);
+            }
+            healed++;
+          }
         }
+      } catch (DamageException lost) {
+        damages.add(VaultDamage.of("snapshots/" + snapshot.snapshot().id(), lost));
       }
     }
-    return new CopyResult(copied, had, addedBytes, storedBytes, damages);
+    return new CopyResult(copied, had, healed, addedBytes, storedBytes, damages);
   }
 
   private static boolean isSame(Snapshot one, Snapshot other) {
@@ -68,9 +78,11 @@ final class CopyJob {
         && one.totals().equals(other.totals());
   }
 
-  private Snapshot copy(Manifest snapshot) throws IOException, InterruptedException {
+  /// @param same those that the other has of it, of which something is lost
+  private Snapshot copy(Manifest snapshot, List<Manifest> same)
+      throws IOException, InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var copied = attempt(snapshot);
+      var copied = attempt(snapshot, same);
       if (copied.isPresent()) {
         return copied.get();
       }
@@ -78,7 +90,8 @@ final class CopyJob {
     throw new IOException("a prune of the other vault took what was copied; run it again");
   }
 
-  private Optional<Snapshot> attempt(Manifest manifest) throws IOException, InterruptedException {
+  private Optional<Snapshot> attempt(Manifest manifest, List<Manifest> same)
+      throws IOException, InterruptedException {
     var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);
@@ -99,6 +112,10 @@ final class CopyJob {
       ChunkIndex.write(store, keys, packs, random);
       addedBytes += pipeline.addedBytes();
       storedBytes += pipeline.storedBytes();
+      var healed = same.stream().filter(it -> it.tree().equals(list)).findFirst();
+      if (healed.isPresent()) {
+        return healed.map(Manifest::snapshot); // It names what was stored again.
+      }
       var old = manifest.snapshot();
       var copied =
           new Snapshot(

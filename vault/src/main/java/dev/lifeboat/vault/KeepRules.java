@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,35 @@ public final class KeepRules {
       }
     });
     this.counts = Map.copyOf(counts);
+  }
+
+  /// Those that a trail has.
+  ///
+  /// @param figures of each span in their order, zero where it has no rule
+  static KeepRules ofFigures(List<Long> figures) {
+    var counts = new EnumMap<Span, Integer>(Span.class);
+    var spans = Span.values();
+    for (int i = 0; i < spans.length; i++) {
+      int count = Math.toIntExact(figures.get(i));
+      if (count > 0) {
+        counts.put(spans[i], count);
+      }
+    }
+    return new KeepRules(counts);
+  }
+
+  List<Long> figures() {
+    return Arrays.stream(Span.values()).map(it -> (long) counts.getOrDefault(it, 0)).toList();
+  }
+
+  /// Whether there is no rule.
+  public boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
+  /// How many of each span are kept.
+  public Map<Span, Integer> counts() {
+    return counts;
   }
 
   /// Those that need not stay, in the order in which they are given.

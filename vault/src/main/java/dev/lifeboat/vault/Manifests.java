@@ -5,6 +5,7 @@ import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,10 @@ final class Manifests {
     this.store = store;
     this.keys = keys;
     this.random = random;
+  }
+
+  Trail trail(InstantSource clock) {
+    return new Trail(store, keys, random, clock);
   }
 
   void write(Manifest manifest) throws IOException {

@@ -23,6 +23,10 @@ final class PackWatch {
     this.clock = clock;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /// Packs whose removal may begin before a snapshot of them would be seen.
   Set<String> goingSoon() throws IOException {
     var now = clock.instant();

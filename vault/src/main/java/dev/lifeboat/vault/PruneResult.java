@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a prune did, or would do.
 ///
 /// @param removed snapshots that no rule keeps
-/// @param kept how many stay
+/// @param rest those that stay
 /// @param marked packs that nothing needs any more
 /// @param markedBytes of them
 /// @param due when a later prune removes them; empty where there are none
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param sweptBytes of them
 public record PruneResult(
     List<Snapshot> removed,
-    int kept,
+    Rest rest,
     int marked,
     long markedBytes,
     Optional<Instant> due,
@@ -25,5 +25,20 @@ public record PruneResult(
     long sweptBytes) {
   public PruneResult {
     removed = List.copyOf(removed);
+  }
+
+  /// Snapshots that stay.
+  ///
+  /// @param count of all
+  /// @param retained those of them that no rule keeps
+  public record Rest(int count, List<RetainedSnapshot> retained) {
+    public Rest {
+      retained = List.copyOf(retained);
+    }
+  }
+
+  /// How many stay.
+  public int kept() {
+    return rest.count();
   }
 }

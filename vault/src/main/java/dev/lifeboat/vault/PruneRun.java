@@ -71,17 +71,21 @@ final class PruneRun {
   private PruneResult prune(KeepRules rules, Duration wait, boolean dry, Seen before)
       throws IOException, InterruptedException {
     var snapshots = manifests.whole();
+    var trail = manifests.trail(clock).read(snapshots).whole();
     var all = snapshots.stream().map(Manifest::snapshot).toList();
-    var gone = rules.superfluous(all, clock.instant().plus(wait.dividedBy(PruneMark.MARGIN)));
+    var latest = clock.instant().plus(wait.dividedBy(PruneMark.MARGIN));
+    var superfluous = trail.superfluous(rules, all, latest);
+    var retained = trail.retained(superfluous, clock.instant());
+    var stay = wanted(trail, superfluous);
+    var gone = superfluous.stream().filter(it -> !stay.contains(it)).toList();
     var kept = snapshots.stream().filter(it -> !gone.contains(it.snapshot())).toList();
     var index = ChunkIndex.load(store, keys, true);
     var use = use(index, kept);
     var garbage = garbage(index, use, before.condemned());
     var swept = Set.<String>of();
     if (!dry) {
-      for (var snapshot : gone) {
-        manifests.delete(snapshot.id());
-      }
+      new SnapshotRemoval(store, keys, random, clock)
+          .remove(ids(gone), "", later -> ids(wanted(later, gone)));
       mark(garbage, index, use, before, wait);
       swept = new PruneSweep(store, keys, random, clock).sweep();
     }
@@ -89,13 +93,21 @@ final class PruneRun {
     marked.addAll(garbage.untold());
     return new PruneResult(
         gone,
-        kept.size(),
+        new PruneResult.Rest(kept.size(), retained),
         marked.size(),
         sum(marked, before.sizes()),
         marked.isEmpty() ? Optional.empty() : Optional.of(clock.instant().plus(wait)),
         garbage.sparse().size(),
         swept.size(),
         sum(swept, before.sizes()));
+  }
+
+  private List<Snapshot> wanted(VaultTrail trail, List<Snapshot> of) {
+    return trail.retained(of, clock.instant()).stream().map(RetainedSnapshot::snapshot).toList();
+  }
+
+  private static List<String> ids(List<Snapshot> snapshots) {
+    return snapshots.stream().map(Snapshot::id).toList();
   }
 
   private ChunkUse use(ChunkIndex index, List<Manifest> snapshots) throws IOException {

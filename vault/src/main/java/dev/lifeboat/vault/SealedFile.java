@@ -8,11 +8,13 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A manifest, an index file or a mark: compressed, sealed and bound to its own name.
+/// A manifest, an index file, a mark or an entry of the trail: compressed, sealed and bound to its
+/// own name.
 enum SealedFile {
   SNAPSHOT("LBVSNAP1"),
   INDEX("LBVINDX1"),
-  MARK("LBVMARK1");
+  MARK("LBVMARK1"),
+  TRAIL("LBVTRAI1");
 
   private static final int ID = 16;
   private static final int BOUND = 8 + ID;
@@ -63,6 +65,7 @@ enum SealedFile {
       case SNAPSHOT -> "snapshot";
       case INDEX -> "index file";
       case MARK -> "mark";
+      case TRAIL -> "entry of the trail";
     };
   }
 

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a folder held when it was backed up.
 ///
@@ -28,9 +29,20 @@ public record Snapshot(String id, Instant begun, Instant ended, VaultPath source
   public record Totals(long files, long others, long bytes, long absent) {}
 
   /// A snapshot and where its list of files is.
-  record Manifest(Snapshot snapshot, List<Chunk> tree) {
+  ///
+  /// @param told the entry of the trail that tells of it; empty if an older release wrote it
+  record Manifest(Snapshot snapshot, List<Chunk> tree, Optional<TrailLink> told) {
     Manifest {
       tree = List.copyOf(tree);
+    }
+
+    /// One that is about to be written.
+    Manifest(Snapshot snapshot, List<Chunk> tree) {
+      this(snapshot, tree, Optional.empty());
+    }
+
+    Manifest toldBy(TrailLink entry) {
+      return new Manifest(snapshot, tree, Optional.of(entry));
     }
 
     byte[] toBytes() {
@@ -51,6 +63,9 @@ public record Snapshot(String id, Instant begun, Instant ended, VaultPath source
           chunk.id().putTo(id.clear());
           out.write(id.array());
         }
+        if (told.isPresent()) {
+          told.get().writeTo(out);
+        }
       } catch (IOException impossible) {
         throw new UncheckedIOException("memory takes what is written", impossible);
       }
@@ -70,7 +85,10 @@ public record Snapshot(String id, Instant begun, Instant ended, VaultPath source
           int bytes = from.getInt();
           tree.add(new Chunk(ChunkId.of(from), bytes));
         }
-        return new Manifest(new Snapshot(id, begun, ended, new VaultPath(source), totals), tree);
+        var snapshot = new Snapshot(id, begun, ended, new VaultPath(source), totals);
+        return from.hasRemaining()
+            ? new Manifest(snapshot, tree, Optional.of(TrailLink.of(from)))
+            : new Manifest(snapshot, tree);
       } catch (BufferUnderflowException | DateTimeException wrong) {
         throw new DamageException("snapshot %s makes no sense".formatted(id), wrong);
       }

@@ -1,6 +1,7 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.TrailEntry.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
@@ -16,17 +17,22 @@ final class SnapshotNeeds {
     written.forEach(it -> packs.add(it.pack()));
   }
 
-  /// Writes the snapshot, unless a prune takes a pack of it.
+  /// Writes the snapshot, unless a prune takes a pack of it. The trail tells of it before it shows,
+  /// and once more when it stays.
   ///
   /// @return whether it is there to stay
   boolean write(Manifest manifest, Manifests manifests, PackWatch watch) throws IOException {
     if (!watch.stay(packs)) {
       return false;
     }
-    manifests.write(manifest);
+    var trail = manifests.trail(watch.clock());
+    var id = List.of(manifest.snapshot().id());
+    var told = trail.append(Kind.BACKUP, id, manifest.snapshot().source().toString());
+    manifests.write(manifest.toldBy(told));
     // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
     // later sees it.
     if (watch.stay(packs)) {
+      trail.append(Kind.KEPT, id, "");
       return true;
     }
     try {

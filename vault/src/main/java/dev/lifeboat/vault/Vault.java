@@ -1,6 +1,7 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.TrailEntry.Kind;
 import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
@@ -22,9 +23,9 @@ public final class Vault {
   private final InstantSource clock;
   private final Manifests manifests;
 
-  private Vault(VaultStore store, byte[] master, SecureRandom random, InstantSource clock) {
+  private Vault(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
     this.store = store;
-    this.keys = new VaultKeys(master);
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
     this.manifests = new Manifests(store, keys, random);
@@ -52,7 +53,7 @@ public final class Vault {
       store.delete(Shelf.KEYS, name);
       throw new NoVaultException("somebody else makes a vault there at the same time");
     }
-    return new Vault(store, master, random, clock);
+    return new Vault(store, new VaultKeys(master, name), random, clock);
   }
 
   /// Refuses a store that holds one.
@@ -73,7 +74,8 @@ public final class Vault {
   public static Vault open(
       VaultStore store, VaultSecret secret, SecureRandom random, InstantSource clock)
       throws IOException {
-    return new Vault(store, VaultKeySlots.open(store, secret, random).master(), random, clock);
+    var opened = VaultKeySlots.open(store, secret, random);
+    return new Vault(store, new VaultKeys(opened.master(), opened.own()), random, clock);
   }
 
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
@@ -125,12 +127,28 @@ public final class Vault {
       Optional<String> snapshot, Optional<VaultPath> only, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
     var manifest = manifests.one(snapshot);
+    tellOfRestore(List.of(manifest), target.toAbsolutePath().toString(), progress);
     var index = ChunkIndex.load(store, keys, true);
     return new RestoreRun(index, new PackReader(store, keys), keys, new PartNames(random), progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
   }
 
-  /// Looks whether all snapshots can be restored.
+  /// Nobody's data waits for a store that takes no entry, such as a copy that is read only.
+  private void tellOfRestore(List<Manifest> what, String where, VaultProgress progress) {
+    var ids = what.stream().map(it -> it.snapshot().id()).toList();
+    try {
+      manifests.trail(clock).append(Kind.RESTORE, ids, where);
+    } catch (IOException untold) {
+      progress.untold(String.valueOf(untold.getMessage()));
+    }
+  }
+
+  /// What of it stays, and all that was done with it.
+  public VaultCustody custody() {
+    return new VaultCustody(store, keys, random, clock);
+  }
+
+  /// Looks whether all snapshots can be restored, and whether the trail says so.
   ///
   /// @param readData whether to read and authenticate every byte; else only what packs say of
   ///   themselves
@@ -149,6 +167,7 @@ public final class Vault {
       throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
     var found = manifests.all(damages::add);
+    damages.addAll(new TrailCheck(store, keys).check(found));
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());
     var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
@@ -159,13 +178,15 @@ public final class Vault {
         : result;
   }
 
-  /// Removes snapshots that no rule keeps, and frees what none needs any more: marked now, removed
-  /// by a prune that runs when `wait` is over. Safe beside backups that last less than that.
+  /// Removes snapshots that no rule keeps, neither one of these nor of the vault's own, and that
+  /// nothing retains. Frees what none needs any more: marked now, removed by a prune that runs when
+  /// `wait` is over. Safe beside backups that last less than that.
   ///
   /// @param wait longer than any backup or restore takes, and than clocks differ; zero where
   ///   nothing else runs on the vault
   /// @param dry whether to say what would be done, and do nothing
-  /// @throws DamageException when a snapshot that is kept is damaged; then nothing is removed
+  /// @throws DamageException when a snapshot that is kept is damaged, or the trail; then nothing is
+  ///   removed
   public PruneResult prune(KeepRules rules, Duration wait, boolean dry)
       throws IOException, InterruptedException {
     if (!dry) {
@@ -220,7 +241,8 @@ public final class Vault {
   }
 
   /// Copies snapshots into another vault, which may have other keys. What that one has already is
-  /// passed over, and what is damaged is told: the others are copied nevertheless.
+  /// passed over, but for what of it is missing or marked by a repair, which is stored again. What
+  /// is damaged here is told: the others are copied nevertheless.
   ///
   /// @param snapshot as its id begins; empty for all
   public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
@@ -228,6 +250,7 @@ public final class Vault {
     var damages = new ArrayList<VaultDamage>();
     var which =
         snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.all(damages::add);
+    tellOfRestore(which, "another vault", progress);
     var from = reader(ChunkIndex.load(store, keys, true));
     return new CopyJob(from, other.store, other.keys, other.random, other.clock)
         .copy(which, damages, progress);

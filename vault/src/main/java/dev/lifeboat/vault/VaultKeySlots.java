@@ -71,6 +71,11 @@ public final class VaultKeySlots {
     return master;
   }
 
+  /// The name of the key that opened it.
+  String own() {
+    return own;
+  }
+
   /// All there are, in order of their names.
   public List<Key> keys() throws IOException {
     var keys = new ArrayList<Key>();

@@ -16,13 +16,17 @@ final class VaultKeys {
   /// Wraps the data key of each pack.
   final SecretKey wrap;
 
-  /// Seals manifests and index files.
+  /// Seals everything else.
   final SecretKey seal;
+
+  /// The name of the one that opened the vault.
+  final String slot;
 
   private final byte[] chunk;
   private final byte[] gear;
 
-  VaultKeys(byte[] master) {
+  VaultKeys(byte[] master, String slot) {
+    this.slot = slot;
     this.wrap = aes(derive(master, "lifeboat vault 1 wrap"));
     this.seal = aes(derive(master, "lifeboat vault 1 seal"));
     this.chunk = derive(master, "lifeboat vault 1 chunk");

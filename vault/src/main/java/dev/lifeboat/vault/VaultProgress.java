@@ -12,4 +12,7 @@ public interface VaultProgress {
   /// @param total of how many; zero while nobody knows
   /// @param bytes how many are
   void at(String phase, long done, long total, long bytes);
+
+  /// Tells that the trail has no entry of it, since the store takes none: a restore goes on.
+  default void untold(String why) {}
 }

@@ -21,7 +21,9 @@ public interface VaultStore {
     /// The manifests of snapshots.
     SNAPSHOTS,
     /// What a prune will remove, and when.
-    MARKS;
+    MARKS,
+    /// What was done; each entry names the ones before it.
+    TRAIL;
 
     /// As it stands in a path.
     public String word() {

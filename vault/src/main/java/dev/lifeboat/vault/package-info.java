@@ -7,6 +7,8 @@
 ///
 /// - A library on its own: of other modules it knows `files` alone, no log, no terminal.
 /// - Nothing is ever overwritten. A snapshot appears once all that it needs is durable.
+/// - The trail tells of a removal before it is done, and none is done that a hold or a retention
+///   forbids, or while an entry of the trail is missing.
 /// - No byte leaves a vault that its own key has not authenticated, and no chunk is written to a
 ///   file whose keyed hash is not its name.
 /// - What lies in a vault is bounded before memory is taken for it.

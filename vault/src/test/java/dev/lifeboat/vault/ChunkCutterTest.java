@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChunkCutterTest {
   private static final int LENGTH = 16 << 20;
 
-  private final ChunkCutter cutter = new VaultKeys(new byte[32]).cutter();
+  private final ChunkCutter cutter = new VaultKeys(new byte[32], "").cutter();
 
   @Test
   void chunks_are_near_the_average_and_never_longer_or_shorter_than_said() {
@@ -49,7 +49,7 @@ class ChunkCutterTest {
   @Test
   void other_keys_cut_elsewhere() {
     var bytes = random(1 << 20);
-    var other = new VaultKeys("another key, of thirty-two bytes".getBytes()).cutter();
+    var other = new VaultKeys("another key, of thirty-two bytes".getBytes(), "").cutter();
 
     assertThat(other.cut(bytes, 0, bytes.length)).isNotEqualTo(cutter.cut(bytes, 0, bytes.length));
   }

@@ -75,8 +75,7 @@ class ForgedListTest {
   private static void forge(VaultStore store, List<TreeRecord> records)
       throws IOException, InterruptedException {
     var random = new SecureRandom();
-    var slot = store.get(Shelf.KEYS, store.list(Shelf.KEYS).getFirst().name());
-    var keys = new VaultKeys(KeySlot.unwrap(slot, SampleVaults.SECRET).orElseThrow());
+    var keys = SampleVaults.keys(store);
     var index = ChunkIndex.load(store, keys, true);
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);

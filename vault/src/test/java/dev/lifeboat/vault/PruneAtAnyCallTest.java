@@ -76,6 +76,8 @@ class PruneAtAnyCallTest {
 
     int backupBesidePrunes() throws Exception {
       write(1);
+      // Else the newest two are as old as each other, and a prune keeps one of them.
+      now.updateAndGet(it -> it.plusSeconds(2));
       writer(
               within(() -> {
                 prune();

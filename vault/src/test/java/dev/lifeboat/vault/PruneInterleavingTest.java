@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /// Goal: whatever backups and prunes do beside each other, and wherever one dies, each snapshot
-/// that the vault lists comes back as its source was, and the newest of each source is listed.
+/// that the vault lists comes back as its source was, the newest of each source is listed, and so
+/// is each of which somebody was told that its hold stands.
 ///
-/// Method: a run of backups and prunes from a seed. Within one, at some call to the store, others
-/// run from beginning to end while time passes, and at some write it dies, before or after it. Each
-/// source and whoever prunes has a clock of its own, hours off; who dies has the one that is ahead.
+/// Method: a run of backups, prunes and holds from a seed. Within one, at some call to the store,
+/// others run from beginning to end while time passes, and at some write it dies, before or after
+/// it. Each source and whoever prunes has a clock of its own, hours off; who dies has the one that
+/// is ahead.
 class PruneInterleavingTest {
   private static final Duration WAIT = Duration.ofHours(8);
   private static final int SOURCES = 3;
@@ -54,6 +57,7 @@ class PruneInterleavingTest {
     private final MemoryVaultStore store = new MemoryVaultStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     private final Map<String, String> newest = new HashMap<>();
+    private final List<String> held = new ArrayList<>();
     private final Path work;
     // Of each source, and of whoever prunes.
     private final Duration[] clocks = new Duration[SOURCES + 1];
@@ -122,8 +126,12 @@ class PruneInterleavingTest {
     private Runnable meanwhile(int busy, boolean dies) {
       int prunes = random.nextInt(3);
       boolean more = random.nextBoolean();
+      boolean wanted = random.nextInt(3) == 0;
       int other = (busy + 1) % SOURCES;
       return () -> {
+        if (wanted) {
+          hold();
+        }
         for (int i = 0; i < prunes; i++) {
           prune(store, clocks[SOURCES]);
           advance(dies ? Duration.ZERO : WAIT.multipliedBy(2));
@@ -162,15 +170,34 @@ class PruneInterleavingTest {
       }
     }
 
+    /// By a clock that is right: it and that of a prune may be half a day apart.
+    private void hold() {
+      try {
+        var vault = SampleVaults.open(store, now::get);
+        var listed = vault.snapshots().snapshots();
+        if (!listed.isEmpty()) {
+          var id = listed.get(random.nextInt(listed.size())).id();
+          if (vault.custody().hold(id, "wanted").isEmpty()) {
+            held.add(id);
+          }
+        }
+      } catch (IOException never) {
+        throw new IllegalStateException(never);
+      }
+    }
+
     private static void requireExpected(IOException failure) {
       assertThat(failure)
-          .hasMessageFindingMatch("it died|another prune runs|a prune took what 4 attempts");
+          .hasMessageFindingMatch(
+              "it died|another prune runs|a prune took what 4 attempts|stood still for too long"
+                  + "|somebody wants snapshot");
     }
 
     private void restoreAll() throws Exception {
       var listed = SampleVaults.open(store).snapshots();
       assertThat(listed.damages()).isEmpty();
       assertThat(listed.snapshots()).extracting(Snapshot::id).containsAll(newestListed(listed));
+      assertThat(listed.snapshots()).extracting(Snapshot::id).containsAll(held);
       for (var snapshot : listed.snapshots()) {
         var target = work.resolve(snapshot.id());
         var result =

@@ -39,6 +39,16 @@ final class SampleVaults {
     return Vault.open(store, SECRET, new SecureRandom(), clock);
   }
 
+  static VaultKeys keys(VaultStore store) throws IOException {
+    var opened = VaultKeySlots.open(store, SECRET, new SecureRandom());
+    return new VaultKeys(opened.master(), opened.own());
+  }
+
+  /// As somebody does who may, and says so.
+  static void remove(VaultStore store, String snapshot) throws IOException {
+    open(store).custody().forget(snapshot, "a test needs it no more");
+  }
+
   static BackupResult backup(VaultStore store, Path source)
       throws IOException, InterruptedException {
     return open(store).backup(source, VaultProgress.SILENT);

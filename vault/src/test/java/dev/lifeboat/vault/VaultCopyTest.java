@@ -72,6 +72,31 @@ class VaultCopyTest {
   }
 
   @Test
+  void what_the_other_lost_since_is_stored_again() throws Exception {
+    copy();
+    var packs = otherStore.list(Shelf.PACKS);
+    for (var pack : packs) {
+      var bytes = otherStore.get(Shelf.PACKS, pack.name());
+      otherStore.delete(Shelf.PACKS, pack.name());
+      if (!pack.equals(packs.getFirst())) {
+        bytes[bytes.length / 2] ^= 1;
+        otherStore.put(Shelf.PACKS, pack.name(), bytes, bytes.length);
+      }
+    }
+    other.repair(VaultProgress.SILENT);
+    assertThat(other.check(true, VaultProgress.SILENT).damages()).isNotEmpty();
+
+    assertThat(copy().healed()).isOne();
+
+    assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    assertThat(other.snapshots().snapshots()).hasSize(1);
+    assertThat(copy().healed()).isZero();
+    var target = folder.resolve("target");
+    other.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
+    SampleTree.assertSame(target, source);
+  }
+
+  @Test
   void a_damaged_one_is_told_and_the_others_are_copied() throws Exception {
     var damaged = vault.snapshots().snapshots().getFirst().id();
     var small = Files.createDirectory(folder.resolve("small"));

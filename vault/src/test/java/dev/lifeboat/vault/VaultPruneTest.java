@@ -227,11 +227,9 @@ class VaultPruneTest {
   }
 
   private List<String> marked() {
-    var keys = store.list(Shelf.KEYS);
     try {
-      var slot = store.get(Shelf.KEYS, keys.getFirst().name());
-      var all = new VaultKeys(KeySlot.unwrap(slot, SampleVaults.SECRET).orElseThrow());
-      return PruneMark.packs(PruneMark.all(store, all, _ -> {})).stream().sorted().toList();
+      var keys = SampleVaults.keys(store);
+      return PruneMark.packs(PruneMark.all(store, keys, _ -> {})).stream().sorted().toList();
     } catch (IOException never) {
       throw new IllegalStateException(never);
     }

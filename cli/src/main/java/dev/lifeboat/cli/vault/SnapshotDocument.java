@@ -52,7 +52,12 @@ record SnapshotDocument(
   }
 
   String shortId() {
-    return id.substring(0, SHOWN);
+    return start(id);
+  }
+
+  /// A name, cut where it tells two apart.
+  static String start(String name) {
+    return name.substring(0, Math.min(SHOWN, name.length()));
   }
 
   String line() {

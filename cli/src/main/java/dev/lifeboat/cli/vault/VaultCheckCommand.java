@@ -3,11 +3,12 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.s3.S3Place;
+import dev.lifeboat.vault.s3.ObjectLock;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class VaultCheckCommand extends VaultSubcommand {
 
   /// What was found.
   ///
-  /// @param writersMayDelete null for a bucket, of which nobody looked
+  /// @param writersMayDelete null for a bucket that does not say
   record CheckVaultDocument(
       String schema,
       String vault,
@@ -69,9 +70,8 @@ public final class VaultCheckCommand extends VaultSubcommand {
       if (!result.repaired().isEmpty()) {
         lines.add("the next backup stores again what is lost, where its source still has it");
       }
-      if (!S3Place.isOne(place)) {
-        lines.add("whoever may write to this folder may delete it: a folder is not immutable");
-      }
+      var lock = lock();
+      lines.add(promise(lock));
       tell(
           new CheckVaultDocument(
               "lifeboat.vault-check/v1",
@@ -82,9 +82,29 @@ public final class VaultCheckCommand extends VaultSubcommand {
               result.readData(),
               damaged,
               result.repaired(),
-              S3Place.isOne(place) ? null : true),
+              writersMayDelete(lock)),
           lines);
       return exitCode(damaged);
     }
+  }
+
+  private static String promise(Optional<ObjectLock> lock) {
+    return lock.map(it ->
+            switch (it.mode()) {
+              case NONE -> "whoever may delete in this bucket may delete it: no object lock is on";
+              case GOVERNANCE, COMPLIANCE ->
+                  "the bucket keeps each version %s, by its %s lock"
+                      .formatted(Count.of(it.days(), "day"), it.mode());
+              case UNKNOWN -> "the bucket does not say whether an object lock is on";
+            })
+        .orElse("whoever may write to this folder may delete it: a folder is not immutable");
+  }
+
+  private static @Nullable Boolean writersMayDelete(Optional<ObjectLock> lock) {
+    return switch (lock.map(ObjectLock::mode).orElse(ObjectLock.Mode.NONE)) {
+      case NONE -> true;
+      case GOVERNANCE, COMPLIANCE -> false;
+      case UNKNOWN -> null;
+    };
   }
 }

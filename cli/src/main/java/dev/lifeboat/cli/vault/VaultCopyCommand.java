@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The other's passphrase is in the file that LIFEBOAT_VAULT_TO_PASSPHRASE_FILE",
-      "names, or asked for. What it has already is passed over.",
+      "names, or asked for. What it has already is passed over; what it lost of that,",
+      "as 'vault check --repair' there knows, is stored again.",
       "Exit codes: 0 done; 1 failed, or done but for the damaged snapshots that are",
       "listed; 2 bad usage, no such vault, another key.",
       "Example: lifeboat vault copy /backup s3://copies --key-file a --to-key-file b"
@@ -61,6 +62,7 @@ public final class VaultCopyCommand extends VaultSubcommand {
       String to,
       List<SnapshotDocument> copied,
       int known,
+      int healed,
       long addedBytes,
       long storedBytes,
       List<Flaw> damaged) {}
@@ -81,6 +83,11 @@ public final class VaultCopyCommand extends VaultSubcommand {
       var damaged = Flaw.ofDamage(result.damages());
       var lines = new ArrayList<String>();
       damaged.forEach(it -> lines.add(it.line("damaged")));
+      if (result.healed() > 0) {
+        lines.add(
+            "%s there had lost something, and has it again"
+                .formatted(Count.of(result.healed(), "snapshot")));
+      }
       lines.add(
           "%s copied, %d there before; new are %s, stored as %s"
               .formatted(
@@ -95,6 +102,7 @@ public final class VaultCopyCommand extends VaultSubcommand {
               to,
               copied,
               result.known(),
+              result.healed(),
               result.addedBytes(),
               result.storedBytes(),
               damaged),

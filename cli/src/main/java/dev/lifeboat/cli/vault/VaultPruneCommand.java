@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.problem.ProblemException;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
     description = "Remove snapshots that no rule keeps, and free what none needs.",
     footer = {
       "",
-      "Without a rule every snapshot stays. What none needs is marked now and removed",
-      "by the first prune after the wait, so run it daily; backups may run meanwhile.",
+      "Without a rule, here or by 'vault retain', every snapshot stays; so does what is",
+      "retained or on hold. What none needs is marked now and removed by the first",
+      "prune after the wait, so run it daily; backups may run meanwhile.",
       "Rules count for each path of each machine; a snapshot that names no machine",
       "stays, as does one from the future.",
       "Exit codes: 0 done; 1 failed, such as for damage; 2 bad usage, no vault,",
@@ -50,6 +52,7 @@ public final class VaultPruneCommand extends VaultSubcommand {
       String vault,
       boolean dryRun,
       List<SnapshotDocument> removed,
+      List<RetainedDocument> retained,
       int kept,
       int markedPacks,
       long markedBytes,
@@ -90,9 +93,11 @@ public final class VaultPruneCommand extends VaultSubcommand {
 
   private int tell(PruneResult result) {
     var removed = result.removed().stream().map(SnapshotDocument::of).toList();
+    var retained = RetainedDocument.of(result.rest().retained(), Terminal.now());
     var lines = new ArrayList<String>();
     var word = dryRun ? "would remove  " : "removed  ";
     removed.forEach(it -> lines.add(word + it.line()));
+    retained.forEach(it -> lines.add(it.line()));
     lines.add(Count.of(result.kept(), "snapshot") + " kept");
     if (result.marked() > 0) {
       lines.add(
@@ -116,6 +121,7 @@ public final class VaultPruneCommand extends VaultSubcommand {
             place,
             dryRun,
             removed,
+            retained,
             result.kept(),
             result.marked(),
             result.markedBytes(),

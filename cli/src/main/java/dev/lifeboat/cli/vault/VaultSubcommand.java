@@ -10,11 +10,13 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.NoVaultException;
+import dev.lifeboat.vault.RetainedException;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
+import dev.lifeboat.vault.s3.ObjectLock;
 import dev.lifeboat.vault.s3.S3Place;
 import dev.lifeboat.vault.s3.S3VaultStore;
 import java.io.IOException;
@@ -83,6 +85,12 @@ abstract class VaultSubcommand extends TerminalCommand {
           "%s: %s".formatted(place, absent.getMessage()),
           "nothing was written",
           "see 'lifeboat vault --help', or name another folder, path or snapshot");
+    } catch (RetainedException wanted) {
+      throw ProblemException.lasting(
+          Code.LB9004,
+          "%s: %s".formatted(place, wanted.getMessage()),
+          "nothing was removed",
+          "if it may go, lift the hold by 'lifeboat vault hold --release', and run this again");
     } catch (DamageException lost) {
       throw ProblemException.lasting(
           Code.LB9003,
@@ -137,6 +145,11 @@ abstract class VaultSubcommand extends TerminalCommand {
           "nothing was read or written",
           "name a vault such as s3://backups/shop, and its region by --region");
     }
+  }
+
+  /// What the vault's bucket promises; empty for a folder.
+  protected final Optional<ObjectLock> lock() throws IOException {
+    return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets.getFirst().lock());
   }
 
   protected final Vault open() throws IOException, ProblemException {

@@ -39,6 +39,11 @@ final class VaultTicker implements VaultProgress {
     progress.tell(phase, "underway", words(done, total, bytes, Duration.between(began, now)));
   }
 
+  @Override
+  public void untold(String why) {
+    progress.tell("log", "untold", "the vault's log has no entry of it: " + why);
+  }
+
   static String words(long done, long total, long bytes, Duration since) {
     var count =
         total == 0

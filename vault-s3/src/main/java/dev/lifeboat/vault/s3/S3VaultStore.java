@@ -35,6 +35,7 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int EXISTS = 412;
   private static final int NO_SUCH_RANGE = 416;
+  private static final int SERVER_FAILED = 500;
   private static final int NOT_IMPLEMENTED = 501;
 
   /// How often one is put that another write of the same key is in the way of.
@@ -194,6 +195,26 @@ public final class S3VaultStore implements VaultStore, AutoCloseable {
   public void delete(Shelf shelf, String name) throws IOException {
     try {
       s3.deleteObject(it -> it.bucket(place.bucket()).key(key(shelf, name)));
+    } catch (SdkException failed) {
+      throw failure(failed);
+    }
+  }
+
+  /// What the bucket promises against whoever may delete there. What is deleted under a lock is
+  /// hidden, and comes back by its version.
+  public ObjectLock lock() throws IOException {
+    try {
+      var answer = s3.getObjectLockConfiguration(it -> it.bucket(place.bucket()));
+      var bucket = answer.objectLockConfiguration();
+      return bucket == null ? ObjectLock.NONE : ObjectLock.of(bucket);
+    } catch (S3Exception refused) {
+      if (refused.statusCode() == NOT_FOUND) {
+        return ObjectLock.NONE;
+      }
+      if (refused.statusCode() < SERVER_FAILED || refused.statusCode() == NOT_IMPLEMENTED) {
+        return ObjectLock.UNKNOWN; // It knows no locks, or tells others alone.
+      }
+      throw failure(refused);
     } catch (SdkException failed) {
       throw failure(failed);
     }

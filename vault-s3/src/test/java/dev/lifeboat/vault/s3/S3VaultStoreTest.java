@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 class S3VaultStoreTest extends VaultStoreContract {
   private static final VaultSecret SECRET =
@@ -142,6 +144,28 @@ class S3VaultStoreTest extends VaultStoreContract {
 
     assertThatThrownBy(() -> store.delete(Shelf.PACKS, "a0"))
         .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void what_a_bucket_promises_is_told() throws Exception {
+    var place = server.newPlace();
+    var s3 = S3Mock.client(place, UrlConnectionHttpClient.create());
+    var locked = S3Place.of("s3://locked-vaults", place.endpoint(), place.region());
+    s3.createBucket(it -> it.bucket(locked.bucket()).objectLockEnabledForBucket(true));
+    try (var store = new S3VaultStore(s3, locked)) {
+      assertThat(store.lock()).isEqualTo(ObjectLock.NONE);
+
+      s3.putObjectLockConfiguration(it ->
+          it.bucket(locked.bucket())
+              .objectLockConfiguration(lock ->
+                  lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                      .rule(rule ->
+                          rule.defaultRetention(
+                              each -> each.mode(ObjectLockRetentionMode.COMPLIANCE).days(35)))));
+      assertThat(store.lock()).isEqualTo(new ObjectLock(ObjectLock.Mode.COMPLIANCE, 35));
+    }
+    assertThat(store(place, new FaultyHttp(_ -> Fault.REFUSED)).lock().mode())
+        .isEqualTo(ObjectLock.Mode.UNKNOWN);
   }
 
   @Test
