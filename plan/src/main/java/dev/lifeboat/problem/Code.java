@@ -226,7 +226,11 @@ public enum Code {
   /// There is no vault, snapshot or path where one was asked for, or something stands in the way.
   LB9002(2),
   /// A vault, or what is backed up or restored, could not be read or written.
-  LB9003(1);
+  LB9003(1),
+  /// The log of a database in a vault has a gap, or does not reach what was asked for.
+  LB9004(1),
+  /// Pages of a database that is backed up have wrong checksums.
+  LB9005(1);
 
   private final int exitCode;
 
