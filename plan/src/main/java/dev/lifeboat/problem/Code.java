@@ -228,7 +228,11 @@ public enum Code {
   /// A vault, or what is backed up or restored, could not be read or written.
   LB9003(1),
   /// A snapshot that was to be removed is on hold.
-  LB9004(4);
+  LB9004(4),
+  /// The log of a database in a vault has a gap, or does not reach what was asked for.
+  LB9005(1),
+  /// Pages of a database that is backed up have wrong checksums.
+  LB9006(1);
 
   private final int exitCode;
 

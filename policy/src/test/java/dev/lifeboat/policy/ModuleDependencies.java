@@ -61,6 +61,7 @@ enum ModuleDependencies {
       List.of(GUARD),
       List.of("org.postgresql", "tools.jackson", "com.fasterxml.jackson")),
   VAULT(Set.of("vault"), List.of(FILES), List.of("com.github.luben.zstd", "org.bouncycastle")),
+  VAULT_POSTGRES(Set.of("vault.postgres"), List.of(VAULT, POSTGRES)),
   VAULT_S3(Set.of("vault.s3"), List.of(VAULT), List.of("software.amazon.awssdk")),
   WORLD(
       Set.of("lab.admin", "lab.bucket", "lab.frontdoor", "lab.link", "lab.standin"),
@@ -72,7 +73,7 @@ enum ModuleDependencies {
       Set.of("provision"),
       List.of(SERVERLESS),
       List.of("tools.jackson", "com.fasterxml.jackson", "software.amazon.awssdk")),
-  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, PROVISION, VAULT_S3)),
+  CLI(Set.of("cli"), List.of(CONTROL, MYSQL, LAB, PROVISION, VAULT_S3, VAULT_POSTGRES)),
   BENCH(Set.of("bench"), List.of(CLI));
 
   /// Rooms that decide, and touch neither clock nor socket.

@@ -25,7 +25,7 @@ public final class BaseBackup {
   /// @param end what must be replayed before the copy is consistent
   public record Result(Lsn start, Lsn end, int timeline, long files, long bytes) {}
 
-  private static final String COMMAND =
+  static final String COMMAND =
       "BASE_BACKUP (LABEL 'lifeboat', CHECKPOINT 'fast', WAL false, MANIFEST 'no', PROGRESS true)";
 
   private static final String DUPLICATE_OBJECT = "42710";
@@ -109,7 +109,7 @@ public final class BaseBackup {
     connection.query("CREATE_REPLICATION_SLOT \"" + slot + "\" PHYSICAL RESERVE_WAL");
   }
 
-  private static Position position(List<Row> rows) throws IOException {
+  static Position position(List<Row> rows) throws IOException {
     if (rows.size() != 1) {
       throw new IOException("the server did not tell one position but " + rows.size());
     }
@@ -118,12 +118,12 @@ public final class BaseBackup {
   }
 
   /// The main data folder is the row without a name; any other row is a tablespace.
-  private static long onlyTheMainFiles(List<Row> rows) throws IOException {
+  static long onlyTheMainFiles(List<Row> rows) throws IOException {
     long kilobytes = 0;
     for (var row : rows) {
       if (row.columns().get(0).isPresent()) {
         throw new IOException(
-            "the server has a tablespace at %s; only servers without tablespaces can be cloned"
+            "the server has a tablespace at %s; only servers without tablespaces can be copied"
                 .formatted(row.text(1)));
       }
       kilobytes = Long.parseLong(row.columns().get(2).orElse("0"));
@@ -131,5 +131,5 @@ public final class BaseBackup {
     return kilobytes * 1024;
   }
 
-  private record Position(Lsn lsn, int timeline) {}
+  record Position(Lsn lsn, int timeline) {}
 }

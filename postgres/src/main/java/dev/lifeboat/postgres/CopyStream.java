@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The bytes of the one archive of a base backup, out of the messages that carry it: `n` begins an
 /// archive, `d` is content, `p` is progress, `m` would begin the manifest.
 final class CopyStream extends InputStream {
 
+  /// More say nothing new.
+  private static final int MOST_WARNINGS = 100;
+
   private final ReplicationConnection connection;
+  private final List<String> warnings = new ArrayList<>();
   private ByteBuffer chunk = ByteBuffer.allocate(0);
   private boolean ended;
   private int archives;
@@ -42,11 +48,25 @@ final class CopyStream extends InputStream {
       switch (message.type()) {
         case 'd' -> take(message.body());
         case 'c' -> ended = true;
-        case 'S', 'N' -> {} // Settings and notices.
+        case 'N' -> warn(message.body());
+        case 'S' -> {} // Settings.
         default -> throw new IOException("a message of type '" + message.type() + "' in a copy");
       }
     }
     return chunk.hasRemaining();
+  }
+
+  private void warn(ByteBuffer body) {
+    if (warnings.size() < MOST_WARNINGS) {
+      var bytes = new byte[body.remaining()];
+      body.get(bytes);
+      warnings.add(ServerException.parse(bytes).words());
+    }
+  }
+
+  /// In the server's words, such as of a page whose checksum is wrong.
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   private void take(ByteBuffer body) throws IOException {

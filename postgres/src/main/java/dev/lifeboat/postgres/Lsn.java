@@ -29,6 +29,11 @@ public record Lsn(long value) implements Comparable<Lsn> {
     return "%08X%08X".formatted(number / inOneFile, number % inOneFile);
   }
 
+  /// Where the log's file begins that holds what comes after this.
+  public Lsn segmentBegin(long segmentBytes) {
+    return new Lsn(value - Long.remainderUnsigned(value, segmentBytes));
+  }
+
   @Override
   public int compareTo(Lsn other) {
     return Long.compareUnsigned(value, other.value);

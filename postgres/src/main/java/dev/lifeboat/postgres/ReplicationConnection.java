@@ -192,6 +192,11 @@ final class ReplicationConnection implements Closeable {
     return Optional.of(receive(type));
   }
 
+  /// From now on all waits for the server together may take so long.
+  void limit(Duration next) {
+    socket.limit(Deadline.in(next));
+  }
+
   /// The next message; an error of the server becomes an exception.
   Message receive() throws IOException {
     return receive(in.read());

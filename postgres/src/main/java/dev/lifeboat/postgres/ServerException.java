@@ -3,15 +3,17 @@ package dev.lifeboat.postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The server answered a command with an error.
+/// The server answered a command with an error; a warning has the same form.
 final class ServerException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String sqlState;
+  private final String words;
 
-  private ServerException(String sqlState, String message) {
-    super(sqlState + " " + message);
+  private ServerException(String sqlState, String words) {
+    super(sqlState + " " + words);
     this.sqlState = sqlState;
+    this.words = words;
   }
 
   /// Reads the fields of an ErrorResponse: a letter and a text each.
@@ -30,5 +32,10 @@ final class ServerException extends IOException {
 
   String sqlState() {
     return sqlState;
+  }
+
+  /// What it says, without the code.
+  String words() {
+    return words;
   }
 }

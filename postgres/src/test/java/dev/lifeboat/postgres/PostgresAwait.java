@@ -5,14 +5,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /// Polls a condition until it holds; an exception counts as "not yet".
-final class PostgresAwait {
+public final class PostgresAwait {
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration SHORTEST = Duration.ofMillis(5);
 
   private PostgresAwait() {}
 
-  static void until(String what, Callable<Boolean> condition) {
+  public static void until(String what, Callable<Boolean> condition) {
     long begin = System.nanoTime();
     long end = begin + LONGEST.toNanos();
     Exception last = null;

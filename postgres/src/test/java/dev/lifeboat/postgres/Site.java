@@ -36,7 +36,7 @@ public final class Site implements AutoCloseable {
   }
 
   /// An empty place for a server.
-  Node node(String name) throws IOException, InterruptedException {
+  public Node node(String name) throws IOException, InterruptedException {
     return node(name, freePort());
   }
 
@@ -56,7 +56,7 @@ public final class Site implements AutoCloseable {
   }
 
   /// A primary that runs, with the logins `app` and `wal`, the database `shop` and a table.
-  Node primary(String name) throws Exception {
+  public Node primary(String name) throws Exception {
     var node = node(name);
     node.server().initialise("admin", PASSWORD);
     node.server().becomeWriter();
@@ -128,7 +128,7 @@ public final class Site implements AutoCloseable {
       return new Server(config);
     }
 
-    Path data() {
+    public Path data() {
       return config.data();
     }
 
@@ -145,7 +145,7 @@ public final class Site implements AutoCloseable {
       return new Endpoint("127.0.0.1", config.port(), "shop", "app", PASSWORD);
     }
 
-    Source source(String slot) {
+    public Source source(String slot) {
       return new Source(
           new Endpoint("127.0.0.1", config.port(), "replication", "wal", PASSWORD), slot, slot);
     }
@@ -176,7 +176,7 @@ public final class Site implements AutoCloseable {
     }
 
     /// The fast stop: ends sessions, writes the shutdown checkpoint.
-    void stop() throws Exception {
+    public void stop() throws Exception {
       signal("INT");
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         throw new AssertionError("no fast stop: " + Files.readString(log));

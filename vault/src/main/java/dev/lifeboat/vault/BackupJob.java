@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// A backup from its first look to its snapshot, beside whatever else runs on the vault.
@@ -29,11 +30,51 @@ final class BackupJob {
     this.watch = new PackWatch(store, keys, clock);
   }
 
+  /// What fills the list of files.
+  private interface Filling {
+    Kept fill(ChunkIndex index, TreeQueue tree, ContentReader content)
+        throws IOException, InterruptedException;
+  }
+
+  /// What was filled in.
+  private record Kept(
+      VaultPath source,
+      Snapshot.Totals totals,
+      long unchanged,
+      List<BackupResult.AbsentPath> absent) {}
+
   BackupResult backup(SourceHost host, Path source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var label = host.source(VaultPath.of(source));
+    return attempts(
+        true,
+        keys.cutter(),
+        (index, tree, content) -> {
+          var earlier = earlierFiles(index, label, clock.instant());
+          var run = new BackupRun(tree, content, earlier, progress);
+          new SourceWalk(run).walk(source);
+          return new Kept(label, run.totals(), run.unchanged(), run.absent());
+        });
+  }
+
+  /// @param pages whether the vault may have most of it, page by page; else it is stored as new
+  BackupResult backup(FileStream source, boolean pages, VaultProgress progress)
+      throws IOException, InterruptedException {
+    return attempts(
+        pages,
+        pages ? Cutter.ofPages() : keys.cutter(),
+        (_, tree, content) -> {
+          var files = new StreamedFiles(tree, content, progress);
+          var of = source.read(files);
+          return new Kept(of.path(), files.totals(), 0, List.of());
+        });
+  }
+
+  private BackupResult attempts(boolean known, Cutter cutter, Filling filling)
       throws IOException, InterruptedException {
     store.removeUnfinished();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var result = attempt(host, source, progress);
+      var result = attempt(known, cutter, filling);
       if (result.isPresent()) {
         return result.get();
       }
@@ -44,33 +85,32 @@ final class BackupJob {
   }
 
   /// Empty where a prune removes what it relied on.
-  private Optional<BackupResult> attempt(SourceHost host, Path source, VaultProgress progress)
+  private Optional<BackupResult> attempt(boolean known, Cutter cutter, Filling filling)
       throws IOException, InterruptedException {
     var begun = clock.instant();
-    var label = host.source(VaultPath.of(source));
-    var index = ChunkIndex.load(store, keys, true, watch.goingSoon());
+    var index = known ? ChunkIndex.load(store, keys, true, watch.goingSoon()) : new ChunkIndex();
     try (var pipeline = new ChunkPipeline(store, keys, index, random)) {
       var writer = new TreeWriter(pipeline);
       var tree = new TreeQueue(writer, pipeline);
-      var content = new ContentReader(pipeline, keys.cutter(), tree);
-      var run = new BackupRun(tree, content, earlierFiles(index, label, begun), progress);
-      new SourceWalk(run).walk(source);
+      var content = new ContentReader(pipeline, cutter, tree);
+      var kept = filling.fill(index, tree, content);
       content.flush();
       tree.writeAll();
       var list = writer.end();
       var packs = pipeline.end();
       ChunkIndex.write(store, keys, packs, random);
       var snapshot =
-          new Snapshot(SealedFile.newName(random), begun, clock.instant(), label, run.totals());
+          new Snapshot(
+              SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
       var needed = new SnapshotNeeds(index, packs);
       return needed.write(new Manifest(snapshot, list), manifests, watch)
           ? Optional.of(
               new BackupResult(
                   snapshot,
-                  run.unchanged(),
+                  kept.unchanged(),
                   pipeline.addedBytes(),
                   pipeline.storedBytes(),
-                  run.absent()))
+                  kept.absent()))
           : Optional.empty();
     }
   }

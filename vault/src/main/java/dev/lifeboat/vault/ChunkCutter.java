@@ -5,7 +5,7 @@ package dev.lifeboat.vault;
 /// average and a looser one behind it, which keeps sizes near the average.
 ///
 /// The table comes from the vault's key: sizes of chunks tell nobody else which file they are of.
-final class ChunkCutter {
+final class ChunkCutter implements Cutter {
   static final int AVERAGE = 64 << 10;
   static final int SHORTEST = AVERAGE / 4;
   static final int LONGEST = AVERAGE * 4;
@@ -26,7 +26,8 @@ final class ChunkCutter {
 
   /// The length of the chunk that begins at `from`. Whoever has fewer than [#LONGEST] bytes, and
   /// more to come, reads on first.
-  int cut(byte[] bytes, int from, int length) {
+  @Override
+  public int cut(byte[] bytes, int from, int length) {
     if (length <= SHORTEST) {
       return length;
     }

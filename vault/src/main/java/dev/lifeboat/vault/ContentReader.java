@@ -3,7 +3,7 @@ package dev.lifeboat.vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /// Reads files into segments, small ones side by side, and cuts them. One thread.
@@ -12,13 +12,13 @@ final class ContentReader {
   private static final int READ_BYTES = 512 << 10;
 
   private final ChunkPipeline pipeline;
-  private final ChunkCutter cutter;
+  private final Cutter cutter;
   private final TreeQueue tree;
   private @Nullable Segment segment;
   private int filled;
   private int cut;
 
-  ContentReader(ChunkPipeline pipeline, ChunkCutter cutter, TreeQueue tree) {
+  ContentReader(ChunkPipeline pipeline, Cutter cutter, TreeQueue tree) {
     this.pipeline = pipeline;
     this.cutter = cutter;
     this.tree = tree;
@@ -28,7 +28,7 @@ final class ContentReader {
   /// caller takes it back there.
   ///
   /// @return how many bytes it had
-  long read(FileChannel file) throws IOException, InterruptedException {
+  long read(ReadableByteChannel file) throws IOException, InterruptedException {
     long bytes = 0;
     var into = current();
     int first = into.count();
@@ -46,7 +46,8 @@ final class ContentReader {
     }
   }
 
-  private int fill(FileChannel file, byte[] room) throws SourceException, InterruptedException {
+  private int fill(ReadableByteChannel file, byte[] room)
+      throws SourceException, InterruptedException {
     int before = filled;
     try {
       while (filled < room.length) {

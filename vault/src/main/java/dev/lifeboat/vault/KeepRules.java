@@ -98,12 +98,26 @@ public final class KeepRules {
     var judged =
         snapshots.stream()
             .filter(it -> !it.ended().isAfter(latest) && SourceHost.isIn(it.source()))
+            .filter(it -> !DatabaseSource.isLog(it))
             .toList();
     judged.stream()
-        .collect(Collectors.groupingBy(Snapshot::source))
+        .collect(Collectors.groupingBy(KeepRules::series))
         .values()
         .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
-    return judged.stream().filter(it -> !kept.contains(it.id())).toList();
+    var gone = new HashSet<>(judged);
+    gone.removeIf(it -> kept.contains(it.id()));
+    var stay = snapshots.stream().filter(it -> !gone.contains(it)).toList();
+    for (var log : DatabaseLog.all(stay)) {
+      gone.addAll(log.superfluous());
+    }
+    return snapshots.stream().filter(gone::contains).toList();
+  }
+
+  /// The same for all that are counted together: a base is named by where its log begins, too.
+  private static String series(Snapshot snapshot) {
+    return DatabaseSource.of(snapshot)
+        .map(DatabaseSource::series)
+        .orElseGet(() -> snapshot.source().toString());
   }
 
   private static void keep(List<Snapshot> newestFirst, Span span, int count, Set<String> kept) {

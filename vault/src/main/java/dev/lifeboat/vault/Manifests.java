@@ -90,6 +90,7 @@ final class Manifests {
     if (id.isEmpty()) {
       requireNone(damages);
       return all.stream()
+          .filter(it -> !DatabaseSource.isLog(it.snapshot()))
           .findFirst()
           .orElseThrow(() -> new NoVaultException("the vault has no snapshot" + damaged));
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 public final class NoVaultException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NoVaultException(String what) {
+  public NoVaultException(String what) {
     super(what);
   }
 }

@@ -11,8 +11,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An open vault. Several may be open on one store at once, here and elsewhere; each reads what was
 /// there when it asked. Made for one thread; a backup or a restore uses more by itself.
@@ -95,6 +98,19 @@ public final class Vault {
     return new BackupJob(store, keys, random, clock).backup(host, real(source), progress);
   }
 
+  /// Backs up what comes from elsewhere page by page, so that pages which the vault has are stored
+  /// no more.
+  public BackupResult backup(FileStream source, VaultProgress progress)
+      throws IOException, InterruptedException {
+    return new BackupJob(store, keys, random, clock).backup(source, true, progress);
+  }
+
+  /// The same of what the vault cannot have, such as the next part of a log: as fast in a large
+  /// vault as in an empty one.
+  public BackupResult keep(FileStream source) throws IOException, InterruptedException {
+    return new BackupJob(store, keys, random, clock).backup(source, false, VaultProgress.SILENT);
+  }
+
   private static Path real(Path source) throws IOException {
     try {
       return source.toRealPath();
@@ -170,6 +186,9 @@ public final class Vault {
     damages.addAll(new TrailCheck(store, keys).check(found));
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());
+    DatabaseLog.all(found.stream().map(Manifest::snapshot).toList()).stream()
+        .flatMap(it -> it.damage().stream())
+        .forEach(damages::add);
     var check = new VaultCheck(index, new PackReader(store, keys), keys, progress);
     var result = check.check(found, damages, readData);
     return repair
@@ -220,6 +239,16 @@ public final class Vault {
     return new SnapshotContent(manifests.one(snapshot), reader(ChunkIndex.load(store, keys, true)));
   }
 
+  /// What each snapshot holds, by its id: one look at the vault, for whoever reads many.
+  public Map<String, SnapshotContent> contents() throws IOException {
+    var reader = reader(ChunkIndex.load(store, keys, true));
+    var found = new HashMap<String, SnapshotContent>();
+    manifests
+        .all(_ -> {})
+        .forEach(it -> found.put(it.snapshot().id(), new SnapshotContent(it, reader)));
+    return Map.copyOf(found);
+  }
+
   /// What is another in a later snapshot, in the order of the walk.
   ///
   /// @param before as its id begins
@@ -228,6 +257,9 @@ public final class Vault {
   public List<PathChange> diff(String before, Optional<String> after) throws IOException {
     var old = manifests.one(Optional.of(before));
     var now = manifests.one(after);
+    if (Stream.of(old, now).anyMatch(it -> DatabaseSource.of(it.snapshot()).isPresent())) {
+      throw new NoVaultException("files of a database come in no order, so nobody compares them");
+    }
     var index = ChunkIndex.load(store, keys, true);
     return new SnapshotDiff(entries(index, old), entries(index, now)).changes();
   }

@@ -99,4 +99,26 @@ class KeepRulesTest {
   void nothing_may_be_kept_zero_times() {
     assertThatIllegalArgumentException().isThrownBy(() -> new KeepRules(Map.of(Span.DAILY, 0)));
   }
+
+  /// A base is counted with the others of its server, whatever its log; of the log stays what the
+  /// oldest base needs that stays.
+  @Test
+  void the_log_stays_that_a_base_needs() {
+    var needed =
+        at("2026-11-21T02:00:00Z", "h:postgresql/7/log/00000001/%016x-%016x".formatted(3, 5));
+    var snapshots =
+        List.of(
+            at("2026-11-22T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(9, 10)),
+            needed,
+            at("2026-11-21T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(4, 6)),
+            at("2026-11-20T02:00:00Z", "h:postgresql/7/log/00000001/%016x-%016x".formatted(1, 3)),
+            at("2026-11-20T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(2, 3)),
+            at("2026-11-19T01:00:00Z", "h:postgresql/8/log/00000001/%016x-%016x".formatted(1, 2)));
+
+    assertThat(new KeepRules(Map.of(Span.DAILY, 2)).superfluous(snapshots, Instant.MAX))
+        .extracting(Snapshot::id)
+        .containsExactly("2026-11-20T02:00:00Z", "2026-11-20T01:00:00Z");
+    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(snapshots, Instant.MAX))
+        .contains(needed);
+  }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DatabaseSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ public final class VaultLsCommand extends VaultSubcommand {
     var snapshots = listing.snapshots().stream().map(SnapshotDocument::of).toList();
     var damaged = Flaw.ofDamage(listing.damages());
     var lines = new ArrayList<String>();
-    snapshots.forEach(it -> lines.add(it.line()));
+    listing.snapshots().stream()
+        .filter(it -> !DatabaseSource.isLog(it))
+        .forEach(it -> lines.add(SnapshotDocument.of(it).line()));
+    lines.addAll(LogLines.of(listing.snapshots()));
     damaged.forEach(it -> lines.add(it.line("damaged")));
     if (lines.isEmpty()) {
       lines.add("the vault has no snapshot yet");

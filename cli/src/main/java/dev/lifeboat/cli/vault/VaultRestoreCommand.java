@@ -1,12 +1,19 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.postgres.PostgresRestore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Brings a snapshot back.
@@ -24,6 +32,7 @@ import picocli.CommandLine.Option;
     description = "Bring a snapshot back, into a folder that is new or empty.",
     footer = {
       "",
+      "Of a database it brings files and log: its first start recovers from them.",
       "Exit codes: 0 done; 1 failed, or done but for the paths that are listed; 2 bad",
       "usage, no such vault or snapshot, another key, or a target that holds",
       "something.",
@@ -45,7 +54,27 @@ public final class VaultRestoreCommand extends VaultSubcommand {
       description = "This path within the snapshot, with all below it (default: all).")
   private @Nullable String only;
 
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  /// A database that was brought back.
+  ///
+  /// @param reaches up to where it has log to recover from
+  record RestoredDatabase(String server, int timeline, String target, String reaches) {
+    static RestoredDatabase of(PostgresRestore.Result result, RecoveryTarget target) {
+      var base = result.base();
+      return new RestoredDatabase(
+          base.series(), base.timeline(), target.words(), result.reaches().toString());
+    }
+
+    String line(Path in) {
+      return "start PostgreSQL with -D %s: it recovers to %s, from log that reaches %s"
+          .formatted(ShellWord.of(in.toString()), target, reaches);
+    }
+  }
+
   /// What was brought back.
+  ///
+  /// @param database null where that was a folder
   record RestoreDocument(
       String schema,
       String vault,
@@ -56,7 +85,8 @@ public final class VaultRestoreCommand extends VaultSubcommand {
       double seconds,
       long otherOwner,
       List<Flaw> damaged,
-      List<Flaw> absent) {}
+      List<Flaw> absent,
+      @Nullable RestoredDatabase database) {}
 
   @Override
   protected String again() {
@@ -65,23 +95,63 @@ public final class VaultRestoreCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
+    var end = targets.target();
+    if (end.isPresent() && only != null) {
+      throw Failures.usage(
+          "--only is a path, and a database is restored as a whole",
+          "nothing was read or written",
+          "leave out --only, or where to end");
+    }
     var vault = open();
+    boolean whole = only == null && (end.isPresent() || isOfDatabase(vault));
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
-      var began = Terminal.now();
-      var result =
-          vault.restore(
-              Optional.ofNullable(snapshot),
-              Optional.ofNullable(only).map(VaultSubcommand::path),
-              target,
-              new VaultTicker(progress, Clock.systemUTC(), live()));
-      var took = Duration.between(began, Terminal.now());
-      progress.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
-      return tell(result, took);
+      var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
+      return whole
+          ? database(vault, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
+          : files(vault, ticker, progress);
     }
   }
 
-  private int tell(RestoreResult result, Duration took) {
+  /// Whether the one that is named, or the newest, is of a database.
+  private boolean isOfDatabase(Vault vault) throws IOException {
+    return vault.snapshots().snapshots().stream()
+        .filter(it -> snapshot == null || it.id().startsWith(snapshot))
+        .map(it -> DatabaseSource.of(it).map(DatabaseSource::kind))
+        .filter(it -> it.isEmpty() || it.get() == DatabaseSource.Kind.BASE)
+        .findFirst()
+        .filter(Optional::isPresent)
+        .isPresent();
+  }
+
+  private int files(Vault vault, VaultTicker ticker, ProgressPrinter progress)
+      throws IOException, InterruptedException {
+    var began = Terminal.now();
+    var result =
+        vault.restore(
+            Optional.ofNullable(snapshot),
+            Optional.ofNullable(only).map(VaultSubcommand::path),
+            target,
+            ticker);
+    return tell(result, Optional.empty(), Duration.between(began, Terminal.now()), progress);
+  }
+
+  private int database(
+      Vault vault, RecoveryTarget end, VaultTicker ticker, ProgressPrinter progress)
+      throws IOException, InterruptedException {
+    var began = Terminal.now();
+    var result = PostgresRestore.restore(vault, Optional.ofNullable(snapshot), end, target, ticker);
+    var database = RestoredDatabase.of(result, end);
+    var took = Duration.between(began, Terminal.now());
+    return tell(result.files(), Optional.of(database), took, progress);
+  }
+
+  private int tell(
+      RestoreResult result,
+      Optional<RestoredDatabase> database,
+      Duration took,
+      ProgressPrinter progress) {
+    progress.tell("restore", "done", VaultTicker.words(result.files(), 0, result.bytes(), took));
     var of = SnapshotDocument.of(result.snapshot());
     var damaged = Flaw.ofDamage(result.damages());
     var absent = Flaw.ofAbsent(result.absent());
@@ -98,6 +168,9 @@ public final class VaultRestoreCommand extends VaultSubcommand {
       lines.add(
           "%d of them yours now, since you may not give files away".formatted(result.plain()));
     }
+    if (damaged.isEmpty()) {
+      database.ifPresent(it -> lines.add(it.line(target)));
+    }
     damaged.forEach(it -> lines.add(it.line("damaged")));
     absent.forEach(it -> lines.add(it.line("never kept")));
     tell(
@@ -111,7 +184,8 @@ public final class VaultRestoreCommand extends VaultSubcommand {
             SpanText.number(took),
             result.plain(),
             damaged,
-            absent),
+            absent,
+            database.orElse(null)),
         lines);
     return exitCode(damaged);
   }

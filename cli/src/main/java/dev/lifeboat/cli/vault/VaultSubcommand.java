@@ -4,6 +4,7 @@ import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.plan.ShellWord;
+import dev.lifeboat.postgres.BadPagesException;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -16,6 +17,7 @@ import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultStore;
 import dev.lifeboat.vault.WrongKeyException;
+import dev.lifeboat.vault.postgres.LogGapException;
 import dev.lifeboat.vault.s3.ObjectLock;
 import dev.lifeboat.vault.s3.S3Place;
 import dev.lifeboat.vault.s3.S3VaultStore;
@@ -99,6 +101,21 @@ abstract class VaultSubcommand extends TerminalCommand {
           "use another snapshot or a copy of the vault; 'lifeboat vault check %s --repair' says by"
                   .formatted(ShellWord.of(place))
               + " path what is damaged, and has the next backup store it again");
+    } catch (LogGapException gap) {
+      throw ProblemException.lasting(
+          Code.LB9005,
+          "%s: %s".formatted(place, gap.getMessage()),
+          "nothing was restored; what the vault has by now can be restored up to there",
+          "name an earlier target, or begin anew by 'lifeboat vault backup %s --postgres HOST"
+                  .formatted(ShellWord.of(place))
+              + " --follow --new-base'");
+    } catch (BadPagesException bad) {
+      throw ProblemException.lasting(
+          Code.LB9006,
+          "the server has bad pages: " + bad.getMessage(),
+          "no snapshot was made, since nobody could restore them; earlier ones and the log behind"
+              + " them stay as they are",
+          "restore the files that are named from an earlier snapshot, or fail over to a standby");
     } catch (IOException failed) {
       // Of what another thread met it is the cause that knows the file.
       var why = failed.getCause() instanceof FileSystemException met ? met : failed;

@@ -1,0 +1,76 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.RecoveryTarget;
+import dev.lifeboat.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The point of a database's log to which it is restored.
+final class TargetOptions {
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description = "Of a database: what was committed by then, such as 2026-11-27T09:30:00Z.")
+  private @Nullable String time;
+
+  @Option(
+      names = "--lsn",
+      paramLabel = "LSN",
+      description = "Of a database: up to this position of its log.")
+  private @Nullable String lsn;
+
+  @Option(
+      names = "--xid",
+      paramLabel = "N",
+      description = "Of a database: with this transaction, and nothing behind it.")
+  private @Nullable String xid;
+
+  @Option(
+      names = "--point",
+      paramLabel = "NAME",
+      description = "Of a database: up to a restore point (default: all of its log).")
+  private @Nullable String point;
+
+  /// The one that was named.
+  Optional<RecoveryTarget> target() throws ProblemException {
+    var named = new ArrayList<RecoveryTarget>();
+    add(named, "--time", time, it -> new RecoveryTarget.Time(OffsetDateTime.parse(it).toInstant()));
+    add(named, "--lsn", lsn, it -> new RecoveryTarget.Position(Lsn.parse(it)));
+    add(named, "--xid", xid, it -> new RecoveryTarget.Transaction(Long.parseUnsignedLong(it)));
+    add(named, "--point", point, RecoveryTarget.Point::new);
+    if (named.size() > 1) {
+      throw usage("--time, --lsn, --xid and --point say where to end, and more than one is given");
+    }
+    return named.stream().findFirst();
+  }
+
+  private static void add(
+      List<RecoveryTarget> to,
+      String option,
+      @Nullable String typed,
+      Function<String, RecoveryTarget> of)
+      throws ProblemException {
+    if (typed != null) {
+      try {
+        to.add(of.apply(typed));
+      } catch (IllegalArgumentException | DateTimeException wrong) {
+        throw usage("%s is '%s': %s".formatted(option, typed, wrong.getMessage()));
+      }
+    }
+  }
+
+  private static ProblemException usage(String happened) {
+    return Failures.usage(
+        happened,
+        "nothing was read or written",
+        "use one, such as --time 2026-11-27T09:30:00+01:00 or --lsn 0/3A1F");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lifeboat.postgres;
+
+import dev.lifeboat.files.DurableFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
+
+/// The files of a server that came out of a backup, before it starts for the first time. It
+/// recovers by itself then, from the log that lies beside its files, and takes writes on a timeline
+/// of its own.
+public record RestoredServer(Path data) {
+  private static final String LOG = "lifeboat-wal";
+  private static final String SETTINGS = "postgresql.auto.conf";
+
+  /// Where the server's own recovery finds the log; it removes that once it is over.
+  private static final String RECOVERY =
+      ConfigText.setting(
+              "restore_command", "test -f \"%1$s/%%f\" && cp \"%1$s/%%f\" \"%%p\"".formatted(LOG))
+          + ConfigText.setting("recovery_end_command", "rm -rf " + LOG)
+          + ConfigText.setting("recovery_target_action", "promote")
+          + ConfigText.setting("recovery_target_inclusive", "on")
+          + ConfigText.setting("recovery_target_timeline", "current");
+
+  /// Takes a part of the log, which may lead on within a file of an earlier one.
+  public OutputStream log(int timeline, Lsn from, long segmentBytes) throws IOException {
+    return new LogSegments(folder(), timeline, from, segmentBytes);
+  }
+
+  private Path folder() throws IOException {
+    var folder = data.resolve(LOG);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.setOwner(folder, Files.getOwner(data));
+    }
+    return folder;
+  }
+
+  /// Has its first start recover up to there. What a standby or an earlier recovery left behind
+  /// counts no more.
+  public void recoverTo(RecoveryTarget target) throws IOException {
+    DurableFile.force(folder());
+    var settings = data.resolve(SETTINGS);
+    var before =
+        DurableFile.read(settings).stream()
+            .flatMap(it -> new String(it, StandardCharsets.UTF_8).lines())
+            .filter(it -> !it.strip().startsWith("recovery_target"))
+            .collect(Collectors.joining("\n", "", "\n"));
+    write(SETTINGS, before + RECOVERY + target.setting().orElse(""));
+    write("recovery.signal", "");
+    DurableFile.remove(data.resolve(Server.STANDBY_SIGNAL));
+  }
+
+  private void write(String name, String text) throws IOException {
+    DurableFile.write(data.resolve(name), text.getBytes(StandardCharsets.UTF_8), data);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lifeboat.vault.postgres;
+
+import dev.lifeboat.postgres.LogStream;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.FileSink;
+import dev.lifeboat.vault.VaultPath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Gathers a server's log into parts, and seals one when a file of it is full, when it is large, or
+/// when its first byte is old. No part is of two files.
+final class LogSink {
+  /// More is sealed before a file of the log is full.
+  private static final int MOST_BYTES = 16 << 20;
+
+  private static final VaultPath NAME = VaultPath.of("log");
+  private static final FileSink.Attributes PLAIN =
+      new FileSink.Attributes(0600, 0, 0, Instant.EPOCH);
+
+  private final PostgresSource source;
+  private final LogStream.Identity server;
+  private final long segmentBytes;
+  private final byte[] again;
+  private final Lsn begin;
+  private final byte[] gathered;
+  private int filled;
+  private long received;
+  private long durable;
+  private long since;
+  private long parts;
+  private long bytes;
+
+  /// @param begin where what is received begins
+  /// @param again what the vault has from there on
+  LogSink(
+      PostgresSource source,
+      LogStream.Identity server,
+      Lsn begin,
+      byte[] again,
+      long segmentBytes) {
+    this.source = source;
+    this.server = server;
+    this.begin = begin;
+    this.again = again;
+    this.segmentBytes = segmentBytes;
+    this.gathered = new byte[(int) Math.min(segmentBytes, MOST_BYTES)];
+    this.received = begin.value();
+    this.durable = begin.value() + again.length;
+  }
+
+  /// @throws LogGapException when it does not follow on what came before
+  void take(LogStream.Piece piece) throws IOException, InterruptedException {
+    if (piece.from().value() != received) {
+      throw new LogGapException(
+          "the server sent its log from %s on, and %s comes next"
+              .formatted(piece.from(), new Lsn(received)));
+    }
+    var rest = piece.bytes();
+    compare(rest);
+    while (rest.hasRemaining()) {
+      long room = segmentBytes - Long.remainderUnsigned(received, segmentBytes);
+      int count = (int) Math.min(rest.remaining(), Math.min(room, gathered.length - filled));
+      if (filled == 0) {
+        since = System.nanoTime();
+      }
+      rest.get(gathered, filled, count);
+      filled += count;
+      received += count;
+      if (count == room || filled == gathered.length) {
+        seal();
+      }
+    }
+  }
+
+  private void compare(ByteBuffer rest) throws LogGapException {
+    while (rest.hasRemaining() && received < durable && filled == 0) {
+      if (rest.get() != again[(int) (received - begin.value())]) {
+        throw new LogGapException(
+            "the server's log at %s is another than that in the vault"
+                .formatted(new Lsn(received)));
+      }
+      received++;
+    }
+  }
+
+  /// Seals what there is once its first byte is older than that.
+  ///
+  /// @return whether it was
+  boolean sealIfOlder(Duration age) throws IOException, InterruptedException {
+    boolean old = filled > 0 && System.nanoTime() - since >= age.toNanos();
+    if (old) {
+      seal();
+    }
+    return old;
+  }
+
+  private void seal() throws IOException, InterruptedException {
+    var of =
+        new DatabaseSource(
+            source.host(),
+            server.system(),
+            DatabaseSource.Kind.LOG,
+            server.timeline(),
+            durable,
+            received);
+    source
+        .vault()
+        .keep(to -> {
+          to.file(NAME, PLAIN, new ByteArrayInputStream(gathered, 0, filled));
+          return of;
+        });
+    parts++;
+    bytes += filled;
+    filled = 0;
+    durable = received;
+  }
+
+  /// Up to where the vault has it.
+  Lsn durable() {
+    return new Lsn(durable);
+  }
+
+  long parts() {
+    return parts;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,235 @@
+package dev.lifeboat.vault.postgres;
+
+import dev.lifeboat.postgres.LogReader;
+import dev.lifeboat.postgres.LogRecord;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.RecoveryTarget;
+import dev.lifeboat.postgres.RestoredServer;
+import dev.lifeboat.vault.DatabaseLog;
+import dev.lifeboat.vault.DatabaseLog.Part;
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.NoVaultException;
+import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.SnapshotContent;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultPath;
+import dev.lifeboat.vault.VaultProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Brings a server's files back into a new folder, with the log from which its first start
+/// recovers. Whoever has PostgreSQL of its version starts it. One thread.
+public final class PostgresRestore {
+  private static final VaultPath LOG = VaultPath.of("pg_wal");
+  private static final Pattern SEGMENT = Pattern.compile("pg_wal/[0-9A-F]{24}");
+  private static final Path CONTROL = Path.of("global", "pg_control");
+
+  private final Vault vault;
+  private final VaultProgress progress;
+  private final DatabaseLog log;
+  private final Map<String, SnapshotContent> contents;
+  private final boolean named;
+
+  /// @param named whether the base was, which then counts also without the log behind it
+  private PostgresRestore(Vault vault, VaultProgress progress, DatabaseLog log, boolean named)
+      throws IOException {
+    this.vault = vault;
+    this.progress = progress;
+    this.log = log;
+    this.contents = vault.contents();
+    this.named = named;
+  }
+
+  /// What was brought back.
+  ///
+  /// @param base which files
+  /// @param reaches up to where there is log for it
+  public record Result(RestoreResult files, DatabaseSource base, Lsn reaches) {}
+
+  /// A base and the log with which it gets to a target.
+  private record Way(Part base, List<Part> log, Lsn reaches, long segmentBytes) {}
+
+  /// Restores the newest base from which the target can be reached.
+  ///
+  /// @param snapshot a base, as its id begins; empty for the vault's choice
+  /// @param to a folder that is made, or is empty
+  /// @throws LogGapException when the vault's log does not reach the target; nothing is written
+  /// @throws NoVaultException when there is no such base, or there are some of several servers
+  public static Result restore(
+      Vault vault,
+      Optional<String> snapshot,
+      RecoveryTarget target,
+      Path to,
+      VaultProgress progress)
+      throws IOException, InterruptedException {
+    var all = vault.snapshots().snapshots();
+    var series =
+        all.stream()
+            .filter(it -> snapshot.isEmpty() || it.id().startsWith(snapshot.get()))
+            .flatMap(it -> DatabaseSource.of(it).stream())
+            .filter(it -> it.kind() == DatabaseSource.Kind.BASE)
+            .map(DatabaseSource::series)
+            .distinct()
+            .toList();
+    if (series.size() != 1) {
+      throw new NoVaultException(
+          series.isEmpty()
+              ? "the vault has no such base of a database"
+              : "the vault has bases of %s; name one by --snapshot".formatted(series));
+    }
+    var log = DatabaseLog.of(series.getFirst(), all);
+    var restore = new PostgresRestore(vault, progress, log, snapshot.isPresent());
+    var bases =
+        log.bases().stream()
+            .filter(it -> snapshot.isEmpty() || it.snapshot().id().startsWith(snapshot.get()))
+            .toList();
+    return restore.bring(restore.way(bases, target), target, to);
+  }
+
+  /// The newest base that leads there. Where a time or a position is out of its reach, it is out of
+  /// reach of the ones before it too; a transaction or a point may be older than the newest base.
+  private Way way(List<Part> bases, RecoveryTarget target)
+      throws IOException, InterruptedException {
+    var told = "the vault has no base that is older than it";
+    for (var base : bases) {
+      if (mayLead(base, target)) {
+        var way = way(base);
+        var reached = reached(way, target);
+        if (reached.isPresent()) {
+          return reached.get();
+        }
+        told = told(way);
+        if (!(target instanceof RecoveryTarget.Transaction
+            || target instanceof RecoveryTarget.Point)) {
+          break;
+        }
+      }
+    }
+    throw new LogGapException("%s cannot be reached: %s".formatted(target.words(), told));
+  }
+
+  private static boolean mayLead(Part base, RecoveryTarget target) {
+    return switch (target) {
+      case RecoveryTarget.Time(var at) -> !base.snapshot().ended().isAfter(at);
+      case RecoveryTarget.Position(var at) -> new Lsn(base.of().to()).compareTo(at) <= 0;
+      case RecoveryTarget.Latest _, RecoveryTarget.Transaction _, RecoveryTarget.Point _ -> true;
+    };
+  }
+
+  private Way way(Part base) throws IOException {
+    var content = contents.get(base.snapshot().id());
+    if (content == null) {
+      throw new IOException("snapshot %s is gone meanwhile".formatted(base.snapshot().id()));
+    }
+    long segmentBytes =
+        content.entries(Optional.of(LOG)).stream()
+            .filter(it -> SEGMENT.matcher(it.path().toString()).matches())
+            .findFirst()
+            .orElseThrow(() -> new IOException("the base has no log of its own"))
+            .bytes();
+    var from = new Lsn(base.of().from()).segmentBegin(segmentBytes);
+    var parts = log.unbroken(base.of().timeline(), from.value());
+    var own = new Lsn(base.of().to());
+    // Less than the base has by itself would stand before that.
+    boolean more =
+        !parts.isEmpty() && Long.compareUnsigned(parts.getLast().of().to(), own.value()) > 0;
+    return more
+        ? new Way(base, parts, new Lsn(parts.getLast().of().to()), segmentBytes)
+        : new Way(base, List.of(), own, segmentBytes);
+  }
+
+  /// The same with no more log than it takes; empty where it does not reach the target.
+  private Optional<Way> reached(Way way, RecoveryTarget target)
+      throws IOException, InterruptedException {
+    var base = way.base().of();
+    if (target instanceof RecoveryTarget.Latest) {
+      var begin = new Lsn(base.from()).segmentBegin(way.segmentBytes());
+      boolean alone = named && way.log().isEmpty();
+      return log.gap(base.timeline(), begin.value()).isEmpty() || alone
+          ? Optional.of(way)
+          : Optional.empty();
+    }
+    var found = record(way, target);
+    if (found.isEmpty() || found.get().begin().compareTo(new Lsn(base.to())) < 0) {
+      return Optional.empty();
+    }
+    var end = found.get().end();
+    var needed =
+        way.log().stream()
+            .filter(it -> Long.compareUnsigned(it.of().from(), end.value()) <= 0)
+            .toList();
+    return Optional.of(new Way(way.base(), needed, end, way.segmentBytes()));
+  }
+
+  private Optional<LogRecord> record(Way way, RecoveryTarget target)
+      throws IOException, InterruptedException {
+    var from = new Lsn(way.base().of().from());
+    try (var bytes = new LogContent(contents, way.log(), from)) {
+      var records = new LogReader(bytes, from, way.segmentBytes());
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        if (target.isReachedBy(next.get())) {
+          return next;
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String told(Way way) throws IOException, InterruptedException {
+    var base = way.base().of();
+    var begin = new Lsn(base.from()).segmentBegin(way.segmentBytes());
+    var gap = log.gap(base.timeline(), begin.value());
+    var words =
+        "the log behind the base of %s ends at %s"
+            .formatted(way.base().snapshot().ended(), way.reaches());
+    if (gap.isPresent()) {
+      words += ", where it has a gap";
+    }
+    return words + lastEnd(way);
+  }
+
+  private String lastEnd(Way way) throws IOException, InterruptedException {
+    var from = new Lsn(way.base().of().from());
+    var last = Optional.<LogRecord>empty();
+    try (var bytes = new LogContent(contents, way.log(), from)) {
+      var records = new LogReader(bytes, from, way.segmentBytes());
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        last = next.get().ended().isPresent() ? next : last;
+      }
+    }
+    return last.map(it ->
+            "; the last transaction in it is %d of %s"
+                .formatted(it.transaction(), it.ended().orElseThrow()))
+        .orElse("");
+  }
+
+  private Result bring(Way way, RecoveryTarget target, Path to)
+      throws IOException, InterruptedException {
+    var base = way.base();
+    var files = vault.restore(Optional.of(base.snapshot().id()), Optional.empty(), to, progress);
+    if (!files.damages().isEmpty()) {
+      // Without it no server starts from what is not whole.
+      Files.deleteIfExists(to.resolve(CONTROL));
+      return new Result(files, base.of(), way.reaches());
+    }
+    var server = new RestoredServer(to);
+    int done = 0;
+    for (var part : way.log()) {
+      try (var out =
+          server.log(base.of().timeline(), new Lsn(part.of().from()), way.segmentBytes())) {
+        LogContent.write(contents, part, out);
+      }
+      progress.at("log", ++done, way.log().size(), 0);
+    }
+    server.recoverTo(target);
+    return new Result(files, base.of(), way.reaches());
+  }
+}
