@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The write-ahead log of a running server as it is written, through a physical slot, so that the
 /// server keeps what was not confirmed. One thread.
@@ -22,10 +21,6 @@ public final class LogStream implements Closeable {
 
   /// Whoever stores the log in a slow place sends no sign of life meanwhile.
   private static final String OPTIONS = "-c wal_sender_timeout=5min";
-
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,4})(MB|GB)");
-  private static final int MIB_BITS = 20;
-  private static final int GIB_BITS = 30;
 
   private static final String DUPLICATE_OBJECT = "42710";
 
@@ -77,35 +72,26 @@ public final class LogStream implements Closeable {
       return there.get();
     }
     try {
-      create(slot);
+      ask("CREATE_REPLICATION_SLOT " + slot + " PHYSICAL RESERVE_WAL");
     } catch (ServerException refusal) {
       if (!refusal.sqlState().equals(DUPLICATE_OBJECT)) {
         throw refusal;
       }
       ask("DROP_REPLICATION_SLOT " + slot);
-      create(slot);
+      ask("CREATE_REPLICATION_SLOT " + slot + " PHYSICAL RESERVE_WAL");
     }
     return kept(slot).orElseThrow(() -> new IOException("slot '%s' keeps no log".formatted(slot)));
   }
 
   /// How long each file of its log is.
   public long segmentBytes() throws IOException {
-    var told = ask("SHOW wal_segment_size").getFirst().text(0);
-    var size = SIZE.matcher(told);
-    if (!size.matches()) {
-      throw new IOException("the server tells '%s' as the size of its log's files".formatted(told));
-    }
-    return Long.parseLong(size.group(1)) << (size.group(2).equals("GB") ? GIB_BITS : MIB_BITS);
+    return LogSize.parse(ask("SHOW wal_segment_size").getFirst().text(0));
   }
 
   /// Between two commands may be hours, in which a base is taken.
   private List<Row> ask(String command) throws IOException {
     connection.limit(deadline);
     return connection.query(command);
-  }
-
-  private void create(String slot) throws IOException {
-    ask("CREATE_REPLICATION_SLOT \"" + slot + "\" PHYSICAL RESERVE_WAL");
   }
 
   /// Has the server send its log from then on.

@@ -10,9 +10,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.BackupResult;
 import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.postgres.PostgresSource;
-import dev.lifeboat.vault.s3.S3Place;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +70,7 @@ public final class VaultBackupCommand extends VaultSubcommand {
   }
 
   private int folder(Path folder) throws IOException, ProblemException, InterruptedException {
-    refuseItself(folder);
+    SourceFolder.requireOutside(folder, place);
     var from = from(SourceHost.here());
     var vault = open();
     try (var progress = progress()) {
@@ -121,22 +119,6 @@ public final class VaultBackupCommand extends VaultSubcommand {
           "--host: " + wrong.getMessage(),
           "nothing was read or written",
           "name the machine as it calls itself, or leave the option out");
-    }
-  }
-
-  /// A vault within what it keeps would grow by itself with every backup.
-  private void refuseItself(Path path) throws IOException, ProblemException {
-    if (S3Place.isOne(place)) {
-      return;
-    }
-    var folder = Path.of(place);
-    if (Files.exists(folder)
-        && Files.exists(path)
-        && folder.toRealPath().startsWith(path.toRealPath())) {
-      throw Failures.usage(
-          "the vault %s lies within %s".formatted(folder, path),
-          "nothing was read or written",
-          "name a vault elsewhere, or a folder without it");
     }
   }
 

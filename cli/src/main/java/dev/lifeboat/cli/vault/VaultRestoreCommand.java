@@ -6,11 +6,9 @@ import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.vault.SnapshotDocument.Flaw;
 import dev.lifeboat.plan.Count;
-import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.RestoreResult;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.postgres.PostgresRestore;
@@ -56,22 +54,6 @@ public final class VaultRestoreCommand extends VaultSubcommand {
 
   @Mixin private TargetOptions targets = new TargetOptions();
 
-  /// A database that was brought back.
-  ///
-  /// @param reaches up to where it has log to recover from
-  record RestoredDatabase(String server, int timeline, String target, String reaches) {
-    static RestoredDatabase of(PostgresRestore.Result result, RecoveryTarget target) {
-      var base = result.base();
-      return new RestoredDatabase(
-          base.series(), base.timeline(), target.words(), result.reaches().toString());
-    }
-
-    String line(Path in) {
-      return "start PostgreSQL with -D %s: it recovers to %s, from log that reaches %s"
-          .formatted(ShellWord.of(in.toString()), target, reaches);
-    }
-  }
-
   /// What was brought back.
   ///
   /// @param database null where that was a folder
@@ -103,7 +85,9 @@ public final class VaultRestoreCommand extends VaultSubcommand {
           "leave out --only, or where to end");
     }
     var vault = open();
-    boolean whole = only == null && (end.isPresent() || isOfDatabase(vault));
+    boolean whole =
+        only == null
+            && (end.isPresent() || RestoredDatabase.isMeant(vault, Optional.ofNullable(snapshot)));
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s into %s".formatted(place, target));
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live());
@@ -111,17 +95,6 @@ public final class VaultRestoreCommand extends VaultSubcommand {
           ? database(vault, end.orElseGet(RecoveryTarget.Latest::new), ticker, progress)
           : files(vault, ticker, progress);
     }
-  }
-
-  /// Whether the one that is named, or the newest, is of a database.
-  private boolean isOfDatabase(Vault vault) throws IOException {
-    return vault.snapshots().snapshots().stream()
-        .filter(it -> snapshot == null || it.id().startsWith(snapshot))
-        .map(it -> DatabaseSource.of(it).map(DatabaseSource::kind))
-        .filter(it -> it.isEmpty() || it.get() == DatabaseSource.Kind.BASE)
-        .findFirst()
-        .filter(Optional::isPresent)
-        .isPresent();
   }
 
   private int files(Vault vault, VaultTicker ticker, ProgressPrinter progress)

@@ -40,9 +40,8 @@ class PointInTimeTest {
   /// the end of the log are restored to and compared.
   @Test
   void a_restored_server_has_what_was_committed_by_then(Site site) throws Exception {
-    var random = new Random();
-    long seed = random.nextLong();
-    random.setSeed(seed);
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
     var vault = PostgresVaults.create(folder.resolve("vault"));
     var east = site.primary("east");
     var source = PostgresVaults.source(east.source("any").endpoint(), vault);
