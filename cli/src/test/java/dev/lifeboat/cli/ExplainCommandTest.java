@@ -74,7 +74,7 @@ class ExplainCommandTest {
 
   @Test
   void a_word_that_is_near_no_code_is_told_what_there_is() {
-    var told = Invocation.of("explain", "LB9876", "--json");
+    var told = Invocation.of("explain", "LB6789", "--json");
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.json().path("fix").asString()).startsWith("there are LB1001, LB1002");

@@ -16,11 +16,17 @@ public record RestoredServer(Path data) {
   private static final String LOG = "lifeboat-wal";
   private static final String SETTINGS = "postgresql.auto.conf";
 
-  /// Where the server's own recovery finds the log; it removes that once it is over.
+  /// Once recovery is over its log goes, and each line that told of it: a standby that is copied
+  /// from this server would stop, or promote itself, at the same target.
+  private static final String END =
+      "rm -rf %1$s; sed -e \"/^recovery_target/d\" -e \"/%1$s/d\" %2$s > %1$s.conf && mv %1$s.conf %2$s"
+          .formatted(LOG, SETTINGS);
+
+  /// Where the server's own recovery finds the log.
   private static final String RECOVERY =
       ConfigText.setting(
               "restore_command", "test -f \"%1$s/%%f\" && cp \"%1$s/%%f\" \"%%p\"".formatted(LOG))
-          + ConfigText.setting("recovery_end_command", "rm -rf " + LOG)
+          + ConfigText.setting("recovery_end_command", END)
           + ConfigText.setting("recovery_target_action", "promote")
           + ConfigText.setting("recovery_target_inclusive", "on")
           + ConfigText.setting("recovery_target_timeline", "current");

@@ -90,7 +90,8 @@ public final class KeepRules {
   /// @param snapshots of any sources, the newest first older releases named no machine, so theirs
   ///   stay: they may be of several
   /// @param latest what ended later did so by a wrong clock: it stays, in nobody's place
-  List<Snapshot> superfluous(List<Snapshot> snapshots, Instant latest) {
+  /// @param wanted those that stay whatever the rules say, and with them the log that a base needs
+  List<Snapshot> superfluous(List<Snapshot> snapshots, Instant latest, Set<String> wanted) {
     if (counts.isEmpty()) {
       return List.of();
     }
@@ -106,7 +107,8 @@ public final class KeepRules {
         .forEach(ofOne -> counts.forEach((span, count) -> keep(ofOne, span, count, kept)));
     var gone = new HashSet<>(judged);
     gone.removeIf(it -> kept.contains(it.id()));
-    var stay = snapshots.stream().filter(it -> !gone.contains(it)).toList();
+    var stay =
+        snapshots.stream().filter(it -> !gone.contains(it) || wanted.contains(it.id())).toList();
     for (var log : DatabaseLog.all(stay)) {
       gone.addAll(log.superfluous());
     }

@@ -74,7 +74,7 @@ final class PruneRun {
     var trail = manifests.trail(clock).read(snapshots).whole();
     var all = snapshots.stream().map(Manifest::snapshot).toList();
     var latest = clock.instant().plus(wait.dividedBy(PruneMark.MARGIN));
-    var superfluous = trail.superfluous(rules, all, latest);
+    var superfluous = trail.superfluous(rules, all, latest, clock.instant());
     var retained = trail.retained(superfluous, clock.instant());
     var stay = wanted(trail, superfluous);
     var gone = superfluous.stream().filter(it -> !stay.contains(it)).toList();

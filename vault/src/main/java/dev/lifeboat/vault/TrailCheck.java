@@ -25,7 +25,10 @@ final class TrailCheck {
     var trail = new TrailReader(store, keys).read(snapshots);
     var damages = new ArrayList<>(trail.damages());
     var missing = trail.told(Kind.KEPT);
-    missing.removeAll(trail.told(Kind.REMOVAL));
+    // Of an older release nothing tells that they stay, but that they are on hold.
+    var backedUp = trail.told(Kind.BACKUP);
+    trail.holds().keySet().stream().filter(it -> !backedUp.contains(it)).forEach(missing::add);
+    missing.removeAll(trail.removed());
     snapshots.forEach(it -> missing.remove(it.snapshot().id()));
     for (var id : List.copyOf(missing)) {
       if (isThere(id)) {
@@ -34,7 +37,7 @@ final class TrailCheck {
     }
     if (!missing.isEmpty()) {
       // Whoever removes one says so before.
-      missing.removeAll(new TrailReader(store, keys).read(List.of()).told(Kind.REMOVAL));
+      missing.removeAll(new TrailReader(store, keys).read(List.of()).removed());
     }
     missing.stream()
         .sorted()

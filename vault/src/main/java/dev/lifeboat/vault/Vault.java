@@ -105,8 +105,8 @@ public final class Vault {
     return new BackupJob(store, keys, random, clock).backup(source, true, progress);
   }
 
-  /// The same of what the vault cannot have, such as the next part of a log: as fast in a large
-  /// vault as in an empty one.
+  /// The same of what the vault cannot have, such as the next part of a log: nothing is looked up.
+  /// It lists packs and trail, so it takes longer the more of them there are.
   public BackupResult keep(FileStream source) throws IOException, InterruptedException {
     return new BackupJob(store, keys, random, clock).backup(source, false, VaultProgress.SILENT);
   }

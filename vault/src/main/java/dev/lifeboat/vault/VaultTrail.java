@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Everything that was done with a vault, and so what of it stays.
 ///
@@ -57,10 +58,11 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
   /// Those snapshots that nobody may remove yet.
   public List<RetainedSnapshot> retained(List<Snapshot> snapshots, Instant now) {
     var holds = holds();
+    var backedUp = told(Kind.BACKUP);
     var found = new ArrayList<RetainedSnapshot>();
     for (var snapshot : snapshots) {
       var hold = Optional.ofNullable(holds.get(snapshot.id())).map(TrailEntry::text);
-      var until = until(snapshot);
+      var until = until(snapshot, backedUp);
       if (hold.isPresent() || until.isAfter(now)) {
         found.add(new RetainedSnapshot(snapshot, until, hold));
       }
@@ -82,8 +84,8 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
   /// The longest of the rules that held when it was made and of those that came later, so that a
   /// shorter one never takes away from what is there. Of a snapshot of an older release nobody
   /// knows when it came: each counts.
-  private Instant until(Snapshot snapshot) {
-    boolean there = told(Kind.BACKUP).contains(snapshot.id());
+  private Instant until(Snapshot snapshot, Set<String> backedUp) {
+    boolean there = backedUp.contains(snapshot.id());
     var first = new HashMap<String, VaultRetention>();
     var until = Instant.MIN;
     for (var entry : entries) {
@@ -123,16 +125,20 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
   }
 
   /// Those that neither the vault's own rules nor these keep; without any rule there are none.
-  List<Snapshot> superfluous(KeepRules rules, List<Snapshot> all, Instant latest) {
+  ///
+  /// @param latest as [KeepRules#superfluous] takes it
+  List<Snapshot> superfluous(KeepRules rules, List<Snapshot> all, Instant latest, Instant now) {
+    var wanted =
+        retained(all, now).stream().map(it -> it.snapshot().id()).collect(Collectors.toSet());
     var own = keepRules();
     if (own.isEmpty()) {
-      return rules.superfluous(all, latest);
+      return rules.superfluous(all, latest, wanted);
     }
-    var gone = own.superfluous(all, latest);
+    var gone = own.superfluous(all, latest, wanted);
     if (rules.isEmpty()) {
       return gone;
     }
-    var others = rules.superfluous(all, latest);
+    var others = rules.superfluous(all, latest, wanted);
     return gone.stream().filter(others::contains).toList();
   }
 
@@ -141,6 +147,16 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
     var told = new HashSet<String>();
     entries.stream().filter(it -> it.kind() == kind).forEach(it -> told.addAll(it.names()));
     return told;
+  }
+
+  /// The snapshots of which somebody told that they go, and not that they stay after all.
+  Set<String> removed() {
+    var spared = told(Kind.SPARED);
+    var removed = new HashSet<String>();
+    entries.stream()
+        .filter(it -> it.kind() == Kind.REMOVAL && !spared.contains(it.id()))
+        .forEach(it -> removed.addAll(it.names()));
+    return removed;
   }
 
   /// Whether somebody with another key asks to remove it. Both keys must have been there when the

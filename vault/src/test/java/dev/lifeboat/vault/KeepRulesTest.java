@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KeepRulesTest {
@@ -26,7 +27,7 @@ class KeepRulesTest {
     var snapshots = Arrays.stream(times).map(it -> at(it, "host:/a")).toList();
     var newestFirst = new java.util.ArrayList<>(snapshots);
     Collections.reverse(newestFirst);
-    var gone = new KeepRules(rules).superfluous(newestFirst, Instant.MAX);
+    var gone = new KeepRules(rules).superfluous(newestFirst, Instant.MAX, Set.of());
     return snapshots.stream().filter(it -> !gone.contains(it)).map(Snapshot::id).toList();
   }
 
@@ -78,7 +79,8 @@ class KeepRulesTest {
     var a = at("2026-11-20T01:00:00Z", "host:/a");
     var b = at("2026-11-21T01:00:00Z", "host:/b");
 
-    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a), Instant.MAX))
+    assertThat(
+            new KeepRules(Map.of(Span.LAST, 1)).superfluous(List.of(b, a), Instant.MAX, Set.of()))
         .isEmpty();
   }
 
@@ -91,7 +93,7 @@ class KeepRulesTest {
 
     assertThat(
             new KeepRules(Map.of(Span.LAST, 1))
-                .superfluous(List.of(old, older, named), Instant.MAX))
+                .superfluous(List.of(old, older, named), Instant.MAX, Set.of()))
         .isEmpty();
   }
 
@@ -115,10 +117,15 @@ class KeepRulesTest {
             at("2026-11-20T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(2, 3)),
             at("2026-11-19T01:00:00Z", "h:postgresql/8/log/00000001/%016x-%016x".formatted(1, 2)));
 
-    assertThat(new KeepRules(Map.of(Span.DAILY, 2)).superfluous(snapshots, Instant.MAX))
+    assertThat(new KeepRules(Map.of(Span.DAILY, 2)).superfluous(snapshots, Instant.MAX, Set.of()))
         .extracting(Snapshot::id)
         .containsExactly("2026-11-20T02:00:00Z", "2026-11-20T01:00:00Z");
-    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(snapshots, Instant.MAX))
+    assertThat(new KeepRules(Map.of(Span.LAST, 1)).superfluous(snapshots, Instant.MAX, Set.of()))
         .contains(needed);
+    var held = Set.of("2026-11-20T01:00:00Z");
+    assertThat(new KeepRules(Map.of(Span.DAILY, 2)).superfluous(snapshots, Instant.MAX, held))
+        .as("the log of a base that is on hold")
+        .extracting(Snapshot::id)
+        .containsExactlyElementsOf(held);
   }
 }

@@ -92,8 +92,7 @@ public final class GuardCommand extends PlanCommand {
     requireRegion(file.plan());
     var lease = AwsPlan.of(file.plan()).lease();
     var state = options.state.resolve("guard").resolve(region);
-    try (var account = Accounts.ofGuard(file.plan());
-        var progress = progress()) {
+    try (var account = Accounts.ofGuard(file.plan())) {
       var place = new WorkloadGuard.Place(guarded.name(), region);
       var databases =
           new GuardedDatabases(
@@ -101,12 +100,14 @@ public final class GuardCommand extends PlanCommand {
                   lease,
                   secret -> secret.in(region).map(it -> account.password(region, it)))
               .of(guarded);
-      if (act.isOnce()) {
-        return act.on(account, place, databases, new GuardAct.Person(progress, options.person));
+      try (var progress = progress()) {
+        if (act.isOnce()) {
+          return act.on(account, place, databases, new GuardAct.Person(progress, options.person));
+        }
+        new AccountGuard(account, place, databases, state, lease)
+            .run(new GuardNarrator(progress, place, databases, Optional.ofNullable(health)));
+        throw new InterruptedException("stopped");
       }
-      new AccountGuard(account, place, databases, state, lease)
-          .run(new GuardNarrator(progress, place, databases, Optional.ofNullable(health)));
-      throw new InterruptedException("stopped");
     }
   }
 

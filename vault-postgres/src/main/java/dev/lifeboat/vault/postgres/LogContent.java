@@ -63,7 +63,8 @@ final class LogContent extends InputStream {
       write(contents, part, whole);
       bytes = whole.toByteArray();
       next = (int) Math.min(bytes.length, at - part.of().from());
-      at = part.of().to();
+      // The first ones may end before the position that is asked for.
+      at = part.of().from() + Math.max(bytes.length, at - part.of().from());
     }
     return next < bytes.length;
   }

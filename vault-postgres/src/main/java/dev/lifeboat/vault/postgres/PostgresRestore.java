@@ -91,8 +91,9 @@ public final class PostgresRestore {
     return restore.bring(restore.way(bases, target), target, to);
   }
 
-  /// The newest base that leads there. Where a time or a position is out of its reach, it is out of
-  /// reach of the ones before it too; a transaction or a point may be older than the newest base.
+  /// The newest base that leads there. Where a position is out of its reach, it is out of reach of
+  /// the ones before it too; a transaction or a point may be older than the newest base, and so may
+  /// a time, where the clock of whoever took the base was behind.
   private Way way(List<Part> bases, RecoveryTarget target)
       throws IOException, InterruptedException {
     var told = "the vault has no base that is older than it";
@@ -104,8 +105,7 @@ public final class PostgresRestore {
           return reached.get();
         }
         told = told(way);
-        if (!(target instanceof RecoveryTarget.Transaction
-            || target instanceof RecoveryTarget.Point)) {
+        if (target instanceof RecoveryTarget.Position) {
           break;
         }
       }

@@ -79,7 +79,7 @@ class PointInTimeTest {
       assertThat(PostgresVaults.orders(node))
           .as("%s, seed %d", target, seed)
           .containsExactly(LongStream.rangeClosed(0, each.last()).toArray());
-      assertThat(node.data().resolve("lifeboat-wal")).doesNotExist();
+      assertNothingIsLeft(node.data());
       node.kill();
     }
 
@@ -109,5 +109,13 @@ class PointInTimeTest {
         Long.parseLong(transaction),
         PostgresVaults.end(session),
         Instant.parse(session.queryTexts(TIME).getFirst()));
+  }
+
+  /// A standby that is copied from it has no target then.
+  private static void assertNothingIsLeft(Path data) {
+    assertThat(data.resolve("lifeboat-wal")).doesNotExist();
+    assertThat(data.resolve("postgresql.auto.conf"))
+        .content()
+        .doesNotContain("recovery_target", "lifeboat-wal");
   }
 }
