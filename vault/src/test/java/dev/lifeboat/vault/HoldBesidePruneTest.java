@@ -163,17 +163,7 @@ class HoldBesidePruneTest {
       var world = new World(store);
       world.held = world.snapshots.get(1);
       world.open(store).custody().hold(world.held, "case 12");
-      var child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  KilledPrune.class.getName(),
-                  vault.toString(),
-                  String.valueOf(++kills))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      var child = KillableProgram.start(KilledPrune.class, vault, ++kills);
       var said = child.inputReader().readLine();
       ended = KilledPrune.DONE.equals(said);
       assertThat(said).isIn(KilledPrune.DONE, KilledPrune.WITHIN);
@@ -188,10 +178,6 @@ class HoldBesidePruneTest {
     assertThat(kills).as("writes of a prune").isGreaterThan(4);
   }
 
-  private interface Action {
-    void run() throws IOException, InterruptedException;
-  }
-
   private final class World {
     private final VaultStore store;
     private final int at;
@@ -200,7 +186,6 @@ class HoldBesidePruneTest {
     private final Path source;
     private String held = "";
     private boolean stands;
-    private int calls;
 
     World(int at) throws Exception {
       this(new MemoryVaultStore(), at);
@@ -244,18 +229,19 @@ class HoldBesidePruneTest {
     }
 
     int pruneBesideHold() throws Exception {
-      var by = within(() -> hold(store));
+      var by = new ActionAtCall(store, at, () -> hold(store));
       try {
         prune(by);
       } catch (IOException wanted) {
         assertThat(wanted).hasMessageContaining("somebody wants snapshot " + held);
       }
-      return calls;
+      return by.calls();
     }
 
     int holdBesidePrune() throws Exception {
-      hold(within(() -> prune(store)));
-      return calls;
+      var by = new ActionAtCall(store, at, () -> prune(store));
+      hold(by);
+      return by.calls();
     }
 
     /// Gives how many writes there were.
@@ -292,45 +278,6 @@ class HoldBesidePruneTest {
         assertThat(target.resolve("file")).hasBinaryContent(new SampleTree(seed).bytes(30_000));
         SampleTree.remove(target);
       }
-    }
-
-    /// A store at whose call of that number something happens.
-    private VaultStore within(Action action) {
-      return new StoreDecorator(store) {
-        private void call() throws IOException {
-          if (++calls == at) {
-            try {
-              action.run();
-            } catch (InterruptedException never) {
-              throw new IllegalStateException(never);
-            }
-          }
-        }
-
-        @Override
-        public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
-          call();
-          super.put(shelf, name, bytes, length);
-        }
-
-        @Override
-        public void delete(Shelf shelf, String name) throws IOException {
-          call();
-          super.delete(shelf, name);
-        }
-
-        @Override
-        public byte[] get(Shelf shelf, String name) throws IOException {
-          call();
-          return super.get(shelf, name);
-        }
-
-        @Override
-        public List<Item> list(Shelf shelf) throws IOException {
-          call();
-          return super.list(shelf);
-        }
-      };
     }
   }
 

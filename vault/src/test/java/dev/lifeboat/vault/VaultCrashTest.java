@@ -146,18 +146,7 @@ class VaultCrashTest {
     var store = SampleVaults.store(vault);
     SampleVaults.create(store);
     for (int packs = 1; packs <= 2; packs++) {
-      var child =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  KilledBackup.class.getName(),
-                  vault.toString(),
-                  source.toString(),
-                  String.valueOf(packs))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      var child = KillableProgram.start(KilledBackup.class, vault, source, packs);
       // It says so in the middle of that pack, and waits.
       assertThat(child.inputReader().readLine()).isEqualTo("within");
       child.destroyForcibly();

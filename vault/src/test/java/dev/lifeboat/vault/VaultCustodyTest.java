@@ -95,6 +95,35 @@ class VaultCustodyTest {
     assertThat(SampleVaults.check(store).damages()).isEmpty();
   }
 
+  /// The removal was told, and taken back for the hold.
+  @Test
+  void a_snapshot_that_a_hold_saved_is_missed_when_it_goes_without_a_word() throws Exception {
+    var held = backup();
+    backup();
+    var late =
+        new StoreDecorator(store) {
+          private boolean told;
+
+          @Override
+          public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
+            super.put(shelf, name, bytes, length);
+            if (shelf == Shelf.TRAIL && !told) {
+              told = true;
+              assertThat(custody().hold(held, "case 12")).isPresent();
+            }
+          }
+        };
+    assertThatThrownBy(() -> SampleVaults.open(late, now::get).prune(LAST, Duration.ZERO, false))
+        .hasMessageContaining("somebody wants snapshot " + held);
+    assertThat(SampleVaults.check(store).damages()).isEmpty();
+
+    store.delete(Shelf.SNAPSHOTS, held);
+
+    assertThat(SampleVaults.check(store).damages())
+        .singleElement()
+        .satisfies(it -> assertThat(it.where()).isEqualTo("snapshots/" + held));
+  }
+
   @Test
   void a_snapshot_of_a_clock_that_is_ahead_is_not_retained_by_that() throws Exception {
     var ahead = backup();

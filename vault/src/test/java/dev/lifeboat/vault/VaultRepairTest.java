@@ -274,9 +274,10 @@ class VaultRepairTest {
   }
 
   private int repairWithin(int at) throws Exception {
-    var counting = new CallCounter(store, at, () -> repair(store));
+    // The last word of the trail comes behind the last look.
+    var counting = new ActionAtCall(store, at, shelf -> shelf != Shelf.TRAIL, () -> repair(store));
     backup(counting);
-    return counting.calls;
+    return counting.calls();
   }
 
   @Test
@@ -315,58 +316,6 @@ class VaultRepairTest {
       backup(store);
       assertThat(SampleVaults.check(store).damages()).as("write %d", at).isEmpty();
       requireFirst();
-    }
-  }
-
-  private interface Action {
-    void run() throws IOException, InterruptedException;
-  }
-
-  /// Has something happen at one of its calls, but for those about the trail: the last word of it
-  /// comes behind the last look.
-  private static final class CallCounter extends StoreDecorator {
-    private final int at;
-    private final Action action;
-    private int calls;
-
-    CallCounter(VaultStore store, int at, Action action) {
-      super(store);
-      this.at = at;
-      this.action = action;
-    }
-
-    private synchronized void call(Shelf shelf) throws IOException {
-      if (shelf != Shelf.TRAIL && ++calls == at) {
-        try {
-          action.run();
-        } catch (InterruptedException never) {
-          throw new IllegalStateException(never);
-        }
-      }
-    }
-
-    @Override
-    public void put(Shelf shelf, String name, byte[] bytes, int length) throws IOException {
-      call(shelf);
-      super.put(shelf, name, bytes, length);
-    }
-
-    @Override
-    public byte[] get(Shelf shelf, String name) throws IOException {
-      call(shelf);
-      return super.get(shelf, name);
-    }
-
-    @Override
-    public byte[] get(Shelf shelf, String name, long offset, int length) throws IOException {
-      call(shelf);
-      return super.get(shelf, name, offset, length);
-    }
-
-    @Override
-    public List<Item> list(Shelf shelf) throws IOException {
-      call(shelf);
-      return super.list(shelf);
     }
   }
 }
