@@ -122,13 +122,14 @@ public final class LookBench {
   private static void makeRuns(Path file, Path state) throws IOException, ProblemException {
     var plan = PlanReader.OF_ANY_PROVIDER.read(file).orThrow();
     var bytes = Files.readAllBytes(file);
+    var random = new Random(1);
     for (int i = 0; i < RUNS; i++) {
-      makeRun(plan, bytes, state, i);
+      makeRun(plan, bytes, state, i, random);
     }
   }
 
   /// One that another had overtaken, closed with its plan.
-  private static void makeRun(Plan plan, byte[] bytes, Path state, int number)
+  private static void makeRun(Plan plan, byte[] bytes, Path state, int number, Random random)
       throws IOException, ProblemException {
     var workload = plan.workloads().values().iterator().next();
     var source = plan.primary().name();
@@ -136,8 +137,7 @@ public final class LookBench {
         new FilePlacements(Files.createDirectories(state.resolve("placements/" + number)));
     placements.compareAndSet(Optional.empty(), Placement.first(workload.name(), source));
     var clock = Clock.systemUTC();
-    var runs =
-        new Runs(state.resolve("runs"), placements, clock, new Random(number), Pace.standard());
+    var runs = new Runs(state.resolve("runs"), placements, clock, random, Pace.standard());
     var runbook = new LabKind().compiler().compile(plan, workload, Mode.FAILOVER, source);
     var open =
         runs.open(

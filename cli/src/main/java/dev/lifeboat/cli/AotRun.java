@@ -24,7 +24,8 @@ public final class AotRun {
             List.of("check", plan, "--state", state),
             List.of("status", plan, "--state", state),
             List.of("runs", "--state", state),
-            List.of("complete", "run"))) {
+            List.of("complete", ""),
+            List.of("complete", "report", ""))) {
       int _ = Main.execute(terminal, command.toArray(String[]::new));
     }
     terminal.out().flush();

@@ -124,7 +124,7 @@ enum Commands {
   SCHEMA(SchemaCommand::new),
   MAN(() -> new ManCommand(Main::ofAll)),
   COMPLETION(CompletionCommand::new),
-  COMPLETE(() -> new CompleteCommand(Main::ofAll));
+  COMPLETE(() -> new CompleteCommand(Main::ofUnfinished, Main::ofAll));
 
   private final Maker maker;
   private final List<Maker> below;

@@ -164,8 +164,13 @@ public final class Main extends CommandGroup {
   /// parse in it, and with the one command that they name: reading the annotations of all of them
   /// would cost more than most of them do.
   static CommandLine commandLine(Terminal terminal, String... arguments) {
+    return commandLine(terminal, named(List.of(arguments)), arguments);
+  }
+
+  private static CommandLine commandLine(
+      Terminal terminal, List<Commands> commands, String... arguments) {
     var line = new CommandLine(new Main(terminal));
-    for (var command : named(List.of(arguments))) {
+    for (var command : commands) {
       command.addTo(line);
     }
     var failures = new Failures(terminal, arguments);
@@ -182,6 +187,17 @@ public final class Main extends CommandGroup {
   /// The parser with every command.
   static CommandLine ofAll(Terminal terminal) {
     return commandLine(terminal, "--help");
+  }
+
+  /// The parser with the commands that an unfinished line can mean.
+  ///
+  /// @param words those after the program's name; the last one is begun, maybe empty
+  static CommandLine ofUnfinished(Terminal terminal, List<String> words) {
+    var first = words.getFirst();
+    return words.size() > 1
+        ? commandLine(terminal, first)
+        : commandLine(
+            terminal, Commands.all().stream().filter(it -> it.word().startsWith(first)).toList());
   }
 
   private static List<Commands> named(List<String> arguments) {

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.completion;
 import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /// What the shells' functions call while somebody types: prints a candidate a line.
 @Command(name = "complete", description = "Print what could stand next on a command line.")
 public final class CompleteCommand extends CommandNode {
-  private final Function<Terminal, CommandLine> parser;
+  private final BiFunction<Terminal, List<String>, CommandLine> parser;
+  private final Function<Terminal, CommandLine> all;
 
   @Parameters(
       paramLabel = "WORD",
@@ -19,15 +21,18 @@ public final class CompleteCommand extends CommandNode {
       description = "The words after 'lifeboat'; the last one is completed.")
   private List<String> words = List.of();
 
-  /// @param parser with every command
-  public CompleteCommand(Function<Terminal, CommandLine> parser) {
+  /// @param parser of an unfinished line, with the commands that it can mean
+  /// @param all the parser with every command
+  public CompleteCommand(
+      BiFunction<Terminal, List<String>, CommandLine> parser, Function<Terminal, CommandLine> all) {
     this.parser = parser;
+    this.all = all;
   }
 
   @Override
   public Integer call() {
     if (!words.isEmpty()) {
-      new Completion(parser.apply(terminal()), words)
+      new Completion(parser.apply(terminal(), words), () -> all.apply(terminal()), words)
           .proposals()
           .forEach(it -> terminal().out().println(it.line()));
     }

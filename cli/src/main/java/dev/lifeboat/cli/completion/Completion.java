@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -21,13 +22,14 @@ final class Completion {
   private final String begun;
   private final ParseResult line;
 
+  /// @param parser with the commands that the line can mean
   /// @param all the parser with every command
   /// @param words those after the program's name; the last one is the word to complete, maybe empty
-  Completion(CommandLine all, List<String> words) {
-    this.values = new KnownValues(path -> below(all, path));
+  Completion(CommandLine parser, Supplier<CommandLine> all, List<String> words) {
+    this.values = new KnownValues(path -> below(all.get(), path));
     this.typed = words.subList(0, words.size() - 1);
     this.begun = words.getLast();
-    this.line = read(all, typed);
+    this.line = read(parser, typed);
   }
 
   /// The commands that help shows below the one that these words lead to.
@@ -41,9 +43,9 @@ final class Completion {
         : shown(found.getCommandSpec()).map(Map.Entry::getKey).toList();
   }
 
-  private static ParseResult read(CommandLine all, List<String> typed) {
-    forgive(all);
-    var read = all.setUnmatchedArgumentsAllowed(true).parseArgs(typed.toArray(String[]::new));
+  private static ParseResult read(CommandLine parser, List<String> typed) {
+    forgive(parser);
+    var read = parser.setUnmatchedArgumentsAllowed(true).parseArgs(typed.toArray(String[]::new));
     while (read.hasSubcommand()) {
       read = read.subcommand();
     }
