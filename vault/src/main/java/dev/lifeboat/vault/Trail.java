@@ -11,7 +11,7 @@ import java.util.List;
 
 /// The trail of a vault: each entry has the hashes of the last ones that its writer saw. However
 /// many write at once, the next one names what each of them wrote; nothing is written over.
-final class Trail {
+final class Trail implements SnapshotTeller {
   private final VaultStore store;
   private final VaultKeys keys;
   private final SecureRandom random;
@@ -31,7 +31,17 @@ final class Trail {
   /// On return it is there after a power cut too.
   TrailLink append(Kind kind, List<String> names, String text, List<Long> figures)
       throws IOException {
-    var end = TrailEnd.read(store, keys);
+    return append(end(), kind, names, text, figures);
+  }
+
+  /// Where the next entry goes.
+  TrailEnd end() throws IOException {
+    return TrailEnd.read(store, keys);
+  }
+
+  /// Behind an end that is known.
+  TrailLink append(TrailEnd end, Kind kind, List<String> names, String text, List<Long> figures)
+      throws IOException {
     var who = System.getProperty("user.name", "unknown") + "@" + SourceHost.here().name();
     var entry =
         new TrailEntry(
@@ -46,6 +56,16 @@ final class Trail {
     var sealed = SealedFile.TRAIL.seal(keys, entry.id(), entry.toBytes(), random);
     store.put(Shelf.TRAIL, entry.id(), sealed, sealed.length);
     return TrailLink.of(entry.id(), sealed);
+  }
+
+  @Override
+  public TrailLink comes(Snapshot snapshot) throws IOException {
+    return append(Kind.BACKUP, List.of(snapshot.id()), snapshot.source().toString());
+  }
+
+  @Override
+  public void stays(Snapshot snapshot) throws IOException {
+    append(Kind.KEPT, List.of(snapshot.id()), "");
   }
 
   /// All of it.

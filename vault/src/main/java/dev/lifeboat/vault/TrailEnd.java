@@ -68,6 +68,14 @@ record TrailEnd(long number, List<TrailLink> before) {
     return HexFormat.fromHexDigitsToLong(name, 0, NUMBER_DIGITS);
   }
 
+  /// The end behind that entry, where nobody else wrote.
+  TrailEnd then(TrailLink entry) {
+    var last =
+        new ArrayList<>(before.subList(Math.max(0, before.size() - LEAST + 1), before.size()));
+    last.add(entry);
+    return new TrailEnd(number + 1, last);
+  }
+
   /// A name for the entry.
   String newName(SecureRandom random) {
     return HexFormat.of().toHexDigits(number) + SealedFile.newName(random).substring(NUMBER_DIGITS);

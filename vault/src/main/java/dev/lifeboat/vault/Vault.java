@@ -102,13 +102,18 @@ public final class Vault {
   /// no more.
   public BackupResult backup(FileStream source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(source, true, progress);
+    return new BackupJob(store, keys, random, clock).backup(source, progress);
   }
 
-  /// The same of what the vault cannot have, such as the next part of a log: nothing is looked up.
-  /// It lists packs and trail, so it takes longer the more of them there are.
-  public BackupResult keep(FileStream source) throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(source, false, VaultProgress.SILENT);
+  /// Keeps parts of a log one after the other.
+  ///
+  /// @param last the snapshot of the part before, of which an earlier keeper may not have told that
+  ///   it stays
+  public PartKeeper parts(Optional<String> last) throws IOException {
+    store.removeUnfinished();
+    return new PartKeeper(
+        new BackupJob(store, keys, random, clock),
+        new PartTeller(manifests.trail(clock), clock, last));
   }
 
   private static Path real(Path source) throws IOException {

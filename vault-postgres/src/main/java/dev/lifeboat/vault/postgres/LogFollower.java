@@ -52,9 +52,11 @@ public final class LogFollower {
       long segmentBytes = stream.segmentBytes();
       var begin = begin(stream, server, segmentBytes, newBase, taken);
       var again = begin.again().isPresent() ? content(begin.again().get()) : new byte[0];
-      var sink = new LogSink(source, server, begin.from(), again, segmentBytes);
-      stream.begin(slot, begin.from(), server.timeline());
-      follow(stream, sink);
+      try (var keeper = source.vault().parts(log(server).last().map(it -> it.snapshot().id()))) {
+        var sink = new LogSink(source.host(), keeper, server, begin.from(), again, segmentBytes);
+        stream.begin(slot, begin.from(), server.timeline());
+        follow(stream, sink);
+      }
     } catch (LogRemovedException removed) {
       throw new LogGapException(
           "the server has the log no more that comes next: " + removed.getMessage(), removed);

@@ -4,6 +4,8 @@ import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FileSink;
+import dev.lifeboat.vault.PartKeeper;
+import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.VaultPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,7 +23,11 @@ final class LogSink {
   private static final FileSink.Attributes PLAIN =
       new FileSink.Attributes(0600, 0, 0, Instant.EPOCH);
 
-  private final PostgresSource source;
+  /// The trail tells of a last part with the next one, or after so long.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
+  private final SourceHost host;
+  private final PartKeeper keeper;
   private final LogStream.Identity server;
   private final long segmentBytes;
   private final byte[] again;
@@ -31,18 +37,21 @@ final class LogSink {
   private long received;
   private long durable;
   private long since;
+  private long sealed = System.nanoTime();
   private long parts;
   private long bytes;
 
   /// @param begin where what is received begins
   /// @param again what the vault has from there on
   LogSink(
-      PostgresSource source,
+      SourceHost host,
+      PartKeeper keeper,
       LogStream.Identity server,
       Lsn begin,
       byte[] again,
       long segmentBytes) {
-    this.source = source;
+    this.host = host;
+    this.keeper = keeper;
     this.server = server;
     this.begin = begin;
     this.again = again;
@@ -94,6 +103,8 @@ final class LogSink {
     boolean old = filled > 0 && System.nanoTime() - since >= age.toNanos();
     if (old) {
       seal();
+    } else if (filled == 0 && System.nanoTime() - sealed >= QUIET.toNanos()) {
+      keeper.settle();
     }
     return old;
   }
@@ -101,18 +112,17 @@ final class LogSink {
   private void seal() throws IOException, InterruptedException {
     var of =
         new DatabaseSource(
-            source.host(),
+            host,
             server.system(),
             DatabaseSource.Kind.LOG,
             server.timeline(),
             durable,
             received);
-    source
-        .vault()
-        .keep(to -> {
-          to.file(NAME, PLAIN, new ByteArrayInputStream(gathered, 0, filled));
-          return of;
-        });
+    keeper.keep(to -> {
+      to.file(NAME, PLAIN, new ByteArrayInputStream(gathered, 0, filled));
+      return of;
+    });
+    sealed = System.nanoTime();
     parts++;
     bytes += filled;
     filled = 0;

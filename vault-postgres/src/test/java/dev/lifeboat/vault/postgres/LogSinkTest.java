@@ -3,16 +3,17 @@ package dev.lifeboat.vault.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.LogStream.Identity;
 import dev.lifeboat.postgres.LogStream.Piece;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.PartKeeper;
 import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.Vault;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +25,17 @@ class LogSinkTest {
 
   @TempDir private Path folder;
   private Vault vault;
+  private PartKeeper keeper;
 
   @BeforeEach
   void makeVault() throws Exception {
     vault = PostgresVaults.create(folder.resolve("vault"));
+    keeper = vault.parts(Optional.empty());
   }
 
   private LogSink sink(long begin, byte... again) {
-    var nowhere = new Endpoint("127.0.0.1", 1, "replication", "wal", "");
-    var source = PostgresVaults.source(nowhere, vault);
-    return new LogSink(source, new Identity("7", 1), new Lsn(begin), again, SEGMENT);
+    var server = new Identity("7", 1);
+    return new LogSink(PostgresVaults.HOST, keeper, server, new Lsn(begin), again, SEGMENT);
   }
 
   private static Piece piece(long from, byte... bytes) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// Vaults of servers for tests, whose key is all zeros.
 final class PostgresVaults {
   static final String SLOT = "vaulted";
+  static final SourceHost HOST = new SourceHost("db1");
   static final Duration FLUSH = Duration.ofMillis(200);
 
   private static final VaultSecret SECRET = new VaultSecret.KeyFile(new byte[32]);
@@ -47,7 +48,7 @@ final class PostgresVaults {
   }
 
   static PostgresSource source(Endpoint replication, Vault vault) {
-    return new PostgresSource(replication, new SourceHost("db1"), vault);
+    return new PostgresSource(replication, HOST, vault);
   }
 
   static LogFollower follower(PostgresSource source) {
