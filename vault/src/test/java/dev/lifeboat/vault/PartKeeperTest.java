@@ -33,7 +33,7 @@ class PartKeeperTest {
   private String keep(PartKeeper keeper) throws Exception {
     now = now.plusSeconds(1);
     long from = kept++;
-    var of = new DatabaseSource(new SourceHost("db1"), "7", Kind.LOG, 1, from, from + 1);
+    var of = new DatabaseSource(new SourceHost("db1"), "7", Kind.LOG, 1, 0, from, from + 1);
     return keeper
         .keep(to -> {
           var bytes = ("part " + from).getBytes(StandardCharsets.UTF_8);

@@ -9,7 +9,6 @@ import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.VaultPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,8 +29,7 @@ final class LogSink {
   private final PartKeeper keeper;
   private final LogStream.Identity server;
   private final long segmentBytes;
-  private final byte[] again;
-  private final Lsn begin;
+  private final LogBegin begin;
   private final byte[] gathered;
   private int filled;
   private long received;
@@ -41,24 +39,20 @@ final class LogSink {
   private long parts;
   private long bytes;
 
-  /// @param begin where what is received begins
-  /// @param again what the vault has from there on
   LogSink(
       SourceHost host,
       PartKeeper keeper,
       LogStream.Identity server,
-      Lsn begin,
-      byte[] again,
+      LogBegin begin,
       long segmentBytes) {
     this.host = host;
     this.keeper = keeper;
     this.server = server;
     this.begin = begin;
-    this.again = again;
     this.segmentBytes = segmentBytes;
     this.gathered = new byte[(int) Math.min(segmentBytes, MOST_BYTES)];
-    this.received = begin.value();
-    this.durable = begin.value() + again.length;
+    this.received = begin.from().value();
+    this.durable = received;
   }
 
   /// @throws LogGapException when it does not follow on what came before
@@ -69,7 +63,6 @@ final class LogSink {
               .formatted(piece.from(), new Lsn(received)));
     }
     var rest = piece.bytes();
-    compare(rest);
     while (rest.hasRemaining()) {
       long room = segmentBytes - Long.remainderUnsigned(received, segmentBytes);
       int count = (int) Math.min(rest.remaining(), Math.min(room, gathered.length - filled));
@@ -82,17 +75,6 @@ final class LogSink {
       if (count == room || filled == gathered.length) {
         seal();
       }
-    }
-  }
-
-  private void compare(ByteBuffer rest) throws LogGapException {
-    while (rest.hasRemaining() && received < durable && filled == 0) {
-      if (rest.get() != again[(int) (received - begin.value())]) {
-        throw new LogGapException(
-            "the server's log at %s is another than that in the vault"
-                .formatted(new Lsn(received)));
-      }
-      received++;
     }
   }
 
@@ -116,6 +98,7 @@ final class LogSink {
             server.system(),
             DatabaseSource.Kind.LOG,
             server.timeline(),
+            begin.chain(),
             durable,
             received);
     keeper.keep(to -> {
@@ -129,9 +112,11 @@ final class LogSink {
     durable = received;
   }
 
-  /// Up to where the vault has it.
-  Lsn durable() {
-    return new Lsn(durable);
+  /// From where on the server has to keep its log: with the last file of what the vault has, which
+  /// the next follower compares.
+  Lsn needed() {
+    var last = new Lsn(durable - 1).segmentBegin(segmentBytes);
+    return last.compareTo(begin.kept()) > 0 ? last : begin.kept();
   }
 
   long parts() {

@@ -25,8 +25,7 @@ class LogContentTest {
             PostgresVaults.HOST,
             vault.parts(Optional.empty()),
             new Identity("7", 1),
-            new Lsn(0x2000),
-            new byte[0],
+            new LogBegin(new Lsn(0x2000), new Lsn(0x2000), 0),
             0x1000);
     for (int i = 0; i < 3; i++) {
       var two = ByteBuffer.wrap(new byte[] {(byte) (2 * i), (byte) (2 * i + 1)});
@@ -34,7 +33,7 @@ class LogContentTest {
       assertThat(sink.sealIfOlder(Duration.ZERO)).isTrue();
     }
     var log = DatabaseLog.of("db1:postgresql/7", vault.snapshots().snapshots());
-    var parts = log.unbroken(1, 0x2000);
+    var parts = log.unbroken(log.last().orElseThrow().of(), 0x2000);
 
     try (var content = new LogContent(vault.contents(), parts, new Lsn(0x2003))) {
       assertThat(parts).hasSize(3);

@@ -6,6 +6,7 @@ import dev.lifeboat.postgres.PostgresAwait;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.PassphraseCost;
@@ -78,6 +79,14 @@ final class PostgresVaults {
             of(vault, DatabaseSource.Kind.LOG).stream()
                 .anyMatch(
                     it -> new Lsn(DatabaseSource.of(it).orElseThrow().to()).compareTo(end) >= 0));
+  }
+
+  /// The last part of the newest log.
+  static DatabaseSource last(Vault vault) throws IOException {
+    var all = vault.snapshots().snapshots();
+    var series =
+        all.stream().flatMap(it -> DatabaseSource.of(it).stream()).findFirst().orElseThrow();
+    return DatabaseLog.of(series.series(), all).last().orElseThrow().of();
   }
 
   static PostgresRestore.Result restore(Vault vault, RecoveryTarget target, Path to)
