@@ -237,20 +237,27 @@ public final class Vault {
         condemned.stream().mapToLong(Item::bytes).sum());
   }
 
-  /// What a snapshot holds.
+  /// What a snapshot holds. The trail tells of each file that is read of it.
   ///
   /// @param snapshot as its id begins; empty for the newest
-  public SnapshotContent content(Optional<String> snapshot) throws IOException {
-    return new SnapshotContent(manifests.one(snapshot), reader(ChunkIndex.load(store, keys, true)));
+  /// @param where files go
+  public SnapshotContent content(Optional<String> snapshot, String where, VaultProgress progress)
+      throws IOException {
+    var manifest = manifests.one(snapshot);
+    return new SnapshotContent(
+        manifest,
+        reader(ChunkIndex.load(store, keys, true)),
+        path -> tellOfRestore(List.of(manifest), "%s: %s".formatted(where, path), progress));
   }
 
-  /// What each snapshot holds, by its id: one look at the vault, for whoever reads many.
+  /// What each snapshot holds, by its id: one look at the vault, for whoever reads many and tells
+  /// of it otherwise.
   public Map<String, SnapshotContent> contents() throws IOException {
     var reader = reader(ChunkIndex.load(store, keys, true));
     var found = new HashMap<String, SnapshotContent>();
     manifests
         .all(_ -> {})
-        .forEach(it -> found.put(it.snapshot().id(), new SnapshotContent(it, reader)));
+        .forEach(it -> found.put(it.snapshot().id(), new SnapshotContent(it, reader, _ -> {})));
     return Map.copyOf(found);
   }
 
