@@ -10,21 +10,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Log that a base has by itself: it begins with the file in which the base begins.
-record BaseLog(SnapshotContent content, DatabaseSource base, SnapshotEntry first) {
+///
+/// @param ended when the server sent the last of it, by its own clock
+record BaseLog(SnapshotContent content, DatabaseSource base, SnapshotEntry first, Instant ended) {
   private static final VaultPath LOG = VaultPath.of("pg_wal");
+
+  /// Of each file that is sent the server sends a note, which is as old as that.
+  private static final String NOTES = "pg_wal/archive_status/";
 
   static BaseLog of(SnapshotContent content, DatabaseSource base) throws IOException {
     var form = "pg_wal/%08X[0-9A-F]{16}".formatted(base.timeline());
+    var all = content.entries(Optional.of(LOG));
     var first =
-        content.entries(Optional.of(LOG)).stream()
+        all.stream()
             .filter(it -> it.path().toString().matches(form))
             .min(Comparator.comparing(SnapshotEntry::path))
             .orElseThrow(() -> new IOException("the base has no log of its own"));
-    return new BaseLog(content, base, first);
+    var ended =
+        all.stream()
+            .filter(it -> it.isFile() && it.path().toString().startsWith(NOTES))
+            .map(SnapshotEntry::modified)
+            .max(Comparator.naturalOrder())
+            .orElse(content.snapshot().ended());
+    return new BaseLog(content, base, first, ended);
   }
 
   /// How long each file of it is.

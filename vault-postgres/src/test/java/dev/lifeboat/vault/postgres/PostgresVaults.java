@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,25 @@ final class PostgresVaults {
   static final SourceHost HOST = new SourceHost("db1");
   static final Duration FLUSH = Duration.ofMillis(200);
 
+  private static final String TIME =
+      "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+
   private static final VaultSecret SECRET = new VaultSecret.KeyFile(new byte[32]);
 
   private PostgresVaults() {}
 
   static Vault create(Path folder) throws IOException {
+    return create(folder, Clock.systemUTC());
+  }
+
+  /// On a machine with that clock.
+  static Vault create(Path folder, Clock clock) throws IOException {
     return Vault.create(
-        new FolderStore(folder, Clock.systemUTC()),
+        new FolderStore(folder, clock),
         SECRET,
         new PassphraseCost(64, 1, 1),
         new SecureRandom(),
-        Clock.systemUTC());
+        clock);
   }
 
   static Vault open(Path folder) throws IOException {
@@ -122,6 +131,11 @@ final class PostgresVaults {
   static void awaitNobodyFollows(Session session) {
     PostgresAwait.until(
         "nobody follows", () -> session.slots().stream().noneMatch(it -> it.active()));
+  }
+
+  /// By the server's clock.
+  static Instant now(Session session) throws Exception {
+    return Instant.parse(session.queryTexts(TIME).getFirst());
   }
 
   /// Right behind what is committed by now.
