@@ -56,6 +56,14 @@ public final class LogStream implements Closeable {
     return new Identity(row.text(0), Integer.parseInt(row.text(1)));
   }
 
+  /// Where its log ends; empty for a standby, which may not have all of it yet.
+  public Optional<Lsn> end() throws IOException {
+    boolean standby = ask("SHOW in_hot_standby").getFirst().text(0).equals("on");
+    return standby
+        ? Optional.empty()
+        : Optional.of(Lsn.parse(ask("IDENTIFY_SYSTEM").getFirst().text(2)));
+  }
+
   /// Where the log begins that a slot keeps; empty when there is none, or it lost what it kept.
   public Optional<Lsn> kept(String slot) throws IOException {
     Source.requireSlot(slot);
@@ -98,9 +106,19 @@ public final class LogStream implements Closeable {
   ///
   /// @throws LogRemovedException when it has that no more, or never had
   public void begin(String slot, Lsn from, int timeline) throws IOException {
+    start("SLOT \"%s\" ".formatted(slot), from, timeline);
+  }
+
+  /// The same without a slot, which another may use meanwhile: for a look at what the server has.
+  ///
+  /// @throws LogRemovedException when it has that no more, or never had
+  public void look(Lsn from, int timeline) throws IOException {
+    start("", from, timeline);
+  }
+
+  private void start(String by, Lsn from, int timeline) throws IOException {
     connection.limit(deadline);
-    connection.send(
-        "START_REPLICATION SLOT \"%s\" PHYSICAL %s TIMELINE %d".formatted(slot, from, timeline));
+    connection.send("START_REPLICATION %sPHYSICAL %s TIMELINE %d".formatted(by, from, timeline));
     try {
       connection.copyBoth();
     } catch (ServerException refusal) {

@@ -46,9 +46,11 @@ final class BackupJob {
   BackupResult backup(SourceHost host, Path source, VaultProgress progress)
       throws IOException, InterruptedException {
     var label = host.source(VaultPath.of(source));
+    store.removeUnfinished();
     return attempts(
         true,
         keys.cutter(),
+        manifests.trail(clock),
         (index, tree, content) -> {
           var earlier = earlierFiles(index, label, clock.instant());
           var run = new BackupRun(tree, content, earlier, progress);
@@ -57,24 +59,32 @@ final class BackupJob {
         });
   }
 
-  /// @param pages whether the vault may have most of it, page by page; else it is stored as new
-  BackupResult backup(FileStream source, boolean pages, VaultProgress progress)
-      throws IOException, InterruptedException {
-    return attempts(
-        pages,
-        pages ? Cutter.ofPages() : keys.cutter(),
-        (_, tree, content) -> {
-          var files = new StreamedFiles(tree, content, progress);
-          var of = source.read(files);
-          return new Kept(of.path(), files.totals(), 0, List.of());
-        });
-  }
-
-  private BackupResult attempts(boolean known, Cutter cutter, Filling filling)
+  /// Page by page, since the vault may have most of it.
+  BackupResult backup(FileStream source, VaultProgress progress)
       throws IOException, InterruptedException {
     store.removeUnfinished();
+    return attempts(true, Cutter.ofPages(), manifests.trail(clock), filling(source, progress));
+  }
+
+  /// What the vault cannot have, so it is stored as new.
+  BackupResult part(FileStream source, SnapshotTeller trail)
+      throws IOException, InterruptedException {
+    return attempts(false, keys.cutter(), trail, filling(source, VaultProgress.SILENT));
+  }
+
+  private static Filling filling(FileStream source, VaultProgress progress) {
+    return (_, tree, content) -> {
+      var files = new StreamedFiles(tree, content, progress);
+      var of = source.read(files);
+      return new Kept(of.path(), files.totals(), 0, List.of());
+    };
+  }
+
+  /// @param known whether the vault may have some of it
+  private BackupResult attempts(boolean known, Cutter cutter, SnapshotTeller trail, Filling filling)
+      throws IOException, InterruptedException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      var result = attempt(known, cutter, filling);
+      var result = attempt(known, cutter, trail, filling);
       if (result.isPresent()) {
         return result.get();
       }
@@ -85,7 +95,8 @@ final class BackupJob {
   }
 
   /// Empty where a prune removes what it relied on.
-  private Optional<BackupResult> attempt(boolean known, Cutter cutter, Filling filling)
+  private Optional<BackupResult> attempt(
+      boolean known, Cutter cutter, SnapshotTeller trail, Filling filling)
       throws IOException, InterruptedException {
     var begun = clock.instant();
     var index = known ? ChunkIndex.load(store, keys, true, watch.goingSoon()) : new ChunkIndex();
@@ -103,7 +114,7 @@ final class BackupJob {
           new Snapshot(
               SealedFile.newName(random), begun, clock.instant(), kept.source(), kept.totals());
       var needed = new SnapshotNeeds(index, packs);
-      return needed.write(new Manifest(snapshot, list), manifests, watch)
+      return needed.write(new Manifest(snapshot, list), manifests, watch, trail)
           ? Optional.of(
               new BackupResult(
                   snapshot,

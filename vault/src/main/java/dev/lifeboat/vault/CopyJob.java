@@ -19,6 +19,7 @@ final class CopyJob {
   private final SecureRandom random;
   private final Manifests manifests;
   private final PackWatch watch;
+  private final Trail trail;
   private long addedBytes;
   private long storedBytes;
 
@@ -36,6 +37,7 @@ final class CopyJob {
     this.random = random;
     this.manifests = new Manifests(store, keys, random);
     this.watch = new PackWatch(store, keys, clock);
+    this.trail = manifests.trail(clock);
   }
 
   /// @param snapshots the newest first; the oldest is copied first
@@ -120,7 +122,8 @@ final class CopyJob {
       var copied =
           new Snapshot(
               SealedFile.newName(random), old.begun(), old.ended(), old.source(), old.totals());
-      return new SnapshotNeeds(index, packs).write(new Manifest(copied, list), manifests, watch)
+      var needed = new SnapshotNeeds(index, packs);
+      return needed.write(new Manifest(copied, list), manifests, watch, trail)
           ? Optional.of(copied)
           : Optional.empty();
     }

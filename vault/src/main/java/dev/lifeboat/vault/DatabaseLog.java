@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// The snapshots of one database server: bases, and the log that leads on from them.
 public final class DatabaseLog {
@@ -58,17 +60,16 @@ public final class DatabaseLog {
     return bases;
   }
 
-  /// The parts of the log of one timeline that lead on from a position without a gap, in order.
+  /// The parts of one log that lead on from a position without a gap, in order.
   ///
+  /// @param of whose log
   /// @param from a position that the first of them has
-  public List<Part> unbroken(int timeline, long from) {
+  public List<Part> unbroken(DatabaseSource of, long from) {
     var found = new ArrayList<Part>();
     long reached = from;
     for (var part : log) {
       boolean goesOn = Long.compareUnsigned(part.of.from(), reached) <= 0;
-      if (part.of.timeline() == timeline
-          && goesOn
-          && Long.compareUnsigned(part.of.to(), reached) > 0) {
+      if (part.of.sharesLog(of) && goesOn && Long.compareUnsigned(part.of.to(), reached) > 0) {
         found.add(part);
         reached = part.of.to();
       }
@@ -76,33 +77,44 @@ public final class DatabaseLog {
     return found;
   }
 
-  /// The part that reaches furthest, on the newest timeline.
+  /// The part that reaches furthest, of the newest log.
   public Optional<Part> last() {
-    Comparator<Part> order = Comparator.comparingInt(it -> it.of.timeline());
+    Comparator<Part> order = Comparator.comparingInt(it -> it.of.chain());
     return log.stream()
-        .max(order.thenComparing((one, other) -> Long.compareUnsigned(one.of.to(), other.of.to())));
+        .max(
+            order
+                .thenComparingInt(it -> it.of.timeline())
+                .thenComparing((one, other) -> Long.compareUnsigned(one.of.to(), other.of.to())));
   }
 
-  /// Where the log of a timeline that leads on from `from` ends, though it has more behind a gap.
+  /// The newest chain that there is; empty where nothing is.
+  public OptionalInt chain() {
+    return Stream.concat(bases.stream(), log.stream()).mapToInt(it -> it.of.chain()).max();
+  }
+
+  /// Where the log that leads on from `from` ends, though there is more of it behind a gap.
   ///
+  /// @param of whose log
   /// @return where the gap begins; empty where there is none
-  public Optional<Long> gap(int timeline, long from) {
-    var found = unbroken(timeline, from);
+  public Optional<Long> gap(DatabaseSource of, long from) {
+    var found = unbroken(of, from);
     long reached = found.isEmpty() ? from : found.getLast().of.to();
     return log.stream()
-            .filter(it -> it.of.timeline() == timeline)
+            .filter(it -> it.of.sharesLog(of))
             .anyMatch(it -> Long.compareUnsigned(it.of.from(), reached) > 0)
         ? Optional.of(reached)
         : Optional.empty();
   }
 
-  /// Log that no base needs: all of it was written before each of them began.
+  /// Log that no base needs: all of it was written before each base of its chain began, and the
+  /// vault has one of that chain or of a later one.
   List<Snapshot> superfluous() {
     return log.stream()
+        .filter(part -> bases.stream().anyMatch(it -> it.of.chain() >= part.of.chain()))
         .filter(part ->
-            !bases.isEmpty()
-                && bases.stream()
-                    .allMatch(it -> Long.compareUnsigned(part.of.to(), it.of.from()) <= 0))
+            bases.stream()
+                .filter(it -> it.of.chain() == part.of.chain())
+                .allMatch(it -> Long.compareUnsigned(part.of.to(), it.of.from()) <= 0))
         .map(Part::snapshot)
         .toList();
   }
@@ -112,7 +124,7 @@ public final class DatabaseLog {
     return bases.stream()
         .findFirst()
         .map(Part::of)
-        .flatMap(base -> gap(base.timeline(), base.from()))
+        .flatMap(base -> gap(base, base.from()))
         .map(at ->
             VaultDamage.of(
                 "log of " + series,

@@ -4,14 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A database as a snapshot's source names it: `HOST:postgresql/SERVER/base/TIMELINE/FROM-TO`, and
-/// `/log/` for a part of its log. No folder is named so: its path begins with a slash.
+/// `/log/` for a part of its log. `TIMELINE` has `.CHAIN` behind it where the log began anew. No
+/// folder is named so: its path begins with a slash.
 ///
 /// @param server what tells it from all others, and is the same on its replicas
+/// @param chain counts up each time that the log begins anew; no log of one leads on from another
 /// @param from where the log begins that a base needs, or that a part of the log holds; 64 bits
 ///   without sign, as is `to`
 /// @param to where what it needs or holds ends
 public record DatabaseSource(
-    SourceHost host, String server, Kind kind, int timeline, long from, long to) {
+    SourceHost host, String server, Kind kind, int timeline, int chain, long from, long to) {
 
   /// What is kept.
   public enum Kind {
@@ -29,7 +31,7 @@ public record DatabaseSource(
   private static final Pattern FORM =
       Pattern.compile(
           "([A-Za-z0-9._-]+):postgresql/([0-9]+)/(base|log)/([0-9a-f]{8})"
-              + "/([0-9a-f]{16})-([0-9a-f]{16})");
+              + "(?:\\.([1-9a-f][0-9a-f]{0,6}))?/([0-9a-f]{16})-([0-9a-f]{16})");
   private static final Pattern SERVER = Pattern.compile("[0-9]{1,20}");
   private static final int HEX = 16;
 
@@ -54,8 +56,9 @@ public record DatabaseSource(
               parts.group(2),
               parts.group(3).equals(Kind.BASE.word) ? Kind.BASE : Kind.LOG,
               Integer.parseUnsignedInt(parts.group(4), HEX),
-              Long.parseUnsignedLong(parts.group(5), HEX),
-              Long.parseUnsignedLong(parts.group(6), HEX)));
+              parts.group(5) == null ? 0 : Integer.parseInt(parts.group(5), HEX),
+              Long.parseUnsignedLong(parts.group(6), HEX),
+              Long.parseUnsignedLong(parts.group(7), HEX)));
     } catch (IllegalArgumentException another) {
       return Optional.empty();
     }
@@ -68,8 +71,14 @@ public record DatabaseSource(
 
   /// As a source has it.
   VaultPath path() {
+    var begun = chain == 0 ? "" : ".%x".formatted(chain);
     return VaultPath.of(
-        "%s/%s/%08x/%016x-%016x".formatted(series(), kind.word, timeline, from, to));
+        "%s/%s/%08x%s/%016x-%016x".formatted(series(), kind.word, timeline, begun, from, to));
+  }
+
+  /// Whether the log of the one may lead on from the other.
+  public boolean sharesLog(DatabaseSource other) {
+    return timeline == other.timeline && chain == other.chain;
   }
 
   /// The same for all snapshots of one server, such as `db1:postgresql/7312`.

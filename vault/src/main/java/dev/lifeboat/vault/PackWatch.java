@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /// Says whether packs stay while a prune may run beside: a snapshot of them is written while they
 /// do, and looked at once more behind it.
 final class PackWatch {
+  /// So few are asked for one by one, which costs no more than a list.
+  private static final int FEW = 4;
+
   private final VaultStore store;
   private final VaultKeys keys;
   private final InstantSource clock;
@@ -21,10 +24,6 @@ final class PackWatch {
     this.store = store;
     this.keys = keys;
     this.clock = clock;
-  }
-
-  InstantSource clock() {
-    return clock;
   }
 
   /// Packs whose removal may begin before a snapshot of them would be seen.
@@ -42,8 +41,10 @@ final class PackWatch {
       return false;
     }
     var unlisted = new HashSet<>(packs);
-    unlisted.removeAll(
-        store.list(Shelf.PACKS).stream().map(Item::name).collect(Collectors.toSet()));
+    if (packs.size() > FEW) {
+      unlisted.removeAll(
+          store.list(Shelf.PACKS).stream().map(Item::name).collect(Collectors.toSet()));
+    }
     for (var pack : unlisted) {
       if (!isThere(pack)) {
         return false;

@@ -7,15 +7,19 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Shows what a snapshot holds without a folder to restore it to. One thread.
 public final class SnapshotContent {
   private final Manifest manifest;
   private final ChunkReader chunks;
+  private final Consumer<VaultPath> reading;
 
-  SnapshotContent(Manifest manifest, ChunkReader chunks) {
+  /// @param reading is told of each file that is about to be read
+  SnapshotContent(Manifest manifest, ChunkReader chunks, Consumer<VaultPath> reading) {
     this.manifest = manifest;
     this.chunks = chunks;
+    this.reading = reading;
   }
 
   public Snapshot snapshot() {
@@ -48,6 +52,7 @@ public final class SnapshotContent {
   /// @throws DamageException when some of it is missing or damaged
   public void write(SnapshotEntry file, OutputStream to) throws IOException {
     var path = file.kind() == SnapshotEntry.Kind.SAME ? file.target() : file.path();
+    reading.accept(path);
     var zeros = new byte[ChunkCutter.LONGEST];
     for (var chunk : entry(path).chunks()) {
       if (chunk.id().isHole()) {

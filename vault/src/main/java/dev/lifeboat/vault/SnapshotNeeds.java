@@ -1,7 +1,6 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
-import dev.lifeboat.vault.TrailEntry.Kind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
@@ -21,18 +20,16 @@ final class SnapshotNeeds {
   /// and once more when it stays.
   ///
   /// @return whether it is there to stay
-  boolean write(Manifest manifest, Manifests manifests, PackWatch watch) throws IOException {
+  boolean write(Manifest manifest, Manifests manifests, PackWatch watch, SnapshotTeller trail)
+      throws IOException {
     if (!watch.stay(packs)) {
       return false;
     }
-    var trail = manifests.trail(watch.clock());
-    var id = List.of(manifest.snapshot().id());
-    var told = trail.append(Kind.BACKUP, id, manifest.snapshot().source().toString());
-    manifests.write(manifest.toldBy(told));
+    manifests.write(manifest.toldBy(trail.comes(manifest.snapshot())));
     // A sweep that looked before it was there has its mark there, or the packs are gone; who looks
     // later sees it.
     if (watch.stay(packs)) {
-      trail.append(Kind.KEPT, id, "");
+      trail.stays(manifest.snapshot());
       return true;
     }
     try {

@@ -5,21 +5,13 @@ import dev.lifeboat.vault.TrailEntry.Author;
 import dev.lifeboat.vault.TrailEntry.Kind;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/// The trail of a vault: each entry has the hashes of the last ones that its writer saw. Several
-/// may write at once, and the next one names what each of them wrote; nothing is written over.
-final class Trail {
-  /// So many may write at the same moment, and be named by the next one.
-  private static final int BEFORE = 4;
-
-  private static final int NUMBER_DIGITS = 2 * Long.BYTES;
-
+/// The trail of a vault: each entry has the hashes of the last ones that its writer saw. However
+/// many write at once, the next one names what each of them wrote; nothing is written over.
+final class Trail implements SnapshotTeller {
   private final VaultStore store;
   private final VaultKeys keys;
   private final SecureRandom random;
@@ -39,47 +31,41 @@ final class Trail {
   /// On return it is there after a power cut too.
   TrailLink append(Kind kind, List<String> names, String text, List<Long> figures)
       throws IOException {
-    var before = last();
+    return append(end(), kind, names, text, figures);
+  }
+
+  /// Where the next entry goes.
+  TrailEnd end() throws IOException {
+    return TrailEnd.read(store, keys);
+  }
+
+  /// Behind an end that is known.
+  TrailLink append(TrailEnd end, Kind kind, List<String> names, String text, List<Long> figures)
+      throws IOException {
     var who = System.getProperty("user.name", "unknown") + "@" + SourceHost.here().name();
     var entry =
         new TrailEntry(
-            name(before),
+            end.newName(random),
             clock.instant(),
             new Author(who, keys.slot),
             kind,
             names,
             text,
             figures,
-            before);
+            end.before());
     var sealed = SealedFile.TRAIL.seal(keys, entry.id(), entry.toBytes(), random);
     store.put(Shelf.TRAIL, entry.id(), sealed, sealed.length);
     return TrailLink.of(entry.id(), sealed);
   }
 
-  /// The last ones that can be read, in order; others are for a check to tell.
-  private List<TrailLink> last() throws IOException {
-    var links = new ArrayList<TrailLink>();
-    for (var item : store.list(Shelf.TRAIL).reversed()) {
-      if (links.size() == BEFORE) {
-        break;
-      }
-      try {
-        var file = store.get(Shelf.TRAIL, item.name());
-        var _ = SealedFile.TRAIL.open(keys, item.name(), file);
-        links.addFirst(TrailLink.of(item.name(), file));
-      } catch (NoSuchFileException | DamageException unreadable) {
-        // It is none to rely on.
-      }
-    }
-    return links;
+  @Override
+  public TrailLink comes(Snapshot snapshot) throws IOException {
+    return append(Kind.BACKUP, List.of(snapshot.id()), snapshot.source().toString());
   }
 
-  private String name(List<TrailLink> before) {
-    long number =
-        before.isEmpty()
-            ? 0
-            : 1 + HexFormat.fromHexDigitsToLong(before.getLast().entry(), 0, NUMBER_DIGITS);
-    return HexFormat.of().toHexDigits(number) + SealedFile.newName(random).substring(NUMBER_DIGITS);
+  @Override
+  public void stays(Snapshot snapshot) throws IOException {
+    append(Kind.KEPT, List.of(snapshot.id()), "");
   }
 
   /// All of it.

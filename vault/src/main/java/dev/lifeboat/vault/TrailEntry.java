@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Something that was done with a vault, as its trail tells it.
 ///
@@ -47,7 +48,8 @@ public record TrailEntry(
 
   /// What may be done.
   public enum Kind {
-    /// A snapshot is about to show; of the source that the text names.
+    /// The first snapshot is about to show, of the source that the text names; others, of which no
+    /// entry told it before, show and stay.
     BACKUP(1),
     /// It shows, and stays.
     KEPT(2),
@@ -80,6 +82,14 @@ public record TrailEntry(
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /// The snapshots of which this tells that.
+  Stream<String> told(Kind what) {
+    boolean both = kind == Kind.BACKUP && what == Kind.KEPT;
+    return both
+        ? names.stream().skip(1)
+        : names.stream().filter(_ -> kind == what).limit(kind == Kind.BACKUP ? 1 : names.size());
   }
 
   byte[] toBytes() {

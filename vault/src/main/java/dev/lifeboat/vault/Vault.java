@@ -102,13 +102,18 @@ public final class Vault {
   /// no more.
   public BackupResult backup(FileStream source, VaultProgress progress)
       throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(source, true, progress);
+    return new BackupJob(store, keys, random, clock).backup(source, progress);
   }
 
-  /// The same of what the vault cannot have, such as the next part of a log: nothing is looked up.
-  /// It lists packs and trail, so it takes longer the more of them there are.
-  public BackupResult keep(FileStream source) throws IOException, InterruptedException {
-    return new BackupJob(store, keys, random, clock).backup(source, false, VaultProgress.SILENT);
+  /// Keeps parts of a log one after the other.
+  ///
+  /// @param last the snapshot of the part before, of which an earlier keeper may not have told that
+  ///   it stays
+  public PartKeeper parts(Optional<String> last) throws IOException {
+    store.removeUnfinished();
+    return new PartKeeper(
+        new BackupJob(store, keys, random, clock),
+        new PartTeller(manifests.trail(clock), clock, last));
   }
 
   private static Path real(Path source) throws IOException {
@@ -232,20 +237,27 @@ public final class Vault {
         condemned.stream().mapToLong(Item::bytes).sum());
   }
 
-  /// What a snapshot holds.
+  /// What a snapshot holds. The trail tells of each file that is read of it.
   ///
   /// @param snapshot as its id begins; empty for the newest
-  public SnapshotContent content(Optional<String> snapshot) throws IOException {
-    return new SnapshotContent(manifests.one(snapshot), reader(ChunkIndex.load(store, keys, true)));
+  /// @param where files go
+  public SnapshotContent content(Optional<String> snapshot, String where, VaultProgress progress)
+      throws IOException {
+    var manifest = manifests.one(snapshot);
+    return new SnapshotContent(
+        manifest,
+        reader(ChunkIndex.load(store, keys, true)),
+        path -> tellOfRestore(List.of(manifest), "%s: %s".formatted(where, path), progress));
   }
 
-  /// What each snapshot holds, by its id: one look at the vault, for whoever reads many.
+  /// What each snapshot holds, by its id: one look at the vault, for whoever reads many and tells
+  /// of it otherwise.
   public Map<String, SnapshotContent> contents() throws IOException {
     var reader = reader(ChunkIndex.load(store, keys, true));
     var found = new HashMap<String, SnapshotContent>();
     manifests
         .all(_ -> {})
-        .forEach(it -> found.put(it.snapshot().id(), new SnapshotContent(it, reader)));
+        .forEach(it -> found.put(it.snapshot().id(), new SnapshotContent(it, reader, _ -> {})));
     return Map.copyOf(found);
   }
 

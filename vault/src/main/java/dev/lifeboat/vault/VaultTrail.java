@@ -89,7 +89,7 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
     var first = new HashMap<String, VaultRetention>();
     var until = Instant.MIN;
     for (var entry : entries) {
-      if (entry.kind() == Kind.BACKUP && entry.names().contains(snapshot.id())) {
+      if (entry.told(Kind.BACKUP).anyMatch(snapshot.id()::equals)) {
         there = false;
       } else if (entry.kind() == Kind.RETENTION) {
         var rule = VaultRetention.of(entry);
@@ -142,11 +142,9 @@ public record VaultTrail(List<TrailEntry> entries, List<VaultDamage> damages) {
     return gone.stream().filter(others::contains).toList();
   }
 
-  /// The snapshots that entries of a kind name.
+  /// The snapshots of which entries tell that.
   Set<String> told(Kind kind) {
-    var told = new HashSet<String>();
-    entries.stream().filter(it -> it.kind() == kind).forEach(it -> told.addAll(it.names()));
-    return told;
+    return entries.stream().flatMap(it -> it.told(kind)).collect(Collectors.toSet());
   }
 
   /// The snapshots of which somebody told that they go, and not that they stay after all.

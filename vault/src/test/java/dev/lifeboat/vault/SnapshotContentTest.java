@@ -38,7 +38,7 @@ class SnapshotContentTest {
   }
 
   private SnapshotContent content() throws Exception {
-    return SampleVaults.open(store).content(Optional.empty());
+    return SampleVaults.open(store).content(Optional.empty(), "a test", VaultProgress.SILENT);
   }
 
   private byte[] bytes(String path) throws Exception {
@@ -53,6 +53,21 @@ class SnapshotContentTest {
     assertThat(bytes("a/large")).isEqualTo(Files.readAllBytes(source.resolve("a/large")));
     assertThat(bytes("a/same")).isEqualTo(Files.readAllBytes(source.resolve("a/large")));
     assertThat(bytes("hole")).isEqualTo(Files.readAllBytes(source.resolve("hole")));
+  }
+
+  /// As of a restore; a list of names is no content.
+  @Test
+  void the_trail_tells_of_each_file_that_is_read() throws Exception {
+    var content = content();
+    var file = content.entries(Optional.of(VaultPath.of("a/same"))).getFirst();
+    var told = SampleVaults.open(store).custody().trail().entries().size();
+    content.write(file, new ByteArrayOutputStream());
+
+    var entries = SampleVaults.open(store).custody().trail().entries();
+    assertThat(entries).hasSize(told + 1);
+    assertThat(entries.getLast().kind()).isEqualTo(TrailEntry.Kind.RESTORE);
+    assertThat(entries.getLast().names()).containsExactly(content.snapshot().id());
+    assertThat(entries.getLast().text()).isEqualTo("a test: a/large");
   }
 
   @Test

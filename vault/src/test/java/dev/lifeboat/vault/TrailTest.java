@@ -236,6 +236,47 @@ class TrailTest {
     assertThat(damages()).isEmpty();
   }
 
+  /// Goal: however many write at the same moment, and however many while one of them stands still,
+  /// the next entry names each.
+  @Test
+  void nobody_who_writes_beside_others_is_missed() throws Exception {
+    backup("one");
+    var then = store.list(Shelf.TRAIL);
+    var stillThen =
+        new StoreDecorator(store) {
+          @Override
+          public List<Item> list(Shelf shelf) {
+            return then;
+          }
+        };
+    var written = new ArrayList<String>();
+    for (int i = 0; i < 9; i++) {
+      written.add(append(stillThen));
+    }
+    for (int i = 0; i < 6; i++) {
+      written.add(append(store));
+    }
+    written.add(append(stillThen));
+    append(store);
+
+    for (var name : written) {
+      var file = store.get(Shelf.TRAIL, name);
+      store.delete(Shelf.TRAIL, name);
+      assertThat(damages()).containsExactly("trail/" + name);
+      store.put(Shelf.TRAIL, name, file, file.length);
+    }
+    assertThat(damages()).isEmpty();
+    var calls = new ActionAtCall(store, 0, () -> {});
+    append(calls);
+    assertThat(calls.calls()).as("the list, four entries, and its own").isEqualTo(6);
+  }
+
+  private String append(VaultStore by) throws IOException {
+    return new Trail(by, SampleVaults.keys(store), new SecureRandom(), Clock.systemUTC())
+        .append(Kind.HOLD, List.of(), "")
+        .entry();
+  }
+
   @Test
   void an_entry_that_is_not_listed_yet_is_asked_for_by_its_name() throws Exception {
     backup("one");

@@ -17,12 +17,13 @@ final class LogLines {
         snapshots.stream()
             .filter(DatabaseSource::isLog)
             .flatMap(it -> DatabaseSource.of(it).stream())
-            .collect(
-                Collectors.groupingBy(
-                    it -> "%s, timeline %d".formatted(it.series(), it.timeline()),
-                    TreeMap::new,
-                    Collectors.toList()));
+            .collect(Collectors.groupingBy(LogLines::name, TreeMap::new, Collectors.toList()));
     return logs.entrySet().stream().map(it -> line(it.getKey(), it.getValue())).toList();
+  }
+
+  private static String name(DatabaseSource part) {
+    var name = "%s, timeline %d".formatted(part.series(), part.timeline());
+    return part.chain() == 0 ? name : name + ", chain " + part.chain();
   }
 
   private static String line(String of, List<DatabaseSource> parts) {

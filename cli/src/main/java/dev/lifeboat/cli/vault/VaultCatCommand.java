@@ -1,12 +1,14 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.SnapshotEntry;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +87,13 @@ public final class VaultCatCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException {
-    var content = open().content(Optional.ofNullable(snapshot));
+    try (var progress = progress(Clock.systemUTC(), Terminal.now())) {
+      return work(new VaultTicker(progress, Clock.systemUTC(), live()));
+    }
+  }
+
+  private int work(VaultTicker ticker) throws IOException, ProblemException {
+    var content = open().content(Optional.ofNullable(snapshot), "standard output", ticker);
     var entries = content.entries(Optional.ofNullable(path).map(VaultSubcommand::path));
     var first = entries.getFirst();
     if (path != null && first.isFile() && !options.json) {

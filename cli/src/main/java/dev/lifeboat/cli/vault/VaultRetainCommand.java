@@ -4,7 +4,6 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.KeepRules;
 import dev.lifeboat.vault.RetentionClass;
 import dev.lifeboat.vault.VaultRetention;
 import java.io.IOException;
@@ -33,6 +32,8 @@ import picocli.CommandLine.Option;
       "Example: lifeboat vault retain /backup --class financial --source db1:/srv/books"
     })
 public final class VaultRetainCommand extends VaultSubcommand {
+  private static final String UNTOUCHED = "nothing was changed";
+
   @ArgGroup private Length length = new Length();
 
   @Option(
@@ -89,7 +90,7 @@ public final class VaultRetainCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException {
     var rule = rule();
-    var rules = rules();
+    var rules = keep.rules(UNTOUCHED);
     var custody = open().custody();
     if (rule.isPresent()) {
       custody.retain(rule.get());
@@ -128,15 +129,7 @@ public final class VaultRetainCommand extends VaultSubcommand {
     }
   }
 
-  private KeepRules rules() throws ProblemException {
-    try {
-      return keep.rules();
-    } catch (IllegalArgumentException tooFew) {
-      throw usage(String.valueOf(tooFew.getMessage()), "leave the option out, or keep 1 or more");
-    }
-  }
-
   private static ProblemException usage(String happened, String fix) {
-    return Failures.usage(happened, "nothing was changed", fix);
+    return Failures.usage(happened, UNTOUCHED, fix);
   }
 }

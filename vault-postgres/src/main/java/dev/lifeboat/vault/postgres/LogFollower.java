@@ -2,12 +2,11 @@ package dev.lifeboat.vault.postgres;
 
 import dev.lifeboat.postgres.LogRemovedException;
 import dev.lifeboat.postgres.LogStream;
+import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.DatabaseLog;
-import dev.lifeboat.vault.DatabaseLog.Part;
-import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.VaultProgress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,12 +48,13 @@ public final class LogFollower {
     try (var stream =
         LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
       var server = stream.identity();
-      long segmentBytes = stream.segmentBytes();
-      var begin = begin(stream, server, segmentBytes, newBase, taken);
-      var again = begin.again().isPresent() ? content(begin.again().get()) : new byte[0];
-      var sink = new LogSink(source, server, begin.from(), again, segmentBytes);
-      stream.begin(slot, begin.from(), server.timeline());
-      follow(stream, sink);
+      var log = source.log(server);
+      var begin = begin(log, stream, newBase, taken);
+      try (var keeper = source.vault().parts(log.last().map(it -> it.snapshot().id()))) {
+        var sink = new LogSink(source.host(), keeper, server, begin, stream.segmentBytes());
+        stream.begin(slot, begin.from(), server.timeline());
+        follow(stream, sink);
+      }
     } catch (LogRemovedException removed) {
       throw new LogGapException(
           "the server has the log no more that comes next: " + removed.getMessage(), removed);
@@ -69,46 +69,79 @@ public final class LogFollower {
   }
 
   private LogBegin begin(
-      LogStream stream,
-      LogStream.Identity server,
-      long segmentBytes,
-      boolean newBase,
-      Consumer<BackupResult> taken)
+      DatabaseLog log, LogStream stream, boolean newBase, Consumer<BackupResult> taken)
       throws IOException, InterruptedException {
-    var log = log(server);
-    var last = log.last();
-    if (!newBase && last.isPresent()) {
-      return LogBegin.resumed(log, server.timeline(), stream.kept(slot), segmentBytes);
+    if (!newBase && goesOn(log)) {
+      LogBegin.requireWhole(log);
+      return behind(log, stream, stream.kept(slot));
     }
     // The slot first: from its making on the server keeps what the base needs.
     var kept = stream.reserve(slot);
-    taken.accept(source.backup(progress));
-    boolean goesOn =
-        last.map(Part::of)
-            .filter(it -> it.timeline() == server.timeline())
-            .filter(it -> Long.compareUnsigned(kept.value(), it.to()) <= 0)
-            .isPresent();
-    return goesOn ? LogBegin.behind(last.get(), segmentBytes) : LogBegin.anew(kept, segmentBytes);
+    var begin = next(log, stream, kept);
+    taken.accept(source.backup(stream.identity(), begin.chain(), progress));
+    return begin;
   }
 
-  private DatabaseLog log(LogStream.Identity server) throws IOException {
-    var series =
-        new DatabaseSource(
-                source.host(), server.system(), DatabaseSource.Kind.LOG, server.timeline(), 0, 0)
-            .series();
-    return DatabaseLog.of(series, source.vault().snapshots().snapshots());
+  /// Whether there is log, and no newer chain whose base alone was taken by one that died.
+  private static boolean goesOn(DatabaseLog log) {
+    return log.last().filter(it -> it.of().chain() == log.chain().orElse(0)).isPresent();
   }
 
-  private byte[] content(Part part) throws IOException {
-    var content = source.vault().content(Optional.of(part.snapshot().id()));
-    var bytes = new ByteArrayOutputStream();
-    content.write(content.entries(Optional.empty()).getFirst(), bytes);
-    return bytes.toByteArray();
+  /// Behind the vault's log, or anew where that does not go on.
+  private LogBegin next(DatabaseLog log, LogStream stream, Lsn kept)
+      throws IOException, InterruptedException {
+    if (goesOn(log)) {
+      try {
+        return behind(log, stream, Optional.of(kept));
+      } catch (LogGapException | LogRemovedException | DamageException another) {
+        // A new chain: no log of the old one leads on from the base that is taken now.
+      }
+    }
+    return LogBegin.anew(log, kept, stream.segmentBytes());
+  }
+
+  private LogBegin behind(DatabaseLog log, LogStream stream, Optional<Lsn> kept)
+      throws IOException, InterruptedException {
+    var begin = LogBegin.behind(log, stream.identity().timeline(), kept, stream.end());
+    var last = log.last().orElseThrow().of();
+    // All of the last file: a part of it may be what a server fills files up with.
+    var from = new Lsn(last.to() - 1).segmentBegin(stream.segmentBytes());
+    var parts = log.unbroken(last, from.value());
+    if (parts.isEmpty() || parts.getLast().of().to() != last.to()) {
+      throw new LogGapException("the log in the vault has a gap behind " + from);
+    }
+    try (var vault = new LogContent(source.vault().contents(), parts, from)) {
+      compare(new LogComparison(vault, from, begin.from()), from, last.timeline());
+    }
+    return begin;
+  }
+
+  private void compare(LogComparison comparison, Lsn from, int timeline)
+      throws IOException, InterruptedException {
+    try (var stream =
+        LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
+      stream.look(from, timeline);
+      long heard = System.nanoTime();
+      while (!comparison.isOver()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        var piece = stream.next(PATIENCE);
+        if (piece.isPresent()) {
+          comparison.take(piece.get());
+          heard = System.nanoTime();
+        } else if (System.nanoTime() - heard > PostgresSource.DEADLINE.toNanos()) {
+          throw new IOException(
+              "%s is behind the log that the vault has of it; follow it once it has caught up"
+                  .formatted(source.endpoint()));
+        }
+      }
+    }
   }
 
   private void follow(LogStream stream, LogSink sink) throws IOException, InterruptedException {
     long told = System.nanoTime();
-    stream.confirm(sink.durable());
+    stream.confirm(sink.needed());
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -119,7 +152,7 @@ public final class LogFollower {
       }
       boolean sealed = sink.sealIfOlder(flush);
       if (sealed || System.nanoTime() - told > SIGNS_OF_LIFE.toNanos()) {
-        stream.confirm(sink.durable());
+        stream.confirm(sink.needed());
         told = System.nanoTime();
       }
       progress.at("follow", sink.parts(), 0, sink.bytes());

@@ -4,10 +4,11 @@ import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FileSink;
+import dev.lifeboat.vault.PartKeeper;
+import dev.lifeboat.vault.SourceHost;
 import dev.lifeboat.vault.VaultPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -21,35 +22,37 @@ final class LogSink {
   private static final FileSink.Attributes PLAIN =
       new FileSink.Attributes(0600, 0, 0, Instant.EPOCH);
 
-  private final PostgresSource source;
+  /// The trail tells of a last part with the next one, or after so long.
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
+  private final SourceHost host;
+  private final PartKeeper keeper;
   private final LogStream.Identity server;
   private final long segmentBytes;
-  private final byte[] again;
-  private final Lsn begin;
+  private final LogBegin begin;
   private final byte[] gathered;
   private int filled;
   private long received;
   private long durable;
   private long since;
+  private long sealed = System.nanoTime();
   private long parts;
   private long bytes;
 
-  /// @param begin where what is received begins
-  /// @param again what the vault has from there on
   LogSink(
-      PostgresSource source,
+      SourceHost host,
+      PartKeeper keeper,
       LogStream.Identity server,
-      Lsn begin,
-      byte[] again,
+      LogBegin begin,
       long segmentBytes) {
-    this.source = source;
+    this.host = host;
+    this.keeper = keeper;
     this.server = server;
     this.begin = begin;
-    this.again = again;
     this.segmentBytes = segmentBytes;
     this.gathered = new byte[(int) Math.min(segmentBytes, MOST_BYTES)];
-    this.received = begin.value();
-    this.durable = begin.value() + again.length;
+    this.received = begin.from().value();
+    this.durable = received;
   }
 
   /// @throws LogGapException when it does not follow on what came before
@@ -60,7 +63,6 @@ final class LogSink {
               .formatted(piece.from(), new Lsn(received)));
     }
     var rest = piece.bytes();
-    compare(rest);
     while (rest.hasRemaining()) {
       long room = segmentBytes - Long.remainderUnsigned(received, segmentBytes);
       int count = (int) Math.min(rest.remaining(), Math.min(room, gathered.length - filled));
@@ -76,17 +78,6 @@ final class LogSink {
     }
   }
 
-  private void compare(ByteBuffer rest) throws LogGapException {
-    while (rest.hasRemaining() && received < durable && filled == 0) {
-      if (rest.get() != again[(int) (received - begin.value())]) {
-        throw new LogGapException(
-            "the server's log at %s is another than that in the vault"
-                .formatted(new Lsn(received)));
-      }
-      received++;
-    }
-  }
-
   /// Seals what there is once its first byte is older than that.
   ///
   /// @return whether it was
@@ -94,6 +85,8 @@ final class LogSink {
     boolean old = filled > 0 && System.nanoTime() - since >= age.toNanos();
     if (old) {
       seal();
+    } else if (filled == 0 && System.nanoTime() - sealed >= QUIET.toNanos()) {
+      keeper.settle();
     }
     return old;
   }
@@ -101,27 +94,29 @@ final class LogSink {
   private void seal() throws IOException, InterruptedException {
     var of =
         new DatabaseSource(
-            source.host(),
+            host,
             server.system(),
             DatabaseSource.Kind.LOG,
             server.timeline(),
+            begin.chain(),
             durable,
             received);
-    source
-        .vault()
-        .keep(to -> {
-          to.file(NAME, PLAIN, new ByteArrayInputStream(gathered, 0, filled));
-          return of;
-        });
+    keeper.keep(to -> {
+      to.file(NAME, PLAIN, new ByteArrayInputStream(gathered, 0, filled));
+      return of;
+    });
+    sealed = System.nanoTime();
     parts++;
     bytes += filled;
     filled = 0;
     durable = received;
   }
 
-  /// Up to where the vault has it.
-  Lsn durable() {
-    return new Lsn(durable);
+  /// From where on the server has to keep its log: with the last file of what the vault has, which
+  /// the next follower compares.
+  Lsn needed() {
+    var last = new Lsn(durable - 1).segmentBegin(segmentBytes);
+    return last.compareTo(begin.kept()) > 0 ? last : begin.kept();
   }
 
   long parts() {

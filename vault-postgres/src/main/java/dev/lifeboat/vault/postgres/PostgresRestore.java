@@ -12,21 +12,18 @@ import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RestoreResult;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.Vault;
-import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Brings a server's files back into a new folder, with the log from which its first start
 /// recovers. Whoever has PostgreSQL of its version starts it. One thread.
 public final class PostgresRestore {
-  private static final VaultPath LOG = VaultPath.of("pg_wal");
-  private static final Pattern SEGMENT = Pattern.compile("pg_wal/[0-9A-F]{24}");
   private static final Path CONTROL = Path.of("global", "pg_control");
 
   private final Vault vault;
@@ -52,7 +49,11 @@ public final class PostgresRestore {
   public record Result(RestoreResult files, DatabaseSource base, Lsn reaches) {}
 
   /// A base and the log with which it gets to a target.
-  private record Way(Part base, List<Part> log, Lsn reaches, long segmentBytes) {}
+  private record Way(Part base, BaseLog own, List<Part> log, Lsn reaches) {
+    long segmentBytes() {
+      return own.segmentBytes();
+    }
+  }
 
   /// Restores the newest base from which the target can be reached.
   ///
@@ -92,13 +93,14 @@ public final class PostgresRestore {
   }
 
   /// The newest base that leads there. Where a position is out of its reach, it is out of reach of
-  /// the ones before it too; a transaction or a point may be older than the newest base, and so may
-  /// a time, where the clock of whoever took the base was behind.
+  /// the ones before it too, as far as their log is the same; a transaction or a point may be older
+  /// than the newest base, and so may a time of the second in which that ended.
   private Way way(List<Part> bases, RecoveryTarget target)
       throws IOException, InterruptedException {
     var told = "the vault has no base that is older than it";
+    var beyond = new HashSet<Integer>();
     for (var base : bases) {
-      if (mayLead(base, target)) {
+      if (mayLead(base, target, bases.getFirst()) && !beyond.contains(base.of().chain())) {
         var way = way(base);
         var reached = reached(way, target);
         if (reached.isPresent()) {
@@ -106,41 +108,56 @@ public final class PostgresRestore {
         }
         told = told(way);
         if (target instanceof RecoveryTarget.Position) {
-          break;
+          beyond.add(base.of().chain());
         }
       }
     }
     throw new LogGapException("%s cannot be reached: %s".formatted(target.words(), told));
   }
 
-  private static boolean mayLead(Part base, RecoveryTarget target) {
+  private boolean mayLead(Part base, RecoveryTarget target, Part newest) throws IOException {
     return switch (target) {
-      case RecoveryTarget.Time(var at) -> !base.snapshot().ended().isAfter(at);
+      case RecoveryTarget.Time(var at) -> !own(base).ended().isAfter(at);
       case RecoveryTarget.Position(var at) -> new Lsn(base.of().to()).compareTo(at) <= 0;
-      case RecoveryTarget.Latest _, RecoveryTarget.Transaction _, RecoveryTarget.Point _ -> true;
+      case RecoveryTarget.Latest() -> base.of().sharesLog(newest.of());
+      case RecoveryTarget.Transaction _, RecoveryTarget.Point _ -> true;
     };
   }
 
-  private Way way(Part base) throws IOException {
+  private BaseLog own(Part base) throws IOException {
     var content = contents.get(base.snapshot().id());
     if (content == null) {
       throw new IOException("snapshot %s is gone meanwhile".formatted(base.snapshot().id()));
     }
-    long segmentBytes =
-        content.entries(Optional.of(LOG)).stream()
-            .filter(it -> SEGMENT.matcher(it.path().toString()).matches())
-            .findFirst()
-            .orElseThrow(() -> new IOException("the base has no log of its own"))
-            .bytes();
-    var from = new Lsn(base.of().from()).segmentBegin(segmentBytes);
-    var parts = log.unbroken(base.of().timeline(), from.value());
-    var own = new Lsn(base.of().to());
+    return BaseLog.of(content, base.of());
+  }
+
+  private Way way(Part base) throws IOException {
+    var own = own(base);
+    var parts = log.unbroken(base.of(), own.begin().value());
+    var end = new Lsn(base.of().to());
     // Less than the base has by itself would stand before that.
     boolean more =
-        !parts.isEmpty() && Long.compareUnsigned(parts.getLast().of().to(), own.value()) > 0;
-    return more
-        ? new Way(base, parts, new Lsn(parts.getLast().of().to()), segmentBytes)
-        : new Way(base, List.of(), own, segmentBytes);
+        !parts.isEmpty() && Long.compareUnsigned(parts.getLast().of().to(), end.value()) > 0;
+    return more && isOf(own, parts)
+        ? new Way(base, own, parts, new Lsn(parts.getLast().of().to()))
+        : new Way(base, own, List.of(), end);
+  }
+
+  /// Whether the vault's log is that of the base; without it only a base that is named counts.
+  private boolean isOf(BaseLog own, List<Part> parts) throws IOException {
+    try (var vault = new LogContent(contents, parts, own.begin())) {
+      own.requireSame(vault);
+      return true;
+    } catch (LogGapException another) {
+      if (named) {
+        return false;
+      }
+      throw new LogGapException(
+          "the base of %s has another log than the vault: %s; name a base by --snapshot"
+              .formatted(own.ended(), another.getMessage()),
+          another);
+    }
   }
 
   /// The same with no more log than it takes; empty where it does not reach the target.
@@ -148,9 +165,8 @@ public final class PostgresRestore {
       throws IOException, InterruptedException {
     var base = way.base().of();
     if (target instanceof RecoveryTarget.Latest) {
-      var begin = new Lsn(base.from()).segmentBegin(way.segmentBytes());
       boolean alone = named && way.log().isEmpty();
-      return log.gap(base.timeline(), begin.value()).isEmpty() || alone
+      return log.gap(base, way.own().begin().value()).isEmpty() || alone
           ? Optional.of(way)
           : Optional.empty();
     }
@@ -163,7 +179,7 @@ public final class PostgresRestore {
         way.log().stream()
             .filter(it -> Long.compareUnsigned(it.of().from(), end.value()) <= 0)
             .toList();
-    return Optional.of(new Way(way.base(), needed, end, way.segmentBytes()));
+    return Optional.of(new Way(way.base(), way.own(), needed, end));
   }
 
   private Optional<LogRecord> record(Way way, RecoveryTarget target)
@@ -185,11 +201,9 @@ public final class PostgresRestore {
 
   private String told(Way way) throws IOException, InterruptedException {
     var base = way.base().of();
-    var begin = new Lsn(base.from()).segmentBegin(way.segmentBytes());
-    var gap = log.gap(base.timeline(), begin.value());
+    var gap = log.gap(base, way.own().begin().value());
     var words =
-        "the log behind the base of %s ends at %s"
-            .formatted(way.base().snapshot().ended(), way.reaches());
+        "the log behind the base of %s ends at %s".formatted(way.own().ended(), way.reaches());
     if (gap.isPresent()) {
       words += ", where it has a gap";
     }

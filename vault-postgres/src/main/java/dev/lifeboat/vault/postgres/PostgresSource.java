@@ -5,6 +5,7 @@ import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.ServerEntry;
 import dev.lifeboat.postgres.StreamedBackup;
 import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FileSink;
 import dev.lifeboat.vault.FileSink.Attributes;
@@ -36,20 +37,34 @@ public record PostgresSource(Endpoint endpoint, SourceHost host, Vault vault) {
   /// @throws dev.lifeboat.postgres.BadPagesException when pages have wrong checksums; then there is
   ///   no snapshot
   public BackupResult backup(VaultProgress progress) throws IOException, InterruptedException {
-    return vault.backup(this::read, progress);
-  }
-
-  private DatabaseSource read(FileSink to) throws IOException, InterruptedException {
     LogStream.Identity server;
     try (var asked = LogStream.open(endpoint, NAME, DEADLINE)) {
       server = asked.identity();
     }
+    return backup(server, log(server).chain().orElse(0), progress);
+  }
+
+  /// @param chain of the log that leads on from it
+  BackupResult backup(LogStream.Identity server, int chain, VaultProgress progress)
+      throws IOException, InterruptedException {
+    return vault.backup(to -> read(server, chain, to), progress);
+  }
+
+  /// What the vault has of the server.
+  DatabaseLog log(LogStream.Identity server) throws IOException {
+    var any = new DatabaseSource(host, server.system(), DatabaseSource.Kind.LOG, 1, 0, 0, 0);
+    return DatabaseLog.of(any.series(), vault.snapshots().snapshots());
+  }
+
+  private DatabaseSource read(LogStream.Identity server, int chain, FileSink to)
+      throws IOException, InterruptedException {
     var copy = StreamedBackup.read(endpoint, NAME, new Entries(to), DEADLINE);
     return new DatabaseSource(
         host,
         server.system(),
         DatabaseSource.Kind.BASE,
         copy.timeline(),
+        chain,
         copy.start().value(),
         copy.end().value());
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LogBeginTest {
-  private static final long SEGMENT = 0x1000;
   private static final String BASE = "base/00000001/%016x-%016x".formatted(0x1100, 0x1200);
+  private static final Optional<Lsn> FAR = Optional.of(new Lsn(0x9000));
 
   private static DatabaseLog log(String... sources) {
     return DatabaseLog.of(
@@ -34,32 +34,36 @@ class LogBeginTest {
     return "log/00000001/%016x-%016x".formatted(from, to);
   }
 
-  private static LogBegin resumed(DatabaseLog log, int timeline, long kept) throws LogGapException {
-    return LogBegin.resumed(log, timeline, Optional.of(new Lsn(kept)), SEGMENT);
+  private static LogBegin behind(DatabaseLog log, int timeline, long kept) throws LogGapException {
+    return LogBegin.behind(log, timeline, Optional.of(new Lsn(kept)), FAR);
   }
 
   @Test
-  void the_last_part_is_asked_for_again_while_its_file_is_there() throws Exception {
-    var within = resumed(log(BASE, part(0x1000, 0x2000), part(0x2000, 0x2100)), 1, 0x2100);
-    assertThat(within.from()).isEqualTo(new Lsn(0x2000));
-    assertThat(within.again()).isPresent();
-
-    var behind = resumed(log(BASE, part(0x1000, 0x2000)), 1, 0x2000);
-    assertThat(behind.from()).isEqualTo(new Lsn(0x2000));
-    assertThat(behind.again()).isEmpty();
+  void it_goes_on_where_the_log_in_the_vault_ends() throws Exception {
+    var log = log(BASE, part(0x1000, 0x2000), part(0x2000, 0x2100));
+    assertThat(behind(log, 1, 0x2000)).isEqualTo(new LogBegin(new Lsn(0x2100), new Lsn(0x2000), 0));
+    assertThat(LogBegin.behind(log, 1, Optional.of(new Lsn(1)), Optional.empty()).from())
+        .as("a standby")
+        .isEqualTo(new Lsn(0x2100));
   }
 
   @Test
   void log_that_does_not_go_on_is_told() {
     var whole = log(BASE, part(0x1000, 0x2000));
-    assertThatThrownBy(() -> resumed(whole, 2, 0x2000)).hasMessageContaining("timeline 2");
-    assertThatThrownBy(() -> resumed(whole, 1, 0x2001)).hasMessageContaining("ends at 0/2000");
-    assertThatThrownBy(() -> LogBegin.resumed(whole, 1, Optional.empty(), SEGMENT))
+    assertThatThrownBy(() -> behind(whole, 2, 0x2000)).hasMessageContaining("timeline 2");
+    assertThatThrownBy(() -> behind(whole, 1, 0x2001)).hasMessageContaining("ends at 0/2000");
+    assertThatThrownBy(() -> LogBegin.behind(whole, 1, Optional.empty(), FAR))
         .hasMessageContaining("slot");
-    assertThatThrownBy(() -> resumed(log(BASE, part(0x1000, 0x2000), part(0x2100, 0x2200)), 1, 1))
+    assertThatThrownBy(
+            () -> LogBegin.behind(whole, 1, Optional.of(new Lsn(1)), Optional.of(new Lsn(0x1fff))))
+        .isInstanceOf(LogGapException.class)
+        .hasMessageContaining("ends at 0/1FFF")
+        .hasMessageContaining("set back");
+    assertThatThrownBy(
+            () -> LogBegin.requireWhole(log(BASE, part(0x1000, 0x2000), part(0x2100, 0x2200))))
         .isInstanceOf(LogGapException.class)
         .hasMessageContaining("gap at 0/2000");
-    assertThatThrownBy(() -> resumed(log(part(0x1000, 0x2000)), 1, 1))
+    assertThatThrownBy(() -> LogBegin.requireWhole(log(part(0x1000, 0x2000))))
         .hasMessageContaining("no base");
   }
 
@@ -67,6 +71,21 @@ class LogBeginTest {
   @Test
   void parts_may_overlap() throws Exception {
     var log = log(BASE, part(0x1000, 0x1800), part(0x1000, 0x1400), part(0x1400, 0x2000));
-    assertThat(resumed(log, 1, 1).from()).isEqualTo(new Lsn(0x2000));
+    LogBegin.requireWhole(log);
+    assertThat(behind(log, 1, 1).from()).isEqualTo(new Lsn(0x2000));
+  }
+
+  /// Whatever positions an older one has.
+  @Test
+  void a_new_log_is_a_chain_of_its_own() throws Exception {
+    assertThat(LogBegin.anew(log(), new Lsn(0x1234), 0x1000))
+        .isEqualTo(new LogBegin(new Lsn(0x1000), new Lsn(0x1234), 0));
+    var old = log(BASE, part(0x1000, 0x5000));
+    assertThat(LogBegin.anew(old, new Lsn(0x2000), 0x1000).chain()).isEqualTo(1);
+    var both =
+        log(BASE, part(0x1000, 0x5000), "log/00000001.1/%016x-%016x".formatted(0x2000, 0x3000));
+    assertThat(behind(both, 1, 0x2000))
+        .isEqualTo(new LogBegin(new Lsn(0x3000), new Lsn(0x2000), 1));
+    assertThat(LogBegin.anew(both, new Lsn(0x2000), 0x1000).chain()).isEqualTo(2);
   }
 }

@@ -2,7 +2,6 @@ package dev.lifeboat.vault.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.LogStream.Identity;
 import dev.lifeboat.postgres.LogStream.Piece;
 import dev.lifeboat.postgres.Lsn;
@@ -10,6 +9,7 @@ import dev.lifeboat.vault.DatabaseLog;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,16 +20,20 @@ class LogContentTest {
   @Test
   void a_part_that_ends_before_the_position_counts_for_nothing() throws Exception {
     var vault = PostgresVaults.create(folder.resolve("vault"));
-    var nowhere = new Endpoint("127.0.0.1", 1, "replication", "wal", "");
-    var source = PostgresVaults.source(nowhere, vault);
-    var sink = new LogSink(source, new Identity("7", 1), new Lsn(0x2000), new byte[0], 0x1000);
+    var sink =
+        new LogSink(
+            PostgresVaults.HOST,
+            vault.parts(Optional.empty()),
+            new Identity("7", 1),
+            new LogBegin(new Lsn(0x2000), new Lsn(0x2000), 0),
+            0x1000);
     for (int i = 0; i < 3; i++) {
       var two = ByteBuffer.wrap(new byte[] {(byte) (2 * i), (byte) (2 * i + 1)});
       sink.take(new Piece(new Lsn(0x2000 + 2 * i), two));
       assertThat(sink.sealIfOlder(Duration.ZERO)).isTrue();
     }
     var log = DatabaseLog.of("db1:postgresql/7", vault.snapshots().snapshots());
-    var parts = log.unbroken(1, 0x2000);
+    var parts = log.unbroken(log.last().orElseThrow().of(), 0x2000);
 
     try (var content = new LogContent(vault.contents(), parts, new Lsn(0x2003))) {
       assertThat(parts).hasSize(3);

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Binaries.class)
 class PointInTimeTest {
   private static final int COMMITS = 300;
-  private static final String TIME =
-      "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 
   @TempDir private Path folder;
 
@@ -108,7 +106,7 @@ class PointInTimeTest {
         number,
         Long.parseLong(transaction),
         PostgresVaults.end(session),
-        Instant.parse(session.queryTexts(TIME).getFirst()));
+        PostgresVaults.now(session));
   }
 
   /// A standby that is copied from it has no target then.

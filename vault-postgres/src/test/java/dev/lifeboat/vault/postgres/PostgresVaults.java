@@ -6,6 +6,7 @@ import dev.lifeboat.postgres.PostgresAwait;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FolderStore;
 import dev.lifeboat.vault.PassphraseCost;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +28,28 @@ import java.util.Optional;
 /// Vaults of servers for tests, whose key is all zeros.
 final class PostgresVaults {
   static final String SLOT = "vaulted";
+  static final SourceHost HOST = new SourceHost("db1");
   static final Duration FLUSH = Duration.ofMillis(200);
+
+  private static final String TIME =
+      "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
 
   private static final VaultSecret SECRET = new VaultSecret.KeyFile(new byte[32]);
 
   private PostgresVaults() {}
 
   static Vault create(Path folder) throws IOException {
+    return create(folder, Clock.systemUTC());
+  }
+
+  /// On a machine with that clock.
+  static Vault create(Path folder, Clock clock) throws IOException {
     return Vault.create(
-        new FolderStore(folder, Clock.systemUTC()),
+        new FolderStore(folder, clock),
         SECRET,
         new PassphraseCost(64, 1, 1),
         new SecureRandom(),
-        Clock.systemUTC());
+        clock);
   }
 
   static Vault open(Path folder) throws IOException {
@@ -47,7 +58,7 @@ final class PostgresVaults {
   }
 
   static PostgresSource source(Endpoint replication, Vault vault) {
-    return new PostgresSource(replication, new SourceHost("db1"), vault);
+    return new PostgresSource(replication, HOST, vault);
   }
 
   static LogFollower follower(PostgresSource source) {
@@ -77,6 +88,14 @@ final class PostgresVaults {
             of(vault, DatabaseSource.Kind.LOG).stream()
                 .anyMatch(
                     it -> new Lsn(DatabaseSource.of(it).orElseThrow().to()).compareTo(end) >= 0));
+  }
+
+  /// The last part of the newest log.
+  static DatabaseSource last(Vault vault) throws IOException {
+    var all = vault.snapshots().snapshots();
+    var series =
+        all.stream().flatMap(it -> DatabaseSource.of(it).stream()).findFirst().orElseThrow();
+    return DatabaseLog.of(series.series(), all).last().orElseThrow().of();
   }
 
   static PostgresRestore.Result restore(Vault vault, RecoveryTarget target, Path to)
@@ -112,6 +131,11 @@ final class PostgresVaults {
   static void awaitNobodyFollows(Session session) {
     PostgresAwait.until(
         "nobody follows", () -> session.slots().stream().noneMatch(it -> it.active()));
+  }
+
+  /// By the server's clock.
+  static Instant now(Session session) throws Exception {
+    return Instant.parse(session.queryTexts(TIME).getFirst());
   }
 
   /// Right behind what is committed by now.
