@@ -23,6 +23,9 @@ public interface ProviderKind {
     return !servesUsers();
   }
 
+  /// What it keeps below a state folder.
+  ProviderFiles files();
+
   /// What its regions are like.
   Traits traits();
 

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
@@ -25,6 +26,12 @@ public final class AwsKind implements ScenarioHost {
   @Override
   public boolean servesUsers() {
     return true;
+  }
+
+  /// Guards keep their votes and leases on their own machines.
+  @Override
+  public ProviderFiles files() {
+    return ProviderFiles.open("guard");
   }
 
   @Override
