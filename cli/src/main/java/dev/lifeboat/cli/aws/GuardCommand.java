@@ -113,7 +113,7 @@ public final class GuardCommand extends PlanCommand {
 
   private void requireRegion(Plan of) throws ProblemException {
     var kind = Kinds.of(of);
-    if (!kind.servesUsers()) {
+    if (kind.raisesRegions()) {
       var word = kind.keys().word();
       throw refused(
           Code.LB1005,
