@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.drill.Drills;
+import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.measure.StoredNumbers;
 import java.io.IOException;
@@ -126,6 +127,7 @@ final class SecondFailoverTest {
                 .mapToObj(("\"client\":\"" + client(3) + "\",\"number\":\"%d\"")::formatted)
                 .toList());
     requireNothingPersonal();
+    requireNothingSecret();
   }
 
   private static String client(int round) {
@@ -139,12 +141,31 @@ final class SecondFailoverTest {
     var bundle = root.resolve("trouble.zip");
     tell("doctor", plan, "--bundle", bundle);
 
-    assertThat(PersonalData.inZip(bundle)).as("in the bundle").isEmpty();
-    assertThat(PersonalData.in(state))
+    assertThat(PersonalData.inZip(bundle, PersonalData.ALL)).as("in the bundle").isEmpty();
+    assertThat(PersonalData.in(state, PersonalData.ALL))
         .as("journals, reports, results and logs")
         .isNotEmpty()
         .allMatch(path -> path.matches("runs/[^/]+/ledger\\.jsonl|.*/lost/.*"));
-    assertThat(TOLD).as("what commands said").noneMatch(PersonalData::isIn);
+    assertThat(TOLD)
+        .as("what commands said")
+        .noneMatch(told -> PersonalData.isIn(told, PersonalData.ALL));
+  }
+
+  /// Goal: the passwords and keys of the lab's parts stand in files that are its owner's alone, and
+  /// in nothing that is told or packed.
+  private static void requireNothingSecret() throws Exception {
+    var secrets = lab().clients().secrets();
+    var texts = new ArrayList<>(secrets.parts().values());
+    Stream.of(secrets.superuser(), secrets.replication(), secrets.application(), secrets.storage())
+        .map(Credential::password)
+        .forEach(texts::add);
+    var kept = Kinds.of(Kinds.READER.read(plan).orThrow()).files();
+
+    assertThat(PersonalData.inZip(root.resolve("trouble.zip"), texts)).isEmpty();
+    assertThat(TOLD).noneMatch(told -> PersonalData.isIn(told, texts));
+    assertThat(PersonalData.in(state, texts))
+        .hasSizeGreaterThan(4)
+        .allMatch(it -> kept.privateNames().contains(it.substring(it.lastIndexOf('/') + 1)));
   }
 
   /// The keys and values of the rows in the newest ledger.

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
+import dev.lifeboat.provider.ProviderFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,12 +31,12 @@ public record Checkup(List<DoctorCheck> checks) {
 
   /// Of this machine, of what the state folder holds, and of the regions of a plan.
   ///
-  /// @param kept in which folder of `state` each plan's regions keep their files and passwords
+  /// @param kept what the kinds of providers keep below `state`
   /// @param regions none where no plan is given
   public static Checkup of(
-      Path state, Path kept, List<DoctorCheck> machine, List<DoctorCheck> regions) {
+      Path state, List<ProviderFiles> kept, List<DoctorCheck> machine, List<DoctorCheck> regions) {
     var checks = new ArrayList<>(machine);
-    checks.add(new KeyChecks(List.of(state.resolve("keys"), kept)).check());
+    checks.add(new KeyChecks(state, kept).check());
     checks.add(new RunChecks(new RunRecords(state)).check());
     checks.addAll(regions);
     return new Checkup(checks);

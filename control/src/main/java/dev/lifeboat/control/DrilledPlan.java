@@ -44,7 +44,7 @@ public record DrilledPlan(PlanFile file, Path commands, Optional<RehearsalPlan> 
   public static DrilledPlan of(PlanFile of, ProviderKind kind, Path state, Draft draft)
       throws ProblemException {
     var known = asGiven(of);
-    if (!kind.servesUsers()) {
+    if (kind.raisesRegions()) {
       return known;
     }
     var made = draft.of(of.reader(), of.path().toString(), of.bytes());

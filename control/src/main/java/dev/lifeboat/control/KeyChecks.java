@@ -1,11 +1,13 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.evidence.EvidenceKeys;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
+import dev.lifeboat.provider.ProviderFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,13 +19,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Whether what must be its owner's alone is: the key that signs evidence, and labs' passwords.
+/// Whether what must be its owner's alone is: the key that signs evidence, and what providers say.
 ///
-/// @param folders where private files are looked for; one may not exist
-record KeyChecks(List<Path> folders) {
+/// @param kept as [Checkup#of] takes it
+record KeyChecks(Path state, List<ProviderFiles> kept) {
   private static final int MOST_DEPTH = 4;
-  private static final Set<String> PRIVATE =
-      Set.of("evidence.key", "secrets.json", "agent.json", "keeper.json", "gateway.json");
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
@@ -59,21 +59,26 @@ record KeyChecks(List<Path> folders) {
   }
 
   private List<Path> files() throws IOException {
-    var found = new ArrayList<Path>();
-    for (var folder : folders) {
-      if (DurableFile.isThere(folder)) {
-        try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
-          files
-              .filter(file -> PRIVATE.contains(String.valueOf(file.getFileName())))
-              .filter(Files::isRegularFile)
-              .sorted()
-              .forEach(found::add);
-        } catch (UncheckedIOException unreadable) {
-          throw new IOException(
-              "cannot read " + folder + ": " + FileFailure.reason(unreadable), unreadable);
-        }
-      }
+    var found = new ArrayList<>(files(FolderSealer.keys(state), Set.of(EvidenceKeys.KEY)));
+    for (var files : kept) {
+      found.addAll(files(files.in(state), files.privateNames()));
     }
     return found;
+  }
+
+  private static List<Path> files(Path folder, Set<String> names) throws IOException {
+    if (names.isEmpty() || !DurableFile.isThere(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, MOST_DEPTH)) {
+      return files
+          .filter(file -> names.contains(String.valueOf(file.getFileName())))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException unreadable) {
+      throw new IOException(
+          "cannot read " + folder + ": " + FileFailure.reason(unreadable), unreadable);
+    }
   }
 }

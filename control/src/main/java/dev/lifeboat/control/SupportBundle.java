@@ -7,6 +7,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,13 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SupportBundle {
   private static final Set<String> TEXTS =
       Set.of("json", "jsonl", "yaml", "yml", "log", "txt", "conf", "properties");
-  private static final Set<String> LEFT_OUT_FOLDERS =
-      Set.of("keys", "app", "postgres", "objects", "ledgers");
-
-  /// A bucket's server and its gateway keep the names of customers' objects, and their headers.
-  private static final List<String> BUCKET_ENDS = List.of("-s3", "-gateway");
-
-  private static final Set<String> LEFT_OUT_FILES = Set.of("secrets.json");
+  private static final Set<String> LEFT_OUT_FOLDERS = Set.of("keys", "app");
 
   /// The rows and objects that a run lost, with all their values.
   private static final String LEDGER = "ledger.jsonl";
@@ -62,13 +57,15 @@ public final class SupportBundle {
           "LIFEBOAT_POSTGRES");
 
   private final Path state;
+  private final List<ProviderFiles> kept;
   private final Redaction redaction;
   private final Map<String, byte[]> entries = new TreeMap<>();
   private final List<String> leftOut = new ArrayList<>();
   private long bytes;
 
-  SupportBundle(Path state, Redaction redaction) {
+  SupportBundle(Path state, List<ProviderFiles> kept, Redaction redaction) {
     this.state = state;
+    this.kept = kept;
     this.redaction = redaction;
   }
 
@@ -81,11 +78,12 @@ public final class SupportBundle {
   /// @param plan null when none was given
   public record Request(
       Path state,
-      Path kept,
+      List<ProviderFiles> kept,
       Map<String, String> environment,
       Map<String, String> texts,
       @Nullable Path plan) {
     public Request {
+      kept = List.copyOf(kept);
       environment = Map.copyOf(environment);
       texts = Map.copyOf(texts);
     }
@@ -99,8 +97,8 @@ public final class SupportBundle {
   /// @throws ProblemException LB6001 when that cannot be done; there is no file then
   public static Size pack(Request request, Path file) throws ProblemException {
     try {
-      var known = KnownSecrets.of(request.kept(), request.environment());
-      var bundle = new SupportBundle(request.state(), new Redaction(known));
+      var known = KnownSecrets.of(request.state(), request.kept(), request.environment());
+      var bundle = new SupportBundle(request.state(), request.kept(), new Redaction(known));
       request.texts().forEach(bundle::add);
       bundle.addEnvironment(request.environment());
       if (request.plan() != null) {
@@ -152,7 +150,7 @@ public final class SupportBundle {
         if (Files.isRegularFile(path, NOFOLLOW_LINKS)) {
           if (path.endsWith(LEDGER)) {
             leftOut.add(state.relativize(path) + ": it has the values of customers' rows");
-          } else if (isText(path)) {
+          } else if (isText(path) && isWanted(path)) {
             files.add(path);
           }
         } else if (depth > 1 && Files.isDirectory(path, NOFOLLOW_LINKS) && isWanted(path)) {
@@ -164,17 +162,14 @@ public final class SupportBundle {
     }
   }
 
-  private static boolean isWanted(Path folder) {
-    var name = String.valueOf(folder.getFileName());
-    return !LEFT_OUT_FOLDERS.contains(name)
-        && BUCKET_ENDS.stream().noneMatch(name::endsWith)
-        && !Files.exists(folder.resolve("PG_VERSION"));
+  private boolean isWanted(Path path) {
+    return !LEFT_OUT_FOLDERS.contains(String.valueOf(path.getFileName()))
+        && kept.stream().noneMatch(it -> it.leftOut().test(path));
   }
 
   private static boolean isText(Path file) {
     var name = String.valueOf(file.getFileName());
-    return !LEFT_OUT_FILES.contains(name)
-        && TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
+    return TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
   private void addFile(Path file) {

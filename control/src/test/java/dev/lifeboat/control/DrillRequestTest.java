@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
@@ -24,6 +25,11 @@ final class DrillRequestTest {
     @Override
     public ProviderKeys keys() {
       return () -> "elsewhere";
+    }
+
+    @Override
+    public ProviderFiles files() {
+      return ProviderFiles.open(keys().word());
     }
 
     @Override

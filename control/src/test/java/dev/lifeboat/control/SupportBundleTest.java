@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.provider.ProviderFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,12 +31,22 @@ class SupportBundleTest {
       "MC4CAQAwBQYDK2VwBCIEIJ9pXq7vPlantedKeyBodyLineOneOfThePrivate0a\n"
           + "bQ3xPlantedKeyBodyLineTwoOfThePrivateKeyThatNobodyMaySee12345678\n";
 
+  /// A provider whose regions have a folder each, as a lab's have.
+  private static final ProviderFiles KEPT =
+      new ProviderFiles(
+          "regions",
+          Set.of(),
+          path -> path.endsWith("stores") || path.endsWith("logins.txt"),
+          regions -> Files.readAllLines(regions.resolve("logins.txt")));
+
   @TempDir private Path folder;
   private Path state;
 
   @BeforeEach
   void make_a_state_folder() throws IOException {
-    state = Files.createDirectory(folder.resolve("state"));
+    state = folder.resolve("state");
+    Files.createDirectories(state.resolve("regions/shop/east"));
+    Files.writeString(state.resolve("regions/logins.txt"), "0123456789abcdef0123456789abcdef\n");
   }
 
   @Test
@@ -65,13 +77,13 @@ class SupportBundleTest {
         .contains(
             "environment.txt",
             "plan.yaml",
-            "state/lab/shop/east/agent.json",
-            "state/lab/shop/east/web.log",
+            "state/regions/shop/east/agent.json",
+            "state/regions/shop/east/web.log",
             "state/runs/20261120-150411-7q2k/journal.jsonl")
-        .doesNotContain("state/lab/shop/secrets.json", "state/keys/evidence.key");
+        .doesNotContain("state/regions/logins.txt", "state/keys/evidence.key");
     assertThat(bundle.get("state/runs/20261120-150411-7q2k/journal.jsonl"))
         .contains("PromotionIntended", "\"step\":\"promote-orders\"", HASH, "2026-11-20T15:04:11Z");
-    assertThat(bundle.get("state/lab/shop/east/web.log"))
+    assertThat(bundle.get("state/regions/shop/east/web.log"))
         .contains("connection to 127.1.0.1:20317 refused", "orders in east is fenced");
     assertThat(bundle.get("environment.txt")).contains("LANG=C.UTF-8", "PGPASSWORD\n");
     assertThat(bundle.get("plan.yaml")).contains("objectives: { rto: 15m, rpo: 5m }");
@@ -84,15 +96,8 @@ class SupportBundleTest {
     Files.writeString(
         run.resolve("ledger.jsonl"), "{\"row\":\"%s\"}\n".formatted(String.join(" ", personal)));
 
-    var kept = Files.createDirectories(state.resolve("lab/shop/east/ledgers"));
-    Files.writeString(kept.resolve("orders-3.jsonl"), String.join(" ", personal));
-
-    for (var bucket : List.of("images-s3/images/1", "images-gateway")) {
-      Files.writeString(
-          Files.createDirectories(state.resolve("lab/shop/east").resolve(bucket))
-              .resolve("identities.jsonl"),
-          String.join(" ", personal));
-    }
+    var store = Files.createDirectories(state.resolve("regions/shop/east/stores/images/1"));
+    Files.writeString(store.resolve("identities.jsonl"), String.join(" ", personal));
 
     var bundle = pack(Map.of());
 
@@ -105,7 +110,7 @@ class SupportBundleTest {
   void the_file_is_its_owners_alone() throws Exception {
     var file = folder.resolve("bundle.zip");
 
-    new SupportBundle(state, new Redaction(List.of())).write(file);
+    new SupportBundle(state, List.of(KEPT), new Redaction(List.of())).write(file);
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
@@ -115,13 +120,13 @@ class SupportBundleTest {
   @Test
   void of_a_long_log_the_end_is_taken_and_a_key_that_was_cut_is_none_the_less_removed()
       throws Exception {
-    var log = Files.createDirectories(state.resolve("lab/shop/east")).resolve("web.log");
+    var log = state.resolve("regions/shop/east/web.log");
     var tail = PEM_BODY.repeat(8) + "-----END PRIVATE KEY-----\n" + "a line\n".repeat(149_700);
     Files.writeString(log, "old\n".repeat(1000) + "-----BEGIN PRIVATE KEY-----\n" + tail);
 
     var bundle = pack(Map.of());
 
-    assertThat(bundle.get("state/lab/shop/east/web.log"))
+    assertThat(bundle.get("state/regions/shop/east/web.log"))
         .endsWith("a line\n")
         .contains("-----END PRIVATE KEY-----")
         .doesNotContain("old", "PlantedKeyBody");
@@ -192,7 +197,8 @@ class SupportBundleTest {
     var planted = new LinkedHashMap<String, String>();
     planted.put("variable of the environment", "planted-env-9Qx");
     planted.put("variable of the environment, elsewhere in a log", "planted-dsn-77 in words");
-    planted.put("lab's own password, in a sentence of a log", "0123456789abcdef0123456789abcdef");
+    planted.put(
+        "provider's own password, in a sentence of a log", "0123456789abcdef0123456789abcdef");
     planted.put("password in a config", "planted-config-1");
     planted.put("credential object in a config", "planted-object-2");
     planted.put("login in a JDBC address", "planted-jdbc-3");
@@ -217,13 +223,7 @@ class SupportBundleTest {
     planted.put("line of a password file in a log", "planted-pgpass-18");
     planted.put("XML element", "planted-xml-19");
     planted.put("evidence key", "PlantedKeyBodyLineTwo");
-    var lab = Files.createDirectories(state.resolve("lab/shop"));
-    var east = Files.createDirectories(lab.resolve("east"));
-    Files.writeString(
-        lab.resolve("secrets.json"),
-        """
-        {"application":{"user":"application","password":"0123456789abcdef0123456789abcdef"}}
-        """);
+    var east = state.resolve("regions/shop/east");
     Files.writeString(
         east.resolve("agent.json"),
         """
@@ -298,8 +298,9 @@ class SupportBundleTest {
 
   private Map<String, String> pack(Map<String, String> environment) throws IOException {
     var file = folder.resolve("bundle.zip");
+    var kept = List.of(KEPT);
     var bundle =
-        new SupportBundle(state, new Redaction(KnownSecrets.of(state.resolve("lab"), environment)));
+        new SupportBundle(state, kept, new Redaction(KnownSecrets.of(state, kept, environment)));
     bundle.addEnvironment(environment);
     bundle.add("plan.yaml", PLAN);
     bundle.addState();

@@ -15,13 +15,23 @@ public interface ProviderKind {
   }
 
   /// Whether users depend on its regions, so that whoever changes them confirms it, and nothing is
-  /// begun there that could not end. If not, Lifeboat itself raises them.
+  /// begun there that could not end.
   boolean servesUsers();
 
-  /// Whether one blow takes all of its regions, as it does where Lifeboat raises them.
-  default boolean failsAsOne() {
+  /// Whether Lifeboat itself raises its regions on this machine, with agents that guard them, and
+  /// so knows where their writers are. If not, they are adopted, and guarded by whoever starts a
+  /// guard.
+  default boolean raisesRegions() {
     return !servesUsers();
   }
+
+  /// Whether one blow takes all of its regions.
+  default boolean failsAsOne() {
+    return raisesRegions();
+  }
+
+  /// What it keeps below a state folder.
+  ProviderFiles files();
 
   /// What its regions are like.
   Traits traits();

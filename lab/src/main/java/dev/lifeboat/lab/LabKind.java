@@ -1,7 +1,9 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.lab.plan.LabKeys;
+import dev.lifeboat.lab.setup.LabFiles;
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
@@ -18,6 +20,11 @@ public final class LabKind implements ScenarioHost {
   @Override
   public boolean servesUsers() {
     return false;
+  }
+
+  @Override
+  public ProviderFiles files() {
+    return LabFiles.KEPT;
   }
 
   @Override

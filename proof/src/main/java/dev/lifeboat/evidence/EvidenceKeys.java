@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
 /// `evidence.key` holds the pair as two PEM blocks and can be read by its owner only;
 /// `evidence.pub` its public part as text. Every `*.pub` in the folder is a pinned signer.
 public final class EvidenceKeys {
+  public static final String KEY = "evidence.key";
   private static final String ALGORITHM = "Ed25519";
-  private static final String KEY = "evidence.key";
   private static final String PUBLIC = "evidence.pub";
   private static final Pattern PEM =
       Pattern.compile(

@@ -117,4 +117,13 @@ public sealed interface Scenario {
     requireHeldOn(kind);
     return breakage().of(new Breakage.Target(plan, workload, word()));
   }
+
+  /// As [#faults]; none where that would be refused.
+  default List<Fault> possibleFaults(ProviderKind kind, Plan plan, Workload workload) {
+    try {
+      return faults(kind, plan, workload);
+    } catch (ProblemException nothingOfThat) {
+      return List.of();
+    }
+  }
 }

@@ -142,18 +142,9 @@ public final class Scenarios {
     return kind instanceof ScenarioHost host
         ? ofOnePart().stream()
             .filter(host.scenarios(plan)::contains)
-            .filter(it -> breaksSomething(it, kind, plan, workload))
+            .filter(it -> !it.possibleFaults(kind, plan, workload).isEmpty())
             .findFirst()
         : Optional.empty();
-  }
-
-  private static boolean breaksSomething(
-      Scenario scenario, ProviderKind kind, Plan plan, Workload workload) {
-    try {
-      return !scenario.faults(kind, plan, workload).isEmpty();
-    } catch (ProblemException nothingOfThat) {
-      return false;
-    }
   }
 
   /// The words of all scenarios, as they can be typed.

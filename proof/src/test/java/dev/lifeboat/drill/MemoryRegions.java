@@ -19,6 +19,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconcilers;
@@ -56,6 +57,11 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
     @Override
     public ProviderKeys keys() {
       return () -> "lab";
+    }
+
+    @Override
+    public ProviderFiles files() {
+      return ProviderFiles.open(keys().word());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.runbook.Storefront;
 import dev.lifeboat.runbook.Traits;
@@ -30,6 +31,11 @@ final class ScenariosTest {
     @Override
     public boolean servesUsers() {
       return false;
+    }
+
+    @Override
+    public ProviderFiles files() {
+      return ProviderFiles.open(keys().word());
     }
 
     @Override
@@ -120,6 +126,11 @@ final class ScenariosTest {
           @Override
           public boolean servesUsers() {
             return true;
+          }
+
+          @Override
+          public ProviderFiles files() {
+            return ProviderFiles.open(keys().word());
           }
 
           @Override

@@ -17,6 +17,7 @@ import dev.lifeboat.provider.Observation;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.provider.Pauses;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.provider.ProviderKind;
 import dev.lifeboat.provider.Readiness;
 import dev.lifeboat.provider.Reconciler;
@@ -89,6 +90,11 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
       @Override
       public boolean servesUsers() {
         return false;
+      }
+
+      @Override
+      public ProviderFiles files() {
+        return ProviderFiles.open(keys().word());
       }
 
       @Override

@@ -18,7 +18,13 @@ public record DrillRules(Plan plan, Workload drilled, Scenario scenario) {
   ///
   /// @throws ProblemException LB1003 for what the plan does not name
   public void require() throws ProblemException {
-    Experiments.require(AwsPlan.of(plan).experiments(), scenario);
+    if (!Experiments.canHold(scenario, AwsPlan.of(plan).experiments().keySet())) {
+      throw refused(
+          Code.LB1003,
+          "the plan names no experiment for '%s'".formatted(scenario.word()),
+          "name a template of AWS FIS in the plan: aws: { experiments: { %s: EXT… } }"
+              .formatted(scenario.word()));
+    }
   }
 
   /// In words, what it does to the regions.

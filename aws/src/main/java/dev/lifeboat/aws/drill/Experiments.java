@@ -8,12 +8,11 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.scenario.Scenario;
-import dev.lifeboat.scenario.Scenarios;
 import dev.lifeboat.watch.Watcher;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.fis.FisClient;
 import software.amazon.awssdk.services.fis.model.Experiment;
@@ -30,13 +29,13 @@ import software.amazon.awssdk.services.fis.model.ExperimentStatus;
 /// its template are over.
 ///
 /// @param awsRegion of the templates
-/// @param planned ids of templates, by the words of their scenarios
+/// @param templates their ids, by what they break
 /// @param signs of what is over at once
 /// @param started ids of experiments, by what they break
 public record Experiments(
     AwsClients clients,
     String awsRegion,
-    Map<String, String> planned,
+    Map<Fault, String> templates,
     Sign.Signs signs,
     InstantSource clock,
     Watcher.Pause pause,
@@ -65,24 +64,11 @@ public record Experiments(
           ExperimentStatus.RUNNING,
           ExperimentStatus.STOPPING);
 
-  /// Refuses what cannot be broken by what the plan names. A switchover breaks nothing.
+  /// Whether a drill of `scenario` has an experiment, or needs none: a switchover breaks nothing.
   ///
-  /// @throws ProblemException LB1003, before anything was broken
-  public static void require(Map<String, String> planned, Scenario scenario)
-      throws ProblemException {
-    if (scenario instanceof Scenario.Planned) {
-      return;
-    }
-    if (!planned.containsKey(scenario.word())) {
-      throw refused(
-          "the plan names no experiment for '%s'".formatted(scenario.word()),
-          "name a template of AWS FIS in the plan: aws: { experiments: { %s: EXT… } }"
-              .formatted(scenario.word()));
-    }
-  }
-
-  private static ProblemException refused(String what, String fix) {
-    return ProblemException.lasting(Code.LB1003, what, "nothing was broken", fix);
+  /// @param named the scenarios that have one, by their words
+  public static boolean canHold(Scenario scenario, Collection<String> named) {
+    return scenario instanceof Scenario.Planned || named.contains(scenario.word());
   }
 
   @Override
@@ -90,10 +76,14 @@ public record Experiments(
     if (started.containsKey(fault)) {
       return;
     }
-    var template =
-        scenario(fault)
-            .flatMap(it -> Optional.ofNullable(planned.get(it.word())))
-            .orElseThrow(() -> refused("no experiment breaks " + fault, "name one in the plan"));
+    var template = templates.get(fault);
+    if (template == null) {
+      throw ProblemException.lasting(
+          Code.LB1003,
+          "no experiment breaks " + fault,
+          "nothing was broken",
+          "name one in the plan");
+    }
     var sign = signs.before(fault);
     var begun =
         call(
@@ -171,19 +161,6 @@ public record Experiments(
       }
       return seen;
     }
-  }
-
-  private static Optional<Scenario> scenario(Fault fault) {
-    return switch (fault) {
-      case Fault.RegionLost _ -> Optional.of(Scenarios.REGION_LOSS);
-      case Fault.RegionHung _ -> Optional.of(Scenarios.REGION_HANG);
-      case Fault.RegionSilent _ -> Optional.of(Scenarios.REGION_SILENT);
-      case Fault.ResourceLost _ -> Optional.of(Scenarios.DATABASE_LOSS);
-      case Fault.ZoneLost _ -> Optional.of(Scenarios.ZONE_LOSS);
-      case Fault.Crashed _ -> Optional.of(Scenarios.SERVICE_LOSS);
-      case Fault.PostmasterLost _, Fault.FrontDoorLost _, Fault.LinkCut _, Fault.LinkSlow _ ->
-          Optional.empty();
-    };
   }
 
   /// Looks until its state is none of `meanwhile` any more.

@@ -5,6 +5,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanKey;
 import dev.lifeboat.plan.Region;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// What a plan's regions share on AWS: tables of DynamoDB, whose keys docs/aws.md has, how long a
@@ -38,6 +39,11 @@ public record AwsPlan(
   public AwsPlan {
     LEASE.require(lease);
     experiments = Copies.ordered(experiments);
+  }
+
+  /// The scenarios that a plan can name an experiment for, by their words.
+  public static List<String> experimentWords() {
+    return AwsPlanKeys.SCENARIOS.stream().map(PlanKey::name).toList();
   }
 
   /// What `plan` says, whose reader knows AWS.

@@ -36,7 +36,7 @@ final class AwsPlanKeys {
   /// Cuts the region's network off; what runs there lives on.
   private static final PlanKey<String> REGION_SILENT = TEMPLATE.key("region-silent");
 
-  private static final List<PlanKey<String>> SCENARIOS =
+  static final List<PlanKey<String>> SCENARIOS =
       List.of(SERVICE_LOSS, ZONE_LOSS, DATABASE_LOSS, REGION_LOSS, REGION_HANG, REGION_SILENT);
 
   /// What a drill breaks with. Left out: nothing can be broken, and a drill of anything but a

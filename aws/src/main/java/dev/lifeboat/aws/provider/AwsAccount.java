@@ -209,7 +209,7 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
         new Experiments(
             clients,
             AwsRegion.nameOf(plan.primary()),
-            AwsPlan.of(plan).experiments(),
+            new AwsKind().templates(plan, workload),
             signs,
             InstantSource.system(),
             Thread::sleep,

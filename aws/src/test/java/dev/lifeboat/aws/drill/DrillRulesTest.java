@@ -37,6 +37,25 @@ final class DrillRulesTest {
   }
 
   @Test
+  void a_scenario_needs_a_template_that_the_plan_names_and_a_switchover_none() throws IOException {
+    var switchover = rules("engine: postgresql");
+    var plan = switchover.plan();
+    var none = plan(", experiments: { region-loss: EXT1a2b3c4d5e6f7 }", "");
+
+    assertThatCode(switchover::require).doesNotThrowAnyException();
+    assertThatCode(rules(none, Scenarios.SWITCHOVER)::require).doesNotThrowAnyException();
+    assertThatCode(rules(plan, Scenarios.REGION_LOSS)::require).doesNotThrowAnyException();
+    assertRefused(
+        rules(plan, Scenarios.REGION_HANG)::require,
+        Code.LB1003,
+        "names no experiment for 'region-hang'");
+    assertRefused(
+        rules(none, Scenarios.REGION_LOSS)::require,
+        Code.LB1003,
+        "names no experiment for 'region-loss'");
+  }
+
+  @Test
   void whoever_confirms_is_told_what_breaks() throws IOException {
     var rules = rules("engine: postgresql");
 
@@ -54,9 +73,12 @@ final class DrillRulesTest {
   }
 
   private static DrillRules rules(String engine) throws IOException {
-    var text = Files.readString(EXAMPLE).replace("engine: postgresql", engine);
-    return rules(
-        ((PlanResult.Valid) AwsKeys.reader().read("plan", text)).plan(), Scenarios.SWITCHOVER);
+    return rules(plan("engine: postgresql", engine), Scenarios.SWITCHOVER);
+  }
+
+  private static Plan plan(String what, String by) throws IOException {
+    var text = Files.readString(EXAMPLE).replace(what, by);
+    return ((PlanResult.Valid) AwsKeys.reader().read("plan", text)).plan();
   }
 
   private static DrillRules rules(Plan plan, Scenario scenario) {

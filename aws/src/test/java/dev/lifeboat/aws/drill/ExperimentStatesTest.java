@@ -46,7 +46,7 @@ final class ExperimentStatesTest {
     return new Experiments(
         clients,
         "us-east-1",
-        Map.of("region-loss", "EXT1", "zone-loss", "EXT2"),
+        Map.of(LOST, "EXT1", ZONE, "EXT2"),
         fault -> fault == ZONE ? Optional.of(sign) : Optional.empty(),
         () -> now,
         this::pass,

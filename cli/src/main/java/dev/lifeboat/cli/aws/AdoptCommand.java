@@ -35,7 +35,7 @@ public final class AdoptCommand extends PlanCommand {
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var name = file.plan().name();
     var confirmation = NameConfirmation.of(name, confirm);
-    requireUsers(file);
+    requireNotRaised(file);
     confirmation.requireGiven(
         "'adopt' writes down where users' data is, and asks for the plan's name",
         "nothing was changed",
@@ -54,9 +54,9 @@ public final class AdoptCommand extends PlanCommand {
             one.workload(), one.writer(), one.epoch(), one.adopted() ? "" : ", since before");
   }
 
-  private static void requireUsers(PlanFile file) throws ProblemException {
+  private static void requireNotRaised(PlanFile file) throws ProblemException {
     var kind = Kinds.of(file.plan());
-    if (!kind.servesUsers()) {
+    if (kind.raisesRegions()) {
       var word = kind.keys().word();
       throw ProblemException.lasting(
           Code.LB1005,

@@ -91,7 +91,7 @@ public final class GuardCommand extends PlanCommand {
     var guarded = file.workload(workload);
     requireRegion(file.plan());
     var lease = AwsPlan.of(file.plan()).lease();
-    var state = options.state.resolve("guard").resolve(region);
+    var state = Kinds.of(file.plan()).files().in(options.state).resolve(region);
     try (var account = Accounts.ofGuard(file.plan())) {
       var place = new WorkloadGuard.Place(guarded.name(), region);
       var databases =
@@ -113,7 +113,7 @@ public final class GuardCommand extends PlanCommand {
 
   private void requireRegion(Plan of) throws ProblemException {
     var kind = Kinds.of(of);
-    if (!kind.servesUsers()) {
+    if (kind.raisesRegions()) {
       var word = kind.keys().word();
       throw refused(
           Code.LB1005,

@@ -15,7 +15,6 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.SupportBundle;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
-import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.provider.DoctorFinding.State;
@@ -132,7 +131,7 @@ public final class DoctorCommand extends TerminalCommand {
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
     return Checkup.of(
         options.state,
-        Topology.folders(options.state),
+        Kinds.files(),
         machine,
         file == null ? List.of() : new Platforms(options.state, false).checks(file, wall));
   }
@@ -147,8 +146,7 @@ public final class DoctorCommand extends TerminalCommand {
               "version.txt",
               "lifeboat " + Version.number() + "\n");
       return SupportBundle.pack(
-          new SupportBundle.Request(
-              options.state, Topology.folders(options.state), System.getenv(), texts, plan),
+          new SupportBundle.Request(options.state, Kinds.files(), System.getenv(), texts, plan),
           file);
     } catch (ProblemException unwritten) {
       if (!options.json) {

@@ -6,6 +6,7 @@ import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderFiles;
 import dev.lifeboat.provider.ProviderKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class Kinds {
   /// That of the regions of `plan`, which all have one.
   public static ProviderKind of(Plan plan) {
     return known(plan).kind();
+  }
+
+  /// What they keep below a state folder.
+  public static List<ProviderFiles> files() {
+    return ALL.stream().map(known -> known.kind().files()).toList();
   }
 
   static Known known(Plan plan) {

@@ -34,7 +34,7 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// As [PlatformAccess#required]; also refuses a plan whose regions no lab stands in for.
   ///
-  /// @throws ProblemException LB2003 when none is up, LB1005 when users depend on them
+  /// @throws ProblemException LB2003 when none is up, LB1005 when Lifeboat raises none of them
   @Override
   public Lab required(PlanFile file) throws InterruptedException, ProblemException {
     requireRegions(file);
@@ -111,10 +111,10 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// Refuses a plan whose regions no lab stands in for.
   ///
-  /// @throws ProblemException LB1005 when users depend on them
-  public static void requireRegions(PlanFile file) throws ProblemException {
+  /// @throws ProblemException LB1005 when Lifeboat raises none of them
+  private static void requireRegions(PlanFile file) throws ProblemException {
     var kind = Kinds.of(file.plan());
-    if (kind.servesUsers()) {
+    if (!kind.raisesRegions()) {
       throw ProblemException.lasting(
           Code.LB1005,
           "the regions of plan '%s' are on %s, and this command knows only a lab's"

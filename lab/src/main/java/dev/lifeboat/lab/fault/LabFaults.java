@@ -56,12 +56,7 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
         }
         case Fault.ResourceLost(var resource, var region) -> lose(resource(resource), region);
         case Fault.Crashed(var resource, var region) -> kill(resource(resource), region);
-        case Fault.ZoneLost _ ->
-            throw ProblemException.lasting(
-                Code.LB1005,
-                "a region of a lab has no zones",
-                "nothing was broken",
-                "break the database instead");
+        case Fault.ZoneLost _ -> throw new IllegalStateException("no lab has zones: " + fault);
         case Fault.PostmasterLost(var resource, var region) -> killPostmaster(resource, region);
         case Fault.FrontDoorLost(var region) -> {
           for (var door : plan.resources(Traffic.class)) {

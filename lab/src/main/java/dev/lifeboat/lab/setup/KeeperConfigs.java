@@ -39,7 +39,7 @@ record KeeperConfigs(LabDesign lab) {
     return lab.program(
         UnitNames.KEEPER,
         KeeperMain.class,
-        state.resolve("keeper.json"),
+        state.resolve(LabFiles.KEEPER),
         config,
         site.keeperPort(),
         "/health");

@@ -110,7 +110,7 @@ public final class LabAotRun {
     var _ = new KeeperConfigs(lab).write(region);
     // What it would start runs here.
     begin(AgentMain::main, lab.agent(configs.config(List.of())));
-    begin(KeeperMain::main, folder.region(region.name()).resolve("keeper.json"));
+    begin(KeeperMain::main, folder.region(region.name()).resolve(LabFiles.KEEPER));
     begin(LinkMain::main, folder.region(edge.name()).resolve("link.json"));
     edge.doors()
         .forEach((name, door) -> {

@@ -66,7 +66,7 @@ record LabDesign(
 
   /// Writes `agent.json` into the folder of its region, and returns its path.
   Path agent(AgentConfig config) throws IOException {
-    var file = config.state().resolve("agent.json");
+    var file = config.state().resolve(LabFiles.AGENT);
     DurableFile.write(file, ProgramJson.write(config));
     return file;
   }

@@ -22,7 +22,7 @@ public record LabFolder(Path lab, Path databases, Path binaries) {
   }
 
   public Path secrets() {
-    return lab.resolve("secrets.json");
+    return lab.resolve(LabFiles.SECRETS);
   }
 
   /// The plan as the lab was brought up with it.

@@ -201,7 +201,7 @@ record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
     return lab.program(
         UnitNames.gateway(bucket.name()),
         BucketMain.class,
-        state.resolve("gateway.json"),
+        state.resolve(LabFiles.GATEWAY),
         config,
         place.adminPort(),
         "/state");

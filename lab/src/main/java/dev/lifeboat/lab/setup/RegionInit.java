@@ -48,7 +48,8 @@ public record RegionInit(LabFolder folder, String region) {
     }
     var line = new ArrayList<>(List.of("sh", "-c", SCRIPT, INIT, spawner.logOf(AGENT).toString()));
     line.addAll(
-        JavaCommand.ofThisProcess().line(AgentMain.class, state.resolve("agent.json").toString()));
+        JavaCommand.ofThisProcess()
+            .line(AgentMain.class, state.resolve(LabFiles.AGENT).toString()));
     // Which of its variables a service gets is the agent's affair.
     var all = System.getenv().keySet();
     var _ = spawner.spawn(new Spawner.Command(INIT, line, Map.of(), all, state, 0));

@@ -100,7 +100,7 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
   }
 
   private AgentConfig agent() throws IOException {
-    return ProgramJson.read(folder.region(region).resolve("agent.json"), AgentConfig.class);
+    return ProgramJson.read(folder.region(region).resolve(LabFiles.AGENT), AgentConfig.class);
   }
 
   /// Starts a clone's server.

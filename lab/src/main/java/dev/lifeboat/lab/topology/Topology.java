@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param regions the two regions by name, the primary's first
 /// @param edge what stands outside both: front doors, the arbiter
 public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite edge) {
+  /// The folder of all labs below the state folder.
+  public static final String FOLDER = "lab";
 
   /// @throws IllegalArgumentException unless there are two regions
   public Topology {
@@ -223,6 +225,6 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// Where each plan's lab has its folder below the state folder.
   public static Path folders(Path state) {
-    return state.resolve("lab");
+    return state.resolve(FOLDER);
   }
 }

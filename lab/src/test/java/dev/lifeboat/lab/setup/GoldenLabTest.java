@@ -2,6 +2,7 @@ package dev.lifeboat.lab.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.topology.Topology;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ final class GoldenLabTest {
         .hasSize(8)
         .containsEntry("agent@east", "00000000000000000000000000000005");
     assertThat(secrets.form()).isEqualTo(3);
+    assertThat(LabFiles.KEPT.secrets().of(DurableFile.folderOf(folder.lab())))
+        .as("what a bundle is searched for")
+        .hasSize(12)
+        .containsAll(secrets.parts().values())
+        .contains(secrets.superuser().password(), secrets.storage().password());
   }
 
   private static Credential login(String user, String end) {
