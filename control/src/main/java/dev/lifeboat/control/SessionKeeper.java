@@ -86,9 +86,7 @@ final class SessionKeeper implements DrillKeeper, AutoCloseable {
 
   private boolean open(RunId run) {
     try {
-      return RunRecords.state(runs.resolve(run.value()))
-          .filter(it -> !it.isOver())
-          .isPresent();
+      return RunRecords.state(runs.resolve(run.value())).filter(it -> !it.isOver()).isPresent();
     } catch (ProblemException damaged) {
       return true; // Whoever takes it up is told of the damage.
     }

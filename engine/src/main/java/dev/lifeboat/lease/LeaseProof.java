@@ -31,8 +31,8 @@ public record LeaseProof(String region, Placement placed) {
   /// pending while a voter has not voted for another one.
   ///
   /// @param votes of the two voters outside the region, by their names
-  public <X extends Exception> Observation of(
-      Map<String, Optional<Vote>> votes, ByWord<X> byWord) throws X {
+  public <X extends Exception> Observation of(Map<String, Optional<Vote>> votes, ByWord<X> byWord)
+      throws X {
     boolean writer = placed.writer().equals(region);
     long least = writer ? placed.epoch() + 1 : placed.epoch();
     var said = new ArrayList<String>();

@@ -17,7 +17,8 @@ public final class ArbiterRequirement {
   public static Optional<Problem> refusal(Plan plan, Workload workload) {
     boolean automatic = workload.failover().trigger() == FailoverPolicy.Trigger.AUTOMATIC;
     return automatic && plan.regions(Region.Role.ARBITER).isEmpty()
-        ? Optional.of(noArbiter(plan, workload)) : Optional.empty();
+        ? Optional.of(noArbiter(plan, workload))
+        : Optional.empty();
   }
 
   /// The same as an exception.

@@ -14,10 +14,10 @@ import dev.lifeboat.watch.FailoverHold.Permission;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what a loss leads to. Every watch asks this one text, whether it lives for years
-/// or for a minute, and adds only how it waits and whom it tells. The order: a pause; the plan's
-/// trigger; what else holds it back; the arbiter and the loss of an automatic one; what it depends
-/// on; somewhere to go. The first obstacle decides, and what comes after it is not asked.
+/// Decides what a loss leads to. Every watch asks this one text, whether it lives for years or for
+/// a minute, and adds only how it waits and whom it tells. The order: a pause; the plan's trigger;
+/// what else holds it back; the arbiter and the loss of an automatic one; what it depends on;
+/// somewhere to go. The first obstacle decides, and what comes after it is not asked.
 ///
 /// A planned move needs no arbiter, loses nothing, and leaves alive what the workload depends on.
 ///
@@ -63,8 +63,7 @@ public record FailoverDecision(Plan plan, Workload workload, Mode mode, boolean 
   public Outcome of(
       Platform platform, String source, Permission permission, Fact<Optional<Problem>> loss)
       throws InterruptedException, ProblemException {
-    Fact<Runbook> runbook =
-        () -> platform.kind().compiler().compile(plan, workload, mode, source);
+    Fact<Runbook> runbook = () -> platform.kind().compiler().compile(plan, workload, mode, source);
     return of(
         permission,
         loss,

@@ -17,7 +17,8 @@ class LeaseProofTest {
 
   @Test
   void votes_above_the_placements_epoch_prove_the_end_of_a_lease() {
-    assertThat(judge(vote(6, WEST_BY_VOTES), vote(6, Map.of()))).isInstanceOf(Observation.Met.class);
+    assertThat(judge(vote(6, WEST_BY_VOTES), vote(6, Map.of())))
+        .isInstanceOf(Observation.Met.class);
   }
 
   /// Review, finding 3: voters that never heard of the writer still voted for the other side.
@@ -27,14 +28,16 @@ class LeaseProofTest {
     assertThat(judge(vote(4, Map.of()), vote(4, Map.of()))).isInstanceOf(Observation.Pending.class);
     assertThat(judge(vote(6, WEST_BY_VOTES), vote(5, Map.of())))
         .isInstanceOf(Observation.Pending.class);
-    assertThat(judge(vote(6, WEST_BY_VOTES), Optional.empty())).isInstanceOf(Observation.Pending.class);
+    assertThat(judge(vote(6, WEST_BY_VOTES), Optional.empty()))
+        .isInstanceOf(Observation.Pending.class);
   }
 
   /// Nor do new ones: they were had from voters that this writer does not need.
   @Test
   @Tag("invariant-73")
   void votes_prove_nothing_about_a_writer_that_may_live_by_a_persons_word() {
-    assertThat(judge(vote(6, Map.of()), vote(6, Map.of()))).isInstanceOf(Observation.Unreachable.class);
+    assertThat(judge(vote(6, Map.of()), vote(6, Map.of())))
+        .isInstanceOf(Observation.Unreachable.class);
     assertThat(judge(vote(6, Map.of("west", 4L)), vote(6, Map.of())))
         .as("it lived by votes under an epoch before")
         .isInstanceOf(Observation.Unreachable.class);
@@ -42,7 +45,8 @@ class LeaseProofTest {
 
   @Test
   void a_voter_that_knows_it_lives_by_votes_again_makes_them_a_proof() {
-    assertThat(judge(vote(6, Map.of()), vote(6, WEST_BY_VOTES))).isInstanceOf(Observation.Met.class);
+    assertThat(judge(vote(6, Map.of()), vote(6, WEST_BY_VOTES)))
+        .isInstanceOf(Observation.Met.class);
   }
 
   @Test
@@ -60,8 +64,7 @@ class LeaseProofTest {
   }
 
   private static Observation judge(String region, Map<String, Optional<Vote>> votes) {
-    return new LeaseProof(region, WEST_UNDER_5)
-        .of(votes, (_, why) -> Observation.unreachable(why));
+    return new LeaseProof(region, WEST_UNDER_5).of(votes, (_, why) -> Observation.unreachable(why));
   }
 
   private static Optional<Vote> vote(long epoch, Map<String, Long> byVotes) {

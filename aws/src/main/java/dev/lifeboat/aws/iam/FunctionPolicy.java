@@ -33,8 +33,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
             plan.regions().values().stream()
                 .filter(it -> it.role() != Region.Role.PRIMARY)
                 .toList()));
-    statements.add(
-        read("Pauses", AwsPlan.of(plan).journals(), plan.regions(Region.Role.ARBITER)));
+    statements.add(read("Pauses", AwsPlan.of(plan).journals(), plan.regions(Region.Role.ARBITER)));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(Statement.allow("Lags", List.of("*"), "cloudwatch:GetMetricData"));
@@ -144,9 +143,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
 
   private Statement placements() {
     return read(
-        "Placements",
-        AwsPlan.of(plan).placements(),
-        plan.regions(AwsPlan.of(plan).placementsIn()));
+        "Placements", AwsPlan.of(plan).placements(), plan.regions(AwsPlan.of(plan).placementsIn()));
   }
 
   private Statement read(String sid, String table, List<Region> regions) {

@@ -41,7 +41,12 @@ record GuardPolicy(Plan plan, Arns arns) {
     }
     return Stream.of(
             secrets(workloads, region),
-            own("Placements", names.placements(), plan.regions(names.placementsIn()), own, "GetItem"),
+            own(
+                "Placements",
+                names.placements(),
+                plan.regions(names.placementsIn()),
+                own,
+                "GetItem"),
             own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
             own(
                 "Reports",
