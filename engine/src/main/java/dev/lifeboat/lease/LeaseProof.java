@@ -22,6 +22,8 @@ public record LeaseProof(String region, Placement placed) {
   /// person's word.
   @FunctionalInterface
   public interface ByWord<X extends Exception> {
+    /// What that amounts to.
+    ///
     /// @param over what proves it where the writer takes no such word
     /// @param why it may
     Observation observe(String over, String why) throws X;
