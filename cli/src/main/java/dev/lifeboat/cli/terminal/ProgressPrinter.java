@@ -136,14 +136,14 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private void tell(Problem problem) {
     switch (form) {
       case text -> Failures.print(err, problem, typed);
-      case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of(), typed)));
+      case json -> err.println(TypedDocument.line(ErrorDocument.of(problem, List.of()), typed));
     }
   }
 
   private void tellHowToGoOn(RunId stopped) {
-    var words = typed.in("go on with  " + resumption.apply(stopped.value()));
+    var words = "go on with  " + resumption.apply(stopped.value());
     switch (form) {
-      case text -> err.println(words);
+      case text -> err.println(typed.in(words));
       case json -> tell("run", "paused", words);
     }
   }
@@ -158,9 +158,11 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     var since = Duration.between(began, lastLine);
     var elapsed = since.isNegative() ? Duration.ZERO : since; // Clocks are set back.
     switch (form) {
-      case text -> err.println(line(elapsed, phase, state, detail));
+      case text -> err.println(line(elapsed, phase, state, typed.in(detail)));
       case json ->
-          err.println(OutputJson.line(ProgressLine.of(lastLine, elapsed, phase, state, detail)));
+          err.println(
+              TypedDocument.line(
+                  ProgressLine.of(lastLine, elapsed, phase, state, detail), typed));
     }
   }
 
