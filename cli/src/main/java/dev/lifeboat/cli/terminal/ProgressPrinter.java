@@ -45,6 +45,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private Optional<Interrupt> interrupt = Optional.empty();
   private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
   private TypedCommand typed = TypedCommand.ofThisProcess();
+  private Optional<Prompt> prompt = Optional.empty();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
@@ -187,8 +188,12 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     return clock.instant();
   }
 
-  /// Whether nothing was said for so long.
+  /// Whether nothing was said for so long, and nobody is being asked.
   public synchronized boolean quietFor(Duration span) {
+    if (prompt.filter(Prompt::isOpen).isPresent()) {
+      lastLine = clock.instant(); // It counts from the answer.
+      return false;
+    }
     return !clock.instant().isBefore(lastLine.plus(span));
   }
 
@@ -211,7 +216,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   private synchronized void sayStillThere() {
-    if (Duration.between(lastLine, clock.instant()).compareTo(heartbeat) >= 0) {
+    if (quietFor(heartbeat)) {
       tell("waiting", "still", underWay.get());
     }
   }
@@ -225,6 +230,12 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// This, which tells commands so that they can be pasted.
   ProgressPrinter typed(TypedCommand commands) {
     typed = commands;
+    return this;
+  }
+
+  /// This, which is quiet while somebody is asked by `prompt`.
+  ProgressPrinter beside(Optional<Prompt> prompt) {
+    this.prompt = prompt;
     return this;
   }
 

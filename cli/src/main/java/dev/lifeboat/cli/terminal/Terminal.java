@@ -32,7 +32,7 @@ import java.util.function.Function;
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
-    Optional<Function<String, Optional<String>>> prompt,
+    Optional<Prompt> prompt,
     Screens screens,
     int columns,
     OutputStream data) {
@@ -46,7 +46,7 @@ public record Terminal(
       Optional<Function<String, Optional<String>>> prompt,
       Screens screens,
       int columns) {
-    this(out, err, prompt, screens, columns, OutputStream.nullOutputStream());
+    this(out, err, prompt.map(Prompt::new), screens, columns, OutputStream.nullOutputStream());
   }
 
   /// Whether data may be coloured.
@@ -70,7 +70,7 @@ public record Terminal(
     return new Terminal(
         writer(out, System.getProperty("stdout.encoding")),
         err,
-        person ? Optional.of(prompt(err)) : Optional.empty(),
+        person ? Optional.of(new Prompt(prompt(err))) : Optional.empty(),
         new Screens(screen, StandardStream.ERR.isScreen(), wantsColour(System.getenv())),
         screen ? columns(System.getenv()) : NO_SCREEN,
         out);

@@ -42,7 +42,8 @@ public abstract class TerminalCommand extends CommandNode {
   /// asks somebody or goes on.
   protected final ProgressPrinter looking() {
     return ProgressPrinter.ofLook(terminal().err(), options.progress, Terminal.clock(), spec.name())
-        .typed(TypedCommand.of(options));
+        .typed(TypedCommand.of(options))
+        .beside(terminal().prompt());
   }
 
   /// The plan file that it is about; empty for none.
@@ -118,7 +119,12 @@ public abstract class TerminalCommand extends CommandNode {
             : new ProgressPrinter(err, options.progress, clock, began);
     var ofProgress = Interrupt.ofThisThread();
     interrupt = Optional.of(ofProgress);
-    return progress.until(ofProgress).resumedBy(options::resume).typed(TypedCommand.of(options));
+    progress.whileWaiting(() -> spec.name() + " is still at work");
+    return progress
+        .until(ofProgress)
+        .resumedBy(options::resume)
+        .typed(TypedCommand.of(options))
+        .beside(terminal().prompt());
   }
 
   /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the

@@ -183,7 +183,7 @@ abstract class VaultSubcommand extends TerminalCommand {
         purpose,
         System.getenv(),
         Optional.ofNullable(file),
-        terminal().prompt().isPresent(),
+        terminal().prompt(),
         vault);
   }
 
