@@ -263,20 +263,24 @@ final class UnreadableStateTest {
 
     for (var words : new String[] {"status", "check"}) {
       var told = lifeboat(words + " lifeboat.yaml");
-      ends(told, 1, "LB5004", "lab.json: permission denied", "owner");
-      assertThat(told.err()).doesNotContain("lab down");
+      ends(told, 3, "storefront  UNKNOWN", "LB5004", "lab.json: permission denied", "owner");
+      assertThat(told.toString()).doesNotContain("lab down");
     }
+    ends(lifeboat("status lifeboat.yaml"), 3, "measured RTO 0.91 s");
+    ends(lifeboat("failover lifeboat.yaml --dry-run"), 3, "LB2023", "lab.json: permission denied");
+    ends(lifeboat("failover lifeboat.yaml"), 1, "LB5004", "lab.json: permission denied");
     ends(lifeboat("doctor lifeboat.yaml"), 3, "permission denied", "  jdk ", "  runs ");
 
     var labs = state.resolve("lab");
     hide(labs);
     var told = new ArrayList<Ended>();
-    for (var words : new String[] {"status", "check", "lab down", "doctor"}) {
+    for (var words : new String[] {"status", "check", "doctor", "lab down"}) {
       told.add(lifeboat(words + " lifeboat.yaml"));
     }
     Files.setPosixFilePermissions(labs, PosixFilePermissions.fromString("rwxr-xr-x"));
-    told.subList(0, 3).forEach(it -> ends(it, 1, "LB5004", "permission denied", "owner"));
-    ends(told.getLast(), 3, "permission denied", "  jdk ", "  runs ");
+    told.subList(0, 2).forEach(it -> ends(it, 3, "LB5004", "permission denied", "owner"));
+    ends(told.get(2), 3, "permission denied", "  jdk ", "  runs ");
+    ends(told.getLast(), 1, "LB5004", "permission denied", "owner");
     assertThat(told).noneMatch(it -> it.toString().contains("is not up"));
     assertThat(told).noneMatch(it -> it.toString().contains(" is up, so no agent"));
   }

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was",
       "missed. With --history: 0 when all is proven by drills of the plan as it is",
-      "now, else 3.",
+      "now, 1 when the runs cannot be listed, else 3.",
       "Example: lifeboat drill lifeboat.yaml --scenario region-hang"
     })
 public final class DrillCommand extends PlanCommand {

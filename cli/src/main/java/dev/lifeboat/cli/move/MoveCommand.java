@@ -99,7 +99,7 @@ public abstract class MoveCommand extends PlanCommand {
   /// A dry run is a look as a whole.
   private Platform reach(PlanFile file) throws InterruptedException, ProblemException {
     if (dryRun) {
-      return platforms().required(file);
+      return Move.reach(platforms(), file);
     }
     try (var _ = looking()) {
       return platforms().required(file);
