@@ -86,7 +86,10 @@ public abstract class MoveCommand extends PlanCommand {
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }
-      var move = Move.of(controlled, request);
+      Move move;
+      try (var _ = looking()) {
+        move = Move.of(controlled, request);
+      }
       if (platform.kind().servesUsers()) {
         MovePreview.confirm(move, confirmation, terminal(), this::looking);
       }
