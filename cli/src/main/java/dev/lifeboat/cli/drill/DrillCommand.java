@@ -88,6 +88,8 @@ public final class DrillCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile given) throws InterruptedException, ProblemException {
+    requireWithout("--history", "nothing was broken", "--confirm", "--keep");
+    requireWithout("--tabletop", "nothing was broken", "--confirm", "--keep");
     var drilled = given.workload(workload).name();
     var asked = kind.request();
     var confirmation = NameConfirmation.of(given.plan().name(), confirm);

@@ -89,7 +89,18 @@ public final class ResumeCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     if (dropClaim != null) {
+      requireWithout(
+          "--drop-claim",
+          "nothing was changed",
+          "--undo",
+          "--override-fence",
+          "--accept-loss",
+          "--despite-obstacles");
       return drop(dropClaim);
+    }
+    if (confirm != null) {
+      throw Failures.usage(
+          "--confirm goes with --drop-claim alone", "nothing was resumed", "leave it out");
     }
     var regions = new Platforms(options.state, false);
     if (elsewhere != null) {

@@ -82,6 +82,7 @@ public final class LedgerCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
+    requireWithout("--kept", "nothing was shown", "--format");
     if (kept) {
       return new KeptTable(terminal(), options).show(Path.of(run), Optional.ofNullable(remove));
     } else if (remove != null) {

@@ -140,6 +140,7 @@ public final class CheckCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     options.requireOneForm(format, CheckForm.json);
+    requireWithout("--plan-only", "nothing was looked at", "--dns");
     options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
     var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());

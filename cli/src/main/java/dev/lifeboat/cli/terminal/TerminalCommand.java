@@ -80,6 +80,25 @@ public abstract class TerminalCommand extends CommandNode {
     }
   }
 
+  /// Refuses what means nothing beside `option`: it would be passed over in silence.
+  ///
+  /// @param means what was not done
+  /// @throws ProblemException LB1004
+  protected final void requireWithout(String option, String means, String... others)
+      throws ProblemException {
+    for (var other : others) {
+      if (isGiven(option) && isGiven(other)) {
+        throw Failures.usage(
+            "%s means nothing beside %s".formatted(other, option), means, "leave one of them out");
+      }
+    }
+  }
+
+  /// Whether it was typed.
+  protected final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /// Prints `document` where JSON was asked for, else the lines.
   protected final void tell(Object document, List<String> lines) {
     terminal().tell(options, document, lines);
