@@ -112,7 +112,8 @@ public final class InitCommand extends TerminalCommand {
       throw Failures.usage(
           "neither --own nor --from is given, and nobody is at a terminal to be asked",
           "nothing was written",
-          "lifeboat init --own --command 'COMMAND', or lifeboat init --from with one of " + names);
+          "'lifeboat init --own --command COMMAND', or 'lifeboat init --from NAME' with one of "
+              + names);
     }
     var usual = "own";
     var answer =

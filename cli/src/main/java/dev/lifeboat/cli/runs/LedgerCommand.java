@@ -138,7 +138,7 @@ public final class LedgerCommand extends TerminalCommand {
             : "nothing was read back: a ledger is in the folder of a failover whose old side came"
                 + " home",
         untried
-            ? "lifeboat resume %s keeps it".formatted(run)
+            ? "have it kept: lifeboat resume " + run
             : "see 'lifeboat runs' for the others");
   }
 
