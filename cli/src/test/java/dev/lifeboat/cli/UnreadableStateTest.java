@@ -389,9 +389,11 @@ final class UnreadableStateTest {
     ends(lifeboat(status), 3, "as of ", ", by the state folder " + state + "\n");
     ends(lifeboat(history), 0, "as of ", ", by the state folder " + state + "\n");
     ends(lifeboat("check lifeboat.yaml"), 3, "as of ", ", by the state folder " + state + "\n");
-    for (var words : new String[] {status, history}) {
+    ends(lifeboat("doctor lifeboat.yaml"), 3, "as of ", ", by the state folder " + state + "\n");
+    for (var words : new String[] {status, history, "check lifeboat.yaml", "runs", "doctor"}) {
       assertThat(json(words + " --json").path("state").asString()).isEqualTo(state.toString());
     }
+    ends(lifeboat("resume"), 2, "no run below " + state.resolve("runs") + " is open");
   }
 
   /// Method: a tabletop that nobody is there for comes as far as that.

@@ -91,6 +91,10 @@ public final class RunRecords {
     return new Journals(journals, unread);
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path folder(RunId run) {
     return folder.resolve(run.value());
   }

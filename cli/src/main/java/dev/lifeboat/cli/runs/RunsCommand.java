@@ -40,7 +40,9 @@ public final class RunsCommand extends TerminalCommand {
   private int limit = Integer.MAX_VALUE;
 
   /// The runs that were asked for.
-  record RunsDocument(String schema, List<RunRow> runs) {}
+  ///
+  /// @param state the folder that they are below, in full
+  record RunsDocument(String schema, List<RunRow> runs, String state) {}
 
   @Override
   protected StateFolder.Use uses() {
@@ -66,7 +68,12 @@ public final class RunsCommand extends TerminalCommand {
     if (runs.isEmpty() && !options.json) {
       terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
-    tell(new RunsDocument("lifeboat.runs/v1", runs.stream().map(RunRow::of).toList()), lines(runs));
+    tell(
+        new RunsDocument(
+            "lifeboat.runs/v1",
+            runs.stream().map(RunRow::of).toList(),
+            options.state.toString()),
+        lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
   }
 
