@@ -337,6 +337,19 @@ final class UnreadableStateTest {
   }
 
   @Test
+  void what_doctor_may_not_read_is_not_said_to_be_damaged() throws Exception {
+    var past = new PastRuns(state);
+    past.cut("20261118-080000-bbbb", "nothing");
+    var tabletop = state.resolve("runs/20261117-080000-cccc/tabletop.json");
+    Files.writeString(Files.createDirectory(tabletop.getParent()).resolve("tabletop.json"), "{}");
+    checkout.own(state);
+    hide(tabletop);
+    hide(state.resolve("runs/20261118-080000-bbbb/drill.jsonl"));
+
+    ends(lifeboat("doctor"), 3, "lifeboat  UNKNOWN", "2 runs cannot be read", "permission denied");
+  }
+
+  @Test
   void a_vault_that_may_not_be_used_is_told_with_the_reason() throws Exception {
     ends(lifeboat("vault init vault --key-file key"), 0, "vault");
     var keys = shop.resolve("vault/keys");
