@@ -3,10 +3,8 @@ package dev.lifeboat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.FakeCheckout.Ended;
-import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.control.PastRuns;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -123,8 +121,8 @@ final class UnreadableStateTest {
 
     var why = "result.json: permission denied";
     ends(lifeboat("runs"), 3, "unreadable", why);
-    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
-    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 run cannot be read", why);
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 run cannot be read", why);
     ends(lifeboat("doctor"), 3, "UNKNOWN", "1 run cannot be read, such as " + RUN, why);
     var status = json("status lifeboat.yaml --json").at("/workloads/0");
     assertThat(status.path("lastDrill").isNull()).isTrue();
@@ -143,7 +141,7 @@ final class UnreadableStateTest {
 
     ends(lifeboat("runs" + named), 3, "unreadable", "permission denied");
     ends(lifeboat("status lifeboat.yaml" + named), 3, "drills unknown", "permission denied");
-    ends(lifeboat("drill lifeboat.yaml --history" + named), 3, "UNKNOWN  1 of 1 runs cannot be");
+    ends(lifeboat("drill lifeboat.yaml --history" + named), 3, "UNKNOWN  1 of 1 run cannot be");
     ends(lifeboat("doctor" + named), 3, "1 run cannot be read", "permission denied");
     ends(lifeboat("resume" + named), 2, "which run is open is not known", "permission denied");
     ends(lifeboat("ledger " + RUN + named), 1, "LB4001", "permission denied");
@@ -173,8 +171,8 @@ final class UnreadableStateTest {
     hide(run.resolve("plan.yaml"));
 
     var why = "plan.yaml: permission denied";
-    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read", why);
-    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read", why);
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 run cannot be read", why);
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 run cannot be read", why);
   }
 
   private JsonNode json(String words) throws Exception {
@@ -212,8 +210,8 @@ final class UnreadableStateTest {
     Files.writeString(run.resolve("result.json"), "{\"schema\":");
 
     ends(lifeboat("runs"), 3, "unreadable", "result.json");
-    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 runs cannot be read");
-    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 runs cannot be read");
+    ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 run cannot be read");
+    ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 run cannot be read");
     ends(lifeboat("doctor"), 3, "run " + RUN + " cannot be read");
   }
 
@@ -420,11 +418,7 @@ final class UnreadableStateTest {
         checkout.sh(own, "$lifeboat drill lifeboat.yaml --tabletop --progress json --state its");
 
     assertThat(told.err()).contains("the state folder is " + own.resolve("its"));
-    for (var line : told.err().lines().toList()) {
-      assertThat(Schemas.mistakes(OutputJson.read(line.getBytes(StandardCharsets.UTF_8))))
-          .as(line)
-          .isEmpty();
-    }
+    ContractTest.requireJsonLines(told.err());
   }
 
   /// People answer at the terminal while the document goes elsewhere.
