@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
       "An example:   lifeboat init --from storefront",
       "",
       "Exit codes: 0 written, and the service answered if it was tried; 1 the disk or",
-      "a permission stood in the way; 2 nothing was written; 3 written, and the service",
-      "did not answer."
+      "a permission stood in the way; 2 nothing was written; 3 written, and the",
+      "service did not answer."
     })
 public final class InitCommand extends TerminalCommand {
   /// A service that takes longer is told as silent; most take a second or two.

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A run's name begins with its moment in UTC; the table has it by the clock here.",
-      "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage, 3 one",
-      "that is listed could not.",
+      "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage, 3",
+      "one that is listed could not.",
       "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
       "  lifeboat runs --workload shop --open           what could be taken up"
