@@ -38,7 +38,8 @@ class DoctorCommandTest {
     var told = Invocation.of("doctor", given.plan(), "--state", given.state(), "--json").json();
 
     assertThat(told.path("findings").toString())
-        .contains("\"fix\":\"lifeboat lab up --state %s %s\"".formatted(given.state(), given.plan()));
+        .contains(
+            "\"fix\":\"lifeboat lab up --state %s %s\"".formatted(given.state(), given.plan()));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Concern.Weight;

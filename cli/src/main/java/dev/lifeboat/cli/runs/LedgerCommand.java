@@ -137,9 +137,7 @@ public final class LedgerCommand extends TerminalCommand {
             ? "it ended, and its controller died before it kept what the old side has alone"
             : "nothing was read back: a ledger is in the folder of a failover whose old side came"
                 + " home",
-        untried
-            ? "have it kept: lifeboat resume " + run
-            : "see 'lifeboat runs' for the others");
+        untried ? "have it kept: lifeboat resume " + run : "see 'lifeboat runs' for the others");
   }
 
   private static ProblemException unreadable(RunFolder files, String why, Exception cause) {

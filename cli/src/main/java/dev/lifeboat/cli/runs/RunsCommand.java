@@ -70,9 +70,7 @@ public final class RunsCommand extends TerminalCommand {
     }
     tell(
         new RunsDocument(
-            "lifeboat.runs/v1",
-            runs.stream().map(RunRow::of).toList(),
-            options.state.toString()),
+            "lifeboat.runs/v1", runs.stream().map(RunRow::of).toList(), options.state.toString()),
         lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
   }

@@ -134,8 +134,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       if (suppressed instanceof ProblemException told && jsonLines) {
         terminal
             .err()
-            .println(
-                TypedDocument.line(ErrorDocument.of(told.problem(), List.of()), commands));
+            .println(TypedDocument.line(ErrorDocument.of(told.problem(), List.of()), commands));
       } else if (suppressed instanceof ProblemException told) {
         print(terminal.err(), told.problem(), commands);
       }

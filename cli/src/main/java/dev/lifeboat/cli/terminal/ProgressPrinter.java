@@ -162,8 +162,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       case text -> err.println(line(elapsed, phase, state, typed.in(detail)));
       case json ->
           err.println(
-              TypedDocument.line(
-                  ProgressLine.of(lastLine, elapsed, phase, state, detail), typed));
+              TypedDocument.line(ProgressLine.of(lastLine, elapsed, phase, state, detail), typed));
     }
   }
 

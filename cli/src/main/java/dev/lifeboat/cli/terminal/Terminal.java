@@ -121,8 +121,7 @@ public record Terminal(
         switch (options.progress) {
           case text -> typed.in(line);
           case json ->
-              TypedDocument.line(
-                  ProgressLine.of(now(), Duration.ZERO, phase, state, line), typed);
+              TypedDocument.line(ProgressLine.of(now(), Duration.ZERO, phase, state, line), typed);
         });
   }
 

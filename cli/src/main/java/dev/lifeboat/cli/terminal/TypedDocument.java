@@ -46,9 +46,7 @@ final class TypedDocument {
           object
               .properties()
               .forEach(
-                  it ->
-                      it.setValue(
-                          typed(it.getValue(), TELLING.contains(it.getKey()), commands)));
+                  it -> it.setValue(typed(it.getValue(), TELLING.contains(it.getKey()), commands)));
       case ArrayNode array -> {
         for (int i = 0; i < array.size(); i++) {
           array.set(i, typed(array.get(i), telling, commands));

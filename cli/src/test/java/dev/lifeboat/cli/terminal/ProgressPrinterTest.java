@@ -137,8 +137,9 @@ final class ProgressPrinterTest {
 
     try (var progress = command.waitFor("three views of east");
         var look = command.looking()) {
-      var quiet = (Supplier<List<Boolean>>)
-          () -> Stream.of(progress, look).map(it -> it.quietFor(Duration.ZERO)).toList();
+      var quiet =
+          (Supplier<List<Boolean>>)
+              () -> Stream.of(progress, look).map(it -> it.quietFor(Duration.ZERO)).toList();
 
       assertThat(quiet.get()).containsOnly(true);
       assertThat(terminal.prompt().orElseThrow().during(quiet)).containsOnly(false);

@@ -35,7 +35,8 @@ class TypedDocumentTest {
                         "path", "lifeboat status",
                         "why", List.of("it is down; 'lifeboat lab up PLAN'", "nothing")))));
 
-    var printed = OutputJson.read(TypedDocument.line(document, COMMANDS).getBytes()).path("workloads");
+    var printed =
+        OutputJson.read(TypedDocument.line(document, COMMANDS).getBytes()).path("workloads");
 
     assertThat(printed.toString())
         .isEqualTo(
@@ -49,7 +50,8 @@ class TypedDocumentTest {
             .matcher(Files.readString(Path.of("../docs/json.md")))
             .results()
             .map(it -> it.group(1)),
-        Stream.of("lifeboat.inspection/v1", "lifeboat.ledger-document/v1", "lifeboat.vault-log/v1"));
+        Stream.of(
+            "lifeboat.inspection/v1", "lifeboat.ledger-document/v1", "lifeboat.vault-log/v1"));
   }
 
   @ParameterizedTest
