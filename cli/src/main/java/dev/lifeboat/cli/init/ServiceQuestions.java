@@ -1,14 +1,14 @@
 package dev.lifeboat.cli.init;
 
 import dev.lifeboat.cli.terminal.Failures;
-import dev.lifeboat.cli.terminal.Prompt;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Asks the person at the terminal what was not given, each with what is taken for an empty answer.
 ///
 /// @param prompt empty when nobody can be asked
-record ServiceQuestions(Optional<Prompt> prompt) {
+record ServiceQuestions(Optional<? extends Function<String, Optional<String>>> prompt) {
   boolean canAsk() {
     return prompt.isPresent();
   }
