@@ -63,7 +63,7 @@ class AssessCommandTest {
 
     var told = Invocation.of("assess", Invocation.STOREFRONT, "--state", folder);
     assertThat(told.exitCode()).isEqualTo(2);
-    assertThat(told.err()).contains("LB4009", "1 of 1 runs cannot be read", "--history none");
+    assertThat(told.err()).contains("LB4009", "1 of 1 run cannot be read", "--history none");
     assertThat(
             Invocation.of(
                     "assess",

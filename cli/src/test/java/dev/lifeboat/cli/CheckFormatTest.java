@@ -52,6 +52,17 @@ final class CheckFormatTest {
     }
   }
 
+  /// Method: RFC 6901 parts keys by slashes alone.
+  @Test
+  void a_key_with_a_dot_is_one_key_for_whoever_follows_its_pointer() throws Exception {
+    var plan = folder.resolve("plan.yaml");
+    Files.writeString(plan, Files.readString(Invocation.STOREFRONT) + "a.b/c~d: 1\n");
+
+    var error = Invocation.of("check", plan, "--json").json().path("errors").path(0);
+
+    assertThat(error.path("pointer").asString()).isEqualTo("/a.b~1c~0d");
+  }
+
   @Test
   void each_mistake_of_a_plan_is_a_failed_test() throws Exception {
     var given = new Givens(folder).make("ten-mistakes");

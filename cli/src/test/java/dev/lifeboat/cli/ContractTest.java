@@ -218,16 +218,21 @@ class ContractTest {
     assertReadable(told);
   }
 
+  /// Each is a document of ours.
+  static void requireJsonLines(String err) {
+    assertThat(err.lines())
+        .allSatisfy(line ->
+            assertThat(Schemas.mistakes(OutputJson.read(line.getBytes(StandardCharsets.UTF_8))))
+                .as(line)
+                .isEmpty());
+  }
+
   static void requireJson(ContractRow row, Invocation told) {
     assertThat(told.exitCode()).as("%s", told).isEqualTo(row.exitCode());
     var document = told.json();
     assertThat(document.path("schema").asString()).isEqualTo("lifeboat." + row.schema() + "/v1");
     assertThat(Schemas.mistakes(document)).as(told.out()).isEmpty();
-    assertThat(told.err().lines())
-        .allSatisfy(line ->
-            assertThat(Schemas.mistakes(OutputJson.read(line.getBytes(StandardCharsets.UTF_8))))
-                .as(line)
-                .isEmpty());
+    requireJsonLines(told.err());
     if (document.has("exitCode") && !row.schema().equals("explain")) {
       assertThat(document.path("exitCode").asInt()).isEqualTo(row.exitCode());
     }

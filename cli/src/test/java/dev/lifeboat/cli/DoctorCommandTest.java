@@ -30,6 +30,18 @@ class DoctorCommandTest {
             "do       lifeboat lab status --state %s %s".formatted(given.state(), given.plan()));
   }
 
+  /// As text has it: by the name of the program, about this plan, in this state folder.
+  @Test
+  void what_a_document_says_to_type_can_be_pasted() throws Exception {
+    var given = new Givens(folder).make("nothing");
+
+    var told = Invocation.of("doctor", given.plan(), "--state", given.state(), "--json").json();
+
+    assertThat(told.path("findings").toString())
+        .contains(
+            "\"fix\":\"lifeboat lab up --state %s %s\"".formatted(given.state(), given.plan()));
+  }
+
   @Test
   void a_damaged_run_is_trouble() throws Exception {
     var given = new Givens(folder).make("damaged-run");

@@ -78,6 +78,11 @@ final class FakeCheckout {
     }
   }
 
+  /// A program that is found before the system's own, in POSIX sh, started in the checkout.
+  void program(String name, String does) throws IOException {
+    script("bin/" + name, "cd \"${0%/bin/*}\"\n" + does);
+  }
+
   Path path(String name) {
     return folder.resolve(name);
   }

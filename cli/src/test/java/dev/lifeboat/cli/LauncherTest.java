@@ -230,6 +230,64 @@ class LauncherTest {
     assertThat(checkout.path(".lifeboat/build.lock")).doesNotExist();
   }
 
+  /// A third start took the lock and let go of it, just when it was in the way.
+  @Test
+  void a_lock_that_is_let_go_as_soon_as_it_is_in_the_way_is_no_trouble() throws Exception {
+    checkout.jdk("25");
+    checkout.write(".lifeboat/build.lock/pid", ProcessHandle.current().pid() + "\n");
+    checkout.program(
+        "mkdir",
+        """
+        /bin/mkdir "$@" && exit
+        rm -r "$1"
+        exit 1
+        """);
+
+    var ended = checkout.run();
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  /// Whoever takes a lock makes the folder first and writes into it who it is after that.
+  @Test
+  void a_lock_without_a_name_is_left_alone_at_first_however_long_others_were_waited_for()
+      throws Exception {
+    checkout.jdk("25");
+    checkout.write(".lifeboat/build.lock/pid", ProcessHandle.current().pid() + "\n");
+    checkout.program(
+        "sleep",
+        """
+        echo slept >>slept
+        case $(wc -l <slept) in
+          *12) rm .lifeboat/build.lock/pid ;;
+          *15) rm -r .lifeboat/build.lock ;;
+        esac
+        """);
+
+    var ended = checkout.run();
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(checkout.path("slept")).content().hasLineCount(15);
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_start_that_is_ended_right_after_it_let_go_leaves_the_lock_of_the_next() throws Exception {
+    checkout.jdk("25");
+    checkout.program(
+        "rm",
+        """
+        /bin/rm "$@"
+        case $* in *build.lock) [ -e ended ] || { : >ended; mkdir "$2"; kill $PPID; } ;; esac
+        """);
+
+    var ended = checkout.run();
+
+    assertThat(ended.exitCode()).isEqualTo(143);
+    assertThat(checkout.path(".lifeboat/build.lock")).isDirectory();
+  }
+
   @Test
   void the_lock_of_a_dead_start_is_taken_over() throws Exception {
     checkout.jdk("25");

@@ -67,7 +67,7 @@ class LostRunTest {
     var refused = run("resume", RUN, "--drop-claim", "in the way", "--as", "ann");
 
     assertThat(refused.exitCode()).isEqualTo(4);
-    assertThat(refused.err()).contains("LB4007", "lifeboat resume ", RUN + ", or with --undo");
+    assertThat(refused.err()).contains("LB4007", "lifeboat resume " + RUN, "', or with --undo");
     assertThat(placement()).isEqualTo(held);
     assertThat(run("runs").out()).doesNotContain("claim-dropped");
   }

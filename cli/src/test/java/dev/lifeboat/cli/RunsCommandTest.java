@@ -195,7 +195,7 @@ class RunsCommandTest {
     var listed = run("runs");
     assertThat(listed.exitCode()).isEqualTo(3);
     assertThat(listed.out()).contains(name, "unreadable", "tabletop.json: ");
-    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 runs cannot be read");
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 run cannot be read");
     assertThat(run("drill", Invocation.STOREFRONT, "--history").exitCode()).isEqualTo(3);
     assertThat(run("doctor").out()).contains("run " + name + " cannot be read");
   }
@@ -267,7 +267,7 @@ class RunsCommandTest {
         .contains("unreadable", damage.startsWith("result") ? "result.json" : "journal.jsonl")
         .doesNotContain("done", " passed ");
     var history = run("drill", Invocation.STOREFRONT, "--history");
-    assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  1 of 1 runs cannot be read: ");
+    assertThat(history.out()).startsWith("storefront/shop  UNKNOWN  1 of 1 run cannot be read: ");
     assertThat(history.exitCode()).isEqualTo(3);
     assertThat(run("doctor").out()).contains("run " + name + " cannot be read");
   }
@@ -283,7 +283,7 @@ class RunsCommandTest {
     assertThat(run("runs").out().lines().toList().get(1))
         .contains("unreadable", "result.json", "came to a result")
         .doesNotContain("failover", "done");
-    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 runs cannot be read");
+    assertThat(run("status", Invocation.STOREFRONT).out()).contains("1 of 1 run cannot be read");
   }
 
   /// Method: as before there was a drill's log; the journal says what the run was for.

@@ -168,6 +168,16 @@ class SimulateCommandTest {
   }
 
   @Test
+  void who_interrupts_it_learns_how_far_it_came() {
+    Thread.currentThread().interrupt();
+
+    var told = run("--runs", "60");
+
+    assertThat(told.exitCode()).isEqualTo(130);
+    assertThat(told.err()).contains("after 0 of 60 worlds", "interrupted");
+  }
+
+  @Test
   void what_cannot_be_simulated_is_bad_usage() {
     assertThat(run("--runs", "0").exitCode()).isEqualTo(2);
     var told = run("--leave", "gravity");

@@ -7,6 +7,7 @@ import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
@@ -23,6 +24,19 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   ///
   /// @param writesAtRisk in words
   public record Outlook(Runbook runbook, Preview goals, String writesAtRisk) {}
+
+  /// The regions, for a look alone.
+  ///
+  /// @throws ProblemException as [PlatformAccess#required], and LB2023 where what is kept of them
+  ///   cannot be read
+  public static Platform reach(PlatformAccess regions, PlanFile file)
+      throws InterruptedException, ProblemException {
+    try {
+      return regions.required(file);
+    } catch (ProblemException failed) {
+      throw failed.problem().code() == Code.LB5004 ? unknown(failed) : failed;
+    }
+  }
 
   /// What a move would do that nobody asks for yet.
   ///

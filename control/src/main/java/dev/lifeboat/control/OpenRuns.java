@@ -32,7 +32,9 @@ public record OpenRuns(RunRecords records) {
     var unread = RunRecords.unread(runs);
     throw RunRecords.noRun(
         open.isEmpty()
-            ? unread.map(it -> "which run is open is not known: " + it).orElse("no run is open")
+            ? unread
+                .map(it -> "which run is open is not known: " + it)
+                .orElse("no run below %s is open".formatted(records.folder()))
             : "several runs are open: " + String.join(", ", open),
         "nothing was resumed",
         open.isEmpty() ? "see 'lifeboat runs'" : "name one: lifeboat resume RUN");

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Looks closely whether the workloads of a plan could be failed over now.
 ///
@@ -41,10 +42,16 @@ public record RecoveryCheck(
       ArbiterRequirement.require(file.plan(), workload);
     }
     var found = new ArrayList<CheckedWorkload>();
-    var inspection = regions.inspection(file);
+    var inspection = Optional.<Inspection>empty();
+    var unseen = UnseenRegions.notUp(file, regions);
+    try {
+      inspection = regions.inspection(file);
+    } catch (ProblemException unread) {
+      unseen = UnseenRegions.unread(unread);
+    }
     if (inspection.isEmpty()) {
       for (var it : workloads) {
-        found.add(new CheckedWorkload(it.name(), List.of(), unseen(it, file, regions)));
+        found.add(new CheckedWorkload(it.name(), List.of(), unseen.of(it)));
       }
       return found;
     }
@@ -122,20 +129,5 @@ public record RecoveryCheck(
       List<Concern> concerns, Workload workload, Weight weight, Problem problem) {
     concerns.add(Concern.explained(workload.name(), weight, problem));
     return new CheckedWorkload(workload.name(), List.of(), concerns);
-  }
-
-  /// The regions are not there to be looked at.
-  static List<Concern> unseen(Workload workload, PlanFile file, PlatformAccess regions) {
-    var concerns = new ArrayList<Concern>();
-    RunbookCompiler.refusal(workload)
-        .map(it -> Concern.explained(workload.name(), Weight.OBSTACLE, it))
-        .ifPresent(concerns::add);
-    concerns.add(
-        new Concern(
-            workload.name(),
-            Weight.UNKNOWN,
-            "the %1$s is not up; bring it up with 'lifeboat %1$s up %2$s'"
-                .formatted(regions.kind(file).keys().word(), file.typed())));
-    return concerns;
   }
 }

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Whether the runs that are kept can be read, from the first line to the last.
 record RunChecks(RunRecords records) {
   private static final String WHAT = "runs";
+
+  /// What is read to tell of a run.
+  private static final List<String> READ =
+      List.of(
+          "dropped-claim.json", "drill.jsonl", "journal.jsonl", "result.json", RunRecords.TABLETOP);
 
   DoctorCheck check() {
     return new DoctorCheck(WHAT, this::look);
@@ -53,7 +57,7 @@ record RunChecks(RunRecords records) {
   private static boolean isClosed(RunSummary run) {
     var folder = run.folder();
     return !Files.isReadable(folder)
-        || Stream.of("result.json", "journal.jsonl")
+        || READ.stream()
             .map(folder::resolve)
             .anyMatch(file -> Files.exists(file) && !Files.isReadable(file));
   }

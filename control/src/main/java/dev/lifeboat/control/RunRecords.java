@@ -6,6 +6,7 @@ import dev.lifeboat.engine.Runs;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -64,7 +65,8 @@ public final class RunRecords {
     return unread.stream()
         .findFirst()
         .map(newest ->
-            "%d of %d runs cannot be read: %s".formatted(unread.size(), runs.size(), newest.why()));
+            "%d of %s cannot be read: %s"
+                .formatted(unread.size(), Count.of(runs.size(), "run"), newest.why()));
   }
 
   /// The journals that can be read, newest first.
@@ -89,6 +91,10 @@ public final class RunRecords {
       }
     }
     return new Journals(journals, unread);
+  }
+
+  Path folder() {
+    return folder;
   }
 
   Path folder(RunId run) {

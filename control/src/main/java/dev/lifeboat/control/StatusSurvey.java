@@ -41,10 +41,16 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var records = new RunRecords(state);
     var runs = records.list();
     var found = new ArrayList<WorkloadStatus>();
-    var platform = regions.of(file);
+    var platform = Optional.<Platform>empty();
+    var unseen = UnseenRegions.notUp(file, regions);
+    try {
+      platform = regions.of(file);
+    } catch (ProblemException unread) {
+      unseen = UnseenRegions.unread(unread);
+    }
     if (platform.isEmpty()) {
-      for (var workload : file.plan().workloads().values()) {
-        found.add(unseen(workload, proofs(workload, records, runs)));
+      for (var it : file.plan().workloads().values()) {
+        found.add(unknown(it, proofs(it, records, runs), unseen.why(), unseen.of(it)));
       }
       return found;
     }
@@ -80,14 +86,6 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
           List.of(
               new Concern(workload.name(), ControlledWorkload.weight(problem), problem.phrase())));
     }
-  }
-
-  private WorkloadStatus unseen(Workload workload, Proofs proofs) {
-    return unknown(
-        workload,
-        proofs,
-        "the %s is not up".formatted(regions.kind(file).keys().word()),
-        RecoveryCheck.unseen(workload, file, regions));
   }
 
   private static WorkloadStatus unknown(

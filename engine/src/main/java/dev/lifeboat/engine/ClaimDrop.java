@@ -97,6 +97,6 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
         Code.LB4007,
         "run %s can be taken up: its journal can be read".formatted(run),
         "its claim was not dropped; the journal knows what was fenced and how far it came",
-        "lifeboat resume %s%s, or with --undo".formatted(run, how));
+        "'lifeboat resume %s%s', or with --undo".formatted(run, how));
   }
 }

@@ -292,7 +292,9 @@ public final class PlanValue {
     return path.isEmpty() ? "the plan" : path;
   }
 
+  /// A key with a dot in it is one all the same.
   private String child(String key) {
-    return path.isEmpty() ? Quote.plain(key) : path + "." + Quote.plain(key);
+    var shown = key.contains(".") ? Quote.of(key) : Quote.plain(key);
+    return path.isEmpty() ? shown : path + "." + shown;
   }
 }

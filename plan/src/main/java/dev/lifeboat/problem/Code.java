@@ -78,7 +78,7 @@ public enum Code {
   LB2021(LB2002),
   /// A workload that must be recovered first was not.
   LB2022(3),
-  /// What a move would do is not known, since somebody who had to be asked was silent.
+  /// What a move would do is not known, since somebody was silent or a file cannot be read.
   LB2023(3),
   /// The service does not take the writes that a drill measures by, or nobody could ask it.
   LB2024(3),

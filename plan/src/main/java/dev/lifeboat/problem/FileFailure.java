@@ -1,5 +1,6 @@
 package dev.lifeboat.problem;
 
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -64,7 +65,8 @@ public final class FileFailure {
       case NotDirectoryException _ -> "it is no folder";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       case JacksonException damaged -> unread(damaged);
-      default -> String.valueOf(cause.getMessage());
+      case EOFException _ -> "it ends too early";
+      default -> Objects.requireNonNullElse(cause.getMessage(), "nobody says why");
     };
   }
 

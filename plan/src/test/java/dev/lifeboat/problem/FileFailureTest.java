@@ -3,6 +3,7 @@ package dev.lifeboat.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -32,6 +33,12 @@ final class FileFailureTest {
         .isEqualTo("No space left on device");
     assertThat(FileFailure.reason(new UncheckedIOException(new AccessDeniedException(FILE))))
         .isEqualTo("permission denied");
+  }
+
+  @Test
+  void a_reason_that_nobody_gave_is_no_word_of_java() {
+    assertThat(FileFailure.reason(new EOFException())).isEqualTo("it ends too early");
+    assertThat(FileFailure.reason(new IOException())).isEqualTo("nobody says why");
   }
 
   /// The words of a parser are those of its own types.

@@ -39,7 +39,7 @@ public record LeftLease(Placements placements, Voters voters, GuardReleases rele
 
   /// What is typed to let services of `region` write without a lease.
   public static String release(String region) {
-    return "lifeboat guard PLAN --region %s --release --as NAME by a plan with 'fence: guard'"
+    return "'lifeboat guard PLAN --region %s --release --as NAME' by a plan with 'fence: guard'"
         .formatted(region);
   }
 

@@ -19,6 +19,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.provider.DoctorFinding.State;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +57,15 @@ public final class DoctorCommand extends TerminalCommand {
   /// @param verdict `well`, `trouble`, or `unknown` when no trouble was seen but not all could be
   /// @param plan null when none was given
   /// @param bundle where it was written; null when none was asked for
+  /// @param state the folder that was looked at, in full
   record DoctorDocument(
       String schema,
       State verdict,
       @Nullable String plan,
       String at,
       List<DoctorFinding> findings,
-      @Nullable String bundle) {
+      @Nullable String bundle,
+      String state) {
 
     List<String> lines() {
       var lines = new ArrayList<String>();
@@ -73,6 +76,7 @@ public final class DoctorCommand extends TerminalCommand {
               .map(finding -> "  %s: %s".formatted(finding.what(), finding.detail()))
               .orElse("");
       lines.add("lifeboat  " + verdict.word().toUpperCase(Locale.ROOT) + first);
+      lines.add(StateFolder.told(state, Instant.parse(at)));
       for (var it : findings) {
         lines.add("  %-16s %-8s %s".formatted(it.what(), it.state().word(), it.detail()));
         if (it.fix() != null) {
@@ -107,7 +111,8 @@ public final class DoctorCommand extends TerminalCommand {
             file == null ? null : file.plan().name(),
             Terminal.now().toString(),
             found.all(),
-            bundle == null ? null : bundle.toString());
+            bundle == null ? null : bundle.toString(),
+            options.state.toString());
     var lines = document.lines();
     if (bundle != null) {
       var packed = packed(bundle, document);

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 passed, 1 failed, 3 not ready, 4 refused, 5 an objective was",
       "missed. With --history: 0 when all is proven by drills of the plan as it is",
-      "now, else 3.",
+      "now, 1 when the runs cannot be listed, else 3.",
       "Example: lifeboat drill lifeboat.yaml --scenario region-hang"
     })
 public final class DrillCommand extends PlanCommand {
@@ -88,6 +88,8 @@ public final class DrillCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile given) throws InterruptedException, ProblemException {
+    requireWithout("--history", "nothing was broken", "--confirm", "--keep");
+    requireWithout("--tabletop", "nothing was broken", "--confirm", "--keep");
     var drilled = given.workload(workload).name();
     var asked = kind.request();
     var confirmation = NameConfirmation.of(given.plan().name(), confirm);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /// Seals a run that ended without it.
 @Command(
     name = "seal",
-    description = "Seal a run that is over and whose controller died before it could.")
+    description = "Seal a run that is over and whose controller died before it could.",
+    footer = {"", "Example: lifeboat evidence seal 20261120-150411-7q2k"})
 public final class EvidenceSealCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";

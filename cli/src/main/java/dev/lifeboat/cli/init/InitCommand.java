@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
       "Own service:  lifeboat init --own --command 'python3 app.py' --port LISTEN_PORT",
       "An example:   lifeboat init --from storefront",
       "",
-      "Exit codes: 0 written, and the service answered if it was tried; 2 nothing was",
-      "written; 3 written, and the service did not answer."
+      "Exit codes: 0 written, and the service answered if it was tried; 1 the disk or",
+      "a permission stood in the way; 2 nothing was written; 3 written, and the",
+      "service did not answer."
     })
 public final class InitCommand extends TerminalCommand {
   /// A service that takes longer is told as silent; most take a second or two.
@@ -86,6 +87,7 @@ public final class InitCommand extends TerminalCommand {
           "nothing was written",
           "leave one of them out");
     }
+    requireWithout("--from", "nothing was written", "--no-try");
     // Before the first question: nobody answers ten for a refusal.
     new NewFiles(force).require(List.of(path()));
     var questions = new ServiceQuestions(terminal().prompt());
@@ -110,7 +112,8 @@ public final class InitCommand extends TerminalCommand {
       throw Failures.usage(
           "neither --own nor --from is given, and nobody is at a terminal to be asked",
           "nothing was written",
-          "lifeboat init --own --command 'COMMAND', or lifeboat init --from with one of " + names);
+          "'lifeboat init --own --command COMMAND', or 'lifeboat init --from NAME' with one of "
+              + names);
     }
     var usual = "own";
     var answer =

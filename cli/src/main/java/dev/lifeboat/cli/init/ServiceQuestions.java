@@ -8,7 +8,7 @@ import java.util.function.Function;
 /// Asks the person at the terminal what was not given, each with what is taken for an empty answer.
 ///
 /// @param prompt empty when nobody can be asked
-record ServiceQuestions(Optional<Function<String, Optional<String>>> prompt) {
+record ServiceQuestions(Optional<? extends Function<String, Optional<String>>> prompt) {
   boolean canAsk() {
     return prompt.isPresent();
   }

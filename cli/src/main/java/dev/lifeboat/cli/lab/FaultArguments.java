@@ -87,9 +87,8 @@ public final class FaultArguments {
   @Option(
       names = "--latency",
       paramLabel = "SPAN",
-      description = "Each way, for link-slow, such as 500ms (default: ${DEFAULT-VALUE}).",
-      defaultValue = "500ms")
-  private String latency = "500ms";
+      description = "Each way, for link-slow, such as 2s (default: 500ms).")
+  private @Nullable String latency;
 
   /// Tells where a workload's writer is.
   @FunctionalInterface
@@ -131,6 +130,12 @@ public final class FaultArguments {
       throw usage("'--silent' goes with 'region' alone", KINDS);
     }
     var target = target(kind).orElseThrow(() -> usage("no fault '%s'".formatted(kind), KINDS));
+    if (region != null && !(target instanceof Target.OneResource)) {
+      throw usage("'--region' goes with a resource alone, not with '%s'".formatted(kind), KINDS);
+    }
+    if (latency != null && !target.equals(new Target.Link(true))) {
+      throw usage("'--latency' goes with 'link-slow' alone", KINDS);
+    }
     return switch (target) {
       case Target.OneRegion(var fault) -> {
         var name = region(plan, one("region"));
@@ -140,7 +145,12 @@ public final class FaultArguments {
         var name = one(kind);
         yield fault.apply(name, place(plan, writers, type, name));
       }
-      case Target.Door() -> new Fault.FrontDoorLost(plan.edge());
+      case Target.Door() -> {
+        if (!names.isEmpty()) {
+          throw usage("'%s' has no name beside it".formatted(kind), KINDS);
+        }
+        yield new Fault.FrontDoorLost(plan.edge());
+      }
       case Target.Link(var slow) -> {
         var from = side(plan, 0);
         var to = side(plan, 1);
@@ -185,11 +195,15 @@ public final class FaultArguments {
   }
 
   private Duration latency() throws ProblemException {
-    return Optional.of(latency)
+    return Optional.of(latencyText())
         .filter(it -> it.matches("[0-9]{1,5}m?s"))
         .flatMap(DurationText::parse)
         .orElseThrow(() ->
             usage("latency is '%s'".formatted(latency), "write a latency such as 500ms or 2s"));
+  }
+
+  private String latencyText() {
+    return latency == null ? "500ms" : latency;
   }
 
   private static ProblemException usage(String what, String fix) {
@@ -215,7 +229,7 @@ public final class FaultArguments {
       words.add("--region " + region);
     }
     if (kind.equals("link-slow")) {
-      words.add("--latency " + latency);
+      words.add("--latency " + latencyText());
     }
     return String.join(" ", words);
   }

@@ -17,7 +17,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "status",
     description = "Show everything in the lab: agents, processes, stores, services, front doors.",
-    footer = {"", "Exit codes: 0 all is well, 3 something is not or cannot be told."})
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 3 something is not or cannot be told.",
+      "Example: lifeboat lab status lifeboat.yaml"
+    })
 public final class LabStatusCommand extends PlanCommand {
   /// Everything in the lab at one moment.
   record LabStatusDocument(

@@ -86,7 +86,10 @@ public abstract class MoveCommand extends PlanCommand {
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }
-      var move = Move.of(controlled, request);
+      Move move;
+      try (var _ = looking()) {
+        move = Move.of(controlled, request);
+      }
       if (platform.kind().servesUsers()) {
         MovePreview.confirm(move, confirmation, terminal(), this::looking);
       }
@@ -99,7 +102,7 @@ public abstract class MoveCommand extends PlanCommand {
   /// A dry run is a look as a whole.
   private Platform reach(PlanFile file) throws InterruptedException, ProblemException {
     if (dryRun) {
-      return platforms().required(file);
+      return Move.reach(platforms(), file);
     }
     try (var _ = looking()) {
       return platforms().required(file);

@@ -14,6 +14,7 @@ import dev.lifeboat.control.Resumption;
 import dev.lifeboat.control.RunFromAnotherMachine;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.RunId;
@@ -88,23 +89,43 @@ public final class ResumeCommand extends TerminalCommand {
   @Override
   public Integer call() throws InterruptedException, ProblemException {
     if (dropClaim != null) {
+      requireWithout(
+          "--drop-claim",
+          "nothing was changed",
+          "--undo",
+          "--override-fence",
+          "--accept-loss",
+          "--despite-obstacles");
       return drop(dropClaim);
+    }
+    if (confirm != null) {
+      throw Failures.usage(
+          "--confirm goes with --drop-claim alone", "nothing was resumed", "leave it out");
     }
     var regions = new Platforms(options.state, false);
     if (elsewhere != null) {
       makeState();
-      new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
+      try (var _ = looking()) {
+        new RunFromAnotherMachine(options.state, Kinds.read(elsewhere), regions).fetch(run);
+      }
     }
     var records = new RunRecords(options.state);
     var files = records.files(run == null ? new OpenRuns(records).only() : run);
     // The plan as it was when the run began, whatever has become of the file since.
     var file = Kinds.read(files.plan());
-    try (var platform = OpenRuns.reach(files, file, regions);
+    try (var platform = reach(files, file, regions);
         var progress = progress()) {
       var stopped =
           new Resumption(file, platform, options.state, requester(progress))
               .run(files.run(), undo, overriding.asked());
       return RunDocument.print(stopped, terminal(), options);
+    }
+  }
+
+  private Platform reach(RunFolder files, PlanFile file, Platforms regions)
+      throws InterruptedException, ProblemException {
+    try (var _ = looking()) {
+      return OpenRuns.reach(files, file, regions);
     }
   }
 
@@ -116,9 +137,12 @@ public final class ResumeCommand extends TerminalCommand {
           "name it: lifeboat resume RUN --drop-claim REASON --as NAME");
     }
     var word = new DroppedClaim.Word(options.person, reason, Terminal.now());
-    var dropped =
-        new LostRun(Kinds.READER, options.state, new RunId(run), elsewhere)
-            .drop(word, new Platforms(options.state, false), this::consent);
+    LostRun.Dropped dropped;
+    try (var _ = looking()) {
+      dropped =
+          new LostRun(Kinds.READER, options.state, new RunId(run), elsewhere)
+              .drop(word, new Platforms(options.state, false), this::consent);
+    }
     dropped
         .unsealed()
         .ifPresent(why ->

@@ -82,6 +82,7 @@ public final class LedgerCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws InterruptedException, ProblemException {
+    requireWithout("--kept", "nothing was shown", "--format");
     if (kept) {
       return new KeptTable(terminal(), options).show(Path.of(run), Optional.ofNullable(remove));
     } else if (remove != null) {
@@ -136,9 +137,7 @@ public final class LedgerCommand extends TerminalCommand {
             ? "it ended, and its controller died before it kept what the old side has alone"
             : "nothing was read back: a ledger is in the folder of a failover whose old side came"
                 + " home",
-        untried
-            ? "lifeboat resume %s keeps it".formatted(run)
-            : "see 'lifeboat runs' for the others");
+        untried ? "have it kept: lifeboat resume " + run : "see 'lifeboat runs' for the others");
   }
 
   private static ProblemException unreadable(RunFolder files, String why, Exception cause) {

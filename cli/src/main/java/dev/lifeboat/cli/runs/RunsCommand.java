@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "A run's name begins with its moment in UTC; the table has it by the clock here.",
-      "Exit codes: 0 all could be read, 2 bad usage, 3 one that is listed could not.",
+      "Exit codes: 0 all could be read, 1 the runs cannot be listed, 2 bad usage, 3",
+      "one that is listed could not.",
       "Examples:",
       "  lifeboat runs --limit 10                       the newest ten",
       "  lifeboat runs --workload shop --open           what could be taken up"
@@ -39,7 +40,9 @@ public final class RunsCommand extends TerminalCommand {
   private int limit = Integer.MAX_VALUE;
 
   /// The runs that were asked for.
-  record RunsDocument(String schema, List<RunRow> runs) {}
+  ///
+  /// @param state the folder that they are below, in full
+  record RunsDocument(String schema, List<RunRow> runs, String state) {}
 
   @Override
   protected StateFolder.Use uses() {
@@ -65,7 +68,10 @@ public final class RunsCommand extends TerminalCommand {
     if (runs.isEmpty() && !options.json) {
       terminal().say(options, "runs", "none", "no such runs below " + options.state);
     }
-    tell(new RunsDocument("lifeboat.runs/v1", runs.stream().map(RunRow::of).toList()), lines(runs));
+    tell(
+        new RunsDocument(
+            "lifeboat.runs/v1", runs.stream().map(RunRow::of).toList(), options.state.toString()),
+        lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
   }
 

@@ -5,6 +5,7 @@ import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Options;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
@@ -97,23 +98,29 @@ public final class SimulateCommand extends PlanCommand {
     var kind = Kinds.of(file.plan());
     var session =
         SimulationSession.of(file, moved, kind, options.state, Optional.ofNullable(leave));
-    var began = Terminal.now();
-    var sums = play(session);
-    var took = Duration.between(began, Terminal.now());
-    var result = new SimulationResult(file, moved, sums, seed, took, session);
-    tell(result.document(), options.json ? List.of() : lines(session, result));
-    if (report != null) {
-      write(report, SimulationReport.html(file.plan(), moved, sums, seed));
+    try (var progress = progress()) {
+      var began = Terminal.now();
+      var sums = play(session, progress);
+      var took = Duration.between(began, Terminal.now());
+      var result = new SimulationResult(file, moved, sums, seed, took, session);
+      progress.whileWaiting(() -> "the smallest world that still breaks a rule");
+      tell(result.document(), options.json ? List.of() : lines(session, result));
+      if (report != null) {
+        write(report, SimulationReport.html(file.plan(), moved, sums, seed));
+      }
+      return sums.violations() == 0 ? 0 : ExitCode.FAILED;
     }
-    return sums.violations() == 0 ? 0 : ExitCode.FAILED;
   }
 
-  private CampaignSums play(SimulationSession session)
-      throws InterruptedException, ProblemException {
+  private CampaignSums play(SimulationSession session, ProgressPrinter progress)
+      throws InterruptedException {
     var played = new AtomicLong();
-    try (var progress = progress()) {
-      progress.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
+    progress.whileWaiting(() -> "%d of %d worlds".formatted(played.get(), runs));
+    try {
       return session.play(seed, runs, played::set);
+    } catch (InterruptedException stopped) {
+      progress.tell("simulate", "stopped", "after %d of %d worlds".formatted(played.get(), runs));
+      throw stopped;
     }
   }
 

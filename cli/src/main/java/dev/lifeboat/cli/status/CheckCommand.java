@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.status;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
@@ -14,7 +15,6 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,17 +104,20 @@ public final class CheckCommand extends PlanCommand {
   }
 
   /// The whole answer.
+  ///
+  /// @param state the folder that was read, in full; left out where none was
   record CheckDocument(
       String schema,
       String plan,
       boolean valid,
       String readiness,
       String at,
-      List<Ready> workloads) {
+      List<Ready> workloads,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String state) {
 
-    List<String> lines(Instant now, Path state) {
+    List<String> lines(Instant now) {
       var lines = new ArrayList<String>();
-      var told = StateFolder.told(state.toString(), now);
+      var told = StateFolder.told(String.valueOf(state), now);
       lines.add(
           "%s  %s, the plan is valid, %s"
               .formatted(plan, readiness.toUpperCase(Locale.ROOT), told));
@@ -140,6 +143,7 @@ public final class CheckCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     options.requireOneForm(format, CheckForm.json);
+    requireWithout("--plan-only", "nothing was looked at", "--dns");
     options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
     var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
@@ -184,8 +188,9 @@ public final class CheckCommand extends PlanCommand {
             true,
             worst.word(),
             now.toString(),
-            checked.stream().map(it -> Ready.of(it, now)).toList());
-    tell(document, document.lines(now, options.state));
+            checked.stream().map(it -> Ready.of(it, now)).toList(),
+            options.state.toString());
+    tell(document, document.lines(now));
     return exitCode;
   }
 
@@ -231,7 +236,8 @@ public final class CheckCommand extends PlanCommand {
             true,
             Recoverability.UNKNOWN.word(),
             Terminal.now().toString(),
-            List.of()),
+            List.of(),
+            null),
         "%s  valid; no region was asked".formatted(check.file().plan().name()));
   }
 }

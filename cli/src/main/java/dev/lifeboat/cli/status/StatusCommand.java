@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     description = "Could we recover now, where does each workload run, what was measured last?",
     footer = {
       "",
-      "Exit codes: 0 ready, 1 the runs cannot be listed, 3 not ready or not known.",
+      "Exit codes: 0 ready, 1 the runs cannot be listed, 3 not ready, not proven or",
+      "not known.",
       "Example: lifeboat status lifeboat.yaml --watch"
     })
 public final class StatusCommand extends PlanCommand {

@@ -32,15 +32,14 @@ record ErrorDocument(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MistakeDocument> errors) {
 
   /// @param mistakes of a plan
-  /// @param commands as they are typed here
-  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
+  static ErrorDocument of(Problem problem, List<PlanMistake> mistakes) {
     return new ErrorDocument(
         Explanation.of(problem.code()).title(),
         problem.happened(),
         problem.code().name(),
         problem.code().former().map(Code::name).orElse(null),
         problem.means(),
-        commands.in(problem.action()),
+        problem.action(),
         problem.code().exitCode(),
         mistakes.stream().map(MistakeDocument::of).toList());
   }

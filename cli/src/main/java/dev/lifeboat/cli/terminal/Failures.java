@@ -44,11 +44,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       case ProblemException told -> tell(told.problem(), List.of(), told, typed(command));
       case InterruptedException interrupted -> {
         left(interrupted, typed(command));
-        yield interrupted(ErrorDocument.interrupted(journals(command)));
+        yield interrupted(ErrorDocument.interrupted(journals(command)), typed(command));
       }
       case ParameterException usage ->
           handleParseException(usage, parsed.originalArgs().toArray(String[]::new));
-      default -> unexpected(failure);
+      default -> unexpected(failure, typed(command));
     };
   }
 
@@ -83,14 +83,14 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   private int tell(
       Problem problem, List<PlanMistake> mistakes, Exception cause, TypedCommand commands) {
-    return tell(tellOnError(problem, mistakes, commands), cause);
+    return tell(tellOnError(problem, mistakes, commands), cause, commands);
   }
 
   private ErrorDocument tellOnError(
       Problem problem, List<PlanMistake> mistakes, TypedCommand commands) {
-    var document = ErrorDocument.of(problem, mistakes, commands);
+    var document = ErrorDocument.of(problem, mistakes);
     if (jsonLines) {
-      terminal.err().println(OutputJson.line(document));
+      terminal.err().println(TypedDocument.line(document, commands));
     } else if (mistakes.isEmpty() || !terminal.screens().err()) {
       print(terminal.err(), problem, commands);
     } else {
@@ -111,9 +111,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         problem.retry());
   }
 
-  private int tell(ErrorDocument document, Exception cause) {
+  private int tell(ErrorDocument document, Exception cause, TypedCommand commands) {
     if (json) {
-      terminal.out().println(OutputJson.line(document));
+      terminal.out().println(TypedDocument.line(document, commands));
     }
     if (debug) {
       cause.printStackTrace(terminal.err());
@@ -123,8 +123,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
   /// Three lines: what happened, what it means, what to do.
   static void print(PrintWriter err, Problem problem, TypedCommand commands) {
-    err.println(problem.code() + "  " + problem.happened());
-    err.println("  means " + problem.means());
+    err.println(problem.code() + "  " + commands.in(problem.happened()));
+    err.println("  means " + commands.in(problem.means()));
     err.println("  do    " + commands.in(problem.action()));
   }
 
@@ -134,18 +134,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       if (suppressed instanceof ProblemException told && jsonLines) {
         terminal
             .err()
-            .println(OutputJson.line(ErrorDocument.of(told.problem(), List.of(), commands)));
+            .println(TypedDocument.line(ErrorDocument.of(told.problem(), List.of()), commands));
       } else if (suppressed instanceof ProblemException told) {
         print(terminal.err(), told.problem(), commands);
       }
     }
   }
 
-  private int interrupted(ErrorDocument document) {
+  private int interrupted(ErrorDocument document, TypedCommand commands) {
     if (json) {
-      terminal.out().println(OutputJson.line(document));
+      terminal.out().println(TypedDocument.line(document, commands));
     }
-    say("interrupted", document);
+    say("interrupted", document, commands);
     return document.exitCode();
   }
 
@@ -153,16 +153,17 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     return !(command.getCommand() instanceof TerminalCommand it) || it.journals();
   }
 
-  private int unexpected(Exception failure) {
+  private int unexpected(Exception failure, TypedCommand commands) {
     var what = Arrays.stream(String.valueOf(failure).split("\\R", 2)).findFirst().orElse("");
     var document = ErrorDocument.internal(what);
     say(
         "internal error: %s (run it again with --debug for the stack trace)".formatted(what),
-        document);
-    return tell(document, failure);
+        document,
+        commands);
+    return tell(document, failure, commands);
   }
 
-  private void say(String words, ErrorDocument document) {
-    terminal.err().println(jsonLines ? OutputJson.line(document) : words);
+  private void say(String words, ErrorDocument document, TypedCommand commands) {
+    terminal.err().println(jsonLines ? TypedDocument.line(document, commands) : words);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lifeboat.cli.terminal;
 
 import dev.lifeboat.plan.PlanMistake;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// One mistake of a plan, as an editor shows it.
 ///
@@ -8,6 +10,9 @@ import dev.lifeboat.plan.PlanMistake;
 /// @param line from 1
 /// @param column from 1, in characters
 record MistakeDocument(String pointer, String file, int line, int column, String detail) {
+  /// A key with a dot in it, a place in a list, or another key.
+  private static final Pattern PART = Pattern.compile("'[^']*'|\\[\\d+]|[^.\\[]+");
+
   static MistakeDocument of(PlanMistake mistake) {
     return new MistakeDocument(
         pointer(mistake.path()),
@@ -18,12 +23,10 @@ record MistakeDocument(String pointer, String file, int line, int column, String
   }
 
   private static String pointer(String path) {
-    return path.isEmpty()
-        ? ""
-        : "/"
-            + path.replace("~", "~0")
-                .replace("/", "~1")
-                .replaceAll("\\[(\\d+)]", ".$1")
-                .replace('.', '/');
+    return PART.matcher(path)
+        .results()
+        .map(it -> it.group().replaceAll("^['\\[]|['\\]]$", ""))
+        .map(it -> "/" + it.replace("~", "~0").replace("/", "~1"))
+        .collect(Collectors.joining());
   }
 }

@@ -45,6 +45,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private Optional<Interrupt> interrupt = Optional.empty();
   private UnaryOperator<String> resumption = run -> "lifeboat resume " + run;
   private TypedCommand typed = TypedCommand.ofThisProcess();
+  private Optional<Prompt> prompt = Optional.empty();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
   private WatchTalk watch = new WatchTalk(this);
@@ -136,14 +137,14 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private void tell(Problem problem) {
     switch (form) {
       case text -> Failures.print(err, problem, typed);
-      case json -> err.println(OutputJson.line(ErrorDocument.of(problem, List.of(), typed)));
+      case json -> err.println(TypedDocument.line(ErrorDocument.of(problem, List.of()), typed));
     }
   }
 
   private void tellHowToGoOn(RunId stopped) {
-    var words = typed.in("go on with  " + resumption.apply(stopped.value()));
+    var words = "go on with  " + resumption.apply(stopped.value());
     switch (form) {
-      case text -> err.println(words);
+      case text -> err.println(typed.in(words));
       case json -> tell("run", "paused", words);
     }
   }
@@ -158,9 +159,10 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     var since = Duration.between(began, lastLine);
     var elapsed = since.isNegative() ? Duration.ZERO : since; // Clocks are set back.
     switch (form) {
-      case text -> err.println(line(elapsed, phase, state, detail));
+      case text -> err.println(line(elapsed, phase, state, typed.in(detail)));
       case json ->
-          err.println(OutputJson.line(ProgressLine.of(lastLine, elapsed, phase, state, detail)));
+          err.println(
+              TypedDocument.line(ProgressLine.of(lastLine, elapsed, phase, state, detail), typed));
     }
   }
 
@@ -185,8 +187,12 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     return clock.instant();
   }
 
-  /// Whether nothing was said for so long.
+  /// Whether nothing was said for so long, and nobody is being asked.
   public synchronized boolean quietFor(Duration span) {
+    if (prompt.filter(Prompt::isOpen).isPresent()) {
+      lastLine = clock.instant(); // It counts from the answer.
+      return false;
+    }
     return !clock.instant().isBefore(lastLine.plus(span));
   }
 
@@ -209,7 +215,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   private synchronized void sayStillThere() {
-    if (Duration.between(lastLine, clock.instant()).compareTo(heartbeat) >= 0) {
+    if (quietFor(heartbeat)) {
       tell("waiting", "still", underWay.get());
     }
   }
@@ -223,6 +229,12 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   /// This, which tells commands so that they can be pasted.
   ProgressPrinter typed(TypedCommand commands) {
     typed = commands;
+    return this;
+  }
+
+  /// This, which is quiet while somebody is asked by `prompt`.
+  ProgressPrinter beside(Optional<Prompt> prompt) {
+    this.prompt = prompt;
     return this;
   }
 

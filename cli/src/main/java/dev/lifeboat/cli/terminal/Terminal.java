@@ -32,7 +32,7 @@ import java.util.function.Function;
 public record Terminal(
     PrintWriter out,
     PrintWriter err,
-    Optional<Function<String, Optional<String>>> prompt,
+    Optional<Prompt> prompt,
     Screens screens,
     int columns,
     OutputStream data) {
@@ -46,7 +46,7 @@ public record Terminal(
       Optional<Function<String, Optional<String>>> prompt,
       Screens screens,
       int columns) {
-    this(out, err, prompt, screens, columns, OutputStream.nullOutputStream());
+    this(out, err, prompt.map(Prompt::new), screens, columns, OutputStream.nullOutputStream());
   }
 
   /// Whether data may be coloured.
@@ -70,7 +70,7 @@ public record Terminal(
     return new Terminal(
         writer(out, System.getProperty("stdout.encoding")),
         err,
-        person ? Optional.of(prompt(err)) : Optional.empty(),
+        person ? Optional.of(new Prompt(prompt(err))) : Optional.empty(),
         new Screens(screen, StandardStream.ERR.isScreen(), wantsColour(System.getenv())),
         screen ? columns(System.getenv()) : NO_SCREEN,
         out);
@@ -101,10 +101,10 @@ public record Terminal(
 
   /// Prints `document` where JSON was asked for, else the lines.
   public void tell(Options options, Object document, List<String> lines) {
+    var typed = TypedCommand.of(options);
     if (options.json) {
-      out.println(OutputJson.line(document));
+      out.println(TypedDocument.line(document, typed));
     } else {
-      var typed = TypedCommand.of(options);
       boolean colour = coloured() && !options.noColor;
       for (var line : lines) {
         out.println(colour ? VerdictColour.of(typed.in(line)) : typed.in(line));
@@ -116,11 +116,12 @@ public record Terminal(
   ///
   /// @param phase what it is about, in one word
   public void say(Options options, String phase, String state, String line) {
-    var typed = TypedCommand.of(options).in(line);
+    var typed = TypedCommand.of(options);
     err.println(
         switch (options.progress) {
-          case text -> typed;
-          case json -> OutputJson.line(ProgressLine.of(now(), Duration.ZERO, phase, state, typed));
+          case text -> typed.in(line);
+          case json ->
+              TypedDocument.line(ProgressLine.of(now(), Duration.ZERO, phase, state, line), typed);
         });
   }
 

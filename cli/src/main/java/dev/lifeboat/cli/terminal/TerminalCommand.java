@@ -42,7 +42,8 @@ public abstract class TerminalCommand extends CommandNode {
   /// asks somebody or goes on.
   protected final ProgressPrinter looking() {
     return ProgressPrinter.ofLook(terminal().err(), options.progress, Terminal.clock(), spec.name())
-        .typed(TypedCommand.of(options));
+        .typed(TypedCommand.of(options))
+        .beside(terminal().prompt());
   }
 
   /// The plan file that it is about; empty for none.
@@ -77,6 +78,25 @@ public abstract class TerminalCommand extends CommandNode {
       terminal()
           .say(options, "state", "made", "the state folder is " + options.state + ", made now");
     }
+  }
+
+  /// Refuses what means nothing beside `option`: it would be passed over in silence.
+  ///
+  /// @param means what was not done
+  /// @throws ProblemException LB1004
+  protected final void requireWithout(String option, String means, String... others)
+      throws ProblemException {
+    for (var other : others) {
+      if (isGiven(option) && isGiven(other)) {
+        throw Failures.usage(
+            "%s means nothing beside %s".formatted(other, option), means, "leave one of them out");
+      }
+    }
+  }
+
+  /// Whether it was typed.
+  protected final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   /// Prints `document` where JSON was asked for, else the lines.
@@ -118,7 +138,12 @@ public abstract class TerminalCommand extends CommandNode {
             : new ProgressPrinter(err, options.progress, clock, began);
     var ofProgress = Interrupt.ofThisThread();
     interrupt = Optional.of(ofProgress);
-    return progress.until(ofProgress).resumedBy(options::resume).typed(TypedCommand.of(options));
+    progress.whileWaiting(() -> spec.name() + " is still at work");
+    return progress
+        .until(ofProgress)
+        .resumedBy(options::resume)
+        .typed(TypedCommand.of(options))
+        .beside(terminal().prompt());
   }
 
   /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the

@@ -29,16 +29,26 @@ record TypedCommand(String name, String plan, String state) {
           "lab up",
           "lab status",
           "lab down",
+          "adopt",
           "assess",
           "check",
           "drill",
           "drills",
-          "failover",
-          "switchover",
           "failback",
+          "failover",
+          "guard",
+          "override",
+          "provision",
           "reprotect",
           "residue",
-          "status");
+          "runbook",
+          "simulate",
+          "status",
+          "switchover",
+          "watch");
+
+  /// What follows a command that is told without its plan: an option, or the end.
+  private static final Pattern BARE = Pattern.compile(" --|['),.;]|$");
 
   /// What a state folder is nothing to.
   private static final Set<String> WITHOUT_STATE =
@@ -117,7 +127,7 @@ record TypedCommand(String name, String plan, String state) {
     var words = found.group("words");
     var arguments = text.substring(found.end(), end);
     boolean asked = found.group("plan") != null;
-    boolean bare = arguments.isBlank() && (end == text.length() || text.charAt(end) == '\'');
+    boolean bare = BARE.matcher(text).region(found.end(), text.length()).lookingAt();
     boolean named = text.indexOf(" --state ", end) >= 0;
     var about = asked || (bare && ABOUT_A_PLAN.contains(words)) ? lead(plan) : "";
     return words

@@ -1,12 +1,12 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Prompt;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.VaultSecret;
 import dev.lifeboat.vault.VaultSecret.KeyFile;
 import dev.lifeboat.vault.VaultSecret.Passphrase;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +20,12 @@ import java.util.Optional;
 
 /// Where what opens a vault comes from: never an argument or a variable, which others can see.
 ///
-/// @param person whether somebody is there to be asked
+/// @param prompt to somebody who is there to be asked
 record SecretSource(
     SecretPurpose purpose,
     Map<String, String> variables,
     Optional<Path> keyFile,
-    boolean person,
+    Optional<Prompt> prompt,
     String vault) {
   VaultSecret secret() throws ProblemException {
     var file = keyFile;
@@ -90,8 +90,7 @@ record SecretSource(
 
   /// Not by the prompt that confirms names: it shows what is typed.
   private Passphrase asked(String question) throws ProblemException {
-    var console = person ? Optional.ofNullable(System.console()) : Optional.<Console>empty();
-    var typed = console.map(it -> it.readPassword(question, vault));
+    var typed = prompt.flatMap(it -> it.during(() -> hidden(question)));
     if (typed.isEmpty() || typed.get().length == 0) {
       throw usage("nothing says what opens %s".formatted(vault));
     }
@@ -100,6 +99,10 @@ record SecretSource(
     var bytes = new byte[words.remaining()];
     words.get(bytes);
     return new Passphrase(bytes);
+  }
+
+  private Optional<char[]> hidden(String question) {
+    return Optional.ofNullable(System.console()).map(it -> it.readPassword(question, vault));
   }
 
   /// As that of a file, which ends in a line feed: white space at the end is none of it.

@@ -180,11 +180,7 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// Where what opens `vault` comes from.
   protected final SecretSource secrets(SecretPurpose purpose, @Nullable Path file, String vault) {
     return new SecretSource(
-        purpose,
-        System.getenv(),
-        Optional.ofNullable(file),
-        terminal().prompt().isPresent(),
-        vault);
+        purpose, System.getenv(), Optional.ofNullable(file), terminal().prompt(), vault);
   }
 
   /// What is kept beside the vault itself, once it is made.

@@ -16,6 +16,7 @@ import dev.lifeboat.control.WatchLoop;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.watch.Loss;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,13 +117,24 @@ public final class WatchCommand extends TerminalCommand {
   private int call(PlanFile file, boolean pauses) throws InterruptedException, ProblemException {
     pause.requireEnd(Terminal.now());
     var workload = file.workload(this.workload);
-    try (var platform = new Platforms(options.state, false).required(file)) {
-      if (pauses) {
-        var now = Terminal.now();
-        var told = pause.apply(platform.pauses(), file, workload.name(), options.person, now);
-        return done(told, told.words(now));
-      }
-      return watch(new ControlledWorkload(file, workload, platform, options.state));
+    try (var platform = reach(file)) {
+      return pauses
+          ? pause(platform, file, workload.name())
+          : watch(new ControlledWorkload(file, workload, platform, options.state));
+    }
+  }
+
+  private Platform reach(PlanFile file) throws InterruptedException, ProblemException {
+    try (var _ = looking()) {
+      return new Platforms(options.state, false).required(file);
+    }
+  }
+
+  private int pause(Platform platform, PlanFile file, String name) throws ProblemException {
+    try (var _ = looking()) {
+      var now = Terminal.now();
+      var told = pause.apply(platform.pauses(), file, name, options.person, now);
+      return done(told, told.words(now));
     }
   }
 

@@ -34,6 +34,19 @@ class FailuresTest {
     }
   }
 
+  /// A command that leaves a run behind when it is interrupted.
+  private static final class Moves extends TerminalCommand {
+    @Override
+    public boolean journals() {
+      return true;
+    }
+
+    @Override
+    public Integer call() {
+      return 0;
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_problem_is_three_lines_and_ends_with_its_codes_exit_code(Code code) {
@@ -89,6 +102,18 @@ class FailuresTest {
     assertThat(interrupted.path("exitCode").asInt()).isEqualTo(130);
     assertThat(unexpected.path("exitCode").asInt()).isEqualTo(1);
     assertThat(unexpected.path("detail").asString()).contains("two writers");
+  }
+
+  @Test
+  void what_to_do_after_an_interrupt_can_be_pasted() {
+    var stopped = new CommandLine(new Moves());
+    stopped.<Moves>getCommand().options.stateWords = " --state d";
+    var failures = new Failures(Invocation.terminal(out, err), "--json");
+
+    failures.handleExecutionException(new InterruptedException(), stopped, stopped.parseArgs());
+
+    assertThat(new Invocation(130, out.toString(), err.toString()).json().path("fix").asString())
+        .isEqualTo("lifeboat runs --state d");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,71 @@ final class ProgressPrinterTest {
     }
     assertThat(told.size() - 1L)
         .isBetween(WAIT.toSeconds() / seconds, 2 * WAIT.toSeconds() / seconds);
+  }
+
+  /// Goal: a question stays the last line on the screen until it is answered.
+  ///
+  /// Method: it is answered ten seconds later, by the clock of the heartbeats.
+  @Test
+  void nothing_is_said_beside_an_open_question() throws Exception {
+    var said = new LinkedBlockingQueue<String>();
+    var now = new AtomicReference<>(BEGAN);
+    var asked = new CountDownLatch(1);
+    var beats = new CountDownLatch(20);
+    Watcher.Pause pause =
+        span -> {
+          asked.await();
+          now.updateAndGet(it -> it.plus(span));
+          beats.countDown();
+          if (beats.getCount() == 0) {
+            new CountDownLatch(1).await();
+          }
+        };
+    var prompt =
+        new Prompt(_ -> {
+          asked.countDown();
+          return Optional.of(awaited(beats));
+        });
+
+    try (var progress =
+        new ProgressPrinter(
+            writer(said), ProgressPrinter.Form.text, now::get, BEGAN, true, pause)) {
+      progress.beside(Optional.of(prompt));
+      assertThat(prompt.apply("Go on? [y/N]")).contains("yes");
+    }
+
+    assertThat(now.get()).isEqualTo(BEGAN.plusSeconds(10));
+    assertThat(said).isEmpty();
+  }
+
+  private static String awaited(CountDownLatch over) {
+    try {
+      return over.await(20, TimeUnit.SECONDS) ? "yes" : "no";
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Test
+  void whatever_a_command_tells_stops_while_it_asks() throws Exception {
+    var terminal =
+        new Terminal(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(new StringWriter()),
+            Optional.of(_ -> Optional.empty()),
+            new Screens(true, true, false),
+            80);
+    var command = Invocation.at(terminal, new Waiting());
+
+    try (var progress = command.waitFor("three views of east");
+        var look = command.looking()) {
+      var quiet =
+          (Supplier<List<Boolean>>)
+              () -> Stream.of(progress, look).map(it -> it.quietFor(Duration.ZERO)).toList();
+
+      assertThat(quiet.get()).containsOnly(true);
+      assertThat(terminal.prompt().orElseThrow().during(quiet)).containsOnly(false);
+    }
   }
 
   /// Also where nobody can answer, and where its form is JSON.

@@ -50,7 +50,15 @@ class TypedCommandTest {
         "lifeboat status|lifeboat status p --state d",
         "'lifeboat lab heal q region east'|'lifeboat lab heal q region east --state d'",
         "go on with  lifeboat resume R --state e|go on with  lifeboat resume R --state e",
-        "lifeboat resume R keeps it|lifeboat resume --state d R keeps it",
+        "have it kept: lifeboat resume R|have it kept: lifeboat resume --state d R",
+        "look: 'lifeboat failover --dry-run'; or not|look: 'lifeboat failover p --dry-run --state"
+            + " d'; or not",
+        "give it a name: 'lifeboat failover --accept-loss REASON'|give it a name: 'lifeboat"
+            + " failover p --accept-loss REASON --state d'",
+        "begin one: lifeboat failover.|begin one: lifeboat failover p --state d.",
+        "lifeboat watch --unpause|lifeboat watch p --state d --unpause",
+        "'lifeboat watch 20261120-150411-7q2k'|'lifeboat watch 20261120-150411-7q2k --state d'",
+        "run 'lifeboat adopt' once|run 'lifeboat adopt p --state d' once",
         "'lifeboat explain LB1001'|'lifeboat explain LB1001'",
         "keep it: lifeboat guard PLAN --region west|keep it: lifeboat guard p --state d --region"
             + " west",

@@ -63,6 +63,6 @@ class SecretSourceTest {
   }
 
   private static SecretSource source(Map<String, String> variables, Optional<Path> keyFile) {
-    return new SecretSource(SecretPurpose.OPEN, variables, keyFile, false, "vault");
+    return new SecretSource(SecretPurpose.OPEN, variables, keyFile, Optional.empty(), "vault");
   }
 }
