@@ -16,8 +16,10 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Storefront;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The worlds that the tests of the simulator play.
 final class Worlds {
@@ -67,6 +69,15 @@ final class Worlds {
   /// A world of the shop in which nothing has happened yet.
   static SimWorld calm(Mode mode) throws ProblemException {
     return new SimWorld(setting(), LeaseTerms.standard(), 1, mode, Rules.product(), false);
+  }
+
+  /// So much time passes.
+  static void pass(SimWorld world, Duration time) {
+    var isOver = new AtomicBoolean();
+    world.agenda.after(time.toNanos(), () -> isOver.set(true));
+    while (!isOver.get()) {
+      world.agenda.step();
+    }
   }
 
   /// A story of the shop, with all that happened in it still there.

@@ -12,10 +12,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -23,10 +21,6 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /// the other side was promoted. Of that S3 may have replicated some since: it came late. Where such
 /// a version is current, the newest of the others is put on top of it, so that readers see what the
 /// writer has. All of it stays stored, and is told in a ledger.
-///
-/// S3 gives a replica the date of its source, so that no date tells what came late; the list that
-/// the promotion left does. What was written since may have come to the old side meanwhile: for
-/// each such version S3 is asked which of the two is the replica.
 final class LateVersions {
   /// As many entries as an agent's ledger has.
   private static final int MOST = 20_000;
@@ -53,9 +47,14 @@ final class LateVersions {
   void tell() throws ProblemException, InterruptedException {
     var held = mark.held(buckets);
     if (held.isPresent()) {
-      var present = held.get();
+      var rule =
+          new LateRule(
+              held.get()::has,
+              since,
+              buckets.planned().deletes(),
+              (key, version) -> buckets.isReplica(mark.region(), key, version));
       new VersionPairs(new BucketVersions(buckets, old), new BucketVersions(buckets, mark.region()))
-          .walk((there, here) -> visit(present, there, here));
+          .walk((there, here) -> visit(rule, there, here));
     }
     var ledger =
         new Ledger(
@@ -82,45 +81,16 @@ final class LateVersions {
         : StoreReadback.whole(name, Kind.BUCKET, beyond);
   }
 
-  private void visit(VersionHashes held, Optional<Stored> there, Optional<Stored> here)
+  private void visit(LateRule rule, Optional<Stored> there, Optional<Stored> here)
       throws ProblemException, InterruptedException {
     if (there.isEmpty()) {
       return; // Written since, and not on its way back yet.
     }
-    var old = there.get();
-    var late = new HashSet<String>();
-    for (var version : old.versions()) {
-      if (here.isEmpty() || !here.get().has(version)) {
-        if (isReplicated(version)) {
-          add(old, version);
-        }
-      } else if (isLate(held, old, version)) {
-        late.add(version.id());
-        add(old, version);
-      }
+    var alone = rule.alone(there.get(), here);
+    alone.versions().forEach(it -> add(alone, it));
+    if (here.isPresent() && alone.has(here.get().current())) {
+      putBack(here.get(), alone);
     }
-    if (here.isPresent() && late.contains(here.get().current().id())) {
-      putBack(here.get(), late);
-    }
-  }
-
-  /// Whether it would be on both sides by now, or can be nowhere else.
-  private boolean isReplicated(Version version) {
-    return !version.marker() || buckets.planned().deletes();
-  }
-
-  /// Both sides have it, and the writer had not when it was promoted: it came late, unless it went
-  /// the other way. Of a version S3 says which way it went; of a delete marker it does not, so that
-  /// one counts that is no younger than the promotion.
-  private boolean isLate(VersionHashes held, Stored old, Version version)
-      throws ProblemException, InterruptedException {
-    if (held.has(old.name(), version.id())) {
-      return false;
-    }
-    if (version.marker()) {
-      return !version.created().isAfter(since); // To the second.
-    }
-    return buckets.isReplica(mark.region(), old.name(), version.id());
   }
 
   private void add(Stored key, Version version) {
@@ -134,8 +104,7 @@ final class LateVersions {
   }
 
   /// If somebody has written since it was listed, that is what readers are to see.
-  private void putBack(Stored here, Set<String> late)
-      throws ProblemException, InterruptedException {
+  private void putBack(Stored here, Stored alone) throws ProblemException, InterruptedException {
     var bucket = buckets.bucket(mark.region());
     var present = buckets.head(mark.region(), here.name());
     if (!present
@@ -143,8 +112,8 @@ final class LateVersions {
         .equals(here.current().marker() ? Optional.empty() : Optional.of(here.current().id()))) {
       return;
     }
-    var before = here.versions().stream().filter(it -> !late.contains(it.id())).findFirst();
-    if (before.isEmpty() || before.get().marker()) {
+    var before = LateRule.before(here, alone);
+    if (before.isEmpty()) {
       buckets.call(mark.region(), s3 -> s3.deleteObject(it -> it.bucket(bucket).key(here.name())));
       return;
     }

@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.AwsAnswers;
 import dev.lifeboat.aws.RegionSites;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// What one half of a bucket has alone, by the versions of both.
 final class ComparisonTest {
-  private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
   private static final Map<String, BucketSite> SITES = sites();
 
-  /// By bucket, such as `a v2*`: the current version of the key `a`; `-` for a delete marker.
+  /// By bucket, as [ListedVersions] has them.
   private final Map<String, List<String>> stored = new LinkedHashMap<>();
 
   private static Map<String, BucketSite> sites() {
@@ -31,43 +25,16 @@ final class ComparisonTest {
     return sites;
   }
 
-  private ListObjectVersionsResponse list(ListObjectVersionsRequest asked) {
-    var versions = new ArrayList<ObjectVersion>();
-    var markers = new ArrayList<DeleteMarkerEntry>();
-    for (var line : stored.get(asked.bucket())) {
-      var key = line.substring(0, line.indexOf(' '));
-      var id = line.substring(line.indexOf(' ') + 1).replaceAll("[*-]", "");
-      boolean current = line.contains("*");
-      if (line.contains("-")) {
-        markers.add(
-            DeleteMarkerEntry.builder()
-                .key(key)
-                .versionId(id)
-                .isLatest(current)
-                .lastModified(AT)
-                .build());
-      } else {
-        versions.add(
-            ObjectVersion.builder()
-                .key(key)
-                .versionId(id)
-                .isLatest(current)
-                .lastModified(AT)
-                .build());
-      }
-    }
-    return ListObjectVersionsResponse.builder()
-        .versions(versions)
-        .deleteMarkers(markers)
-        .isTruncated(false)
-        .build();
-  }
-
   private Comparison compared(boolean deletes, List<String> east, List<String> west)
       throws Exception {
     stored.put("images-east", east);
     stored.put("images-west", west);
-    try (var clients = new AwsAnswers().to(ListObjectVersionsRequest.class, this::list).clients()) {
+    try (var clients =
+        new AwsAnswers()
+            .to(
+                ListObjectVersionsRequest.class,
+                asked -> ListedVersions.of(stored.get(asked.bucket())))
+            .clients()) {
       var planned = new ReplicatedBucket(new RegionSites<>("images", SITES), deletes, false);
       return Comparison.of(new Buckets(clients, planned), "east");
     }

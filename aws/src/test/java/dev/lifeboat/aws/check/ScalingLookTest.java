@@ -1,0 +1,59 @@
+package dev.lifeboat.aws.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsAnswers;
+import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.plan.Service;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+
+/// Whether a service on ECS may have as few and as many tasks as the plan wants.
+final class ScalingLookTest {
+  private static final Service.Instances TWO_AND_SIX = new Service.Instances(6, 2);
+
+  private static Look found(Optional<ScalableTarget> limits) throws Exception {
+    var aws =
+        new AwsAnswers()
+            .to(
+                DescribeScalableTargetsRequest.class,
+                _ ->
+                    DescribeScalableTargetsResponse.builder()
+                        .scalableTargets(limits.stream().toList())
+                        .build());
+    var look = new Look(aws.clients(), "web", "us-west-2");
+    new ScalingLook(new EcsSite("us-west-2", "shop", "web", List.of()), TWO_AND_SIX).look(look);
+    return look;
+  }
+
+  private static Optional<ScalableTarget> limits(int least, int most) {
+    return Optional.of(ScalableTarget.builder().minCapacity(least).maxCapacity(most).build());
+  }
+
+  @Test
+  void limits_that_leave_room_for_both_are_no_finding() throws Exception {
+    assertThat(FindingTexts.of(found(limits(2, 6)))).isEmpty();
+    assertThat(FindingTexts.of(found(limits(0, 9)))).isEmpty();
+    assertThat(FindingTexts.of(found(Optional.empty()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 6, 2, 6", "2, 5, 2, 6", "3, 9, 2, 9", "1, 5, 1, 6"})
+  void what_is_beyond_them_would_be_undone(int least, int most, int newLeast, int newMost)
+      throws Exception {
+    var look = found(limits(least, most));
+    assertThat(FindingTexts.of(look))
+        .containsExactly(
+            "WARNING LB2018 web in us-west-2 is scaled between %d and %d tasks, and the plan"
+                    .formatted(least, most)
+                + " wants 2 or 6");
+    assertThat(look.findings().getFirst().problem().orElseThrow().action())
+        .contains("--min-capacity %d --max-capacity %d".formatted(newLeast, newMost));
+  }
+}
