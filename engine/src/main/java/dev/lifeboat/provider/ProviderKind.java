@@ -1,6 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Traits;
 
@@ -21,6 +22,11 @@ public interface ProviderKind {
   /// Whether one blow takes all of its regions, as it does where Lifeboat raises them.
   default boolean failsAsOne() {
     return !servesUsers();
+  }
+
+  /// Whether its plan has guards beside the databases of `workload`, which cost money.
+  default boolean hasGuards(Workload workload) {
+    return false;
   }
 
   /// What its regions are like.

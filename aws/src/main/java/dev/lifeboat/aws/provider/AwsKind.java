@@ -2,8 +2,11 @@ package dev.lifeboat.aws.provider;
 
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Traits;
 import dev.lifeboat.scenario.Scenario;
 import dev.lifeboat.scenario.ScenarioHost;
@@ -25,6 +28,13 @@ public final class AwsKind implements ScenarioHost {
   @Override
   public boolean servesUsers() {
     return true;
+  }
+
+  /// Logins are named for a guard alone.
+  @Override
+  public boolean hasGuards(Workload workload) {
+    return workload.resources(Database.class).stream()
+        .anyMatch(it -> !FenceChoice.of(it).logins().isEmpty());
   }
 
   @Override
