@@ -10,6 +10,7 @@ import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /// What stands in both regions under each strategy, by which a price table gives a bill. The
@@ -17,7 +18,8 @@ import java.util.function.ToIntFunction;
 /// more.
 ///
 /// @param regions names that lines bear
-record CostModel(PriceTable prices, RegionPair regions) {
+/// @param guarded of which workloads guards keep the right to write
+record CostModel(PriceTable prices, RegionPair regions, Predicate<Workload> guarded) {
 
   /// The bill of a workload, had it that strategy.
   MonthlyCost of(Workload workload, Strategy strategy) {
@@ -42,7 +44,7 @@ record CostModel(PriceTable prices, RegionPair regions) {
     return lines;
   }
 
-  private static int inPrimary(Workload workload, PricedItem item) {
+  private int inPrimary(Workload workload, PricedItem item) {
     return switch (item) {
       case DATABASE -> workload.resources(Database.class).size();
       case DATABASE_BACKUP -> 0;
@@ -51,13 +53,14 @@ record CostModel(PriceTable prices, RegionPair regions) {
       case LOAD_BALANCER -> workload.resources(Traffic.class).size();
       case NAME -> led(workload, Traffic.Form.Dns.class);
       case ACCELERATOR -> led(workload, Traffic.Form.Accelerator.class);
+      case GUARD -> guarded.test(workload) ? 1 : 0;
       case METRICS, KEYS, AUTOMATION, TRANSFER -> 1;
     };
   }
 
   /// Of a backup only copies are there; a pilot light has a running replica and a way in for users,
   /// a warm standby instances beside them, and of two active regions each could bear all users.
-  private static int inRecovery(Workload workload, Strategy strategy, PricedItem item) {
+  private int inRecovery(Workload workload, Strategy strategy, PricedItem item) {
     boolean replicates = strategy != Strategy.BACKUP_AND_RESTORE;
     return switch (item) {
       case DATABASE -> replicates ? workload.resources(Database.class).size() : 0;
@@ -70,6 +73,7 @@ record CostModel(PriceTable prices, RegionPair regions) {
             case ACTIVE_ACTIVE -> Math.max(instances(workload, false), instances(workload, true));
           };
       case LOAD_BALANCER -> replicates ? workload.resources(Traffic.class).size() : 0;
+      case GUARD -> replicates && guarded.test(workload) ? 1 : 0;
       case METRICS -> replicates ? 1 : 0;
       case KEYS, TRANSFER -> 1;
       case NAME, ACCELERATOR, AUTOMATION -> 0;

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What a plan needs, lacks and costs. Pure: the same plan, prices, drills and moment give the same
@@ -37,12 +38,14 @@ public record PlanAssessment(
   /// What an assessment takes beside the plan.
   ///
   /// @param failAsOne whether one blow takes all regions of its provider
+  /// @param guarded of which workloads guards keep the right to write, and are paid for
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
   public record Input(
       PriceTable prices,
       RecommendationRule rule,
       boolean failAsOne,
+      Predicate<Workload> guarded,
       Instant at,
       Optional<Map<String, DrillProof>> drills) {
 
@@ -64,7 +67,7 @@ public record PlanAssessment(
   public static PlanAssessment of(Plan plan, Input input) {
     var graph = DependencyGraph.of(plan);
     var needs = RecoveryDemand.all(graph);
-    var costs = new CostModel(input.prices(), plan.pair());
+    var costs = new CostModel(input.prices(), plan.pair(), input.guarded());
     var recovered = new HashMap<String, Duration>();
     var assessed = new ArrayList<WorkloadAssessment>();
     for (var workload : graph.neededFirst()) {

@@ -22,6 +22,8 @@ public enum PricedItem implements WordedChoice {
   METRICS,
   /// Encryption keys of a workload.
   KEYS,
+  /// What keeps the right to write of a workload in one region: two processes, and their votes.
+  GUARD,
   /// What carries out a recovery.
   AUTOMATION,
   /// Data that leaves the region.

@@ -191,6 +191,7 @@ class AssessPolicyTest {
                 PriceTableFile.shipped(),
                 RecommendationRule.DEFAULT,
                 false,
+                _ -> false,
                 AssessedPlans.AT,
                 Optional.empty()));
 

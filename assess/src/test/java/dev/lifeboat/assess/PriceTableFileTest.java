@@ -63,6 +63,16 @@ class PriceTableFileTest {
   }
 
   @Test
+  void a_table_from_before_there_were_guards_is_read() throws Exception {
+    var text = Files.readString(SHIPPED).replaceFirst("(?m)^ +\"guard\".*\\R", "");
+
+    var price = PriceTableFile.parse(text.getBytes(StandardCharsets.UTF_8)).of(PricedItem.GUARD);
+
+    assertThat(price.primary()).isZero();
+    assertThat(price.recovery()).isZero();
+  }
+
+  @Test
   void a_file_that_cannot_be_used_is_a_problem_with_its_path() throws Exception {
     var huge = Files.write(folder.resolve("huge.json"), new byte[1 << 17]);
 

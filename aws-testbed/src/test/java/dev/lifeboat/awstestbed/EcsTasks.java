@@ -203,14 +203,17 @@ public final class EcsTasks {
   }
 
   /// Application Auto Scaling keeps the service between these from now on.
-  public void limit(int least, int most) {
+  ///
+  /// @param growsAlone whether no policy takes tasks away
+  public void limit(int least, int most, boolean growsAlone) {
     bed.patient(ApplicationAutoScalingClient.builder(), awsRegion)
         .registerScalableTarget(it ->
             it.serviceNamespace(ServiceNamespace.ECS)
                 .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                 .resourceId(EcsSite.scaled(name, name))
                 .minCapacity(least)
-                .maxCapacity(most));
+                .maxCapacity(most)
+                .suspendedState(s -> s.dynamicScalingInSuspended(growsAlone)));
   }
 
   public void deleteSecret() {

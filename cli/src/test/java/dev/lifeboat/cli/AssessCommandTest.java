@@ -6,6 +6,7 @@ import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class AssessCommandTest {
     }
   }
 
-  /// Issue 24's own example: seed 001's monthly cost.
+  /// Issue 24's own example: seed 001's monthly cost, 377 with 163 for recovery, and guards in both
+  /// regions, 19.50 each.
   @Test
   void the_document_has_strategy_estimates_and_cost() {
     var row = assess(DR_LAB, "--json").json().at("/workloads/0");
@@ -49,8 +51,8 @@ class AssessCommandTest {
     assertThat(row.at("/rto/objectiveSeconds").asDouble()).isEqualTo(1800);
     assertThat(row.at("/rto/estimateSeconds").asDouble()).isEqualTo(693);
     assertThat(row.at("/rto/basis").asString()).isEqualTo("assumed");
-    assertThat(row.at("/monthlyCost/amount").asDouble()).isEqualTo(377);
-    assertThat(row.at("/monthlyCost/forRecovery").asDouble()).isEqualTo(163);
+    assertThat(row.at("/monthlyCost/amount").asDouble()).isEqualTo(416);
+    assertThat(row.at("/monthlyCost/forRecovery").asDouble()).isEqualTo(182.5);
     assertThat(row.at("/monthlyCost/currency").asString()).isEqualTo("USD");
   }
 
@@ -83,6 +85,19 @@ class AssessCommandTest {
     var told = assess(EXAMPLES.resolve(example).resolve("lifeboat.yaml"), "--fail-on", "high");
 
     assertThat(told.exitCode()).as(told.out()).isZero();
+  }
+
+  /// Goal: who chooses between both fences sees what a guard costs.
+  @Test
+  void a_guard_is_on_the_bill_of_a_plan_that_has_one_alone() {
+    assertThat(items(DR_LAB)).contains("guard");
+    assertThat(items(DR_LAB.resolveSibling("without-guard.yaml")))
+        .isNotEmpty()
+        .doesNotContain("guard");
+  }
+
+  private static List<String> items(Path plan) {
+    return assess(plan, "--json").json().findValuesAsString("item");
   }
 
   @ParameterizedTest
@@ -133,7 +148,7 @@ class AssessCommandTest {
     assertThat(told)
         .startsWith("# Assessment of dr-lab\n")
         .contains("| strategy | out | lost | a month | recovery |")
-        .contains("| warm-standby * | 11 min 33 s | 5 min | 377.00 | 163.00 |")
+        .contains("| warm-standby * | 11 min 33 s | 5 min | 416.00 | 182.50 |")
         .contains("| severity | code | workload | finding | fix |")
         .contains("| SOC 2 (TSC 2017) | A1.3 | tests of recovery | unknown |");
   }
@@ -169,7 +184,7 @@ class AssessCommandTest {
     var cost = assess(DR_LAB, "--prices", own, "--json").json().at("/workloads/0/monthlyCost");
 
     assertThat(cost.path("currency").asString()).isEqualTo("EUR");
-    assertThat(cost.path("amount").asDouble()).isEqualTo(377);
+    assertThat(cost.path("amount").asDouble()).isEqualTo(416);
   }
 
   /// Goal: a pull request is held against the branch that it comes from.
@@ -279,7 +294,7 @@ class AssessCommandTest {
   @Test
   void the_total_is_told_also_where_nothing_grows() {
     assertThat(assess(DR_LAB).out())
-        .contains("all workloads cost 377.00 USD a month\n")
+        .contains("all workloads cost 416.00 USD a month\n")
         .doesNotContain("in a year");
   }
 

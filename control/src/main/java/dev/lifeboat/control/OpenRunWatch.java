@@ -7,7 +7,6 @@ import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.Views;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Detector;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.Optional;
 /// here; but a run that waits for a person, or whose controller died, must not hide that the region
 /// is lost. Used by one thread.
 final class OpenRunWatch {
-  private static final Duration QUICKEST_MOVE = Duration.ofSeconds(30);
-  private static final Duration SLOWEST_MOVE = Duration.ofMinutes(10);
-
   private final Workload workload;
   private final Platform platform;
   private final InstantSource clock;
@@ -53,7 +49,7 @@ final class OpenRunWatch {
                 new Sight(
                     run,
                     placed.writer(),
-                    now.plus(underway()),
+                    now.plus(workload.objectives().longestMove()),
                     Optional.empty(),
                     Detector.of(workload.failover().detect())));
     sight = Optional.of(known);
@@ -69,14 +65,6 @@ final class OpenRunWatch {
     tell(known, after);
     var next = clock.instant().plus(after.pauseAfter(round));
     sight = Optional.of(new Sight(run, known.writer(), next, views, after));
-  }
-
-  /// A move is over within the objective, and its users are out on purpose for a part of it.
-  private Duration underway() {
-    var rto = workload.objectives().rto();
-    return rto.compareTo(QUICKEST_MOVE) < 0
-        ? QUICKEST_MOVE
-        : rto.compareTo(SLOWEST_MOVE) > 0 ? SLOWEST_MOVE : rto;
   }
 
   private Optional<Views> viewsOf(String writer) {

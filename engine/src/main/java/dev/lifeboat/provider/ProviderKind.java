@@ -1,6 +1,7 @@
 package dev.lifeboat.provider;
 
 import dev.lifeboat.plan.ProviderKeys;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.runbook.Traits;
 
@@ -32,6 +33,11 @@ public interface ProviderKind {
 
   /// What it keeps below a state folder.
   ProviderFiles files();
+
+  /// Whether its plan has guards beside the databases of `workload`, which cost money.
+  default boolean hasGuards(Workload workload) {
+    return false;
+  }
 
   /// What its regions are like.
   Traits traits();

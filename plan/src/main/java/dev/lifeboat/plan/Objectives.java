@@ -12,6 +12,9 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
   /// and 2 s more, misses.
   static final PlanKey<Integer> REGRESSION = PlanKey.whole("regression", 1, 100).or(3);
 
+  private static final Duration QUICKEST_MOVE = Duration.ofSeconds(30);
+  private static final Duration SLOWEST_MOVE = Duration.ofMinutes(10);
+
   public Objectives {
     if (!rto.isPositive()) {
       throw new IllegalArgumentException("rto must be above zero, was " + rto);
@@ -20,5 +23,12 @@ public record Objectives(Duration rto, Duration rpo, int regression) {
       throw new IllegalArgumentException("rpo must be zero or more, was " + rpo);
     }
     REGRESSION.require(regression);
+  }
+
+  /// For so long a run may keep users out on purpose; one that is open for longer may hide a loss.
+  public Duration longestMove() {
+    return rto.compareTo(QUICKEST_MOVE) < 0
+        ? QUICKEST_MOVE
+        : rto.compareTo(SLOWEST_MOVE) > 0 ? SLOWEST_MOVE : rto;
   }
 }

@@ -28,7 +28,7 @@ final class WildcardReasons {
           ":experiment/\\*$",
           "AWS gives the id once it is begun",
           ":key/\\*$",
-          "a key known by its alias, which the condition names",
+          "a key known by its alias or by what it encrypts, which the condition names",
           ":parameter/lifeboat/",
           "one parameter a workload",
           ":log-group:",

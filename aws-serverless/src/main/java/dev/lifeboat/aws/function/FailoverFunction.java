@@ -11,6 +11,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -61,7 +62,7 @@ record FailoverFunction(
     requireTime(left);
     var placed = placement();
     var hindrance = hindrance(placed);
-    if (hindrance.isPresent()) {
+    if (hindrance.isPresent() && forgotten(placed).isEmpty()) {
       return WatchReport.nothing(hindrance.get());
     }
     var until = sight.clock().instant().plus(left).minus(RESERVE);
@@ -87,6 +88,16 @@ record FailoverFunction(
             why == Claim.Refusal.OPEN
                 ? "run %s is open".formatted(placed.openRun().orElseThrow())
                 : "the writer is in " + placed.writer());
+  }
+
+  /// The run that has kept the writer at home for longer than a move takes, and that no execution
+  /// tells people of: one of the command line, which waits for somebody or is gone with its region.
+  private Optional<RunId> forgotten(Placement placed) {
+    var latest = sight.clock().instant().minus(workload.objectives().longestMove());
+    return placed
+        .openRun()
+        .filter(_ -> placed.writer().equals(plan.primary().name()))
+        .filter(it -> RunId.began(it.value()).filter(latest::isAfter).isPresent());
   }
 
   private void requireTime(Duration left) throws ProblemException {
@@ -119,6 +130,10 @@ record FailoverFunction(
   private WatchReport decided(WatchReport seen, Loss loss, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
+    var forgotten = forgotten(placed);
+    if (forgotten.isPresent()) {
+      return toldOf(forgotten.get(), seen, loss, now);
+    }
     if (hindrance(placed).isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
@@ -179,28 +194,53 @@ record FailoverFunction(
         .after(new AwsReplicas(() -> databases.databases(plan.recovery().name())).look());
   }
 
+  /// A second run would be refused, so that people are told of the first.
+  private WatchReport toldOf(RunId run, WatchReport seen, Loss loss, Instant now)
+      throws ProblemException, InterruptedException {
+    var why = "run %s is open".formatted(run);
+    var paused = account.pauses().maintenance(workload.name());
+    return workload.failover().trigger() == Trigger.MANUAL
+            || paused.filter(it -> it.inForce(now)).isPresent()
+        ? seen.with("nothing", why)
+        : told(
+            seen,
+            loss,
+            run.value(),
+            why,
+            "'lifeboat status PLAN' says how far it is; where nobody carries it on:\n"
+                + "lifeboat resume %s --plan PLAN".formatted(run));
+  }
+
   private WatchReport asked(WatchReport seen, Loss loss, NextRun next, String why)
       throws ProblemException, InterruptedException {
+    return told(
+        seen,
+        loss,
+        next.name(),
+        why,
+        """
+        To leave %s now:
+        aws stepfunctions start-execution --region %s --state-machine-arn %s --name %s --input '%s'\
+        """
+            .formatted(
+                plan.primary().name(),
+                AwsRegion.nameOf(plan.recovery()),
+                executions.machine(),
+                next.name(),
+                input(next, loss)));
+  }
+
+  /// @param about run
+  /// @param action that people may take
+  private WatchReport told(WatchReport seen, Loss loss, String about, String why, String action)
+      throws ProblemException, InterruptedException {
+    var subject =
+        loss.isOfUsers() ? "Lifeboat: users of %s are out in %s" : "Lifeboat: %s is lost in %s";
     boolean now =
         callers.tell(
-            next.name(),
-            (loss.isOfUsers()
-                    ? "Lifeboat: users of %s are out in %s"
-                    : "Lifeboat: %s is lost in %s")
-                .formatted(workload.name(), plan.primary().name()),
-            """
-            %s
-            Nothing was started: %s. To leave %s now:
-            aws stepfunctions start-execution --region %s --state-machine-arn %s --name %s --input '%s'
-            """
-                .formatted(
-                    seen.views(),
-                    why,
-                    plan.primary().name(),
-                    AwsRegion.nameOf(plan.recovery()),
-                    executions.machine(),
-                    next.name(),
-                    input(next, loss)));
+            about,
+            subject.formatted(workload.name(), plan.primary().name()),
+            "%s\nNothing was started: %s. %s\n".formatted(seen.views(), why, action));
     return seen.with("asked", now ? why : why + "; people were told before");
   }
 }

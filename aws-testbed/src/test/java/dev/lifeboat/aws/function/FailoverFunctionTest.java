@@ -20,6 +20,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.provider.Maintenance;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.RunId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Order;
@@ -133,7 +135,7 @@ final class FailoverFunctionTest {
               host.gate().cut(TestBed.PRIMARY, Cut.UNAVAILABLE);
             }
 
-            assertPaused(shop, List.of(asks, one));
+            assertPaused(shop, List.of(asks, one), "paused by ann: new disks");
 
             assertThat(Deliveries.atOnce(List.of(asks), SILENT))
                 .allSatisfy(
@@ -169,8 +171,49 @@ final class FailoverFunctionTest {
         });
   }
 
+  /// Goal: a run that a person began long ago, maybe on a machine that is gone, hides no loss, and
+  /// nothing is started beside it. One that has just begun keeps users out on purpose.
+  @Test
+  void a_loss_beside_a_run_that_has_been_open_for_long_is_told_and_nothing_is_started(
+      @TempDir Path state) throws Exception {
+    with(
+        state,
+        (bed, shop) -> {
+          var plan = plan(shop, "automatic");
+          var machine = machine(bed, shop, plan);
+          shop.loseHome(Cut.UNAVAILABLE);
+          try (var watches = watcher(bed, "watches", plan, LONG);
+              var unasked = watcher(bed, "unasked", plan(shop, "manual"), LONG)) {
+            watches.gate().cut(TestBed.PRIMARY, Cut.UNAVAILABLE);
+            unasked.gate().cut(TestBed.PRIMARY, Cut.UNAVAILABLE);
+            claim(shop, RunId.create(Instant.now(), new Random()));
+            assertThat(watches.answer(SILENT).get("verdict").asString()).isEqualTo("not-watched");
+            claim(shop, new RunId("20261120-080000-bcdf"));
+
+            assertPaused(shop, List.of(watches), "run 20261120-080000-bcdf is open");
+            assertThat(unasked.answer(SILENT).get("did").asString()).isEqualTo("nothing");
+            var answer = watches.answer(SILENT);
+
+            assertThat(answer.get("verdict").asString()).as("%s", answer).isEqualTo("down");
+            assertThat(answer.get("did").asString()).isEqualTo("asked");
+            assertThat(answer.get("why").asString()).isEqualTo("run 20261120-080000-bcdf is open");
+            assertThat(List.of(watches, unasked))
+                .flatExtracting(it -> it.gate().calls())
+                .filteredOn(it -> it.operation().equals("Publish"))
+                .hasSize(1);
+            assertThat(machine.executions()).isEmpty();
+          }
+        });
+  }
+
+  private static void claim(Shop shop, RunId run) throws Exception {
+    var placed = shop.placements().read(Shop.NAME);
+    shop.placements().compareAndSet(placed, placed.orElseThrow().released().claimedBy(run));
+  }
+
   /// Nobody is to be asked either.
-  private static void assertPaused(Shop shop, List<FunctionHost> functions) throws Exception {
+  private static void assertPaused(Shop shop, List<FunctionHost> functions, String why)
+      throws Exception {
     var now = Instant.now();
     var pauses = shop.account().pauses();
     pauses.begin(
@@ -178,7 +221,7 @@ final class FailoverFunctionTest {
     for (var function : functions) {
       var answer = function.answer(SILENT);
       assertThat(answer.get("did").asString()).as("%s", answer).isEqualTo("nothing");
-      assertThat(answer.get("why").asString()).contains("paused by ann: new disks");
+      assertThat(answer.get("why").asString()).contains(why);
     }
     pauses.endMaintenance(Shop.NAME);
   }

@@ -133,6 +133,11 @@ final class LateVersionsTest {
         .as("else nothing came late")
         .contains("east alone");
     assertThat(images.read("west", "deleted")).isEmpty();
+    assertThat(new BucketReplication(images.buckets(), claim(), true).observe(REJOIN).text())
+        .as("what a dry run shows before anything is changed")
+        .endsWith("1 key of east alone: created; 2 keys of both: deleted, overwritten");
+    assertThat(images.read("west", "overwritten")).contains("east alone");
+    assertThat(images.read("west", "lifeboat/ledger-e2.jsonl")).isEmpty();
     rejoin();
 
     assertThat(images.read("west", "overwritten")).contains("both");

@@ -300,9 +300,10 @@ public final class AwsCheck implements Inspection {
       parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));
       var planned = workload.resource(Service.class, of.resource()).instances();
-      of.all()
-          .forEach(it ->
-              parts.add(at(of.resource(), it).leniently(), new ScalingLook(it, planned)::look));
+      for (var it : of.all()) {
+        var limits = new ScalingLook(it, planned, it.equals(there));
+        parts.add(at(of.resource(), it).leniently(), limits::look);
+      }
     }
     for (var of : sites.groups().values()) {
       var there = of.in(to);

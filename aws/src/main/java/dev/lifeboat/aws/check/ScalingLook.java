@@ -2,17 +2,22 @@ package dev.lifeboat.aws.check;
 
 import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.ecs.EcsSite;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Service;
+import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
 /// Looks whether Application Auto Scaling lets a service on ECS run as few and as many tasks as the
 /// plan wants in a region. ECS itself takes any number; but whenever a policy scales, a number
 /// outside the limits is brought within them: "Application Auto Scaling concepts" of its user
-/// guide.
+/// guide. Until users come what takes over is idle, so that a policy takes it down to its minimum.
 ///
 /// @param planned of the service
-record ScalingLook(EcsSite there, Service.Instances planned) {
+/// @param takesOver whether a failover has it serve there
+record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) {
 
   void look(Look look) throws InterruptedException {
     var id = EcsSite.scaled(there.cluster(), there.service());
@@ -27,13 +32,12 @@ record ScalingLook(EcsSite there, Service.Instances planned) {
                             .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                             .resourceIds(id))
                     .scalableTargets());
-    found
-        .flatMap(it -> it.stream().findFirst())
-        .ifPresent(it -> judge(look, it.minCapacity(), it.maxCapacity()));
+    found.flatMap(it -> it.stream().findFirst()).ifPresent(it -> judge(look, it));
   }
 
-  /// @param least tasks that it may have
-  void judge(Look look, int least, int most) {
+  private void judge(Look look, ScalableTarget limits) {
+    int least = limits.minCapacity();
+    int most = limits.maxCapacity();
     if (least > planned.standby() || most < planned.serving()) {
       look.warn(
           "%s in %s is scaled between %d and %d tasks, and the plan wants %d or %d"
@@ -45,14 +49,31 @@ record ScalingLook(EcsSite there, Service.Instances planned) {
                   planned.standby(),
                   planned.serving()),
           "what a move asks for beyond that is undone when it is scaled next",
-          ("aws application-autoscaling register-scalable-target --service-namespace ecs"
-                  + " --scalable-dimension ecs:service:DesiredCount --resource-id %s"
-                  + " --min-capacity %d --max-capacity %d --region %s")
-              .formatted(
-                  EcsSite.scaled(there.cluster(), there.service()),
-                  Math.min(least, planned.standby()),
-                  Math.max(most, planned.serving()),
-                  there.awsRegion()));
+          registered(
+              "--min-capacity %d --max-capacity %d"
+                  .formatted(
+                      Math.min(least, planned.standby()), Math.max(most, planned.serving()))));
     }
+    if (takesOver && least < planned.serving() && !growsAlone(limits)) {
+      look.warn(
+          "%s in %s may be scaled in to %s, and the plan has %d serve"
+              .formatted(
+                  there.service(), there.awsRegion(), Count.of(least, "task"), planned.serving()),
+          "what a failover asks for can be undone before its users come",
+          registered("--suspended-state DynamicScalingInSuspended=true")
+              + " until users are there");
+    }
+  }
+
+  private static boolean growsAlone(ScalableTarget limits) {
+    return Optional.ofNullable(limits.suspendedState())
+        .map(SuspendedState::dynamicScalingInSuspended)
+        .orElse(false);
+  }
+
+  private String registered(String with) {
+    return ("aws application-autoscaling register-scalable-target --service-namespace ecs"
+            + " --scalable-dimension ecs:service:DesiredCount --resource-id %s %s --region %s")
+        .formatted(EcsSite.scaled(there.cluster(), there.service()), with, there.awsRegion());
   }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What the roles of the functions must be allowed, beside their logs. The run function's is that
-/// of whoever moves writers.
+/// What the roles of the functions must be allowed. The run function's is that of whoever moves
+/// writers, and its log.
 record FunctionPolicy(Plan plan, Arns arns) {
 
   /// Of the failover function: it looks, starts the state machine and tells people.
@@ -108,6 +108,32 @@ record FunctionPolicy(Plan plan, Arns arns) {
     }
     statements.addAll(new KeyGrants(arns).of(sites));
     return statements;
+  }
+
+  /// Lambda writes the log of a function as its role; empty for what no function does.
+  Optional<Statement> log(IamPolicy.Use use) {
+    var name =
+        switch (use) {
+          case EXECUTE -> Optional.of(AccountNames.function(plan));
+          case RECOVER -> named("recovery");
+          case FAILOVER, PARAMETERS, SNAPSHOT -> named(use.toString());
+          case CHECK, WATCH, DRILL, GUARD, RESIDUE -> Optional.<String>empty();
+        };
+    return name.map(it ->
+        Statement.allow(
+            "Log",
+            List.of(
+                arns.of(
+                    "logs",
+                    AwsRegion.nameOf(plan.recovery()),
+                    "log-group:/aws/lambda/%s:*".formatted(it))),
+            "logs:CreateLogGroup",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents"));
+  }
+
+  private Optional<String> named(String of) {
+    return Optional.of("lifeboat-%s-%s".formatted(plan.name(), of));
   }
 
   /// A look at the databases of the recovery region.

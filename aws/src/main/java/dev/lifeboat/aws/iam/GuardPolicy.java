@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What guards must be allowed: of the tables that others write too, their own items alone.
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record GuardPolicy(Plan plan, Arns arns) {
   private static final String ANY = "*";
 
-  /// Keys have some 100 characters at most, a document 6,144.
+  /// Keys and names have some 100 characters at most, a document 6,144.
   private static final int MOST_KEYS = 40;
 
   /// @param workloads that they guard
@@ -61,38 +61,59 @@ record GuardPolicy(Plan plan, Arns arns) {
 
   /// The passwords that guards log in by.
   private List<Statement> secrets(Collection<String> workloads, Optional<String> region) {
-    var secrets = new TreeSet<String>();
-    for (var workload : workloads) {
-      for (var database : plan.workload(workload).resources(Database.class)) {
-        for (var place : List.of(plan.primary(), plan.recovery())) {
-          if (region.filter(only -> !only.equals(place.name())).isEmpty()) {
-            FenceChoice.of(database)
-                .secret()
-                .flatMap(it -> it.in(place.name()))
-                .ifPresent(it -> secrets.add(arns.secret(AwsRegion.nameOf(place), it)));
-          }
-        }
-      }
-    }
-    return secrets.isEmpty()
-        ? List.of()
-        : List.of(Statement.allow("Secrets", secrets, "secretsmanager:GetSecretValue"));
+    return Stream.of(plan.primary(), plan.recovery())
+        .filter(place -> region.filter(only -> !only.equals(place.name())).isEmpty())
+        .flatMap(place -> secrets(workloads, place))
+        .toList();
   }
 
-  /// In as many statements as it takes for each to fit a document: a call has one key.
+  /// Where a key of one's own encrypts a secret, Secrets Manager decrypts it in the caller's name;
+  /// the plan does not name that key.
+  ///
+  /// Source: "Secret encryption and decryption" of the user guide of Secrets Manager.
+  private Stream<Statement> secrets(Collection<String> workloads, Region place) {
+    var awsRegion = AwsRegion.nameOf(place);
+    var secrets =
+        workloads.stream()
+            .flatMap(it -> plan.workload(it).resources(Database.class).stream())
+            .flatMap(it -> FenceChoice.of(it).secret().flatMap(in -> in.in(place.name())).stream())
+            .map(it -> arns.secret(awsRegion, it))
+            .distinct()
+            .sorted()
+            .toList();
+    var service = "secretsmanager.%s.amazonaws.com".formatted(awsRegion);
+    return parts(secrets)
+        .flatMap(some ->
+            Stream.of(
+                Statement.allow("Secrets", some, "secretsmanager:GetSecretValue"),
+                new Statement(
+                    "KeysOfSecrets",
+                    "Allow",
+                    List.of("kms:Decrypt"),
+                    List.of(arns.of("kms", awsRegion, "key/*")),
+                    Map.of(
+                        "StringEquals",
+                        Map.of("kms:ViaService", List.of(service)),
+                        "StringLike",
+                        Map.of("kms:EncryptionContext:SecretARN", some)))));
+  }
+
   private List<Statement> own(
       String sid, String table, Collection<Region> regions, List<String> keys, String... actions) {
-    var statements = new ArrayList<Statement>();
-    for (int from = 0; from < keys.size(); from += MOST_KEYS) {
-      var some = keys.subList(from, Math.min(keys.size(), from + MOST_KEYS));
-      statements.add(
-          new Statement(
-              sid,
-              "Allow",
-              Stream.of(actions).map("dynamodb:"::concat).toList(),
-              arns.tables(regions, table),
-              Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", some))));
-    }
-    return statements;
+    return parts(keys)
+        .map(some ->
+            new Statement(
+                sid,
+                "Allow",
+                Stream.of(actions).map("dynamodb:"::concat).toList(),
+                arns.tables(regions, table),
+                Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", some))))
+        .toList();
+  }
+
+  /// For as many statements as it takes for each to fit a document: a call has one key.
+  private static Stream<List<String>> parts(List<String> keys) {
+    return IntStream.iterate(0, from -> from < keys.size(), from -> from + MOST_KEYS)
+        .mapToObj(from -> keys.subList(from, Math.min(keys.size(), from + MOST_KEYS)));
   }
 }

@@ -139,6 +139,15 @@ public record IamPolicy(
     };
   }
 
+  /// The same with the log of the function, by its name in docs/functions.md, that has this use.
+  public static IamPolicy withLog(Plan plan, Use use, String account) throws ProblemException {
+    var policy = of(plan, use, account);
+    return new FunctionPolicy(plan, new Arns(account))
+        .log(use)
+        .map(it -> joined(policy.statements(), it))
+        .orElse(policy);
+  }
+
   /// The policy of guards of a plan.
   ///
   /// @param workloads that they guard

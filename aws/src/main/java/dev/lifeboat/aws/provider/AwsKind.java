@@ -3,6 +3,8 @@ package dev.lifeboat.aws.provider;
 import dev.lifeboat.aws.drill.Experiments;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.keys.AwsPlan;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.ProviderKeys;
 import dev.lifeboat.plan.Workload;
@@ -38,6 +40,13 @@ public final class AwsKind implements ScenarioHost {
   @Override
   public ProviderFiles files() {
     return ProviderFiles.open("guard");
+  }
+
+  /// Logins are named for a guard alone.
+  @Override
+  public boolean hasGuards(Workload workload) {
+    return workload.resources(Database.class).stream()
+        .anyMatch(it -> !FenceChoice.of(it).logins().isEmpty());
   }
 
   @Override

@@ -75,10 +75,11 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
       }
     }
     var placed = claim.present();
-    if (placed.isPresent() && untold(goal, placed.get()).isPresent()) {
+    var untold = placed.isPresent() ? untold(goal, placed.get()) : Optional.<PromotionMark>empty();
+    if (untold.isPresent()) {
       return Observation.pending(
-          "what %s alone had at epoch %d is not told yet"
-              .formatted(goal.region(), placed.get().epoch()));
+          "what %s alone had at epoch %d is not told yet: %s"
+              .formatted(goal.region(), untold.get().epoch(), late(untold.get()).words()));
     }
     if (reopens && gate.isClosed(goal.region())) {
       return Observation.pending(
@@ -147,6 +148,10 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
         .isPresent();
   }
 
+  private LateVersions late(PromotionMark mark) throws ProblemException, InterruptedException {
+    return new LateVersions(buckets, mark, mark.at(buckets));
+  }
+
   /// The promotion after which what the replica's side alone had is still to be told.
   private Optional<PromotionMark> untold(Goal.Replicating goal, Placement placed)
       throws ProblemException, InterruptedException {
@@ -165,8 +170,7 @@ public final class BucketReplication implements ApiReconciler<Goal.Replicating> 
     var untold = untold(goal, placed);
     if (untold.isPresent()) {
       requireClosed(goal);
-      var mark = untold.get();
-      new LateVersions(buckets, mark, mark.at(buckets), attempt).tell();
+      late(untold.get()).tell(attempt);
       placed = claim.confirmWriter(goal, attempt, goal.source());
     }
     replicate(goal.source());

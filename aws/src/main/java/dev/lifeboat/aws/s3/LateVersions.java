@@ -8,12 +8,14 @@ import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.LedgerFormat;
 import dev.lifeboat.ledger.StoreReadback;
 import dev.lifeboat.ledger.StoreReadback.Kind;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -25,26 +27,78 @@ final class LateVersions {
   /// As many entries as an agent's ledger has.
   private static final int MOST = 20_000;
 
+  /// Of each kind: a person reads no more on a line.
+  private static final int MOST_NAMED = 20;
+
   private final Buckets buckets;
   private final PromotionMark mark;
   private final String old;
-  private final Attempt attempt;
   private final List<LedgerEntry> entries = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
+  private final List<String> doubled = new ArrayList<>();
   private final Instant since;
   private boolean more;
 
   /// @param mark of the promotion
   /// @param since when it was written, by S3's clock
-  LateVersions(Buckets buckets, PromotionMark mark, Instant since, Attempt attempt) {
+  LateVersions(Buckets buckets, PromotionMark mark, Instant since) {
     this.buckets = buckets;
     this.mark = mark;
     this.since = since;
     this.old = buckets.otherThan(mark.region());
-    this.attempt = attempt;
+  }
+
+  /// What is done with a key that has late versions.
+  private interface Mend {
+    void of(Stored here, Stored alone) throws ProblemException, InterruptedException;
+  }
+
+  /// The keys of what would be told now. Changes nothing.
+  String words() throws InterruptedException {
+    if (mark.versions() > MOST) {
+      return "too much to be compared for a look";
+    }
+    try {
+      if (!compare((_, _) -> {})) {
+        return "there was more than a promotion lists";
+      }
+    } catch (ProblemException unread) {
+      return unread.problem().happened();
+    }
+    return "%s of %s alone%s; %s of both%s"
+        .formatted(
+            Count.of(lost.size(), "key"),
+            old,
+            named(lost),
+            Count.of(doubled.size(), "key"),
+            named(doubled));
+  }
+
+  private static String named(List<String> keys) {
+    return keys.isEmpty()
+        ? ""
+        : keys.stream()
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining(", ", ": ", keys.size() > MOST_NAMED ? ", …" : ""));
   }
 
   /// Puts right what came late, writes the ledger, and then that it is done. Safe to repeat.
-  void tell() throws ProblemException, InterruptedException {
+  void tell(Attempt attempt) throws ProblemException, InterruptedException {
+    boolean compared = compare(this::putBack);
+    var ledger =
+        new Ledger(
+            attempt.run().value(),
+            old,
+            new CanaryMarks(attempt.run().value(), null, null),
+            List.of(reading(compared)),
+            entries);
+    var told = RequestBody.fromBytes(LedgerFormat.bytes(ledger));
+    buckets.write(mark.region(), PromotionMark.ledgerKey(mark.epoch()), told);
+    mark.tell(buckets);
+  }
+
+  /// Whether there was a list to compare with.
+  private boolean compare(Mend mend) throws ProblemException, InterruptedException {
     var held = mark.held(buckets);
     if (held.isPresent()) {
       var rule =
@@ -54,18 +108,9 @@ final class LateVersions {
               buckets.planned().deletes(),
               (key, version) -> buckets.isReplica(mark.region(), key, version));
       new VersionPairs(new BucketVersions(buckets, old), new BucketVersions(buckets, mark.region()))
-          .walk((there, here) -> visit(rule, there, here));
+          .walk((there, here) -> visit(rule, there, here, mend));
     }
-    var ledger =
-        new Ledger(
-            attempt.run().value(),
-            old,
-            new CanaryMarks(attempt.run().value(), null, null),
-            List.of(reading(held.isPresent())),
-            entries);
-    var told = RequestBody.fromBytes(LedgerFormat.bytes(ledger));
-    buckets.write(mark.region(), PromotionMark.ledgerKey(mark.epoch()), told);
-    mark.tell(buckets);
+    return held.isPresent();
   }
 
   private StoreReadback reading(boolean compared) {
@@ -81,15 +126,20 @@ final class LateVersions {
         : StoreReadback.whole(name, Kind.BUCKET, beyond);
   }
 
-  private void visit(LateRule rule, Optional<Stored> there, Optional<Stored> here)
+  private void visit(LateRule rule, Optional<Stored> there, Optional<Stored> here, Mend mend)
       throws ProblemException, InterruptedException {
     if (there.isEmpty()) {
       return; // Written since, and not on its way back yet.
     }
     var alone = rule.alone(there.get(), here);
     alone.versions().forEach(it -> add(alone, it));
+    if (!alone.versions().isEmpty()) {
+      boolean isKnown =
+          here.stream().flatMap(it -> it.versions().stream()).anyMatch(it -> !alone.has(it));
+      (isKnown ? doubled : lost).add(alone.name());
+    }
     if (here.isPresent() && alone.has(here.get().current())) {
-      putBack(here.get(), alone);
+      mend.of(here.get(), alone);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lifeboat.aws.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.aws.dynamodb.GuardReports;
@@ -9,6 +10,7 @@ import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Plan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,21 +74,30 @@ final class GuardPolicyTest {
                 List.of("mall-0"),
                 Optional.of("west"),
                 "123456789012")
-            .statements()
-            .stream()
-            .filter(it -> it.actions().contains("secretsmanager:GetSecretValue"))
-            .toList();
+            .statements();
+    var secret = "arn:aws:secretsmanager:us-west-2:123456789012:secret:away-??????";
 
-    assertThat(reads)
+    assertThat(of(reads, "secretsmanager:GetSecretValue"))
         .singleElement()
-        .satisfies(it ->
-            assertThat(it.resources())
-                .singleElement()
-                .asString()
-                .startsWith("arn:aws:secretsmanager:")
-                .endsWith(":123456789012:secret:away-??????"));
-    assertThat(own.statements())
-        .noneMatch(it -> it.actions().contains("secretsmanager:GetSecretValue"));
+        .satisfies(it -> assertThat(it.resources()).containsExactly(secret));
+    // Whose key may be anybody's.
+    assertThat(of(reads, "kms:Decrypt"))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.resources()).containsExactly("arn:aws:kms:us-west-2:123456789012:key/*");
+          assertThat(it.conditions())
+              .containsOnly(
+                  entry(
+                      "StringEquals",
+                      Map.of("kms:ViaService", List.of("secretsmanager.us-west-2.amazonaws.com"))),
+                  entry("StringLike", Map.of("kms:EncryptionContext:SecretARN", List.of(secret))));
+        });
+    assertThat(of(own.statements(), "secretsmanager:GetSecretValue")).isEmpty();
+    assertThat(of(own.statements(), "kms:Decrypt")).isEmpty();
+  }
+
+  private static List<Statement> of(List<Statement> all, String action) {
+    return all.stream().filter(it -> it.actions().contains(action)).toList();
   }
 
   @Test

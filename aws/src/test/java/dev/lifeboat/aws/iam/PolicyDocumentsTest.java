@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
+import dev.lifeboat.aws.keys.AwsKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,12 @@ final class PolicyDocumentsTest {
 
   @Test
   void the_items_of_three_hundred_guarded_workloads_fit_into_documents() throws Exception {
-    assertThat(documents(300, Use.GUARD))
+    var secrets = Malls.text(300).replace("logins: [shop]", "logins: [shop], guardSecret: guard-N");
+    for (int i = 0; i < 300; i++) {
+      secrets = secrets.replaceFirst("guard-N", "guards/of-the-workload/" + i);
+    }
+    var plan = AwsKeys.reader().read("plan.yaml", secrets).orThrow();
+    assertThat(PolicyDocuments.of(IamPolicy.of(plan, Use.GUARD, ACCOUNT)))
         .allSatisfy(
             it -> assertThat(PolicyDocuments.characters(it)).isLessThanOrEqualTo(MOST_CHARACTERS));
   }

@@ -120,13 +120,15 @@ public final class AssessCommand extends PlanCommand {
     options.json |= format == AssessForm.json;
     var moment = AssessMoment.of(at, Terminal.now());
     var before = before(file);
+    var kind = Kinds.of(file.plan());
     var assessment =
         PlanAssessment.of(
                 file.plan(),
                 new PlanAssessment.Input(
                     prices(),
                     rule,
-                    Kinds.of(file.plan()).failsAsOne(),
+                    kind.failsAsOne(),
+                    kind::hasGuards,
                     moment,
                     drills(file, moment)))
             .withPlanAt(file.typed());

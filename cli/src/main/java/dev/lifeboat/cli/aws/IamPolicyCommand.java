@@ -69,7 +69,9 @@ public final class IamPolicyCommand extends PlanCommand {
           "write its twelve digits");
     }
     var policy =
-        use == IamPolicy.Use.GUARD ? ofGuard(file) : IamPolicy.of(plan, requireNoGuard(), account);
+        use == IamPolicy.Use.GUARD
+            ? ofGuard(file)
+            : IamPolicy.withLog(plan, requireNoGuard(), account);
     var documents = PolicyDocuments.of(policy);
     return done(
         new PolicyDocument(

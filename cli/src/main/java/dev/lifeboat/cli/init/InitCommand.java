@@ -123,7 +123,7 @@ public final class InitCommand extends TerminalCommand {
 
   private int copy(String example) throws ProblemException {
     var written = new NewFiles(force).write(examples.files(example, path()));
-    return answer(written, example, null, "an example is copied as it is");
+    return answer(written, example, null, "an example is not tried");
   }
 
   private int writeOwn(ServiceQuestions questions) throws InterruptedException, ProblemException {

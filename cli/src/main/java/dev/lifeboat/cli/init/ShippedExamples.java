@@ -1,9 +1,11 @@
 package dev.lifeboat.cli.init;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.NearestWord;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
@@ -44,9 +46,9 @@ public record ShippedExamples(Path folder) {
   /// What one is in the folder of `plan`: its own files, and what its services run where that was
   /// built.
   ///
-  /// @param plan the file that its plan becomes
+  /// @param target the file that its plan becomes
   /// @throws ProblemException LB1004 with those there are when it is none of them
-  LinkedHashMap<Path, NewFiles.Content> files(String name, Path plan) throws ProblemException {
+  LinkedHashMap<Path, NewFiles.Content> files(String name, Path target) throws ProblemException {
     var names = names();
     if (!names.contains(name)) {
       throw Failures.usage(
@@ -59,30 +61,32 @@ public record ShippedExamples(Path folder) {
     var from = folder.resolve(name);
     try {
       var files = new LinkedHashMap<Path, NewFiles.Content>();
-      for (var file : needed(from)) {
+      var plan = Kinds.read(from.resolve(PLAN)).plan();
+      for (var file : needed(from, plan)) {
         files.put(
-            DurableFile.folderOf(plan).resolve(file),
+            DurableFile.folderOf(target).resolve(file),
             new NewFiles.Content.Copy(from.resolve(file)));
       }
       // Last, since it is what the others are for.
-      files.put(plan, new NewFiles.Content.Text(plan(from, name)));
+      files.put(target, new NewFiles.Content.Text(plan(from, name, plan)));
       return files;
     } catch (IOException unreadable) {
       throw unreadable(from, unreadable);
     }
   }
 
-  private static String plan(Path from, String name) throws IOException {
+  private static String plan(Path from, String name, Plan read) throws IOException {
     var head =
         """
         # A copy of the example '%s', made by 'lifeboat init'. docs/plan-reference.md has every key;
         # 'lifeboat init --own' writes a plan of a service of your own.
         """
             .formatted(name);
-    return head + Files.readString(from.resolve(PLAN));
+    var text = Files.readString(from.resolve(PLAN));
+    return head + (AwsKeys.areOf(read) ? new FirstFence(read).in(text) : text);
   }
 
-  private static Set<String> needed(Path from) throws IOException, ProblemException {
+  private static Set<String> needed(Path from, Plan plan) throws IOException {
     var needed = new LinkedHashSet<String>();
     for (var file : DurableFile.list(from)) {
       var name = String.valueOf(file.getFileName());
@@ -90,7 +94,7 @@ public record ShippedExamples(Path folder) {
         needed.add(name);
       }
     }
-    for (var service : Kinds.read(from.resolve(PLAN)).plan().resources(Service.class)) {
+    for (var service : plan.resources(Service.class)) {
       service.run().stream()
           .map(word -> word.substring(word.indexOf('=') + 1))
           .filter(word -> !word.startsWith("/") && Files.isRegularFile(from.resolve(word)))

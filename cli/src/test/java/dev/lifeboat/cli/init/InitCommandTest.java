@@ -3,8 +3,10 @@ package dev.lifeboat.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.agent.process.ProcessTable;
+import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
 import java.nio.file.Files;
@@ -238,5 +240,24 @@ class InitCommandTest {
     }
     assertThat(folder.resolve("pom.xml")).doesNotExist();
     assertThat(Files.readString(file())).startsWith("# A copy of the example '" + example + "'");
+  }
+
+  /// Goal: nobody who begins on AWS has anything to install. What fails over by itself needs it.
+  @ParameterizedTest
+  @CsvSource({
+    "dr-lab-warm-standby, 1, 0",
+    "ecommerce-warm-standby, 1, 0",
+    "lamp-pilot-light, 1, 0",
+    "saas-tiers, 2, 1"
+  })
+  void a_first_plan_on_aws_is_fenced_by_the_api(String example, int byApi, int byGuard)
+      throws Exception {
+    assertThat(init("--from", example).exitCode()).isZero();
+
+    assertThat(plan().resources(Database.class))
+        .extracting(it -> FenceChoice.of(it).means().orElseThrow())
+        .filteredOn(FenceChoice.Means.API::equals)
+        .hasSize(byApi);
+    assertThat(plan().resources(Database.class)).hasSize(byApi + byGuard);
   }
 }
