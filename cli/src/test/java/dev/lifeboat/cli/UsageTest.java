@@ -182,6 +182,18 @@ class UsageTest {
   }
 
   @Test
+  void a_lab_for_a_plan_on_aws_is_refused_and_no_state_folder_is_made_for_it() {
+    var plan = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+    var state = folder.resolve("its");
+
+    var told = Invocation.of("lab", "up", plan, "--state", state);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB1005");
+    assertThat(state).doesNotExist();
+  }
+
+  @Test
   void a_slip_of_the_fingers_gets_the_word_that_was_meant() {
     var told = Invocation.of("runbok", Invocation.STOREFRONT);
 
