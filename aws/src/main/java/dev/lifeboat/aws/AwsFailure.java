@@ -6,6 +6,8 @@ import dev.lifeboat.wire.NoAnswer;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a call of AWS failed, as told to a person.
@@ -113,6 +115,10 @@ public record AwsFailure(String region, String service, String means) {
       if (cause instanceof UnknownHostException unknown) {
         return "the name %s cannot be found".formatted(unknown.getMessage());
       }
+    }
+    if (thrown instanceof ApiCallTimeoutException
+        || thrown instanceof ApiCallAttemptTimeoutException) {
+      return words(thrown).replaceFirst("(?s).*?(\\d+) millis.*", "nothing came within $1 ms");
     }
     if (thrown.rawMessage() != null) {
       return words(thrown);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -55,6 +56,15 @@ final class AwsFailureTest {
     var problem = failure.of(ApiCallTimeoutException.create(6_000));
     assertThat(problem.code()).isEqualTo(Code.LB2002);
     assertThat(problem.retry()).isEqualTo(Retry.LATER);
+  }
+
+  @Test
+  void a_call_that_took_too_long_is_told_in_words_of_ours() {
+    var tried = failure.of(ApiCallTimeoutException.create(6_000));
+    var once = failure.of(ApiCallAttemptTimeoutException.create(2_000));
+
+    assertThat(tried.happened()).endsWith("does not answer: nothing came within 6000 ms");
+    assertThat(once.happened()).endsWith("does not answer: nothing came within 2000 ms");
   }
 
   @Test

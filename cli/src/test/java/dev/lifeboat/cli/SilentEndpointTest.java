@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,9 @@ final class SilentEndpointTest {
         var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var place = checkout.folder("account");
       Files.copy(PLAN, place.resolve("lifeboat.yaml"));
+      // Else the one of the checkout would be found, which is somebody else's.
+      var state = Files.createDirectory(place.resolve(".lifeboat"));
+      Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
       checkout.own(place);
       var line = new StringBuilder("export AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b");
       line.append(" AWS_ENDPOINT_URL=http://127.0.0.1:").append(silent.getLocalPort()).append('\n');

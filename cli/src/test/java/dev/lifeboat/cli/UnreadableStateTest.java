@@ -173,6 +173,11 @@ final class UnreadableStateTest {
     var why = "plan.yaml: permission denied";
     ends(lifeboat("status lifeboat.yaml"), 3, "drills unknown", "1 of 1 run cannot be read", why);
     ends(lifeboat("drill lifeboat.yaml --history"), 3, "UNKNOWN  1 of 1 run cannot be read", why);
+    ends(lifeboat("doctor"), 3, "lifeboat  UNKNOWN", "1 run cannot be read, such as " + RUN, why);
+
+    new PastRuns(state).drill("20261118-080000-bbbb", "passed");
+    checkout.own(state);
+    ends(lifeboat("status lifeboat.yaml"), 3, "newest known drill", "1 of 2 runs cannot be", why);
   }
 
   private JsonNode json(String words) throws Exception {

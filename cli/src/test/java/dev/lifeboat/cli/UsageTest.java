@@ -136,27 +136,29 @@ class UsageTest {
 
   /// What cannot both be meant is not passed over in silence.
   @ParameterizedTest
-  @CsvSource({
-    "runbook PLAN --json --format md, two forms of one answer",
-    "runbook PLAN --role-policy, use --format asl",
-    "runbook PLAN --with-functions --format text, use --format asl",
-    "runbook PLAN --without-functions --format json, use --format asl",
-    "runbook PLAN --with-functions --without-functions --format asl, contradict each other",
-    "check PLAN --plan-only --dns, --dns means nothing beside --plan-only",
-    "drill PLAN --history --keep, --keep means nothing beside --history",
-    "drill PLAN --history --confirm storefront, --confirm means nothing beside --history",
-    "drill PLAN --tabletop --keep, --keep means nothing beside --tabletop",
-    "ledger PLAN --kept --format csv, --format means nothing beside --kept",
-    "resume RUN --confirm storefront, --confirm goes with --drop-claim alone",
-    "resume RUN --drop-claim gone --undo, --undo means nothing beside --drop-claim",
-    "resume RUN --drop-claim gone --accept-loss it, --accept-loss means nothing beside",
-    "init x.yaml --from storefront --no-try, --no-try means nothing beside --from",
-    "evidence verify RUN --key k --any-signer, --key means nothing beside --any-signer",
-    "lab break PLAN front-door web, 'front-door' has no name beside it",
-    "lab break PLAN region east --region west, '--region' goes with a resource alone",
-    "lab break PLAN region east --latency 2s, '--latency' goes with 'link-slow' alone",
-    "lab heal PLAN link-cut --latency 2s, '--latency' goes with 'link-slow' alone"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "runbook PLAN --json --format md, two forms of one answer",
+        "runbook PLAN --role-policy, use --format asl",
+        "runbook PLAN --with-functions --format text, use --format asl",
+        "runbook PLAN --without-functions --format json, use --format asl",
+        "runbook PLAN --with-functions --without-functions --format asl, contradict each other",
+        "check PLAN --plan-only --dns, --dns means nothing beside --plan-only",
+        "drill PLAN --history --keep, --keep means nothing beside --history",
+        "drill PLAN --history --confirm storefront, --confirm means nothing beside --history",
+        "drill PLAN --tabletop --keep, --keep means nothing beside --tabletop",
+        "ledger PLAN --kept --format csv, --format means nothing beside --kept",
+        "resume RUN --confirm storefront, --confirm goes with --drop-claim alone",
+        "resume RUN --drop-claim gone --undo, --undo means nothing beside --drop-claim",
+        "resume RUN --drop-claim gone --accept-loss it, --accept-loss means nothing beside",
+        "init x.yaml --from storefront --no-try, --no-try means nothing beside --from",
+        "evidence verify RUN --key k --any-signer, --key means nothing beside --any-signer",
+        "lab break PLAN front-door web, 'front-door' has no name beside it",
+        "lab break PLAN region east --region west, '--region' goes with a resource alone",
+        "lab break PLAN region east --latency 2s, '--latency' goes with 'link-slow' alone",
+        "lab heal PLAN link-cut --latency 2s, '--latency' goes with 'link-slow' alone"
+      })
   void options_that_contradict_each_other_are_refused(String line, String why) {
     var words = line.replace("PLAN", Invocation.STOREFRONT.toString()).split(" ");
     var told = Invocation.of((Object[]) words);
@@ -177,6 +179,18 @@ class UsageTest {
     var without = Invocation.of("runbook", plan, "--format", "asl", "--without-functions");
     assertThat(without.exitCode()).isEqualTo(3);
     assertThat(without.err()).contains("LB2006", "leave --without-functions out");
+  }
+
+  @Test
+  void a_lab_for_a_plan_on_aws_is_refused_and_no_state_folder_is_made_for_it() {
+    var plan = Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
+    var state = folder.resolve("its");
+
+    var told = Invocation.of("lab", "up", plan, "--state", state);
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).startsWith("LB1005");
+    assertThat(state).doesNotExist();
   }
 
   @Test

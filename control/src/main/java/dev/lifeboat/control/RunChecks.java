@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether the runs that are kept can be read, from the first line to the last.
 record RunChecks(RunRecords records) {
@@ -18,7 +19,12 @@ record RunChecks(RunRecords records) {
   /// What is read to tell of a run.
   private static final List<String> READ =
       List.of(
-          "dropped-claim.json", "drill.jsonl", "journal.jsonl", "result.json", RunRecords.TABLETOP);
+          "dropped-claim.json",
+          "drill.jsonl",
+          "journal.jsonl",
+          "plan.yaml",
+          "result.json",
+          RunRecords.TABLETOP);
 
   DoctorCheck check() {
     return new DoctorCheck(WHAT, this::look);
@@ -34,7 +40,7 @@ record RunChecks(RunRecords records) {
     var findings = new ArrayList<DoctorFinding>();
     unreadable(runs).ifPresent(findings::add);
     for (var run : runs) {
-      if (isClosed(run)) {
+      if (closed(run).isPresent()) {
         continue;
       }
       var damage = run.known() ? damage(run) : Optional.of(run.why());
@@ -54,24 +60,25 @@ record RunChecks(RunRecords records) {
     return findings;
   }
 
-  private static boolean isClosed(RunSummary run) {
-    var folder = run.folder();
-    return !Files.isReadable(folder)
-        || READ.stream()
-            .map(folder::resolve)
-            .anyMatch(file -> Files.exists(file) && !Files.isReadable(file));
+  /// The first file of it that this user may not read, with the reason.
+  private static Optional<String> closed(RunSummary run) {
+    return Stream.concat(Stream.of(run.folder()), READ.stream().map(run.folder()::resolve))
+        .filter(file -> Files.exists(file) && !Files.isReadable(file))
+        .findFirst()
+        .map(file -> file + ": permission denied");
   }
 
   /// What this user may not read is unknown, and told once.
   private static Optional<DoctorFinding> unreadable(List<RunSummary> runs) {
-    var closed = runs.stream().filter(RunChecks::isClosed).toList();
+    var closed = runs.stream().filter(run -> closed(run).isPresent()).toList();
     return closed.stream()
         .findFirst()
         .map(first ->
             DoctorFinding.unknown(
                 WHAT,
                 "%s cannot be read, such as %s: %s"
-                    .formatted(Count.of(closed.size(), "run"), first.run(), first.why()),
+                    .formatted(
+                        Count.of(closed.size(), "run"), first.run(), closed(first).orElseThrow()),
                 "look as the owner of " + first.folder()));
   }
 

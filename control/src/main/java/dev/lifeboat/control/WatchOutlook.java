@@ -16,11 +16,13 @@ import java.util.Optional;
 
 /// What the newest watch of a workload saw, and what holds its automatic failover back.
 ///
+/// @param known whether anybody could look; if not, there may be one
 /// @param why there is no newest one
 /// @param holds empty when an automatic failover could begin
-public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> holds) {
+public record WatchOutlook(
+    Optional<WatchRecord> newest, boolean known, String why, List<Hold> holds) {
   static WatchOutlook unknown(String why) {
-    return new WatchOutlook(Optional.empty(), why, List.of());
+    return new WatchOutlook(Optional.empty(), false, why, List.of());
   }
 
   /// What is known of `workload`, whose writer is in `region`.
@@ -43,6 +45,6 @@ public record WatchOutlook(Optional<WatchRecord> newest, String why, List<Hold> 
           case Permission.Allowed() -> List.<Hold>of();
           case Permission.Held(var held) -> held;
         };
-    return new WatchOutlook(folder.watching(name), "nobody ever watched it", holds);
+    return new WatchOutlook(folder.watching(name), true, "nobody ever watched it", holds);
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The databases of a workload as a guard gets to them.
 ///
@@ -106,6 +107,16 @@ record GuardedDatabases(
 
   private static Endpoint endpoint(Database database, Map<String, String> variables)
       throws ProblemException {
+    var unset =
+        Stream.of("PGHOST", "PGDATABASE", "PGUSER")
+            .filter(it -> variables.getOrDefault(it, "").isBlank())
+            .toList();
+    if (!unset.isEmpty()) {
+      throw usage(
+          "the login of database '%s' lacks %s"
+              .formatted(database.name(), String.join(", ", unset)),
+          fix(database));
+    }
     var port = variables.getOrDefault("PGPORT", Integer.toString(USUAL_PORT));
     try {
       return new Endpoint(
@@ -125,8 +136,12 @@ record GuardedDatabases(
     return usage(
         "database '%s' is not named by %s: %s"
             .formatted(database.name(), variables, wrong.getMessage()),
-        "set them, or the same with %s before each"
-            .formatted(DatabaseVariables.prefix(database.name())));
+        fix(database));
+  }
+
+  private static String fix(Database database) {
+    return "set them, or the same with %s before each"
+        .formatted(DatabaseVariables.prefix(database.name()));
   }
 
   private static ProblemException usage(String what, String fix) {

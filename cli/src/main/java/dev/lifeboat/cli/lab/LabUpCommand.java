@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.lab;
 
+import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.control.PlanFile;
@@ -27,6 +28,7 @@ public final class LabUpCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    Labs.requireRegions(file); // Before a state folder is made for it.
     try (var progress = progress()) {
       var lab = labs().start(file, progress);
       var doors = new LinkedHashMap<String, String>();

@@ -75,11 +75,12 @@ record StatusRow(
         + (lastDrill == null
             ? "%s; objectives RTO %s, RPO %s"
                 .formatted(drillsKnown ? "never drilled" : "drills unknown", rto, rpo)
-            : "%s%s, %s (drill %s, %s)"
+            : "%s%s, %s (%sdrill %s, %s)"
                 .formatted(
                     lastDrill.rtoSeconds() == null ? "" : "measured ",
                     figure("RTO", lastDrill.rtoSeconds(), rto),
                     figure("RPO", lastDrill.rpoSeconds(), rpo),
+                    drillsKnown ? "" : "newest known ",
                     lastDrill.scenario(),
                     lastDrill.ago(now)));
   }

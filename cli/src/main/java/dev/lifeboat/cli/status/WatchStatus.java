@@ -21,14 +21,16 @@ record WatchStatus(Watch watch, List<Row> holds) {
         outlook
             .newest()
             .map(it -> Watch.of(it, now))
-            .orElse(new Watch("none", outlook.why(), null, null, null, 0)),
+            .orElse(
+                new Watch(
+                    outlook.known() ? "none" : "unknown", outlook.why(), null, null, null, 0)),
         outlook.holds().stream().map(hold -> Row.of(hold, now)).toList());
   }
 
   /// The newest watch.
   ///
   /// @param state `begun`, `up`, `suspect`, `disputed`, `down`, `held`; `none` when nobody watches,
-  ///   `unknown` when a watch stopped telling
+  ///   `unknown` when a watch stopped telling, or nobody could look
   /// @param why not `up`; empty if it is
   /// @param at when it told last, RFC 3339 in UTC; null if there never was one
   /// @param dips how often the primary was down and came back, as far as is remembered

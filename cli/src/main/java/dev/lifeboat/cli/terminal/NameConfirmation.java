@@ -54,7 +54,8 @@ public record NameConfirmation(String plan, @Nullable String given) {
     if (terminal.prompt().isEmpty()) {
       requireGiven(nobody, means, action);
     }
-    shown.lines().forEach(terminal.err()::println);
+    var typed = TypedCommand.ofThisProcess();
+    shown.lines().forEach(line -> terminal.err().println(typed.in(line)));
     var answer = terminal.prompt().flatMap(it -> it.apply("type the plan's name to go on:"));
     if (!answer.map(String::strip).equals(Optional.of(plan))) {
       throw ProblemException.lasting(

@@ -72,7 +72,7 @@ class GuardedDatabasesTest {
     var some = new HashMap<>(EACH);
     some.remove("DATABASE_PGHOST");
 
-    assertThat(refused(some, workload)).contains("'database'").contains("DATABASE_");
+    assertThat(refused(some, workload)).contains("'database' lacks PGHOST").contains("DATABASE_");
   }
 
   /// One alone would be guarded, and twice.

@@ -43,6 +43,17 @@ final class WatchStatusTest {
     assertThat(holds().watch().state()).isEqualTo("none");
   }
 
+  /// Whoever is told `none` would be told that nobody watches.
+  @Test
+  void where_nobody_could_look_the_watch_is_unknown() {
+    var unseen = new WatchOutlook(Optional.empty(), false, "the lab is not up", List.of());
+
+    var told = WatchStatus.of(unseen, NOW);
+
+    assertThat(told.lines(NOW)).containsExactly("watch: unknown; the lab is not up");
+    assertThat(told.watch().state()).isEqualTo("unknown");
+  }
+
   @Test
   void a_watch_shows_its_age_and_is_unknown_once_it_stopped_telling() throws Exception {
     folder.keep(watching(NOW.minusSeconds(3), "up", Dips.none(), Optional.empty()));
