@@ -1,7 +1,6 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.Candidacy;
-import dev.lifeboat.engine.Preview;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
 import dev.lifeboat.placement.Placement;
@@ -85,11 +84,6 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
   /// Whether the workload has somewhere to go by `failover`.
   Candidacy candidacy(Runbook failover) throws InterruptedException, ProblemException {
     return Candidacy.of(failover, reconcilers());
-  }
-
-  /// What `runbook` would do if it began now.
-  Preview preview(Runbook runbook) throws InterruptedException, ProblemException {
-    return Preview.of(runbook, reconcilers());
   }
 
   /// Opens a run and executes it until it ended or waits for a person.

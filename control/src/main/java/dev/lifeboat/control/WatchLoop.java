@@ -20,7 +20,6 @@ import dev.lifeboat.watch.Loss;
 import dev.lifeboat.watch.LossWatch;
 import dev.lifeboat.watch.PastFailovers;
 import dev.lifeboat.watch.PlacementWatch;
-import dev.lifeboat.watch.RecoveryOrder;
 import dev.lifeboat.watch.ReplicationWatch;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
@@ -160,14 +159,13 @@ public final class WatchLoop {
     var outcome =
         new FailoverDecision(controlled.file().plan(), watched, mode, attended)
             .of(
+                controlled.platform(),
+                writer,
                 new Permission.Allowed(), // LossWatch waited until it was.
                 () ->
                     Lapses.of(watched, sources.lapses())
                         .refusal(host.clock().instant())
-                        .or(() -> copies.refusal(loss.since())),
-                () -> RecoveryOrder.refusal(watched, writer, controlled.platform().placements()),
-                () -> controlled.candidacy(controlled.runbook(mode, writer)),
-                () -> controlled.preview(controlled.runbook(mode, writer)).obstacles());
+                        .or(() -> copies.refusal(loss.since())));
     return switch (outcome) {
       case Outcome.Start() -> moved(controlled.runbook(mode, writer), loss);
       case Outcome.Person(_) -> Optional.of(new End.PersonNeeded(loss));

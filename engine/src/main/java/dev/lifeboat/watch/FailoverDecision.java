@@ -1,20 +1,23 @@
 package dev.lifeboat.watch;
 
 import dev.lifeboat.engine.Candidacy;
+import dev.lifeboat.engine.Preview;
 import dev.lifeboat.plan.FailoverPolicy.Trigger;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
 import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what a loss leads to. Pure: every watch asks this one text, whether it lives for years
-/// or for a minute, and adds only how it waits and whom it tells. The order: a pause; the plan's
-/// trigger; what else holds it back; the arbiter and the loss of an automatic one; what it depends
-/// on; somewhere to go. The first obstacle decides, and what comes after it is not asked.
+/// Decides what a loss leads to. Every watch asks this one text, whether it lives for years or for
+/// a minute, and adds only how it waits and whom it tells. The order: a pause; the plan's trigger;
+/// what else holds it back; the arbiter and the loss of an automatic one; what it depends on;
+/// somewhere to go. The first obstacle decides, and what comes after it is not asked.
 ///
 /// A planned move needs no arbiter, loses nothing, and leaves alive what the workload depends on.
 ///
@@ -52,13 +55,26 @@ public record FailoverDecision(Plan plan, Workload workload, Mode mode, boolean 
     UNREADY
   }
 
-  /// Decides.
+  /// Decides on the loss of a writer in `source`. Beside the facts that a watch gives, all is asked
+  /// of `platform`.
   ///
   /// @param loss why an automatic one would lose too much
-  /// @param order why another workload goes first
-  /// @param missing what a planned move could not reach, in words: it would be begun and taken back
   /// @throws ProblemException LB3007 when it is automatic without an arbiter, and as the facts say
   public Outcome of(
+      Platform platform, String source, Permission permission, Fact<Optional<Problem>> loss)
+      throws InterruptedException, ProblemException {
+    Fact<Runbook> runbook = () -> platform.kind().compiler().compile(plan, workload, mode, source);
+    return of(
+        permission,
+        loss,
+        () -> RecoveryOrder.refusal(workload, source, platform.placements()),
+        () -> Candidacy.of(runbook.ask(), platform.reconcilers(workload)),
+        () -> Preview.of(runbook.ask(), platform.reconcilers(workload)).obstacles());
+  }
+
+  /// @param order why another workload goes first
+  /// @param missing what a planned move could not reach, in words: it would be begun and taken back
+  Outcome of(
       Permission permission,
       Fact<Optional<Problem>> loss,
       Fact<Optional<Problem>> order,

@@ -1,7 +1,7 @@
 /// Decides whether the primary is lost and whether to act on it: start at
 /// [dev.lifeboat.watch.Detector], [dev.lifeboat.watch.FailoverHold] and
-/// [dev.lifeboat.watch.FailoverDecision], which are pure, then [dev.lifeboat.watch.LossWatch],
-/// which looks and feeds the first two.
+/// [dev.lifeboat.watch.FailoverDecision], which decide, then [dev.lifeboat.watch.LossWatch], which
+/// looks and feeds the first two.
 ///
 /// Rules kept here: three views must agree before a failover is automatic, and a view that cannot
 /// be had counts as disagreement. A database that its own region is restarting is given time. A

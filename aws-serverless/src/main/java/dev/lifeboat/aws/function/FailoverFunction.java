@@ -2,10 +2,7 @@ package dev.lifeboat.aws.function;
 
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.provider.AwsAccount;
-import dev.lifeboat.aws.provider.AwsKind;
 import dev.lifeboat.aws.watch.AwsReplicas;
-import dev.lifeboat.engine.Candidacy;
-import dev.lifeboat.engine.Preview;
 import dev.lifeboat.placement.Claim;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Count;
@@ -14,7 +11,6 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.Backlog;
 import dev.lifeboat.watch.Detector;
 import dev.lifeboat.watch.Dips;
@@ -24,7 +20,6 @@ import dev.lifeboat.watch.FailoverDecision.Outcome;
 import dev.lifeboat.watch.FailoverHold;
 import dev.lifeboat.watch.FailoverHold.Permission;
 import dev.lifeboat.watch.Loss;
-import dev.lifeboat.watch.RecoveryOrder;
 import dev.lifeboat.watch.RpoGuard;
 import dev.lifeboat.watch.Watcher;
 import java.net.URI;
@@ -127,16 +122,14 @@ record FailoverFunction(
     if (hindrance(placed).isPresent()) {
       return seen.with("nothing", "somebody else moves it");
     }
-    var source = placed.writer();
     var next = executions.next(placed);
     var outcome =
         new FailoverDecision(plan, workload, loss.mode(), false)
             .of(
+                account,
+                placed.writer(),
                 permission(placed, now),
-                () -> RpoGuard.of(workload).refusal(backlog(), loss.since()),
-                () -> RecoveryOrder.refusal(workload, source, account.placements()),
-                () -> Candidacy.of(runbook(loss, source), account.reconcilers(workload)),
-                () -> Preview.of(runbook(loss, source), account.reconcilers(workload)).obstacles());
+                () -> RpoGuard.of(workload).refusal(backlog(), loss.since()));
     return switch (outcome) {
       case Outcome.Start() -> started(seen, loss, next);
       case Outcome.Person(var trigger) when trigger == Trigger.MANUAL ->
@@ -147,10 +140,6 @@ record FailoverFunction(
       case Outcome.Wait(_, var why) -> asked(seen, loss, next, why);
       case Outcome.Refused(_, var why) -> asked(seen, loss, next, why);
     };
-  }
-
-  private Runbook runbook(Loss loss, String source) throws ProblemException {
-    return new AwsKind().compiler().compile(plan, workload, loss.mode(), source);
   }
 
   private WatchReport started(WatchReport seen, Loss loss, NextRun next)

@@ -67,7 +67,7 @@ record RecoveryFunction(Plan plan, Workload workload, AwsAccount account, Execut
     var runbook =
         new AwsKind().compiler().compile(plan, workload, Mode.FAILOVER, plan.primary().name());
     var preview = Preview.of(runbook, account.reconcilers(workload));
-    var findings = preview.impossible().stream().map(it -> it.goal() + ": " + it.now()).toList();
+    var findings = preview.obstacles();
     var answer = answer(findings.isEmpty() ? "ready" : "not-ready");
     answer.put("writer", placed.writer());
     answer.put("findings", findings);
