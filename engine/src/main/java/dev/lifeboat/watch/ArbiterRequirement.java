@@ -16,9 +16,9 @@ public final class ArbiterRequirement {
   /// Why it may not: LB3007 without an arbiter; empty when it may, or is not automatic.
   public static Optional<Problem> refusal(Plan plan, Workload workload) {
     boolean automatic = workload.failover().trigger() == FailoverPolicy.Trigger.AUTOMATIC;
-    boolean arbiter =
-        plan.regions().values().stream().anyMatch(it -> it.role() == Region.Role.ARBITER);
-    return automatic && !arbiter ? Optional.of(noArbiter(plan, workload)) : Optional.empty();
+    return automatic && plan.regions(Region.Role.ARBITER).isEmpty()
+        ? Optional.of(noArbiter(plan, workload))
+        : Optional.empty();
   }
 
   /// The same as an exception.

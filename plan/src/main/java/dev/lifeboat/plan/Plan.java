@@ -47,14 +47,19 @@ public record Plan(
     return lab.canary();
   }
 
+  /// Those that have a role, in the order of the file.
+  public List<Region> regions(Region.Role role) {
+    return regions.values().stream().filter(it -> it.role() == role).toList();
+  }
+
   /// Where the writers live while nothing is wrong.
   public Region primary() {
-    return only(Region.Role.PRIMARY);
+    return regions(Region.Role.PRIMARY).getFirst();
   }
 
   /// Where they go when the primary region is lost.
   public Region recovery() {
-    return only(Region.Role.RECOVERY);
+    return regions(Region.Role.RECOVERY).getFirst();
   }
 
   /// These two.
@@ -64,11 +69,7 @@ public record Plan(
 
   /// The name of the place that fails with neither: the arbiter, else [Region#EDGE].
   public String edge() {
-    return regions.values().stream()
-        .filter(region -> region.role() == Region.Role.ARBITER)
-        .map(Region::name)
-        .findFirst()
-        .orElse(Region.EDGE);
+    return regions(Region.Role.ARBITER).stream().map(Region::name).findFirst().orElse(Region.EDGE);
   }
 
   /// The workload of that name, for callers that have it from this plan.
@@ -86,10 +87,6 @@ public record Plan(
   /// The resources of one type, of all workloads, in the order of the file.
   public <T extends Resource> List<T> resources(Class<T> type) {
     return workloads.values().stream().flatMap(it -> it.resources(type).stream()).toList();
-  }
-
-  private Region only(Region.Role role) {
-    return regions.values().stream().filter(r -> r.role() == role).findFirst().orElseThrow();
   }
 
   private static void requireOne(Region.Role role, Map<String, Region> regions) {

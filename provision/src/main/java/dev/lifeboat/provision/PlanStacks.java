@@ -28,10 +28,8 @@ record PlanStacks(List<CloudStack> regions, List<CloudStack> functions, List<Clo
     var names = new StackNames(plan);
     var regions = new ArrayList<CloudStack>();
     for (var role : ORDER) {
-      for (var region : plan.regions().values()) {
-        if (region.role() == role) {
-          regions.add(new RegionStack(plan, region, names).stack());
-        }
+      for (var region : plan.regions(role)) {
+        regions.add(new RegionStack(plan, region, names).stack());
       }
     }
     return new PlanStacks(regions, FunctionStack.of(plan, names), NameStack.of(plan, names));

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /// What the roles of the functions must be allowed, beside their logs. The run function's is that
 /// of whoever moves writers.
@@ -28,12 +27,13 @@ record FunctionPolicy(Plan plan, Arns arns) {
     var statements = new ArrayList<Statement>();
     statements.add(placements());
     statements.add(
-        read("Votes", AwsPlan.of(plan).votes(), regions(it -> it.role() != Region.Role.PRIMARY)));
-    statements.add(
         read(
-            "Pauses",
-            AwsPlan.of(plan).journals(),
-            regions(it -> it.role() == Region.Role.ARBITER)));
+            "Votes",
+            AwsPlan.of(plan).votes(),
+            plan.regions().values().stream()
+                .filter(it -> it.role() != Region.Role.PRIMARY)
+                .toList()));
+    statements.add(read("Pauses", AwsPlan.of(plan).journals(), plan.regions(Region.Role.ARBITER)));
     if (!databases().isEmpty()) {
       // Metrics have no resources.
       statements.add(Statement.allow("Lags", List.of("*"), "cloudwatch:GetMetricData"));
@@ -143,13 +143,7 @@ record FunctionPolicy(Plan plan, Arns arns) {
 
   private Statement placements() {
     return read(
-        "Placements",
-        AwsPlan.of(plan).placements(),
-        regions(it -> it.role() == AwsPlan.of(plan).placementsIn()));
-  }
-
-  private List<Region> regions(Predicate<Region> which) {
-    return plan.regions().values().stream().filter(which).toList();
+        "Placements", AwsPlan.of(plan).placements(), plan.regions(AwsPlan.of(plan).placementsIn()));
   }
 
   private Statement read(String sid, String table, List<Region> regions) {

@@ -41,12 +41,17 @@ record GuardPolicy(Plan plan, Arns arns) {
     }
     return Stream.of(
             secrets(workloads, region),
-            own("Placements", names.placements(), regions(names.placementsIn()), own, "GetItem"),
+            own(
+                "Placements",
+                names.placements(),
+                plan.regions(names.placementsIn()),
+                own,
+                "GetItem"),
             own("Votes", names.votes(), plan.regions().values(), voted, "GetItem", "PutItem"),
             own(
                 "Reports",
                 names.journals(),
-                regions(Region.Role.ARBITER),
+                plan.regions(Region.Role.ARBITER),
                 told,
                 "GetItem",
                 "PutItem"))
@@ -89,9 +94,5 @@ record GuardPolicy(Plan plan, Arns arns) {
               Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", some))));
     }
     return statements;
-  }
-
-  private Collection<Region> regions(Region.Role role) {
-    return plan.regions().values().stream().filter(it -> it.role() == role).toList();
   }
 }

@@ -85,10 +85,10 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
     var read = List.of("dynamodb:GetItem");
     var write = List.of("dynamodb:PutItem");
     var names = AwsPlan.of(plan);
-    var placements = arns.tables(regions(names.placementsIn()), names.placements());
+    var placements = arns.tables(plan.regions(names.placementsIn()), names.placements());
     var votes = arns.tables(plan.regions().values(), names.votes());
     var journals = arns.tables(List.of(plan.primary(), plan.recovery()), names.journals());
-    var copies = arns.tables(regions(Region.Role.ARBITER), names.journals());
+    var copies = arns.tables(plan.regions(Region.Role.ARBITER), names.journals());
     // A check reads a page where a run reads one thing.
     var look = use == Use.CHECK ? joined(read, List.of("dynamodb:BatchGetItem")) : read;
     allow("Placements", placements, look, write);
@@ -127,10 +127,6 @@ record PlanPolicy(Plan plan, Use use, Arns arns, List<Statement> statements) {
       var region = AwsRegion.nameOf(plan.recovery());
       changes("Topic", List.of(arns.of("sns", region, topic.get())), "sns:Publish");
     }
-  }
-
-  private List<Region> regions(Region.Role role) {
-    return plan.regions().values().stream().filter(it -> it.role() == role).toList();
   }
 
   private void resources(AwsSites sites) {

@@ -4,7 +4,6 @@ import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import dev.lifeboat.aws.keys.AwsPlan;
 import dev.lifeboat.aws.sites.AwsSites;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Region;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,7 +32,7 @@ record ResiduePolicy(Plan plan, Arns arns) {
     statements.add(
         Statement.allow(
             "Placements",
-            arns.tables(placedIn(names.placementsIn()), names.placements()),
+            arns.tables(plan.regions(names.placementsIn()), names.placements()),
             "dynamodb:GetItem"));
     if (!seen.isEmpty()) {
       statements.add(Statement.allow("DatabasesSeen", seen, "rds:DescribeDBInstances"));
@@ -46,9 +45,5 @@ record ResiduePolicy(Plan plan, Arns arns) {
               "rds:DeleteDBInstance"));
     }
     return statements;
-  }
-
-  private List<Region> placedIn(Region.Role role) {
-    return plan.regions().values().stream().filter(it -> it.role() == role).toList();
   }
 }

@@ -37,11 +37,7 @@ public record AwsRegion(String region, Optional<String> assumeRole) {
 
   /// AWS's name of the first region of a plan that has a role; a plan has one for each.
   public static String nameOf(Plan plan, Region.Role role) {
-    return plan.regions().values().stream()
-        .filter(region -> region.role() == role)
-        .map(AwsRegion::nameOf)
-        .findFirst()
-        .orElseThrow();
+    return nameOf(plan.regions(role).getFirst());
   }
 
   public AwsRegion {
