@@ -1,6 +1,7 @@
 package dev.lifeboat.lease;
 
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.provider.Observation;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -17,32 +18,30 @@ import java.util.Optional;
 /// @param placed where the writer is now
 public record LeaseProof(String region, Placement placed) {
 
-  /// What the votes amount to.
-  public sealed interface Finding {
-    /// The region can write no more, and never again under its epoch.
-    record Proven(String proof) implements Finding {}
-
-    /// A voter has not voted for another region yet.
-    record Missing(String why) implements Finding {}
-
-    /// Both voted for another region, and the writer may write all the same, by a person's word.
+  /// Asked where both voted for another region, and the writer may write all the same, by a
+  /// person's word.
+  @FunctionalInterface
+  public interface ByWord<X extends Exception> {
+    /// What that amounts to.
     ///
     /// @param over what proves it where the writer takes no such word
     /// @param why it may
-    record ByWord(String over, String why) implements Finding {}
+    Observation observe(String over, String why) throws X;
   }
 
-  /// What they amount to.
+  /// What they amount to: met where the region can write no more, and never again under its epoch;
+  /// pending while a voter has not voted for another one.
   ///
   /// @param votes of the two voters outside the region, by their names
-  public Finding of(Map<String, Optional<Vote>> votes) {
+  public <X extends Exception> Observation of(Map<String, Optional<Vote>> votes, ByWord<X> byWord)
+      throws X {
     boolean writer = placed.writer().equals(region);
     long least = writer ? placed.epoch() + 1 : placed.epoch();
     var said = new ArrayList<String>();
     for (var voter : votes.entrySet()) {
       var vote = voter.getValue().filter(it -> !it.holder().equals(region) && it.epoch() >= least);
       if (vote.isEmpty()) {
-        return new Finding.Missing(
+        return Observation.pending(
             "%s has not voted for another region under epoch %d yet"
                 .formatted(voter.getKey(), least));
       }
@@ -58,8 +57,8 @@ public record LeaseProof(String region, Placement placed) {
             .flatMap(Optional::stream)
             .anyMatch(vote -> vote.livesByVotes(region, placed.epoch()));
     return !writer || byVotes
-        ? new Finding.Proven(over)
-        : new Finding.ByWord(
+        ? Observation.met(over)
+        : byWord.observe(
             over,
             "no voter knows that %s lives by votes under epoch %d: a person's word may let it write"
                 .formatted(region, placed.epoch()));

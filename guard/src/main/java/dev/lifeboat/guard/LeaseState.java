@@ -28,6 +28,11 @@ public record LeaseState(
     gates = Map.copyOf(gates);
   }
 
+  /// Whether this region may write under `epoch` now.
+  public boolean holds(long epoch) {
+    return held && epoch == this.epoch;
+  }
+
   /// What became of the lease of `epoch`.
   public enum Phase {
     /// Nobody here ever asked for one.

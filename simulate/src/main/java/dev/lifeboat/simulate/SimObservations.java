@@ -194,11 +194,7 @@ record SimObservations(SimWorld world) {
   private Observation judged(String region, Map<String, Optional<Vote>> votes) {
     try {
       var placed = world.registry.read(world.workload()).orElseThrow();
-      return switch (new LeaseProof(region, placed).of(votes)) {
-        case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
-        case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
-        case LeaseProof.Finding.ByWord(_, var why) -> Observation.unreachable(why);
-      };
+      return new LeaseProof(region, placed).of(votes, (_, why) -> Observation.unreachable(why));
     } catch (ProblemException unreadable) {
       return Observation.unreachable(unreadable.problem().happened());
     }

@@ -134,7 +134,7 @@ public final class RegionLease {
   }
 
   private static LeaseVerdict judge(LeaseState seen, long epoch) {
-    if (seen.held() && seen.epoch() == epoch) {
+    if (seen.holds(epoch)) {
       return new LeaseVerdict.Confirmed();
     }
     var why = "the lease of epoch %d is not held, voters: %s".formatted(epoch, seen.voters());

@@ -2,7 +2,6 @@ package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.guard.GuardedState;
-import dev.lifeboat.guard.LeaseState;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
@@ -69,7 +68,7 @@ public record GuardLoop(
       }
       var state = guard.state();
       boolean isWriter = placed.get().writer().equals(place.region());
-      if (isWriter && mayAsk && !holds(state, placed.get().epoch())) {
+      if (isWriter && mayAsk && !state.holds(placed.get().epoch())) {
         var _ = guard.acquire(placed.get().epoch(), patience);
         LOG.log(Level.INFO, "{0}: holds the lease under epoch {1}", place, placed.get().epoch());
       } else if (!isWriter && state.held()) {
@@ -91,9 +90,5 @@ public record GuardLoop(
       LOG.log(Level.WARNING, "{0}: {1}", place, failed.getMessage());
       return false;
     }
-  }
-
-  private static boolean holds(LeaseState state, long epoch) {
-    return state.held() && state.epoch() == epoch;
   }
 }

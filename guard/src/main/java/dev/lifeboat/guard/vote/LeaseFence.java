@@ -50,14 +50,12 @@ public record LeaseFence(Voters voters, Placements placements, String workload) 
 
   private Observation observe(LeaseProof rule, Death death) throws InterruptedException {
     try {
-      return switch (rule.of(voters.votes(rule.region(), workload))) {
-        case LeaseProof.Finding.Proven(var proof) -> Observation.met(proof);
-        case LeaseProof.Finding.Missing(var why) -> Observation.pending(why);
-        case LeaseProof.Finding.ByWord(var over, var why) ->
-            death.look() instanceof Observation.Met(var proof)
-                ? Observation.met("%s; %s".formatted(over, proof))
-                : Observation.unreachable("%s; %s".formatted(over, why));
-      };
+      return rule.of(
+          voters.votes(rule.region(), workload),
+          (over, why) ->
+              death.look() instanceof Observation.Met(var proof)
+                  ? Observation.met("%s; %s".formatted(over, proof))
+                  : Observation.unreachable("%s; %s".formatted(over, why)));
     } catch (SilentVoterException silent) {
       return Observation.unreachable(
           "voter %s does not answer: %s".formatted(silent.voter(), silent.getMessage()));
