@@ -128,7 +128,7 @@ public final class EngineBench {
 
   private Figures figures(RunId run, Figures so, RunState end)
       throws IOException, ProblemException {
-    if (!(end.phase() instanceof RunState.Phase.Ended)) {
+    if (!end.isOver()) {
       throw new IllegalStateException("the run did not end: " + end.phase());
     }
     long began = System.nanoTime();

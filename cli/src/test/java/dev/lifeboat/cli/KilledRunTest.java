@@ -218,7 +218,7 @@ class KilledRunTest {
         return word;
       }
       var run = RunState.of(entries, Pace.standard());
-      boolean over = run.phase() instanceof RunState.Phase.Ended;
+      boolean over = run.isOver();
       assertThat(word).as(how).isEqualTo(RunWords.of(run.phase()));
       assertThat(row.path("open").asBoolean()).as(how).isEqualTo(!over);
       assertThat(shop.path("openRun").isNull()).as("%s: %s", how, shop).isEqualTo(over);
@@ -289,8 +289,7 @@ class KilledRunTest {
       var name = found.get().getFileName().toString();
       var out = new StringWriter();
       var run = new MortalRun(state, lab.placements(), world, Invocation.terminal(out, out));
-      if (RunState.of(entries(found.get()), Pace.standard()).phase()
-          instanceof RunState.Phase.Ended) {
+      if (RunState.of(entries(found.get()), Pace.standard()).isOver()) {
         assertThat(tell("resume", name).exitCode()).as(how).isEqualTo(2);
         tell("evidence", "seal", name);
       } else {

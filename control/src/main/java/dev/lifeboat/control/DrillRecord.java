@@ -145,7 +145,7 @@ record DrillRecord(
       var type = DrillType.of(result.path("scenario").asString(""));
       return !(type instanceof DrillType.OfScenario(Scenario.Move _));
     }
-    return state.filter(it -> it.phase() instanceof RunState.Phase.Ended).isPresent();
+    return state.filter(RunState::isOver).isPresent();
   }
 
   private Optional<Event.Sealed> sealed() {

@@ -50,7 +50,7 @@ public record OpenRuns(RunRecords records) {
     if (reached.isPresent()) {
       return reached.get();
     }
-    var over = RunRecords.state(run.folder()).filter(OpenRuns::isOver);
+    var over = RunRecords.state(run.folder()).filter(RunState::isOver);
     if (over.isPresent()) {
       throw RunRecords.noRun(
           "run %s is over: %s".formatted(run.run(), RunWords.of(over.get().phase())),
@@ -78,7 +78,7 @@ public record OpenRuns(RunRecords records) {
       try {
         var begun =
             RunRecords.state(run)
-                .filter(state -> !isOver(state))
+                .filter(state -> !state.isOver())
                 .filter(state -> state.runbook().plan().equals(plan))
                 .filter(state -> state.runbook().workload().equals(free.workload()))
                 .filter(state -> state.claim().claimAgain(free).next().isPresent());
@@ -95,13 +95,9 @@ public record OpenRuns(RunRecords records) {
   /// Whether the run's journal says that it ended. What cannot be read is not known to be over.
   private static boolean isOver(Path run) {
     try {
-      return RunRecords.state(run).filter(OpenRuns::isOver).isPresent();
+      return RunRecords.state(run).filter(RunState::isOver).isPresent();
     } catch (ProblemException damaged) {
       return false;
     }
-  }
-
-  static boolean isOver(RunState state) {
-    return state.phase() instanceof RunState.Phase.Ended;
   }
 }

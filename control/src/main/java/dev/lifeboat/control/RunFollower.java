@@ -122,7 +122,7 @@ public final class RunFollower {
   }
 
   private boolean over() {
-    return first.state().filter(it -> it.phase() instanceof RunState.Phase.Ended).isPresent();
+    return first.state().filter(RunState::isOver).isPresent();
   }
 
   /// Those of the first run. What else one of them has begun is followed too.

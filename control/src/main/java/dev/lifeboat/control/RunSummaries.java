@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.ClosedJournal;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class RunSummaries {
       }
       var record = DrillRecord.of(run);
       var state = record.state();
-      state.filter(OpenRuns::isOver).ifPresent(_ -> over.add(run));
+      state.filter(RunState::isOver).ifPresent(_ -> over.add(run));
       var journalled = RunSummary.ofMove(run, state);
       moved = Optional.of(journalled);
       var drill = record.result();

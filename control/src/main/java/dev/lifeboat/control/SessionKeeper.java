@@ -3,7 +3,6 @@ package dev.lifeboat.control;
 import dev.lifeboat.drill.DrillKeeper;
 import dev.lifeboat.drill.DrillSoFar;
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.engine.RunState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
@@ -87,9 +86,7 @@ final class SessionKeeper implements DrillKeeper, AutoCloseable {
 
   private boolean open(RunId run) {
     try {
-      return RunRecords.state(runs.resolve(run.value()))
-          .filter(it -> !(it.phase() instanceof RunState.Phase.Ended))
-          .isPresent();
+      return RunRecords.state(runs.resolve(run.value())).filter(it -> !it.isOver()).isPresent();
     } catch (ProblemException damaged) {
       return true; // Whoever takes it up is told of the damage.
     }

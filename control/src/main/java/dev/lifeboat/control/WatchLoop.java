@@ -1,6 +1,5 @@
 package dev.lifeboat.control;
 
-import dev.lifeboat.engine.RunState;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
@@ -190,7 +189,7 @@ public final class WatchLoop {
       progress.tell("watch", "moved", "%s to %s".formatted(watched.name(), runbook.target()));
       return goOn(runbook.target());
     }
-    if (loss.isOfUsers() && stopped.state().phase() instanceof RunState.Phase.Ended) {
+    if (loss.isOfUsers() && stopped.state().isOver()) {
       progress.tell(
           "watch", "undone", "%s stays in %s".formatted(watched.name(), runbook.source()));
       return Optional.empty(); // Its database lives; the cool-down holds the next one back.

@@ -81,7 +81,7 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
   /// What does not make a run can be taken up no more than one that ended.
   private static boolean isOver(List<Entry> entries) {
     try {
-      return RunState.of(entries, Pace.standard()).phase() instanceof RunState.Phase.Ended;
+      return RunState.of(entries, Pace.standard()).isOver();
     } catch (ContradictionException contradiction) {
       return true;
     }

@@ -109,7 +109,7 @@ public final class RunState {
   ///
   /// @throws ContradictionException when the event cannot follow what was folded so far
   public void apply(Event event, Instant at) {
-    if (phase instanceof Phase.Ended && (sealed || !(event instanceof Event.Sealed))) {
+    if (isOver() && (sealed || !(event instanceof Event.Sealed))) {
       throw new ContradictionException("run " + run() + " ended before " + event);
     }
     switch (event) {
@@ -146,7 +146,7 @@ public final class RunState {
   }
 
   private void seal() {
-    if (!(phase instanceof Phase.Ended)) {
+    if (!isOver()) {
       throw new ContradictionException("run " + run() + " was sealed before it ended");
     }
     sealed = true;
@@ -216,6 +216,11 @@ public final class RunState {
 
   public boolean undoing() {
     return undo.isPresent();
+  }
+
+  /// Whether it ended, however it did.
+  public boolean isOver() {
+    return phase instanceof Phase.Ended;
   }
 
   /// Whether every goal was met and the run is over.

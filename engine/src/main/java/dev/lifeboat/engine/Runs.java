@@ -232,7 +232,7 @@ public record Runs(
       begun.accept(runner);
       runner.run();
     }
-    if (open.state().phase() instanceof RunState.Phase.Ended) {
+    if (open.state().isOver()) {
       release(open.state());
     }
   }
@@ -291,7 +291,7 @@ public record Runs(
     var open = placements.read(workload).flatMap(Placement::openRun);
     if (open.isPresent() && JournalReader.find(files(open.get()).journal()).isPresent()) {
       var state = read(open.get());
-      if (state.phase() instanceof RunState.Phase.Ended) {
+      if (state.isOver()) {
         release(state);
       }
     }

@@ -80,10 +80,7 @@ public final class PastFailovers {
       return Optional.empty();
     }
     var state = RunState.read(entries, runs.pace(), files.journal());
-    var ended =
-        state.phase() instanceof RunState.Phase.Ended
-            ? Optional.of(entries.getLast().at())
-            : Optional.<Instant>empty();
+    var ended = state.isOver() ? Optional.of(entries.getLast().at()) : Optional.<Instant>empty();
     var opened = state.opened();
     var found =
         counts(opened)

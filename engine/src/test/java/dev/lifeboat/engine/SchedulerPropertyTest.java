@@ -77,7 +77,7 @@ final class SchedulerPropertyTest {
         }
       }
       assertThat(underWay).hasSizeLessThanOrEqualTo(Scheduler.MOST_CALLS);
-      if (decisions.isEmpty() && !(state.phase() instanceof RunState.Phase.Ended)) {
+      if (decisions.isEmpty() && !state.isOver()) {
         wait(Scheduler.wakeAt(state, underWay).orElseThrow());
       }
     }
@@ -129,7 +129,7 @@ final class SchedulerPropertyTest {
   void random_runbooks_end_in_an_order_that_respects_what_each_step_waits_for(
       @ForAll @IntRange(min = 1, max = 150) int steps, @ForAll boolean wide, @ForAll long seed) {
     var play = new Play(runbook(steps, wide, seed), seed);
-    for (int turns = 0; !(play.state.phase() instanceof RunState.Phase.Ended); turns++) {
+    for (int turns = 0; !play.state.isOver(); turns++) {
       assertThat(turns).as("turns").isLessThan(100 * steps + 100);
       play.turn();
     }
@@ -143,7 +143,7 @@ final class SchedulerPropertyTest {
       @ForAll long seed,
       @ForAll @IntRange(max = 200) int turns) {
     var play = new Play(runbook(steps, false, seed), seed);
-    for (int i = 0; i < turns && !(play.state.phase() instanceof RunState.Phase.Ended); i++) {
+    for (int i = 0; i < turns && !play.state.isOver(); i++) {
       play.turn();
     }
     var folded = RunState.of(play.entries, Pace.standard());

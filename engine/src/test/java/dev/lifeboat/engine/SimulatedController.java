@@ -183,7 +183,7 @@ final class SimulatedController {
       return run(mode);
     }
     var state = runs.read(newest.get());
-    if (state.phase() instanceof RunState.Phase.Ended) {
+    if (state.isOver()) {
       runs.release(state);
       return state;
     }
@@ -196,7 +196,7 @@ final class SimulatedController {
       onStart.accept(runner);
       var state = runner.run();
       ObeyedRules.check(JournalReader.read(open.files().journal()).entries());
-      if (state.phase() instanceof RunState.Phase.Ended) {
+      if (state.isOver()) {
         runs.release(state);
       }
       return state;

@@ -39,16 +39,15 @@ record MovedDrill(DrillContext context, Scenario.Move scenario, String by) {
     context.narrator().begins(DrillPhase.HEAL, "heal " + scenario.word());
     context.heal(faults);
     context.narrator().ends(DrillPhase.HEAL, "healed");
-    if (!(recovered.state().phase() instanceof RunState.Phase.Ended)) {
+    if (!recovered.state().isOver()) {
       context.drills().forget(files.run().value());
       return report.stuck(recovered, context.clock().now());
     }
     var returned = new WayHome(context, files, recovered.state(), by).from(healedAt);
-    var phase = returned.state().phase();
     var residue =
-        phase instanceof RunState.Phase.Ended
+        returned.state().isOver()
             ? before.now(List.of(files.run().value(), returned.state().run().value()))
-            : List.of("the way home is not over: " + RunWords.phrase(phase));
+            : List.of("the way home is not over: " + RunWords.phrase(returned.state().phase()));
     return report.of(recovered, returned, residue, context.clock().now());
   }
 

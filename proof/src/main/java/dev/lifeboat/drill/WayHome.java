@@ -80,7 +80,7 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
   /// @param reread the run that made the old side follow again
   private DrillLedger ledger(RunState reread, RunState returned)
       throws InterruptedException, ProblemException {
-    if (!(returned.phase() instanceof RunState.Phase.Ended)) {
+    if (!returned.isOver()) {
       return DrillLedger.none("the way home is not over: " + RunWords.phrase(returned.phase()));
     }
     if (left.runbook().mode() != Mode.FAILOVER) {
@@ -104,14 +104,14 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
   }
 
   private DataCheck after(RunState state) throws InterruptedException, ProblemException {
-    return state.phase() instanceof RunState.Phase.Ended
+    return state.isOver()
         ? new RegionComparison(context).ofData("after the return")
         : DataCheck.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 
   private Criterion bothSides(RunState state, String client)
       throws InterruptedException, ProblemException {
-    return state.phase() instanceof RunState.Phase.Ended
+    return state.isOver()
         ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
         : Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));
   }

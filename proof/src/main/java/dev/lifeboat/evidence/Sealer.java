@@ -1,7 +1,6 @@
 package dev.lifeboat.evidence;
 
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.engine.RunState;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
@@ -42,7 +41,7 @@ public final class Sealer {
         return new SealVerdict.Open();
       }
       var state = RunRules.fold(contents.entries());
-      if (!(state.phase() instanceof RunState.Phase.Ended)) {
+      if (!state.isOver()) {
         return new SealVerdict.Open();
       }
       boolean signed = folder.files().containsKey(SEAL);

@@ -152,7 +152,7 @@ final class SimController {
   void resume(RunLog old, Function<RunState, List<? extends Event>> word) {
     try {
       var state = RunState.of(old.entries(), Pace.standard());
-      if (state.phase() instanceof RunState.Phase.Ended) {
+      if (state.isOver()) {
         new RunClaims(world.registry).release(state);
         return;
       }

@@ -189,7 +189,7 @@ final class SimRunner {
       write(rest, this::finish);
       return;
     }
-    if (engine.state().phase() instanceof RunState.Phase.Ended) {
+    if (engine.state().isOver()) {
       process.claims.release(engine.state());
     }
     process.forget();

@@ -15,7 +15,6 @@ import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
 import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunFolder;
-import dev.lifeboat.engine.RunState;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -53,7 +52,7 @@ record FollowedRunTalk(
     boolean interrupted = summary.interrupted();
     var state =
         end.state().orElseThrow(() -> interrupted ? interrupted(summary) : neverBegan(end.files()));
-    boolean cut = !end.killed().isEmpty() && state.phase() instanceof RunState.Phase.Ended;
+    boolean cut = !end.killed().isEmpty() && state.isOver();
     int exitCode = cut ? ExitCode.FAILED : RunDocument.exitCode(state.phase());
     int told =
         RunDocument.of(state, end.files().folder(), evidence, exitCode).print(terminal, options);

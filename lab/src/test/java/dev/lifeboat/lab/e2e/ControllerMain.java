@@ -1,7 +1,6 @@
 package dev.lifeboat.lab.e2e;
 
 import dev.lifeboat.engine.People;
-import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
 import dev.lifeboat.engine.World;
@@ -42,7 +41,7 @@ final class ControllerMain {
               World.of(lab, workload, new Nobody()),
               entry -> {})
           .run();
-      if (open.state().phase() instanceof RunState.Phase.Ended) {
+      if (open.state().isOver()) {
         runs.release(open.state());
       }
     }

@@ -68,7 +68,7 @@ record OldSideTrial(List<LabTrouble> troubles, List<LabTrouble> healed) {
   }
 
   private static boolean isDone(RunState state) {
-    return state.phase() instanceof RunState.Phase.Ended;
+    return state.isOver();
   }
 
   /// When the new writer first acknowledged one.

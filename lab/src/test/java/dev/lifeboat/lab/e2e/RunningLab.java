@@ -181,7 +181,7 @@ final class RunningLab implements AutoCloseable {
                     }
                   })
               .run();
-      if (state.phase() instanceof RunState.Phase.Ended) {
+      if (state.isOver()) {
         runs().release(state);
       }
       return state;
