@@ -5,11 +5,10 @@ import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.TableSums;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
-import dev.lifeboat.watch.Watcher;
+import dev.lifeboat.wire.Wait;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -18,14 +17,9 @@ import java.util.function.Predicate;
 /// way nor one that comes meanwhile is a difference: of the writer the rows of transactions that
 /// were over when it began, of the replica once it has replayed what the writer held then.
 ///
-/// @param longestArrival how long the replica is waited for
+/// @param arrival how long the replica is waited for
 /// @param counted by schema and name; Lifeboat's own tables are left out
-public record ComparedTables(
-    InstantSource clock,
-    Watcher.Pause pause,
-    Duration longestArrival,
-    Duration look,
-    Predicate<String> counted) {
+public record ComparedTables(Wait arrival, Predicate<String> counted) {
   // A report of more is read by nobody.
   private static final int MOST_TABLES = 1_000;
 
@@ -61,25 +55,25 @@ public record ComparedTables(
 
   private void awaitReplay(Session session, String copy, Lsn position)
       throws SQLException, InterruptedException {
-    var end = clock.instant().plus(longestArrival);
-    while (true) {
-      var now = session.positions();
-      if (!now.inRecovery()) {
-        throw new SQLException("the database in %s follows nobody".formatted(copy));
-      }
-      if (now.replay().filter(replayed -> replayed.compareTo(position) >= 0).isPresent()) {
-        return;
-      }
-      if (clock.instant().isAfter(end)) {
-        throw new SQLException(
-            "%s has replayed %s of %s after %d s"
-                .formatted(
-                    copy,
-                    now.replay().map(Lsn::toString).orElse("nothing"),
-                    position,
-                    longestArrival.toSeconds()));
-      }
-      pause.of(look);
+    boolean arrived =
+        arrival.until(
+            () -> replayed(session, copy).filter(it -> it.compareTo(position) >= 0).isPresent());
+    if (!arrived) {
+      throw new SQLException(
+          "%s has replayed %s of %s after %d s"
+              .formatted(
+                  copy,
+                  replayed(session, copy).map(Lsn::toString).orElse("nothing"),
+                  position,
+                  arrival.limit().toSeconds()));
     }
+  }
+
+  private static Optional<Lsn> replayed(Session session, String copy) throws SQLException {
+    var now = session.positions();
+    if (!now.inRecovery()) {
+      throw new SQLException("the database in %s follows nobody".formatted(copy));
+    }
+    return now.replay();
   }
 }

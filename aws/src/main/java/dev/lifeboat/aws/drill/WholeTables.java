@@ -7,19 +7,17 @@ import dev.lifeboat.postgres.SqlFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.DataCheck;
 import dev.lifeboat.scenario.WholeStores;
-import dev.lifeboat.watch.Watcher;
+import dev.lifeboat.wire.Wait;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /// Compares the tables of a writer's instance with those of its replica. A table that the login may
 /// not read makes all of them unknown.
-public record WholeTables(SqlLogin login, InstantSource clock, Watcher.Pause pause) {
+public record WholeTables(SqlLogin login) {
   // For each statement: a table that takes longer to sum up is unknown.
   private static final Duration SQL = Duration.ofSeconds(60);
-  private static final Duration LONGEST_ARRIVAL = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Wait ARRIVAL = new Wait(Duration.ofSeconds(60), Duration.ofMillis(200));
   private static final String OWN = "lifeboat.";
 
   /// Compares one database.
@@ -37,8 +35,7 @@ public record WholeTables(SqlLogin login, InstantSource clock, Watcher.Pause pau
       }
       try (var there = Session.open(login.at(source.get()), SQL);
           var here = Session.open(login.at(replica.get()), SQL)) {
-        return new ComparedTables(
-                clock, pause, LONGEST_ARRIVAL, LOOK, table -> !table.startsWith(OWN))
+        return new ComparedTables(ARRIVAL, table -> !table.startsWith(OWN))
             .compare(database, new WholeStores(writer, copy), there, here);
       }
     } catch (SQLException unread) {

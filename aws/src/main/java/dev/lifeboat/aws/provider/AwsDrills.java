@@ -112,8 +112,7 @@ record AwsDrills(
       parts.addAll(
           login.isEmpty()
               ? List.of(DataCheck.Part.unknown(name, null, stores.whyUnread(name)))
-              : new WholeTables(login.get(), clock, pause)
-                  .compare(name, stores.database(name), writer, copy));
+              : new WholeTables(login.get()).compare(name, stores.database(name), writer, copy));
     }
     for (var bucket : drilled.resources(Bucket.class)) {
       parts.add(

@@ -17,7 +17,6 @@ import dev.lifeboat.wire.Wait;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -65,12 +64,7 @@ record LabData(LabClients clients, String writer) {
   private List<DataCheck.Part> tables(String database) throws SQLException, InterruptedException {
     try (var there = Session.open(clients.superuser(writer, database), SQL);
         var here = Session.open(clients.superuser(copy(), database), SQL)) {
-      return new ComparedTables(
-              InstantSource.system(),
-              Thread::sleep,
-              ARRIVAL.limit(),
-              ARRIVAL.pause(),
-              table -> !LedgerEntry.Row.own(table))
+      return new ComparedTables(ARRIVAL, table -> !LedgerEntry.Row.own(table))
           .compare(database, new WholeStores(writer, copy()), there, here);
     }
   }
