@@ -3,6 +3,7 @@ package dev.lifeboat.canary;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lifeboat.files.KnownFieldsJson;
+import dev.lifeboat.plan.Canary;
 import dev.lifeboat.plan.Canary.Basis;
 import dev.lifeboat.plan.Canary.Request;
 import java.net.URI;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param client its name in the `{client}` of the templates; it ends up in URLs and in SQL, so it
 ///   is 1 to 64 letters, digits, dots, dashes and underscores
 /// @param address of the front door, such as `http://127.0.0.1:8080`
-/// @param ratePerSecond 1 to 1000 writes a second
+/// @param ratePerSecond as the canary of a plan
 /// @param confirm consecutive acknowledged writes that make a recovery; only noted in the log
 /// @param write through the front door, and `read` what is read back there; null where `own` is not
 /// @param log must not exist yet
@@ -48,7 +49,6 @@ public record CanaryConfig(
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final int FASTEST = 1_000;
   private static final int MOST_READS = 100;
 
   public CanaryConfig {
@@ -59,9 +59,9 @@ public record CanaryConfig(
     if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
       throw new IllegalArgumentException("address must be http or https, was '" + address + "'");
     }
-    if (ratePerSecond < 1 || ratePerSecond > FASTEST) {
+    if (!Canary.PER_SECOND.holds(ratePerSecond)) {
       throw new IllegalArgumentException(
-          "rate must be 1 to %d a second, was %d".formatted(FASTEST, ratePerSecond));
+          "rate must be %s a second, was %d".formatted(Canary.PER_SECOND.bounds(), ratePerSecond));
     }
     if (confirm < 1) {
       throw new IllegalArgumentException("confirm must be one or more, was " + confirm);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Templates hold `{client}`, unique to a run, and `{number}`, counting up from one write to the
 /// next. Both are filled with letters, digits and `-` only, so SQL and URLs need no quoting.
 ///
-/// @param ratePerSecond writes a second, 1 to 1000
+/// @param ratePerSecond writes a second, [#PER_SECOND]
 /// @param confirm successful writes in a row that end the outage; at least 1
 /// @param way which its writes take
 public record Canary(int ratePerSecond, int confirm, Way way) {
@@ -24,7 +24,8 @@ public record Canary(int ratePerSecond, int confirm, Way way) {
 
   private static final String OWN_PREFIX = "lifeboat-canary";
 
-  private static final KeyType.Whole PER_SECOND = new KeyType.Whole(1, 1000);
+  /// As many writes as it may send a second.
+  public static final KeyType.Whole PER_SECOND = new KeyType.Whole(1, 1000);
 
   /// Successful writes in a row that end the outage.
   static final PlanKey<Integer> CONFIRM = PlanKey.whole("confirm", 1, 10_000).or(10);
