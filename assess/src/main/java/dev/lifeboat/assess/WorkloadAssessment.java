@@ -36,9 +36,4 @@ public record WorkloadAssessment(
   public StrategyOption planned() {
     return options.of(workload.strategy());
   }
-
-  /// What the recommended strategy would give.
-  StrategyOption recommended() {
-    return options.of(recommendation.strategy());
-  }
 }

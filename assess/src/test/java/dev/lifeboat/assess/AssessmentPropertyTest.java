@@ -123,7 +123,8 @@ class AssessmentPropertyTest {
             synchronous
                 ? text.replace("type: database", "type: database, replication: synchronous")
                 : text);
-    var it = AssessedPlans.only(AssessedPlans.assess(plan, rule)).recommended();
+    var only = AssessedPlans.only(AssessedPlans.assess(plan, rule));
+    var it = only.options().of(only.recommendation().strategy());
     return new Chosen(it.strategy(), it.cost().total(), it.cost());
   }
 
