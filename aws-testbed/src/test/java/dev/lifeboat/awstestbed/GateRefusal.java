@@ -1,6 +1,7 @@
 package dev.lifeboat.awstestbed;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.lifeboat.aws.iam.NeededRight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

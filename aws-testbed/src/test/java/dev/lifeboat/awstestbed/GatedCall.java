@@ -1,5 +1,6 @@
 package dev.lifeboat.awstestbed;
 
+import dev.lifeboat.aws.iam.NeededRight;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lifeboat.aws.iam.EncryptedStores;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ final class RoleAtTheGateTest {
             .dbInstanceClass("db.t4g.micro")
             .allocatedStorage(20)
             .storageEncrypted(true)
-            .kmsKeyId(UnseenNeedsTest.HOME_KEY)
+            .kmsKeyId(EncryptedStores.HOME_KEY)
             .masterUsername("owner")
             .masterUserPassword("of-the-owner"));
     var kms = bed.patient(KmsClient.builder(), AWAY);
@@ -78,8 +79,8 @@ final class RoleAtTheGateTest {
   }
 
   private void assertAsksForGrant(Use use, Runnable call) throws Exception {
-    var policy = IamPolicy.of(UnseenNeedsTest.plan(), use, bed.account());
-    bed.gate().allow(UnseenNeedsTest.without(policy, "kms:CreateGrant"));
+    var policy = IamPolicy.of(EncryptedStores.plan(), use, bed.account());
+    bed.gate().allow(EncryptedStores.without(policy, "kms:CreateGrant"));
     assertThat(refusal(call)).isEqualTo("KMSKeyNotAccessibleFault");
     bed.gate().allow(policy);
     call.run();
@@ -87,7 +88,7 @@ final class RoleAtTheGateTest {
 
   @Test
   void what_a_role_is_not_allowed_is_denied() throws Exception {
-    bed.gate().allow(IamPolicy.of(UnseenNeedsTest.plan(), Use.CHECK, bed.account()));
+    bed.gate().allow(IamPolicy.of(EncryptedStores.plan(), Use.CHECK, bed.account()));
     assertThat(refusal(this::replicate)).isEqualTo("AccessDenied");
   }
 

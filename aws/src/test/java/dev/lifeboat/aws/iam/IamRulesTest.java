@@ -1,9 +1,8 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The rules of IAM as the bed takes them.
+/// The rules of IAM as tests take them.
 final class IamRulesTest {
   private static final String KEYS = NeededRight.LEADING_KEYS;
 

@@ -1,6 +1,7 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
-import dev.lifeboat.aws.iam.IamPolicy;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lifeboat.aws.iam.IamPolicy.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,20 @@ import java.util.regex.Pattern;
 ///
 /// Source: "Policy evaluation logic", "IAM JSON policy elements: Resource", "Condition operators"
 /// and "Multivalued context keys" of the IAM user guide.
-record IamRules(IamPolicy policy) {
+public record IamRules(IamPolicy policy) {
   private static final int SEGMENTS = 6;
   private static final String ALL = "ForAllValues:";
   private static final String ANY = "ForAnyValue:";
 
-  boolean allow(NeededRight right) {
+  public boolean allow(NeededRight right) {
     return matches("Allow", right) && !matches("Deny", right);
+  }
+
+  /// Fails unless each right is allowed.
+  public void assertAllow(List<NeededRight> needed, String what) {
+    assertThat(needed.stream().filter(it -> !allow(it)))
+        .as("refused of %s by %s", what, policy.statements())
+        .isEmpty();
   }
 
   private boolean matches(String effect, NeededRight right) {

@@ -1,4 +1,4 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param region that it was signed for
 /// @param service that it was signed for
-/// @param operation as in [GatedCall]
-record AwsRequest(
+/// @param operation such as `PutItem`; of REST services the method and path
+public record AwsRequest(
     String region, String service, String operation, URI address, Headers headers, byte[] body) {
 
   String text() {

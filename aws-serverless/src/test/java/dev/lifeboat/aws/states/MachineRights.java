@@ -1,7 +1,10 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.states;
 
 import com.sun.net.httpserver.Headers;
 import dev.lifeboat.aws.iam.Arns;
+import dev.lifeboat.aws.iam.AwsRequest;
+import dev.lifeboat.aws.iam.CallRights;
+import dev.lifeboat.aws.iam.NeededRight;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

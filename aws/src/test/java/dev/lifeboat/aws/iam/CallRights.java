@@ -1,6 +1,5 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
-import dev.lifeboat.aws.iam.Arns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +9,14 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads from a request which rights it needs by IAM's rules, as the service authorization
 /// reference has them. It knows nothing of policies.
-record CallRights(Arns arns, AwsRequest request) {
+public record CallRights(Arns arns, AwsRequest request) {
   private static final Map<String, String> OF_FIS =
       Map.of("POST", "StartExperiment", "GET", "GetExperiment", "DELETE", "StopExperiment");
 
   /// Read by whoever may call at all.
   private static final String WHO = "GetCallerIdentity";
 
-  List<NeededRight> needed() {
+  public List<NeededRight> needed() {
     var call = request.operation();
     return switch (request.service()) {
       case "rds" -> new RdsRights(arns, request.region()).of(call, request.form());

@@ -1,17 +1,11 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lifeboat.aws.iam.Arns;
 import dev.lifeboat.aws.iam.IamPolicy;
-import dev.lifeboat.aws.keys.AwsKeys;
-import dev.lifeboat.aws.states.PollPace;
-import dev.lifeboat.aws.states.RolePolicy;
-import dev.lifeboat.aws.states.StateMachine;
-import dev.lifeboat.aws.states.StateMachineCompiler;
-import dev.lifeboat.runbook.Mode;
-import java.util.EnumSet;
+import dev.lifeboat.aws.iam.IamRules;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class MachineRightsTest {
   private static final String AWAY = "us-west-2";
   private static final String ACCOUNT = "123456789012";
+  private static final String WARM_STANDBY = "dr-lab-warm-standby";
   private static final String CLUSTER = "dr-lab-secondary";
 
   private static StateMachine machine(String example) throws Exception {
-    var file = AwsTerminal.file("examples/%s/lifeboat.yaml".formatted(example));
-    var plan = AwsKeys.reader().read(file).orThrow();
+    var plan = Examples.plan(example);
     var workload = plan.workloads().values().iterator().next();
-    return new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
-        .compile(EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+    return new StateMachineCompiler(plan, workload, true, PollPace.STANDARD).compile(Examples.BOTH);
   }
 
   private static JsonNode definition(StateMachine machine) {
@@ -37,7 +30,7 @@ final class MachineRightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ShippedExample.WARM_STANDBY, ShippedExample.PILOT_LIGHT})
+  @ValueSource(strings = {WARM_STANDBY, "lamp-pilot-light"})
   void a_machines_role_may_make_each_of_its_calls(String example) throws Exception {
     var machine = machine(example);
     var policy = RolePolicy.of(machine, "dr", AWAY, ACCOUNT, "people");
@@ -45,12 +38,12 @@ final class MachineRightsTest {
     var needed = new MachineRights(new Arns(ACCOUNT), AWAY).of(definition(machine));
 
     assertThat(needed).isNotEmpty();
-    new Allowed(policy).assertAllows(needed, example);
+    new IamRules(policy).assertAllow(needed, example);
     assertThatExceptionOfType(AssertionError.class)
         .as("the same role in another region")
         .isThrownBy(() ->
-            new Allowed(RolePolicy.of(machine, "dr", "eu-north-1", ACCOUNT, "people"))
-                .assertAllows(needed, example));
+            new IamRules(RolePolicy.of(machine, "dr", "eu-north-1", ACCOUNT, "people"))
+                .assertAllow(needed, example));
   }
 
   /// What a plan may have, and a policy that was once printed of it.
@@ -58,7 +51,7 @@ final class MachineRightsTest {
   @ValueSource(strings = {CLUSTER, "arn:aws:ecs:us-west-2:123456789012:cluster/" + CLUSTER})
   void a_cluster_that_is_given_by_its_arn_is_found_out(String cluster) throws Exception {
     var text =
-        machine(ShippedExample.WARM_STANDBY)
+        machine(WARM_STANDBY)
             .definition()
             .replace("\"%s\"".formatted(CLUSTER), "\"%s\"".formatted(cluster));
     var needed =
@@ -68,16 +61,16 @@ final class MachineRightsTest {
                 .toList();
 
     assertThat(needed).isNotEmpty();
-    allowed(CLUSTER).assertAllows(needed, "by name");
+    allowed(CLUSTER).assertAllow(needed, "by name");
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() ->
             allowed("arn:aws:ecs:us-west-2:123456789012:cluster/" + CLUSTER)
-                .assertAllows(needed, "by ARN"));
+                .assertAllow(needed, "by ARN"));
   }
 
-  private static Allowed allowed(String cluster) {
+  private static IamRules allowed(String cluster) {
     var service = "arn:aws:ecs:us-west-2:123456789012:service/%s/dr-lab-service".formatted(cluster);
-    return new Allowed(
+    return new IamRules(
         IamPolicy.of(
             List.of(
                 new IamPolicy.Statement(

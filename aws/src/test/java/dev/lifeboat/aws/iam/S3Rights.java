@@ -1,4 +1,4 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
-import dev.lifeboat.aws.iam.Arns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

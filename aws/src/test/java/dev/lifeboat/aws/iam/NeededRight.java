@@ -1,4 +1,4 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
 import java.util.List;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.Map;
 /// @param context keys that the request tells of, such as `dynamodb:LeadingKeys`
 public record NeededRight(String action, String resource, Map<String, List<String>> context) {
   /// The keys of DynamoDB's items that a call names.
-  static final String LEADING_KEYS = "dynamodb:LeadingKeys";
+  public static final String LEADING_KEYS = "dynamodb:LeadingKeys";
 
-  NeededRight(String action, String resource) {
+  public NeededRight(String action, String resource) {
     this(action, resource, Map.of());
   }
 }

@@ -1,19 +1,14 @@
-package dev.lifeboat.awstestbed;
+package dev.lifeboat.aws.iam;
 
+import static dev.lifeboat.aws.iam.EncryptedStores.HOME_KEY;
+import static dev.lifeboat.aws.iam.EncryptedStores.plan;
+import static dev.lifeboat.aws.iam.EncryptedStores.without;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.Headers;
-import dev.lifeboat.aws.iam.Arns;
-import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
-import dev.lifeboat.aws.keys.AwsKeys;
-import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.PlanResult;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +24,6 @@ final class UnseenNeedsTest {
   private static final String ACCOUNT = "123456789012";
   private static final String HOME = "ap-southeast-2";
   private static final String AWAY = "us-west-2";
-  static final String HOME_KEY = "arn:aws:kms:ap-southeast-2:123456789012:key/1";
   private static final String ROLE = "arn:aws:iam::123456789012:role/rds-monitoring";
   private static final String COPY_SOURCE = "x-amz-copy-source";
   private static final Set<Use> MOVES = EnumSet.of(Use.EXECUTE, Use.WATCH, Use.DRILL);
@@ -151,24 +145,11 @@ final class UnseenNeedsTest {
         s3("HEAD /dr-lab-routes-primary/lifeboat/entry.json", "", "", "s3:ListBucket"));
   }
 
-  /// The warm standby's example, with stores that keys of one's own encrypt.
-  static Plan plan() throws Exception {
-    var text =
-        Files.readString(AwsTerminal.file("examples/dr-lab-warm-standby/lifeboat.yaml"))
-            .replaceFirst(
-                "( *)dbInstance:",
-                "$1kmsKey: { primary: '%s', secondary: alias/shop }\n$0".formatted(HOME_KEY));
-    return switch (AwsKeys.reader().read("plan.yaml", text)) {
-      case PlanResult.Valid(var plan) -> plan;
-      case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes());
-    };
-  }
-
   @ParameterizedTest
   @MethodSource("rows")
   void each_policy_allows_what_its_calls_imply(Row row) throws Exception {
     for (var use : row.uses()) {
-      new Allowed(IamPolicy.of(plan(), use, ACCOUNT)).assertAllows(row.needed(), row.toString());
+      new IamRules(IamPolicy.of(plan(), use, ACCOUNT)).assertAllow(row.needed(), row.toString());
     }
   }
 
@@ -181,22 +162,8 @@ final class UnseenNeedsTest {
         assertThatExceptionOfType(AssertionError.class)
             .as("%s without %s", row, gone)
             .isThrownBy(() ->
-                new Allowed(without(policy, gone)).assertAllows(row.needed(), row.toString()));
+                new IamRules(without(policy, gone)).assertAllow(row.needed(), row.toString()));
       }
     }
-  }
-
-  static IamPolicy without(IamPolicy policy, String... actions) {
-    var left = new ArrayList<IamPolicy.Statement>();
-    for (var it : policy.statements()) {
-      left.add(
-          new IamPolicy.Statement(
-              it.sid(),
-              it.effect(),
-              it.actions().stream().filter(one -> !Arrays.asList(actions).contains(one)).toList(),
-              it.resources(),
-              it.conditions()));
-    }
-    return new IamPolicy(policy.version(), left);
   }
 }
