@@ -10,7 +10,7 @@ import dev.lifeboat.agent.config.DatabaseConfig.Commits;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.guard.Credential;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.wire.Await;

@@ -14,7 +14,7 @@ import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.guard.Credential;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.guard.KeeperMain;
@@ -440,7 +440,7 @@ final class TestRegions {
     }
 
     private Endpoint endpoint(Credential who) {
-      return new Endpoint("127.0.0.1", port, "orders", who.user(), who.password());
+      return new Endpoint("127.0.0.1", port, "orders", who);
     }
   }
 }

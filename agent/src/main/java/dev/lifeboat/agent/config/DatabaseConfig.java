@@ -1,7 +1,7 @@
 package dev.lifeboat.agent.config;
 
 import dev.lifeboat.guard.ConfigChecks;
-import dev.lifeboat.guard.Credential;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.postgres.StandbyNames;
 import java.net.URI;

@@ -91,11 +91,7 @@ record Logins(DatabaseConfig config) {
         .map(source ->
             new Source(
                 new Endpoint(
-                    source.host(),
-                    source.port(),
-                    MAINTENANCE,
-                    config.replication().user(),
-                    config.replication().password()),
+                    source.host(), source.port(), MAINTENANCE, config.replication()),
                 source.slot(),
                 source.applicationName()));
   }
@@ -128,7 +124,6 @@ record Logins(DatabaseConfig config) {
   }
 
   private Endpoint superuser(String host, int port) {
-    return new Endpoint(
-        host, port, MAINTENANCE, config.superuser().user(), config.superuser().password());
+    return new Endpoint(host, port, MAINTENANCE, config.superuser());
   }
 }

@@ -9,7 +9,7 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.guard.Credential;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.StoreReadback;

@@ -2,6 +2,7 @@ package dev.lifeboat.vault.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.LogStream.Identity;
 import dev.lifeboat.postgres.LogStream.Piece;
@@ -20,7 +21,7 @@ class LogContentTest {
   @Test
   void a_part_that_ends_before_the_position_counts_for_nothing() throws Exception {
     var vault = PostgresVaults.create(folder.resolve("vault"));
-    var nowhere = new Endpoint("127.0.0.1", 1, "replication", "wal", "");
+    var nowhere = new Endpoint("127.0.0.1", 1, "replication", new Credential("wal", ""));
     var source = PostgresVaults.source(nowhere, vault);
     var sink = new LogSink(source, new Identity("7", 1), new Lsn(0x2000), new byte[0], 0x1000);
     for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@ package dev.lifeboat.vault.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.LogStream.Identity;
 import dev.lifeboat.postgres.LogStream.Piece;
@@ -31,7 +32,7 @@ class LogSinkTest {
   }
 
   private LogSink sink(long begin, byte... again) {
-    var nowhere = new Endpoint("127.0.0.1", 1, "replication", "wal", "");
+    var nowhere = new Endpoint("127.0.0.1", 1, "replication", new Credential("wal", ""));
     var source = PostgresVaults.source(nowhere, vault);
     return new LogSink(source, new Identity("7", 1), new Lsn(begin), again, SEGMENT);
   }
