@@ -11,18 +11,18 @@ record WriterSetup(DatabaseConfig config, Logins logins) {
 
   void ensure() throws SQLException {
     try (var session = logins.openToChange()) {
-      var slot = config.peerSlot();
+      var slot = config.peer().peerSlot();
       if (slot != null) {
         session.createPhysicalSlot(slot);
       }
-      var application = config.application();
+      var application = config.access().application();
       session.ensureRole(application.user(), application.password(), Session.Purpose.APPLICATION);
-      var replication = config.replication();
+      var replication = config.access().replication();
       session.ensureRole(replication.user(), replication.password(), Session.Purpose.REPLICATION);
-      session.ensureDatabase(config.database(), application.user());
+      session.ensureDatabase(config.access().database(), application.user());
     }
     try (var session = logins.openServices()) {
-      session.ensureProbe(config.application().user());
+      session.ensureProbe(config.access().application().user());
     }
   }
 
@@ -30,7 +30,7 @@ record WriterSetup(DatabaseConfig config, Logins logins) {
   /// its audit slot has nothing left to tell.
   void dropSlots(Session session) throws SQLException {
     AuditSlot.drop(session);
-    var slot = config.peerSlot();
+    var slot = config.peer().peerSlot();
     if (slot != null) {
       session.dropSlot(slot);
     }
