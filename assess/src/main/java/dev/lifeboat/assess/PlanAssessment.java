@@ -25,9 +25,7 @@ import java.util.stream.Stream;
 /// @param sawBeside whether a rule could tell where that lies which no resource names
 public record PlanAssessment(
     String plan,
-    Instant at,
-    RecommendationRule rule,
-    PriceTable prices,
+    Input input,
     List<WorkloadAssessment> workloads,
     PlanCost cost,
     List<Gap> gaps,
@@ -39,12 +37,14 @@ public record PlanAssessment(
   /// @param failAsOne whether one blow takes all regions of its provider
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
+  /// @param file of the plan, which does not know where it lies, as it can be typed
   public record Input(
       PriceTable prices,
       RecommendationRule rule,
       boolean failAsOne,
       Instant at,
-      Optional<Map<String, DrillProof>> drills) {
+      Optional<Map<String, DrillProof>> drills,
+      String file) {
 
     private DrillProof drills(Workload workload) {
       return drills
@@ -77,8 +77,7 @@ public record PlanAssessment(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
     var cost = PlanCost.of(assessed, plan.assess().growthPerMille(), input.prices().currency());
-    var all =
-        new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent(), cost);
+    var all = new AssessedPlan(plan, input, cost);
     var found =
         Stream.concat(
                 PlanRule.gaps(all),
@@ -90,9 +89,7 @@ public record PlanAssessment(
     var review = GapReview.of(found, all);
     return new PlanAssessment(
         plan.name(),
-        input.at(),
-        input.rule(),
-        input.prices(),
+        input,
         assessed,
         cost,
         review.open(),
@@ -156,22 +153,6 @@ public record PlanAssessment(
 
   private static Duration at(Map<String, Duration> recovered, String name) {
     return Optional.ofNullable(recovered.get(name)).orElseThrow();
-  }
-
-  /// The same, with the plan's file in commands: the plan itself does not know where it lies.
-  ///
-  /// @param typed its path, as it can be typed
-  public PlanAssessment withPlanAt(String typed) {
-    return new PlanAssessment(
-        plan,
-        at,
-        rule,
-        prices,
-        workloads,
-        cost,
-        gaps.stream().map(it -> it.withPlanAt(typed)).toList(),
-        accepted.stream().map(it -> it.withPlanAt(typed)).toList(),
-        sawBeside);
   }
 
   /// Each after all that it needs, else in the order of [#workloads].

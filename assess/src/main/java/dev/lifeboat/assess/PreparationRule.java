@@ -84,7 +84,7 @@ enum PreparationRule implements GapRule {
               .map("is not proven: "::concat)
               .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
               .orElse("has no drill that passed with the plan as it is now"),
-          "lifeboat drill PLAN --workload " + it.name());
+          "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()));
     }
   },
   NO_IMPACT(Code.LB8014) {

@@ -192,7 +192,8 @@ class AssessPolicyTest {
                 RecommendationRule.DEFAULT,
                 false,
                 AssessedPlans.AT,
-                Optional.empty()));
+                Optional.empty(),
+                "plan.yaml"));
 
     assertThat(apart.gaps())
         .singleElement()

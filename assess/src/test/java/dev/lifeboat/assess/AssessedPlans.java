@@ -59,7 +59,9 @@ final class AssessedPlans {
 
   static PlanAssessment assess(Plan plan, RecommendationRule rule) {
     return PlanAssessment.of(
-        plan, new PlanAssessment.Input(PriceTableFile.shipped(), rule, true, AT, Optional.empty()));
+        plan,
+        new PlanAssessment.Input(
+            PriceTableFile.shipped(), rule, true, AT, Optional.empty(), "plan.yaml"));
   }
 
   /// With what drills measured that passed.
@@ -76,7 +78,12 @@ final class AssessedPlans {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
-            PriceTableFile.shipped(), RecommendationRule.DEFAULT, true, AT, Optional.of(drills)));
+            PriceTableFile.shipped(),
+            RecommendationRule.DEFAULT,
+            true,
+            AT,
+            Optional.of(drills),
+            "plan.yaml"));
   }
 
   /// The only workload.

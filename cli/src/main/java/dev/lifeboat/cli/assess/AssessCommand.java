@@ -122,14 +122,14 @@ public final class AssessCommand extends PlanCommand {
     var before = before(file);
     var assessment =
         PlanAssessment.of(
-                file.plan(),
-                new PlanAssessment.Input(
-                    prices(),
-                    rule,
-                    Kinds.of(file.plan()).failsAsOne(),
-                    moment,
-                    drills(file, moment)))
-            .withPlanAt(file.typed());
+            file.plan(),
+            new PlanAssessment.Input(
+                prices(),
+                rule,
+                Kinds.of(file.plan()).failsAsOne(),
+                moment,
+                drills(file, moment),
+                file.typed()));
     var outcome =
         write
             ? Optional.of(new StrategyWrite(file).write(assessment))
