@@ -45,9 +45,9 @@ record FailoverFunction(
     Plan plan,
     Workload workload,
     AwsAccount account,
-    RegionProbe sight,
+    RegionProbe probe,
     Executions executions,
-    Notifier callers,
+    Notifier notifier,
     Watcher.Pause pause) {
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
@@ -69,10 +69,10 @@ record FailoverFunction(
     if (hindrance.isPresent()) {
       return WatchReport.nothing(hindrance.get());
     }
-    var until = sight.clock().instant().plus(left).minus(RESERVE);
-    var seen = new RegionViews(sight, address, placed);
+    var until = probe.clock().instant().plus(left).minus(RESERVE);
+    var seen = new RegionViews(probe, address, placed);
     var look =
-        new Watcher(sight.clock(), pause, seen, (_, _) -> {})
+        new Watcher(probe.clock(), pause, seen, (_, _) -> {})
             .until(
                 Detector.of(workload.failover()), new InvocationCourse(workload.failover(), until));
     var report = WatchReport.seen(look.detector().verdict(), seen.newest());
@@ -193,7 +193,7 @@ record FailoverFunction(
   private WatchReport asked(WatchReport seen, Loss loss, NextRun next, String why)
       throws ProblemException, InterruptedException {
     boolean now =
-        callers.tell(
+        notifier.tell(
             next.name(),
             (loss.isOfUsers()
                     ? "Lifeboat: users of %s are out in %s"
