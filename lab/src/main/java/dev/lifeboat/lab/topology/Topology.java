@@ -62,16 +62,12 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int agentWayIn,
       Map<String, DatabaseSite> databases,
       Map<String, BucketSite> buckets,
-      Map<String, ServiceSite> services) {
+      Map<String, ServiceSite> services)
+      implements LoopbackSite {
     public RegionSite {
       databases = OrderedMaps.copy(databases);
       buckets = OrderedMaps.copy(buckets);
       services = OrderedMaps.copy(services);
-    }
-
-    /// An address in the region.
-    public HostPort at(int port) {
-      return new HostPort(address, port);
     }
 
     /// Where its services find their own region's stores.
@@ -161,15 +157,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int agentPort,
       int linkAdminPort,
       Map<String, FarRegion> regions,
-      Map<String, DoorSite> doors) {
+      Map<String, DoorSite> doors)
+      implements LoopbackSite {
     public EdgeSite {
       regions = OrderedMaps.copy(regions);
       doors = OrderedMaps.copy(doors);
-    }
-
-    /// An address at the edge.
-    public HostPort at(int port) {
-      return new HostPort(address, port);
     }
 
     /// The ports of a front door.
