@@ -1,5 +1,7 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.KeepRules;
 import dev.lifeboat.vault.KeepRules.Span;
 import java.util.EnumMap;
@@ -30,8 +32,8 @@ final class KeepOptions {
   @Option(names = "--keep-yearly", paramLabel = "N", description = "One for each year.")
   private @Nullable Integer yearly;
 
-  /// @throws IllegalArgumentException when one is less than 1
-  KeepRules rules() {
+  /// @param untouched what is told of the vault where one is less than 1
+  KeepRules rules(String untouched) throws ProblemException {
     var counts = new EnumMap<Span, Integer>(Span.class);
     put(counts, Span.LAST, last);
     put(counts, Span.HOURLY, hourly);
@@ -39,7 +41,12 @@ final class KeepOptions {
     put(counts, Span.WEEKLY, weekly);
     put(counts, Span.MONTHLY, monthly);
     put(counts, Span.YEARLY, yearly);
-    return new KeepRules(counts);
+    try {
+      return new KeepRules(counts);
+    } catch (IllegalArgumentException tooFew) {
+      throw Failures.usage(
+          String.valueOf(tooFew.getMessage()), untouched, "leave the option out, or keep 1 or more");
+    }
   }
 
   private static void put(Map<Span, Integer> counts, Span span, @Nullable Integer count) {

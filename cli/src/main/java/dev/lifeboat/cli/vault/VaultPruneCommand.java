@@ -6,7 +6,6 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.KeepRules;
 import dev.lifeboat.vault.PruneResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,7 +62,7 @@ public final class VaultPruneCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException, InterruptedException {
-    var rules = rules();
+    var rules = keep.rules("nothing was removed");
     var span = span();
     var vault = open();
     try (var progress = progress()) {
@@ -74,21 +73,11 @@ public final class VaultPruneCommand extends VaultSubcommand {
     }
   }
 
-  private KeepRules rules() throws ProblemException {
-    try {
-      return keep.rules();
-    } catch (IllegalArgumentException tooFew) {
-      throw usage(String.valueOf(tooFew.getMessage()), "leave the option out, or keep 1 or more");
-    }
-  }
-
   private Duration span() throws ProblemException {
     return DurationText.parse(wait)
-        .orElseThrow(() -> usage("--wait is '%s'".formatted(wait), DurationText.RULE));
-  }
-
-  private static ProblemException usage(String happened, String fix) {
-    return Failures.usage(happened, "nothing was removed", fix);
+        .orElseThrow(() ->
+            Failures.usage(
+                "--wait is '%s'".formatted(wait), "nothing was removed", DurationText.RULE));
   }
 
   private int tell(PruneResult result) {

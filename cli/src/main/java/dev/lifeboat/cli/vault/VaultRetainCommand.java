@@ -4,7 +4,6 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.vault.KeepRules;
 import dev.lifeboat.vault.RetentionClass;
 import dev.lifeboat.vault.VaultRetention;
 import java.io.IOException;
@@ -89,7 +88,7 @@ public final class VaultRetainCommand extends VaultSubcommand {
   @Override
   protected int work() throws IOException, ProblemException {
     var rule = rule();
-    var rules = rules();
+    var rules = keep.rules("nothing was changed");
     var custody = open().custody();
     if (rule.isPresent()) {
       custody.retain(rule.get());
@@ -125,14 +124,6 @@ public final class VaultRetainCommand extends VaultSubcommand {
       return days.map(it -> new VaultRetention(source == null ? "" : source, it));
     } catch (IllegalArgumentException wrong) {
       throw usage(String.valueOf(wrong.getMessage()), "say for ever by --class audit");
-    }
-  }
-
-  private KeepRules rules() throws ProblemException {
-    try {
-      return keep.rules();
-    } catch (IllegalArgumentException tooFew) {
-      throw usage(String.valueOf(tooFew.getMessage()), "leave the option out, or keep 1 or more");
     }
   }
 
