@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a plan needs, lacks and costs. Pure: the same plan, prices, drills and moment give the same
+/// Needs, gaps and cost of a plan. Pure: the same plan, prices, drills and moment give the same
 /// answer, in whatever order the plan's file has its workloads.
 ///
 /// @param workloads the most critical first, then by name

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether what a recovery rests on is prepared, as far as the plan tells.
+/// Finds what a recovery rests on and the plan does not prepare.
 enum PreparationRule implements GapRule {
   NO_STANDBY(Code.LB8007) {
     @Override

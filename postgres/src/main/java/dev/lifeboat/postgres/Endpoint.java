@@ -1,6 +1,6 @@
 package dev.lifeboat.postgres;
 
-/// Where and as whom to log in. The password never shows in [#toString].
+/// Place and role of a login. The password never shows in [#toString].
 ///
 /// @param encryption of whatever is made of it: sessions and replication alike
 public record Endpoint(

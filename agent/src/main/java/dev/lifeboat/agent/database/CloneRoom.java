@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Whether a clone fits beside the files that are there, of which none goes by itself.
+/// Room for a clone beside the files that are there, of which none goes by itself.
 ///
 /// @param folder where all of them are
 /// @param sourceBytes that the source's databases take

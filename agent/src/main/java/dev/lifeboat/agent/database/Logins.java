@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// How to reach a database's own server and its source, as which role.
+/// Logins to a database's own server and its source, each with its role.
 ///
 /// @param config where all of it is told
 record Logins(DatabaseConfig config) {

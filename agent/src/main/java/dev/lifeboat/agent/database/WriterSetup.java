@@ -5,8 +5,8 @@ import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
 
-/// What a writer must have: the roles, the services' database, the table that fence proofs write
-/// to, and the slot that the other region streams from. May be repeated.
+/// Equips a writer: with the roles, the services' database, the table that fence proofs write to,
+/// and the slot that the other region streams from. May be repeated.
 record WriterSetup(DatabaseConfig config, Logins logins) {
 
   void ensure() throws SQLException {

@@ -27,7 +27,7 @@ public record PromotionGate(
     RegionPair regions,
     InstantSource clock) {
 
-  /// What the account shows of a copy.
+  /// Evidence in the account that a copy followed a writer.
   @FunctionalInterface
   public interface CopyEvidence {
     /// Whether it shows that the copy is of the writer of `epoch`.

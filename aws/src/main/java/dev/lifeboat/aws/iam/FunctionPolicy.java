@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// What the roles of the functions must be allowed, beside their logs. The run function's is that
-/// of whoever moves writers.
+/// Rights of the functions' roles, beside their logs. The run function's are those of whoever moves
+/// writers.
 record FunctionPolicy(Plan plan, Arns arns) {
 
   /// Of the failover function: it looks, starts the state machine and tells people.

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How a run ended, or where it stopped.
+/// The end of a run, or where it stopped.
 ///
 /// @param outcome one word: `done`, `undone`, `declined`, `waiting-for-person` or `paused`
 public record RunDocument(

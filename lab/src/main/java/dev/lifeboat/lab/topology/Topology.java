@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where everything of a lab is.
+/// Places of everything in a lab.
 ///
 /// @param plan the plan's name
 /// @param regions the two regions by name, the primary's first
