@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.config.AgentConfig;
 import dev.lifeboat.agent.config.DatabaseConfig;
-import dev.lifeboat.agent.config.DatabaseConfig.Commits;
 import dev.lifeboat.agent.state.AssignmentRequest;
 import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.wire.Await;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.Caller.Kind;
@@ -65,19 +64,12 @@ class DamagedDatabaseTest {
     return new DatabaseConfig(
         name,
         "shop",
-        state.resolve(name),
-        state,
-        "127.0.0.1",
-        TestFolder.freePort(),
-        name,
-        credential,
-        credential,
-        credential,
+        new DatabaseConfig.Place(state.resolve(name), state, "127.0.0.1", TestFolder.freePort()),
+        new DatabaseConfig.Access(name, credential, credential, credential),
         List.of(),
         Map.of(),
-        null,
-        null,
-        new Commits(null, null, false));
+        DatabaseConfig.Peer.NONE,
+        DatabaseConfig.Commits.AT_ONCE);
   }
 
   @AfterEach

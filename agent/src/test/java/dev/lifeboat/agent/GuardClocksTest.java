@@ -10,7 +10,7 @@ import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
 import dev.lifeboat.postgres.Binaries;
-import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.wire.Await;
 import java.nio.file.Path;
@@ -119,8 +119,7 @@ class GuardClocksTest {
 
   private WorkloadGuard guard(LeaseTerms terms, List<OwnVoter> voters) throws Exception {
     var services = regions.east().endpoint();
-    var login =
-        new Endpoint(services.host(), services.port(), services.database(), "guard", "guard");
+    var login = services.as(new Credential("guard", "guard"));
     return new WorkloadGuard(
         new WorkloadGuard.Place("shop", "east"),
         Map.of("east", voters.get(0), "west", voters.get(1), "arbiter", voters.get(2)),

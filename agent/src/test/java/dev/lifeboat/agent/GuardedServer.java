@@ -2,6 +2,7 @@ package dev.lifeboat.agent;
 
 import dev.lifeboat.guard.PostgresLogins;
 import dev.lifeboat.postgres.Certificates;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Encryption;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
@@ -65,9 +66,7 @@ final class GuardedServer {
   }
 
   Endpoint guard(Encryption encryption) {
-    var services = regions.east().endpoint();
-    return new Endpoint(
-        services.host(), services.port(), services.database(), "guard", "guard", encryption);
+    return regions.east().endpoint().as(new Credential("guard", "guard")).with(encryption);
   }
 
   PostgresLogins logins() {

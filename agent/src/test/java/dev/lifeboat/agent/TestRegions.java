@@ -14,11 +14,11 @@ import dev.lifeboat.agent.process.RegionScope;
 import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.agent.process.Spawner;
 import dev.lifeboat.agent.state.DatabaseState;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.guard.KeeperClient;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.guard.KeeperMain;
 import dev.lifeboat.postgres.ControlFile;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Installation;
 import dev.lifeboat.postgres.Launcher;
@@ -185,19 +185,14 @@ final class TestRegions {
       return new DatabaseConfig(
           "orders",
           "shop",
-          data,
-          installation.home(),
-          "127.0.0.1",
-          port,
-          "orders",
-          ADMIN,
-          APP,
-          WAL,
+          new DatabaseConfig.Place(data, installation.home(), "127.0.0.1", port),
+          new DatabaseConfig.Access("orders", ADMIN, APP, WAL),
           Launcher.prefix(),
           Map.of("shared_buffers", "16MB", "scram_iterations", "1"),
-          new SourceConfig(
-              "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
-          "lifeboat_" + peer,
+          new DatabaseConfig.Peer(
+              new SourceConfig(
+                  "127.0.0.1", ports.get(peer).database(), "lifeboat_" + name, "lifeboat-" + name),
+              "lifeboat_" + peer),
           new DatabaseConfig.Commits(
               commits.leased() ? address(ports.get(name).keeper()) : null,
               commits
@@ -440,7 +435,7 @@ final class TestRegions {
     }
 
     private Endpoint endpoint(Credential who) {
-      return new Endpoint("127.0.0.1", port, "orders", who.user(), who.password());
+      return new Endpoint("127.0.0.1", port, "orders", who);
     }
   }
 }

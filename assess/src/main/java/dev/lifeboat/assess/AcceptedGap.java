@@ -5,8 +5,4 @@ import java.time.LocalDate;
 /// A gap that is borne for a time, as the plan says.
 ///
 /// @param until the last day, by UTC
-public record AcceptedGap(Gap gap, String because, LocalDate until) {
-  AcceptedGap withPlanAt(String plan) {
-    return new AcceptedGap(gap.withPlanAt(plan), because, until);
-  }
-}
+public record AcceptedGap(Gap gap, String because, LocalDate until) {}

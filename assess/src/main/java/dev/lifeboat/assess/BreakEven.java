@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 
-/// How often a region must be lost for a stronger strategy to pay.
+/// Rate of lost regions at which a stronger strategy pays.
 ///
 /// @param saved what it saves an outage
 /// @param aYear what it costs more

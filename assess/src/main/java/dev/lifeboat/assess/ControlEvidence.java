@@ -5,7 +5,7 @@ import dev.lifeboat.problem.Code;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a plan and its drills say for or against one named control.
+/// Evidence of a plan and its drills for or against one named control.
 ///
 /// @param gaps codes of findings that speak against it, also of accepted ones, each once
 /// @param runs drills that are evidence for it, by workload

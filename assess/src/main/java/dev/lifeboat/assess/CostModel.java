@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
-/// What stands in both regions under each strategy, by which a price table gives a bill. The
+/// Items that stand in both regions under each strategy, for a price table to make a bill of. The
 /// primary region is the same under all; a stronger strategy has all that a weaker one has, and
 /// more.
 ///

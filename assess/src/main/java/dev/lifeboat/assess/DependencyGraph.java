@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Who needs whom in a plan. A plan has no cycles, so there is an order.
+/// Workloads of a plan and their dependencies. A plan has no cycles, so there is an order.
 ///
 /// @param neededFirst each after all that it needs; the same whatever the order of the file
 /// @param dependents by name, the names of those that need it, in alphabetical order

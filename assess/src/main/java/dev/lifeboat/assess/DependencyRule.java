@@ -5,7 +5,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import java.util.Optional;
 
-/// Whether a workload rests on others that are held in less regard.
+/// Finds a workload that rests on others that are held in less regard.
 enum DependencyRule implements GapRule {
   INVERTED(Code.LB8005) {
     @Override

@@ -3,7 +3,7 @@ package dev.lifeboat.assess;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a workload stands by its drills.
+/// Standing of a workload by its drills.
 ///
 /// @param measured with the plan as it is now; empty if nothing was, or the newest drill says that
 ///   it no longer holds and measured nothing itself

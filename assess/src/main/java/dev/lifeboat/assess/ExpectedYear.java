@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a year costs under one strategy, where a region is lost as rarely as the plan says.
+/// Cost of a year under one strategy, where a region is lost as rarely as the plan says.
 ///
 /// @param loss what outages cost the business, on average over many years
 /// @param recovery what the ability to recover costs

@@ -2,7 +2,7 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.WordedChoice;
 
-/// What an estimate rests on.
+/// Basis of an estimate.
 public enum FigureBasis implements WordedChoice {
   /// Drills of the plan as it is now.
   MEASURED,

@@ -16,14 +16,4 @@ public record Gap(Code code, Severity severity, String workload, String message,
           .thenComparing(Gap::workload)
           .thenComparing(Gap::code)
           .thenComparing(Gap::message);
-
-  /// With a plan file, as it can be typed, in the command that mends it.
-  Gap withPlanAt(String plan) {
-    return new Gap(
-        code,
-        severity,
-        workload,
-        message,
-        fix.replace("lifeboat drill PLAN ", "lifeboat drill " + plan + " "));
-  }
 }

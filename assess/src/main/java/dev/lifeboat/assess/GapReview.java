@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What was found, parted by what the plan accepts. An acceptance that ended, or is of nothing that
-/// was found, is a gap itself, so that none outlives its reason unseen.
+/// Findings, parted by what the plan accepts. An acceptance that ended, or is of nothing that was
+/// found, is a gap itself, so that none outlives its reason unseen.
 ///
 /// @param open the gravest first
 /// @param accepted in the same order

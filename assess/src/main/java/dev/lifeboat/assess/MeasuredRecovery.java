@@ -3,7 +3,7 @@ package dev.lifeboat.assess;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What drills of a workload measured with the plan as it is now: the worst of each, also of drills
+/// Figures that a workload's drills measured with the plan as it is now: the worst, also of drills
 /// that missed an objective by it.
 ///
 /// @param newestAt when the newest of them began

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a workload costs a month.
+/// Cost of a workload a month.
 ///
 /// @param primary by item, those of which there are none left out
 /// @param recovery the same of the recovery region: what the ability to recover costs

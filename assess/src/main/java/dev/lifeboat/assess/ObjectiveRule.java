@@ -5,7 +5,7 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.Optional;
 
-/// Whether the planned strategy gives what the business asked for.
+/// Finds a planned strategy that does not give what the business asked for.
 enum ObjectiveRule implements GapRule {
   TOO_LONG(Code.LB8001) {
     @Override

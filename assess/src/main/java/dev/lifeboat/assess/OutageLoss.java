@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What it costs the business that a workload is out.
+/// Cost to the business of a workload that is out.
 ///
 /// @param perOutage of one loss of the region, for as long as it is estimated to last
 /// @param dependents how many others need it directly, and stop with it

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What a plan needs, lacks and costs. Pure: the same plan, prices, drills and moment give the same
+/// Needs, gaps and cost of a plan. Pure: the same plan, prices, drills and moment give the same
 /// answer, in whatever order the plan's file has its workloads.
 ///
 /// @param workloads the most critical first, then by name
@@ -26,9 +26,7 @@ import java.util.stream.Stream;
 /// @param sawBeside whether a rule could tell where that lies which no resource names
 public record PlanAssessment(
     String plan,
-    Instant at,
-    RecommendationRule rule,
-    PriceTable prices,
+    Input input,
     List<WorkloadAssessment> workloads,
     PlanCost cost,
     List<Gap> gaps,
@@ -41,13 +39,15 @@ public record PlanAssessment(
   /// @param guarded of which workloads guards keep the right to write, and are paid for
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
+  /// @param file of the plan, which does not know where it lies, as it can be typed
   public record Input(
       PriceTable prices,
       RecommendationRule rule,
       boolean failAsOne,
       Predicate<Workload> guarded,
       Instant at,
-      Optional<Map<String, DrillProof>> drills) {
+      Optional<Map<String, DrillProof>> drills,
+      String file) {
 
     private DrillProof drills(Workload workload) {
       return drills
@@ -80,8 +80,7 @@ public record PlanAssessment(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
     var cost = PlanCost.of(assessed, plan.assess().growthPerMille(), input.prices().currency());
-    var all =
-        new AssessedPlan(plan, input.failAsOne(), input.at(), input.drills().isPresent(), cost);
+    var all = new AssessedPlan(plan, input, cost);
     var found =
         Stream.concat(
                 PlanRule.gaps(all),
@@ -93,9 +92,7 @@ public record PlanAssessment(
     var review = GapReview.of(found, all);
     return new PlanAssessment(
         plan.name(),
-        input.at(),
-        input.rule(),
-        input.prices(),
+        input,
         assessed,
         cost,
         review.open(),
@@ -159,22 +156,6 @@ public record PlanAssessment(
 
   private static Duration at(Map<String, Duration> recovered, String name) {
     return Optional.ofNullable(recovered.get(name)).orElseThrow();
-  }
-
-  /// The same, with the plan's file in commands: the plan itself does not know where it lies.
-  ///
-  /// @param typed its path, as it can be typed
-  public PlanAssessment withPlanAt(String typed) {
-    return new PlanAssessment(
-        plan,
-        at,
-        rule,
-        prices,
-        workloads,
-        cost,
-        gaps.stream().map(it -> it.withPlanAt(typed)).toList(),
-        accepted.stream().map(it -> it.withPlanAt(typed)).toList(),
-        sawBeside);
   }
 
   /// Each after all that it needs, else in the order of [#workloads].

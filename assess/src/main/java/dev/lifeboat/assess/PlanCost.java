@@ -3,7 +3,7 @@ package dev.lifeboat.assess;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// What all workloads of a plan cost together, as planned.
+/// Cost of all workloads of a plan together, as planned.
 ///
 /// @param amount a month
 /// @param inAYear a month, once what is stored has grown for a year

@@ -16,7 +16,7 @@ enum PlanRule {
     Optional<Gap> look(AssessedPlan assessed) {
       var plan = assessed.plan();
       return gap(
-          assessed.failAsOne(),
+          assessed.input().failAsOne(),
           plan,
           "one machine holds both '%s' and '%s'"
               .formatted(plan.primary().name(), plan.recovery().name()),
@@ -79,7 +79,7 @@ enum PlanRule {
       var untold =
           HIDDEN.stream().filter(it -> !assessed.policy().beside().containsKey(it)).toList();
       return gap(
-          !assessed.failAsOne() && !untold.isEmpty(),
+          !assessed.input().failAsOne() && !untold.isEmpty(),
           assessed.plan(),
           "does not say in which regions these lie: " + String.join(", ", untold),
           "name in assess.beside the regions in which each lies");
@@ -91,7 +91,7 @@ enum PlanRule {
 
   /// Whether it was looked for where those lie: whoever rehearses on one machine need not say so.
   static boolean sawBeside(AssessedPlan assessed) {
-    return !assessed.failAsOne() || assessed.policy().beside().keySet().containsAll(HIDDEN);
+    return !assessed.input().failAsOne() || assessed.policy().beside().keySet().containsAll(HIDDEN);
   }
 
   private final Code code;

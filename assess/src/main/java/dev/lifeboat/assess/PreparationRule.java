@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether what a recovery rests on is prepared, as far as the plan tells.
+/// Finds what a recovery rests on and the plan does not prepare.
 enum PreparationRule implements GapRule {
   NO_STANDBY(Code.LB8007) {
     @Override
@@ -84,7 +84,7 @@ enum PreparationRule implements GapRule {
               .map("is not proven: "::concat)
               .or(() -> days.map("was proven by a drill %d days ago, last"::formatted))
               .orElse("has no drill that passed with the plan as it is now"),
-          "lifeboat drill PLAN --workload " + it.name());
+          "lifeboat drill %s --workload %s".formatted(all.input().file(), it.name()));
     }
   },
   NO_IMPACT(Code.LB8014) {

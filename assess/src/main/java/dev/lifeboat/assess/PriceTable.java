@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
-/// What things cost a month, in one currency. Lifeboat ships one; people replace it by their own.
+/// Prices a month, in one currency. Lifeboat ships one; people replace it by their own.
 ///
 /// @param version whatever its authors count it by
 /// @param date of its prices

@@ -2,7 +2,7 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.WordedChoice;
 
-/// What a price table has a price for, each for a month.
+/// Items of a price table, each priced for a month.
 public enum PricedItem implements WordedChoice {
   /// A running instance of a database with its storage: the writer, or its replica.
   DATABASE,

@@ -3,7 +3,7 @@ package dev.lifeboat.assess;
 import dev.lifeboat.plan.Strategy;
 import java.util.Optional;
 
-/// Which strategy a workload needs, in sentences. It changes nothing: who owns the plan decides.
+/// The strategy that a workload needs, in sentences. It changes nothing: who owns the plan decides.
 ///
 /// @param because why this one
 /// @param cheaper what the next cheaper one would give; empty if this is the cheapest

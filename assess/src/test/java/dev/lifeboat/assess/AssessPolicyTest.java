@@ -193,7 +193,8 @@ class AssessPolicyTest {
                 false,
                 _ -> false,
                 AssessedPlans.AT,
-                Optional.empty()));
+                Optional.empty(),
+                "plan.yaml"));
 
     assertThat(apart.gaps())
         .singleElement()

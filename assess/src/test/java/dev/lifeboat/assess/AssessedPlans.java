@@ -61,7 +61,7 @@ final class AssessedPlans {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
-            PriceTableFile.shipped(), rule, true, _ -> false, AT, Optional.empty()));
+            PriceTableFile.shipped(), rule, true, _ -> false, AT, Optional.empty(), "plan.yaml"));
   }
 
   /// With what drills measured that passed.
@@ -83,7 +83,8 @@ final class AssessedPlans {
             true,
             _ -> false,
             AT,
-            Optional.of(drills)));
+            Optional.of(drills),
+            "plan.yaml"));
   }
 
   /// The only workload.

@@ -11,6 +11,7 @@ import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.plan.Canary.Request;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
@@ -121,8 +122,7 @@ public final class LivingShop {
 
   /// How a service logs in.
   public Endpoint login(String region) {
-    var at = owner(region);
-    return new Endpoint(at.host(), at.port(), DATABASE, LOGIN, PASSWORD);
+    return owner(region).as(new Credential(LOGIN, PASSWORD));
   }
 
   /// By what variables the guard's login is found.

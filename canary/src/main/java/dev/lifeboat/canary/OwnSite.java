@@ -2,6 +2,7 @@ package dev.lifeboat.canary;
 
 import dev.lifeboat.measure.Answer;
 import dev.lifeboat.measure.CanaryLine.Reply;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
@@ -51,7 +52,8 @@ final class OwnSite implements OwnWrites.Place {
       InstantSource clock,
       Duration patience) {
     this.site = site;
-    this.endpoint = new Endpoint(site.host(), site.port(), site.database(), site.user(), password);
+    var login = new Credential(site.user(), password);
+    this.endpoint = new Endpoint(site.host(), site.port(), site.database(), login);
     this.http = http;
     this.clock = clock;
     this.patience = patience;

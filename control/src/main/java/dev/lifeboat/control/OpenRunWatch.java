@@ -19,7 +19,7 @@ final class OpenRunWatch {
   private final Platform platform;
   private final InstantSource clock;
   private final ProgressListener progress;
-  private Optional<Sight> sight = Optional.empty();
+  private Optional<RunView> latest = Optional.empty();
 
   OpenRunWatch(
       Workload workload, Platform platform, InstantSource clock, ProgressListener progress) {
@@ -33,7 +33,7 @@ final class OpenRunWatch {
   ///
   /// @param next when to look again: the detector counts rounds
   /// @param views empty where the plan does not say how to look, or nothing was looked at yet
-  private record Sight(
+  private record RunView(
       RunId run, String writer, Instant next, Optional<Views> views, Detector detector) {}
 
   /// Looks once, if the run of `placed` has been open for long, and tells what changed.
@@ -43,16 +43,16 @@ final class OpenRunWatch {
     var run = placed.openRun().orElseThrow();
     var now = clock.instant();
     var known =
-        sight
+        latest
             .filter(it -> it.run().equals(run) && it.writer().equals(placed.writer()))
             .orElseGet(() ->
-                new Sight(
+                new RunView(
                     run,
                     placed.writer(),
                     now.plus(workload.objectives().longestMove()),
                     Optional.empty(),
                     Detector.of(workload.failover().detect())));
-    sight = Optional.of(known);
+    latest = Optional.of(known);
     if (now.isBefore(known.next())) {
       return;
     }
@@ -64,7 +64,7 @@ final class OpenRunWatch {
     var after = known.detector().after(round);
     tell(known, after);
     var next = clock.instant().plus(after.pauseAfter(round));
-    sight = Optional.of(new Sight(run, known.writer(), next, views, after));
+    latest = Optional.of(new RunView(run, known.writer(), next, views, after));
   }
 
   private Optional<Views> viewsOf(String writer) {
@@ -75,7 +75,7 @@ final class OpenRunWatch {
     }
   }
 
-  private void tell(Sight before, Detector after) {
+  private void tell(RunView before, Detector after) {
     boolean wasDown = before.detector().verdict() instanceof Detector.Verdict.Down;
     if (after.verdict() instanceof Detector.Verdict.Down(var since, var seen) && !wasDown) {
       progress.tell(

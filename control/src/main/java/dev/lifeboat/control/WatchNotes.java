@@ -31,26 +31,17 @@ final class WatchNotes implements AutoCloseable {
     this.folder = folder;
     this.host = host;
     this.progress = progress;
-    var now = host.clock().instant();
-    this.latest =
-        new WatchRecord(
-            workload,
-            region,
-            host.pid(),
-            now,
-            "begun",
-            "nothing was looked at yet",
-            now,
-            Dips.none(),
-            Optional.empty());
+    var primary = new WatchRecord.Primary(workload, region);
+    this.latest = WatchRecord.begun(primary, host.pid(), host.clock().instant());
   }
 
   /// The dips that an earlier watch of the same primary left.
   ///
   /// @throws ProblemException LB4001 when its file is damaged
   Dips begin() throws ProblemException {
-    var before = folder.dips(latest.workload(), latest.region());
-    note(latest.verdict(), latest.why(), before);
+    var primary = latest.primary();
+    var before = folder.dips(primary.workload(), primary.region());
+    note(latest.state().verdict(), latest.state().why(), before);
     writing = Optional.of(Repetition.begun("watch notes", host.pause(), TURN, this::writeIfDue));
     return before;
   }
@@ -62,7 +53,8 @@ final class WatchNotes implements AutoCloseable {
 
   /// Such as `up` or `held: cool-down: ...`, for whoever waits.
   synchronized String phrase() {
-    return latest.why().isEmpty() ? latest.verdict() : latest.verdict() + ": " + latest.why();
+    var state = latest.state();
+    return state.why().isEmpty() ? state.verdict() : state.verdict() + ": " + state.why();
   }
 
   private void writeIfDue() {
@@ -70,7 +62,7 @@ final class WatchNotes implements AutoCloseable {
     boolean due =
         written
             .filter(it ->
-                it.verdict().equals(now.verdict())
+                it.state().verdict().equals(now.state().verdict())
                     && it.dips().equals(now.dips())
                     && now.at().isBefore(it.at().plus(WatchRecord.EVERY)))
             .isEmpty();

@@ -49,7 +49,7 @@ final class WatchNotesTest {
 
   private void await(String verdict) throws Exception {
     long end = System.nanoTime() + 20_000_000_000L;
-    while (newest().filter(it -> it.verdict().equals(verdict)).isEmpty()) {
+    while (newest().filter(it -> it.state().verdict().equals(verdict)).isEmpty()) {
       assertThat(System.nanoTime()).as("until it is noted").isLessThan(end);
       LockSupport.parkNanos(5_000_000);
     }

@@ -4,7 +4,7 @@ import dev.lifeboat.journal.Event.Outcome;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.runbook.Step;
 
-/// What to do now. Each is done by the runner and answered by events.
+/// A thing to do now. Each is done by the runner and answered by events.
 public sealed interface Decision {
 
   /// All that the step waited for is met.

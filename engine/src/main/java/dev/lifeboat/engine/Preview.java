@@ -11,7 +11,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.Step;
 import java.util.List;
 
-/// What a runbook would do if it began now: each goal looked at, none pursued.
+/// Preview of a runbook as if it began now: each goal looked at, none pursued.
 ///
 /// @param goals in the runbook's order
 public record Preview(List<Row> goals) {

@@ -4,7 +4,7 @@ import dev.lifeboat.problem.Code;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where one step of a run stands.
+/// State of one step of a run.
 public sealed interface StepState {
 
   /// Something it comes after is not met.

@@ -3,7 +3,7 @@ package dev.lifeboat.engine;
 import dev.lifeboat.journal.Event;
 import java.util.List;
 
-/// What came of one turn.
+/// Outcome of one turn.
 ///
 /// @param events must be durable before any of the actions begins
 public record Turn(List<Event> events, List<StepAction> actions) {

@@ -23,16 +23,13 @@ public final class FileJournal implements Journal {
   private final Path file;
   private final RandomAccessFile content;
   private long size;
-  private long sequence;
-  private String lastHash;
+  private JournalTail tail;
 
-  private FileJournal(
-      Path file, RandomAccessFile content, long size, long sequence, String lastHash) {
+  private FileJournal(Path file, RandomAccessFile content, long size, JournalTail tail) {
     this.file = file;
     this.content = content;
     this.size = size;
-    this.sequence = sequence;
-    this.lastHash = lastHash;
+    this.tail = tail;
   }
 
   /// An empty journal at `file`, whose folder exists.
@@ -42,8 +39,7 @@ public final class FileJournal implements Journal {
     try {
       Files.createFile(file);
       DurableFile.force(DurableFile.folderOf(file));
-      return new FileJournal(
-          file, new RandomAccessFile(file.toFile(), "rw"), 0, 0, JournalCodec.NO_PREVIOUS);
+      return new FileJournal(file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalTail.NONE);
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }
@@ -61,8 +57,7 @@ public final class FileJournal implements Journal {
               file,
               new RandomAccessFile(file.toFile(), "rw"),
               contents.soundBytes() + contents.tornBytes(),
-              contents.entries().size(),
-              contents.lastHash());
+              JournalTail.of(contents));
       journal.cutTo(contents.soundBytes());
       return journal;
     } catch (IOException unwritable) {
@@ -85,20 +80,15 @@ public final class FileJournal implements Journal {
 
   @Override
   public long nextSequence() {
-    return sequence;
+    return tail.sequence();
   }
 
   @Override
   public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
       throws ProblemException {
-    if (expectedSequence != sequence) {
-      throw new IllegalStateException(
-          "next entry of %s is %d, not %d".formatted(file, sequence, expectedSequence));
-    }
-    var batch = JournalBatch.of(sequence, lastHash, events, at);
+    var batch = tail.next(file.toString(), expectedSequence, events, at);
     write(batch.lines().getBytes(StandardCharsets.UTF_8));
-    sequence += batch.entries().size();
-    lastHash = batch.lastHash();
+    tail = batch.tail();
     return batch.entries();
   }
 

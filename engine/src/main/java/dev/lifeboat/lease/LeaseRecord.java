@@ -3,7 +3,7 @@ package dev.lifeboat.lease;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import org.jspecify.annotations.Nullable;
 
-/// What a keeper remembers of one lease over its own death.
+/// Memory of one lease that outlives its keeper.
 ///
 /// @param epoch the highest that was held here; 0 for none
 /// @param hold whether to go on holding it; false once it was handed back or lost for good

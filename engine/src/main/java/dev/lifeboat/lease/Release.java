@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 
-/// Why a lease ends before its time. Whoever says so vouches for it: a voter cannot check it.
+/// Reason to end a lease before its time. Whoever says so vouches for it: a voter cannot check it.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "release")
 public sealed interface Release {
 

@@ -1,6 +1,6 @@
 package dev.lifeboat.lease;
 
-/// What is sent to a voter to end a lease.
+/// Request to a voter to end a lease.
 ///
 /// @param lease which one, by workload, epoch and holder
 public record ReleaseRequest(VoteRequest lease, Release why) {}

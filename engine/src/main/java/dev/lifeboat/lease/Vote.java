@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a voter must never forget: the highest epoch it ever granted, and to whom.
+/// Memory that a voter must never lose: the highest epoch it ever granted, and to whom.
 ///
 /// @param byVotes the highest epoch under which each region told this voter that it writes by votes
 ///   alone; see [VoteRequest]

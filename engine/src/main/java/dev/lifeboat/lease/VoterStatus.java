@@ -3,7 +3,7 @@ package dev.lifeboat.lease;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a voter tells whoever asks. Asking changes nothing.
+/// Word of a voter to whoever asks. Asking changes nothing.
 ///
 /// @param bound whether the lease of `vote` may still be held
 /// @param at the voter's monotonic time; means something to this voter alone

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a ledger holds, by table and bucket.
+/// Content of a ledger, by table and bucket.
 ///
 /// @param rows by database and table, in their order
 public record LedgerSummary(List<Table> rows, List<Bucket> objects) {

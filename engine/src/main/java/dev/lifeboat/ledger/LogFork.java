@@ -1,6 +1,6 @@
 package dev.lifeboat.ledger;
 
-/// Where the logs of two sides part, by their histories.
+/// Point where the logs of two sides part, by their histories.
 ///
 /// Two timelines count as one here when they have the same number and came from the same place.
 /// Whoever can look at the log itself makes sure that they are: two sides that were promoted at the

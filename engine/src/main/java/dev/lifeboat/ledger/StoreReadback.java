@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How far one store of the old side was read.
+/// Extent to which one store of the old side was read.
 ///
 /// @param store the resource of the plan
 /// @param kind `database` or `bucket`

@@ -3,7 +3,7 @@ package dev.lifeboat.provider;
 import dev.lifeboat.runbook.JsonChoice;
 import org.jspecify.annotations.Nullable;
 
-/// What one look found.
+/// Result of one look.
 ///
 /// @param what was looked at, such as `disk` or `agent of east`
 /// @param detail the fact, with the values that matter

@@ -3,7 +3,7 @@ package dev.lifeboat.runbook;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.lifeboat.plan.WordedChoice;
 
-/// Why the writer moves, which decides what a run may risk.
+/// Reason for moving the writer, which decides what a run may risk.
 public enum Mode implements JsonChoice {
   /// Unplanned: the old side may be gone, so it is fenced without its help and loss is possible.
   FAILOVER,

@@ -8,7 +8,7 @@ import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.runbook.Goal.Level;
 import dev.lifeboat.runbook.Goal.Stop;
 
-/// What each type of resource contributes to a runbook, and how it is taken back.
+/// Contributions of each type of resource to a runbook, and how they are taken back.
 record ResourceRules(StepList steps, String source, String target, Traits traits) {
 
   private Deadlines deadlines() {

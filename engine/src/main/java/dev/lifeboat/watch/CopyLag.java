@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// How far the copies of a workload are behind.
+/// Lag of a workload's copies.
 ///
 /// @param furthest empty where the lag of a copy is not known, or none is copied later
 /// @param alarm LB3009 while a copy is further behind than the RPO

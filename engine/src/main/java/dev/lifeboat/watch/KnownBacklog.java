@@ -2,7 +2,7 @@ package dev.lifeboat.watch;
 
 import java.time.Instant;
 
-/// What a watch last knew of the copies; durable, so that `status` and the next watch know it too.
+/// Last knowledge of a watch about the copies; durable, for `status` and the next watch.
 ///
 /// @param region of the primary whose copies these are
 /// @param at when this was written

@@ -1,6 +1,6 @@
 package dev.lifeboat.watch;
 
-/// What the agent of a writer tells the arbiter about its database.
+/// Notice of a writer's agent to the arbiter about its database.
 ///
 /// @param region of the writer
 /// @param lapsed whether writes go on without the replica; false once it has everything again

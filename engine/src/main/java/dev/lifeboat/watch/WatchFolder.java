@@ -47,13 +47,13 @@ public record WatchFolder(Path folder) implements Pauses {
   /// The dips that the last watch of the primary in `region` saw.
   public Dips dips(String workload, String region) throws ProblemException {
     return watching(workload)
-        .filter(it -> it.region().equals(region))
+        .filter(it -> it.primary().region().equals(region))
         .map(WatchRecord::dips)
         .orElse(Dips.none());
   }
 
   public void keep(WatchRecord watching) throws ProblemException {
-    write(file(watching.workload(), "watch"), WatchRecord.class, watching);
+    write(file(watching.primary().workload(), "watch"), WatchRecord.class, watching);
   }
 
   /// What the last watch knew of the copies; empty when none ever did.

@@ -30,13 +30,11 @@ final class GoldenWatchNotesTest {
     assertThat(notes().watching("shop"))
         .contains(
             new WatchRecord(
-                "shop",
-                "east",
+                new WatchRecord.Primary("shop", "east"),
                 30050,
                 Instant.parse("2026-11-24T00:08:28.279860624Z"),
-                "up",
-                "the primary answers",
-                Instant.parse("2026-11-24T00:08:00.990058920Z"),
+                new WatchRecord.State(
+                    "up", "the primary answers", Instant.parse("2026-11-24T00:08:00.990058920Z")),
                 new Dips(
                     List.of(Instant.parse("2026-11-24T00:08:00.873015779Z")), Optional.empty()),
                 Optional.empty()));

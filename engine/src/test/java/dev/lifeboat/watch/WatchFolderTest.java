@@ -36,13 +36,10 @@ final class WatchFolderTest {
   void what_a_watch_saw_is_read_back() throws Exception {
     var watching =
         new WatchRecord(
-            "shop",
-            "east",
+            new WatchRecord.Primary("shop", "east"),
             42,
             NOW,
-            "disputed",
-            "silent",
-            NOW.minusSeconds(3),
+            new WatchRecord.State("disputed", "silent", NOW.minusSeconds(3)),
             new Dips(List.of(NOW.minusSeconds(9)), Optional.of(NOW.minusSeconds(3))),
             Optional.empty());
     new WatchFolder(folder).keep(watching);

@@ -34,10 +34,8 @@ final class CommitGateLoop implements Gate {
   private volatile String doing = "closed";
 
   CommitGateLoop(GateConfig config, WorkloadLease lease) {
-    var login = config.replication();
     this.database = config.name();
-    this.server =
-        new Endpoint(config.host(), config.port(), "postgres", login.user(), login.password());
+    this.server = new Endpoint(config.host(), config.port(), "postgres", config.replication());
     this.lease = lease;
     this.work = new Repetition("gate", Thread::sleep, TRY_EVERY, this::turn, this::failed);
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Which request reaches which lease.
 ///
 /// @param leases by workload
-record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler {
+record KeeperApi(Map<String, LeaseGuard> leases) implements ApiServer.Handler {
   /// Nobody waits longer: two waits of a voter and the round trips fit in.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
@@ -47,7 +47,7 @@ record KeeperApi(Map<String, GuardedLease> leases) implements ApiServer.Handler 
     };
   }
 
-  private GuardedLease lease(Request request) throws RefusedException {
+  private LeaseGuard lease(Request request) throws RefusedException {
     var lease = leases.get(request.name());
     if (lease == null) {
       throw new RefusedException(

@@ -1,5 +1,6 @@
 package dev.lifeboat.guard;
 
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.wire.KeyRing;
 import java.net.URI;
 import java.nio.file.Path;

@@ -26,7 +26,7 @@ final class LeaseKeeper {
   /// Longer than the way there and back; a voter that is silent longer is asked anew.
   private static final Duration VOTE_LIMIT = Duration.ofSeconds(1);
 
-  private final Map<String, GuardedLease> leases = new LinkedHashMap<>();
+  private final Map<String, LeaseGuard> leases = new LinkedHashMap<>();
   private final ApiServer server;
   private final String region;
   private final NamedClock clock;
@@ -55,7 +55,7 @@ final class LeaseKeeper {
             new KeeperApi(leases));
   }
 
-  private static GuardedLease lease(
+  private static LeaseGuard lease(
       KeeperConfig config,
       WorkloadConfig workload,
       Map<String, VoterClient> voters,
@@ -72,11 +72,11 @@ final class LeaseKeeper {
             config.state().resolve("leases").resolve(workload.name() + ".json"));
     var gates =
         workload.databases().stream().map(database -> new CommitGateLoop(database, lease)).toList();
-    return new GuardedLease(lease, voters, gates, clock);
+    return new LeaseGuard(lease, voters, gates, clock);
   }
 
   void begin() {
-    leases.values().forEach(GuardedLease::begin);
+    leases.values().forEach(LeaseGuard::begin);
     server.begin();
     LOG.log(Level.INFO, "lease keeper of {0} serves, by {1}", region, clock.name());
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// Where its login may replicate and the server keeps its log for that, it also keeps the slot by
 /// which an old writer tells what it has alone.
 public final class WorkloadGuard {
-  private final GuardedLease lease;
+  private final LeaseGuard lease;
   private final List<LoginRightsLoop> logins;
   private final Map<String, AuditTrail> audits;
 
@@ -55,7 +55,7 @@ public final class WorkloadGuard {
     var trails = new LinkedHashMap<String, AuditTrail>();
     databases.forEach((name, each) -> each.audit(name).ifPresent(it -> trails.put(name, it)));
     this.audits = trails;
-    this.lease = new GuardedLease(own, voters, logins, clock);
+    this.lease = new LeaseGuard(own, voters, logins, clock);
   }
 
   /// Goes on asking for what was held before, and guards the logins from now on.

@@ -7,6 +7,7 @@ import dev.lifeboat.lease.LeaseRecord;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.Vote;
 import dev.lifeboat.placement.FollowRecord;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.wire.ProgramJson;
 import java.net.URI;
 import java.net.URISyntaxException;

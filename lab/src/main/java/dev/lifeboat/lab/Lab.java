@@ -83,23 +83,23 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// @param commands the folder that the commands of its services are relative to
   public static Lab begin(Plan plan, Path planFile, Path commands, Path state)
       throws InterruptedException, ProblemException {
-    var footing = new LabFolders(state);
-    if (LabUp.topology(footing.folder(plan.name())).isPresent()) {
+    var folders = new LabFolders(state);
+    if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
           Code.LB5004,
           "the lab of '%s' is up already".formatted(plan.name()),
           "nothing was changed",
           "see 'lifeboat lab status', or end it with 'lifeboat lab down'");
     }
-    var folder = footing.prepare(plan.name());
+    var folder = folders.prepare(plan.name());
     // What an earlier one left that never came up whole.
     new LabDown(folder).run();
     try {
-      return of(plan, folder, new LabUp(plan, planFile, commands, folder, footing).begin());
+      return of(plan, folder, new LabUp(plan, planFile, commands, folder, folders).begin());
     } catch (ProblemException refused) {
       // One that was refused before anything was written leaves no folder elsewhere either.
       try {
-        footing.release();
+        folders.release();
       } catch (ProblemException left) {
         refused.addSuppressed(left);
       }
@@ -117,9 +117,9 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
   public static void down(String plan, Path state) throws InterruptedException, ProblemException {
-    var footing = new LabFolders(state);
-    new LabDown(footing.folder(plan)).run();
-    footing.release();
+    var folders = new LabFolders(state);
+    new LabDown(folders.folder(plan)).run();
+    folders.release();
   }
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the

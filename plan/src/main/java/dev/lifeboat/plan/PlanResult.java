@@ -6,7 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What reading a plan file came to: a plan, or all its mistakes.
+/// Result of reading a plan file: a plan, or all its mistakes.
 public sealed interface PlanResult {
 
   record Valid(Plan plan) implements PlanResult {}

@@ -1,6 +1,6 @@
 package dev.lifeboat.plan;
 
-/// When a write is acknowledged, as seen from the other region.
+/// Moment at which a write is acknowledged, as seen from the other region.
 public enum Replication implements WordedChoice {
   /// As soon as the writer has it: a disaster loses what was on its way.
   ASYNCHRONOUS,

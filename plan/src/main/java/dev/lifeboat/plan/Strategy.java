@@ -2,7 +2,7 @@ package dev.lifeboat.plan;
 
 import java.time.Duration;
 
-/// How much of a workload stands ready in the recovery region, from least to most.
+/// Readiness of a workload in the recovery region, from least to most.
 public enum Strategy implements WordedChoice {
   /// Only backups; everything is built and restored when needed.
   BACKUP_AND_RESTORE,

@@ -65,7 +65,7 @@ class SourcesTest {
           "Manifests",
           "Performance",
           "Regression",
-          "SurveyedTables",
+          "TableSurvey",
           "TimeText",
           "VaultKeySlots",
           "Unit");

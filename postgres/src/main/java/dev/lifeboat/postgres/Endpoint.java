@@ -1,44 +1,53 @@
 package dev.lifeboat.postgres;
 
-/// Where and as whom to log in. The password never shows in [#toString].
+/// Place and role of a login. The password never shows in [#toString].
 ///
 /// @param encryption of whatever is made of it: sessions and replication alike
 public record Endpoint(
-    String host, int port, String database, String user, String password, Encryption encryption) {
+    String host, int port, String database, Credential login, Encryption encryption) {
 
   public Endpoint {
     requireText("host", host);
     requireText("database", database);
-    requireText("user", user);
     requirePort(port);
-    if (password.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("password must not hold a NUL character");
-    }
   }
 
   /// One that nobody stands between, such as a server of the lab.
-  public Endpoint(String host, int port, String database, String user, String password) {
-    this(host, port, database, user, password, Encryption.none());
+  public Endpoint(String host, int port, String database, Credential login) {
+    this(host, port, database, login, Encryption.none());
   }
 
   /// The same server and login, another database.
   public Endpoint in(String otherDatabase) {
-    return new Endpoint(host, port, otherDatabase, user, password, encryption);
+    return new Endpoint(host, port, otherDatabase, login, encryption);
   }
 
   /// The same login, encrypted so.
   public Endpoint with(Encryption other) {
-    return new Endpoint(host, port, database, user, password, other);
+    return new Endpoint(host, port, database, login, other);
+  }
+
+  /// The same server and database, for another role.
+  public Endpoint as(Credential other) {
+    return new Endpoint(host, port, database, other, encryption);
   }
 
   /// The same login, by another password.
   public Endpoint by(String otherPassword) {
-    return new Endpoint(host, port, database, user, otherPassword, encryption);
+    return as(new Credential(user(), otherPassword));
+  }
+
+  public String user() {
+    return login.user();
+  }
+
+  public String password() {
+    return login.password();
   }
 
   @Override
   public String toString() {
-    return user + "@" + host + ":" + port + "/" + database;
+    return login + "@" + host + ":" + port + "/" + database;
   }
 
   static void requirePort(int port) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a server stands in the log, at one moment.
+/// Positions of a server in the log, at one moment.
 ///
 /// @param write end of what was written on a primary; empty on a replica, as is `flush`
 /// @param flush end of what is on the primary's disk

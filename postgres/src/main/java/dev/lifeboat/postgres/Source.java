@@ -2,7 +2,7 @@ package dev.lifeboat.postgres;
 
 import java.util.regex.Pattern;
 
-/// Where a replica takes its log from.
+/// Source of a replica's log.
 ///
 /// @param endpoint the primary's replication login as the replica reaches it, through the WAN link
 /// @param slot physical slot on the primary that keeps the log for this replica

@@ -93,7 +93,7 @@ class AuditSlotTest {
       session.execute("CREATE ROLE customer LOGIN REPLICATION PASSWORD 'secret'");
     }
     var admin = node.admin();
-    return new Endpoint(admin.host(), admin.port(), "shop", "customer", "secret");
+    return admin.in("shop").as(new Credential("customer", "secret"));
   }
 
   private static void prepare(Site.Node east) throws Exception {

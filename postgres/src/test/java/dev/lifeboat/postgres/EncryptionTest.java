@@ -211,7 +211,7 @@ class EncryptionTest {
 
   private static Endpoint login(String host, String user, Mode mode, Path roots) {
     var port = east.admin().port();
-    return new Endpoint(host, port, "shop", user, Site.PASSWORD, encryption(mode, roots));
+    return new Endpoint(host, port, "shop", Site.login(user), encryption(mode, roots));
   }
 
   private static Encryption encryption(Mode mode, Path roots) {

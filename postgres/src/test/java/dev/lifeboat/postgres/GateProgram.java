@@ -16,7 +16,8 @@ final class GateProgram {
   private GateProgram() {}
 
   public static void main(String[] words) throws Exception {
-    var primary = new Endpoint(words[0], Integer.parseInt(words[1]), words[2], words[3], words[4]);
+    var login = new Credential(words[3], words[4]);
+    var primary = new Endpoint(words[0], Integer.parseInt(words[1]), words[2], login);
     var renewed = new AtomicLong(System.nanoTime());
     Thread.ofPlatform()
         .daemon()

@@ -65,8 +65,7 @@ class LoginGateTest {
       admin.execute("GRANT app TO guard WITH ADMIN OPTION");
     }
     var login = east.client();
-    return Session.open(
-        new Endpoint(login.host(), login.port(), "shop", "guard", Site.PASSWORD), Site.DEADLINE);
+    return Session.open(login.in("shop").as(Site.login("guard")), Site.DEADLINE);
   }
 
   private static void assertState(String state, ThrowingCallable call) {

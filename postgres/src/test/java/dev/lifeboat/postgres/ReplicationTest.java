@@ -112,7 +112,7 @@ class ReplicationTest {
     var east = site.primary("east");
     var target = site.node("west").data();
     var right = east.source("west").endpoint();
-    var wrong = new Endpoint(right.host(), right.port(), right.database(), right.user(), "wrong");
+    var wrong = right.by("wrong");
 
     assertThatThrownBy(() -> take(new Source(wrong, "west", "west"), target))
         .isInstanceOf(IOException.class)

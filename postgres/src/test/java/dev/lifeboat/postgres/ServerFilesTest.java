@@ -126,7 +126,7 @@ class ServerFilesTest {
                 5_499,
                 List.of("as", "someone"),
                 Map.of("synchronous_standby_names", "FIRST 1 (\"it's\")")));
-    var endpoint = new Endpoint("127.0.0.1", 6_000, "replication", "wal", "a'b\\c");
+    var endpoint = new Endpoint("127.0.0.1", 6_000, "replication", new Credential("wal", "a'b\\c"));
 
     server.becomeReplica(new Source(endpoint, "west", "west"));
     server.becomeReplica(new Source(endpoint, "west", "west"));

@@ -93,8 +93,7 @@ class SilentServerTest {
         "localhost",
         listening.getLocalPort(),
         "shop",
-        "app",
-        "secret",
+        new Credential("app", "secret"),
         new Encryption(mode, Optional.empty()));
   }
 

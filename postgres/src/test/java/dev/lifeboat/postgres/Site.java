@@ -22,6 +22,10 @@ public final class Site implements AutoCloseable {
   public static final Duration DEADLINE = Duration.ofSeconds(30);
   public static final String PASSWORD = "it's a \\ secret";
 
+  static Credential login(String role) {
+    return new Credential(role, PASSWORD);
+  }
+
   private static final AtomicInteger NEXT_PORT =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(17_000));
 
@@ -138,16 +142,16 @@ public final class Site implements AutoCloseable {
     }
 
     public Endpoint admin() {
-      return new Endpoint("127.0.0.1", config.port(), "postgres", "admin", PASSWORD);
+      return new Endpoint("127.0.0.1", config.port(), "postgres", login("admin"));
     }
 
     Endpoint client() {
-      return new Endpoint("127.0.0.1", config.port(), "shop", "app", PASSWORD);
+      return new Endpoint("127.0.0.1", config.port(), "shop", login("app"));
     }
 
     public Source source(String slot) {
       return new Source(
-          new Endpoint("127.0.0.1", config.port(), "replication", "wal", PASSWORD), slot, slot);
+          new Endpoint("127.0.0.1", config.port(), "replication", login("wal")), slot, slot);
     }
 
     public Session session() throws Exception {

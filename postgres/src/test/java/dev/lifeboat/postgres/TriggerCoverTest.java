@@ -112,10 +112,7 @@ class TriggerCoverTest {
     admin.execute("GRANT CREATE ON DATABASE shop TO guard");
     admin.execute("ALTER SCHEMA lifeboat OWNER TO guard");
     var login = east.client();
-    var guard =
-        Session.open(
-            new Endpoint(login.host(), login.port(), "shop", "guard", Site.PASSWORD),
-            Site.DEADLINE);
+    var guard = Session.open(login.in("shop").as(Site.login("guard")), Site.DEADLINE);
     CommitTrigger.prepare(guard);
     return guard;
   }

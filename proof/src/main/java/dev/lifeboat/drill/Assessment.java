@@ -61,7 +61,8 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
         StepResults.of(recovered.state(), recovered.timing().faultAt()),
         new DrillResult.Comparison(criteria, null, returned.data()),
         DrillResult.Rehearsed.NOTHING,
-        Evidence.clients(files, recovered).orElse(null));
+        Evidence.clients(files, recovered).orElse(null),
+        null);
   }
 
   /// The result of a drill whose failover stopped on the way.
@@ -92,14 +93,12 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
         Evidence.ledger(files)
             .map(DrillLedger::shown)
             .orElseGet(() -> DrillResult.Ledger.none(unknown));
-    return new DrillResult(
+    return DrillResult.cut(
         subject.head(verdict, now),
         measured(recovered),
         safety(state, ledger, FailbackResult.none(unknown), List.of()),
         StepResults.of(state, recovered.timing().faultAt()),
-        DrillResult.Comparison.none(unknown),
-        DrillResult.Rehearsed.NOTHING,
-        null);
+        unknown);
   }
 
   private DrillResult.Measured measured(DrillFailover recovered) {

@@ -39,16 +39,13 @@ public record DrillResult(
     clients = clients == null ? null : List.copyOf(clients);
   }
 
-  /// The same of a plan that rehearses no other.
-  public DrillResult(
-      Head head,
-      Measured measured,
-      Safety safety,
-      List<StepResult> steps,
-      Comparison comparison,
-      Rehearsed rehearsed,
-      @Nullable List<ClientOutage> clients) {
-    this(head, measured, safety, steps, comparison, rehearsed, clients, null);
+  /// Of a drill that ended before it was held against anything.
+  ///
+  /// @param why it was not
+  static DrillResult cut(
+      Head head, Measured measured, Safety safety, List<StepResult> steps, String why) {
+    return new DrillResult(
+        head, measured, safety, steps, Comparison.none(why), Rehearsed.NOTHING, null, null);
   }
 
   /// This result, told as what the plan says that it is of.
@@ -165,7 +162,7 @@ public record DrillResult(
     }
 
     /// Nothing was moved, or nobody knows of it.
-    public static Safety none(String why, EvidenceOf evidence) {
+    static Safety none(String why, EvidenceOf evidence) {
       return new Safety(
           FenceProof.NONE, Ledger.none(why), FailbackResult.none(why), List.of(), evidence);
     }
@@ -185,7 +182,7 @@ public record DrillResult(
       @Nullable Criteria criteria, @Nullable Criterion regression, @Nullable Data data) {
 
     /// The drill did not get so far.
-    public static Comparison none(String why) {
+    static Comparison none(String why) {
       return new Comparison(null, null, new Data(null, null, why));
     }
   }

@@ -33,14 +33,15 @@ public record DrillSubject(Plan plan, Workload workload, String word, RunId run,
   ///
   /// @param why of all that is not known
   public DrillResult unmeasured(DrillVerdict verdict, Instant now, Path folder, String why) {
-    return new DrillResult(
-        head(verdict, now),
-        unmeasured(workload.objectives(), why),
-        DrillResult.Safety.none(why, new DrillResult.EvidenceOf(folder.toString(), null, why)),
-        List.of(),
-        DrillResult.Comparison.none(why),
-        DrillResult.Rehearsed.NOTHING,
-        null);
+    return unmoved(verdict, now, unmeasured(workload.objectives(), why), folder, why);
+  }
+
+  /// The result of a drill that ended before it moved anything.
+  DrillResult unmoved(
+      DrillVerdict verdict, Instant now, DrillResult.Measured measured, Path folder, String why) {
+    var evidence = new DrillResult.EvidenceOf(folder.toString(), null, why);
+    var safety = DrillResult.Safety.none(why, evidence);
+    return DrillResult.cut(head(verdict, now), measured, safety, List.of(), why);
   }
 
   /// The figures of a drill that measured none.

@@ -81,15 +81,7 @@ record UnmovedDrill(
   /// Its result when a problem ended it after that was measured.
   DrillResult cut(DrillResult.Measured measured, DrillVerdict verdict, Instant now) {
     var unknown = "the drill did not get so far";
-    return new DrillResult(
-        subject.head(verdict, now),
-        measured,
-        DrillResult.Safety.none(
-            unknown, new DrillResult.EvidenceOf(files.folder().toString(), null, unknown)),
-        List.of(),
-        DrillResult.Comparison.none(unknown),
-        DrillResult.Rehearsed.NOTHING,
-        null);
+    return subject.unmoved(verdict, now, measured, files.folder(), unknown);
   }
 
   /// Its result.
@@ -120,6 +112,7 @@ record UnmovedDrill(
             null,
             new DrillResult.Data(null, end.data(), NOTHING + ", so there was no return")),
         shown,
+        null,
         null);
   }
 }

@@ -60,15 +60,7 @@ final class DrillLedgerTest {
   @Test
   void one_that_is_not_whole_misses() {
     var read =
-        new StoreReadback(
-            "orders",
-            StoreReadback.Kind.DATABASE,
-            "0/1",
-            "0/2",
-            "the log ends",
-            null,
-            StoreReadback.Way.LOG,
-            null);
+        StoreReadback.unknown("orders", StoreReadback.Kind.DATABASE, "0/1", "0/2", "the log ends");
 
     assertThat(DrillLedger.of(FILE, ledger(read), new LedgerMatch.Unknown("not all")).verdict())
         .isEqualTo(new DrillVerdict(Outcome.MISSED, "the ledger is not whole: not all"));

@@ -73,7 +73,8 @@ final class DrillResultTest {
             List.of(),
             unmeasured(DrillVerdict.PASSED).comparison(),
             DrillResult.Rehearsed.NOTHING,
-            seen);
+            seen,
+            null);
 
     JsonNode written = JSON.readTree(JSON.writeValueAsString(result));
     assertThat(written.propertyNames()).last().isEqualTo("clients");

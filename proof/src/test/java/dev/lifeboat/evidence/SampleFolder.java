@@ -263,6 +263,7 @@ final class SampleFolder {
         List.of(),
         new DrillResult.Comparison(null, null, null),
         DrillResult.Rehearsed.NOTHING,
+        null,
         null);
   }
 

@@ -38,6 +38,7 @@ final class SampleCriteria {
         result.steps(),
         new DrillResult.Comparison(criteria, null, data),
         result.rehearsed(),
-        List.of(new ClientOutage("jvm", 31.2, 14, "keeps an address for 30 s")));
+        List.of(new ClientOutage("jvm", 31.2, 14, "keeps an address for 30 s")),
+        null);
   }
 }

@@ -274,6 +274,7 @@ final class SampleRun {
         passed.steps(),
         passed.comparison(),
         passed.rehearsed(),
+        null,
         null);
   }
 
@@ -308,6 +309,7 @@ final class SampleRun {
         new DrillResult.Comparison(
             null, null, new DrillResult.Data(data(Judgement.MISSED), data(Judgement.MET), null)),
         DrillResult.Rehearsed.NOTHING,
+        null,
         null);
   }
 

@@ -183,7 +183,7 @@ final class Checker {
   /// Everything of a chapter is healed and nothing is left to do.
   void chapterEnds() {
     world.traffic.settle();
-    int writer = world.index(world.registry.placed().writer());
+    int writer = world.index(world.placements.placed().writer());
     for (var store : world.stores) {
       store.requireLostKept();
       requireCandidate(store, store.copy(1 - writer), store.copy(writer));
@@ -192,7 +192,7 @@ final class Checker {
 
   /// A replica that streams from the writer may replace it, however the last run ended.
   private void requireCandidate(SimStore store, SimCopy replica, SimCopy writer) {
-    var placed = world.registry.placed();
+    var placed = world.placements.placed();
     boolean streams =
         writer.couldAcknowledge()
             && replica.duty() == SimCopy.Duty.REPLICA
@@ -228,7 +228,7 @@ final class Checker {
 
   /// Whether the placement's region serves, and nobody else.
   boolean isServed() {
-    int writer = world.index(world.registry.placed().writer());
+    int writer = world.index(world.placements.placed().writer());
     for (var store : world.stores) {
       var copy = store.copy(writer);
       if (store.copy(1 - writer).couldAcknowledge()
@@ -242,7 +242,7 @@ final class Checker {
 
   /// Once all is healed, the placement's region serves, and nobody else.
   private void served() {
-    var placed = world.registry.placed();
+    var placed = world.placements.placed();
     int writer = world.index(placed.writer());
     for (var store : world.stores) {
       if (store.copy(1 - writer).couldAcknowledge()) {

@@ -125,7 +125,7 @@ final class SimAgent {
           occupy(copy, world.times.copyAnew(), () -> copied(copy, source));
         }
       } else if (reachable && !copy.streams()) {
-        copy.stream(world.now() + world.dice.between(0, RECONNECT_MOST_NANOS));
+        copy.stream(world.now() + world.random.between(0, RECONNECT_MOST_NANOS));
       }
     }
   }
@@ -149,7 +149,7 @@ final class SimAgent {
   private void occupy(SimCopy copy, StepTimes.Range range, Runnable then) {
     busy.add(copy);
     world.agenda.after(
-        range.draw(world.dice),
+        range.draw(world.random),
         region.agentProgram.own(() -> {
           busy.remove(copy);
           if (copy.server.isUp()) {

@@ -15,7 +15,7 @@ import java.util.Collection;
 record SimClaims(SimWorld world, String controller) {
 
   private RunClaims claims() {
-    return new RunClaims(world.registry);
+    return new RunClaims(world.placements);
   }
 
   /// The placement that a run may claim.
@@ -35,7 +35,7 @@ record SimClaims(SimWorld world, String controller) {
 
   /// A controller may have died between the last event of a run and the release of its claim.
   private void freeIfOver() throws ProblemException {
-    var open = world.registry.placed().openRun().flatMap(world::run);
+    var open = world.placements.placed().openRun().flatMap(world::run);
     if (open.isPresent() && open.get().isOver()) {
       claims().release(RunState.of(open.get().entries(), Pace.standard()));
     }

@@ -113,7 +113,7 @@ final class SimController {
       world.trace(() -> name + " opens " + newLog.run() + ": " + runbook.mode().word());
       opening = true;
       world.agenda.after(
-          world.registry.delayNanos(),
+          world.placements.delayNanos(),
           program.own(() -> effect(() -> claim(placed, newLog, accepts))));
     } catch (ProblemException refused) {
       world.trace(() -> name + " may not open a run: " + refused.problem().happened());
@@ -122,7 +122,7 @@ final class SimController {
 
   private void claim(Placement free, RunLog newLog, boolean accepts) {
     try {
-      new RunClaims(world.registry).claim(free, newLog.run());
+      new RunClaims(world.placements).claim(free, newLog.run());
       if (accepts) {
         var state = RunState.of(newLog.entries(), Pace.standard());
         newLog.append(1, new SimTerminal(world).accept(state), wall());
@@ -153,10 +153,10 @@ final class SimController {
     try {
       var state = RunState.of(old.entries(), Pace.standard());
       if (state.isOver()) {
-        new RunClaims(world.registry).release(state);
+        new RunClaims(world.placements).release(state);
         return;
       }
-      new RunClaims(world.registry).claimAgain(state);
+      new RunClaims(world.placements).claimAgain(state);
       var events = new ArrayList<Event>(List.of(new Event.Resumed(name)));
       events.addAll(word.apply(state));
       old.append(old.entries().size(), events, wall());

@@ -33,20 +33,20 @@ record SimEffects(SimWorld world, SimProgram program, Map<StepId, Observation> d
           back.accept(then.apply(Observation.met("made up")));
       case Effect.Look(var step, var then) -> look(step, seen -> back.accept(then.apply(seen)));
       case Effect.Preflight(var goal, var then) ->
-          world.calling.agent(
+          world.calls.agent(
               goal.region(),
               () -> readiness(goal),
               seen -> back.accept(then.apply(seen)),
               refused -> Readiness.notReady(silent(goal.region(), refused)));
       case Effect.StoreIntent(var region, _, _, var then) ->
-          world.calling.agent(
+          world.calls.agent(
               region,
               Optional::<Problem>empty,
               refusal -> back.accept(then.apply(refusal)),
               refused -> Optional.of(silent(region, refused)));
       case Effect.Place place ->
           world.agenda.after(
-              world.registry.delayNanos(),
+              world.placements.delayNanos(),
               program.own(() -> back.accept(place.then().apply(refusal(place)))));
       case Effect.Request(var goal, var attempt, var then) ->
           new SimRequests(world, program)
@@ -62,7 +62,7 @@ record SimEffects(SimWorld world, SimProgram program, Map<StepId, Observation> d
 
   private Optional<Problem> refusal(Effect.Place place) {
     try {
-      new RunClaims(world.registry).place(place.workload(), place.region(), place.attempt());
+      new RunClaims(world.placements).place(place.workload(), place.region(), place.attempt());
       return Optional.empty();
     } catch (ProblemException refused) {
       return Optional.of(refused.problem());
@@ -81,7 +81,7 @@ record SimEffects(SimWorld world, SimProgram program, Map<StepId, Observation> d
       observations.look(step, back);
       return;
     }
-    if (described.containsKey(step.id()) && world.dice.chance(world.stalePercent())) {
+    if (described.containsKey(step.id()) && world.random.chance(world.stalePercent())) {
       world.agenda.after(MILLI, () -> back.accept(described.get(step.id())));
       return;
     }

@@ -28,7 +28,7 @@ record SimFence(
 
   void begin() {
     var ladder = FenceLadder.from(now());
-    world.calling.agent(
+    world.calls.agent(
         old.name(),
         () -> true,
         program.hears(answers -> go(answers ? ladder : silent(ladder))),
@@ -63,7 +63,7 @@ record SimFence(
   }
 
   private void demote(FenceLadder ladder) {
-    world.calling.agent(
+    world.calls.agent(
         old.name(),
         () -> old.agent.fence(copy, attempt) ? Heard.DONE : Heard.LATE,
         program.hears(heard -> {
@@ -77,7 +77,7 @@ record SimFence(
   }
 
   private void awaitDemoted(FenceLadder ladder) {
-    world.calling.agent(
+    world.calls.agent(
         old.name(),
         () -> old.agent.observeFenced(copy),
         program.hears(seen -> {
@@ -108,7 +108,7 @@ record SimFence(
   }
 
   private void door(FenceLadder ladder) {
-    world.calling.door(
+    world.calls.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return false;

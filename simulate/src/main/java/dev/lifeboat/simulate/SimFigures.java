@@ -58,7 +58,7 @@ record SimFigures(SimWorld world, Mode mode, long faultNanos) {
 
   private long earliestMissing() {
     long earliest = Long.MAX_VALUE;
-    int serving = world.index(world.registry.placed().writer());
+    int serving = world.index(world.placements.placed().writer());
     for (var store : world.stores) {
       var held = store.copy(serving);
       for (var stretch : world.clients.stretches()) {

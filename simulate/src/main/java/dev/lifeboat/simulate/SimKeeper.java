@@ -250,7 +250,7 @@ final class SimKeeper {
   /// A gateway asks again and is told no; it says so at once, unless it does not run then.
   private void nextQuestion(SimCopy gateway, VoteRequest ended, Duration end) {
     world.agenda.after(
-        world.dice.between(0, GATEWAY_ASKS_NANOS),
+        world.random.between(0, GATEWAY_ASKS_NANOS),
         program.own(() -> {
           if (gateway.server.isRunning()) {
             gateway.forgetLease();

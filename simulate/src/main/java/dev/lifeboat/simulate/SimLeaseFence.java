@@ -46,8 +46,8 @@ final class SimLeaseFence {
       back.accept(Outcome.NOT_IN_TIME);
     } else {
       for (var voter : voters) {
-        world.calling.voter(voter, () -> voter.withhold(request.epoch()), _ -> {});
-        world.calling.voter(
+        world.calls.voter(voter, () -> voter.withhold(request.epoch()), _ -> {});
+        world.calls.voter(
             voter, () -> voter.answer(request), program.hears(reply -> heard(voter, reply)));
       }
       world.agenda.after(PAUSE, program.own(() -> begin(back)));

@@ -10,7 +10,7 @@ final class SimNetwork {
   private static final long LATEST_COPY = 8_000 * MILLI;
 
   private final Agenda agenda;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final int[][] cuts = new int[SimSite.COUNT][SimSite.COUNT];
   private final long[][] latencyNanos = new long[SimSite.COUNT][SimSite.COUNT];
   private final boolean[] powered = {true, true, true, true, true};
@@ -18,9 +18,9 @@ final class SimNetwork {
   private int slowPercent;
   private int copyPercent;
 
-  SimNetwork(Agenda agenda, SeededRandom dice) {
+  SimNetwork(Agenda agenda, SeededRandom random) {
     this.agenda = agenda;
-    this.dice = dice;
+    this.random = random;
   }
 
   void setLatency(SimSite a, SimSite b, long nanos) {
@@ -104,20 +104,20 @@ final class SimNetwork {
     }
 
     void leave() {
-      if (dice.chance(copyPercent)) {
-        agenda.after(delay() + dice.between(0, LATEST_COPY), this::arriveAgain);
+      if (random.chance(copyPercent)) {
+        agenda.after(delay() + random.between(0, LATEST_COPY), this::arriveAgain);
       }
       travel(call.from(), call.to().site(), this::arrive);
     }
 
     private void travel(SimSite here, SimSite there, Runnable arrival) {
-      if (!passes(here, there) || dice.chance(lossPercent)) {
+      if (!passes(here, there) || random.chance(lossPercent)) {
         giveUp();
         return;
       }
       long delay = delay();
-      if (dice.chance(slowPercent)) {
-        delay += dice.between(0, SLOWEST);
+      if (random.chance(slowPercent)) {
+        delay += random.between(0, SLOWEST);
       }
       if (agenda.nowNanos() + delay > deadlineNanos) {
         giveUp();
@@ -127,7 +127,7 @@ final class SimNetwork {
 
     private long delay() {
       long way = latencyNanos(call.from(), call.to().site());
-      return way + dice.between(MILLI / 10, MILLI + way / 4);
+      return way + random.between(MILLI / 10, MILLI + way / 4);
     }
 
     private void arriveAgain() {

@@ -97,11 +97,11 @@ record SimObservations(SimWorld world) {
   }
 
   private void atDoor(Supplier<Observation> look, Consumer<Observation> back) {
-    world.calling.door(look, back, refused -> missed("the front door", refused));
+    world.calls.door(look, back, refused -> missed("the front door", refused));
   }
 
   private void atAgent(String region, Supplier<Observation> look, Consumer<Observation> back) {
-    world.calling.agent(region, look, back, refused -> missed(region, refused));
+    world.calls.agent(region, look, back, refused -> missed(region, refused));
   }
 
   private static Observation missed(String what, boolean refused) {
@@ -193,7 +193,7 @@ record SimObservations(SimWorld world) {
 
   private Observation judged(String region, Map<String, Optional<Vote>> votes) {
     try {
-      var placed = world.registry.read(world.workload()).orElseThrow();
+      var placed = world.placements.read(world.workload()).orElseThrow();
       return new LeaseProof(region, placed).of(votes, (_, why) -> Observation.unreachable(why));
     } catch (ProblemException unreadable) {
       return Observation.unreachable(unreadable.problem().happened());
@@ -202,7 +202,7 @@ record SimObservations(SimWorld world) {
 
   /// @param back told of silence, and then nothing follows
   private void vote(SimVoter voter, Consumer<Observation> back, Consumer<Optional<Vote>> then) {
-    world.calling.ask(
+    world.calls.ask(
         voter,
         () -> Optional.of(voter.status()),
         heard ->

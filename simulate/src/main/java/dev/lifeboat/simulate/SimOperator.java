@@ -45,7 +45,7 @@ final class SimOperator {
   void begin(List<Chapter> story) {
     chapters = story;
     turnPage();
-    goesHome = story.size() == 1 && wish() == Wish.WATCHED && world.dice.chance(GO_HOME_PERCENT);
+    goesHome = story.size() == 1 && wish() == Wish.WATCHED && world.random.chance(GO_HOME_PERCENT);
     lookLater();
   }
 
@@ -101,13 +101,13 @@ final class SimOperator {
             .own(() -> {
               if (!controller().works()) {
                 controller()
-                    .open(world.runbook(mode, world.registry.placed().writer()), reason, accepts);
+                    .open(world.runbook(mode, world.placements.placed().writer()), reason, accepts);
               }
             }));
   }
 
   private boolean away() {
-    return world.registry.placed().writer().equals(world.region(1).name());
+    return world.placements.placed().writer().equals(world.region(1).name());
   }
 
   private SimController controller() {
@@ -146,7 +146,7 @@ final class SimOperator {
     }
     if (!worked && goesHome && hasFailedOver() && controller().program.isRunning()) {
       goesHome = false;
-      var writer = world.registry.placed().writer();
+      var writer = world.placements.placed().writer();
       controller().open(world.runbook(Mode.FAILBACK, writer), "the old primary is back", false);
     }
     judge(quiet && !goesHome(quiet) && !worked);
@@ -171,7 +171,7 @@ final class SimOperator {
     if (controller().program.isUp()) {
       deadSinceNanos = Long.MAX_VALUE;
     } else if (deadSinceNanos == Long.MAX_VALUE) {
-      deadSinceNanos = world.now() + world.times.start().draw(world.dice);
+      deadSinceNanos = world.now() + world.times.start().draw(world.random);
     } else if (world.now() >= deadSinceNanos) {
       controller().program.start();
       if (world.runs.size() == runsBefore) {
@@ -187,7 +187,7 @@ final class SimOperator {
     }
     var newest = world.runs.getLast();
     return newest.isOver()
-        ? world.registry.placed().openRun().flatMap(world::run)
+        ? world.placements.placed().openRun().flatMap(world::run)
         : Optional.of(newest);
   }
 

@@ -16,14 +16,14 @@ final class SimPlacements implements Placements {
   private static final int WAYS_TO_FAIL = 3;
 
   private final Agenda agenda;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private Placement placed;
   private Optional<ChainEnd> end = Optional.empty();
   private int badPercent;
 
-  SimPlacements(Agenda agenda, SeededRandom dice, Placement placed) {
+  SimPlacements(Agenda agenda, SeededRandom random, Placement placed) {
     this.agenda = agenda;
-    this.dice = dice;
+    this.random = random;
     this.placed = placed;
   }
 
@@ -39,12 +39,12 @@ final class SimPlacements implements Placements {
 
   /// How long the next call waits for its turn.
   long delayNanos() {
-    return dice.chance(badPercent) ? dice.between(0, SLOWEST) : 0;
+    return random.chance(badPercent) ? random.between(0, SLOWEST) : 0;
   }
 
   @Override
   public Optional<Placement> read(String workload) throws ProblemException {
-    if (dice.chance(badPercent)) {
+    if (random.chance(badPercent)) {
       throw unreachable("whether it is as it was");
     }
     return Optional.of(placed);
@@ -52,11 +52,11 @@ final class SimPlacements implements Placements {
 
   @Override
   public void compareAndSet(Optional<Placement> expected, Placement next) throws ProblemException {
-    if (dice.chance(badPercent)) {
-      switch (dice.pick(WAYS_TO_FAIL)) {
+    if (random.chance(badPercent)) {
+      switch (random.pick(WAYS_TO_FAIL)) {
         case 0 -> {}
         case 1 -> setIf(expected, next);
-        default -> agenda.after(dice.between(0, LATEST), () -> setIf(expected, next));
+        default -> agenda.after(random.between(0, LATEST), () -> setIf(expected, next));
       }
       throw unreachable("whether it was changed");
     }

@@ -36,7 +36,7 @@ record SimRequests(SimWorld world, SimProgram program) {
       }
       case Goal.Promoted(var resource, var region) -> {
         var copy = world.copy(resource, region);
-        world.calling.agent(
+        world.calls.agent(
             region,
             () -> world.region(region).agent.promote(copy, attempt),
             back,
@@ -131,7 +131,7 @@ record SimRequests(SimWorld world, SimProgram program) {
   /// @param change gives the refusal, if it has one of its own
   private void atDoor(
       Attempt attempt, Supplier<Optional<Problem>> change, Consumer<Optional<Problem>> back) {
-    world.calling.door(
+    world.calls.door(
         () -> {
           if (!world.rules.current(world.door.epoch(), attempt.epoch())) {
             return Optional.of(late());
@@ -153,7 +153,7 @@ record SimRequests(SimWorld world, SimProgram program) {
   /// What keeps no epoch of its own is asked for as long as the placement has seen no higher one.
   private void unlessOver(
       Attempt attempt, String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
-    if (world.registry.placed().isOver(attempt.epoch())) {
+    if (world.placements.placed().isOver(attempt.epoch())) {
       back.accept(Optional.of(late()));
     } else {
       atAgent(region, effect, back);
@@ -161,7 +161,7 @@ record SimRequests(SimWorld world, SimProgram program) {
   }
 
   private void atAgent(String region, BooleanSupplier effect, Consumer<Optional<Problem>> back) {
-    world.calling.agent(
+    world.calls.agent(
         region,
         () -> effect.getAsBoolean() ? Optional.empty() : Optional.of(late()),
         back,
@@ -186,7 +186,7 @@ record SimRequests(SimWorld world, SimProgram program) {
 
   /// Asks the voter's time, looks at the dead, and only then ends the lease.
   static void proveDeath(SimWorld world, SimVoter voter, SimRegion old) {
-    world.calling.voter(
+    world.calls.voter(
         voter,
         voter::status,
         (VoterStatus status) -> {
@@ -194,7 +194,7 @@ record SimRequests(SimWorld world, SimProgram program) {
           if (vote.isPresent() && world.hostSeesDead(old.index)) {
             var death = new Release.DeathProven(status.at(), "the host saw every process gone");
             var lease = requestOf(vote.get());
-            world.calling.voter(voter, () -> voter.release(lease, death), (VoteReply _) -> {});
+            world.calls.voter(voter, () -> voter.release(lease, death), (VoteReply _) -> {});
           }
         });
   }

@@ -135,7 +135,7 @@ final class SimRunner {
 
   private void write(List<Event> events, Runnable then) {
     world.agenda.after(
-        world.dice.between(APPEND_LEAST, APPEND_MOST),
+        world.random.between(APPEND_LEAST, APPEND_MOST),
         process.program.own(() -> {
           if (!over() && process.effect(() -> append(events))) {
             then.run();

@@ -34,7 +34,7 @@ record SimTerminal(SimWorld world) {
         _ -> Observation.unreachable("nobody verifies from here"),
         new Nobody(),
         Optional.empty(),
-        world.registry,
+        world.placements,
         (_, _, _) -> {});
   }
 

@@ -36,7 +36,7 @@ final class SimWatch {
 
   void begin() {
     world.agenda.after(
-        world.dice.between(0, policy.every().toNanos()), controller.program.own(this::look));
+        world.random.between(0, policy.every().toNanos()), controller.program.own(this::look));
   }
 
   /// A round is over once the slowest side answered, or was given up.
@@ -45,7 +45,7 @@ final class SimWatch {
       return;
     }
     var at = controller.wall();
-    var primary = world.region(world.registry.placed().writer());
+    var primary = world.region(world.placements.placed().writer());
     boolean silent =
         !world.network.passesBothWays(SimSite.CONTROLLER, primary.site)
             || primary.agentProgram.isFrozen()
@@ -64,7 +64,9 @@ final class SimWatch {
       world.trace(() -> "the watch sees the primary down: " + String.join("; ", views));
       world.notice();
       controller.open(
-          world.runbook(Mode.FAILOVER, world.registry.placed().writer()), "all views agree", false);
+          world.runbook(Mode.FAILOVER, world.placements.placed().writer()),
+          "all views agree",
+          false);
     } else {
       world.agenda.after(detector.pauseAfter(round).toNanos(), controller.program.own(this::look));
     }
@@ -128,7 +130,7 @@ final class SimWatch {
         || !world.network.passesBothWays(SimSite.CONTROLLER, SimSite.DOOR)) {
       return new Round.View.Unknown("the front door does not answer");
     }
-    if (!world.dice.chance(world.stalePercent())) {
+    if (!world.random.chance(world.stalePercent())) {
       clients =
           world.traffic.serves()
               ? new Round.View.Up("clients are answered")

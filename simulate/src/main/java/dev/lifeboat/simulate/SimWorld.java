@@ -34,13 +34,13 @@ final class SimWorld {
       IntStream.rangeClosed(1, 16).mapToObj(run -> new RunId("run-" + run)).toList();
 
   final Agenda agenda = new Agenda();
-  final SeededRandom dice;
+  final SeededRandom random;
   final SimNetwork network;
-  final SimCalls calling = new SimCalls(this);
+  final SimCalls calls = new SimCalls(this);
   final Rules rules;
   final StepTimes times;
   final Checker checker;
-  final SimPlacements registry;
+  final SimPlacements placements;
   final SimFrontDoor door;
   final SimClients clients = new SimClients();
   final List<SimController> controllers;
@@ -68,9 +68,9 @@ final class SimWorld {
     this.mode = mode;
     this.rules = rules;
     this.times = setting.times();
-    this.dice = SeededRandom.of(seed, 2);
+    this.random = SeededRandom.of(seed, 2);
     this.trace = new Trace(agenda, listening, new ArrayDeque<>());
-    this.network = new SimNetwork(agenda, dice);
+    this.network = new SimNetwork(agenda, random);
     this.checker = new Checker(this);
     for (var from : SimSite.values()) {
       for (var to : SimSite.values()) {
@@ -81,16 +81,16 @@ final class SimWorld {
     long epoch = 1L + source;
     var name = setting.regions().get(source);
     var vote = new Vote(workload(), epoch, name, Map.of(name, epoch));
-    this.registry =
+    this.placements =
         new SimPlacements(
-            agenda, dice, new Placement(workload(), name, epoch, epoch, Optional.empty()));
+            agenda, random, new Placement(workload(), name, epoch, epoch, Optional.empty()));
     this.door = new SimFrontDoor(source, epoch);
     var names = List.of(setting.regions().get(0), setting.regions().get(1), ARBITER);
     for (int i = 0; i < 2; i++) {
-      var clock = new SimMachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+      var clock = new SimMachineClock(agenda, random.between(SECOND * 100, SECOND * 100_000));
       regions[i] = new SimRegion(this, i, clock, vote, names);
     }
-    this.arbiterClock = new SimMachineClock(agenda, dice.between(SECOND * 100, SECOND * 100_000));
+    this.arbiterClock = new SimMachineClock(agenda, random.between(SECOND * 100, SECOND * 100_000));
     var third =
         new SimVoter(
             this, new SimNetwork.Target(SimSite.ARBITER, arbiter), ARBITER, arbiterClock, vote);
@@ -178,7 +178,7 @@ final class SimWorld {
   /// Whether a copy may be promoted, as its own region tells.
   Readiness readiness(Goal.Promoted goal) {
     var copy = copy(goal.resource(), goal.region());
-    return new PromotionReadiness(registry, workload()).of(goal, Optional.of(copy.followed()));
+    return new PromotionReadiness(placements, workload()).of(goal, Optional.of(copy.followed()));
   }
 
   SimMachineClock clock(SimSite site) {
@@ -285,7 +285,7 @@ final class SimWorld {
   }
 
   void later(StepTimes.Range range, Runnable what) {
-    agenda.after(range.draw(dice), what);
+    agenda.after(range.draw(random), what);
   }
 
   void trace(Supplier<String> what) {

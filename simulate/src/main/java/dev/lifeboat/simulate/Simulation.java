@@ -60,11 +60,11 @@ public final class Simulation {
 
   /// Most moves that matter are failovers; the planned ones share their code.
   static Mode mode(long seed) {
-    var dice = SeededRandom.of(seed, 0);
-    if (dice.chance(FAILOVERS_PERCENT)) {
+    var random = SeededRandom.of(seed, 0);
+    if (random.chance(FAILOVERS_PERCENT)) {
       return Mode.FAILOVER;
     }
-    return dice.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
+    return random.chance(50) ? Mode.SWITCHOVER : Mode.FAILBACK;
   }
 
   private static SeedRun.Script script(long seed, Optional<Assumption> leaving) {

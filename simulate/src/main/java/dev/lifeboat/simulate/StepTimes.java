@@ -26,8 +26,8 @@ public record StepTimes(
       return new Range(Duration.ofMillis(least), Duration.ofMillis(most));
     }
 
-    long draw(SeededRandom dice) {
-      return dice.between(least.toNanos(), most.toNanos() + 1);
+    long draw(SeededRandom random) {
+      return random.between(least.toNanos(), most.toNanos() + 1);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// and is healed in the end.
 ///
 /// @param all drawn so far; grows
-record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
+record TroubleDraw(SeededRandom random, Mode mode, List<Trouble> all) {
   private static final int MILLI = 1_000_000;
   private static final List<Kind> SMALL =
       Stream.of(Kind.values())
@@ -35,7 +35,7 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
     var lasts = millis(12_000, 16_000);
     switch (assumption) {
       case CLOCK_RATE -> {
-        int thousandths = (int) -dice.between(350, 550);
+        int thousandths = (int) -random.between(350, 550);
         all.add(Trouble.once(SimSite.HOME, Kind.CLOCK_BEYOND, Duration.ZERO, thousandths));
         all.addAll(alone(from, lasts));
       }
@@ -68,33 +68,33 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   }
 
   /// @param clocks whether the rates of clocks are drawn as well; they stay as they are
-  static List<Trouble> of(SeededRandom dice, Mode mode, boolean clocks) {
-    var drawn = new TroubleDraw(dice, mode, new ArrayList<>());
+  static List<Trouble> of(SeededRandom random, Mode mode, boolean clocks) {
+    var drawn = new TroubleDraw(random, mode, new ArrayList<>());
     drawn.draw(clocks);
     return List.copyOf(drawn.all);
   }
 
   private void draw(boolean clocks) {
-    if (clocks && dice.chance(50)) {
+    if (clocks && random.chance(50)) {
       for (var site : List.of(SimSite.HOME, SimSite.AWAY, SimSite.ARBITER)) {
-        int ppm = (int) dice.between(-PPM_WITHIN, PPM_WITHIN + 1);
+        int ppm = (int) random.between(-PPM_WITHIN, PPM_WITHIN + 1);
         all.add(Trouble.once(site, Kind.CLOCK_RATE, Duration.ZERO, ppm));
       }
     }
     if (mode == Mode.FAILOVER) {
       disaster();
     }
-    int small = dice.pick(MOST_SMALL);
+    int small = random.pick(MOST_SMALL);
     for (int i = 0; i < small; i++) {
-      var kind = SMALL.get(dice.pick(SMALL.size()));
+      var kind = SMALL.get(random.pick(SMALL.size()));
       all.add(small(kind, millis(0, 6_000), millis(200, 5_000)));
     }
   }
 
   private void disaster() {
     var from = millis(300, 1_500);
-    switch (dice.pick(12)) {
-      case 0, 1, 2 -> at(Kind.REGION_DIES, from, millis(2_000, 11_000), dice.chance(60) ? 1 : 0);
+    switch (random.pick(12)) {
+      case 0, 1, 2 -> at(Kind.REGION_DIES, from, millis(2_000, 11_000), random.chance(60) ? 1 : 0);
       case 3, 4, 5 -> at(Kind.REGION_HANGS, from, millis(2_000, 11_000), 0);
       case 6, 7 -> isolate(from, millis(2_000, 11_000));
       case 8, 9, 10 -> comeBack(from);
@@ -106,9 +106,9 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   /// What runs the machines starts the region again while the failover is under way.
   private void comeBack(Duration from) {
     at(Kind.REGION_DIES, from, millis(700, 1_800), 1);
-    if (dice.chance(75)) {
+    if (random.chance(75)) {
       // Calls that must be made again hold the promotion up while its fences are met.
-      all.add(everywhere(Kind.LOSS, from, millis(2_000, 6_000), 15 + dice.pick(35)));
+      all.add(everywhere(Kind.LOSS, from, millis(2_000, 6_000), 15 + random.pick(35)));
     }
   }
 
@@ -119,8 +119,8 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   /// The primary is cut off from some of the others, one way or both.
   private void isolate(Duration from, Duration lasts) {
     for (var other : SimSite.values()) {
-      if (other != SimSite.HOME && dice.chance(75)) {
-        int ways = dice.pick(4);
+      if (other != SimSite.HOME && random.chance(75)) {
+        int ways = random.pick(4);
         if (ways != 0) {
           all.add(new Trouble(Kind.CUT, SimSite.HOME, other, from, lasts, 0));
         }
@@ -132,28 +132,28 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   }
 
   private Trouble small(Kind kind, Duration from, Duration lasts) {
-    var region = dice.chance(50) ? SimSite.HOME : SimSite.AWAY;
+    var region = random.chance(50) ? SimSite.HOME : SimSite.AWAY;
     return switch (kind) {
       case REGION_HANGS, AGENT_HANGS, KEEPER_HANGS, REGION_DIES ->
           Trouble.at(region, kind, from, lasts, 0);
       case AGENT_RESTARTS, KEEPER_RESTARTS -> Trouble.once(region, kind, from, 0);
-      case SERVER_RESTARTS -> Trouble.once(region, kind, from, dice.pick(8));
+      case SERVER_RESTARTS -> Trouble.once(region, kind, from, random.pick(8));
       case ARBITER_HANGS -> Trouble.at(SimSite.ARBITER, kind, from, lasts, 0);
       case ARBITER_RESTARTS -> Trouble.once(SimSite.ARBITER, kind, from, 0);
       case DOOR_HANGS -> Trouble.at(SimSite.DOOR, kind, from, lasts, 0);
       case CUT -> {
-        int a = dice.pick(SimSite.COUNT);
-        int b = (a + 1 + dice.pick(SimSite.COUNT - 1)) % SimSite.COUNT;
+        int a = random.pick(SimSite.COUNT);
+        int b = (a + 1 + random.pick(SimSite.COUNT - 1)) % SimSite.COUNT;
         yield new Trouble(kind, SITES.get(a), SITES.get(b), from, lasts, 0);
       }
-      case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + dice.pick(25));
-      case COPIES, STALE, PLACEMENT_FAILS -> everywhere(kind, from, lasts, 5 + dice.pick(60));
+      case LOSS, SLOW -> everywhere(kind, from, lasts, 1 + random.pick(25));
+      case COPIES, STALE, PLACEMENT_FAILS -> everywhere(kind, from, lasts, 5 + random.pick(60));
       case CONTROLLER_DIES ->
-          Trouble.once(SimSite.CONTROLLER, kind, from, 2 + dice.pick(MOST_EFFECTS));
+          Trouble.once(SimSite.CONTROLLER, kind, from, 2 + random.pick(MOST_EFFECTS));
       case CONTROLLER_HANGS, MAINTENANCE -> everywhere(kind, from, lasts, 0);
       case SECOND_CONTROLLER, CANCEL -> Trouble.once(SimSite.CONTROLLER, kind, from, 0);
       case WALL_JUMPS ->
-          Trouble.once(SimSite.CONTROLLER, kind, from, (int) dice.between(-5_000, 40_000));
+          Trouble.once(SimSite.CONTROLLER, kind, from, (int) random.between(-5_000, 40_000));
       case ARBITER_THAWS, CLOCK_RATE, CLOCK_BEYOND, VOTER_FORGETS, MACHINE_PAUSES, UNGATED ->
           throw new IllegalStateException(kind + " is no small trouble");
     };
@@ -165,6 +165,6 @@ record TroubleDraw(SeededRandom dice, Mode mode, List<Trouble> all) {
   }
 
   private Duration millis(long least, long most) {
-    return Duration.ofNanos(dice.between(least * MILLI, most * MILLI));
+    return Duration.ofNanos(random.between(least * MILLI, most * MILLI));
   }
 }

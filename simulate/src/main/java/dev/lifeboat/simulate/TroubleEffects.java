@@ -66,7 +66,7 @@ record TroubleEffects(SimWorld world) {
       case COPIES -> new Change(() -> network.addCopies(amount), () -> network.addCopies(-amount));
       case STALE -> new Change(() -> world.setStalePercent(amount), () -> world.setStalePercent(0));
       case PLACEMENT_FAILS ->
-          new Change(() -> world.registry.addBad(amount), () -> world.registry.addBad(-amount));
+          new Change(() -> world.placements.addBad(amount), () -> world.placements.addBad(-amount));
       case CONTROLLER_DIES -> Change.once(() -> controller.dieAt(1 + amount / 2, amount % 2 == 0));
       case SECOND_CONTROLLER -> Change.once(world.operator::letSecondGoOn);
       case WALL_JUMPS -> Change.once(() -> controller.jump(amount * MILLI));

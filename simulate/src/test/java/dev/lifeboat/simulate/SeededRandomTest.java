@@ -26,20 +26,20 @@ final class SeededRandomTest {
 
   @Test
   void a_throw_between_two_is_at_least_the_one_and_never_the_other() {
-    var dice = SeededRandom.of(3, 0);
+    var random = SeededRandom.of(3, 0);
 
-    assertThat(IntStream.range(0, 10_000).mapToLong(_ -> dice.between(-2, 3)))
+    assertThat(IntStream.range(0, 10_000).mapToLong(_ -> random.between(-2, 3)))
         .containsOnly(-2L, -1L, 0L, 1L, 2L);
-    assertThat(dice.between(5, 5)).isEqualTo(5);
+    assertThat(random.between(5, 5)).isEqualTo(5);
   }
 
   @Test
   void a_chance_of_so_many_per_cent_comes_about_as_often() {
-    var dice = SeededRandom.of(4, 0);
-    long hits = IntStream.range(0, 10_000).filter(_ -> dice.chance(30)).count();
+    var random = SeededRandom.of(4, 0);
+    long hits = IntStream.range(0, 10_000).filter(_ -> random.chance(30)).count();
 
     assertThat(hits).isBetween(2_800L, 3_200L);
-    assertThat(IntStream.range(0, 1_000)).noneMatch(_ -> dice.chance(0));
+    assertThat(IntStream.range(0, 1_000)).noneMatch(_ -> random.chance(0));
   }
 
   private static final long FIRST_OF_SEED_ONE = 3_777_882_419_325_163_568L;

@@ -72,7 +72,7 @@ final class SimFiguresTest {
     var writes = new ArrayList<CanaryAttempt>();
     var rows = new TreeSet<Long>();
     var objects = new TreeSet<Long>();
-    int serving = world.index(world.registry.placed().writer());
+    int serving = world.index(world.placements.placed().writer());
     long end = world.clients.firstBy(1, 0) + 20 * INTERVAL;
     for (long number = 0; number * INTERVAL < end; number++) {
       long at = number * INTERVAL;

@@ -35,7 +35,7 @@ final class SimOperatorTest {
     var world = told(Mode.SWITCHOVER, planned, planned);
 
     assertThat(moves(world)).containsExactly(Mode.SWITCHOVER, Mode.FAILBACK);
-    assertThat(world.registry.placed().writer()).isEqualTo("east");
+    assertThat(world.placements.placed().writer()).isEqualTo("east");
     assertThat(world.operator.isLate()).isFalse();
   }
 

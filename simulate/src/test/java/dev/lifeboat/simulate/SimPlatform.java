@@ -140,7 +140,7 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
 
   /// The world knows a run once it has the claim, as if one of its controllers had opened it.
   private synchronized void open(Attempt attempt) {
-    var placed = world.registry.placed();
+    var placed = world.placements.placed();
     if (placed.openRun().equals(Optional.of(attempt.run())) && world.run(attempt.run()).isEmpty()) {
       boolean home = placed.writer().equals(world.region(0).name());
       var mode = home ? Mode.SWITCHOVER : Mode.FAILBACK;
@@ -152,7 +152,7 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
   public Verifier verifier(Workload moved) {
     return _ ->
         turned(back ->
-            world.calling.door(
+            world.calls.door(
                 () -> world.traffic.serves() ? Observation.met("200") : Observation.pending("503"),
                 back,
                 _ -> Observation.unreachable("the front door is silent")));
@@ -160,7 +160,7 @@ final class SimPlatform implements Platform, Reconciler<Goal> {
 
   @Override
   public Placements placements() {
-    return world.registry;
+    return world.placements;
   }
 
   @Override

@@ -29,12 +29,12 @@ final class Story {
           Wish.PLANNED);
 
   private final long seed;
-  private final SeededRandom dice;
+  private final SeededRandom random;
   private final List<Chapter> chapters = new ArrayList<>();
 
   private Story(long seed) {
     this.seed = seed;
-    this.dice = SeededRandom.of(seed, PURPOSE);
+    this.random = SeededRandom.of(seed, PURPOSE);
   }
 
   static List<Chapter> of(long seed) {
@@ -44,14 +44,14 @@ final class Story {
   }
 
   private void draw() {
-    int moves = LEAST_MOVES + dice.pick(MOST_MOVES - LEAST_MOVES + 1);
-    if (dice.chance(BY_WORD_PERCENT)) {
+    int moves = LEAST_MOVES + random.pick(MOST_MOVES - LEAST_MOVES + 1);
+    if (random.chance(BY_WORD_PERCENT)) {
       byWord();
     } else {
-      add(FIRST.get(dice.pick(FIRST.size())));
+      add(FIRST.get(random.pick(FIRST.size())));
     }
     while (chapters.size() < moves) {
-      add(LATER.get(dice.pick(LATER.size())));
+      add(LATER.get(random.pick(LATER.size())));
     }
   }
 
@@ -73,9 +73,9 @@ final class Story {
   /// then the arbiter comes back just as that writer is cut off.
   private void byWord() {
     var dead = Duration.ofSeconds(50);
-    var from = Duration.ofMillis(dice.between(300, 1_500));
-    boolean stays = dice.chance(50);
-    var silent = stays ? Duration.ZERO : dead.minusSeconds(dice.between(5, 10));
+    var from = Duration.ofMillis(random.between(300, 1_500));
+    boolean stays = random.chance(50);
+    var silent = stays ? Duration.ZERO : dead.minusSeconds(random.between(5, 10));
     chapters.add(
         new Chapter(
             Wish.BY_WORD,
@@ -84,18 +84,18 @@ final class Story {
                 Trouble.at(SimSite.HOME, Kind.REGION_DIES, from, dead, 0))));
     if (stays) {
       chapters.add(new Chapter(Wish.REPROTECT, List.of()));
-      chapters.add(new Chapter(dice.chance(50) ? Wish.BY_HAND : Wish.WATCHED, cutOff()));
+      chapters.add(new Chapter(random.chance(50) ? Wish.BY_HAND : Wish.WATCHED, cutOff()));
     }
   }
 
   private List<Trouble> cutOff() {
-    var from = Duration.ofMillis(dice.between(300, 1_500));
-    var lasts = Duration.ofMillis(dice.between(6_000, 40_000));
+    var from = Duration.ofMillis(random.between(300, 1_500));
+    var lasts = Duration.ofMillis(random.between(6_000, 40_000));
     var troubles =
         new ArrayList<>(
             Trouble.cutOff(
                 SimSite.HOME, from, lasts, SimSite.AWAY, SimSite.ARBITER, SimSite.CONTROLLER));
-    var after = from.plusMillis(dice.between(0, 2));
+    var after = from.plusMillis(random.between(0, 2));
     troubles.add(Trouble.once(SimSite.ARBITER, Kind.ARBITER_THAWS, after, 0));
     return troubles;
   }

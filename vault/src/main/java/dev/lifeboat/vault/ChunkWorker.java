@@ -8,16 +8,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 
 /// Names the chunks of segments, and gathers those that are new into frames and packs. One thread.
-final class ChunkWorker {
+final class ChunkWorker implements WorkerCrew.Worker<Segment> {
   // Faster than the disk, and within two percent of level 3 on ordinary files.
   private static final int LEVEL = 1;
 
   private final ChunkIndex index;
   private final PackSink sink;
+  private final BlockingQueue<byte[]> rooms;
+  private final AtomicLong addedBytes;
   private final Mac names;
+  private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
   private final byte[] raw = new byte[PackFrame.MOST_BYTES];
   private final byte[] folded = new byte[(int) Zstd.compressBound(PackFrame.MOST_BYTES)];
   private final byte[] zeros = new byte[ChunkCutter.LONGEST];
@@ -25,14 +30,24 @@ final class ChunkWorker {
   private final ByteBuffer name = ByteBuffer.allocate(ChunkId.BYTES);
   private int filled;
 
-  ChunkWorker(ChunkIndex index, VaultKeys keys, PackSink sink) {
+  /// @param rooms to which it gives back those of segments
+  /// @param addedBytes counts what the vault did not have
+  ChunkWorker(
+      ChunkIndex index,
+      VaultKeys keys,
+      PackSink sink,
+      BlockingQueue<byte[]> rooms,
+      AtomicLong addedBytes) {
     this.index = index;
     this.sink = sink;
+    this.rooms = rooms;
+    this.addedBytes = addedBytes;
     this.names = keys.chunkNames();
   }
 
-  /// Stores what is new of it, and gives how many bytes that are.
-  long store(Segment segment, ZstdCompressCtx zstd) throws IOException, InterruptedException {
+  /// Stores what is new of it.
+  @Override
+  public void work(Segment segment) throws IOException, InterruptedException {
     var room = segment.room();
     long added = 0;
     int at = 0;
@@ -40,12 +55,12 @@ final class ChunkWorker {
       var id = isZero(room, at, length) ? ChunkId.HOLE : name(room, at, length);
       segment.put(new Chunk(id, length));
       if (!id.isHole() && index.claim(id)) {
-        gather(id, room, at, length, zstd);
+        gather(id, room, at, length);
         added += length;
       }
       at += length;
     }
-    return added;
+    addedBytes.addAndGet(added);
   }
 
   private boolean isZero(byte[] bytes, int at, int length) {
@@ -57,17 +72,17 @@ final class ChunkWorker {
     return ChunkId.of(name.clear().put(names.doFinal()).flip());
   }
 
-  private void gather(ChunkId id, byte[] room, int at, int length, ZstdCompressCtx zstd)
+  private void gather(ChunkId id, byte[] room, int at, int length)
       throws IOException, InterruptedException {
     System.arraycopy(room, at, raw, filled, length);
     filled += length;
     gathered.add(new Chunk(id, length));
     if (filled >= PackFrame.FULL_BYTES || gathered.size() >= PackFrame.FULL_CHUNKS) {
-      flush(zstd);
+      flush();
     }
   }
 
-  private void flush(ZstdCompressCtx zstd) throws IOException, InterruptedException {
+  private void flush() throws IOException, InterruptedException {
     if (gathered.isEmpty()) {
       return;
     }
@@ -78,13 +93,20 @@ final class ChunkWorker {
     filled = 0;
   }
 
-  /// Stores what is gathered so far.
-  void end(ZstdCompressCtx zstd) throws IOException, InterruptedException {
-    flush(zstd);
+  @Override
+  public void release(Segment segment) {
+    rooms.add(segment.giveBack());
+    segment.markStored();
   }
 
-  /// Compresses as all frames are.
-  static ZstdCompressCtx compressor() {
-    return new ZstdCompressCtx().setLevel(LEVEL);
+  /// Stores what is gathered so far.
+  @Override
+  public void end() throws IOException, InterruptedException {
+    flush();
+  }
+
+  @Override
+  public void close() {
+    zstd.close();
   }
 }

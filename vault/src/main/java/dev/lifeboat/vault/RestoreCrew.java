@@ -6,19 +6,12 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// Unfolds frames and writes what files want of them, two at a time; each frame is read once for
 /// all the chunks that are wanted about then.
 final class RestoreCrew implements AutoCloseable {
-  private static final int WORKERS = 2;
+  /// Frames that wait for a worker.
+  private static final int WAITING = 2;
 
   /// That many chunks are gathered before their frames are read: some hundred frames.
   private static final int GATHERED = 4096;
@@ -35,19 +28,19 @@ final class RestoreCrew implements AutoCloseable {
 
   private final PackReader packs;
   private final FileEnd fileEnd;
-  private final BlockingQueue<Optional<List<Piece>>> queue = new ArrayBlockingQueue<>(2 * WORKERS);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Future<?>> workers = new ArrayList<>();
+  private final WorkerCrew<List<Piece>> crew;
   private final List<Piece> gathered = new ArrayList<>();
-  private volatile @Nullable Throwable failure;
 
   RestoreCrew(ChunkIndex index, PackReader packs, VaultKeys keys, FileEnd fileEnd) {
     this.packs = packs;
     this.fileEnd = fileEnd;
-    for (int i = 0; i < WORKERS; i++) {
-      var names = new ChunkReader(index, packs, keys);
-      workers.add(threads.submit(() -> work(names)));
-    }
+    this.crew =
+        new WorkerCrew<>(
+            WAITING,
+            () -> {
+              var names = new ChunkReader(index, packs, keys);
+              return pieces -> write(pieces, names);
+            });
   }
 
   void add(Piece piece) throws IOException, InterruptedException {
@@ -64,41 +57,14 @@ final class RestoreCrew implements AutoCloseable {
         it -> frames.computeIfAbsent(it.place().frame(), _ -> new ArrayList<>()).add(it));
     gathered.clear();
     for (var pieces : frames.values()) {
-      requireNoFailure();
-      queue.put(Optional.of(pieces));
+      crew.put(pieces);
     }
   }
 
   /// Returns once all is written.
   void end() throws IOException, InterruptedException {
     hand();
-    for (int i = 0; i < WORKERS; i++) {
-      queue.put(Optional.empty());
-    }
-    for (var worker : workers) {
-      try {
-        worker.get();
-      } catch (ExecutionException broken) {
-        throw new IOException("a worker broke", broken.getCause());
-      }
-    }
-    requireNoFailure();
-  }
-
-  private void work(ChunkReader names) {
-    try {
-      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-        try {
-          if (failure == null) {
-            write(next.get(), names);
-          }
-        } catch (IOException | RuntimeException | Error broken) {
-          fail(broken);
-        }
-      }
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
+    crew.end();
   }
 
   private void write(List<Piece> pieces, ChunkReader names) throws IOException {
@@ -159,24 +125,8 @@ final class RestoreCrew implements AutoCloseable {
     }
   }
 
-  /// The first is the cause; what it brings down after it is told beside it.
-  private synchronized void fail(Throwable broken) {
-    if (failure == null) {
-      failure = broken;
-    } else {
-      failure.addSuppressed(broken);
-    }
-  }
-
-  private void requireNoFailure() throws IOException {
-    if (failure != null) {
-      throw new IOException(failure.getMessage(), failure);
-    }
-  }
-
   @Override
   public void close() {
-    threads.shutdownNow();
-    threads.close();
+    crew.close();
   }
 }

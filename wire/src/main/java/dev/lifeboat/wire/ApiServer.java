@@ -27,9 +27,7 @@ public final class ApiServer implements AutoCloseable {
   private static final Map<String, String> LIMITS =
       Map.of(
           "sun.net.httpserver.maxReqTime", "10",
-          "sun.net.httpserver.maxRspTime", "120",
-          // Answers are small; without this each may wait 40 ms for an acknowledgement.
-          "sun.net.httpserver.nodelay", "true");
+          "sun.net.httpserver.maxRspTime", "120");
 
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Semaphore placesApart = new Semaphore(MOST_AT_ONCE);

@@ -41,8 +41,7 @@ public record Program(String name) {
   ///
   /// @param wrongConfigStatus the status with which it ends when `reader` refuses its config
   public <C> void run(String[] arguments, int wrongConfigStatus, Reader<C> reader, Body<C> body) {
-    // Read once by the JDK's HTTP server; without it every small answer waits 40 ms for an ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    answerAtOnce();
     if (arguments.length != 1) {
       fail(wrongConfigStatus, "needs one argument, the path of its config file");
       return;
@@ -57,6 +56,12 @@ public record Program(String name) {
     } catch (IOException | IllegalArgumentException | InterruptedException failure) {
       fail(status, NoAnswer.why(failure));
     }
+  }
+
+  /// Without it every small answer of the JDK's HTTP server, which reads it once, waits 40 ms for
+  /// an acknowledgement.
+  public static void answerAtOnce() {
+    System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
   /// From now on SIGTERM, and every other end but SIGKILL, waits for `ending`.

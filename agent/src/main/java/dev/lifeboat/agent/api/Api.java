@@ -30,7 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which request reaches which part of the agent.
+/// Routes each request to its part of the agent.
 ///
 /// @param databases by name
 /// @param units by name

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept at the edge: the placements, served byte for byte as the controller keeps them, and
+/// Files kept at the edge: the placements, served byte for byte as the controller keeps them, and
 /// the lapses of databases, on which a writer may rely when both regions are lost to each other.
 ///
 /// @param folder of both; null anywhere but at the edge

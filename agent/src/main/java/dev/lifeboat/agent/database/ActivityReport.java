@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What the agent tells of its own doing with one database. Thread-safe.
+/// The agent's word on what it does with one database. Thread-safe.
 final class ActivityReport {
   private static final Logger LOG = System.getLogger(ActivityReport.class.getName());
   private static final String IDLE = "none";

@@ -4,7 +4,7 @@ import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.wire.EpochRefusedException;
 import org.jspecify.annotations.Nullable;
 
-/// What a database was last told to be. Kept durably.
+/// The duty that a database was last given. Kept durably.
 ///
 /// @param epoch of the assignment; 0 if there is none
 /// @param highestEpoch ever seen, by an assignment or in a placement; never lower than `epoch`

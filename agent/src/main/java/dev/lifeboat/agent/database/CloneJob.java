@@ -50,7 +50,7 @@ final class CloneJob {
   /// The folders beside the data directory of a database.
   static CloneJob of(DatabaseContext parts) {
     return new CloneJob(
-        parts.config().data(),
+        parts.config().place().data(),
         !parts.config().launcher().isEmpty(),
         parts.host().clock(),
         SwapFiles.durable());

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Whether a clone fits beside the files that are there, of which none goes by itself.
+/// Room for a clone beside the files that are there, of which none goes by itself.
 ///
 /// @param folder where all of them are
 /// @param sourceBytes that the source's databases take
@@ -35,7 +35,7 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
   ///
   /// @throws RefusedException 503 if the source does not say how large it is
   static CloneRoom of(DatabaseContext parts) throws IOException {
-    var data = parts.config().data();
+    var data = parts.config().place().data();
     try (var there = parts.logins().openSource(Divergence.of(parts).way())) {
       long sourceBytes = there.queryNumbers(SOURCE_BYTES)[0];
       return new CloneRoom(
@@ -47,7 +47,7 @@ record CloneRoom(Path folder, long sourceBytes, long freeBytes, List<KeptCopy> c
 
   /// What is kept of the old files of a database, and what is missing for a clone that it needs.
   static KeptCopies kept(DatabaseContext parts) throws IOException, InterruptedException {
-    var data = parts.config().data();
+    var data = parts.config().place().data();
     return new KeptCopies(new KeptFiles(data).all(), free(data), noRoom(parts).orElse(null));
   }
 

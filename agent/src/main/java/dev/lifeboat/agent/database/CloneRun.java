@@ -141,7 +141,7 @@ final class CloneRun {
       return;
     }
     if (nothingAlone) {
-      var kept = new KeptFiles(parts.config().data());
+      var kept = new KeptFiles(parts.config().place().data());
       kept.takeAway(name.get());
       kept.deleteTaken();
       lost.book().keepFiles(epoch, name.get(), "not kept: nothing was in them alone");

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// What everything that acts on one database works with.
+/// Collaborators of everything that acts on one database.
 ///
 /// @param lease empty if the database is written without one
 record DatabaseContext(

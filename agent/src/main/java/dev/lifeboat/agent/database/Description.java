@@ -55,7 +55,7 @@ record Description(DatabaseContext parts) {
   }
 
   private @Nullable String why(Role role, ServerSample sample, boolean unanswered) {
-    if (!Files.exists(parts.config().data())) {
+    if (!Files.exists(parts.config().place().data())) {
       return "absent: it was never initialised or cloned";
     }
     if (!role.isStarted()) {

@@ -30,7 +30,7 @@ record Divergence(DatabaseContext parts, Source source, SourceConfig way) {
 
   /// @throws RefusedException 409 if the database has no source
   static Divergence of(DatabaseContext parts) throws RefusedException {
-    var way = parts.config().source();
+    var way = parts.config().peer().source();
     var source = parts.logins().source();
     if (way == null || source.isEmpty()) {
       throw new RefusedException(

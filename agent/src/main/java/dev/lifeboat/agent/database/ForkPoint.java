@@ -2,7 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.postgres.Lsn;
 
-/// Where a server's log parts from its source's.
+/// Position at which a server's log parts from its source's.
 ///
 /// @param at the last position that both share
 /// @param end of the server's own log

@@ -203,7 +203,7 @@ public final class GuardedDatabase {
   ///
   /// @throws RefusedException 404 if nothing is kept by that name
   public KeptCopies removeKept(String name) throws IOException, InterruptedException {
-    var kept = new KeptFiles(config.data());
+    var kept = new KeptFiles(config.place().data());
     // With the lock: while files are swapped, the kept ones may be the only ones.
     locked(() -> {
       clone.requireUnread(name);

@@ -38,7 +38,7 @@ final class KeptComparison {
   KeptComparison(DatabaseContext parts, LostWrites lost) {
     this.parts = parts;
     this.lost = lost;
-    this.kept = new KeptFiles(parts.config().data());
+    this.kept = new KeptFiles(parts.config().place().data());
   }
 
   /// Ends the servers of an agent that died while it compared.

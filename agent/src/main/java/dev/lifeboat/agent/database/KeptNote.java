@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Why and since when old files are kept; inside of them, so that it goes where they go.
+/// Reason and time of keeping old files; inside of them, so that it goes where they go.
 ///
 /// @param since RFC 3339 in UTC; null where that is not known
 record KeptNote(@Nullable String since, String why) {

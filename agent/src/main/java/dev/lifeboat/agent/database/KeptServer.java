@@ -29,7 +29,7 @@ final class KeptServer {
   private final PostgresProcess process;
 
   private KeptServer(DatabaseConfig config, Host host) {
-    this.copy = config.data();
+    this.copy = config.place().data();
     this.host = host;
     this.logins = new Logins(config);
     this.process = new PostgresProcess(config, host, logins);

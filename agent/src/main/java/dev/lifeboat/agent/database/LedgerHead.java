@@ -11,7 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How far a ledger was read, and how many rows it has.
+/// Extent of a ledger: how far it was read, and how many rows it has.
 ///
 /// @param rowsInside whether its file is one of an earlier version, which holds the rows as well.
 ///   Such a file may be large and is never held whole

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// How to reach a database's own server and its source, as which role.
+/// Logins to a database's own server and its source, each with its role.
 ///
 /// @param config where all of it is told
 record Logins(DatabaseConfig config) {
@@ -57,22 +57,22 @@ record Logins(DatabaseConfig config) {
   /// In the database that the services use, for its audit slot: to make that may wait for
   /// transactions to end.
   Session openToAudit() throws SQLException {
-    return Session.open(local().in(config.database()), AUDIT_DEADLINE);
+    return Session.open(local().in(config.access().database()), AUDIT_DEADLINE);
   }
 
   /// In the database that the services use, for what must be told in time or not at all.
   Session openToTell() throws SQLException {
-    return Session.open(local().in(config.database()), LOOK_DEADLINE);
+    return Session.open(local().in(config.access().database()), LOOK_DEADLINE);
   }
 
   /// In the database that the services use, to read back from its audit slot what may be much.
   Session openToRead() throws SQLException {
-    return Session.open(local().in(config.database()), READ_DEADLINE);
+    return Session.open(local().in(config.access().database()), READ_DEADLINE);
   }
 
   /// In the database that the services use, for what lives in there.
   Session openServices() throws SQLException {
-    return Session.open(local().in(config.database()), CHANGE_DEADLINE);
+    return Session.open(local().in(config.access().database()), CHANGE_DEADLINE);
   }
 
   /// The source's server as superuser; a clone shares the superuser with what it was cloned from.
@@ -83,19 +83,15 @@ record Logins(DatabaseConfig config) {
   /// The source's database that the services use, to compare with what may be much.
   Session openSourceToRead(SourceConfig source) throws SQLException {
     return Session.open(
-        superuser(source.host(), source.port()).in(config.database()), READ_DEADLINE);
+        superuser(source.host(), source.port()).in(config.access().database()), READ_DEADLINE);
   }
 
   Optional<Source> source() {
-    return Optional.ofNullable(config.source())
+    return Optional.ofNullable(config.peer().source())
         .map(source ->
             new Source(
                 new Endpoint(
-                    source.host(),
-                    source.port(),
-                    MAINTENANCE,
-                    config.replication().user(),
-                    config.replication().password()),
+                    source.host(), source.port(), MAINTENANCE, config.access().replication()),
                 source.slot(),
                 source.applicationName()));
   }
@@ -105,10 +101,10 @@ record Logins(DatabaseConfig config) {
   /// @param data where the files are; a clone has them elsewhere until it is swapped in
   ServerConfig serverConfig(Path data) {
     return new ServerConfig(
-        new Installation(config.installation()),
+        new Installation(config.place().installation()),
         data,
-        config.host(),
-        config.port(),
+        config.place().host(),
+        config.place().port(),
         config.launcher(),
         settings());
   }
@@ -124,11 +120,10 @@ record Logins(DatabaseConfig config) {
   }
 
   private Endpoint local() {
-    return superuser(config.host(), config.port());
+    return superuser(config.place().host(), config.place().port());
   }
 
   private Endpoint superuser(String host, int port) {
-    return new Endpoint(
-        host, port, MAINTENANCE, config.superuser().user(), config.superuser().password());
+    return new Endpoint(host, port, MAINTENANCE, config.access().superuser());
   }
 }

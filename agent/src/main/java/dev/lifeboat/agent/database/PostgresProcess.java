@@ -44,7 +44,7 @@ final class PostgresProcess {
     this.config = config;
     this.host = host;
     this.logins = logins;
-    this.server = new Server(logins.serverConfig(config.data()));
+    this.server = new Server(logins.serverConfig(config.place().data()));
   }
 
   Server server() {
@@ -79,7 +79,7 @@ final class PostgresProcess {
   boolean frozen() throws IOException, InterruptedException {
     var pid = living();
     return pid.isPresent()
-        && host.table().processesIn(config.data()).stream()
+        && host.table().processesIn(config.place().data()).stream()
             .anyMatch(process -> process.pid() == pid.get() && process.frozen());
   }
 
@@ -158,13 +158,13 @@ final class PostgresProcess {
   /// Ends every process of the data directory, then removes what marks the server as running. Back
   /// ends of a killed postmaster would commit on, beside the new server or instead of it.
   void clear() throws IOException, InterruptedException {
-    host.table().killAllIn(config.data(), KILL_LIMIT);
+    host.table().killAllIn(config.place().data(), KILL_LIMIT);
     // Only now that nothing lives there: a reused pid in the file would stop the next start.
     var segment = server.sharedMemorySegment();
     if (segment.isPresent()) {
       removeSegment(segment.getAsInt());
     }
-    Files.deleteIfExists(config.data().resolve("postmaster.pid"));
+    Files.deleteIfExists(config.place().data().resolve("postmaster.pid"));
   }
 
   String lastWords() {
@@ -183,7 +183,8 @@ final class PostgresProcess {
     if (told.isEmpty() || living().filter(pid -> pid == told.getAsLong()).isPresent()) {
       return;
     }
-    var pids = host.table().processesIn(config.data()).stream().map(LivingProcess::pid).toList();
+    var pids =
+        host.table().processesIn(config.place().data()).stream().map(LivingProcess::pid).toList();
     if (pids.contains(told.getAsLong())) {
       postmaster = host.spawner().record(config.name(), told.getAsLong(), command);
     }

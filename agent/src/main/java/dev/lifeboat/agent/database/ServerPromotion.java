@@ -203,7 +203,7 @@ final class ServerPromotion {
     var files = CloneJob.of(parts);
     files.discard();
     new Server(parts.logins().serverConfig(files.fetched()))
-        .initialise(config.superuser().user(), config.superuser().password());
+        .initialise(config.access().superuser().user(), config.access().superuser().password());
     var _ = files.swap(epoch, "they were no whole server when a new one was made", _ -> {});
   }
 

@@ -4,7 +4,7 @@ import dev.lifeboat.files.DurableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What a swap does to files, each step durable once it returns.
+/// File operations of a swap, each durable once it returns.
 interface SwapFiles {
 
   /// Within one file system.

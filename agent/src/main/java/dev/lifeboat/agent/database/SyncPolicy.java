@@ -5,8 +5,8 @@ import dev.lifeboat.postgres.Positions;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Whether a writer should wait for its replica, folded from one look after the other. Pure and
-/// immutable; time is the machine's monotonic clock since any origin.
+/// Decides whether a writer should wait for its replica, look after look. Pure and immutable; time
+/// is the machine's monotonic clock since any origin.
 ///
 /// The replica is *in touch* when it streams and has on its disk what the writer had at an earlier
 /// look, the mark. So an idle replica is in touch as long as it is connected, one that is frozen is

@@ -7,8 +7,8 @@ import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Whether one database may be written here: its region must hold the lease, and a placement that
-/// says otherwise counts too. Without a lease the placement alone decides, and must be there.
+/// Permission to write one database here: its region must hold the lease, and a placement that says
+/// otherwise counts too. Without a lease the placement alone decides, and must be there.
 record WriteGuard(DatabaseContext parts, StartGuard placement) {
 
   /// Asks both afresh, the lease first: it is next door.

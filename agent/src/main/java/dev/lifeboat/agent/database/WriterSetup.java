@@ -5,24 +5,24 @@ import dev.lifeboat.postgres.AuditSlot;
 import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
 
-/// What a writer must have: the roles, the services' database, the table that fence proofs write
-/// to, and the slot that the other region streams from. May be repeated.
+/// Equips a writer: with the roles, the services' database, the table that fence proofs write to,
+/// and the slot that the other region streams from. May be repeated.
 record WriterSetup(DatabaseConfig config, Logins logins) {
 
   void ensure() throws SQLException {
     try (var session = logins.openToChange()) {
-      var slot = config.peerSlot();
+      var slot = config.peer().peerSlot();
       if (slot != null) {
         session.createPhysicalSlot(slot);
       }
-      var application = config.application();
+      var application = config.access().application();
       session.ensureRole(application.user(), application.password(), Session.Purpose.APPLICATION);
-      var replication = config.replication();
+      var replication = config.access().replication();
       session.ensureRole(replication.user(), replication.password(), Session.Purpose.REPLICATION);
-      session.ensureDatabase(config.database(), application.user());
+      session.ensureDatabase(config.access().database(), application.user());
     }
     try (var session = logins.openServices()) {
-      session.ensureProbe(config.application().user());
+      session.ensureProbe(config.access().application().user());
     }
   }
 
@@ -30,7 +30,7 @@ record WriterSetup(DatabaseConfig config, Logins logins) {
   /// its audit slot has nothing left to tell.
   void dropSlots(Session session) throws SQLException {
     AuditSlot.drop(session);
-    var slot = config.peerSlot();
+    var slot = config.peer().peerSlot();
     if (slot != null) {
       session.dropSlot(slot);
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What is kept about a process that was started in a region, so that a later agent, the lab and a
-/// person know it again.
+/// Record of a process that was started in a region, so that a later agent, the lab and a person
+/// know it again.
 ///
 /// @param name unique in the region, such as `web-0`; also the name of its file and its log
 /// @param pid the process itself, not the shell that started it

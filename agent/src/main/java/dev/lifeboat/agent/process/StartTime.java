@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// When a living process began, cut to seconds, as the JVM tells it.
+/// Start of a living process, cut to seconds, as the JVM tells it.
 ///
 /// The JVM reads several files for each process that it is asked about, and calls one alive until
 /// its parent has collected it, which an orphan's new parent may never do in a container. Agents

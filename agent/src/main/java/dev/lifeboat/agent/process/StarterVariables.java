@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What a process gets of the environment of whoever starts it: what programs need to run at all,
-/// and what it is passed by name. The rest, such as the operator's cloud credentials, is not its
-/// affair.
+/// Environment that a process gets of whoever starts it: what programs need to run at all, and what
+/// it is passed by name. The rest, such as the operator's cloud credentials, is not its affair.
 ///
 /// @param all of the starter's variables
 record StarterVariables(Map<String, String> all) {

@@ -3,8 +3,8 @@ package dev.lifeboat.agent.state;
 import java.time.Instant;
 import java.util.List;
 
-/// Whether the commits of a writer waited for its region's lease keeper, as its agent found it. The
-/// agent of a copy shows what the writer said that it followed.
+/// A writer's commit gate as its agent found it: whether commits waited for its region's lease
+/// keeper. The agent of a copy shows what the writer said that it followed.
 ///
 /// @param epoch of the writer
 /// @param since when each look has found the same, by the clock of the writer's region

@@ -3,7 +3,7 @@ package dev.lifeboat.agent.state;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of a database's old files, and whether it could be cloned.
+/// Copies kept of a database's old files, and whether it could be cloned.
 ///
 /// @param copies the oldest epoch first
 /// @param freeBytes where they are

@@ -3,7 +3,7 @@ package dev.lifeboat.agent.state;
 import dev.lifeboat.ledger.StoreReadback;
 import java.util.List;
 
-/// What an agent read back of a database that was the writer, before it was copied over.
+/// Changes that an agent read back of a former writer before it was copied over.
 ///
 /// @param reading how far it was read
 /// @param rows one JSON object each, as [dev.lifeboat.ledger.LedgerFormat] has them

@@ -2,7 +2,7 @@ package dev.lifeboat.agent.state;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What a database is assigned to be. What it is at the moment is another matter.
+/// Role that a database is assigned. What it is at the moment is another matter.
 public enum Role {
   /// Writable, if the placement agrees at each start.
   @JsonProperty("writer")

@@ -3,8 +3,8 @@ package dev.lifeboat.agent.unit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When something that ended may be started again: after 100 ms, then twice as long each time up to
-/// 5 s. What then lived for 10 s is trusted again. Not thread-safe.
+/// Waits before something that ended is started again: 100 ms, then twice as long each time up to 5
+/// s. What then lived for 10 s is trusted again. Not thread-safe.
 public final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(100);
   private static final Duration LONGEST = Duration.ofSeconds(5);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/// What a region's supervisors share of the machine they run on.
+/// The machine that a region's supervisors run on, as far as they share it.
 ///
 /// @param address the region's own
 /// @param state the region's folder

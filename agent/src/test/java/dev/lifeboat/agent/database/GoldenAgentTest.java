@@ -9,10 +9,10 @@ import dev.lifeboat.agent.config.UnitConfig;
 import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.state.Role;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.guard.KeeperConfig;
 import dev.lifeboat.ledger.LedgerEntry;
 import dev.lifeboat.ledger.StoreReadback;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.wire.ProgramJson;
 import java.io.IOException;
 import java.net.URI;
@@ -152,13 +152,13 @@ final class GoldenAgentTest {
         .extracting(DatabaseConfig::name)
         .containsExactly("orders", "books");
     var books = config.databases().getLast();
-    assertThat(books.superuser())
+    assertThat(books.access().superuser())
         .isEqualTo(new Credential("lifeboat", "00000000000000000000000000000009"));
     assertThat(books.launcher()).startsWith("setpriv");
     assertThat(books.settings()).containsEntry("cluster_name", "storefront-east-books");
-    assertThat(books.source())
+    assertThat(books.peer().source())
         .isEqualTo(new DatabaseConfig.SourceConfig("127.1.0.1", 30841, "lifeboat_east", "east"));
-    assertThat(books.peerSlot()).isEqualTo("lifeboat_west");
+    assertThat(books.peer().peerSlot()).isEqualTo("lifeboat_west");
     assertThat(books.commits())
         .isEqualTo(
             new DatabaseConfig.Commits(
@@ -180,6 +180,15 @@ final class GoldenAgentTest {
     assertThat(web.bindings()).containsOnlyKeys("east", "west");
     assertThat(web.bindings().get("west"))
         .containsEntry("ORDERS_URL", "jdbc:postgresql://127.1.0.1:30838/orders");
+  }
+
+  @Test
+  void a_database_with_a_field_that_nobody_knows_is_refused() throws Exception {
+    var file = Files.readString(state.resolve("agent.json"));
+
+    assertThatThrownBy(() ->
+            ProgramJson.read(file.replace("\"peerSlot\"", "\"peerSlots\""), AgentConfig.class))
+        .hasMessageContaining("peerSlots");
   }
 
   @Test

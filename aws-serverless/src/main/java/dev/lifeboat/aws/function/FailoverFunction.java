@@ -41,9 +41,9 @@ record FailoverFunction(
     Plan plan,
     Workload workload,
     AwsAccount account,
-    RegionProbe sight,
+    RegionProbe probe,
     Executions executions,
-    Notifier callers,
+    Notifier notifier,
     Watcher.Pause pause) {
 
   /// What is left of an invocation for a decision: a few calls, each of which ends in seconds.
@@ -65,10 +65,10 @@ record FailoverFunction(
     if (hindrance.isPresent() && forgotten(placed).isEmpty()) {
       return WatchReport.nothing(hindrance.get());
     }
-    var until = sight.clock().instant().plus(left).minus(RESERVE);
-    var seen = new RegionViews(sight, address, placed);
+    var until = probe.clock().instant().plus(left).minus(RESERVE);
+    var seen = new RegionViews(probe, address, placed);
     var look =
-        new Watcher(sight.clock(), pause, seen, (_, _) -> {})
+        new Watcher(probe.clock(), pause, seen, (_, _) -> {})
             .until(
                 Detector.of(workload.failover()), new InvocationCourse(workload.failover(), until));
     var report = WatchReport.seen(look.detector().verdict(), seen.newest());
@@ -237,7 +237,7 @@ record FailoverFunction(
     var subject =
         loss.isOfUsers() ? "Lifeboat: users of %s are out in %s" : "Lifeboat: %s is lost in %s";
     boolean now =
-        callers.tell(
+        notifier.tell(
             about,
             subject.formatted(workload.name(), plan.primary().name()),
             "%s\nNothing was started: %s. %s\n".formatted(seen.views(), why, action));

@@ -26,20 +26,20 @@ public final class FailoverHandler extends PlanHandler {
     var asked = new FunctionEvent(plan(), event);
     var workload = asked.workload();
     var address = asked.address(workload);
-    var sight =
+    var probe =
         new RegionProbe(
             http,
             account().voters(),
             RecoverySide.of(plan(), workload, account().reports(workload.name())),
             workload,
             InstantSource.system());
-    sight.requireTwoViews(address);
+    probe.requireTwoViews(address);
     var here = FunctionArn.of(context.getInvokedFunctionArn());
     return new FailoverFunction(
             plan(),
             workload,
             account(),
-            sight,
+            probe,
             Executions.of(clients(), plan(), workload, here),
             Notifier.of(clients(), plan(), here, InstantSource.system()),
             Thread::sleep)

@@ -51,31 +51,31 @@ public final class Survey implements AwsClients.Others {
     return Map.ofEntries(
         entry(
             DynamoDbClient.class,
-            () -> new SurveyedTables(ask(AwsApi.dynamo(), region), here.items())),
-        entry(RdsClient.class, () -> new SurveyedDatabases(ask(AwsApi.rds(), region))),
+            () -> new TableSurvey(ask(AwsApi.dynamo(), region), here.items())),
+        entry(RdsClient.class, () -> new DatabaseSurvey(ask(AwsApi.rds(), region))),
         entry(
             CloudWatchClient.class,
-            () -> new SurveyedMetrics(ask(AwsApi.cloudWatch(), region), here.instances(), budget)),
-        entry(S3Client.class, () -> new SurveyedBuckets(ask(AwsApi.s3(), region), budget)),
+            () -> new MetricSurvey(ask(AwsApi.cloudWatch(), region), here.instances(), budget)),
+        entry(S3Client.class, () -> new BucketSurvey(ask(AwsApi.s3(), region), budget)),
         entry(
             EcsClient.class,
-            () -> new SurveyedServices(ask(AwsApi.ecs(), region), here.services(), budget)),
+            () -> new ServiceSurvey(ask(AwsApi.ecs(), region), here.services(), budget)),
         entry(
             ApplicationAutoScalingClient.class,
-            () -> new SurveyedLimits(ask(AwsApi.appScaling(), region), here.services())),
+            () -> new LimitSurvey(ask(AwsApi.appScaling(), region), here.services())),
         entry(
             AutoScalingClient.class,
-            () -> new SurveyedGroups(ask(AwsApi.autoScaling(), region), here.groups())),
+            () -> new GroupSurvey(ask(AwsApi.autoScaling(), region), here.groups())),
         entry(
             ElasticLoadBalancingV2Client.class,
-            () -> new SurveyedBalancers(ask(AwsApi.balancing(), region), budget)),
-        entry(SecretsManagerClient.class, () -> new SurveyedSecrets(ask(AwsApi.secrets(), region))),
-        entry(KmsClient.class, () -> new SurveyedKeys(ask(AwsApi.kms(), region), budget)),
-        entry(EcrClient.class, () -> new SurveyedImages(ask(AwsApi.ecr(), region), budget)),
-        entry(Ec2Client.class, () -> new SurveyedMachines(ask(AwsApi.ec2(), region), budget)),
-        entry(SsmClient.class, () -> new SurveyedParameters(ask(AwsApi.parameters(), region))),
-        entry(AcmClient.class, () -> new SurveyedCertificates(ask(AwsApi.acm(), region))),
-        entry(ServiceQuotasClient.class, () -> new SurveyedQuotas(ask(AwsApi.quotas(), region))));
+            () -> new BalancerSurvey(ask(AwsApi.balancing(), region), budget)),
+        entry(SecretsManagerClient.class, () -> new SecretSurvey(ask(AwsApi.secrets(), region))),
+        entry(KmsClient.class, () -> new KeySurvey(ask(AwsApi.kms(), region), budget)),
+        entry(EcrClient.class, () -> new ImageSurvey(ask(AwsApi.ecr(), region), budget)),
+        entry(Ec2Client.class, () -> new MachineSurvey(ask(AwsApi.ec2(), region), budget)),
+        entry(SsmClient.class, () -> new ParameterSurvey(ask(AwsApi.parameters(), region))),
+        entry(AcmClient.class, () -> new CertificateSurvey(ask(AwsApi.acm(), region))),
+        entry(ServiceQuotasClient.class, () -> new QuotaSurvey(ask(AwsApi.quotas(), region))));
   }
 
   private <C extends SdkClient> C ask(AwsApi<C> service, String region) {

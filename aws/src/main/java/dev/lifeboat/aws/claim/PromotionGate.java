@@ -27,9 +27,9 @@ public record PromotionGate(
     RegionPair regions,
     InstantSource clock) {
 
-  /// What the account shows of a copy.
+  /// Evidence in the account that a copy followed a writer.
   @FunctionalInterface
-  public interface Sight {
+  public interface CopyEvidence {
     /// Whether it shows that the copy is of the writer of `epoch`.
     boolean isOf(long epoch) throws ProblemException, InterruptedException;
   }
@@ -37,20 +37,20 @@ public record PromotionGate(
   /// Whether the copy of `goal` could be promoted now.
   ///
   /// @throws ProblemException when nobody could look
-  public Readiness readiness(Goal.Promoted goal, Sight sight)
+  public Readiness readiness(Goal.Promoted goal, CopyEvidence evidence)
       throws ProblemException, InterruptedException {
     var placed = claim.present().filter(it -> !it.writer().equals(goal.region()));
     return placed.isEmpty()
         ? Readiness.ready()
-        : candidates.of(goal, copy(goal, placed.get().epoch(), sight));
+        : candidates.of(goal, copy(goal, placed.get().epoch(), evidence));
   }
 
   /// The record first, since what the account shows may have to be asked of another region.
-  private Optional<FollowRecord> copy(Goal.Promoted goal, long writer, Sight sight)
+  private Optional<FollowRecord> copy(Goal.Promoted goal, long writer, CopyEvidence evidence)
       throws ProblemException, InterruptedException {
     var record = records.read(goal.resource(), goal.region());
     boolean known = new Candidate(goal.resource(), goal.region(), record).mayReplace(writer);
-    return !known && writer > 0 && sight.isOf(writer)
+    return !known && writer > 0 && evidence.isOf(writer)
         ? Optional.of(new FollowRecord(writer, Optional.empty()))
         : record;
   }
@@ -59,7 +59,7 @@ public record PromotionGate(
   ///
   /// @throws ProblemException LB3011 when the copy is no candidate and nobody accepted the loss;
   ///   LB3002 or LB3003 when the request is late or would make a second writer
-  public void pass(Goal.Promoted goal, Attempt attempt, Sight sight)
+  public void pass(Goal.Promoted goal, Attempt attempt, CopyEvidence evidence)
       throws ProblemException, InterruptedException {
     var placed = claim.confirmWriter(goal, attempt, goal.region());
     if (isPassed(goal, attempt.epoch())) {
@@ -67,7 +67,7 @@ public record PromotionGate(
     }
     var succession = attempt.succession();
     if (succession.acceptedLoss().isEmpty()) {
-      var copy = copy(goal, succession.writer(), sight);
+      var copy = copy(goal, succession.writer(), evidence);
       var refusal =
           new Candidate(goal.resource(), goal.region(), copy).refusal(succession.writer());
       if (refusal.isPresent()) {

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
-import dev.lifeboat.journal.JournalBatch;
 import dev.lifeboat.journal.JournalReader;
+import dev.lifeboat.journal.JournalTail;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
@@ -48,14 +48,12 @@ public final class DynamoJournal implements Journal {
 
   private final DynamoTable table;
   private final RunId run;
-  private long sequence;
-  private String lastHash;
+  private JournalTail tail;
 
-  private DynamoJournal(DynamoTable table, RunId run, long sequence, String lastHash) {
+  private DynamoJournal(DynamoTable table, RunId run, JournalTail tail) {
     this.table = table;
     this.run = run;
-    this.sequence = sequence;
-    this.lastHash = lastHash;
+    this.tail = tail;
   }
 
   /// The key of an item in a table of journals.
@@ -79,7 +77,7 @@ public final class DynamoJournal implements Journal {
   ///   key is the text `run` and its sort key the number `sequence`
   public static DynamoJournal resume(
       DynamoTable table, RunId run, JournalReader.Contents contents) {
-    return new DynamoJournal(table, run, contents.entries().size(), contents.lastHash());
+    return new DynamoJournal(table, run, JournalTail.of(contents));
   }
 
   /// The lines of the journal of `run` as they stand in its folder; none if there is no journal.
@@ -106,20 +104,15 @@ public final class DynamoJournal implements Journal {
 
   @Override
   public long nextSequence() {
-    return sequence;
+    return tail.sequence();
   }
 
   @Override
   public List<Entry> append(long expectedSequence, List<Event> events, Instant at)
       throws ProblemException {
-    if (expectedSequence != sequence) {
-      throw new IllegalStateException(
-          "next entry of run %s is %d, not %d".formatted(run, sequence, expectedSequence));
-    }
-    var batch = JournalBatch.of(sequence, lastHash, events, at);
+    var batch = tail.next("run " + run, expectedSequence, events, at);
     write(batch.lines());
-    sequence += batch.entries().size();
-    lastHash = batch.lastHash();
+    tail = batch.tail();
     return batch.entries();
   }
 
@@ -127,7 +120,9 @@ public final class DynamoJournal implements Journal {
     requireRoom(lines);
     var mark = WriteToken.fresh();
     var item =
-        key(run.value(), sequence).with(LINES, lines).with(WriteToken.ATTRIBUTE, mark.value());
+        key(run.value(), tail.sequence())
+            .with(LINES, lines)
+            .with(WriteToken.ATTRIBUTE, mark.value());
     var request =
         table
             .put(item)

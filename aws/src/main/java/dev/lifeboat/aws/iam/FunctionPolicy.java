@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What the roles of the functions must be allowed. The run function's is that of whoever moves
-/// writers, and its log.
+/// Rights of the functions' roles. The run function's are those of whoever moves writers, and its
+/// log.
 record FunctionPolicy(Plan plan, Arns arns) {
 
   /// Of the failover function: it looks, starts the state machine and tells people.

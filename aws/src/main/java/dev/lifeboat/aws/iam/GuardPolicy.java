@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What guards must be allowed: of the tables that others write too, their own items alone.
+/// Rights of guards: of the tables that others write too, their own items alone.
 ///
 /// Source: "Using IAM policy conditions for fine-grained access control" of the DynamoDB guide.
 record GuardPolicy(Plan plan, Arns arns) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a role must be allowed for a plan and no more, as IAM writes it: "IAM JSON policy elements
+/// Rights that a role needs for a plan and no more, as IAM writes them: "IAM JSON policy elements
 /// reference" of the IAM user guide.
 ///
 /// @param version of the language

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What somebody needs who asks RDS for something that a key of his own encrypts: RDS grants itself
+/// Rights of somebody who asks RDS for something that a key of his own encrypts: RDS grants itself
 /// the use of the key in his name, and shows no call of it.
 ///
 /// Source: "Encrypting Amazon RDS resources", section on authorization, of the user guide of RDS.

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// What whoever deletes what moves left behind must be allowed: no other role may delete a
-/// database, and this one no other than those that made way.
+/// Rights of whoever deletes what moves left behind: no other role may delete a database, and this
+/// one no other than those that made way.
 record ResiduePolicy(Plan plan, Arns arns) {
 
   /// @throws ProblemException LB2008 when the plan does not say where something is

@@ -4,7 +4,7 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import java.util.Optional;
 
-/// How a plan calls what moves its writers inside an account, all in the recovery region.
+/// Names of what moves a plan's writers inside an account, all in the recovery region.
 ///
 /// @param function of Lambda that carries out steps; empty for the default
 /// @param topic of SNS that people have subscribed to; empty for the default

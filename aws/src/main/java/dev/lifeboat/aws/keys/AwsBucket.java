@@ -3,7 +3,7 @@ package dev.lifeboat.aws.keys;
 import dev.lifeboat.plan.PerRegion;
 import java.util.Optional;
 
-/// Where a bucket is in S3, and how S3 replicates it.
+/// A bucket's place in S3, and its replication there.
 ///
 /// @param bucket its name in each region
 /// @param replicationRole ARN of the role as which S3 replicates from each region

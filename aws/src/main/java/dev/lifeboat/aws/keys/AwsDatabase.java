@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a database is in RDS, and what a replica that a run makes is given.
+/// A database's place in RDS, and what a replica that a run makes is given.
 ///
 /// @param dbInstance identifier of the instance that each region was set up with
 /// @param securityGroups ids, by the name of a region of the plan

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What AWS adds to the plan language, under the key `aws` of the plan, its regions and its
+/// Keys that AWS adds to the plan language, under the key `aws` of the plan, its regions and its
 /// resources. On AWS there are three regions, each in a region of AWS of its own.
 public final class AwsKeys implements ProviderKeys {
   /// As a plan has it: `provider: aws`.

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What a plan's regions share on AWS: tables of DynamoDB, whose keys docs/aws.md has, how long a
-/// lease by their votes lasts, and what a drill breaks with.
+/// All that a plan's regions share on AWS: tables of DynamoDB, whose keys docs/aws.md has, how long
+/// a lease by their votes lasts, and what a drill breaks with.
 ///
 /// @param placements one table, in the region of `placementsIn`
 /// @param placementsIn the arbiter's region, or the recovery region where a state machine of Step

@@ -6,7 +6,7 @@ import dev.lifeboat.plan.Region;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What AWS is told of a region of the plan.
+/// A region of the plan as AWS is told of it.
 ///
 /// @param region AWS's name of it, such as `eu-west-1`
 /// @param assumeRole ARN of the role as which calls into the region are made; empty for whoever

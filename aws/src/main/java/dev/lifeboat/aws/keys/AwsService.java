@@ -4,7 +4,7 @@ import dev.lifeboat.plan.PerRegion;
 import java.util.List;
 import java.util.Optional;
 
-/// Where a service runs on AWS: on ECS or in an Auto Scaling group.
+/// A service's place on AWS: on ECS or in an Auto Scaling group.
 ///
 /// @param cluster of ECS
 /// @param ecsService its name there; empty for the name in the plan

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// What users know a workload by on AWS, and what decides where that leads.
+/// The name by which users know a workload on AWS, and what decides where that leads.
 ///
 /// @param name such as `shop.example.com`
 /// @param shares whether users come home share by share; the zone of a name that objects lead has a

@@ -6,7 +6,7 @@ import dev.lifeboat.plan.Workload;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Where a watch on AWS looks, of each of the two regions.
+/// Places where a watch on AWS looks, of each of the two regions.
 ///
 /// @param probe an address of the region's own load balancer that answers with 2xx while users are
 ///   served there

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// What must hold of a workload on AWS whose databases are fenced by the API of their region.
+/// Conditions on a workload on AWS whose databases are fenced by the API of their region.
 final class FenceRules {
   private FenceRules() {}
 

@@ -5,7 +5,7 @@ import dev.lifeboat.plan.PlanValue;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 
-/// What must hold of a workload on AWS that is moved for its users alone.
+/// Conditions on a workload on AWS that is moved for its users alone.
 final class OutageRules {
   private OutageRules() {}
 

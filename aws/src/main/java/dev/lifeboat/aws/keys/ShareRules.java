@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What must hold of a workload on AWS whose users come home share by share.
+/// Conditions on a workload on AWS whose users come home share by share.
 final class ShareRules {
   private ShareRules() {}
 

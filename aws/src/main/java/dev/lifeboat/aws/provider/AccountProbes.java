@@ -6,7 +6,7 @@ import dev.lifeboat.aws.rds.LoginProbe;
 import dev.lifeboat.aws.rds.SecurityGroups;
 import java.util.Optional;
 
-/// What looks into an account where the API of a resource does not tell.
+/// Probes of an account where the API of a resource does not tell.
 ///
 /// @param needs looked at before a run changes anything
 /// @param groups what closes a database that no guard fences

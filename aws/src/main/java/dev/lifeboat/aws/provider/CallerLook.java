@@ -35,14 +35,14 @@ record CallerLook(Plan plan, AwsClients clients) implements RegionAnswers {
   private static final GetCallerIdentityRequest ASK = GetCallerIdentityRequest.builder().build();
 
   /// Its calls need no right.
-  static AwsApi<StsClient> callers() {
+  static AwsApi<StsClient> sts() {
     return AwsApi.control("STS", StsClient.class, StsClient::builder);
   }
 
   @Override
   public Answer answer(String region) throws InterruptedException, ProblemException {
     var place = AwsRegion.nameOf(Objects.requireNonNull(plan.regions().get(region), region));
-    var caller = clients.at(callers(), place, MEANS).make(it -> it.getCallerIdentity(ASK));
+    var caller = clients.at(sts(), place, MEANS).make(it -> it.getCallerIdentity(ASK));
     var at = date(caller.sdkHttpResponse());
     var anyWorkload = plan.workloads().keySet().iterator().next();
     DynamoTable.of(clients, place, AwsPlan.of(plan).votes()).requireReadable(anyWorkload, MEANS);

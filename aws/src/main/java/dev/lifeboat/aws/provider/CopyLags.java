@@ -12,7 +12,7 @@ import dev.lifeboat.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.Map;
 
-/// How far the copies of a workload are behind. What cannot be told is unknown, and why.
+/// Lags of a workload's copies. What cannot be told is unknown, and why.
 record CopyLags(AwsAccount account, Workload workload) {
   /// Before a failover nobody asks the old region.
   private static final ReplicaLag UNASKED =

@@ -24,7 +24,7 @@ public record PlanTopic(AwsClients clients, String region, String arn) {
   /// @throws ProblemException when that account cannot be told
   static PlanTopic of(AwsClients clients, Plan plan) throws ProblemException, InterruptedException {
     var region = AwsRegion.nameOf(plan.recovery());
-    var caller = clients.at(CallerLook.callers(), region, MEANS).make(StsClient::getCallerIdentity);
+    var caller = clients.at(CallerLook.sts(), region, MEANS).make(StsClient::getCallerIdentity);
     var partition = caller.arn().split(":", 3)[1];
     return new PlanTopic(
         clients,

@@ -6,7 +6,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Goal;
 import java.util.Optional;
 
-/// What goals need in the account beside their own resource, such as the image that instances are
+/// Needs of goals in the account beside their own resource, such as the image that instances are
 /// started from.
 @FunctionalInterface
 public interface Preconditions {

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
-/// What an instance is beside its data, and its successor is to be too. RDS makes a replica with
-/// defaults: in one zone, without protection, monitoring, log exports and logins by IAM.
+/// Settings of an instance, which its successor is to have too. RDS makes a replica with defaults:
+/// in one zone, without protection, monitoring, log exports and logins by IAM.
 ///
 /// Source: "CreateDBInstanceReadReplica" of the API reference of RDS.
 ///

@@ -7,7 +7,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/// What RDS refuses and what that means for a goal, where it is more than "refused".
+/// A refusal of RDS and what it means for a goal, where it is more than "refused".
 ///
 /// @param goal as a phrase
 /// @param region of AWS

@@ -4,8 +4,8 @@ import dev.lifeboat.aws.AwsSite;
 import java.util.List;
 import java.util.Optional;
 
-/// Where one region of the plan keeps its instance of a database, and what a replica that a run
-/// makes there is given. What is left out is AWS's default.
+/// Place of a region's instance of a database, and what a replica that a run makes there is given.
+/// What is left out is AWS's default.
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param instance the identifier of whatever is the database there now: services know the endpoint

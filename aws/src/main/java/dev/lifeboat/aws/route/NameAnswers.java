@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What the name servers of a zone answer now: to which region a name leads. Beside the name stands
-/// a text record under [#BESIDE] with the same health check and the region's name as its value, one
+/// Answers of a zone's name servers now: to which region a name leads. Beside the name stands a
+/// text record under [#BESIDE] with the same health check and the region's name as its value, one
 /// for each region, so that no address has to be guessed at.
 ///
 /// @param name that users know

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an object says: where the users are sent, and since which epoch.
+/// Content of a routing object: where the users are sent, and since which epoch.
 ///
 /// Health checks find [#searched] in the text of it, and [#searchedShare].
 ///

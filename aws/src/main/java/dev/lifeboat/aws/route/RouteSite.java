@@ -2,7 +2,7 @@ package dev.lifeboat.aws.route;
 
 import dev.lifeboat.aws.AwsSite;
 
-/// Where one of the three regions keeps its object of a traffic resource.
+/// Place of one region's object of a traffic resource; each of the three regions has one.
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param bucket in that region

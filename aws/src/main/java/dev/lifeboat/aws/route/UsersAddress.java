@@ -9,7 +9,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where users of a workload come in, and who is asked for the address of its name.
+/// The address at which a workload's users come in, and who is asked for it.
 ///
 /// By `http` and a port the name's own servers are asked, so that nothing on this machine keeps an
 /// old answer. By `https`, whose certificates are of a name, it resolves as this machine and its

@@ -5,7 +5,7 @@ import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 
-/// What a check and `status` ask of a bucket: reads only, of its two halves and of what CloudWatch
+/// Inquiry of a check or `status` at a bucket: reads only, of its two halves and what CloudWatch
 /// knows. Thread-safe.
 public record BucketInquiry(Buckets buckets, ReplicationLags lags, ReplicationFailures givenUp) {
 

@@ -3,7 +3,7 @@ package dev.lifeboat.aws.s3;
 import dev.lifeboat.aws.AwsSite;
 import java.util.Optional;
 
-/// Where one region of the plan keeps its half of a bucket.
+/// Place of one region's half of a bucket.
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param bucket its name, unique in all of AWS

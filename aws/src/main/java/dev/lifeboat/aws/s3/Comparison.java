@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a bucket has that the other region's has not. A replica has the version of its source, so
+/// Versions that one bucket has and the other has not. A replica has the version of its source, so
 /// versions are compared, not contents.
 ///
 /// @param compared versions of the bucket

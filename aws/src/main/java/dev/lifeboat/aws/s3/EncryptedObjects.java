@@ -7,7 +7,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ReplicationConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/// What KMS encrypts in one half of a bucket, and whether a rule takes it along. By a rule that
+/// Objects of one half of a bucket that KMS encrypts, and whether a rule takes them. By a rule that
 /// does not, S3 gives such an object no status: it is in no lag and in no count of failures.
 ///
 /// @param region whose half it is

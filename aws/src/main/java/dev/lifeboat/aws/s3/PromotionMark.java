@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a promotion left in the bucket that it made the writer: the list of what was there then, in
+/// Mark of a promotion in the bucket that it made the writer: the list of what was there then, in
 /// an object beside, and whether what came late since has been told.
 ///
 /// @param whole whether the list is there; without it nothing can be told to have come late

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/// What the two halves of a bucket hold, for whoever looks on from outside; Lifeboat's own objects
+/// Objects of both halves of a bucket, for whoever looks on from outside; Lifeboat's own objects
 /// are left out. Each method lists versions, a thousand with each call, and refuses more than a
 /// million (LB2017).
 public record StoredObjects(Buckets buckets) {

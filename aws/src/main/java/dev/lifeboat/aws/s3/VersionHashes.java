@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/// Which versions a bucket held when it was promoted: eight bytes of a hash for each, sorted.
+/// Versions that a bucket held when it was promoted: eight bytes of a hash for each, sorted.
 ///
 /// Two versions of a million have the same eight bytes once in forty million lists.
 final class VersionHashes {

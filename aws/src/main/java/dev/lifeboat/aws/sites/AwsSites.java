@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Where the resources of one workload are: each by its name in the plan. A service is on ECS or in
-/// an Auto Scaling group, never both.
+/// Places of one workload's resources, each by its name in the plan. A service is on ECS or in an
+/// Auto Scaling group, never both.
 public record AwsSites(
     Map<String, RegionSites<RdsSite>> databases,
     Map<String, ReplicatedBucket> buckets,

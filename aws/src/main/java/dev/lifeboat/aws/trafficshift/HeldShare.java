@@ -6,8 +6,8 @@ import dev.lifeboat.runbook.Goal;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How long a share has been in force and borne without a break, as the looks of this process saw
-/// it. Kept in memory: another process holds the share from the beginning. Thread-safe.
+/// Time for which a share has been in force and borne without a break, as this process saw it. Kept
+/// in memory: another process holds the share from the beginning. Thread-safe.
 public final class HeldShare {
   private final MonotonicClock clock;
   private Optional<Held> held = Optional.empty();

@@ -43,8 +43,8 @@ final class PromotionGateTest {
   private static final Instant AT = Instant.parse("2026-11-22T14:02:11Z");
   private static final Goal.Promoted WEST = new Goal.Promoted("orders", "west");
   private static final Goal.Promoted EAST = new Goal.Promoted("orders", "east");
-  private static final PromotionGate.Sight FOLLOWS = _ -> true;
-  private static final PromotionGate.Sight FOLLOWS_NOBODY = _ -> false;
+  private static final PromotionGate.CopyEvidence FOLLOWS = _ -> true;
+  private static final PromotionGate.CopyEvidence FOLLOWS_NOBODY = _ -> false;
 
   private final OnePlacement placements = new OnePlacement();
   private final WriterRecords records =
@@ -112,7 +112,7 @@ final class PromotionGateTest {
   void what_its_record_tells_is_not_asked_of_the_account() throws Exception {
     records.keep("orders", "east", new FollowRecord(1, Optional.empty()));
     open("east", 3);
-    PromotionGate.Sight silent =
+    PromotionGate.CopyEvidence silent =
         _ -> {
           throw Problem.passing(Code.LB2002, "west is silent", "nobody is promoted", "wait")
               .asException();

@@ -123,15 +123,15 @@ public final class AssessCommand extends PlanCommand {
     var kind = Kinds.of(file.plan());
     var assessment =
         PlanAssessment.of(
-                file.plan(),
-                new PlanAssessment.Input(
-                    prices(),
-                    rule,
-                    kind.failsAsOne(),
-                    kind::hasGuards,
-                    moment,
-                    drills(file, moment)))
-            .withPlanAt(file.typed());
+            file.plan(),
+            new PlanAssessment.Input(
+                prices(),
+                rule,
+                kind.failsAsOne(),
+                kind::hasGuards,
+                moment,
+                drills(file, moment),
+                file.typed()));
     var outcome =
         write
             ? Optional.of(new StrategyWrite(file).write(assessment))

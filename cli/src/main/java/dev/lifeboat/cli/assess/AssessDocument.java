@@ -214,9 +214,9 @@ record AssessDocument(
     return new AssessDocument(
         "lifeboat.assess/v1",
         assessment.plan(),
-        assessment.at().toString(),
-        assessment.rule().word(),
-        Prices.of(assessment.prices()),
+        assessment.input().at().toString(),
+        assessment.input().rule().word(),
+        Prices.of(assessment.input().prices()),
         assessment.workloads().stream().map(Row::of).toList(),
         PlanTotal.of(assessment.cost()),
         assessment.gaps().stream().map(Found::of).toList(),

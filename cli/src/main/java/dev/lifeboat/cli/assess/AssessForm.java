@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.assess;
 
-/// How an assessment is written down.
+/// Forms in which an assessment is written down.
 enum AssessForm {
   text,
   json,

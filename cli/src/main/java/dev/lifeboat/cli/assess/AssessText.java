@@ -38,12 +38,10 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
 
   /// By what it was computed.
   String basis() {
+    var input = assessment.input();
     return "as of %s, by prices %s of %s, rule %s"
         .formatted(
-            assessment.at(),
-            assessment.prices().version(),
-            assessment.prices().date(),
-            assessment.rule().word());
+            input.at(), input.prices().version(), input.prices().date(), input.rule().word());
   }
 
   List<String> lines() {

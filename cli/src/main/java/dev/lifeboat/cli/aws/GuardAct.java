@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/// What `guard` does once, in place of guarding.
+/// An act that `guard` does once, in place of guarding.
 final class GuardAct {
   @Option(names = "--observe", description = "Say what a guard would do first, and change nothing.")
   private boolean observe;

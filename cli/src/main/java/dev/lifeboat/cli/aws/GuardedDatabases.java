@@ -12,6 +12,7 @@ import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.plan.PerRegion;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -123,8 +124,8 @@ record GuardedDatabases(
           variables.getOrDefault("PGHOST", ""),
           Integer.parseInt(port),
           variables.getOrDefault("PGDATABASE", ""),
-          variables.getOrDefault("PGUSER", ""),
-          variables.getOrDefault("PGPASSWORD", ""),
+          new Credential(
+              variables.getOrDefault("PGUSER", ""), variables.getOrDefault("PGPASSWORD", "")),
           LoginEncryption.in(variables));
     } catch (IllegalArgumentException wrong) {
       throw unnamed(database, "PGHOST, PGPORT, PGDATABASE and PGUSER", wrong);

@@ -10,7 +10,7 @@ import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.cli.terminal.WatchTalk;
+import dev.lifeboat.cli.terminal.WatchNarrator;
 import dev.lifeboat.control.DrillOrder;
 import dev.lifeboat.control.DrillRequest;
 import dev.lifeboat.control.DrillRest;
@@ -133,8 +133,8 @@ public final class DrillCommand extends PlanCommand {
     var session =
         new TabletopSession(
             file, drilled, scenario, options.state, options.person, Terminal.host());
-    var held = TabletopTalk.hold(session, terminal());
-    return done(held, TabletopTalk.lines(held));
+    var held = TabletopParticipants.hold(session, terminal());
+    return done(held, TabletopParticipants.lines(held));
   }
 
   private int drill(
@@ -151,7 +151,7 @@ public final class DrillCommand extends PlanCommand {
     Consumer<DrillRest> end =
         rest -> {
           if (regions.stay(keep)) {
-            new DrillRestTalk(terminal(), options, file).tell(rest);
+            new DrillRestNarrator(terminal(), options, file).tell(rest);
           }
         };
     try (var progress = progress()) {
@@ -195,7 +195,7 @@ public final class DrillCommand extends PlanCommand {
           return new DrillNarrator(
               progress,
               told,
-              new WatchTalk(told),
+              new WatchNarrator(told),
               new ClientTicker(progress, results::canary, live()),
               end);
         });

@@ -2,7 +2,7 @@ package dev.lifeboat.cli.drill;
 
 import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
-import dev.lifeboat.cli.terminal.WatchTalk;
+import dev.lifeboat.cli.terminal.WatchNarrator;
 import dev.lifeboat.control.DrillListener;
 import dev.lifeboat.control.DrillRest;
 import dev.lifeboat.control.ProgressEvent;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 record DrillNarrator(
     ProgressPrinter progress,
     ProgressListener told,
-    WatchTalk watch,
+    WatchNarrator watch,
     ClientTicker clients,
     Consumer<DrillRest> end)
     implements DrillListener {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which drill is asked for.
+/// Options by which a drill is asked for.
 final class DrillOptions {
   @Option(
       names = "--scenario",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What every scenario came to, as `drill --all` prints it.
+/// Results of every scenario, as `drill --all` prints them.
 ///
 /// @param outcome the gravest of all rows
 /// @param basis what the figures rest on; left out where that is the front door

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What past drills of a plan prove, as `drill --history` prints it.
+/// Proofs by past drills of a plan, as `drill --history` prints them.
 ///
 /// @param state the folder of the runs that were read, in full; it need not be there
 public record History(String schema, String plan, String at, List<Row> workloads, String state) {

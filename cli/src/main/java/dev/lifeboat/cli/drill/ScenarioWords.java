@@ -3,7 +3,7 @@ package dev.lifeboat.cli.drill;
 import dev.lifeboat.scenario.Scenarios;
 import java.util.Iterator;
 
-/// What can stand after `--scenario`, for the help and for completion.
+/// Words that can stand after `--scenario`, for the help and for completion.
 final class ScenarioWords implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {

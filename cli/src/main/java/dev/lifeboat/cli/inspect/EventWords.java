@@ -2,7 +2,7 @@ package dev.lifeboat.cli.inspect;
 
 import dev.lifeboat.journal.Event;
 
-/// What an entry of a journal says, in the words of the screen; the step that it is about follows.
+/// Text of a journal's entry, in the words of the screen; the step that it is about follows.
 final class EventWords {
   private EventWords() {}
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What a file holds, as data.
+/// Content of a file, as data.
 ///
 /// @param kind such as `journal`
 /// @param whole false where a crash left its last append unfinished

@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.inspect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.lifeboat.cli.move.RunHead;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.engine.RunState;
@@ -31,7 +32,8 @@ record JournalContent(
     boolean sealed,
     long epoch,
     String lastHash,
-    List<EntryContent> entries) {
+    List<EntryContent> entries)
+    implements RunHead {
 
   /// One entry.
   record EntryContent(long sequence, String at, JsonNode event, @JsonIgnore String words) {
@@ -72,18 +74,7 @@ record JournalContent(
 
   List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add(
-        "%s of %s/%s from %s to %s, run %s, epoch %d: %s%s"
-            .formatted(
-                mode,
-                plan,
-                workload,
-                source,
-                target,
-                run,
-                epoch,
-                outcome,
-                why.isEmpty() ? "" : ", " + why));
+    lines.add(line(", epoch " + epoch));
     lines.add(sealed ? "closed by a seal" : "not closed by a seal");
     entries.forEach(entry -> lines.add(entry.line()));
     return lines;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a move would do, before it does anything.
+/// Preview of a move, before it does anything.
 ///
 /// @param runbook its hash
 /// @param basis what the figures of its drills rest on; left out where that is the front door

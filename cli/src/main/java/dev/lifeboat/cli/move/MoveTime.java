@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// When a move is to begin: `now`, or as [MomentText] has it.
+/// Time at which a move is to begin: `now`, or as [MomentText] has it.
 final class MoveTime implements ITypeConverter<UnaryOperator<Instant>> {
   @Override
   public UnaryOperator<Instant> convert(String text) {

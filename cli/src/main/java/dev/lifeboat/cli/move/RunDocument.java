@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// How a run ended, or where it stopped.
+/// The end of a run, or where it stopped.
 ///
 /// @param outcome one word: `done`, `undone`, `declined`, `waiting-for-person` or `paused`
 public record RunDocument(
@@ -29,7 +29,8 @@ public record RunDocument(
     String why,
     String folder,
     DrillResult.EvidenceOf evidence,
-    int exitCode) {
+    int exitCode)
+    implements RunHead {
   private static final List<String> OVER =
       Stream.of(Event.Outcome.values()).map(Event.Outcome::word).toList();
 
@@ -65,17 +66,7 @@ public record RunDocument(
   /// Tells it, and gives the exit code.
   public int print(Terminal terminal, Options options) {
     var lines = new ArrayList<String>();
-    lines.add(
-        "%s of %s/%s from %s to %s, run %s: %s%s"
-            .formatted(
-                mode,
-                plan,
-                workload,
-                source,
-                target,
-                run,
-                outcome,
-                why.isEmpty() ? "" : ", " + why));
+    lines.add(line(""));
     if (!isOver(outcome)) {
       lines.add("go on with  " + options.resume(run));
     }

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.regions;
 
 import dev.lifeboat.aws.drill.SqlLogin;
 import dev.lifeboat.plan.Database;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,7 @@ public final class GuardLogins {
             each.name(),
             new SqlLogin(
                 database,
-                user,
-                variables.getOrDefault("PGPASSWORD", ""),
+                new Credential(user, variables.getOrDefault("PGPASSWORD", "")),
                 LoginEncryption.in(variables)));
       }
     }

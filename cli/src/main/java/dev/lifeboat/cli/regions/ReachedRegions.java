@@ -8,7 +8,7 @@ import dev.lifeboat.provider.ProviderKind;
 import java.time.InstantSource;
 import java.util.List;
 
-/// How the command line reaches the regions of one provider.
+/// The command line's way to the regions of one provider.
 interface ReachedRegions extends PlatformAccess {
   @Override
   default ProviderKind kind(PlanFile file) {

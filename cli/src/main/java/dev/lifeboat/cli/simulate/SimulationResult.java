@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What `lifeboat simulate` prints.
+/// Output of `lifeboat simulate`.
 ///
 /// @param seed of the first world
 record SimulationResult(

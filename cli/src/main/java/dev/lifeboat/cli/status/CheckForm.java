@@ -3,7 +3,7 @@ package dev.lifeboat.cli.status;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How a check is written down.
+/// Forms in which a check is written down.
 enum CheckForm {
   text,
   json,

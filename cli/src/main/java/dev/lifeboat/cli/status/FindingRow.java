@@ -7,7 +7,7 @@ import dev.lifeboat.provider.Concern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `check` found of one resource.
+/// Findings of `check` on one resource.
 ///
 /// @param resource its name in the plan
 /// @param weight `obstacle`, `unknown` or `warning`

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the newest drill of a workload measured.
+/// Figures of a workload's newest drill.
 ///
 /// @param at when it began, RFC 3339 in UTC
 /// @param ageSeconds since then

@@ -7,7 +7,7 @@ import dev.lifeboat.watch.CopyLag;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// How far the copies in the recovery region are behind, as `status` shows it.
+/// Lags of the copies in the recovery region, as `status` shows them.
 ///
 /// @param store the one that is furthest behind; null when nothing is known of any
 /// @param lagSeconds null when nothing is known

@@ -44,20 +44,21 @@ record WatchStatus(Watch watch, List<Row> holds) {
 
     private static Watch of(WatchRecord seen, Instant now) {
       var ended = seen.ended();
-      var state = ended.isPresent() ? "none" : seen.fresh(now) ? seen.verdict() : "unknown";
+      var last = seen.state();
+      var state = ended.isPresent() ? "none" : seen.fresh(now) ? last.verdict() : "unknown";
       var why =
           switch (state) {
             case "none" -> "the last watch ended " + Spans.ago(ended.orElse(now), now);
-            case "unknown" -> "the watch stopped telling, it was " + seen.verdict();
+            case "unknown" -> "the watch stopped telling, it was " + last.verdict();
             case "up" -> "";
-            default -> seen.why();
+            default -> last.why();
           };
       return new Watch(
           state,
           why,
           seen.at().toString(),
           Spans.between(seen.at(), now),
-          seen.since().toString(),
+          last.since().toString(),
           seen.dips().ended().size());
     }
 

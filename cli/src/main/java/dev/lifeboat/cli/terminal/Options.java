@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What every command takes.
+/// Options that every command takes.
 public final class Options {
   @Option(
       names = "--state",

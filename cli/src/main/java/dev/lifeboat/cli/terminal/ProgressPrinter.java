@@ -48,9 +48,9 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   private Optional<Prompt> prompt = Optional.empty();
   private Instant lastLine;
   private Supplier<String> underWay = () -> "";
-  private WatchTalk watch = new WatchTalk(this);
+  private WatchNarrator watch = new WatchNarrator(this);
   private Optional<RunState> run = Optional.empty();
-  private RunTalk told = new RunTalk(this, new HashMap<>());
+  private RunNarrator told = new RunNarrator(this, new HashMap<>());
 
   public ProgressPrinter(PrintWriter err, Form form, InstantSource clock) {
     this(err, form, clock, clock.instant());
@@ -108,7 +108,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
       case ProgressEvent.Failed(var problem) -> tell(problem);
       case ProgressEvent.Interrupted(var stopped) -> tellHowToGoOn(stopped);
       case ProgressEvent.WatchBegun(var workload, var region, var trigger) -> {
-        watch = new WatchTalk(this);
+        watch = new WatchNarrator(this);
         tell(
             "watch",
             "begun",
@@ -126,10 +126,10 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
   }
 
   /// What a run refuses is told anew when another controller takes it up.
-  private RunTalk of(RunState state) {
+  private RunNarrator of(RunState state) {
     if (run.filter(it -> it == state).isEmpty()) {
       run = Optional.of(state);
-      told = new RunTalk(this, new HashMap<>());
+      told = new RunNarrator(this, new HashMap<>());
     }
     return told;
   }

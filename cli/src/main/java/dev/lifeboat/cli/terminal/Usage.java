@@ -3,7 +3,7 @@ package dev.lifeboat.cli.terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
-/// How a command is called, in one line.
+/// Call of a command, in one line.
 public final class Usage {
   private Usage() {}
 

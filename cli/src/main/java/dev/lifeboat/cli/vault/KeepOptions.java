@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How many snapshots of each source stay.
+/// Options for how many snapshots of each source stay.
 final class KeepOptions {
   @Option(names = "--keep-last", paramLabel = "N", description = "The newest snapshots.")
   private @Nullable Integer last;

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.regions.LoginEncryption;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
@@ -45,8 +46,7 @@ record PostgresLogin(Map<String, String> variables, Path home, String person) {
           host,
           Integer.parseInt(port),
           DATABASE,
-          user,
-          password(List.of(host, port, DATABASE, user)),
+          new Credential(user, password(List.of(host, port, DATABASE, user))),
           LoginEncryption.in(variables));
     } catch (IllegalArgumentException | IOException wrong) {
       throw unusable(server, String.valueOf(wrong.getMessage()));

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.vault;
 
-/// What a secret is for, and so where it is named.
+/// Purpose of a secret, and so where it is named.
 enum SecretPurpose {
   /// It opens the vault.
   OPEN("LIFEBOAT_VAULT_PASSPHRASE_FILE", "--key-file", ""),

@@ -104,7 +104,7 @@ public final class WatchCommand extends TerminalCommand {
     var host = Terminal.host();
     var clock = new JournalClock(host.clock());
     try (var progress = progress(clock, RunFollower.began(files, host))) {
-      var told = new FollowedRunTalk(terminal(), options, progress, clock);
+      var told = new FollowedRunNarrator(terminal(), options, progress, clock);
       var follower = new RunFollower(files, host, told::on);
       RunFollower.End end;
       try (var _ = new ClientTicker(progress, follower::canary, live())) {

@@ -127,6 +127,8 @@ final class WatchStatusTest {
 
   private static WatchRecord watching(
       Instant at, String verdict, Dips dips, Optional<Instant> ended) {
-    return new WatchRecord("shop", "east", 42, at, verdict, "", NOW.minusSeconds(60), dips, ended);
+    var primary = new WatchRecord.Primary("shop", "east");
+    var state = new WatchRecord.State(verdict, "", NOW.minusSeconds(60));
+    return new WatchRecord(primary, 42, at, state, dips, ended);
   }
 }

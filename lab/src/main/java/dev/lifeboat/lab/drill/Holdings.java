@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Which of a canary's numbers stores hold.
+/// Numbers of a canary that stores hold.
 record Holdings(Canary canary, Workload workload) {
   /// @param login of a database, as the services log in: the plan's queries mean what they mean to
   ///   them

@@ -3,7 +3,6 @@ package dev.lifeboat.lab.provider;
 import dev.lifeboat.agent.client.AgentClient;
 import dev.lifeboat.agent.process.LivingProcess;
 import dev.lifeboat.agent.process.ProcessTable;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.admin.HostPort;
 import dev.lifeboat.lab.bucket.BucketClient;
 import dev.lifeboat.lab.bucket.ObjectSurvey;
@@ -15,6 +14,7 @@ import dev.lifeboat.lab.setup.SandboxSetup;
 import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.setup.UnitNames;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.wire.Caller;
 import java.io.IOException;
@@ -122,7 +122,7 @@ public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
   }
 
   private static Endpoint endpoint(HostPort at, String database, Credential credential) {
-    return new Endpoint(at.host(), at.port(), database, credential.user(), credential.password());
+    return new Endpoint(at.host(), at.port(), database, credential);
   }
 
   /// The agent of a region by its own address, past the WAN.

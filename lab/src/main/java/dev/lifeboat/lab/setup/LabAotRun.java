@@ -137,14 +137,8 @@ public final class LabAotRun {
 
   private static void askForADatabase(Topology.RegionSite region, Secrets secrets) {
     for (var database : region.databases().keySet()) {
-      var login = secrets.superuser();
-      var nobody =
-          new Endpoint(
-              region.address(),
-              region.database(database).port(),
-              database,
-              login.user(),
-              login.password());
+      int port = region.database(database).port();
+      var nobody = new Endpoint(region.address(), port, database, secrets.superuser());
       try (var _ = Session.open(nobody, IN_VAIN)) {
         throw new IllegalStateException("a database answers at " + nobody);
       } catch (SQLException _) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the config files of a lab are made of.
+/// Parts that a lab's config files are made of.
 ///
 /// @param java how its programs are started
 record LabDesign(

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Lays a lab out on disk and starts its regions. What runs in a region is its agent's affair.
 ///
 /// @param commands the folder that the commands of its services are relative to
-public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders footing) {
+public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, LabFolders folders) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public LabUp {
@@ -36,7 +36,7 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
   ///   was written is removed again by `lab down`
   public Topology begin() throws InterruptedException, ProblemException {
     requireCommands();
-    var postgres = footing.postgres(folder);
+    var postgres = folders.postgres(folder);
     var topology = AddressPlan.layOut(plan, folder.lab());
     try {
       DurableFile.createFolders(folder.lab());

@@ -117,19 +117,19 @@ record RegionConfigs(LabDesign lab, Path commands, PostgresSetup postgres) {
     return new DatabaseConfig(
         database.name(),
         workload.name(),
-        lab.folder().database(site.name(), database.name()),
-        postgres.installation().home(),
-        site.address(),
-        place.port(),
-        database.name(),
-        secrets.superuser(),
-        secrets.application(),
-        secrets.replication(),
+        new DatabaseConfig.Place(
+            lab.folder().database(site.name(), database.name()),
+            postgres.installation().home(),
+            site.address(),
+            place.port()),
+        new DatabaseConfig.Access(
+            database.name(), secrets.superuser(), secrets.application(), secrets.replication()),
         postgres.launcher(),
         settings(site, database),
-        new DatabaseConfig.SourceConfig(
-            site.address(), place.wayOut(), slot(site.name()), site.name()),
-        slot(peer.name()),
+        new DatabaseConfig.Peer(
+            new DatabaseConfig.SourceConfig(
+                site.address(), place.wayOut(), slot(site.name()), site.name()),
+            slot(peer.name())),
         new DatabaseConfig.Commits(
             keeper(site),
             database.replication() == Replication.SYNCHRONOUS_WHILE_CONNECTED

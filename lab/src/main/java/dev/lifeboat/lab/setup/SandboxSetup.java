@@ -74,7 +74,7 @@ public record SandboxSetup(LabFolder folder, Topology topology, Secrets secrets,
     var of = configOf(database);
     return new Server(
         new ServerConfig(
-            new Installation(of.installation()),
+            new Installation(of.place().installation()),
             data(database),
             site.address(),
             site.stores().database(database),

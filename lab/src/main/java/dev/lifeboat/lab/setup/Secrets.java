@@ -1,8 +1,8 @@
 package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.wire.CallSigner;
 import dev.lifeboat.wire.Caller;
 import dev.lifeboat.wire.KeyRing;

@@ -7,7 +7,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import java.util.List;
 
-/// What the processes of a resource are called in its region.
+/// Names of a resource's processes in its region.
 public final class UnitNames {
   /// The WAN link of a region, which is its sending half, or of the edge.
   public static final String LINK = "wan-link";

@@ -1,6 +1,5 @@
 package dev.lifeboat.lab.topology;
 
-import dev.lifeboat.lab.admin.HostPort;
 import java.util.Map;
 
 /// A region as it is seen from the edge: every port is one of the edge's own link, which carries
@@ -19,17 +18,13 @@ public record FarRegion(
     int edgeAgentWayIn,
     Map<String, Integer> databases,
     Map<String, FarBucket> buckets,
-    Map<String, Topology.ServiceSite> services) {
+    Map<String, Topology.ServiceSite> services)
+    implements LoopbackSite {
 
   public FarRegion {
     databases = OrderedMaps.copy(databases);
     buckets = OrderedMaps.copy(buckets);
     services = OrderedMaps.copy(services);
-  }
-
-  /// An address at the edge, which leads to the region.
-  public HostPort at(int port) {
-    return new HostPort(address, port);
   }
 
   /// The port of a database.

@@ -12,15 +12,11 @@ public record SandboxSite(
     String address,
     StorePorts stores,
     Map<String, Integer> tlsPorts,
-    Map<String, Topology.ServiceSite> services) {
+    Map<String, Topology.ServiceSite> services)
+    implements LoopbackSite {
   public SandboxSite {
     tlsPorts = OrderedMaps.copy(tlsPorts);
     services = OrderedMaps.copy(services);
-  }
-
-  /// An address in the sandbox.
-  public HostPort at(int port) {
-    return new HostPort(address, port);
   }
 
   /// Where the S3 server of a bucket listens.

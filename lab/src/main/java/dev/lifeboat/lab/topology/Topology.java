@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where everything of a lab is.
+/// Places of everything in a lab.
 ///
 /// @param plan the plan's name
 /// @param regions the two regions by name, the primary's first
@@ -64,16 +64,12 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int agentWayIn,
       Map<String, DatabaseSite> databases,
       Map<String, BucketSite> buckets,
-      Map<String, ServiceSite> services) {
+      Map<String, ServiceSite> services)
+      implements LoopbackSite {
     public RegionSite {
       databases = OrderedMaps.copy(databases);
       buckets = OrderedMaps.copy(buckets);
       services = OrderedMaps.copy(services);
-    }
-
-    /// An address in the region.
-    public HostPort at(int port) {
-      return new HostPort(address, port);
     }
 
     /// Where its services find their own region's stores.
@@ -163,15 +159,11 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       int agentPort,
       int linkAdminPort,
       Map<String, FarRegion> regions,
-      Map<String, DoorSite> doors) {
+      Map<String, DoorSite> doors)
+      implements LoopbackSite {
     public EdgeSite {
       regions = OrderedMaps.copy(regions);
       doors = OrderedMaps.copy(doors);
-    }
-
-    /// An address at the edge.
-    public HostPort at(int port) {
-      return new HostPort(address, port);
     }
 
     /// The ports of a front door.

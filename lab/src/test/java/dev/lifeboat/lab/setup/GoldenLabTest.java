@@ -3,8 +3,8 @@ package dev.lifeboat.lab.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.guard.Credential;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.postgres.Credential;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

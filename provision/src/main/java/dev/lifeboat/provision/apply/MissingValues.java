@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a person has to say before the first change, all at once.
+/// Values that a person has to give before the first change, all at once.
 final class MissingValues {
   private final Map<String, String> options = new LinkedHashMap<>();
   private final Map<String, String> words = new LinkedHashMap<>();

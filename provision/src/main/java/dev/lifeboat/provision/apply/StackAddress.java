@@ -2,7 +2,7 @@ package dev.lifeboat.provision.apply;
 
 import java.util.regex.Pattern;
 
-/// Where a stack of CloudFormation is, or would be.
+/// Place where a stack of CloudFormation is, or would be.
 ///
 /// @param awsRegion such as `us-west-2`
 /// @param name in the account

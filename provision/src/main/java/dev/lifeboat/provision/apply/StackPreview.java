@@ -3,7 +3,7 @@ package dev.lifeboat.provision.apply;
 import java.util.List;
 import java.util.Locale;
 
-/// What would become of a stack.
+/// Preview of a change of a stack.
 ///
 /// @param folder of its files
 /// @param why it is there, in a sentence

@@ -2,7 +2,7 @@ package dev.lifeboat.provision.apply;
 
 import java.util.List;
 
-/// How the change set of a stack stands.
+/// State of a stack's change set.
 ///
 /// @param id of it alone, whatever others had its name; empty for none
 /// @param reason that CloudFormation gives; empty for none

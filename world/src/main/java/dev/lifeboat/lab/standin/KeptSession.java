@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.standin;
 
+import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.SqlFailure;
@@ -33,8 +34,8 @@ final class KeptSession {
             variable(given, prefix + "_HOST"),
             Integer.parseInt(variable(given, prefix + "_PORT")),
             url.substring(url.lastIndexOf('/') + 1),
-            variable(given, prefix + "_USER"),
-            variable(given, prefix + "_PASSWORD")));
+            new Credential(
+                variable(given, prefix + "_USER"), variable(given, prefix + "_PASSWORD"))));
   }
 
   private static String variable(Map<String, String> given, String name) {

@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.standin;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.wire.Program;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,7 @@ public final class StandInMain {
     if (arguments.length < OWN) {
       throw new IllegalArgumentException("HOST:PORT HEALTH READY are needed");
     }
-    // Read once by the JDK's HTTP server; without it every small answer waits 40 ms for an ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+    Program.answerAtOnce();
     var listen = HostPort.parse(arguments[0]);
     var databases = databases(List.of(arguments).subList(OWN, arguments.length), System.getenv());
     var _ = listen.bind(() -> StandIn.open(listen, arguments[1], arguments[2], databases));

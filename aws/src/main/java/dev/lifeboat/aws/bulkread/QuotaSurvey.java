@@ -7,12 +7,12 @@ import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaReques
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
 
 /// Quotas, of which there are a few.
-final class SurveyedQuotas implements ServiceQuotasClient, PageClient {
+final class QuotaSurvey implements ServiceQuotasClient, PageClient {
   private final CachedAnswers<GetServiceQuotaRequest, GetServiceQuotaResponse> asked;
   private final CachedAnswers<GetAwsDefaultServiceQuotaRequest, GetAwsDefaultServiceQuotaResponse>
       defaults;
 
-  SurveyedQuotas(ServiceQuotasClient aws) {
+  QuotaSurvey(ServiceQuotasClient aws) {
     this.asked = new CachedAnswers<>(aws::getServiceQuota);
     this.defaults = new CachedAnswers<>(aws::getAWSDefaultServiceQuota);
   }

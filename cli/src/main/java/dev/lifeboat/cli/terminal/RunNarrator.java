@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// Used by the thread that executes the run.
 ///
 /// @param refusals the last reason of each step; grows
-record RunTalk(ProgressPrinter progress, Map<String, String> refusals) {
+record RunNarrator(ProgressPrinter progress, Map<String, String> refusals) {
   /// Tells of one entry.
   ///
   /// @param state of the run, this entry folded

@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.ssm.model.DescribeParametersRequest;
 import software.amazon.awssdk.services.ssm.model.DescribeParametersResponse;
 
 /// Pages of parameters of Systems Manager: their names, never what they hold.
-final class SurveyedParameters implements SsmClient, PageClient {
+final class ParameterSurvey implements SsmClient, PageClient {
   private final CachedAnswers<DescribeParametersRequest, DescribeParametersResponse> pages;
 
-  SurveyedParameters(SsmClient aws) {
+  ParameterSurvey(SsmClient aws) {
     this.pages = new CachedAnswers<>(aws::describeParameters);
   }
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /// One metric of many things, each of which is asked for in a question of its own: the first
 /// question is asked for all of them. What has more dimensions than a name is asked one by one.
-final class SurveyedMetrics implements CloudWatchClient, PageClient {
+final class MetricSurvey implements CloudWatchClient, PageClient {
   private static final int QUERIES = 500;
 
   private final CloudWatchClient metrics;
@@ -27,7 +27,7 @@ final class SurveyedMetrics implements CloudWatchClient, PageClient {
   private final CachedAnswer<Map<String, MetricDataResult>> all;
 
   /// @param things the values of the only dimension
-  SurveyedMetrics(CloudWatchClient metrics, Set<String> things, QuestionBudget budget) {
+  MetricSurvey(CloudWatchClient metrics, Set<String> things, QuestionBudget budget) {
     this.metrics = metrics;
     this.things = things;
     this.budget = budget;

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// the same journal by the same words.
 ///
 /// @param clock of `progress`
-record FollowedRunTalk(
+record FollowedRunNarrator(
     Terminal terminal, Options options, ProgressPrinter progress, JournalClock clock) {
 
   /// Tells what happened, as at the time when it did.

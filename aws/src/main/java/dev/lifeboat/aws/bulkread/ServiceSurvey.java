@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /// Services of ECS, ten at a time, and what their tasks are made of, one by one.
-final class SurveyedServices implements EcsClient, PageClient {
+final class ServiceSurvey implements EcsClient, PageClient {
   private static final int SERVICES = 10;
 
   private final Map<String, PageIndex<Service>> clusters = new HashMap<>();
@@ -21,7 +21,7 @@ final class SurveyedServices implements EcsClient, PageClient {
       definitions;
 
   /// @param wanted names of services, by their cluster
-  SurveyedServices(EcsClient ecs, Map<String, Set<String>> wanted, QuestionBudget budget) {
+  ServiceSurvey(EcsClient ecs, Map<String, Set<String>> wanted, QuestionBudget budget) {
     wanted.forEach((cluster, names) ->
         clusters.put(
             cluster, new PageIndex<>(() -> read(ecs, cluster, names), Service::serviceName)));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A tabletop with the people at a terminal.
-record TabletopTalk(PrintWriter err, Function<String, Optional<String>> prompt)
+record TabletopParticipants(PrintWriter err, Function<String, Optional<String>> prompt)
     implements TabletopSession.Participants {
 
   /// @throws ProblemException LB1004 without a terminal, and as [TabletopSession#hold]
@@ -30,10 +30,10 @@ record TabletopTalk(PrintWriter err, Function<String, Optional<String>> prompt)
                     "nothing was asked",
                     "type 'lifeboat drill %s --tabletop --scenario %s' where somebody can answer"
                         .formatted(session.file().typed(), scenario)));
-    var talk = new TabletopTalk(terminal.err(), prompt);
-    talk.say("Tabletop: " + scenario + " of " + session.workload().name());
-    talk.say("Nothing is broken and nothing is changed. End early with Ctrl-D.");
-    return session.hold(talk);
+    var people = new TabletopParticipants(terminal.err(), prompt);
+    people.say("Tabletop: " + scenario + " of " + session.workload().name());
+    people.say("Nothing is broken and nothing is changed. End early with Ctrl-D.");
+    return session.hold(people);
   }
 
   /// The record in few lines, its verdict last.

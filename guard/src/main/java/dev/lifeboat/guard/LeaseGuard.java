@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 
 /// A lease with all that it takes to get it and to heed it: three voters, and a gate at each
 /// database.
-final class GuardedLease {
-  private static final Logger LOG = System.getLogger(GuardedLease.class.getName());
+final class LeaseGuard {
+  private static final Logger LOG = System.getLogger(LeaseGuard.class.getName());
 
   /// A voter that does not answer by then finds out by itself, and whoever waits goes on sooner.
   private static final Duration RELEASE_LIMIT = Duration.ofMillis(400);
@@ -32,7 +32,7 @@ final class GuardedLease {
   private final List<Gate> gates;
   private final List<Repetition> asking;
 
-  GuardedLease(
+  LeaseGuard(
       WorkloadLease lease,
       Map<String, VoterClient> voters,
       List<? extends Gate> gates,

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class DrillRestTalkTest {
+final class DrillRestNarratorTest {
   private static final Path PLAN = Path.of("..", "examples", "storefront", "lifeboat.yaml");
 
   private static String told(DrillRest rest) throws Exception {
@@ -27,7 +27,7 @@ final class DrillRestTalkTest {
             Optional.empty(),
             new Screens(false, false, false),
             80);
-    new DrillRestTalk(terminal, new Options(), Kinds.read(PLAN)).tell(rest);
+    new DrillRestNarrator(terminal, new Options(), Kinds.read(PLAN)).tell(rest);
     return err.toString();
   }
 

@@ -8,12 +8,12 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /// Secrets by the page: their names and the labels of their versions, never what they hold.
-final class SurveyedSecrets implements SecretsManagerClient, PageClient {
+final class SecretSurvey implements SecretsManagerClient, PageClient {
   private static final int PAGE = 100;
 
   private final PageIndex<SecretListEntry> all;
 
-  SurveyedSecrets(SecretsManagerClient secrets) {
+  SecretSurvey(SecretsManagerClient secrets) {
     this.all =
         new PageIndex<>(
             () ->

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarg
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /// Limits of services of ECS, fifty at a time.
-final class SurveyedLimits implements ApplicationAutoScalingClient, PageClient {
+final class LimitSurvey implements ApplicationAutoScalingClient, PageClient {
   private static final int TARGETS = 50;
 
   private final PageIndex<ScalableTarget> all;
 
   /// @param wanted names of services, by their cluster
-  SurveyedLimits(ApplicationAutoScalingClient scaling, Map<String, Set<String>> wanted) {
+  LimitSurvey(ApplicationAutoScalingClient scaling, Map<String, Set<String>> wanted) {
     var ids =
         wanted.entrySet().stream()
             .flatMap(cluster ->

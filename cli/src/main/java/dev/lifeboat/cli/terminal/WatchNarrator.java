@@ -8,12 +8,12 @@ import dev.lifeboat.watch.Hold;
 import java.util.List;
 
 /// Tells what the watch makes of the primary: one line a change of verdict. Used by one thread.
-public final class WatchTalk {
+public final class WatchNarrator {
   private final ProgressListener progress;
   private String last = "up";
   private List<Hold.Kind> lastHeld = List.of();
 
-  public WatchTalk(ProgressListener progress) {
+  public WatchNarrator(ProgressListener progress) {
     this.progress = progress;
   }
 

@@ -7,7 +7,7 @@ import dev.lifeboat.control.PlanFile;
 import java.util.Optional;
 
 /// Tells what an interrupted drill leaves behind, each with the line that ends it.
-record DrillRestTalk(Terminal terminal, Options options, PlanFile file) {
+record DrillRestNarrator(Terminal terminal, Options options, PlanFile file) {
   void tell(DrillRest rest) {
     for (var remedy : rest.remedies()) {
       say("fault", "broken", "still broken; heal it with  " + remedy);

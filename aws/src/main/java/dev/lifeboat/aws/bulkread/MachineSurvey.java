@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 
 /// What instances of EC2 are started from, and what lets nobody in, one by one: many groups share
 /// an image and a type, and databases a security group.
-final class SurveyedMachines implements Ec2Client, PageClient {
+final class MachineSurvey implements Ec2Client, PageClient {
   private final CachedAnswers<
           DescribeLaunchTemplateVersionsRequest, DescribeLaunchTemplateVersionsResponse>
       templates;
@@ -20,7 +20,7 @@ final class SurveyedMachines implements Ec2Client, PageClient {
   private final CachedAnswers<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> groups;
   private final CachedAnswers<DescribeInstanceTypesRequest, DescribeInstanceTypesResponse> types;
 
-  SurveyedMachines(Ec2Client aws, QuestionBudget budget) {
+  MachineSurvey(Ec2Client aws, QuestionBudget budget) {
     this.templates = CachedAnswers.within(budget, aws::describeLaunchTemplateVersions);
     this.images = CachedAnswers.within(budget, aws::describeImages);
     this.groups = CachedAnswers.within(budget, aws::describeSecurityGroups);

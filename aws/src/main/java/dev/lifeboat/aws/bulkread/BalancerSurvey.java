@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
 
 /// Target groups by the page, and the listeners of load balancers one by one.
-final class SurveyedBalancers implements ElasticLoadBalancingV2Client, PageClient {
+final class BalancerSurvey implements ElasticLoadBalancingV2Client, PageClient {
   private static final int PAGE = 400;
 
   private final PageIndex<TargetGroup> groups;
   private final CachedAnswers<DescribeListenersRequest, DescribeListenersResponse> listeners;
 
-  SurveyedBalancers(ElasticLoadBalancingV2Client balancers, QuestionBudget budget) {
+  BalancerSurvey(ElasticLoadBalancingV2Client balancers, QuestionBudget budget) {
     this.groups =
         new PageIndex<>(
             () -> balancers.describeTargetGroupsPaginator(it -> it.pageSize(PAGE)).targetGroups(),
@@ -28,7 +28,7 @@ final class SurveyedBalancers implements ElasticLoadBalancingV2Client, PageClien
   public DescribeTargetGroupsResponse describeTargetGroups(DescribeTargetGroupsRequest request) {
     var found =
         request.targetGroupArns().stream()
-            .map(it -> groups.required(it, SurveyedBalancers::missing))
+            .map(it -> groups.required(it, BalancerSurvey::missing))
             .toList();
     return DescribeTargetGroupsResponse.builder().targetGroups(found).build();
   }

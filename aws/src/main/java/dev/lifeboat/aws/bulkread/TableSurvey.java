@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /// Items of tables: whoever asks for one that is wanted, asks for all of them in that table. Any
 /// other is asked for once, however many workloads ask.
-final class SurveyedTables implements DynamoDbClient, PageClient {
+final class TableSurvey implements DynamoDbClient, PageClient {
   private static final int ITEMS = 100;
 
   /// DynamoDB hands keys back while it is busy; as often as all attempts of a call.
@@ -30,7 +30,7 @@ final class SurveyedTables implements DynamoDbClient, PageClient {
   private final CachedAnswers<GetItemRequest, GetItemResponse> others;
 
   /// @param wanted the keys of items, each of its table's names
-  SurveyedTables(DynamoDbClient dynamo, Set<Item> wanted) {
+  TableSurvey(DynamoDbClient dynamo, Set<Item> wanted) {
     this.dynamo = dynamo;
     this.wanted = wanted;
     this.others = new CachedAnswers<>(dynamo::getItem);

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeLaunchConfigura
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 
 /// Auto Scaling groups, as many at a time as AWS takes names.
-final class SurveyedGroups implements AutoScalingClient, PageClient {
+final class GroupSurvey implements AutoScalingClient, PageClient {
   private static final int NAMES = 50;
 
   private final PageIndex<AutoScalingGroup> groups;
   private final PageIndex<LaunchConfiguration> configurations;
 
-  SurveyedGroups(AutoScalingClient scaling, Set<String> wanted) {
+  GroupSurvey(AutoScalingClient scaling, Set<String> wanted) {
     this.groups =
         new PageIndex<>(
             () ->

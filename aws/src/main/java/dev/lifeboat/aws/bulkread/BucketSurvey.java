@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /// Settings of buckets, one by one: S3 has no page of them. Objects are read as they are asked for,
 /// and what S3 says of one is asked once.
-final class SurveyedBuckets implements S3Client, PageClient {
+final class BucketSurvey implements S3Client, PageClient {
   private final S3Client s3;
   private final CachedAnswers<GetBucketLocationRequest, GetBucketLocationResponse> locations;
   private final CachedAnswers<GetBucketVersioningRequest, GetBucketVersioningResponse> versionings;
@@ -31,7 +31,7 @@ final class SurveyedBuckets implements S3Client, PageClient {
   private final CachedAnswers<ListObjectsV2Request, ListObjectsV2Response> pages;
   private final CachedAnswers<HeadObjectRequest, HeadObjectResponse> heads;
 
-  SurveyedBuckets(S3Client s3, QuestionBudget budget) {
+  BucketSurvey(S3Client s3, QuestionBudget budget) {
     this.s3 = s3;
     this.locations = CachedAnswers.within(budget, s3::getBucketLocation);
     this.versionings = CachedAnswers.within(budget, s3::getBucketVersioning);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 
 /// Certificates by the page: their names, whether they are issued, and until when they hold.
-final class SurveyedCertificates implements AcmClient, PageClient {
+final class CertificateSurvey implements AcmClient, PageClient {
   private static final int PAGE = 1_000;
 
   // Without a word on keys, those of RSA with 2048 bits alone are told.
@@ -18,7 +18,7 @@ final class SurveyedCertificates implements AcmClient, PageClient {
 
   private final PageIndex<CertificateSummary> all;
 
-  SurveyedCertificates(AcmClient acm) {
+  CertificateSurvey(AcmClient acm) {
     this.all =
         new PageIndex<>(
             () ->
@@ -33,7 +33,7 @@ final class SurveyedCertificates implements AcmClient, PageClient {
 
   @Override
   public DescribeCertificateResponse describeCertificate(DescribeCertificateRequest request) {
-    var found = all.required(request.certificateArn(), SurveyedCertificates::missing);
+    var found = all.required(request.certificateArn(), CertificateSurvey::missing);
     return DescribeCertificateResponse.builder()
         .certificate(it ->
             it.certificateArn(found.certificateArn())

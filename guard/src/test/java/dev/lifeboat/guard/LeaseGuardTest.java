@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A lease with its three voters, on the machine's clock.
-class GuardedLeaseTest {
+class LeaseGuardTest {
   private static final LeaseTerms TERMS = LeaseTerms.lasting(Duration.ofSeconds(60));
   private static final MonotonicClock CLOCK = () -> Duration.ofNanos(System.nanoTime());
 
   @TempDir Path folder;
 
   private final Map<String, LocalVoter> voters = new LinkedHashMap<>();
-  private GuardedLease lease;
+  private LeaseGuard lease;
 
   @BeforeEach
   void hold() throws Exception {
@@ -46,7 +46,7 @@ class GuardedLeaseTest {
             TERMS,
             CLOCK,
             folder.resolve("shop.json"));
-    lease = new GuardedLease(kept, Map.copyOf(voters), List.of(), CLOCK);
+    lease = new LeaseGuard(kept, Map.copyOf(voters), List.of(), CLOCK);
     lease.begin();
     assertThat(lease.acquire(1, Duration.ofSeconds(20), Optional.empty()).held()).isTrue();
   }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsResponse;
 
 /// Instances of RDS, their groups of parameters and of subnets, proxies before them, and how many
 /// there may be.
-final class SurveyedDatabases implements RdsClient, PageClient {
+final class DatabaseSurvey implements RdsClient, PageClient {
   private static final int PAGE = 100;
 
   private final PageIndex<DBInstance> instances;
@@ -35,7 +35,7 @@ final class SurveyedDatabases implements RdsClient, PageClient {
   private final CachedAnswers<DescribeDbProxyTargetsRequest, DescribeDbProxyTargetsResponse>
       targets;
 
-  SurveyedDatabases(RdsClient rds) {
+  DatabaseSurvey(RdsClient rds) {
     this.instances =
         new PageIndex<>(
             () -> rds.describeDBInstancesPaginator(it -> it.maxRecords(PAGE)).dbInstances(),

@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 
 /// Keys of KMS, one by one.
-final class SurveyedKeys implements KmsClient, PageClient {
+final class KeySurvey implements KmsClient, PageClient {
   private final CachedAnswers<DescribeKeyRequest, DescribeKeyResponse> keys;
 
-  SurveyedKeys(KmsClient aws, QuestionBudget budget) {
+  KeySurvey(KmsClient aws, QuestionBudget budget) {
     this.keys = CachedAnswers.within(budget, aws::describeKey);
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class WatchTalkTest {
+final class WatchNarratorTest {
   private static final Instant NOW = Instant.parse("2026-11-20T15:00:00Z");
   private static final FailoverPolicy.Detect DETECT =
       new FailoverPolicy.Detect(Duration.ofMillis(200), 1);
@@ -29,7 +29,7 @@ final class WatchTalkTest {
     try (var progress =
         new ProgressPrinter(
             new PrintWriter(err, true), ProgressPrinter.Form.text, Clock.systemUTC())) {
-      var told = new WatchTalk(progress);
+      var told = new WatchNarrator(progress);
       for (int i = 0; i < 50; i++) {
         told.looked(down());
         told.held(held(Hold.Kind.COOL_DOWN));

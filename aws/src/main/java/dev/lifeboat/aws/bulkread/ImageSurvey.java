@@ -5,10 +5,10 @@ import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesResponse;
 
 /// Images of ECR, one by one.
-final class SurveyedImages implements EcrClient, PageClient {
+final class ImageSurvey implements EcrClient, PageClient {
   private final CachedAnswers<DescribeImagesRequest, DescribeImagesResponse> images;
 
-  SurveyedImages(EcrClient aws, QuestionBudget budget) {
+  ImageSurvey(EcrClient aws, QuestionBudget budget) {
     this.images = CachedAnswers.within(budget, aws::describeImages);
   }
 
