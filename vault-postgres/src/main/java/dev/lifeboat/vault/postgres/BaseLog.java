@@ -16,11 +16,11 @@ import java.util.Optional;
 
 /// Log that a base has by itself: it begins with the file in which the base begins.
 ///
-/// @param ended when the server sent the last of it, by its own clock
+/// @param ended by when the server had sent the last of it, by its own clock
 record BaseLog(SnapshotContent content, DatabaseSource base, SnapshotEntry first, Instant ended) {
   private static final VaultPath LOG = VaultPath.of("pg_wal");
 
-  /// Of each file that is sent the server sends a note, which is as old as that.
+  /// Of each file that is sent the server sends a note, whose time is that, in whole seconds.
   private static final String NOTES = "pg_wal/archive_status/";
 
   static BaseLog of(SnapshotContent content, DatabaseSource base) throws IOException {
@@ -34,7 +34,7 @@ record BaseLog(SnapshotContent content, DatabaseSource base, SnapshotEntry first
     var ended =
         all.stream()
             .filter(it -> it.isFile() && it.path().toString().startsWith(NOTES))
-            .map(SnapshotEntry::modified)
+            .map(it -> it.modified().plusSeconds(1))
             .max(Comparator.naturalOrder())
             .orElse(content.snapshot().ended());
     return new BaseLog(content, base, first, ended);

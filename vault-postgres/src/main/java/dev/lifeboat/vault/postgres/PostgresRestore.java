@@ -94,7 +94,7 @@ public final class PostgresRestore {
 
   /// The newest base that leads there. Where a position is out of its reach, it is out of reach of
   /// the ones before it too, as far as their log is the same; a transaction or a point may be older
-  /// than the newest base, and so may a time of the second in which that ended.
+  /// than the newest base.
   private Way way(List<Part> bases, RecoveryTarget target)
       throws IOException, InterruptedException {
     var told = "the vault has no base that is older than it";

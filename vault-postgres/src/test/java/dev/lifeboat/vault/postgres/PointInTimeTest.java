@@ -48,6 +48,7 @@ class PointInTimeTest {
     try (var _ = new FollowerThread(PostgresVaults.follower(source), false);
         var session = PostgresVaults.shop(east)) {
       PostgresVaults.awaitBases(vault, 1);
+      PostgresVaults.awaitNextSecond(session);
       for (int i = 0; i < COMMITS; i++) {
         commits.add(commit(session, i));
         if (i == named) {

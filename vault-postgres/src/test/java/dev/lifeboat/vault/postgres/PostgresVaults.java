@@ -138,6 +138,14 @@ final class PostgresVaults {
     return Instant.parse(session.queryTexts(TIME).getFirst());
   }
 
+  /// Until a base is older that has ended by now: its time is in whole seconds.
+  static void awaitNextSecond(Session session) throws Exception {
+    var ended = now(session);
+    PostgresAwait.until(
+        "the server's clock has passed " + ended,
+        () -> now(session).isAfter(ended.plusSeconds(1)));
+  }
+
   /// Right behind what is committed by now.
   static Lsn end(Session session) throws Exception {
     return Lsn.parse(session.queryTexts("SELECT pg_current_wal_insert_lsn()::text").getFirst());
