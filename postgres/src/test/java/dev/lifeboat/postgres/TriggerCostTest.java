@@ -9,13 +9,40 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What the [CommitTrigger] costs whoever writes; docs/aws.md tells it.
 @ExtendWith(Binaries.class)
 class TriggerCostTest {
   private static final int ROWS = 1_000_000;
+  private static final int SMALL = 5_000;
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private static final String ONE_A_TRANSACTION =
+      """
+      CREATE TABLE lifeboat.pending (transaction xid8 PRIMARY KEY);
+      CREATE FUNCTION lifeboat.note() RETURNS trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+      BEGIN
+        INSERT INTO lifeboat.pending VALUES (pg_current_xact_id()) ON CONFLICT DO NOTHING;
+        RETURN NULL;
+      END $$;
+      CREATE FUNCTION lifeboat.require_lease_once() RETURNS trigger
+        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+      BEGIN
+        IF extract(epoch FROM clock_timestamp()) * 1000
+            >= (SELECT last_value FROM lifeboat.lease_until) THEN
+          RAISE EXCEPTION 'this server holds no lease, and may not write';
+        END IF;
+        DELETE FROM lifeboat.pending WHERE transaction = NEW.transaction;
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER lease AFTER INSERT ON lifeboat.pending
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION lifeboat.require_lease_once();
+      CREATE TRIGGER note AFTER INSERT OR UPDATE OR DELETE ON stock
+        FOR EACH STATEMENT EXECUTE FUNCTION lifeboat.note();
+      """;
 
   /// Migration tools put both into one transaction.
   @Test
@@ -61,6 +88,53 @@ class TriggerCostTest {
       assertThat(admin.queryTexts("SELECT count(*)::text FROM stock WHERE total = 3"))
           .isEqualTo(List.of(Integer.toString(ROWS)));
     }
+  }
+
+  /// What decision 0063 says of one deferred event a transaction: each statement leaves a row of
+  /// its transaction in a table of the guard's, at whose commit the lease is asked for.
+  @Test
+  @Tag("proof")
+  @Timeout(300)
+  void one_event_a_transaction_spares_large_updates_and_burdens_every_small_one(Site site)
+      throws Exception {
+    var shop = site.primary("east").admin().in("shop");
+    try (var admin = Session.open(shop, LIMIT)) {
+      admin.execute("CREATE TABLE stock (id int PRIMARY KEY, total int) WITH (fillfactor = 50)");
+      admin.execute(
+          "INSERT INTO stock SELECT number, 0 FROM generate_series(1, %d) number".formatted(ROWS));
+      CommitTrigger.prepare(admin);
+      CommitTrigger.hold(admin, Instant.now().plusSeconds(3600));
+      admin.execute("VACUUM (FREEZE, ANALYZE) stock");
+      assertThat(TriggerCover.cover(admin, Site.DEADLINE).bare()).isEmpty();
+      var ofRows = small(admin);
+      admin.execute("DROP TRIGGER lifeboat_lease ON stock");
+      admin.make(ONE_A_TRANSACTION);
+      var ofTransactions = small(admin);
+      long large = update(admin);
+      System.out.printf(
+          "%d transactions of one row: %s, with one event a transaction %s; UPDATE of %d rows with"
+              + " that: %d ms%n",
+          SMALL, ofRows, ofTransactions, ROWS, large);
+      assertThat(ofTransactions.logBytes()).isGreaterThan(3 * ofRows.logBytes() / 2);
+    }
+  }
+
+  /// What many small transactions took.
+  private record Small(long millis, long logBytes) {}
+
+  private static Small small(Session admin) throws SQLException {
+    admin.execute("CHECKPOINT");
+    var from = log(admin);
+    long begun = System.nanoTime();
+    for (int id = 1; id <= SMALL; id++) {
+      admin.execute("UPDATE stock SET total = total + 1 WHERE id = " + id);
+    }
+    var took = Duration.ofNanos(System.nanoTime() - begun);
+    return new Small(took.toMillis(), log(admin) - from);
+  }
+
+  private static long log(Session admin) throws SQLException {
+    return admin.queryNumbers("SELECT pg_current_wal_lsn() - '0/0'")[0];
   }
 
   private static long update(Session admin) throws SQLException {
