@@ -93,7 +93,7 @@ record FailoverFunction(
   /// The run that has kept the writer at home for longer than a move takes, and that no execution
   /// tells people of: one of the command line, which waits for somebody or is gone with its region.
   private Optional<RunId> forgotten(Placement placed) {
-    var latest = sight.clock().instant().minus(workload.objectives().longestMove());
+    var latest = probe.clock().instant().minus(workload.objectives().longestMove());
     return placed
         .openRun()
         .filter(_ -> placed.writer().equals(plan.primary().name()))

@@ -112,7 +112,7 @@ public record Labs(Path state) implements ReachedRegions {
   /// Refuses a plan whose regions no lab stands in for.
   ///
   /// @throws ProblemException LB1005 when Lifeboat raises none of them
-  private static void requireRegions(PlanFile file) throws ProblemException {
+  public static void requireRegions(PlanFile file) throws ProblemException {
     var kind = Kinds.of(file.plan());
     if (!kind.raisesRegions()) {
       throw ProblemException.lasting(
