@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Why the regions of a plan could not be looked at.
+/// The reason that nobody could look at the regions of a plan.
 ///
 /// @param why in words
 /// @param concern the same, of a workload
