@@ -47,8 +47,7 @@ class PointInTimeTest {
     int named = random.nextInt(COMMITS);
     try (var _ = new FollowerThread(PostgresVaults.follower(source), false);
         var session = PostgresVaults.shop(east)) {
-      PostgresVaults.awaitBases(vault, 1);
-      PostgresVaults.awaitNextSecond(session);
+      PostgresVaults.awaitOlderBase(vault, session);
       for (int i = 0; i < COMMITS; i++) {
         commits.add(commit(session, i));
         if (i == named) {

@@ -138,12 +138,13 @@ final class PostgresVaults {
     return Instant.parse(session.queryTexts(TIME).getFirst());
   }
 
-  /// Until a base is older that has ended by now: its time is in whole seconds.
-  static void awaitNextSecond(Session session) throws Exception {
+  /// Until there is a base, and it is older than what is committed next: its time has whole
+  /// seconds.
+  static void awaitOlderBase(Vault vault, Session session) throws Exception {
+    awaitBases(vault, 1);
     var ended = now(session);
     PostgresAwait.until(
-        "the server's clock has passed " + ended,
-        () -> now(session).isAfter(ended.plusSeconds(1)));
+        "the server's clock has passed " + ended, () -> now(session).isAfter(ended.plusSeconds(1)));
   }
 
   /// Right behind what is committed by now.

@@ -35,12 +35,11 @@ class ServerClockTest {
     Instant second;
     try (var shop = PostgresVaults.shop(east);
         var _ = new FollowerThread(PostgresVaults.follower(source), false)) {
-      PostgresVaults.awaitBases(vault, 1);
-      PostgresVaults.awaitNextSecond(shop);
+      PostgresVaults.awaitOlderBase(vault, shop);
       first = row(shop, 1);
       row(shop, 2);
       source.backup(VaultProgress.SILENT);
-      PostgresVaults.awaitNextSecond(shop);
+      PostgresVaults.awaitOlderBase(vault, shop);
       second = row(shop, 3);
       row(shop, 4);
       PostgresVaults.awaitLog(vault, PostgresVaults.flushed(shop));

@@ -3,7 +3,6 @@ package dev.lifeboat.vault.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lifeboat.files.FileTree;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.PostgresAwait;
@@ -131,20 +130,19 @@ class SetBackServerTest {
   private static Path copy(Site.Node node) throws Exception {
     node.stop();
     var copy = node.data().resolveSibling("copy");
-    copy(node.data(), copy);
+    run("cp", "-a", node.data().toString(), copy.toString());
     node.start();
     return copy;
   }
 
   private static void putBack(Path copy, Site.Node node) throws Exception {
     node.stop();
-    FileTree.delete(node.data());
-    copy(copy, node.data());
+    run("rm", "-r", node.data().toString());
+    run("cp", "-a", copy.toString(), node.data().toString());
     node.start();
   }
 
-  private static void copy(Path from, Path to) throws Exception {
-    var copy = new ProcessBuilder("cp", "-a", from.toString(), to.toString()).inheritIO().start();
-    assertThat(copy.waitFor()).isZero();
+  private static void run(String... words) throws Exception {
+    assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
   }
 }
