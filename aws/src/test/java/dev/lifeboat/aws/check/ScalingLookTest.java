@@ -28,7 +28,8 @@ final class ScalingLookTest {
                         .scalableTargets(limits.stream().toList())
                         .build());
     var look = new Look(aws.clients(), "web", "us-west-2");
-    new ScalingLook(new EcsSite("us-west-2", "shop", "web", List.of()), TWO_AND_SIX, false).look(look);
+    new ScalingLook(new EcsSite("us-west-2", "shop", "web", List.of()), TWO_AND_SIX, false)
+        .look(look);
     return look;
   }
 
