@@ -23,9 +23,9 @@ public final class FileJournal implements Journal {
   private final Path file;
   private final RandomAccessFile content;
   private long size;
-  private JournalTail tail;
+  private JournalSequence tail;
 
-  private FileJournal(Path file, RandomAccessFile content, long size, JournalTail tail) {
+  private FileJournal(Path file, RandomAccessFile content, long size, JournalSequence tail) {
     this.file = file;
     this.content = content;
     this.size = size;
@@ -39,7 +39,7 @@ public final class FileJournal implements Journal {
     try {
       Files.createFile(file);
       DurableFile.force(DurableFile.folderOf(file));
-      return new FileJournal(file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalTail.NONE);
+      return new FileJournal(file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalSequence.NONE);
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }
@@ -57,7 +57,7 @@ public final class FileJournal implements Journal {
               file,
               new RandomAccessFile(file.toFile(), "rw"),
               contents.soundBytes() + contents.tornBytes(),
-              JournalTail.of(contents));
+              JournalSequence.of(contents));
       journal.cutTo(contents.soundBytes());
       return journal;
     } catch (IOException unwritable) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param entries in order
 /// @param lines one line of JSON for each, each with its line feed
 /// @param tail of the journal once this is in it
-public record JournalBatch(List<Entry> entries, String lines, JournalTail tail) {
+public record JournalBatch(List<Entry> entries, String lines, JournalSequence tail) {
   public JournalBatch {
     entries = List.copyOf(entries);
   }

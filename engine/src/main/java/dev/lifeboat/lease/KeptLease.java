@@ -42,7 +42,7 @@ public record KeptLease(
   /// @param replies the last of each voter
   /// @param word that replaces votes; empty mostly
   public record Asking(
-      Holder holder, boolean kept, Map<String, VoteReply> replies, Optional<Word> word) {
+      LeaseHolder holder, boolean kept, Map<String, VoteReply> replies, Optional<Word> word) {
     public Asking {
       replies = Map.copyOf(replies);
     }
@@ -113,7 +113,7 @@ public record KeptLease(
     return asking.flatMap(Asking::word).filter(it -> it.counts(now));
   }
 
-  /// When to ask a voter next; see [Holder#nextAsk]. At once when nothing is asked for.
+  /// When to ask a voter next; see [LeaseHolder#nextAsk]. At once when nothing is asked for.
   public Duration nextAsk(Duration sentAt, Optional<VoteReply> reply) {
     return asking.map(it -> it.holder().nextAsk(sentAt, reply)).orElse(sentAt);
   }
@@ -255,7 +255,7 @@ public record KeptLease(
 
   private Asking fresh(long epoch, Duration now, boolean kept) {
     var request = new VoteRequest(workload, epoch, region);
-    return new Asking(Holder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
+    return new Asking(LeaseHolder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
   }
 
   private KeptLease with(Asking next) {

@@ -1,5 +1,5 @@
 /// The right to write, for a bounded time, by two of three votes: start at
-/// [dev.lifeboat.lease.Voter] and [dev.lifeboat.lease.Holder]. The arithmetic and its limits are in
+/// [dev.lifeboat.lease.Voter] and [dev.lifeboat.lease.LeaseHolder]. The arithmetic and its limits are in
 /// `docs/fencing.md`.
 ///
 /// Rules kept here:

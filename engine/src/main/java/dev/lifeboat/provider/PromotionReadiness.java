@@ -1,6 +1,6 @@
 package dev.lifeboat.provider;
 
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -27,7 +27,7 @@ public record PromotionReadiness(Placements placements, String workload) {
     }
     return placed
         .filter(it -> !it.writer().equals(goal.region()))
-        .flatMap(it -> new Candidate(goal.resource(), goal.region(), copy).refusal(it.epoch()))
+        .flatMap(it -> new CandidateRule(goal.resource(), goal.region(), copy).refusal(it.epoch()))
         .<Readiness>map(Readiness.NoCandidate::new)
         .orElseGet(Readiness::ready);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Event.Outcome;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
@@ -50,7 +50,7 @@ final class LossAcceptanceTest {
     @Override
     public Readiness preflight(Goal goal) {
       return goal instanceof Goal.Promoted && goal.region().equals(Storefront.WEST)
-          ? new Candidate(
+          ? new CandidateRule(
                   goal.resource(),
                   goal.region(),
                   Optional.of(new FollowRecord(7, Optional.of(SINCE))))
@@ -127,7 +127,7 @@ final class LossAcceptanceTest {
       if (goal instanceof Goal.Promoted
           && goal.resource().equals("orders")
           && attempt.succession().acceptedLoss().isEmpty()) {
-        throw new Candidate(
+        throw new CandidateRule(
                 "orders", goal.region(), Optional.of(new FollowRecord(7, Optional.of(SINCE))))
             .refusal(1)
             .orElseThrow()

@@ -192,7 +192,7 @@ final class SimulatedVotes {
     private VoteRequest request;
 
     private final Set<Long> handedBack = new HashSet<>();
-    private Holder holder;
+    private LeaseHolder holder;
     private boolean alive = true;
     private long frozenUntil;
     private int incarnation;
@@ -244,8 +244,8 @@ final class SimulatedVotes {
           });
     }
 
-    private Holder begin() {
-      return Holder.asking(terms, VOTERS, request, local());
+    private LeaseHolder begin() {
+      return LeaseHolder.asking(terms, VOTERS, request, local());
     }
 
     private void start() {

@@ -25,7 +25,7 @@ public interface GuardedLogins {
   Optional<Replica> replica() throws SQLException;
 
   /// What a writer was told last, before this guard told it anything; it changes nothing.
-  LeaseEnd leaseEnd() throws SQLException;
+  ToldLeaseEnd leaseEnd() throws SQLException;
 
   /// What [#cover] would not fence of a writer that was never told anything, and what to do about
   /// that, in words; empty if it would fence all. It changes nothing.

@@ -118,7 +118,7 @@ final class LoginRightsLoop implements Gate {
   }
 
   private boolean isReleased() throws SQLException {
-    return logins.leaseEnd() instanceof LeaseEnd.Released;
+    return logins.leaseEnd() instanceof ToldLeaseEnd.Released;
   }
 
   /// Gives up a session that failed before anybody else is let to it.
@@ -164,15 +164,15 @@ final class LoginRightsLoop implements Gate {
   }
 
   /// @return whether the lease may be asked for
-  private boolean serve(LeaseEnd end) throws SQLException {
-    armed = end instanceof LeaseEnd.Ahead || end instanceof LeaseEnd.Over;
+  private boolean serve(ToldLeaseEnd end) throws SQLException {
+    armed = end instanceof ToldLeaseEnd.Ahead || end instanceof ToldLeaseEnd.Over;
     return switch (end) {
-      case LeaseEnd.NeverTold() when lease.mayWrite() -> arm();
-      case LeaseEnd.NeverTold() -> awaitLease();
-      case LeaseEnd.Released() -> leave();
-      case LeaseEnd.Ahead(var _) when lease.mayWrite() || isNobodys() -> keep();
-      case LeaseEnd.Ahead(var _) -> takeOver();
-      case LeaseEnd.Over() -> keep();
+      case ToldLeaseEnd.NeverTold() when lease.mayWrite() -> arm();
+      case ToldLeaseEnd.NeverTold() -> awaitLease();
+      case ToldLeaseEnd.Released() -> leave();
+      case ToldLeaseEnd.Ahead(var _) when lease.mayWrite() || isNobodys() -> keep();
+      case ToldLeaseEnd.Ahead(var _) -> takeOver();
+      case ToldLeaseEnd.Over() -> keep();
     };
   }
 

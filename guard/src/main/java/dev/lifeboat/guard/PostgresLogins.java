@@ -77,10 +77,10 @@ public final class PostgresLogins implements GuardedLogins {
   }
 
   @Override
-  public LeaseEnd leaseEnd() throws SQLException {
+  public ToldLeaseEnd leaseEnd() throws SQLException {
     return CommitTrigger.told(session.get())
-        .map(told -> LeaseEnd.at(told.until(), told.now()))
-        .orElseGet(LeaseEnd.NeverTold::new);
+        .map(told -> ToldLeaseEnd.at(told.until(), told.now()))
+        .orElseGet(ToldLeaseEnd.NeverTold::new);
   }
 
   @Override

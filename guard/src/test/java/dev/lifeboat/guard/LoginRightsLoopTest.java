@@ -81,8 +81,8 @@ class LoginRightsLoopTest {
     }
 
     @Override
-    public LeaseEnd leaseEnd() {
-      return new LeaseEnd.Over();
+    public ToldLeaseEnd leaseEnd() {
+      return new ToldLeaseEnd.Over();
     }
 
     @Override

@@ -109,7 +109,7 @@ class LoginStartTest {
   @Test
   @Tag("invariant-51")
   void what_a_guard_before_told_stands_until_its_end() throws Exception {
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     loop.begin();
     turns();
 
@@ -117,13 +117,13 @@ class LoginStartTest {
     assertThat(loop.controls()).isTrue();
     assertThat(loop.isArmed()).isTrue();
 
-    logins.end = new LeaseEnd.Over();
+    logins.end = new ToldLeaseEnd.Over();
     Await.until("it is closed", () -> seen().standing() == Standing.CLOSED);
   }
 
   @Test
   void what_was_told_ahead_goes_on_once_the_lease_is_held() throws Exception {
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     loop.begin();
     turns();
 
@@ -137,7 +137,7 @@ class LoginStartTest {
   @Test
   @Tag("invariant-51")
   void a_replica_that_is_promoted_is_closed_whatever_it_was_told_before() throws Exception {
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     logins.replica = true;
     loop.begin();
     turns();
@@ -149,7 +149,7 @@ class LoginStartTest {
   @Test
   @Tag("invariant-51")
   void a_lease_that_was_handed_back_leaves_nothing_of_what_was_told_ahead() throws Exception {
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     hold(1);
     loop.begin();
     Await.until("it is told", () -> logins.done.contains("admit"));
@@ -167,14 +167,14 @@ class LoginStartTest {
     logins.replica = true;
     loop.begin();
     turns();
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     logins.replica = false;
     Await.until("it is closed", () -> seen().standing() == Standing.CLOSED);
 
     Await.until(
         "it is seen open",
         () -> {
-          logins.end = new LeaseEnd.Ahead(LONG); // The turn of the closing may come after it.
+          logins.end = new ToldLeaseEnd.Ahead(LONG); // The turn of the closing may come after it.
           return seen().standing() == Standing.OPEN;
         });
     int shut = times("shut");
@@ -191,7 +191,7 @@ class LoginStartTest {
     hold(1);
     lease.handBack(1);
     assertThat(lease.hasEnded()).isTrue();
-    logins.end = new LeaseEnd.Ahead(LONG);
+    logins.end = new ToldLeaseEnd.Ahead(LONG);
     loop.begin();
     turns();
 
@@ -205,7 +205,7 @@ class LoginStartTest {
 
   @Test
   void a_server_that_a_person_released_is_left_alone_with_the_lease_and_without() throws Exception {
-    logins.end = new LeaseEnd.Released();
+    logins.end = new ToldLeaseEnd.Released();
     loop.begin();
     turns();
     hold(1);
@@ -231,7 +231,7 @@ class LoginStartTest {
   /// A server in memory, with what was done to it.
   private static final class MemoryLogins implements GuardedLogins {
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private volatile LeaseEnd end = new LeaseEnd.NeverTold();
+    private volatile ToldLeaseEnd end = new ToldLeaseEnd.NeverTold();
     private volatile String uncoverable = "";
     private volatile boolean replica;
     private volatile int looks;
@@ -248,7 +248,7 @@ class LoginStartTest {
     }
 
     @Override
-    public LeaseEnd leaseEnd() {
+    public ToldLeaseEnd leaseEnd() {
       return end;
     }
 
@@ -260,7 +260,7 @@ class LoginStartTest {
     @Override
     public void arm(Supplier<Duration> left) {
       done.add("arm");
-      end = new LeaseEnd.Ahead(left.get());
+      end = new ToldLeaseEnd.Ahead(left.get());
     }
 
     @Override
@@ -293,7 +293,7 @@ class LoginStartTest {
     @Override
     public int shut() {
       done.add("shut");
-      end = new LeaseEnd.Over();
+      end = new ToldLeaseEnd.Over();
       return 0;
     }
 

@@ -1,6 +1,6 @@
 package dev.lifeboat.mysql;
 
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,10 +55,10 @@ final class LoginLock {
   private LoginLock() {}
 
   /// What the server was told last; it may be asked before anything was made.
-  static LeaseEnd end(MysqlSession session) throws SQLException {
+  static ToldLeaseEnd end(MysqlSession session) throws SQLException {
     var made = session.query(MADE, row -> row.getInt(1));
     if (!made.contains(2)) {
-      return new LeaseEnd.NeverTold();
+      return new ToldLeaseEnd.NeverTold();
     }
     boolean heeded = made.contains(1);
     return session
@@ -66,15 +66,15 @@ final class LoginLock {
             "SELECT until, UTC_TIMESTAMP(3), until = %s FROM lifeboat.lease".formatted(FOR_EVER),
             row -> {
               if (row.getBoolean(3)) {
-                return new LeaseEnd.Released();
+                return new ToldLeaseEnd.Released();
               }
               return heeded
-                  ? LeaseEnd.at(instant(row, 1), instant(row, 2))
-                  : new LeaseEnd.NeverTold();
+                  ? ToldLeaseEnd.at(instant(row, 1), instant(row, 2))
+                  : new ToldLeaseEnd.NeverTold();
             })
         .stream()
         .findFirst()
-        .orElseGet(LeaseEnd.NeverTold::new);
+        .orElseGet(ToldLeaseEnd.NeverTold::new);
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.lifeboat.mysql;
 
 import dev.lifeboat.guard.GuardedLogins;
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.LoginPassword;
 import dev.lifeboat.guard.audit.AuditTrail;
 import dev.lifeboat.postgres.HeldSession;
@@ -97,7 +97,7 @@ public final class MysqlLogins implements GuardedLogins {
   }
 
   @Override
-  public LeaseEnd leaseEnd() throws SQLException {
+  public ToldLeaseEnd leaseEnd() throws SQLException {
     return LoginLock.end(session.get());
   }
 

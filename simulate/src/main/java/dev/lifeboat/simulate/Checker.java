@@ -3,7 +3,7 @@ package dev.lifeboat.simulate;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.lease.Vote;
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.provider.Pace;
 import dev.lifeboat.runbook.Mode;
@@ -200,7 +200,7 @@ final class Checker {
             && store.connected(replica)
             && replica.timeline() == writer.timeline();
     var name = world.region(replica.region).name();
-    var candidate = new Candidate(store.kind.name(), name, Optional.of(replica.followed()));
+    var candidate = new CandidateRule(store.kind.name(), name, Optional.of(replica.followed()));
     if (streams && !candidate.mayReplace(placed.epoch())) {
       violated(
           Invariant.STAYS_A_CANDIDATE,

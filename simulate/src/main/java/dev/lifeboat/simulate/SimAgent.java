@@ -1,6 +1,6 @@
 package dev.lifeboat.simulate;
 
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Observation;
@@ -210,8 +210,8 @@ final class SimAgent {
     return Optional.empty();
   }
 
-  private Candidate candidate(SimCopy copy) {
-    return new Candidate(copy.store.kind.name(), region.name(), Optional.of(copy.followed()));
+  private CandidateRule candidate(SimCopy copy) {
+    return new CandidateRule(copy.store.kind.name(), region.name(), Optional.of(copy.followed()));
   }
 
   boolean follow(SimCopy copy, Attempt attempt) {

@@ -14,10 +14,10 @@ enum ProductMutant {
       "lease/Voter", "return heardAt.plus(terms.voterWait());", "return heardAt;"),
   A_LOWER_EPOCH_IS_GRANTED(
       "lease/Voter", "if (request.epoch() < known.epoch()) {", "if (request.epoch() < 0) {"),
-  THE_NEWEST_VOTE_COUNTS_FOR_TWO("lease/Holder", "return second;", "return newest;"),
-  ONE_VOTE_IS_ENOUGH("lease/Holder", "if (sent.size() < MAJORITY) {", "if (sent.isEmpty()) {"),
+  THE_NEWEST_VOTE_COUNTS_FOR_TWO("lease/LeaseHolder", "return second;", "return newest;"),
+  ONE_VOTE_IS_ENOUGH("lease/LeaseHolder", "if (sent.size() < MAJORITY) {", "if (sent.isEmpty()) {"),
   THE_HOLDER_STOPS_TOO_LATE(
-      "lease/Holder",
+      "lease/LeaseHolder",
       ".map(until -> until.minus(terms.selfFence()).minus(now))",
       ".map(until -> until.minus(now))"),
   A_VOTE_COUNTS_FROM_ITS_RECEIPT(
@@ -43,7 +43,7 @@ enum ProductMutant {
       "return byVotes.getOrDefault(region, 0L) >= least;",
       "return byVotes.getOrDefault(region, 0L) >= 0;"),
   AN_EARLIER_WRITER_WAS_FOLLOWED(
-      "placement/Candidate",
+      "placement/CandidateRule",
       "return copy.map(FollowRecord::epoch).filter(epoch -> epoch == writer).isPresent();",
       "return copy.map(FollowRecord::epoch).filter(epoch -> epoch <= writer).isPresent();"),
   SWITCH_POINTS_ARE_NOT_COMPARED(

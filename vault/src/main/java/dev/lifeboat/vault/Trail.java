@@ -72,6 +72,6 @@ final class Trail implements SnapshotTeller {
   ///
   /// @param snapshots that were listed before, each of which names the entry that tells of it
   VaultTrail read(List<Manifest> snapshots) throws IOException {
-    return new TrailReader(store, keys).read(snapshots);
+    return new TrailChain(store, keys).read(snapshots);
   }
 }

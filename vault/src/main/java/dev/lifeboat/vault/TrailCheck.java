@@ -22,7 +22,7 @@ final class TrailCheck {
 
   /// @param snapshots all that could be read, as they were listed before
   List<VaultDamage> check(List<Manifest> snapshots) throws IOException {
-    var trail = new TrailReader(store, keys).read(snapshots);
+    var trail = new TrailChain(store, keys).read(snapshots);
     var damages = new ArrayList<>(trail.damages());
     var missing = trail.told(Kind.KEPT);
     // Of an older release nothing tells that they stay, but that they are on hold.
@@ -37,7 +37,7 @@ final class TrailCheck {
     }
     if (!missing.isEmpty()) {
       // Whoever removes one says so before.
-      missing.removeAll(new TrailReader(store, keys).read(List.of()).removed());
+      missing.removeAll(new TrailChain(store, keys).read(List.of()).removed());
     }
     missing.stream()
         .sorted()

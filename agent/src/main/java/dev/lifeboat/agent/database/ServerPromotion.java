@@ -2,7 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.LeaseVerdict;
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.postgres.Server;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.WriterEpoch;
@@ -82,7 +82,7 @@ final class ServerPromotion {
           Code.LB2011,
           "%s does not say which writer it followed: %s".formatted(parts.name(), seen.why()));
     }
-    var copy = new Candidate(parts.name(), parts.host().region(), parts.sampler().followed());
+    var copy = new CandidateRule(parts.name(), parts.host().region(), parts.sampler().followed());
     var refusal = copy.refusal(succession.writer());
     if (refusal.isPresent() && succession.acceptedLoss().isEmpty()) {
       throw new RefusedException(409, refusal.get().code(), refusal.get().happened());

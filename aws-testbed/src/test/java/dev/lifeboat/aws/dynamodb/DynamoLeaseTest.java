@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.awstestbed.Tables;
 import dev.lifeboat.awstestbed.TestBed;
 import dev.lifeboat.guard.vote.VoterClient;
-import dev.lifeboat.lease.Holder;
+import dev.lifeboat.lease.LeaseHolder;
 import dev.lifeboat.lease.LeaseTerms;
 import dev.lifeboat.lease.VoteReply;
 import dev.lifeboat.lease.VoteRequest;
@@ -91,7 +91,7 @@ final class DynamoLeaseTest {
     private final String name;
     private final double rate;
     private final Map<String, VoterClient> voters = new LinkedHashMap<>();
-    private Holder holder;
+    private LeaseHolder holder;
 
     Asking(String name, double rate, DynamoDbClient dynamo, Map<String, String> tables) {
       this.name = name;
@@ -112,7 +112,7 @@ final class DynamoLeaseTest {
 
     void begin(long epoch) throws Exception {
       var request = new VoteRequest("shop", epoch, name);
-      holder = Holder.asking(TERMS, List.of("a", "b", "c"), request, clock());
+      holder = LeaseHolder.asking(TERMS, List.of("a", "b", "c"), request, clock());
       for (var voter : voters.values()) {
         try {
           var _ = voter.withhold(request);

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.claim;
 
 import dev.lifeboat.aws.dynamodb.WriterRecords;
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.problem.ProblemException;
@@ -49,7 +49,7 @@ public record PromotionGate(
   private Optional<FollowRecord> copy(Goal.Promoted goal, long writer, CopyEvidence evidence)
       throws ProblemException, InterruptedException {
     var record = records.read(goal.resource(), goal.region());
-    boolean known = new Candidate(goal.resource(), goal.region(), record).mayReplace(writer);
+    boolean known = new CandidateRule(goal.resource(), goal.region(), record).mayReplace(writer);
     return !known && writer > 0 && evidence.isOf(writer)
         ? Optional.of(new FollowRecord(writer, Optional.empty()))
         : record;
@@ -69,7 +69,7 @@ public record PromotionGate(
     if (succession.acceptedLoss().isEmpty()) {
       var copy = copy(goal, succession.writer(), evidence);
       var refusal =
-          new Candidate(goal.resource(), goal.region(), copy).refusal(succession.writer());
+          new CandidateRule(goal.resource(), goal.region(), copy).refusal(succession.writer());
       if (refusal.isPresent()) {
         throw refusal.get().asException();
       }

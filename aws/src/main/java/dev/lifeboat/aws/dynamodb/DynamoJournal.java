@@ -6,7 +6,7 @@ import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.journal.Journal;
 import dev.lifeboat.journal.JournalReader;
-import dev.lifeboat.journal.JournalTail;
+import dev.lifeboat.journal.JournalSequence;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.OvertakenRun;
 import dev.lifeboat.problem.Problem;
@@ -48,9 +48,9 @@ public final class DynamoJournal implements Journal {
 
   private final DynamoTable table;
   private final RunId run;
-  private JournalTail tail;
+  private JournalSequence tail;
 
-  private DynamoJournal(DynamoTable table, RunId run, JournalTail tail) {
+  private DynamoJournal(DynamoTable table, RunId run, JournalSequence tail) {
     this.table = table;
     this.run = run;
     this.tail = tail;
@@ -77,7 +77,7 @@ public final class DynamoJournal implements Journal {
   ///   key is the text `run` and its sort key the number `sequence`
   public static DynamoJournal resume(
       DynamoTable table, RunId run, JournalReader.Contents contents) {
-    return new DynamoJournal(table, run, JournalTail.of(contents));
+    return new DynamoJournal(table, run, JournalSequence.of(contents));
   }
 
   /// The lines of the journal of `run` as they stand in its folder; none if there is no journal.

@@ -2,7 +2,7 @@ package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.guard.GuardedLogins;
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -62,22 +62,22 @@ public record GuardPreview(
     var missing = logins.uncoverable();
     var held =
         missing.isEmpty() ? "" : "; no lease would be asked for, since nothing fences " + missing;
-    return held.isEmpty() || !(logins.leaseEnd() instanceof LeaseEnd.NeverTold)
+    return held.isEmpty() || !(logins.leaseEnd() instanceof ToldLeaseEnd.NeverTold)
         ? first(logins.leaseEnd()) + held
         : "was never told of a lease: it would be left as it is" + held;
   }
 
-  private static String first(LeaseEnd end) {
+  private static String first(ToldLeaseEnd end) {
     return switch (end) {
-      case LeaseEnd.NeverTold() ->
+      case ToldLeaseEnd.NeverTold() ->
           "was never told of a lease: it would be armed once that is held, and nobody's session"
               + " ended";
-      case LeaseEnd.Released() -> "a named person released it: it would be left alone";
-      case LeaseEnd.Ahead(var left) ->
+      case ToldLeaseEnd.Released() -> "a named person released it: it would be left alone";
+      case ToldLeaseEnd.Ahead(var left) ->
           "lets its services write for %d ms more by what a guard told it: that would be taken"
                   .formatted(left.toMillis())
               + " over, and nobody's session ended";
-      case LeaseEnd.Over() ->
+      case ToldLeaseEnd.Over() ->
           "refuses writes: its services' sessions would be ended and their logins kept out until"
               + " the lease is held";
     };

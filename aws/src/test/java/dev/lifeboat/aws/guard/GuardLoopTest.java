@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.guard.vote.VoterClient;
 import dev.lifeboat.lease.LeaseTerms;
@@ -55,7 +55,7 @@ final class GuardLoopTest {
   @Tag("invariant-52")
   void a_database_that_is_not_armed_is_told_of_before_anybody_is_asked_for_a_vote()
       throws Exception {
-    logins.end = new LeaseEnd.NeverTold();
+    logins.end = new ToldLeaseEnd.NeverTold();
     var placements = new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
     placements.compareAndSet(Optional.empty(), Placement.first("shop", "east"));
     var place = new WorkloadGuard.Place("shop", "east");

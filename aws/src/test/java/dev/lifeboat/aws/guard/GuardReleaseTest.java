@@ -8,7 +8,7 @@ import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
 import dev.lifeboat.guard.GuardedState.Standing;
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.WorkloadGuard;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
@@ -70,7 +70,7 @@ final class GuardReleaseTest {
 
     assertThat(release.release("Ada")).containsExactly(Map.entry("orders", ""));
 
-    assertThat(logins.end).isInstanceOf(LeaseEnd.Released.class);
+    assertThat(logins.end).isInstanceOf(ToldLeaseEnd.Released.class);
     assertThat(uncovered()).contains("released");
   }
 
@@ -80,7 +80,7 @@ final class GuardReleaseTest {
 
     assertThat(refused(() -> release.release("Ada")).code()).isEqualTo(Code.LB3017);
 
-    assertThat(logins.end).isInstanceOf(LeaseEnd.Over.class);
+    assertThat(logins.end).isInstanceOf(ToldLeaseEnd.Over.class);
     assertThat(reports.releases().read("east")).isEmpty();
   }
 
@@ -92,7 +92,7 @@ final class GuardReleaseTest {
 
     assertThat(refused(() -> release.release("Ada")).happened()).contains("r-2");
 
-    assertThat(logins.end).isInstanceOf(LeaseEnd.Over.class);
+    assertThat(logins.end).isInstanceOf(ToldLeaseEnd.Over.class);
     assertThat(reports.releases().read("east")).as("nothing was released").isEmpty();
   }
 
@@ -115,7 +115,7 @@ final class GuardReleaseTest {
 
     release.arm("Ada");
 
-    assertThat(logins.end).isInstanceOf(LeaseEnd.NeverTold.class);
+    assertThat(logins.end).isInstanceOf(ToldLeaseEnd.NeverTold.class);
     assertThat(reports.releases().read("east")).isEmpty();
     assertThat(uncovered()).isNotEmpty();
   }
@@ -130,7 +130,7 @@ final class GuardReleaseTest {
             Map.of("orders", logins));
     assertThat(preview.words().get("shop")).contains("asked for under epoch 1");
     assertThat(preview.words().get("orders")).contains("kept out");
-    logins.end = new LeaseEnd.NeverTold();
+    logins.end = new ToldLeaseEnd.NeverTold();
     assertThat(preview.words().get("orders")).contains("would be armed");
     logins.uncoverable = "public.invoices";
     assertThat(preview.words().get("orders")).contains("no lease would be asked for");

@@ -1,7 +1,7 @@
 package dev.lifeboat.aws.guard;
 
 import dev.lifeboat.guard.GuardedLogins;
-import dev.lifeboat.guard.LeaseEnd;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.audit.AuditTrail;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// A server in memory, which can be armed and released.
 final class ReleasableLogins implements GuardedLogins {
-  volatile LeaseEnd end = new LeaseEnd.Over();
+  volatile ToldLeaseEnd end = new ToldLeaseEnd.Over();
   String uncoverable = "";
   Check whenReleased = () -> {};
 
@@ -30,7 +30,7 @@ final class ReleasableLogins implements GuardedLogins {
   }
 
   @Override
-  public LeaseEnd leaseEnd() {
+  public ToldLeaseEnd leaseEnd() {
     return end;
   }
 
@@ -46,13 +46,13 @@ final class ReleasableLogins implements GuardedLogins {
     } catch (Exception wrong) {
       throw new SQLException(wrong);
     }
-    end = new LeaseEnd.Released();
+    end = new ToldLeaseEnd.Released();
     return "";
   }
 
   @Override
   public void forget() {
-    end = new LeaseEnd.NeverTold();
+    end = new ToldLeaseEnd.NeverTold();
   }
 
   @Override
@@ -63,7 +63,7 @@ final class ReleasableLogins implements GuardedLogins {
 
   @Override
   public void arm(Supplier<Duration> left) {
-    end = new LeaseEnd.Ahead(left.get());
+    end = new ToldLeaseEnd.Ahead(left.get());
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.lifeboat.lab.bucket;
 
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FollowedWriter;
-import dev.lifeboat.placement.Candidate;
+import dev.lifeboat.placement.CandidateRule;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Succession;
@@ -142,7 +142,7 @@ final class RoleBook {
     if (replaces
         && succession.acceptedLoss().isEmpty()
         && whyNot(BucketRole.WRITER, epoch).isEmpty()) {
-      var refusal = new Candidate(bucket, region, followed()).refusal(succession.writer());
+      var refusal = new CandidateRule(bucket, region, followed()).refusal(succession.writer());
       if (refusal.isPresent()) {
         throw new RefusedException(
             BucketClient.NO_CANDIDATE, Code.LB3011.name(), refusal.get().happened());

@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-final class HolderTest {
+final class LeaseHolderTest {
 
   private static final LeaseTerms TERMS = LeaseTerms.standard();
   private static final List<String> VOTERS = List.of("east", "west", "edge");
   private static final VoteRequest REQUEST = new VoteRequest("shop", 4, "east");
   private static final Duration BEGIN = Duration.ofHours(3);
 
-  private static Holder asking() {
-    return Holder.asking(TERMS, VOTERS, REQUEST, BEGIN);
+  private static LeaseHolder asking() {
+    return LeaseHolder.asking(TERMS, VOTERS, REQUEST, BEGIN);
   }
 
   private static Duration at(long millis) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-final class CandidateTest {
+final class CandidateRuleTest {
   private static final Instant AT = Instant.parse("2026-11-22T14:02:11.5Z");
 
   @Test
@@ -42,7 +42,7 @@ final class CandidateTest {
         .contains("everything since 2026-11-22T14:02:11Z, when east last followed");
   }
 
-  private static Candidate copy(Optional<FollowRecord> followed) {
-    return new Candidate("orders", "east", followed);
+  private static CandidateRule copy(Optional<FollowRecord> followed) {
+    return new CandidateRule("orders", "east", followed);
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /// Reads a trail whole, and holds each entry against what later ones and snapshots say of it. What
 /// they name is asked for by its name too, since some stores list late what they have.
-final class TrailReader {
+final class TrailChain {
   private final VaultStore store;
   private final VaultKeys keys;
   private final Deque<String> asked = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class TrailReader {
   private final Map<String, TrailLink> found = new HashMap<>();
   private final Map<String, String> damages = new TreeMap<>();
 
-  TrailReader(VaultStore store, VaultKeys keys) {
+  TrailChain(VaultStore store, VaultKeys keys) {
     this.store = store;
     this.keys = keys;
   }

@@ -5,26 +5,26 @@ import java.time.Instant;
 
 /// Until when a server lets its services write by itself, as it was told last. Whoever told it, it
 /// refuses from then on: nobody need be alive for that.
-public sealed interface LeaseEnd {
+public sealed interface ToldLeaseEnd {
   /// Stands for a server that a named person released: it refuses nothing.
   Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   /// Nobody ever told it anything, so that it refuses nothing.
-  record NeverTold() implements LeaseEnd {}
+  record NeverTold() implements ToldLeaseEnd {}
 
   /// A named person took it from its guards.
-  record Released() implements LeaseEnd {}
+  record Released() implements ToldLeaseEnd {}
 
   /// It goes on letting them write.
-  record Ahead(Duration left) implements LeaseEnd {}
+  record Ahead(Duration left) implements ToldLeaseEnd {}
 
   /// It refuses.
-  record Over() implements LeaseEnd {}
+  record Over() implements ToldLeaseEnd {}
 
   /// Of a server that was told.
   ///
   /// @param now by its own clock
-  static LeaseEnd at(Instant until, Instant now) {
+  static ToldLeaseEnd at(Instant until, Instant now) {
     if (until.equals(FOR_EVER)) {
       return new Released();
     }

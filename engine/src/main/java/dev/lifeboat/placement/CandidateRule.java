@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param store the resource's name
 /// @param region in which the copy is
 /// @param copy what it followed; empty when nothing is known, as of state from before this was kept
-public record Candidate(String store, String region, Optional<FollowRecord> copy) {
+public record CandidateRule(String store, String region, Optional<FollowRecord> copy) {
 
   /// Whether it may replace the writer of epoch `writer`.
   public boolean mayReplace(long writer) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param begun when this holder began to ask; grants of requests sent before are not its own
 /// @param sent when the newest granted request was sent, by voter
-public record Holder(
+public record LeaseHolder(
     LeaseTerms terms,
     List<String> voters,
     VoteRequest request,
@@ -28,7 +28,7 @@ public record Holder(
   /// Asking again sooner than this gains nothing and floods a voter whose wait is just over.
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
 
-  public Holder {
+  public LeaseHolder {
     voters = List.copyOf(voters);
     if (!areThree(voters)) {
       throw new IllegalArgumentException("a lease has three voters, were " + voters);
@@ -44,14 +44,14 @@ public record Holder(
   }
 
   /// A holder without votes yet.
-  public static Holder asking(
+  public static LeaseHolder asking(
       LeaseTerms terms, List<String> voters, VoteRequest request, Duration now) {
-    return new Holder(terms, voters, request, now, Map.of());
+    return new LeaseHolder(terms, voters, request, now, Map.of());
   }
 
   /// This holder after a voter granted a request that was sent at `sentAt`. Grants may come late,
   /// doubled and in any order; those of another epoch or of an earlier holder count nothing.
-  public Holder granted(String voter, long epoch, Duration sentAt) {
+  public LeaseHolder granted(String voter, long epoch, Duration sentAt) {
     if (!voters.contains(voter)) {
       throw new IllegalArgumentException("'%s' is none of the voters %s".formatted(voter, voters));
     }
@@ -61,7 +61,7 @@ public record Holder(
         || (known != null && known.compareTo(sentAt) >= 0)) {
       return this;
     }
-    return new Holder(terms, voters, request, begun, with(voter, sentAt));
+    return new LeaseHolder(terms, voters, request, begun, with(voter, sentAt));
   }
 
   // Renewed all the time, and millions of times by the simulator: so without a second copy.

@@ -10,12 +10,12 @@ import java.util.List;
 ///
 /// @param sequence of the next entry
 /// @param hash of the line before, which the next entry carries
-public record JournalTail(long sequence, String hash) {
-  static final JournalTail NONE = new JournalTail(0, JournalCodec.NO_PREVIOUS);
+public record JournalSequence(long sequence, String hash) {
+  static final JournalSequence NONE = new JournalSequence(0, JournalCodec.NO_PREVIOUS);
 
   /// After all that was read.
-  public static JournalTail of(JournalReader.Contents contents) {
-    return new JournalTail(contents.entries().size(), contents.lastHash());
+  public static JournalSequence of(JournalReader.Contents contents) {
+    return new JournalSequence(contents.entries().size(), contents.lastHash());
   }
 
   /// The batch of `events` that continues it.
@@ -38,7 +38,7 @@ public record JournalTail(long sequence, String hash) {
       lines.write('\n');
       entries.add(entry);
     }
-    var tail = new JournalTail(sequence + entries.size(), last);
+    var tail = new JournalSequence(sequence + entries.size(), last);
     return new JournalBatch(entries, lines.toString(StandardCharsets.UTF_8), tail);
   }
 }
