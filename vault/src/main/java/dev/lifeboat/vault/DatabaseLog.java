@@ -10,6 +10,15 @@ import java.util.stream.Stream;
 
 /// The snapshots of one database server: bases, and the log that leads on from them.
 public final class DatabaseLog {
+  /// A file of a server's log has at most this size.
+  private static final long MOST_IN_A_FILE = 1L << 30;
+
+  /// By what the server says: the clock of whoever made the snapshots may be any.
+  private static final Comparator<Part> BY_LOG =
+      Comparator.<Part>comparingInt(it -> it.of.chain())
+          .thenComparingInt(it -> it.of.timeline())
+          .thenComparing((one, other) -> Long.compareUnsigned(one.of.to(), other.of.to()));
+
   private final String series;
   private final List<Part> bases;
   private final List<Part> log;
@@ -27,7 +36,7 @@ public final class DatabaseLog {
     this.bases =
         parts.stream()
             .filter(it -> it.of.kind() == Kind.BASE)
-            .sorted(Comparator.comparing(it -> it.snapshot.ended(), Comparator.reverseOrder()))
+            .sorted(BY_LOG.thenComparing(it -> it.snapshot.ended()).reversed())
             .toList();
     this.log = parts.stream().filter(it -> it.of.kind() == Kind.LOG).sorted(order).toList();
   }
@@ -79,12 +88,7 @@ public final class DatabaseLog {
 
   /// The part that reaches furthest, of the newest log.
   public Optional<Part> last() {
-    Comparator<Part> order = Comparator.comparingInt(it -> it.of.chain());
-    return log.stream()
-        .max(
-            order
-                .thenComparingInt(it -> it.of.timeline())
-                .thenComparing((one, other) -> Long.compareUnsigned(one.of.to(), other.of.to())));
+    return log.stream().max(BY_LOG);
   }
 
   /// The newest chain that there is; empty where nothing is.
@@ -106,17 +110,22 @@ public final class DatabaseLog {
         : Optional.empty();
   }
 
-  /// Log that no base needs: all of it was written before each base of its chain began, and the
-  /// vault has one of that chain or of a later one.
+  /// Log that no base needs: all of it was written before the file of the log in which each base of
+  /// its chain began, and the vault has one of that chain or of a later one.
   List<Snapshot> superfluous() {
     return log.stream()
         .filter(part -> bases.stream().anyMatch(it -> it.of.chain() >= part.of.chain()))
         .filter(part ->
             bases.stream()
                 .filter(it -> it.of.chain() == part.of.chain())
-                .allMatch(it -> Long.compareUnsigned(part.of.to(), it.of.from()) <= 0))
+                .allMatch(it -> Long.compareUnsigned(part.of.to(), fileBegin(it.of.from())) <= 0))
         .map(Part::snapshot)
         .toList();
+  }
+
+  /// No later than that of the file which has the position: recovery begins with all of it.
+  private static long fileBegin(long position) {
+    return position & -MOST_IN_A_FILE;
   }
 
   /// Log that is missing behind the newest base. What was missing before it took nothing from it.

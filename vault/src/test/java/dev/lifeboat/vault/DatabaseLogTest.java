@@ -132,10 +132,22 @@ class DatabaseLogTest {
 
   @Test
   void log_that_no_base_needs_is_superfluous() {
-    assertThat(superfluous(log("log/00000001 10 20"))).as("without a base").isEmpty();
-    assertThat(superfluous(log("log/00000001 20 30", "base/00000001 25 28")))
-        .containsExactly("log/00000001 10 20");
+    long file = 1L << 30;
+    var old = "log/00000001 0 %d".formatted(file);
+    assertThat(superfluous(log(old))).as("without a base").isEmpty();
+    var begun = "log/00000001 %d %d".formatted(file, file + 10);
+    var log = log(begun, "base/00000001 %d %d".formatted(file + 20, file + 30));
+    assertThat(superfluous(log)).as("a base recovers from all of its file").containsExactly(old);
     assertThat(superfluous(log("base/00000001 5 6"))).as("an older base needs it").isEmpty();
+  }
+
+  /// Whoever took the base of the server that was set back had a clock that was behind.
+  @Test
+  void the_newest_base_is_of_the_newest_log_whatever_the_time() {
+    var log = log("base/00000001.1 10 20", "base/00000001 50 60", "base/00000001 30 40");
+
+    assertThat(ids(log.bases()))
+        .containsExactly("base/00000001.1 10 20", "base/00000001 50 60", "base/00000001 30 40");
   }
 
   /// Its positions may be any.

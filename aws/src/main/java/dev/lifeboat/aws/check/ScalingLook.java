@@ -59,9 +59,8 @@ record ScalingLook(EcsSite there, Service.Instances planned, boolean takesOver) 
           "%s in %s may be scaled in to %s, and the plan has %d serve"
               .formatted(
                   there.service(), there.awsRegion(), Count.of(least, "task"), planned.serving()),
-          "what a failover asks for can be undone before its users come",
-          registered("--suspended-state DynamicScalingInSuspended=true")
-              + " until users are there");
+          "what a failover asks for can be undone before its users come; until then suspend it",
+          registered("--suspended-state DynamicScalingInSuspended=true"));
     }
   }
 

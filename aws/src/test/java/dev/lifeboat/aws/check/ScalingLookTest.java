@@ -19,6 +19,10 @@ final class ScalingLookTest {
   private static final Service.Instances TWO_AND_SIX = new Service.Instances(6, 2);
 
   private static Look found(Optional<ScalableTarget> limits) throws Exception {
+    return found(limits, false);
+  }
+
+  private static Look found(Optional<ScalableTarget> limits, boolean takesOver) throws Exception {
     var aws =
         new AwsAnswers()
             .to(
@@ -28,7 +32,7 @@ final class ScalingLookTest {
                         .scalableTargets(limits.stream().toList())
                         .build());
     var look = new Look(aws.clients(), "web", "us-west-2");
-    new ScalingLook(new EcsSite("us-west-2", "shop", "web", List.of()), TWO_AND_SIX, false)
+    new ScalingLook(new EcsSite("us-west-2", "shop", "web", List.of()), TWO_AND_SIX, takesOver)
         .look(look);
     return look;
   }
@@ -42,6 +46,21 @@ final class ScalingLookTest {
     assertThat(FindingTexts.of(found(limits(2, 6)))).isEmpty();
     assertThat(FindingTexts.of(found(limits(0, 9)))).isEmpty();
     assertThat(FindingTexts.of(found(Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void what_takes_over_and_may_be_scaled_in_before_its_users_come_is_told() throws Exception {
+    var suspended =
+        limits(2, 6).map(it -> it.toBuilder()
+            .suspendedState(state -> state.dynamicScalingInSuspended(true))
+            .build());
+
+    assertThat(FindingTexts.of(found(limits(2, 6), true)))
+        .containsExactly(
+            "WARNING LB2018 web in us-west-2 may be scaled in to 2 tasks, and the plan has 6 serve");
+    assertThat(FindingTexts.of(found(suspended, true))).isEmpty();
+    assertThat(FindingTexts.of(found(limits(0, 9), true))).hasSize(1);
+    assertThat(FindingTexts.of(found(Optional.empty(), true))).isEmpty();
   }
 
   @ParameterizedTest

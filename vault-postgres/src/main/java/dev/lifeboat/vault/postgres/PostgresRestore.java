@@ -16,7 +16,6 @@ import dev.lifeboat.vault.VaultProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,15 +91,14 @@ public final class PostgresRestore {
     return restore.bring(restore.way(bases, target), target, to);
   }
 
-  /// The newest base that leads there. Where a position is out of its reach, it is out of reach of
-  /// the ones before it too, as far as their log is the same; a transaction or a point may be older
-  /// than the newest base.
+  /// The newest base that leads there. Where a position is out of its reach, the ones before it lead
+  /// there at most in a history that was given up. A transaction or a point may be older than the
+  /// newest base; but a server that was set back uses numbers of transactions again.
   private Way way(List<Part> bases, RecoveryTarget target)
       throws IOException, InterruptedException {
     var told = "the vault has no base that is older than it";
-    var beyond = new HashSet<Integer>();
     for (var base : bases) {
-      if (mayLead(base, target, bases.getFirst()) && !beyond.contains(base.of().chain())) {
+      if (mayLead(base, target, bases.getFirst())) {
         var way = way(base);
         var reached = reached(way, target);
         if (reached.isPresent()) {
@@ -108,7 +106,7 @@ public final class PostgresRestore {
         }
         told = told(way);
         if (target instanceof RecoveryTarget.Position) {
-          beyond.add(base.of().chain());
+          break;
         }
       }
     }
@@ -120,7 +118,8 @@ public final class PostgresRestore {
       case RecoveryTarget.Time(var at) -> !own(base).ended().isAfter(at);
       case RecoveryTarget.Position(var at) -> new Lsn(base.of().to()).compareTo(at) <= 0;
       case RecoveryTarget.Latest() -> base.of().sharesLog(newest.of());
-      case RecoveryTarget.Transaction _, RecoveryTarget.Point _ -> true;
+      case RecoveryTarget.Transaction _ -> base.of().chain() == newest.of().chain();
+      case RecoveryTarget.Point _ -> true;
     };
   }
 
