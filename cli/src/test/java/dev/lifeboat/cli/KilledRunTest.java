@@ -2,7 +2,6 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PastRuns;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
@@ -145,7 +144,7 @@ class KilledRunTest {
       this.state = state;
       this.seed = seed;
       this.how = "-Dseed=" + seed;
-      this.lab = QuietLab.of(Kinds.read(Invocation.STOREFRONT).plan(), state);
+      this.lab = QuietLab.of(Invocation.STOREFRONT, state);
       this.world = MortalRun.world(state, seed);
     }
 

@@ -8,7 +8,6 @@ import dev.lifeboat.lab.setup.Secrets;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,19 +24,15 @@ final class QuietLab {
     this.placements = placements;
   }
 
-  static QuietLab of(Path plan, Path state) throws Exception {
-    var lab = of(Kinds.read(plan).plan(), state);
-    Files.copy(plan, lab.folder().plan());
-    return lab;
-  }
-
-  static QuietLab of(Plan plan, Path state) throws Exception {
+  static QuietLab of(Path planFile, Path state) throws Exception {
+    var plan = Kinds.read(planFile).plan();
     var folder = new LabFolders(state).folder(plan.name());
     var topology = AddressPlan.layOut(plan, folder.lab());
     Files.createDirectories(folder.placements(topology.edge().name()));
     for (var region : topology.regions().keySet()) {
       Files.createDirectories(folder.region(region));
     }
+    Files.copy(planFile, folder.plan());
     Files.writeString(
         folder.secrets(),
         Stream.of("superuser", "replication", "application", "storage")

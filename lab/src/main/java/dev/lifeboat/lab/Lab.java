@@ -1,7 +1,6 @@
 package dev.lifeboat.lab;
 
 import dev.lifeboat.files.DurableFile;
-import dev.lifeboat.files.Sha256;
 import dev.lifeboat.lab.check.CopiesFindings;
 import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.drill.LabAbilities;
@@ -20,7 +19,6 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
@@ -35,7 +33,6 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -137,7 +134,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// @throws ProblemException LB5004 when it was
   public void requireRaisedFor(Plan wanted, String typed) throws ProblemException {
     var rehearsed = wanted.lab().rehearsal();
-    if (rehearsed.isPresent() && !isRaisedFor(wanted)) {
+    if (rehearsed.isPresent() && !LabUp.plan(folder()).sha256().equals(wanted.sha256())) {
       throw ProblemException.lasting(
           Code.LB5004,
           "the lab of '%s' was brought up for another form of plan '%s'"
@@ -147,13 +144,21 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     }
   }
 
-  private boolean isRaisedFor(Plan wanted) throws ProblemException {
-    var kept = folder().plan();
-    try {
-      return DurableFile.read(kept).map(Sha256::of).equals(Optional.of(wanted.sha256()));
-    } catch (IOException unreadable) {
-      throw FileFailure.of(
-          "read", kept, unreadable, "nothing was broken", "mend the permissions of the file");
+  /// Refuses a plan with other regions, workloads or resources than this lab has: a run of it
+  /// would fence the old writer, and then wait for what is not there.
+  ///
+  /// @param typed the plan's path, as it can be typed
+  /// @throws ProblemException LB5004 when it has others
+  public void requireNamesOf(Plan wanted, String typed) throws ProblemException {
+    var differences = PlanNames.of(LabUp.plan(folder())).differences(PlanNames.of(wanted));
+    if (!differences.isEmpty()) {
+      throw ProblemException.lasting(
+          Code.LB5004,
+          "the lab of '%s' was brought up with another plan: %s"
+              .formatted(wanted.name(), String.join("; ", differences)),
+          "nothing was changed",
+          "do 'lifeboat lab down %s', then 'lifeboat lab up', or give the plan those names again"
+              .formatted(typed));
     }
   }
 

@@ -25,7 +25,7 @@ final class LabDrill implements DrilledRegions {
   /// Nobody depends on a lab, so nobody has to confirm it.
   @Override
   public Platform begin(ProgressListener progress) throws InterruptedException, ProblemException {
-    var up = labs.ifUp(file.plan());
+    var up = labs.ifUp(file);
     if (up.isPresent()) {
       up.get().requireRaisedFor(file.plan(), file.typed());
       progress.tell("lab", "up", "since before");

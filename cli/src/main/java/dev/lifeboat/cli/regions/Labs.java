@@ -9,7 +9,6 @@ import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.check.LabChecks;
 import dev.lifeboat.lab.topology.Topology;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -29,7 +28,7 @@ import java.util.Optional;
 public record Labs(Path state) implements ReachedRegions {
   @Override
   public Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException {
-    return ifUp(file.plan()).map(lab -> lab);
+    return ifUp(file).map(lab -> lab);
   }
 
   /// As [PlatformAccess#required]; also refuses a plan whose regions no lab stands in for.
@@ -38,7 +37,7 @@ public record Labs(Path state) implements ReachedRegions {
   @Override
   public Lab required(PlanFile file) throws InterruptedException, ProblemException {
     requireRegions(file);
-    return ifUp(file.plan())
+    return ifUp(file)
         .orElseThrow(() ->
             ProblemException.lasting(
                 Code.LB2003,
@@ -50,13 +49,13 @@ public record Labs(Path state) implements ReachedRegions {
   @Override
   public Optional<Inspection> inspection(PlanFile file)
       throws InterruptedException, ProblemException {
-    return ifUp(file.plan()).map(LabInspection::new);
+    return ifUp(file).map(LabInspection::new);
   }
 
   @Override
   public List<DoctorCheck> checks(PlanFile file, InstantSource wall) throws InterruptedException {
     return new LabChecks(file.plan(), file.typed(), state, wall)
-        .all(() -> ifUp(file.plan()).map(Lab::clients));
+        .all(() -> ifUp(file).map(Lab::clients));
   }
 
   @Override
@@ -68,6 +67,7 @@ public record Labs(Path state) implements ReachedRegions {
   public Lab start(PlanFile file, ProgressListener progress)
       throws InterruptedException, ProblemException {
     requireRegions(file);
+    var _ = ifUp(file); // One of another plan is told as that.
     return start(DrilledPlan.asGiven(file), progress);
   }
 
@@ -86,10 +86,16 @@ public record Labs(Path state) implements ReachedRegions {
 
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
   /// it.
-  public Optional<Lab> ifUp(Plan plan) throws InterruptedException, ProblemException {
-    return isThere(state, plan.name()) && Lab.isUp(plan, state)
-        ? Optional.of(Lab.attach(plan, state))
-        : Optional.empty();
+  ///
+  /// @throws ProblemException LB5004 when it was brought up with another plan
+  public Optional<Lab> ifUp(PlanFile file) throws InterruptedException, ProblemException {
+    var plan = file.plan();
+    if (!isThere(state, plan.name()) || !Lab.isUp(plan, state)) {
+      return Optional.empty();
+    }
+    var lab = Lab.attach(plan, state);
+    lab.requireNamesOf(plan, file.typed());
+    return Optional.of(lab);
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.

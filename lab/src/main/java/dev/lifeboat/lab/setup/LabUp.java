@@ -4,6 +4,7 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.topology.AddressPlan;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
@@ -114,6 +115,16 @@ public record LabUp(Plan plan, Path planFile, Path commands, LabFolder folder, L
       return Secrets.read(folder.secrets());
     } catch (IOException | tools.jackson.core.JacksonException unreadable) {
       throw unreadable(folder.secrets(), unreadable);
+    }
+  }
+
+  /// The plan that a lab that is up was brought up with.
+  public static Plan plan(LabFolder folder) throws ProblemException {
+    try {
+      var bytes = Files.readAllBytes(folder.plan());
+      return PlanReader.OF_ANY_PROVIDER.read("plan.yaml", bytes).orThrow();
+    } catch (IOException | ProblemException unreadable) {
+      throw unreadable(folder.plan(), unreadable);
     }
   }
 
