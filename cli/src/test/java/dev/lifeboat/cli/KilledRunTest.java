@@ -226,7 +226,7 @@ class KilledRunTest {
         assertThat(shop.path("openRun").asString()).as(how).isEqualTo(run.run().value());
         assertThat(shop.path("why").toString())
             .as(how)
-            .contains("go on with 'lifeboat resume %s'".formatted(run.run()));
+            .contains("go on with 'lifeboat resume %s --state ".formatted(run.run()));
       }
       requireSteps(run);
       requireIntents(entries);
