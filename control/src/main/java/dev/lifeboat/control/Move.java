@@ -106,6 +106,7 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// @throws ProblemException when something is in the way; then no run was opened
   public RunExecution.Stopped run(Requester requester)
       throws InterruptedException, ProblemException {
+    var _ = moved.runs(requester.host()).requireFree(runbook);
     requirePossible();
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
