@@ -113,7 +113,9 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     }
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
-    return moved.run(runbook, requester.person(), "command line", word, requester);
+    var stopped = moved.run(runbook, requester.person(), "command line", word, requester);
+    new CutDrills(moved.state(), requester.host(), requester.progress()).forget(moved);
+    return stopped;
   }
 
   /// Nothing is fenced for a move that would get nowhere.
