@@ -78,11 +78,7 @@ public record Experiments(
     }
     var template = templates.get(fault);
     if (template == null) {
-      throw ProblemException.lasting(
-          Code.LB1003,
-          "no experiment breaks " + fault,
-          "nothing was broken",
-          "name one in the plan");
+      throw new IllegalArgumentException("no experiment breaks " + fault); // As DrillRules asks.
     }
     var sign = signs.before(fault);
     var begun =

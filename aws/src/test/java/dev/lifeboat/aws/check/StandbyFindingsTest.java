@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 
 /// Whether a standby, which takes no write, would be replaced for ever.
-final class StandbyLookTest {
+final class StandbyFindingsTest {
   private String health = "/healthz";
   private int standby = 1;
   private String asked = "tg-west";
