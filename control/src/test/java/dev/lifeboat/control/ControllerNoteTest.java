@@ -135,8 +135,8 @@ final class ControllerNoteTest {
     var move = move();
     assertThatExceptionOfType(ProblemException.class)
         .as("opened after the first look")
-        .isThrownBy(() ->
-            move.moved().run(move.runbook(), "ann", "", PersonsWord.NONE, told.requester()))
+        .isThrownBy(
+            () -> move.moved().run(move.runbook(), "ann", "", PersonsWord.NONE, told.requester()))
         .withMessageContaining("is open on 'shop'");
 
     assertThat(notes()).isEmpty();

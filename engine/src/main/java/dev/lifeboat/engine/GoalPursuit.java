@@ -19,8 +19,7 @@ import java.util.List;
 
 /// Brings about one goal of what is only being set up, where there is no run yet, nothing to fence
 /// and nothing to journal. When it looks, asks, and asks again is what [StepTransitions] say of a
-/// step of a run. Whoever drives it waits. Not thread-safe, but for
-/// [#why].
+/// step of a run. Whoever drives it waits. Not thread-safe, but for [#why].
 public final class GoalPursuit {
   private final Reconcilers reconcilers;
   private final By by;
