@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the canary of a drill wrote that was cut off after its failover had begun.
+/// The writes of a canary whose drill was cut off after its failover had begun.
 final class CutDrillsTest {
   private static final String PASSED = "20261119-080000-aaaa";
   private static final String CUT = "20261120-080000-bbbb";

@@ -8,7 +8,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.runbook.RunId;
 import org.junit.jupiter.api.Test;
 
-/// What `lab status` says beside the facts of the lab.
+/// The lines of `lab status` beside the facts of the lab.
 final class LabStatusCommandTest {
   private static final Placement FREE = Placement.first("notes", "east");
 
