@@ -73,7 +73,7 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
     var results = new ArrayList<DrillResult>();
     try {
       var lab = Lab.begin(plan, planFile, state);
-      lab.deploy(goal -> {});
+      lab.deploy(_ -> {}, _ -> {});
       for (int i = 1; i <= drills; i++) {
         var result = drill(lab, scenario);
         results.add(result);

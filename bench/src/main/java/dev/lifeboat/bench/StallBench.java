@@ -62,7 +62,7 @@ public final class StallBench {
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       var lab = Lab.begin(plan, planFile, state);
-      lab.deploy(goal -> {});
+      lab.deploy(_ -> {}, _ -> {});
       var bench = new StallBench(plan, lab, seed);
       bench.run(Duration.ofMinutes(minutes), state);
       bench.print(minutes, seed);

@@ -97,12 +97,16 @@ public record ControlledWorkload(PlanFile file, Workload workload, Platform plat
     var runs = runs(requester.host());
     var world = World.of(platform, workload, requester.people());
     var afterwards = afterwards(runbook.mode(), requester.progress());
-    var run = runs.reserve().run();
+    var files = runs.reserve();
+    var run = files.run();
     try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
       var open =
           runs.open(new Runs.Request(run, file.bytes(), file.plan().sha256(), runbook, by, reason));
       requester.progress().on(new ProgressEvent.Opened(open.state()));
       return new RunExecution(runs, open, world, afterwards, state, requester).conduct(false, word);
+    } finally {
+      // A run that was refused leaves no folder. One that began stays, for it is not empty.
+      boolean _ = files.folder().toFile().delete();
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.Drills;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -21,6 +24,45 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
   /// @param plan its name
   public void gone(String plan) throws ProblemException {
     heal(log -> log.plan().equals(plan), _ -> true);
+  }
+
+  /// What their canaries wrote goes once the writer is home again; before that it can be told from
+  /// what the old side has alone. What cannot be removed is told and no more.
+  void forget(ControlledWorkload of) throws InterruptedException {
+    try {
+      for (var client : clients(of)) {
+        var drills = of.platform().ability(of.workload(), Drills.class);
+        if (drills.isPresent()) {
+          drills.get().forget(client);
+          progress.tell("canary", "removed", "what it wrote in run " + client);
+        }
+      }
+    } catch (ProblemException left) {
+      progress.tell("canary", "left", left.problem().phrase());
+    }
+  }
+
+  /// The runs since the last drill that had a result; none while the writer is away.
+  private List<String> clients(ControlledWorkload of) throws ProblemException {
+    var clients = new ArrayList<String>();
+    var plan = of.file().plan();
+    if (!of.placement().writer().equals(plan.primary().name())) {
+      return clients;
+    }
+    var records = new RunRecords(state);
+    var atWork = RunSummaries.atWork(records.folder());
+    for (var folder : records.folders()) {
+      var run = String.valueOf(folder.getFileName());
+      var log = DrillLog.find(folder);
+      boolean other = log.filter(it -> !it.isOf(plan.name(), of.workload().name())).isPresent();
+      if (log.isPresent() && !other && Files.exists(folder.resolve("result.json"))) {
+        break;
+      }
+      if (!other && !atWork.containsKey(run) && Files.exists(folder.resolve("canary.jsonl"))) {
+        clients.add(run);
+      }
+    }
+    return clients;
   }
 
   private void heal(Predicate<DrillLog> which, Predicate<String> what) throws ProblemException {

@@ -95,6 +95,10 @@ record DrillLog(
     return fields.path(name).asString("");
   }
 
+  boolean isOf(String plan, String workload) {
+    return this.plan.equals(plan) && this.workload.equals(workload);
+  }
+
   /// The figures that it told; empty when it was cut off before.
   Optional<String> measured() {
     return told.stream()

@@ -106,13 +106,16 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
   /// @throws ProblemException when something is in the way; then no run was opened
   public RunExecution.Stopped run(Requester requester)
       throws InterruptedException, ProblemException {
+    var _ = moved.runs(requester.host()).requireFree(runbook);
     requirePossible();
     if (request.mode() == Mode.FAILBACK) {
       protectAndWait(requester);
     }
     requester.progress().tell("runbook", "made", RunbookJson.hash(runbook));
     var word = request.overrides().word(requester.person(), moved, runbook);
-    return moved.run(runbook, requester.person(), "command line", word, requester);
+    var stopped = moved.run(runbook, requester.person(), "command line", word, requester);
+    new CutDrills(moved.state(), requester.host(), requester.progress()).forget(moved);
+    return stopped;
   }
 
   /// Nothing is fenced for a move that would get nowhere.

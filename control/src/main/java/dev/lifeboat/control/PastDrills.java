@@ -7,11 +7,11 @@ import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
 import dev.lifeboat.history.Proofs;
 import dev.lifeboat.history.Regression;
+import dev.lifeboat.journal.JournalReader;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.scenario.Criterion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,15 +92,21 @@ public record PastDrills(Path state, PlanFile file, Workload workload) {
         samePlan);
   }
 
-  /// One that began to move the writer and never came to a result.
-  private static Optional<PastDrill> cutOff(RunSummary run) {
-    boolean began = Files.exists(run.folder().resolve("journal.jsonl"));
-    return began && run.interrupted()
+  /// One that began to move the writer and never came to a result. It was cut off after the last
+  /// entry of its journal.
+  private static Optional<PastDrill> cutOff(RunSummary run) throws ProblemException {
+    if (!run.interrupted()) {
+      return Optional.empty();
+    }
+    var journal = JournalReader.find(run.folder().resolve("journal.jsonl"));
+    return journal.isPresent()
         ? Optional.of(
             new PastDrill(
                 run.run(),
                 DrillType.of(run.activity().scenario().orElseThrow()),
-                run.at().orElseThrow(),
+                journal.get().entries().isEmpty()
+                    ? run.at().orElseThrow()
+                    : journal.get().entries().getLast().at(),
                 new PastDrill.End.CutOff(run.why()),
                 PastDrill.Figures.NONE,
                 true,

@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.engine.RunFolder;
+import dev.lifeboat.engine.Runs;
 import dev.lifeboat.plan.Count;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
@@ -23,6 +24,15 @@ public record Resumption(PlanFile file, Platform platform, Path state, Requester
     var runs = new RunRecords(state).runs(platform, requester.host());
     RunController.requireGone(runs.folder(), run, requester.host().pid());
     keepLedger(runs.files(run));
+    var stopped = conduct(runs, run, undo, overrides);
+    var moved = file.workload(stopped.state().runbook().workload());
+    new CutDrills(state, requester.host(), requester.progress())
+        .forget(new ControlledWorkload(file, moved, platform, state));
+    return stopped;
+  }
+
+  private RunExecution.Stopped conduct(Runs runs, RunId run, boolean undo, Overrides overrides)
+      throws InterruptedException, ProblemException {
     try (var _ = ControllerNote.begin(runs.folder(), run, requester)) {
       var open = runs.resume(run, requester.person());
       if (open.tornBytes() > 0) {

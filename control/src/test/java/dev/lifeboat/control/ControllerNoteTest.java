@@ -125,14 +125,22 @@ final class ControllerNoteTest {
   }
 
   @Test
-  void a_run_that_could_not_be_opened_has_none() throws Exception {
+  void a_run_that_could_not_be_opened_has_none_and_no_folder() throws Exception {
     new PastRuns(state).open(RUN, platform.placements());
 
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> move().run(requester("Opened")))
         .withMessageContaining("is open on 'shop'");
+    assertThat(told.toString()).as("nothing is told as begun").isEmpty();
+    var move = move();
+    assertThatExceptionOfType(ProblemException.class)
+        .as("opened after the first look")
+        .isThrownBy(
+            () -> move.moved().run(move.runbook(), "ann", "", PersonsWord.NONE, told.requester()))
+        .withMessageContaining("is open on 'shop'");
 
     assertThat(notes()).isEmpty();
+    assertThat(new RunRecords(state).list()).extracting(RunSummary::run).containsExactly(RUN);
   }
 
   private Move move() throws Exception {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private final Map<String, Observation> held = new ConcurrentHashMap<>();
   private final Set<String> unasked = ConcurrentHashMap.newKeySet();
   private final Map<String, Readiness> preflights = new ConcurrentHashMap<>();
+  private final List<String> forgotten = new ArrayList<>();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
   private volatile Optional<Instant> time = Optional.empty();
@@ -184,6 +186,17 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   @Override
   public List<Ability> abilities(Workload workload) {
     return List.copyOf(residue);
+  }
+
+  @Override
+  public synchronized void forget(String client) {
+    forgotten.add(client);
+    super.forget(client);
+  }
+
+  /// The clients whose writes were removed.
+  synchronized List<String> forgotten() {
+    return List.copyOf(forgotten);
   }
 
   /// Asked once a run that came home is over.

@@ -8,6 +8,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.provider.DoctorFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,9 @@ final class StatusSurveyTest {
     past.end(drill(2));
 
     assertThat(newest().lastOutcome()).isEqualTo("interrupted");
+    assertThat(survey().proofs().drills().getLast().at())
+        .as("its last entry, not its begin")
+        .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
     assertThat(broken())
         .contains(drill(2), "its failover is declined", "RTO is not measured", "was cut off");
     assertThat(survey().proofs().unread()).isEmpty();

@@ -19,13 +19,13 @@ import java.util.List;
 
 /// Brings about one goal of what is only being set up, where there is no run yet, nothing to fence
 /// and nothing to journal. When it looks, asks, and asks again is what [StepTransitions] say of a
-/// step of a run. Whoever drives it waits. Not thread-safe.
+/// step of a run. Whoever drives it waits. Not thread-safe, but for [#why].
 public final class GoalPursuit {
   private final Reconcilers reconcilers;
   private final By by;
   private final Step.Reach step;
   private StepState state = new StepState.Waiting();
-  private String why = "";
+  private volatile String why = "";
 
   /// On whose behalf it asks.
   ///

@@ -77,8 +77,7 @@ public record Runs(
   ///   where the runbook begins; then nothing was changed
   public OpenRun open(Request request) throws ProblemException {
     var runbook = request.runbook();
-    freeIfOver(runbook.workload());
-    var placed = claims().free(runbook);
+    var placed = requireFree(runbook);
     var began = clock.instant();
     var files = files(request.run());
     var journal = copies.of(files.run(), JournalReader.NOTHING, create(files, request.plan()));
@@ -106,6 +105,14 @@ public record Runs(
       }
     }
     return new OpenRun(files, journal, RunState.of(entries, pace), 0);
+  }
+
+  /// Refuses a runbook that could not be opened now.
+  ///
+  /// @throws ProblemException LB3003 as [#open]
+  public Placement requireFree(Runbook runbook) throws ProblemException {
+    freeIfOver(runbook.workload());
+    return claims().free(runbook);
   }
 
   /// Whether a claim that failed was taken all the same, and only the answer was lost.

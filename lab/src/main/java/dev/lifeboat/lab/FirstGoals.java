@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reaches the goals of a lab that just began, one after the other, with the reconcilers that runs
 /// use: the first databases, replicas, services, traffic.
@@ -29,7 +30,8 @@ record FirstGoals(
     Plan plan,
     LabClients clients,
     Function<Workload, Reconcilers> reconcilers,
-    Consumer<String> met) {
+    Consumer<String> met,
+    Consumer<Supplier<String>> awaited) {
   // A lab that begins is a dozen young processes: most of a minute where two cores have other work.
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration LOOK = Duration.ofMillis(25);
@@ -68,8 +70,9 @@ record FirstGoals(
   }
 
   /// Asks until the agent of `region` does it, but not again what it refuses for good.
-  private static void untilAnswered(String goal, String region, Wait.Call<?> question)
+  private void untilAnswered(String goal, String region, Wait.Call<?> question)
       throws InterruptedException, ProblemException {
+    awaited.accept(() -> goal);
     try {
       var _ = WAIT.answer(question, failed -> !isRefusedForGood(failed));
     } catch (IOException failed) {
@@ -129,6 +132,7 @@ record FirstGoals(
   private void reach(Reconcilers reconcilers, Goal goal)
       throws InterruptedException, ProblemException {
     var pursuit = new GoalPursuit(reconcilers, goal, FIRST, Instant.now());
+    awaited.accept(() -> "%s: %s".formatted(goal.phrase(), pursuit.why()));
     if (!DRIVE.until(() -> pursuit.advance(Instant.now()))) {
       throw failure(goal.phrase(), pursuit.why(), goal.region());
     }

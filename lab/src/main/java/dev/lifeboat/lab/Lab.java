@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A lab that is up, and everything that can be done with it: the one place where its parts are
@@ -123,8 +124,10 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   /// recovery region, services running, traffic routed. Safe to repeat while nothing was moved.
   ///
   /// @param met told of each goal as it is met
-  public void deploy(Consumer<String> met) throws InterruptedException, ProblemException {
-    new FirstGoals(plan, clients, this::reconcilers, met).run();
+  /// @param awaited told of each goal as it is gone for, and can be asked for the last answer
+  public void deploy(Consumer<String> met, Consumer<Supplier<String>> awaited)
+      throws InterruptedException, ProblemException {
+    new FirstGoals(plan, clients, this::reconcilers, met, awaited).run();
   }
 
   /// Refuses a rehearsal where this lab was brought up for an earlier form of its plan: it would

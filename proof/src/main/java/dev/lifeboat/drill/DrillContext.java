@@ -136,7 +136,17 @@ record DrillContext(
                 "use --scenario region-loss"));
   }
 
+  /// A run that is open has the first word: till it is over nothing can bring the writer home.
   void requireHome() throws ProblemException {
+    runs().freeIfOver(workload().name());
+    var open = placed().flatMap(Placement::openRun);
+    if (open.isPresent()) {
+      throw ProblemException.lasting(
+          Code.LB3003,
+          "run %s of '%s' is open".formatted(open.get(), workload().name()),
+          "a drill begins while nothing is moved; nothing was broken",
+          "lifeboat resume " + open.get());
+    }
     var writer = placed().map(Placement::writer).orElse("nowhere");
     if (!writer.equals(home())) {
       throw ProblemException.lasting(
@@ -157,18 +167,6 @@ record DrillContext(
               + " 'basis: database'",
           "nothing was changed",
           "write 'basis: front-door' and lab.canary.write, or break something: lifeboat drill PLAN");
-    }
-  }
-
-  /// A rehearsal beside a serving primary must not run into a move of it.
-  void requireNoRun() throws ProblemException {
-    var open = placed().flatMap(Placement::openRun);
-    if (open.isPresent()) {
-      throw ProblemException.lasting(
-          Code.LB3003,
-          "run %s of '%s' is open".formatted(open.get(), workload().name()),
-          "a rehearsal begins while nothing is moved; nothing was changed",
-          "lifeboat resume " + open.get());
     }
   }
 

@@ -50,7 +50,6 @@ record IsolatedDrill(DrillContext context) {
 
   DrillResult hold() throws InterruptedException, ProblemException {
     context.requireFrontDoor();
-    context.requireNoRun();
     var sandbox = context.required(Sandboxes.class, "a recovery in a sandbox").sandbox();
     // What a killed drill left is not this one's residue.
     sandbox.remove();

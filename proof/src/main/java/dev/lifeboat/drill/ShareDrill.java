@@ -33,7 +33,6 @@ record ShareDrill(DrillContext context, int percent) {
   DrillResult hold() throws InterruptedException, ProblemException {
     Shareable.require(context.plan(), context.workload());
     context.requireFrontDoor();
-    context.requireNoRun();
     var drill = UnmovedDrill.begin(context, DrillKind.SHARE.word());
     var load = new Drills.Load(context.plan().canary().ratePerSecond(), READS_PER_TEN_WRITES);
     Seen seen;

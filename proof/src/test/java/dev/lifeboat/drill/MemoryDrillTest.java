@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.engine.People;
+import dev.lifeboat.engine.RunClaims;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
@@ -19,6 +20,7 @@ import dev.lifeboat.provider.Notices;
 import dev.lifeboat.provider.Platform;
 import dev.lifeboat.provider.PlatformContract;
 import dev.lifeboat.provider.Round;
+import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.runbook.Step;
 import dev.lifeboat.scenario.ScenarioCourse;
 import dev.lifeboat.scenario.Scenarios;
@@ -84,6 +86,24 @@ final class MemoryDrillTest extends PlatformContract {
 
     assertThat(result.outcome()).as("%s", result).isEqualTo(DrillResult.Outcome.PASSED);
     assertThat(result.safety().residue()).isEmpty();
+  }
+
+  /// Nothing else can bring the writer home.
+  @Test
+  void a_drill_beside_an_open_run_says_how_to_go_on_with_it() throws Exception {
+    regions =
+        new MemoryRegions(
+            new MemoryRegions.Kind(false),
+            plan,
+            Placement.first("shop", "west"),
+            folder.resolve("away"));
+    var run = new RunId("20261120-080000-bbbb");
+    new RunClaims(regions.placements()).claim(regions.placements().required("shop"), run);
+
+    assertThatThrownBy(() -> drill(_ -> {}).hold(Scenarios.REGION_LOSS, "test"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            it -> assertThat(it.problem().action()).isEqualTo("lifeboat resume " + run));
   }
 
   /// A drill moves users too.

@@ -118,7 +118,7 @@ public final class ResumeCommand extends TerminalCommand {
       var stopped =
           new Resumption(file, platform, options.state, requester(progress))
               .run(files.run(), undo, overriding.asked());
-      return RunDocument.print(stopped, terminal(), options);
+      return RunDocument.printResumed(stopped, file.plan(), terminal(), options);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunState.Phase;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.journal.Event;
+import dev.lifeboat.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,23 @@ public record RunDocument(
   public static int print(RunExecution.Stopped stopped, Terminal terminal, Options options) {
     var folder = stopped.run().files().folder();
     return of(stopped.state(), folder, stopped.evidence()).print(terminal, options);
+  }
+
+  /// The same of a run that was taken up, and the way home where it is away from home now: whatever
+  /// began it, such as a drill, is over.
+  static int printResumed(
+      RunExecution.Stopped stopped, Plan plan, Terminal terminal, Options options) {
+    int exitCode = print(stopped, terminal, options);
+    var run = stopped.state();
+    var target = run.runbook().target();
+    if (run.done() && run.runbook().mode().moves() && !target.equals(plan.primary().name())) {
+      terminal.say(
+          options,
+          "next",
+          "failback",
+          "the writer is in %s; bring it home with  lifeboat failback PLAN".formatted(target));
+    }
+    return exitCode;
   }
 
   private static RunDocument of(RunState state, Path folder, DrillResult.EvidenceOf evidence) {

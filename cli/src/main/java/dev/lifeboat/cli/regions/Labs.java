@@ -76,11 +76,7 @@ public record Labs(Path state) implements ReachedRegions {
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
     var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
-    progress.whileWaiting(() -> "for the first goal of the lab");
-    lab.deploy(goal -> {
-      progress.tell("lab", "met", goal);
-      progress.whileWaiting(() -> "for the goal after '%s'".formatted(goal));
-    });
+    lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }
 

@@ -216,7 +216,8 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
 
   private synchronized void sayStillThere() {
     if (quietFor(heartbeat)) {
-      tell("waiting", "still", underWay.get());
+      var what = underWay.get();
+      tell("waiting", "still", what.isEmpty() ? "at work" : what);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.move;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.terminal.Options;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
@@ -31,6 +32,20 @@ class RunDocumentTest {
     assertThat(out.toString())
         .startsWith("failover of storefront/shop from east to west, run ")
         .endsWith(": done\n");
+  }
+
+  /// Whatever began it is not there to bring the writer home.
+  @Test
+  void one_that_was_taken_up_and_is_away_from_home_tells_the_way_home() throws Exception {
+    var plan = Kinds.read(Path.of("..", "examples", "storefront", "lifeboat.yaml")).plan();
+    var terminal = Invocation.terminal(out, err);
+    try (var progress = progress()) {
+      var asked = terminal.requester(progress, "ann");
+      var stopped = new MemoryRuns(state).execute(Mode.FAILOVER, false, asked);
+
+      assertThat(RunDocument.printResumed(stopped, plan, terminal, options)).isZero();
+    }
+    assertThat(err.toString()).contains("in west; bring it home with  lifeboat failback PLAN");
   }
 
   @Test

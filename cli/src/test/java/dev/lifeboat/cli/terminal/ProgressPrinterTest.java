@@ -57,7 +57,7 @@ final class ProgressPrinterTest {
         new PrintWriter(new StringWriter()) {
           @Override
           public void println(String line) {
-            assertThat(line).contains("waiting", "still");
+            assertThat(line).contains("waiting", "still", "at work");
             told.add(now.get());
           }
         };

@@ -81,7 +81,7 @@ final class RunningLab implements AutoCloseable {
     SharedBinaries.linkInto(state);
     try {
       var lab = Lab.begin(plan, planFile, state);
-      lab.deploy(goal -> {});
+      lab.deploy(_ -> {}, _ -> {});
       return new RunningLab(state, planFile, plan, lab);
     } catch (ProblemException | InterruptedException failed) {
       Lab.down(plan.name(), state);
