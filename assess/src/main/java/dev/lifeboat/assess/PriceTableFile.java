@@ -119,8 +119,6 @@ public final class PriceTableFile {
 
   private static Map<PricedItem, MonthlyPrice> monthly(JsonNode root) {
     var prices = new EnumMap<PricedItem, MonthlyPrice>(PricedItem.class);
-    // Tables of before had none.
-    prices.put(PricedItem.GUARD, new MonthlyPrice(BigDecimal.ZERO, BigDecimal.ZERO));
     for (var entry : root.path("monthly").properties()) {
       var item =
           WordedChoice.find(PricedItem.values(), entry.getKey())

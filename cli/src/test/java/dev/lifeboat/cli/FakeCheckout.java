@@ -69,6 +69,12 @@ final class FakeCheckout {
     permit("r-xr-xr-x");
   }
 
+  /// From now on it is another user's than that of whoever starts it, who may write it.
+  void share() throws IOException {
+    protect();
+    permit("rwxrwxrwx");
+  }
+
   /// Sets the mode of every folder.
   void permit(String mode) throws IOException {
     try (var all = Files.walk(folder)) {

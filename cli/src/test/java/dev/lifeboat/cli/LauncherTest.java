@@ -227,19 +227,19 @@ class LauncherTest {
     assertThat(FakeCheckout.await(one).out()).endsWith("Main\none\n");
     assertThat(FakeCheckout.await(two).out()).endsWith("Main\ntwo\n");
     assertThat(checkout.builds()).isEqualTo(1);
-    assertThat(checkout.path(".lifeboat/build.lock")).doesNotExist();
+    assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
   }
 
   /// A third start took the lock and let go of it, just when it was in the way.
   @Test
   void a_lock_that_is_let_go_as_soon_as_it_is_in_the_way_is_no_trouble() throws Exception {
     checkout.jdk("25");
-    checkout.write(".lifeboat/build.lock/pid", ProcessHandle.current().pid() + "\n");
+    lockedBy(ProcessHandle.current().pid());
     checkout.program(
-        "mkdir",
+        "ln",
         """
-        /bin/mkdir "$@" && exit
-        rm -r "$1"
+        /bin/ln "$@" && exit
+        rm "$3"
         exit 1
         """);
 
@@ -249,26 +249,23 @@ class LauncherTest {
     assertThat(checkout.builds()).isEqualTo(1);
   }
 
-  /// Whoever takes a lock makes the folder first and writes into it who it is after that.
+  /// Such as one that was started with sudo: it may not be signalled, and lives.
   @Test
-  void a_lock_without_a_name_is_left_alone_at_first_however_long_others_were_waited_for()
-      throws Exception {
+  void the_lock_of_another_user_is_waited_for() throws Exception {
     checkout.jdk("25");
-    checkout.write(".lifeboat/build.lock/pid", ProcessHandle.current().pid() + "\n");
+    lockedBy(1);
     checkout.program(
-        "sleep",
-        """
-        echo slept >>slept
-        case $(wc -l <slept) in
-          *12) rm .lifeboat/build.lock/pid ;;
-          *15) rm -r .lifeboat/build.lock ;;
-        esac
-        """);
+        "sleep", "echo slept >>slept; [ $(wc -l <slept) -lt 3 ] || rm .lifeboat/builder");
+    checkout.share();
 
     var ended = checkout.run();
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(checkout.path("slept")).content().hasLineCount(15);
+    assertThat(checkout.path("slept")).content().hasLineCount(3);
+    assertThat(ended.err())
+        .contains(
+            "waiting for process 1, which is building (if it is not, remove %s)"
+                .formatted(checkout.path(".lifeboat/builder")));
     assertThat(checkout.builds()).isEqualTo(1);
   }
 
@@ -279,24 +276,65 @@ class LauncherTest {
         "rm",
         """
         /bin/rm "$@"
-        case $* in *build.lock) [ -e ended ] || { : >ended; mkdir "$2"; kill $PPID; } ;; esac
+        case $* in *builder) [ -e ended ] || { : >ended; ln -s 1 "$2"; kill $PPID; } ;; esac
         """);
 
     var ended = checkout.run();
 
     assertThat(ended.exitCode()).isEqualTo(143);
-    assertThat(checkout.path(".lifeboat/build.lock")).isDirectory();
+    assertThat(checkout.path(".lifeboat/builder")).isSymbolicLink();
   }
 
   @Test
   void the_lock_of_a_dead_start_is_taken_over() throws Exception {
     checkout.jdk("25");
-    var dead = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
-    dead.waitFor();
-    checkout.write(".lifeboat/build.lock/pid", dead.pid() + "\n");
+    lockedBy(dead());
 
     assertThat(checkout.run().exitCode()).isZero();
     assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_start_that_was_killed_while_it_took_over_is_in_nobodys_way() throws Exception {
+    checkout.jdk("25");
+    var lock = lockedBy(dead());
+    var takenOver = lock.resolveSibling("builder.dead");
+    Files.createSymbolicLink(takenOver, Path.of(String.valueOf(dead())));
+
+    assertThat(checkout.run().exitCode()).isZero();
+    assertThat(checkout.builds()).isEqualTo(1);
+    assertThat(takenOver).matches(it -> !Files.isSymbolicLink(it));
+  }
+
+  /// Two starts found the same dead one, and the other was faster.
+  @Test
+  void a_lock_that_another_start_took_over_is_left_to_it() throws Exception {
+    checkout.jdk("25");
+    lockedBy(dead());
+    checkout.program(
+        "ln",
+        """
+        /bin/ln "$@" || exit
+        case $3 in *.dead) rm .lifeboat/builder; /bin/ln -s %d .lifeboat/builder ;; esac
+        """
+            .formatted(ProcessHandle.current().pid()));
+    checkout.program("sleep", "echo slept >>slept; rm .lifeboat/builder");
+
+    var ended = checkout.run();
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(checkout.path("slept")).content().hasLineCount(1);
+  }
+
+  private Path lockedBy(long process) throws IOException {
+    var state = Files.createDirectories(checkout.path(".lifeboat"));
+    return Files.createSymbolicLink(state.resolve("builder"), Path.of(String.valueOf(process)));
+  }
+
+  private static long dead() throws IOException, InterruptedException {
+    var dead = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
+    dead.waitFor();
+    return dead.pid();
   }
 
   @Test

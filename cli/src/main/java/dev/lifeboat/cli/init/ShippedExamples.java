@@ -22,6 +22,8 @@ import java.util.Set;
 /// @param folder of all of them
 public record ShippedExamples(Path folder) {
   private static final String PLAN = "lifeboat.yaml";
+  private static final String FENCED =
+      "# Fenced by the API where a person starts failovers, which the example itself is not.\n";
   private static final Set<String> OF_THE_BUILD = Set.of("pom.xml");
 
   /// Those of the checkout that this process was started from, as the launcher says.
@@ -83,7 +85,7 @@ public record ShippedExamples(Path folder) {
         """
             .formatted(name);
     var text = Files.readString(from.resolve(PLAN));
-    return head + (AwsKeys.areOf(read) ? new FirstFence(read).in(text) : text);
+    return head + (AwsKeys.areOf(read) ? FENCED + new FirstFence(read).in(text) : text);
   }
 
   private static Set<String> needed(Path from, Plan plan) throws IOException {

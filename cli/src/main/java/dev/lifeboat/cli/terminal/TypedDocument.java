@@ -11,7 +11,17 @@ final class TypedDocument {
 
   /// The fields that tell; all others are data and stay as they are.
   private static final Set<String> TELLING =
-      Set.of("action", "detail", "fix", "means", "next", "replay", "warnings", "why");
+      Set.of(
+          "action",
+          "detail",
+          "fix",
+          "happened",
+          "means",
+          "next",
+          "now",
+          "replay",
+          "warnings",
+          "why");
 
   /// What is kept too, or shows what is: a hash or a seal is over its bytes, and it is read where
   /// the program has another name.

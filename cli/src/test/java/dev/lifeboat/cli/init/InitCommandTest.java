@@ -259,5 +259,6 @@ class InitCommandTest {
         .filteredOn(FenceChoice.Means.API::equals)
         .hasSize(byApi);
     assertThat(plan().resources(Database.class)).hasSize(byApi + byGuard);
+    assertThat(Files.readString(file())).contains("example itself is not.\n");
   }
 }

@@ -32,6 +32,8 @@ class TypedDocumentTest {
                 new TreeMap<>(
                     Map.of(
                         "fix", "lifeboat status",
+                        "happened", "lifeboat status",
+                        "now", "lifeboat status",
                         "path", "lifeboat status",
                         "why", List.of("it is down; 'lifeboat lab up PLAN'", "nothing")))));
 
@@ -40,7 +42,8 @@ class TypedDocumentTest {
 
     assertThat(printed.toString())
         .isEqualTo(
-            "[{\"fix\":\"./lifeboat status p --state d\",\"path\":\"lifeboat status\","
+            "[{\"fix\":\"./lifeboat status p --state d\",\"happened\":\"./lifeboat status p --state d\","
+                + "\"now\":\"./lifeboat status p --state d\",\"path\":\"lifeboat status\","
                 + "\"why\":[\"it is down; './lifeboat lab up p --state d'\",\"nothing\"]}]");
   }
 
