@@ -178,6 +178,9 @@ final class UnreadableStateTest {
     new PastRuns(state).drill("20261118-080000-bbbb", "passed");
     checkout.own(state);
     ends(lifeboat("status lifeboat.yaml"), 3, "newest known drill", "1 of 2 runs cannot be", why);
+
+    Files.writeString(run.resolve("journal.jsonl"), "no journal\n{}\n");
+    ends(lifeboat("doctor"), 3, "TROUBLE", "such as " + RUN, "run " + RUN + " cannot be read: ");
   }
 
   private JsonNode json(String words) throws Exception {

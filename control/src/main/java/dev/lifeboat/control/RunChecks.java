@@ -40,10 +40,7 @@ record RunChecks(RunRecords records) {
     var findings = new ArrayList<DoctorFinding>();
     unreadable(runs).ifPresent(findings::add);
     for (var run : runs) {
-      if (closed(run).isPresent()) {
-        continue;
-      }
-      var damage = run.known() ? damage(run) : Optional.of(run.why());
+      var damage = run.known() || closed(run).isPresent() ? damage(run) : Optional.of(run.why());
       if (damage.isPresent()) {
         findings.add(
             DoctorFinding.trouble(
@@ -82,10 +79,11 @@ record RunChecks(RunRecords records) {
                 "look as the owner of " + first.folder()));
   }
 
-  /// A list believes the ends of a sealed run; whoever asks here doubts.
+  /// A list believes the ends of a sealed run; whoever asks here doubts. It is empty for a journal
+  /// that this user may not read.
   private static Optional<String> damage(RunSummary run) {
     var journal = run.folder().resolve("journal.jsonl");
-    if (!Files.exists(journal)) {
+    if (!Files.isReadable(journal)) {
       return Optional.empty();
     }
     try {

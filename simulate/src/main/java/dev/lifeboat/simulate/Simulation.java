@@ -76,13 +76,16 @@ public final class Simulation {
   /// The fewest of a failing seed's troubles with which it still fails: each is left out in turn.
   ///
   /// @return the failing play of what is left, told in full
-  public Failure shrink(long seed, Optional<Assumption> leaving) {
+  public Failure shrink(long seed, Optional<Assumption> leaving) throws InterruptedException {
     var script = script(seed, leaving);
     var drawn = script.chapters().getFirst().troubles();
     var left = drawn;
     for (boolean smaller = true; smaller; ) {
       smaller = false;
       for (int i = left.size() - 1; i >= 0; i--) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("stopped while seed %d was shrunk".formatted(seed));
+        }
         var fewer = new ArrayList<>(left);
         fewer.remove(i);
         var tried = play.play(seed, SeedRun.Script.of(script.mode(), fewer), false);

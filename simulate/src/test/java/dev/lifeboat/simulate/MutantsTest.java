@@ -1,6 +1,7 @@
 package dev.lifeboat.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.engine.Effect;
 import dev.lifeboat.engine.StepAction;
@@ -119,5 +120,10 @@ final class MutantsTest {
     assertThat(failure.troubles().size()).isLessThanOrEqualTo(failure.drawn());
     assertThat(failure.outcome().course().tail()).anyMatch(line -> line.contains("VIOLATION"));
     assertThat(simulation.shrink(seed, Optional.empty())).isEqualTo(failure);
+
+    long failing = seed;
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> simulation.shrink(failing, Optional.empty()))
+        .isInstanceOf(InterruptedException.class);
   }
 }

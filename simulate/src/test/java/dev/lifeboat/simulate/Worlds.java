@@ -86,9 +86,17 @@ final class Worlds {
         .rested(seed, Stories.script(seed), false);
   }
 
+  private static Simulation.Failure shrunk(Simulation simulation, long seed) {
+    try {
+      return simulation.shrink(seed, Optional.empty());
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
   /// What a failed test prints, so that the seed can be played again.
   static String told(Simulation simulation, long seed) {
-    var failure = simulation.shrink(seed, Optional.empty());
+    var failure = shrunk(simulation, seed);
     return "seed %d, %d of %d troubles: %s%n%s%n%s"
         .formatted(
             seed,

@@ -103,7 +103,10 @@ public final class SimulateCommand extends PlanCommand {
       var sums = play(session, progress);
       var took = Duration.between(began, Terminal.now());
       var result = new SimulationResult(file, moved, sums, seed, took, session);
-      progress.whileWaiting(() -> "the smallest world that still breaks a rule");
+      progress.whileWaiting(() ->
+          sums.failing().isEmpty()
+              ? "what came of the worlds"
+              : "the smallest world that still breaks a rule");
       tell(result.document(), options.json ? List.of() : lines(session, result));
       if (report != null) {
         write(report, SimulationReport.html(file.plan(), moved, sums, seed));
@@ -125,7 +128,8 @@ public final class SimulateCommand extends PlanCommand {
   }
 
   /// Of one world the whole story. Of many the smallest one that broke a rule, which comes first.
-  private List<String> lines(SimulationSession session, SimulationResult result) {
+  private List<String> lines(SimulationSession session, SimulationResult result)
+      throws InterruptedException {
     var failing = result.sums().failing();
     var simulation = session.simulation();
     var left = session.left();

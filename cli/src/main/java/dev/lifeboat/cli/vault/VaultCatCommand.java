@@ -1,7 +1,6 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Spans;
-import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.SnapshotEntry;
@@ -87,7 +86,8 @@ public final class VaultCatCommand extends VaultSubcommand {
 
   @Override
   protected int work() throws IOException, ProblemException {
-    try (var progress = progress(Clock.systemUTC(), Terminal.now())) {
+    // It puts nothing in order, so Ctrl-C ends it at once.
+    try (var progress = looking()) {
       return work(new VaultTicker(progress, Clock.systemUTC(), live()));
     }
   }
