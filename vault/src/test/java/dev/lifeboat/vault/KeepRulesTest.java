@@ -104,18 +104,22 @@ class KeepRulesTest {
 
   /// A base is counted with the others of its server, whatever its log; of the log stays what the
   /// oldest base needs that stays.
+  /// Positions count in the largest files that a server's log can have.
+  private static String path(String of, long from, long to) {
+    return "h:postgresql/%s/00000001/%016x-%016x".formatted(of, from << 30, to << 30);
+  }
+
   @Test
   void the_log_stays_that_a_base_needs() {
-    var needed =
-        at("2026-11-21T02:00:00Z", "h:postgresql/7/log/00000001/%016x-%016x".formatted(3, 5));
+    var needed = at("2026-11-21T02:00:00Z", path("7/log", 3, 5));
     var snapshots =
         List.of(
-            at("2026-11-22T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(9, 10)),
+            at("2026-11-22T01:00:00Z", path("7/base", 9, 10)),
             needed,
-            at("2026-11-21T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(4, 6)),
-            at("2026-11-20T02:00:00Z", "h:postgresql/7/log/00000001/%016x-%016x".formatted(1, 3)),
-            at("2026-11-20T01:00:00Z", "h:postgresql/7/base/00000001/%016x-%016x".formatted(2, 3)),
-            at("2026-11-19T01:00:00Z", "h:postgresql/8/log/00000001/%016x-%016x".formatted(1, 2)));
+            at("2026-11-21T01:00:00Z", path("7/base", 4, 6)),
+            at("2026-11-20T02:00:00Z", path("7/log", 1, 3)),
+            at("2026-11-20T01:00:00Z", path("7/base", 2, 3)),
+            at("2026-11-19T01:00:00Z", path("8/log", 1, 2)));
 
     assertThat(new KeepRules(Map.of(Span.DAILY, 2)).superfluous(snapshots, Instant.MAX, Set.of()))
         .extracting(Snapshot::id)
