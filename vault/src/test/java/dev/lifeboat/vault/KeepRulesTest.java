@@ -102,13 +102,13 @@ class KeepRulesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new KeepRules(Map.of(Span.DAILY, 0)));
   }
 
-  /// A base is counted with the others of its server, whatever its log; of the log stays what the
-  /// oldest base needs that stays.
   /// Positions count in the largest files that a server's log can have.
   private static String path(String of, long from, long to) {
     return "h:postgresql/%s/00000001/%016x-%016x".formatted(of, from << 30, to << 30);
   }
 
+  /// A base is counted with the others of its server, whatever its log; of the log stays what the
+  /// oldest base needs that stays.
   @Test
   void the_log_stays_that_a_base_needs() {
     var needed = at("2026-11-21T02:00:00Z", path("7/log", 3, 5));
