@@ -39,7 +39,8 @@ public final class FileJournal implements Journal {
     try {
       Files.createFile(file);
       DurableFile.force(DurableFile.folderOf(file));
-      return new FileJournal(file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalSequence.NONE);
+      return new FileJournal(
+          file, new RandomAccessFile(file.toFile(), "rw"), 0, JournalSequence.NONE);
     } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }

@@ -255,7 +255,8 @@ public record KeptLease(
 
   private Asking fresh(long epoch, Duration now, boolean kept) {
     var request = new VoteRequest(workload, epoch, region);
-    return new Asking(LeaseHolder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
+    return new Asking(
+        LeaseHolder.asking(terms, voters, request, now), kept, Map.of(), Optional.empty());
   }
 
   private KeptLease with(Asking next) {

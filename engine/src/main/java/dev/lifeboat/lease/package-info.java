@@ -1,6 +1,6 @@
 /// The right to write, for a bounded time, by two of three votes: start at
-/// [dev.lifeboat.lease.Voter] and [dev.lifeboat.lease.LeaseHolder]. The arithmetic and its limits are in
-/// `docs/fencing.md`.
+/// [dev.lifeboat.lease.Voter] and [dev.lifeboat.lease.LeaseHolder]. The arithmetic and its limits
+/// are in `docs/fencing.md`.
 ///
 /// Rules kept here:
 ///

@@ -8,7 +8,8 @@
 ///
 /// Rules kept here:
 ///
-/// - A commit is confirmed only while [dev.lifeboat.lease.LeaseHolder#mayWrite], asked anew each time.
+/// - A commit is confirmed only while [dev.lifeboat.lease.LeaseHolder#mayWrite], asked anew each
+///   time.
 /// - What shall be held is durable once it is held, before anyone is told; that it was handed back
 ///   is durable before any voter is told. So a keeper that restarts goes on, or does not.
 /// - Handing back ends the confirming first.

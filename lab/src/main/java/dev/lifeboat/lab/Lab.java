@@ -147,8 +147,8 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     }
   }
 
-  /// Refuses a plan with other regions, workloads or resources than this lab has: a run of it
-  /// would fence the old writer, and then wait for what is not there.
+  /// Refuses a plan with other regions, workloads or resources than this lab has: a run of it would
+  /// fence the old writer, and then wait for what is not there.
   ///
   /// @param typed the plan's path, as it can be typed
   /// @throws ProblemException LB5004 when it has others

@@ -1,8 +1,8 @@
 package dev.lifeboat.mysql;
 
 import dev.lifeboat.guard.GuardedLogins;
-import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.LoginPassword;
+import dev.lifeboat.guard.ToldLeaseEnd;
 import dev.lifeboat.guard.audit.AuditTrail;
 import dev.lifeboat.postgres.HeldSession;
 import java.sql.ResultSet;

@@ -51,9 +51,11 @@ final class ScalingLookTest {
   @Test
   void what_takes_over_and_may_be_scaled_in_before_its_users_come_is_told() throws Exception {
     var suspended =
-        limits(2, 6).map(it -> it.toBuilder()
-            .suspendedState(state -> state.dynamicScalingInSuspended(true))
-            .build());
+        limits(2, 6)
+            .map(it ->
+                it.toBuilder()
+                    .suspendedState(state -> state.dynamicScalingInSuspended(true))
+                    .build());
 
     assertThat(FindingTexts.of(found(limits(2, 6), true)))
         .containsExactly(

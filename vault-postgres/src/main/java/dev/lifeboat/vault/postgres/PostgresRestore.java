@@ -91,9 +91,9 @@ public final class PostgresRestore {
     return restore.bring(restore.way(bases, target), target, to);
   }
 
-  /// The newest base that leads there. Where a position is out of its reach, the ones before it lead
-  /// there at most in a history that was given up. A transaction or a point may be older than the
-  /// newest base; but a server that was set back uses numbers of transactions again.
+  /// The newest base that leads there. Where a position is out of its reach, the ones before it
+  /// lead there at most in a history that was given up. A transaction or a point may be older than
+  /// the newest base; but a server that was set back uses numbers of transactions again.
   private Way way(List<Part> bases, RecoveryTarget target)
       throws IOException, InterruptedException {
     var told = "the vault has no base that is older than it";
