@@ -27,6 +27,7 @@ public final class MemoryBuckets implements S3Client {
   private final Map<String, Written> objects = new TreeMap<>();
   private int writes;
   private boolean silent;
+  private int lost;
 
   private record Written(String text, String tag) {}
 
@@ -51,8 +52,13 @@ public final class MemoryBuckets implements S3Client {
     silent = now;
   }
 
+  /// Loses the next so many calls.
+  public synchronized void lose(int calls) {
+    lost = calls;
+  }
+
   private void requireReached() {
-    if (silent) {
+    if (silent || lost-- > 0) {
       throw SdkClientException.create("no way there");
     }
   }

@@ -113,10 +113,15 @@ public record RouteObjects(String traffic, RegionPair regions, Map<String, Route
     return regions.otherThan(region);
   }
 
-  /// Looks until two say the same: one that hangs costs nothing then.
+  /// Looks until two say the same: one that hangs costs nothing then. Before too few are told, all
+  /// are asked once more: the first calls of a program on a busy machine outlast their short limit.
   Standing look() throws InterruptedException {
-    return each(
-        object -> object.read().orElse(new Route(regions.primary(), 0)), Standing::isDecided);
+    var standing = each(this::read, Standing::isDecided);
+    return standing.isUnknown() ? each(this::read, Standing::isDecided) : standing;
+  }
+
+  private Route read(RouteObject object) throws ProblemException, InterruptedException {
+    return object.read().orElse(new Route(regions.primary(), 0));
   }
 
   /// Makes two of them at least say that users are sent to `region`.
