@@ -207,9 +207,15 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
         names.alarm(
             plan.recovery(),
             name + "-fails",
-            "The function fails: see its log. While it does nobody is told of what it looks for.",
+            "The function fails, or is not called: see its log. Nobody is told of what it looks for.",
             new CloudResource.Metric("AWS/Lambda", "Errors", Map.of("FunctionName", name)),
-            new CloudResource.Limit("Sum", 1, FAILURES, MINUTE, false)));
+            new CloudResource.Limit("Sum", 1, FAILURES, MINUTE, isCalledEachMinute(name))));
+  }
+
+  /// Then silence means that nobody watches.
+  private boolean isCalledEachMinute(String name) {
+    return name.equals(failoverName())
+        && plan.workloads().values().stream().anyMatch(FunctionStack::isWatched);
   }
 
   private CloudResource schedule(

@@ -130,7 +130,7 @@ public record ProvisionIndex(
       steps.add(deploy(stack, List.of(StackParameters.LEAD_USERS + "=" + StackParameters.YES)));
     }
     if (region.isEmpty()) {
-      steps.add(new Type("type", "lifeboat adopt PLAN"));
+      steps.add(new Type("type", "lifeboat adopt PLAN --confirm " + plan.name()));
       steps.add(new Type("type", "lifeboat check PLAN --dns"));
     }
     return new ProvisionIndex(

@@ -11,9 +11,11 @@ record StackNames(Plan plan) {
   /// Of whatever is in the account of the stack.
   static final Arns ARNS = new Arns(References.ACCOUNT);
 
-  /// Of a stack, or of something in one.
+  /// Of a stack, or of something in one. `what` may be such a name already, as a function's is in
+  /// the name of its alarm.
   String of(String what) {
-    return ResourceId.shortened("lifeboat-%s-%s".formatted(plan.name(), what));
+    var plans = "lifeboat-%s-".formatted(plan.name());
+    return ResourceId.shortened(what.startsWith(plans) ? what : plans + what);
   }
 
   /// Where alarms of a region go; that of the recovery region is the plan's.

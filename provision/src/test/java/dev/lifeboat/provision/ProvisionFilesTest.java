@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -171,15 +172,25 @@ final class ProvisionFilesTest {
 
   @Test
   void fifty_workloads_stay_within_what_cloudformation_takes() throws Exception {
-    var emitted = EmittedAccount.of(Malls.of(50));
-    var files = emitted.files();
+    var moved = EmittedAccount.of(Malls.of(50));
+    assertFits(moved);
+    assertThat(moved.each(ProvisionFiles.TEMPLATE)).containsKey("name-entry-49");
+    var watched = EmittedAccount.of(Malls.watched(50));
+    assertFits(watched);
+    assertThat(watched.each(ProvisionFiles.TEMPLATE))
+        .containsKeys("functions", "functions-2", "functions-3")
+        .doesNotContainKey("functions-4");
+  }
 
+  private static void assertFits(EmittedAccount emitted) {
     emitted
         .each(ProvisionFiles.TEMPLATE)
         .forEach((folder, template) -> {
           assertThat(template.get("Resources").size()).as(folder).isBetween(1, MOST_RESOURCES);
           assertThat(template.path("Parameters").size()).isLessThan(200);
-          var text = files.get(folder + "/" + ProvisionFiles.TEMPLATE);
+          var text =
+              Objects.requireNonNull(
+                  emitted.files().get(folder + "/" + ProvisionFiles.TEMPLATE), folder);
           assertThat(text.getBytes(StandardCharsets.UTF_8).length)
               .as(folder)
               .isLessThan(MOST_BYTES);
@@ -187,7 +198,6 @@ final class ProvisionFilesTest {
     assertThat(emitted.resources("AWS::IAM::Role"))
         .as("policies that a role takes without a higher quota")
         .allMatch(it -> it.properties().path("ManagedPolicyArns").size() <= 10);
-    assertThat(emitted.each(ProvisionFiles.TEMPLATE)).containsKey("name-entry-49");
   }
 
   @Test

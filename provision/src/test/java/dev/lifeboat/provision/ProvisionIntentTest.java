@@ -93,6 +93,16 @@ final class ProvisionIntentTest {
     return needs;
   }
 
+  /// Who stops calling the watch leaves a primary that nobody looks at.
+  @Test
+  void the_watch_that_is_not_called_is_an_alarm() throws Exception {
+    var emitted = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    assertThat(emitted.resources("AWS::CloudWatch::Alarm"))
+        .filteredOn(it -> it.text("TreatMissingData").equals("breaching"))
+        .extracting(it -> it.text("AlarmName"))
+        .containsExactly("lifeboat-dr-lab-failover-fails");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_region_has_its_tables_kept_safe(Plan plan) throws Exception {

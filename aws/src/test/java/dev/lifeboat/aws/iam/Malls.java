@@ -9,7 +9,16 @@ public final class Malls {
   private Malls() {}
 
   public static Plan of(int workloads) {
-    return switch (AwsKeys.reader().read("plan.yaml", text(workloads))) {
+    return read(text(workloads));
+  }
+
+  /// Watched by functions, and moved by machines.
+  public static Plan watched(int workloads) {
+    return read(text(workloads).replace("trigger: manual", "trigger: approval"));
+  }
+
+  private static Plan read(String text) {
+    return switch (AwsKeys.reader().read("plan.yaml", text)) {
       case PlanResult.Valid(var plan) -> plan;
       case PlanResult.Invalid invalid -> throw new AssertionError(invalid.mistakes());
     };

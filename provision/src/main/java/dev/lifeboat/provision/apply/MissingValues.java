@@ -12,15 +12,16 @@ final class MissingValues {
   private final Map<String, String> options = new LinkedHashMap<>();
   private final Map<String, String> words = new LinkedHashMap<>();
 
-  void add(ProvisionIndex.Deploy step, String parameter) {
+  /// @param given how a person gives it
+  void add(ProvisionIndex.Deploy step, String parameter, String given) {
     var source =
         step.asks().stream()
             .filter(it -> it.name().equals(parameter))
             .findFirst()
             .map(it -> "%s From: %s".formatted(it.means(), it.source()))
             .orElse("");
-    words.putIfAbsent(parameter, "%s of %s: %s".formatted(parameter, step.stack(), source));
-    options.putIfAbsent(parameter, "--set %s=VALUE".formatted(parameter));
+    words.putIfAbsent(given, "%s of %s: %s".formatted(parameter, step.stack(), source));
+    options.putIfAbsent(given, "--set %s=VALUE".formatted(given));
   }
 
   void add(ProvisionIndex.Upload upload) {

@@ -91,7 +91,7 @@ public final class ProvisionRun {
       throws ProblemException, InterruptedException {
     var given = new GivenNames();
     for (var step : steps.values()) {
-      given.add(step.folder(), template(step));
+      given.add(step, template(step));
     }
     given.requireKnown(request);
     var missing = new MissingValues();
@@ -101,7 +101,7 @@ public final class ProvisionRun {
       for (var name :
           values(step, template, Objects.requireNonNull(looks.get(step.stack()))).missing()) {
         if (!later.contains(name)) {
-          missing.add(step, name);
+          missing.add(step, name, given.of(step, name));
         }
       }
       later.addAll(template.outputs());

@@ -31,6 +31,29 @@ final class ProvisionValuesTest {
     assertThat(memory.stacks.executions).isZero();
   }
 
+  /// Goal: users of one tenant are never led to the servers of another. Method: three names, each
+  /// with load balancers of its own.
+  @Test
+  void what_each_stack_has_of_its_own_is_asked_and_given_by_its_name() throws Exception {
+    var memory = ProvisionedMemory.of("saas-tiers");
+    memory.given = Map.of("Email", "ada@example.com");
+    assertThatThrownBy(memory::provision)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            it ->
+                assertThat(it.problem().action().split("--set ", -1))
+                    .filteredOn(option -> option.contains("PrimaryBalancer="))
+                    .hasSize(3)
+                    .allMatch(option -> option.startsWith("name-"))
+                    .doesNotHaveDuplicates());
+
+    memory.given = Map.of("PrimaryBalancer", "acme.elb.example.com");
+    assertThatThrownBy(memory::provision)
+        .hasMessageContaining("'PrimaryBalancer' to all stacks")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1004));
+    assertThat(memory.stacks.executions).isZero();
+  }
+
   @Test
   void a_value_of_a_name_that_no_stack_asks_for_is_refused_with_the_nearest() throws Exception {
     for (var slip : Map.of("Emial", "'Email'", "primary.Emial", "'primary.Email'").entrySet()) {

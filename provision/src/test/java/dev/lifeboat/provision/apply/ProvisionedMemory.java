@@ -44,7 +44,11 @@ final class ProvisionedMemory {
   }
 
   static ProvisionedMemory example() throws Exception {
-    var plan = AccountPlans.example("dr-lab-warm-standby");
+    return of("dr-lab-warm-standby");
+  }
+
+  static ProvisionedMemory of(String example) throws Exception {
+    var plan = AccountPlans.example(example);
     var known = KNOWN.get(plan.sha256());
     if (known == null) {
       known = ProvisionFiles.of(plan, Optional.empty());
