@@ -72,6 +72,13 @@ public abstract class TerminalCommand extends CommandNode {
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
+  /// Why nothing in the state folder is to be believed; empty where it was named.
+  protected final Optional<ProblemException> unusableState() {
+    return StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE)).isPresent()
+        ? Optional.empty()
+        : StateFolder.refusal(options.state);
+  }
+
   /// Makes the state folder where something is to be kept, and says so; [#progress] does it too.
   protected final void makeState() throws ProblemException {
     if (uses() == StateFolder.Use.KEEPS && StateFolder.make(options.state)) {
