@@ -27,7 +27,8 @@ final class SilentEndpointTest {
           "resume 20261119-080000-aaaa --plan lifeboat.yaml",
           "resume 20261119-080000-aaaa --plan lifeboat.yaml --drop-claim gone --confirm dr-lab");
 
-  private static final List<String> LOOKS = List.of("status", "check", "failover --dry-run");
+  private static final List<String> LOOKS =
+      List.of("status lifeboat.yaml", "check lifeboat.yaml", "failover lifeboat.yaml --dry-run");
 
   private static final Pattern STILL = Pattern.compile("([\\d.]+) s +waiting +still");
 
