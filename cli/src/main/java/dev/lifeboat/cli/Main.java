@@ -131,6 +131,7 @@ public final class Main extends CommandGroup {
     }
     var command = command(parsed);
     if (command.isPresent()) {
+      command.get().begin();
       findState(command.get(), last);
     }
     var patience = command.flatMap(TerminalCommand::patience);

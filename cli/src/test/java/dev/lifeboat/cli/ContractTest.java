@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,19 @@ import picocli.CommandLine;
 /// What holds for every command and each of its outcomes: the exit code, one document of a
 /// published schema with `--json`, and readable words without. The rows are `contract.txt`'s.
 class ContractTest {
+  /// What they tell is of a state folder, and from another one it may be another.
+  private static final Set<String> BY_STATE =
+      Set.of(
+          "assess",
+          "check",
+          "doctor",
+          "drill-calendar",
+          "plan-move",
+          "preview",
+          "proofs",
+          "runs",
+          "simulate",
+          "status");
 
   @TempDir private Path folder;
 
@@ -109,7 +124,13 @@ class ContractTest {
       return; // It cannot be meant together with --json.
     }
     givens = new Givens(Files.createDirectory(folder.resolve("json")));
-    requireJson(row, invoke(row.words(givens.make(row.given()), "--json", "--progress", "json")));
+    var told = invoke(row.words(givens.make(row.given()), "--json", "--progress", "json"));
+    requireJson(row, told);
+    boolean asks = Collections.disjoint(row.arguments(), List.of("--plan-only", "none"));
+    if (asks && BY_STATE.contains(row.schema())) {
+      assertThat(told.json().path("state").asString(""))
+          .isEqualTo(folder.resolve("json/state").toString());
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ final class FakeCheckout {
   private final Path folder;
   private final Path jdks;
   private Optional<Path> javaHome = Optional.empty();
+  private Optional<Path> home = Optional.empty();
   private List<String> user = List.of();
 
   FakeCheckout(Path folder) throws IOException {
@@ -61,6 +62,11 @@ final class FakeCheckout {
   /// What `JAVA_HOME` says from now on.
   void javaHome(Path home) {
     javaHome = Optional.of(home);
+  }
+
+  /// What `HOME` says from now on.
+  void home(Path folder) {
+    home = Optional.of(folder);
   }
 
   /// From now on no folder of the checkout can be written by whoever starts it.
@@ -111,6 +117,7 @@ final class FakeCheckout {
     var builder = new ProcessBuilder(command);
     builder.environment().remove("JAVA_HOME");
     javaHome.ifPresent(it -> builder.environment().put("JAVA_HOME", it.toString()));
+    home.ifPresent(it -> builder.environment().put("HOME", it.toString()));
     builder.environment().put("LIFEBOAT_JDK_FOLDERS", jdks.toString());
     builder.environment().put("PATH", path("bin") + ":" + "/usr/bin:/bin");
     return builder.start();

@@ -49,6 +49,10 @@ final class Givens {
           plan = plan(Files.readString(ON_AWS).replace(", witness: dr-lab-routes-witness", ""));
       case "old-plan" -> Files.createFile(state.resolveSibling(ContractRow.NEW));
       case "quiet-lab" -> quiet(state);
+      case "live-run" -> {
+        new PastRuns(state).open(RUN, quiet(state).placements());
+        new PastRuns(state).execute(RUN);
+      }
       case "quiet-lab-claimed" -> new PastRuns(state).open(RUN, quiet(state).placements());
       case "lost-run" -> lost(state);
       case "open-run" -> new PastRuns(state).open(RUN);

@@ -4,6 +4,7 @@ import dev.lifeboat.cli.terminal.CommandGroup;
 import dev.lifeboat.cli.terminal.CommandNode;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.Screens;
+import dev.lifeboat.cli.terminal.StandardOutput;
 import dev.lifeboat.cli.terminal.Terminal;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -37,17 +38,21 @@ public record Invocation(int exitCode, String out, String err) {
         Optional.empty(),
         new Screens(false, false, false),
         10_000,
-        new OutputStream() {
-          @Override
-          public void write(int one) {
-            write(new byte[] {(byte) one}, 0, 1);
-          }
+        new StandardOutput(into(out), () -> false));
+  }
 
-          @Override
-          public void write(byte[] bytes, int from, int length) {
-            out.write(new String(bytes, from, length, StandardCharsets.UTF_8));
-          }
-        });
+  private static OutputStream into(StringWriter out) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) {
+        out.write(new String(bytes, from, length, StandardCharsets.UTF_8));
+      }
+    };
   }
 
   /// A command as it stands below `lifeboat`, which was started at `terminal`.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -350,6 +352,76 @@ class LauncherTest {
 
     checkout.mavenThat("");
     assertThat(checkout.run().exitCode()).isZero();
+  }
+
+  /// Method: whoever copies a checkout gives each file a time of its own, as here one jar.
+  @Test
+  void a_build_that_was_copied_gets_a_cache_that_fits_it_once() throws Exception {
+    checkout.jdk("25");
+    checkout.run();
+    var build = checkout.path(".lifeboat/app");
+    build = build.resolve(Files.readString(build.resolve("current")).strip());
+    var cache = Files.writeString(build.resolve("aot"), "of the jars that were copied");
+    assertThat(checkout.run().err()).isEmpty();
+
+    var jar = build.resolve("lib/parser.jar");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.parse("2026-11-27T12:00:00Z")));
+    var copied = checkout.run("--version");
+
+    assertThat(copied.err())
+        .isEqualTo("lifeboat: preparing fast starts, since this build was copied\n");
+    assertThat(copied.out()).endsWith("Main\n--version\n");
+    assertThat(cache).doesNotExist(); // This JDK makes none.
+    assertThat(checkout.run().err()).isEmpty();
+    assertThat(checkout.builds()).isEqualTo(1);
+  }
+
+  @Test
+  void who_asked_for_lines_of_json_gets_no_others() throws Exception {
+    var old = checkout.jdk("17.0.15");
+    ContractTest.requireJsonLines(checkout.run("runs", "--progress", "json").err());
+    checkout.jdk("25");
+    checkout.javaHome(old);
+    checkout.mavenThat("echo '[ERROR] a \"quote\"'; exit 1");
+
+    var failed = checkout.run("runs", "--progress=json");
+    checkout.mavenThat("");
+    var built = checkout.run("runs", "--json", "--progress", "json");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains("\"failed\"", "build.log");
+    assertThat(built.err()).contains("JAVA_HOME is ", "Lifeboat command line (1/1)");
+    ContractTest.requireJsonLines(failed.err());
+    ContractTest.requireJsonLines(built.err());
+  }
+
+  /// Maven asks the list of users alone, and its wrapper `HOME` alone.
+  @Test
+  void what_is_fetched_goes_below_a_home_that_is_ones_own(@TempDir Path homes) throws Exception {
+    checkout.jdk("25");
+    checkout.mavenThat("echo \"$HOME $*\" >line");
+    var own = Files.createDirectory(homes.toRealPath().resolve("my own"));
+    checkout.home(own);
+
+    assertThat(checkout.run().err()).doesNotContain("HOME");
+    assertThat(checkout.path("line"))
+        .content()
+        .startsWith(own + " ")
+        .contains("-Dmaven.repo.local=%s/.m2/repository ".formatted(own));
+
+    var theirs = Path.of("/usr");
+    if (BuiltCheckout.isRoot()) {
+      theirs = Files.createDirectory(homes.resolve("theirs"));
+      Files.setAttribute(theirs, "unix:uid", 65_534);
+    }
+    checkout.home(theirs);
+    checkout.touch("cli/src/main/java/Main.java");
+
+    assertThat(checkout.run().err()).contains("HOME is " + theirs + ", which is not ");
+    assertThat(checkout.path("line"))
+        .content()
+        .startsWith(System.getProperty("user.home") + " ")
+        .doesNotContain("maven.repo.local");
   }
 
   @Test

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Commands that ask an account before they tell anything of their own.
+/// Commands that ask an account before they tell anything of their own. It takes each call and
+/// never answers.
 final class SilentEndpointTest {
   private static final Path PLAN =
       Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml");
@@ -23,36 +27,106 @@ final class SilentEndpointTest {
           "resume 20261119-080000-aaaa --plan lifeboat.yaml",
           "resume 20261119-080000-aaaa --plan lifeboat.yaml --drop-claim gone --confirm dr-lab");
 
+  private static final List<String> LOOKS =
+      List.of("status lifeboat.yaml", "check lifeboat.yaml", "failover lifeboat.yaml --dry-run");
+
+  private static final Pattern STILL = Pattern.compile("([\\d.]+) s +waiting +still");
+
+  private BuiltCheckout checkout;
+  private ServerSocket silent;
+  private Path place;
+
+  @BeforeEach
+  void make_an_account() throws Exception {
+    checkout = new BuiltCheckout(true);
+    silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    place = checkout.folder("account");
+    Files.copy(PLAN, place.resolve("lifeboat.yaml"));
+    // Else the one of the checkout would be found, which is somebody else's.
+    var state = Files.createDirectory(place.resolve(".lifeboat"));
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+    checkout.own(place);
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    silent.close();
+    checkout.close();
+  }
+
   /// Goal: nobody at a screen is left without a word for more than two seconds.
   ///
-  /// Method: an endpoint takes each call and never answers; every command has a screen of its own,
-  /// and is ended once it would have spoken several times.
+  /// Method: every command has a screen of its own, and is ended once it would have spoken several
+  /// times. None of its lines is later than that by the clock in them.
   @Test
   void each_says_that_it_is_still_at_work_while_nobody_answers_it() throws Exception {
-    try (var checkout = new BuiltCheckout(true);
-        var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      var place = checkout.folder("account");
-      Files.copy(PLAN, place.resolve("lifeboat.yaml"));
-      // Else the one of the checkout would be found, which is somebody else's.
-      var state = Files.createDirectory(place.resolve(".lifeboat"));
-      Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
-      checkout.own(place);
-      var line = new StringBuilder("export AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b");
-      line.append(" AWS_ENDPOINT_URL=http://127.0.0.1:").append(silent.getLocalPort()).append('\n');
-      for (int i = 0; i < COMMANDS.size(); i++) {
-        line.append("timeout 20 script -qefc \"$lifeboat ")
-            .append(COMMANDS.get(i))
-            .append("\" told-")
-            .append(i)
-            .append(" >/dev/null </dev/null &\n");
-      }
-      checkout.sh(place, line + "wait");
+    var lines = new StringBuilder();
+    for (int i = 0; i < COMMANDS.size(); i++) {
+      lines
+          .append("timeout 20 script -qefc \"$lifeboat ")
+          .append(COMMANDS.get(i))
+          .append("\" told-")
+          .append(i)
+          .append(" >/dev/null </dev/null &\n");
+    }
+    sh(lines + "wait");
 
-      for (int i = 0; i < COMMANDS.size(); i++) {
-        assertThat(Files.readString(place.resolve("told-" + i)))
-            .as(COMMANDS.get(i))
-            .contains(COMMANDS.get(i).split(" ")[0] + " is still at work");
+    for (int i = 0; i < COMMANDS.size(); i++) {
+      var told = told("told-" + i);
+      assertThat(told).contains(COMMANDS.get(i).split(" ")[0] + " is still at work");
+      double last = 0;
+      for (var line : STILL.matcher(told).results().toList()) {
+        double at = Double.parseDouble(line.group(1));
+        assertThat(at - last).as(told).isLessThanOrEqualTo(2);
+        last = at;
       }
     }
+  }
+
+  /// Goal: a look with `--json` leaves one document also when it is stopped.
+  ///
+  /// Method: it is stopped once it says that it is at work; whoever runs it in the background has
+  /// switched Ctrl-C off, so that is SIGTERM.
+  @Test
+  void a_look_that_is_stopped_leaves_one_document() throws Exception {
+    var lines = new StringBuilder();
+    for (int i = 0; i < LOOKS.size(); i++) {
+      lines.append(
+          """
+          $lifeboat %s --json >told-%2$d 2>talk-%2$d &
+          looks="$looks $!"
+          """
+              .formatted(LOOKS.get(i), i));
+    }
+    sh(
+        lines
+            + """
+            i=0
+            for look in $looks; do
+              until grep -q "still at work" talk-$i || ! kill -0 $look; do sleep 0.1; done
+              kill -TERM $look
+              wait $look
+              echo $? >code-$i
+              i=$((i + 1))
+            done
+            """);
+
+    for (int i = 0; i < LOOKS.size(); i++) {
+      assertThat(told("code-" + i)).as(LOOKS.get(i) + told("talk-" + i)).isEqualTo("143\n");
+      var document = new Invocation(143, told("told-" + i), "").json();
+      assertThat(Schemas.mistakes(document)).isEmpty();
+      assertThat(document.path("code").asString()).as(LOOKS.get(i)).isEqualTo("INTERRUPTED");
+    }
+  }
+
+  private void sh(String lines) throws Exception {
+    checkout.sh(
+        place,
+        "export AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b AWS_ENDPOINT_URL=http://127.0.0.1:%d\n%s"
+            .formatted(silent.getLocalPort(), lines));
+  }
+
+  private String told(String file) throws Exception {
+    return Files.readString(place.resolve(file));
   }
 }

@@ -61,13 +61,14 @@ final class TabletopTest {
   }
 
   @Test
-  void without_people_nothing_is_asked() {
-    var told =
-        Invocation.of("drill", Invocation.STOREFRONT, "--tabletop", "--state", state.toString());
+  void without_people_nothing_is_asked_and_nothing_is_made() {
+    var made = state.resolve("made");
+
+    var told = Invocation.of("drill", Invocation.STOREFRONT, "--tabletop", "--state", made);
 
     assertThat(told.exitCode()).isEqualTo(2);
     assertThat(told.err()).contains("LB1004", "--tabletop --scenario region-loss");
-    assertThat(state).isEmptyDirectory();
+    assertThat(made).doesNotExist();
   }
 
   /// Spans as people write them, and a slip is told as one.

@@ -114,8 +114,13 @@ class UsageTest {
         "ledger pom.xml --remove a;b, without --kept,"
             + " lifeboat ledger pom.xml --kept --remove \"a;b\"",
         "runs --stat x, unknown option '--stat', did you mean '--state'?",
-        "iam-policy x --for y, \"expected one of [check, execute, watch, drill, guard, residue,"
-            + " failover, recover, parameters, snapshot]\", use: lifeboat iam-policy PLAN",
+        "iam-policy x --for y, \"--for: 'y' is none of check, execute, watch, drill, guard, residue,"
+            + " failover, recover, parameters, snapshot\", use: lifeboat iam-policy PLAN",
+        "check x --format sarf, \"--format: 'sarf' is none of text, json, sarif, junit\","
+            + " use: lifeboat check PLAN",
+        "runs --json=maybe, --json: 'maybe' is neither true nor false, use: lifeboat runs",
+        "failover x --to, --to needs a value, use: lifeboat failover PLAN",
+        "failover x --to --json, --to needs a value, use: lifeboat failover PLAN",
         "simulate x --runs y, 'y' is no whole number, use: lifeboat simulate PLAN"
       })
   void a_mistake_is_told_in_words_of_whoever_made_it(String line, String happened, String action) {

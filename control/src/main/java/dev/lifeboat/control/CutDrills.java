@@ -1,6 +1,9 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.drill.Drills;
+import dev.lifeboat.engine.ClaimDrop;
+import dev.lifeboat.engine.DroppedClaim;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// The drills that were cut off before they had a result, and what they left broken.
+/// The drills that were cut off before they had a result, and what they left broken; also other
+/// runs whose regions are gone.
 ///
 /// @param state the state folder
 public record CutDrills(Path state, HostProcess host, ProgressListener progress) {
@@ -24,6 +28,16 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
   /// @param plan its name
   public void gone(String plan) throws ProblemException {
     heal(log -> log.plan().equals(plan), _ -> true);
+  }
+
+  /// Nothing is left of regions, so the runs that were open there do not go on.
+  ///
+  /// @param claimed by those runs
+  /// @param word of whoever took the regions down
+  public void gone(List<Placement> claimed, DroppedClaim.Word word) throws ProblemException {
+    for (var held : claimed) {
+      ClaimDrop.ofLostRegions(state.resolve("runs"), held, word);
+    }
   }
 
   /// What their canaries wrote goes once the writer is home again; before that it can be told from

@@ -85,8 +85,10 @@ public record DrillSession(
         throw interrupted;
       }
     } catch (ProblemException failed) {
-      var result = results.failed(failed);
-      requester.progress().on(new ProgressEvent.Failed(failed.problem()));
+      // Whatever failed last, it failed for that.
+      var why = platform.gone().map(gone -> gone.asException(failed)).orElse(failed);
+      var result = results.failed(why);
+      requester.progress().on(new ProgressEvent.Failed(why.problem()));
       return result;
     }
   }

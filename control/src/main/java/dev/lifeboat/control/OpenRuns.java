@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
@@ -58,6 +59,13 @@ public record OpenRuns(RunRecords records) {
           "run %s is over: %s".formatted(run.run(), RunWords.of(over.get().phase())),
           "there is nothing to resume");
     }
+    var dropped = DroppedClaim.find(run.folder()).map(DroppedClaim::word);
+    if (dropped.isPresent()) {
+      throw RunRecords.noRun(
+          "%s dropped the claim of run %s: %s"
+              .formatted(dropped.get().by(), run.run(), dropped.get().reason()),
+          "there is nothing to resume");
+    }
     return regions.required(file);
   }
 
@@ -78,6 +86,9 @@ public record OpenRuns(RunRecords records) {
         continue;
       }
       try {
+        if (DroppedClaim.find(run).isPresent()) {
+          continue; // The lab that it claimed is gone.
+        }
         var begun =
             RunRecords.state(run)
                 .filter(state -> !state.isOver())

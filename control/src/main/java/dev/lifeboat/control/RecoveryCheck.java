@@ -58,6 +58,10 @@ public record RecoveryCheck(
     try (var it = inspection.get()) {
       for (var workload : workloads) {
         found.add(check(workload, it));
+        // A call that is waited for to its end keeps an interrupt for later.
+        if (Thread.interrupted()) {
+          throw new InterruptedException("while looking at " + workload.name());
+        }
       }
     }
     return found;

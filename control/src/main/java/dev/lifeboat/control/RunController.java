@@ -89,10 +89,14 @@ public record RunController(String run, long pid, long beganSecond) {
         .anyMatch(it -> it.get().pid() == pid);
   }
 
+  String phrase() {
+    return "process %d of this machine executes run %s".formatted(pid, run);
+  }
+
   private ProblemException inTheWay() {
     return ProblemException.lasting(
         Code.LB3003,
-        "process %d of this machine executes run %s".formatted(pid, run),
+        phrase(),
         "a workload has one controller at a time; nothing was changed",
         "follow it with 'lifeboat watch %s'; if it hangs, end process %d".formatted(run, pid));
   }

@@ -59,6 +59,17 @@ public final class RunRecords {
     return found;
   }
 
+  /// Which processes of this machine execute runs of `plan` now, each in a phrase; also of a run of
+  /// which nothing tells the plan yet.
+  public List<String> executed(String plan) throws ProblemException {
+    var atWork = RunSummaries.atWork(folder);
+    return atWork.values().stream()
+        .filter(it -> summaries.of(folder.resolve(it.run()), atWork).subject().mayBeOf(plan))
+        .map(RunController::phrase)
+        .sorted()
+        .toList();
+  }
+
   /// How many of `runs` cannot be read, and why the newest of them cannot; empty when all can.
   static Optional<String> unread(List<RunSummary> runs) {
     var unread = runs.stream().filter(run -> !run.known()).toList();

@@ -50,7 +50,7 @@ final class RunSummaries {
     Optional<RunSummary> moved = Optional.empty();
     try {
       var dropped = DroppedClaim.find(run);
-      if (dropped.isPresent()) {
+      if (dropped.isPresent() && DrillLog.find(run).isEmpty()) {
         // Whatever its journal says: nobody can take it up any more.
         return RunSummary.ofDropped(run, dropped.get());
       }
@@ -80,7 +80,7 @@ final class RunSummaries {
       var alive = Optional.ofNullable(atWork.get(journalled.run()));
       var log = record.log();
       if (log.isPresent()) {
-        return journalled.ofUnfinished(log.get(), state, alive);
+        return journalled.ofUnfinished(log.get(), state, alive, dropped);
       }
       // It has neither journal nor result.
       return TabletopSession.kept(run)

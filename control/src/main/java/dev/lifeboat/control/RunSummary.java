@@ -59,6 +59,10 @@ public record RunSummary(
   public record Subject(String plan, String workload) {
     private static final String UNTOLD = "unknown";
     private static final Subject UNKNOWN = new Subject(UNTOLD, UNTOLD);
+
+    boolean mayBeOf(String named) {
+      return List.of(named, UNTOLD).contains(plan);
+    }
   }
 
   /// How it ended, or where it stands.
@@ -112,8 +116,7 @@ public record RunSummary(
 
   /// Whether it may be one of a workload: what could not be read may.
   public boolean mayBeOf(String plan, String workload) {
-    return List.of(plan, Subject.UNTOLD).contains(subject.plan())
-        && List.of(workload, Subject.UNTOLD).contains(subject.workload());
+    return subject.mayBeOf(plan) && List.of(workload, Subject.UNTOLD).contains(subject.workload());
   }
 
   /// As its journal tells it.
@@ -179,7 +182,13 @@ public record RunSummary(
   ///
   /// @param state of its run, if that was opened
   /// @param alive the process that holds it; empty when none of this machine does
-  RunSummary ofUnfinished(DrillLog log, Optional<RunState> state, Optional<RunController> alive) {
+  /// @param dropped why nobody can take it up any more
+  RunSummary ofUnfinished(
+      DrillLog log,
+      Optional<RunState> state,
+      Optional<RunController> alive,
+      Optional<DroppedClaim> dropped) {
+    boolean goesOn = open() && dropped.isEmpty();
     var standing =
         alive
             .map(it ->
@@ -191,8 +200,8 @@ public record RunSummary(
             .orElseGet(() ->
                 new Standing(
                     Unjournalled.INTERRUPTED,
-                    open() || log.broken().isPresent(),
-                    interrupted(log, state)));
+                    goesOn || log.broken().isPresent(),
+                    interrupted(log, state, goesOn, dropped)));
     return new RunSummary(
         folder,
         Optional.of(log.began()),
@@ -202,15 +211,19 @@ public record RunSummary(
         Recovery.UNMEASURED);
   }
 
-  private String interrupted(DrillLog log, Optional<RunState> state) {
-    var goesOn = open() ? "go on with 'lifeboat resume %s'".formatted(run()) : "";
+  private String interrupted(
+      DrillLog log, Optional<RunState> state, boolean goesOn, Optional<DroppedClaim> dropped) {
+    var next =
+        dropped
+            .map(RunSummary::word)
+            .orElse(goesOn ? "go on with 'lifeboat resume %s'".formatted(run()) : "");
     var figures = log.measured().map("it measured "::concat).orElse("its RTO is not measured");
     var stands =
         state
             .map(it -> "its failover is %s; %s".formatted(RunWords.of(it.phase()), figures))
             .orElse("nothing was moved");
     return Stream.of(
-            Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(goesOn))
+            Optional.of(stands), Optional.of(log.cutOff()), log.broken(), Optional.of(next))
         .flatMap(Optional::stream)
         .filter(it -> !it.isEmpty())
         .collect(Collectors.joining("; "));
@@ -236,12 +249,15 @@ public record RunSummary(
   }
 
   static RunSummary ofDropped(Path folder, DroppedClaim claim) {
-    var why = "by %s: %s".formatted(claim.word().by(), claim.word().reason());
     return of(
         folder,
         Activity.UNKNOWN,
         new Subject(Subject.UNTOLD, claim.workload()),
-        new Standing(Unjournalled.CLAIM_DROPPED, false, why));
+        new Standing(Unjournalled.CLAIM_DROPPED, false, word(claim)));
+  }
+
+  private static String word(DroppedClaim claim) {
+    return "by %s: %s".formatted(claim.word().by(), claim.word().reason());
   }
 
   /// One of which more is not known than its journal tells, if that can be read.

@@ -7,6 +7,7 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Attempt;
 import dev.lifeboat.provider.Fault;
@@ -47,6 +48,7 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   private final List<String> forgotten = new ArrayList<>();
   private volatile Optional<ProblemException> silence = Optional.empty();
   private volatile Optional<ProblemException> hidden = Optional.empty();
+  private volatile Optional<Problem> gone = Optional.empty();
   private volatile Optional<Instant> time = Optional.empty();
   private volatile List<MoveResidue> residue = List.of();
 
@@ -64,6 +66,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
   /// From now on whoever asks where the writer is hears `why`.
   public void fallSilent(ProblemException why) {
     silence = Optional.of(why);
+  }
+
+  /// From now on nothing is left of them.
+  void end(Problem why) {
+    gone = Optional.of(why);
   }
 
   /// From now on each region tells that time.
@@ -153,6 +160,11 @@ public final class ScriptedRegions extends MemoryRegions implements RegionAnswer
 
   private static boolean begins(Goal goal, String word) {
     return goal.type().toLowerCase(Locale.ROOT).startsWith(word);
+  }
+
+  @Override
+  public Optional<Problem> gone() {
+    return gone;
   }
 
   @Override

@@ -57,6 +57,15 @@ final class SilentAccountTest {
             "shop: LB2002 DynamoDB in eu-central-1 is silent; try again");
   }
 
+  /// Calls that must not be left half done are waited for all the same.
+  @Test
+  void who_stopped_a_check_gets_no_answer_of_it() {
+    platform.fallSilent(SILENT);
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(this::check);
+  }
+
   @Test
   void a_workload_that_was_never_adopted_is_known_not_to_be_ready() throws Exception {
     platform.fallSilent(

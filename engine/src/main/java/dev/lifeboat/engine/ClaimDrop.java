@@ -54,6 +54,15 @@ public record ClaimDrop(Path runs, Placements placements, JournalCopies copies) 
     }
   }
 
+  /// Keeps in the folder of the run that `held` is open for that nobody can take it up any more,
+  /// since nothing is left of its regions.
+  public static void ofLostRegions(Path runs, Placement held, DroppedClaim.Word word)
+      throws ProblemException {
+    var run = held.openRun().orElseThrow();
+    new DroppedClaim(run, held, "nothing is left of its regions", word)
+        .keep(RunFolder.of(runs, run).folder());
+  }
+
   private String whyLost(RunId run) throws ProblemException {
     requireNotOpen(run, copied(run), " --plan PLAN");
     var file = RunFolder.of(runs, run).journal();

@@ -3,6 +3,7 @@ package dev.lifeboat.provider;
 import dev.lifeboat.journal.JournalCopies;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
@@ -94,6 +95,11 @@ public interface Platform extends AutoCloseable {
     return own.isPresent()
         ? own
         : abilities(workload).stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /// Why nothing is left of the regions; empty while they are there, and where they outlive all.
+  default Optional<Problem> gone() {
+    return Optional.empty();
   }
 
   /// Lets go of what it holds open. The regions live on.

@@ -19,6 +19,7 @@ import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Intents;
 import dev.lifeboat.provider.Pace;
@@ -33,6 +34,7 @@ import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.watch.LapseFolder;
 import dev.lifeboat.watch.WatchFolder;
 import dev.lifeboat.wire.HttpProbe;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -241,6 +243,18 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
             CopiesFindings.of(clients, replicas(workload, writer), writer))
         .flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public Optional<Problem> gone() {
+    return Files.exists(folder().topology())
+        ? Optional.empty()
+        : Optional.of(
+            Problem.lasting(
+                Code.LB2003,
+                "the lab of '%s' was taken down meanwhile".formatted(plan.name()),
+                "what was begun there is over",
+                "begin anew with 'lifeboat lab up PLAN'"));
   }
 
   public LabFolder folder() {

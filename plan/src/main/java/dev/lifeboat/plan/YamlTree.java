@@ -55,15 +55,14 @@ final class YamlTree {
     } catch (TooDeep tooDeep) {
       mistakes.add(tooDeep.at, "the file nests deeper than a plan can", "see the plan reference");
     } catch (MarkedYamlEngineException syntax) {
-      var at = syntax.getProblemMark().or(syntax::getContextMark).map(YamlTree::position);
-      var problem = String.valueOf(syntax.getProblem());
-      mistakes.add(
-          at.orElse(Position.START), "not valid YAML: " + Quote.clean(problem), syntaxFix(problem));
+      var means = YamlSyntax.of(String.valueOf(syntax.getProblem()));
+      var began = syntax.getContextMark();
+      var seen = syntax.getProblemMark();
+      var at = (means.showsAtTheEnd() ? began.or(() -> seen) : seen.or(() -> began));
+      mistakes.add(at.map(YamlTree::position).orElse(Position.START), means.told(), means.fix());
     } catch (YamlEngineException syntax) {
-      mistakes.add(
-          Position.START,
-          "not valid YAML: " + Quote.clean(String.valueOf(syntax.getMessage())),
-          syntaxFix(""));
+      var means = YamlSyntax.of(String.valueOf(syntax.getMessage()));
+      mistakes.add(Position.START, means.told(), means.fix());
     }
     return Optional.empty();
   }
@@ -169,16 +168,6 @@ final class YamlTree {
 
   private static Position position(Mark mark) {
     return new Position(mark.getLine() + 1, mark.getColumn() + 1);
-  }
-
-  private static String syntaxFix(String problem) {
-    if (problem.contains("TAB")) {
-      return "indent with blanks, never with tabs";
-    }
-    if (problem.contains("mapping values are not allowed")) {
-      return "quote a text that holds ': ', and indent keys of one mapping alike";
-    }
-    return "look for a missing quote, bracket or blank after ':', or keys not indented alike";
   }
 
   /// Leaves the recursion; never leaves this class.

@@ -176,11 +176,9 @@ public final class AssessCommand extends PlanCommand {
   }
 
   private void print(PlanAssessment assessment, Optional<Baseline> before) {
+    boolean reads = history == HistorySource.runs;
     var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
-    var controls =
-        ControlEvidence.all(assessment, history == HistorySource.runs).stream()
-            .map(ControlRow::of)
-            .toList();
+    var controls = ControlEvidence.all(assessment, reads).stream().map(ControlRow::of).toList();
     if (format == AssessForm.md) {
       terminal().print(String.join("\n", text.markdown(controls)) + "\n");
     } else if (format == AssessForm.html) {
@@ -188,7 +186,8 @@ public final class AssessCommand extends PlanCommand {
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
-      tell(AssessDocument.of(assessment, controls, before), text.lines());
+      var state = reads ? Optional.of(options.state) : Optional.<Path>empty();
+      tell(AssessDocument.of(assessment, controls, before, state), text.lines());
     }
   }
 

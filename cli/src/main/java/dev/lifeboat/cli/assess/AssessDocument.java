@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.assess;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.assess.AcceptedGap;
 import dev.lifeboat.assess.Baseline;
 import dev.lifeboat.assess.CostLine;
@@ -17,6 +18,7 @@ import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
 import dev.lifeboat.plan.SpanText;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cost of all workloads, as planned
 /// @param controls what plan and drills say for or against named controls; no certificate
 /// @param worse than the baseline; null without one
+/// @param state the folder whose runs were read, in full; left out where none was
 record AssessDocument(
     String schema,
     String plan,
@@ -41,7 +44,8 @@ record AssessDocument(
     List<Found> findings,
     List<Accepted> accepted,
     List<ControlRow> controls,
-    @Nullable List<Setback> worse) {
+    @Nullable List<Setback> worse,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String state) {
 
   /// By which prices costs were computed.
   record Prices(String version, String date, String currency, String source) {
@@ -210,7 +214,10 @@ record AssessDocument(
   }
 
   static AssessDocument of(
-      PlanAssessment assessment, List<ControlRow> controls, Optional<Baseline> baseline) {
+      PlanAssessment assessment,
+      List<ControlRow> controls,
+      Optional<Baseline> baseline,
+      Optional<Path> state) {
     return new AssessDocument(
         "lifeboat.assess/v1",
         assessment.plan(),
@@ -222,6 +229,7 @@ record AssessDocument(
         assessment.gaps().stream().map(Found::of).toList(),
         assessment.accepted().stream().map(Accepted::of).toList(),
         controls,
-        baseline.map(it -> it.setbacks(assessment)).orElse(null));
+        baseline.map(it -> it.setbacks(assessment)).orElse(null),
+        state.map(Path::toString).orElse(null));
   }
 }

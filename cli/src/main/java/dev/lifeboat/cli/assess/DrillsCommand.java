@@ -40,7 +40,9 @@ public final class DrillsCommand extends PlanCommand {
   /// The whole answer.
   ///
   /// @param at as of when, RFC 3339 in UTC
-  record CalendarDocument(String schema, String plan, String at, List<CalendarRow> drills) {}
+  /// @param state the folder that was read, in full; it need not be there
+  record CalendarDocument(
+      String schema, String plan, String at, List<CalendarRow> drills, String state) {}
 
   /// One kind of drill of one workload.
   ///
@@ -99,7 +101,11 @@ public final class DrillsCommand extends PlanCommand {
     } else {
       tell(
           new CalendarDocument(
-              "lifeboat.drill-calendar/v1", file.plan().name(), now.toString(), rows),
+              "lifeboat.drill-calendar/v1",
+              file.plan().name(),
+              now.toString(),
+              rows,
+              options.state.toString()),
           rows.stream().flatMap(row -> lines(row).stream()).toList());
     }
     return isOverdue(calendars) ? ExitCode.NOT_READY : 0;

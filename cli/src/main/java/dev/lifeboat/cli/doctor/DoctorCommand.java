@@ -15,7 +15,9 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.SupportBundle;
 import dev.lifeboat.guard.vote.ClockDiscipline;
 import dev.lifeboat.guard.vote.MonotonicClock;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.DoctorFinding;
 import dev.lifeboat.provider.DoctorFinding.State;
 import java.nio.file.Path;
@@ -89,7 +91,7 @@ public final class DoctorCommand extends TerminalCommand {
 
   @Override
   protected StateFolder.Use uses() {
-    return StateFolder.Use.READS;
+    return StateFolder.Use.JUDGES;
   }
 
   @Override
@@ -102,6 +104,10 @@ public final class DoctorCommand extends TerminalCommand {
     var file = plan == null ? null : Kinds.read(plan);
     if (bundle != null) {
       Options.requireNew("--bundle", bundle, "nothing was looked at");
+      var unusable = unusableState();
+      if (unusable.isPresent()) {
+        throw unusable.get();
+      }
     }
     var found = checkup(file).run();
     var document =
@@ -134,11 +140,23 @@ public final class DoctorCommand extends TerminalCommand {
     machine.add(new PostgresCheck(System.getenv()).check());
     machine.add(
         new ClockChecks(MonotonicClock.ofThisMachine(), ClockDiscipline::ofThisMachine).check());
-    return Checkup.of(
-        options.state,
-        Kinds.files(),
-        machine,
-        file == null ? List.of() : new Platforms(options.state, false).checks(file, wall));
+    var unusable = unusableState();
+    var regions =
+        file == null || (unusable.isPresent() && Kinds.of(file.plan()).raisesRegions())
+            ? List.<DoctorCheck>of()
+            : new Platforms(options.state, false).checks(file, wall);
+    if (unusable.isEmpty()) {
+      return Checkup.of(options.state, Kinds.files(), machine, regions);
+    }
+    machine.removeIf(it -> it.what().equals("disk"));
+    machine.addFirst(DoctorCheck.of("state", () -> unusable(unusable.get().problem())));
+    machine.addAll(regions);
+    return new Checkup(machine);
+  }
+
+  private static DoctorFinding unusable(Problem folder) {
+    return DoctorFinding.trouble(
+        "state", folder.happened() + ", so nothing in it was looked at", folder.action());
   }
 
   /// What was found is told, whatever becomes of the bundle.

@@ -129,11 +129,12 @@ public final class DrillCommand extends PlanCommand {
 
   private int walk(PlanFile file, Workload drilled, Scenario scenario)
       throws InterruptedException, ProblemException {
-    makeState();
     var session =
         new TabletopSession(
             file, drilled, scenario, options.state, options.person, Terminal.host());
-    var held = TabletopParticipants.hold(session, terminal());
+    var people = TabletopParticipants.of(session, terminal());
+    makeState();
+    var held = people.hold(session);
     return done(held, TabletopParticipants.lines(held));
   }
 

@@ -17,10 +17,9 @@ import java.util.function.Function;
 record TabletopParticipants(PrintWriter err, Function<String, Optional<String>> prompt)
     implements TabletopSession.Participants {
 
-  /// @throws ProblemException LB1004 without a terminal, and as [TabletopSession#hold]
-  static TabletopSession.Document hold(TabletopSession session, Terminal terminal)
+  /// @throws ProblemException LB1004 where nobody can answer
+  static TabletopParticipants of(TabletopSession session, Terminal terminal)
       throws ProblemException {
-    var scenario = session.scenario().word();
     var prompt =
         terminal
             .prompt()
@@ -29,11 +28,15 @@ record TabletopParticipants(PrintWriter err, Function<String, Optional<String>> 
                     "a tabletop needs people at a terminal",
                     "nothing was asked",
                     "type 'lifeboat drill %s --tabletop --scenario %s' where somebody can answer"
-                        .formatted(session.file().typed(), scenario)));
-    var people = new TabletopParticipants(terminal.err(), prompt);
-    people.say("Tabletop: " + scenario + " of " + session.workload().name());
-    people.say("Nothing is broken and nothing is changed. End early with Ctrl-D.");
-    return session.hold(people);
+                        .formatted(session.file().typed(), session.scenario().word())));
+    return new TabletopParticipants(terminal.err(), prompt);
+  }
+
+  /// @throws ProblemException as [TabletopSession#hold]
+  TabletopSession.Document hold(TabletopSession session) throws ProblemException {
+    say("Tabletop: %s of %s".formatted(session.scenario().word(), session.workload().name()));
+    say("Nothing is broken and nothing is changed. End early with Ctrl-D.");
+    return session.hold(this);
   }
 
   /// The record in few lines, its verdict last.

@@ -2,13 +2,21 @@ package dev.lifeboat.cli.lab;
 
 import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.RunRecords;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// Takes a lab down, whole or broken.
 @Command(
@@ -16,6 +24,12 @@ import picocli.CommandLine.Command;
     description = "End the lab: no process, file or shared memory is left. Runs are kept.",
     footer = {"", "Example: lifeboat lab down lifeboat.yaml"})
 public final class LabDownCommand extends PlanCommand {
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "The plan's name, to end it while a run in it is executed.")
+  private @Nullable String confirm;
+
   /// @param wasUp whether there was anything to end
   record LabDownDocument(String schema, String plan, boolean wasUp) {}
 
@@ -27,15 +41,49 @@ public final class LabDownCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var name = file.plan().name();
+    var confirmation = NameConfirmation.of(name, confirm);
     boolean wasThere = Labs.isThere(options.state, name);
     if (wasThere) {
+      var executed = new RunRecords(options.state).executed(name);
+      if (!executed.isEmpty()) {
+        confirm(confirmation, String.join("; ", executed), file.typed());
+      }
+      var claimed = claimed(file);
       Lab.down(name, options.state);
-      new CutDrills(options.state, Terminal.host(), _ -> {}).gone(name);
+      var cut = new CutDrills(options.state, Terminal.host(), _ -> {});
+      cut.gone(name);
+      var why = "the lab of '%s' was taken down".formatted(name);
+      cut.gone(claimed, new DroppedClaim.Word(options.person, why, Terminal.now()));
     }
     return done(
         new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),
         wasThere
             ? "the lab of '%s' is down, nothing of it is left".formatted(name)
             : "no lab of '%s' was up".formatted(name));
+  }
+
+  private void confirm(NameConfirmation confirmation, String executed, String typed)
+      throws InterruptedException, ProblemException {
+    confirmation.ask(
+        terminal(),
+        () -> List.of(executed, "with the lab gone it fails, and cannot be gone on with"),
+        executed,
+        "it would fail for want of the lab; nothing was changed",
+        "follow it with 'lifeboat watch', or confirm it: lifeboat lab down %s --confirm %s"
+            .formatted(typed, confirmation.plan()));
+  }
+
+  /// Where runs are open, which nobody can go on with once the lab is gone.
+  private List<Placement> claimed(PlanFile file) {
+    var claimed = new ArrayList<Placement>();
+    try {
+      var placements = Lab.attach(file.plan(), options.state).placements();
+      for (var workload : file.plan().workloads().keySet()) {
+        placements.read(workload).filter(it -> it.openRun().isPresent()).ifPresent(claimed::add);
+      }
+    } catch (ProblemException brokenOrHalfUp) {
+      // It goes all the same; which runs it had is not known.
+    }
+    return claimed;
   }
 }

@@ -82,7 +82,7 @@ public abstract class MoveCommand extends PlanCommand {
       var controlled = new ControlledWorkload(file, moved, platform, options.state);
       var request = request(overrides);
       if (dryRun) {
-        var preview = MovePreview.of(file.plan(), Move.look(controlled, request));
+        var preview = MovePreview.of(controlled, Move.look(controlled, request));
         tell(preview, preview.lines());
         return preview.possible() ? 0 : ExitCode.NOT_READY;
       }

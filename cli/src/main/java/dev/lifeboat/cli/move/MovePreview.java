@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.ControlledWorkload;
 import dev.lifeboat.control.Move;
 import dev.lifeboat.engine.Preview;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunbookJson;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runbook its hash
 /// @param basis what the figures of its drills rest on; left out where that is the front door
+/// @param state the folder that was read, in full; it need not be there
 record MovePreview(
     String schema,
     String plan,
@@ -28,9 +29,10 @@ record MovePreview(
     String runbook,
     String writesAtRisk,
     List<Preview.Row> goals,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String basis,
+    String state) {
 
-  static MovePreview of(Plan of, Move.Outlook outlook) {
+  static MovePreview of(ControlledWorkload of, Move.Outlook outlook) {
     var runbook = outlook.runbook();
     return new MovePreview(
         "lifeboat.preview/v1",
@@ -42,7 +44,8 @@ record MovePreview(
         RunbookJson.hash(runbook),
         outlook.writesAtRisk(),
         outlook.goals().goals(),
-        of.canary().basis().mark());
+        of.file().plan().canary().basis().mark(),
+        of.state().toString());
   }
 
   /// Shows it and asks for the plan's name, where that was not given.
@@ -56,7 +59,7 @@ record MovePreview(
         terminal,
         () -> {
           try (var _ = looking.get()) {
-            return of(move.moved().file().plan(), move.preview()).lines();
+            return of(move.moved(), move.preview()).lines();
           }
         },
         "%s of '%s' changes regions that users depend on, and nobody is there to confirm it"

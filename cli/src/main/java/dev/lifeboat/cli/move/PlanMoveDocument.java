@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param target where all writers shall be; left out where none is moved or known
 /// @param exitCode 130 when it was interrupted, else of what went wrong the gravest; 0 when all are
 ///   there
+/// @param state the folder that was read, in full; it need not be there
 record PlanMoveDocument(
     String schema,
     String plan,
@@ -23,7 +24,8 @@ record PlanMoveDocument(
     boolean dryRun,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String target,
     List<PlanMoveRow> workloads,
-    int exitCode) {
+    int exitCode,
+    String state) {
   private static final List<Integer> GRAVEST_FIRST =
       List.of(
           ExitCode.INTERRUPTED,
@@ -53,9 +55,10 @@ record PlanMoveDocument(
                 "it was to come after that",
                 ExitCode.INTERRUPTED))
         .forEach(rows::add);
+    var first = move.workloads().getFirst();
     return new PlanMoveDocument(
         "lifeboat.plan-move/v1",
-        move.workloads().getFirst().file().plan().name(),
+        first.file().plan().name(),
         move.request().mode().word(),
         dryRun,
         move.target().orElse(null),
@@ -63,7 +66,8 @@ record PlanMoveDocument(
         GRAVEST_FIRST.stream()
             .filter(grave -> rows.stream().anyMatch(row -> row.exitCode() == grave))
             .findFirst()
-            .orElse(0));
+            .orElse(0),
+        first.state().toString());
   }
 
   List<String> lines(Options options) {

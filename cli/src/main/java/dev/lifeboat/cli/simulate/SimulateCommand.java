@@ -107,7 +107,7 @@ public final class SimulateCommand extends PlanCommand {
           sums.failing().isEmpty()
               ? "what came of the worlds"
               : "the smallest world that still breaks a rule");
-      tell(result.document(), options.json ? List.of() : lines(session, result));
+      tell(result.document(options.state), options.json ? List.of() : lines(session, result));
       if (report != null) {
         write(report, SimulationReport.html(file.plan(), moved, sums, seed));
       }

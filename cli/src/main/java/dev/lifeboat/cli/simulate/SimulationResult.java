@@ -11,6 +11,7 @@ import dev.lifeboat.plan.Workload;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.simulate.Assumption;
 import dev.lifeboat.simulate.Simulation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ record SimulationResult(
   /// The result as data.
   ///
   /// @param leaving left out where every assumption held
+  /// @param state the folder of the runs that were learned from, in full; it need not be there
   private record Document(
       String schema,
       String plan,
@@ -51,7 +53,8 @@ record SimulationResult(
       int learnedFromRuns,
       int unreadRuns,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String leaving,
-      List<Failing> failing) {}
+      List<Failing> failing,
+      String state) {}
 
   /// Of one figure.
   ///
@@ -88,7 +91,7 @@ record SimulationResult(
   /// @param replay one line that plays it again
   private record Failing(long seed, String replay) {}
 
-  Object document() {
+  Object document(Path state) {
     var objectives = workload.objectives();
     return new Document(
         "lifeboat.simulate/v1",
@@ -104,7 +107,8 @@ record SimulationResult(
         session.learned(),
         session.unread(),
         session.left().map(Assumption::word).orElse(null),
-        sums.failing().stream().map(it -> new Failing(it, replay(it))).toList());
+        sums.failing().stream().map(it -> new Failing(it, replay(it))).toList(),
+        state.toString());
   }
 
   private String replay(long failed) {

@@ -3,38 +3,53 @@ package dev.lifeboat.cli.terminal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command, and keeps
-/// the process alive until the command has put everything in order and that was told; a second
-/// Ctrl-C ends it at once. The exit code is 130 (143 for SIGTERM) either way.
+/// Turns Ctrl-C and SIGTERM into an interrupt of the thread that executes the command while that
+/// puts things in order, and else into a last word at once. It keeps the process alive until that
+/// was told; a second Ctrl-C ends it at once. The exit code is 130 (143 for SIGTERM) either way.
 public final class Interrupt implements AutoCloseable {
   // A lab is taken down within this, a run is paused in a moment.
   private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  // Who takes less of a document that has begun takes none of it.
+  private static final Duration HALF_TOLD = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(100);
 
   // The JDK runs each signal's handler on a thread of its own, of this name, which waits until the
   // process ends. Nothing else tells that a signal came twice without internal classes.
   private static final String HANDLER = "SIGINT handler";
 
-  private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch told = new CountDownLatch(1);
+  private final Thread command = Thread.currentThread();
+  private final Thread hook = new Thread(this::stop);
+  private final BooleanSupplier lastWord;
+  private volatile boolean orderly;
 
-  /// Watches over the calling thread until closed.
-  static Interrupt ofThisThread() {
-    var interrupt = new Interrupt();
-    var command = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt.stop(command)));
+  private Interrupt(BooleanSupplier lastWord) {
+    this.lastWord = lastWord;
+  }
+
+  /// Watches over the calling thread until its last word is out.
+  ///
+  /// @param lastWord says it in the command's stead; false where that has begun to
+  static Interrupt ofThisThread(BooleanSupplier lastWord) {
+    var interrupt = new Interrupt(lastWord);
+    Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
 
   /// The process ends when this returns.
-  void stop(Thread command) {
-    if (ended.getCount() == 0) {
+  void stop() {
+    boolean interrupts = orderly;
+    if (interrupts) {
+      command.interrupt();
+    } else if (lastWord.getAsBoolean()) {
       return;
     }
-    command.interrupt();
     try {
-      for (long left = LONGEST.dividedBy(LOOK); left > 0 && handlers() < 2; left--) {
+      var longest = interrupts ? LONGEST : HALF_TOLD;
+      for (long left = longest.dividedBy(LOOK); left > 0 && handlers() < 2; left--) {
         if (told.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
           return;
         }
@@ -53,11 +68,22 @@ public final class Interrupt implements AutoCloseable {
   /// Lets the process end: its last word is out.
   void told() {
     told.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The process ends already, and the hook has just been let go.
+    }
   }
 
-  /// Ends the watch; one that has begun to stop the command still waits for [#told].
+  /// From now on until it is closed the command is interrupted, since it puts in order what it did.
+  Interrupt orderly() {
+    orderly = true;
+    return this;
+  }
+
+  /// One that has begun to stop the command still waits for [#told].
   @Override
   public void close() {
-    ended.countDown();
+    orderly = false;
   }
 }

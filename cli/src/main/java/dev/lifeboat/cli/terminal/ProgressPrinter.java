@@ -22,10 +22,10 @@ import java.util.function.UnaryOperator;
 /// changes one at least every 2 s at a screen and every 30 s in a file or pipe;
 /// docs/design/plan-and-commands.md says why. Thread-safe.
 public final class ProgressPrinter implements ProgressListener, AutoCloseable {
-  /// A third later at the latest, which leaves a late thread some of 30 s.
+  /// A sixth later at the latest, which leaves a late thread some of 30 s.
   private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
-  /// Of somebody who sits there and waits: a third later at the latest, it is 2 s.
+  /// Of somebody who sits there and waits: a sixth later it leaves a late thread some of 2 s.
   private static final Duration OF_A_PERSON = Duration.ofMillis(1_500);
 
   private static final double NANOS = 1e9;
@@ -76,7 +76,7 @@ public final class ProgressPrinter implements ProgressListener, AutoCloseable {
     this.clock = clock;
     this.began = began;
     this.lastLine = clock.instant();
-    this.heart = Repetition.begun("heartbeat", pause, heartbeat.dividedBy(3), this::sayStillThere);
+    this.heart = Repetition.begun("heartbeat", pause, heartbeat.dividedBy(6), this::sayStillThere);
   }
 
   /// That of a command which only looks.

@@ -49,6 +49,8 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     LOOKS,
     /// It is about what is there, so a folder that was named must be.
     READS,
+    /// The same, and it tells itself of one that nobody else would use.
+    JUDGES,
     /// It keeps something there.
     KEEPS
   }
@@ -64,7 +66,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     if (by.path().isBlank() || (there && !Files.isDirectory(folder))) {
       throw wrong("%s names no folder: '%s'".formatted(by.by(), by.path()));
     }
-    if (!there && use == Use.READS) {
+    if (!there && (use == Use.READS || use == Use.JUDGES)) {
       throw wrong("the state folder %s, which %s names, is not there".formatted(folder, by.by()));
     }
     return folder;
@@ -92,7 +94,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     if (above.isEmpty() || same(above.get(), here)) {
       // What only looks may need none, and there is no other that it could fall back to.
       var wrong =
-          use == Use.LOOKS || !Files.exists(here)
+          use == Use.LOOKS || use == Use.JUDGES
               ? Optional.<ProblemException>empty()
               : refusal(here);
       if (wrong.isPresent()) {
@@ -107,7 +109,7 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
                 wrong(
                     "there are two state folders: %s, above the plan, and %s, where you are"
                         .formatted(found, here)))
-            : refusal(found);
+            : use == Use.JUDGES ? Optional.<ProblemException>empty() : refusal(found);
     if (refusal.isEmpty()) {
       return found;
     }
@@ -159,8 +161,11 @@ public record StateFolder(Optional<Named> named, Path near, Path working) {
     return Optional.empty();
   }
 
-  /// Why one that was only found is not used.
-  private static Optional<ProblemException> refusal(Path folder) {
+  /// Why one that was only found is not used; empty where it is, or is not there.
+  static Optional<ProblemException> refusal(Path folder) {
+    if (!Files.exists(folder)) {
+      return Optional.empty();
+    }
     try {
       return OwnFolder.refusal(folder)
           .map(it -> {

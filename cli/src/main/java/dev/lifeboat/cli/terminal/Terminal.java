@@ -35,7 +35,7 @@ public record Terminal(
     Optional<Prompt> prompt,
     Screens screens,
     int columns,
-    OutputStream data) {
+    StandardOutput data) {
   private static final int USUAL_COLUMNS = 80;
   private static final int NO_SCREEN = 10_000;
 
@@ -46,7 +46,7 @@ public record Terminal(
       Optional<Function<String, Optional<String>>> prompt,
       Screens screens,
       int columns) {
-    this(out, err, prompt.map(Prompt::new), screens, columns, OutputStream.nullOutputStream());
+    this(out, err, prompt.map(Prompt::new), screens, columns, StandardOutput.nowhere());
   }
 
   /// Whether data may be coloured.

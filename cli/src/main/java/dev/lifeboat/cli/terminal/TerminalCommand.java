@@ -72,6 +72,13 @@ public abstract class TerminalCommand extends CommandNode {
     options.stateWords = here ? "" : " --state " + ShellWord.of(options.state.toString());
   }
 
+  /// Why nothing in the state folder is to be believed; empty where it was named.
+  protected final Optional<ProblemException> unusableState() {
+    return StateFolder.Named.of(options.given, System.getenv(StateFolder.VARIABLE)).isPresent()
+        ? Optional.empty()
+        : StateFolder.refusal(options.state);
+  }
+
   /// Makes the state folder where something is to be kept, and says so; [#progress] does it too.
   protected final void makeState() throws ProblemException {
     if (uses() == StateFolder.Use.KEEPS && StateFolder.make(options.state)) {
@@ -136,11 +143,9 @@ public abstract class TerminalCommand extends CommandNode {
         terminal().screens().err()
             ? ProgressPrinter.atTerminal(err, options.progress, clock, began)
             : new ProgressPrinter(err, options.progress, clock, began);
-    var ofProgress = Interrupt.ofThisThread();
-    interrupt = Optional.of(ofProgress);
     progress.whileWaiting(() -> spec.name() + " is still at work");
     return progress
-        .until(ofProgress)
+        .until(interruptible())
         .resumedBy(options::resume)
         .typed(TypedCommand.of(options))
         .beside(terminal().prompt());
@@ -149,9 +154,29 @@ public abstract class TerminalCommand extends CommandNode {
   /// Has Ctrl-C interrupt a command that only looks, because it puts in order what it did; the
   /// caller closes it.
   protected final Interrupt interruptible() {
-    var ofLook = Interrupt.ofThisThread();
-    interrupt = Optional.of(ofLook);
-    return ofLook;
+    return interrupt().orderly();
+  }
+
+  /// Has a signal leave the document that was asked for; done once, before all else.
+  public final void begin() {
+    if (options.json) {
+      interrupt();
+    }
+  }
+
+  private Interrupt interrupt() {
+    var watching = interrupt.orElseGet(() -> Interrupt.ofThisThread(this::sayStopped));
+    interrupt = Optional.of(watching);
+    return watching;
+  }
+
+  private boolean sayStopped() {
+    return !options.json
+        || terminal()
+            .data()
+            .endWith(
+                TypedDocument.line(
+                    ErrorDocument.interrupted(journals()), TypedCommand.of(options)));
   }
 
   /// Called once all is told, also why it failed.

@@ -27,6 +27,9 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
 
   private static final Pattern TYPE = Pattern.compile(" is not an? (\\w+)");
 
+  private static final Pattern NONE_OF =
+      Pattern.compile("expected one of \\[(.*)] \\(case-sensitive\\) but was ('.*')$");
+
   static UsageMistake of(ParameterException thrown) {
     return new UsageMistake(thrown, thrown.getCommandLine());
   }
@@ -35,10 +38,13 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
     return unmatched()
         .map(this::unknown)
         .or(this::missing)
-        .orElseGet(() ->
-            TYPE.matcher(
-                    CONSTANT.matcher(plain(String.valueOf(thrown.getMessage()))).replaceAll(""))
-                .replaceAll(type -> " is no " + named(type.group(1))));
+        .orElseGet(() -> value(plain(String.valueOf(thrown.getMessage()))));
+  }
+
+  private static String value(String message) {
+    var listed =
+        NONE_OF.matcher(CONSTANT.matcher(message).replaceAll("")).replaceAll("$2 is none of $1");
+    return TYPE.matcher(listed).replaceAll(type -> " is " + named(type.group(1)));
   }
 
   String action() {
@@ -97,9 +103,10 @@ record UsageMistake(ParameterException thrown, CommandLine command) {
 
   private static String named(String type) {
     return switch (type) {
-      case "int", "long" -> "whole number";
-      case "double" -> "number";
-      default -> type;
+      case "int", "long" -> "no whole number";
+      case "double" -> "no number";
+      case "boolean" -> "neither true nor false";
+      default -> "no " + type;
     };
   }
 }

@@ -89,7 +89,7 @@ final class ProgressPrinterTest {
     var said = new LinkedBlockingQueue<String>();
     var now = new AtomicReference<>(BEGAN);
     var asked = new CountDownLatch(1);
-    var beats = new CountDownLatch(20);
+    var beats = new CountDownLatch(40);
     Watcher.Pause pause =
         span -> {
           asked.await();

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.Invocation;
+import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,6 +57,23 @@ class StandardOutputTest {
     assertThat(ended(new StandardOutput(OutputStream.nullOutputStream(), () -> false), "line"))
         .isEqualTo(3);
     assertThat(told.toString()).isEmpty();
+  }
+
+  /// A signal ends the process in the middle of a command.
+  @Test
+  void one_document_stands_there_whoever_was_first() {
+    var printed = new ByteArrayOutputStream();
+    var stopped = new StandardOutput(printed, () -> false);
+
+    assertThat(stopped.endWith("{\"code\":\"INTERRUPTED\"}")).isTrue();
+    new PrintWriter(stopped, true).println("{}");
+    assertThat(printed).hasToString("{\"code\":\"INTERRUPTED\"}\n");
+
+    printed.reset();
+    var through = new StandardOutput(printed, () -> false);
+    new PrintWriter(through, true).println("{}");
+    assertThat(through.endWith("{\"code\":\"INTERRUPTED\"}")).isFalse();
+    assertThat(printed).hasToString("{}\n");
   }
 
   private static OutputStream failing(String why) {

@@ -116,6 +116,7 @@ final class StateFolderTest {
     Files.createFile(elsewhere.resolve("file"));
 
     refused(Named.of(name, null), elsewhere, Use.READS, "--state", name);
+    refused(Named.of(name, null), elsewhere, Use.JUDGES, "--state", name);
   }
 
   /// Method: root gives it away; others find a link to a folder of root's.
@@ -146,6 +147,11 @@ final class StateFolderTest {
         .as("what only looks may need none")
         .isEqualTo(state);
     assertThat(settled(Named.of(state.toString(), null), elsewhere, Use.READS)).isEqualTo(state);
+    for (var working : List.of(elsewhere, root.resolve("shop"))) {
+      assertThat(settled(Optional.empty(), working, Use.JUDGES))
+          .as("which tells of it by itself")
+          .isEqualTo(state);
+    }
   }
 
   @Test
