@@ -3,6 +3,7 @@ package dev.lifeboat.awstestbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.aws.keys.AccountNames;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.PollPace;
 import dev.lifeboat.aws.states.StateMachine;
 import dev.lifeboat.aws.states.StateMachineCompiler;
@@ -52,21 +53,25 @@ public final class DeployedMachine {
         bed,
         plan,
         created(
-            bed,
+            states(bed, plan),
             AccountNames.machine(plan, workload),
             new StateMachineCompiler(plan, workload, withFunctions, AT_ONCE).compile(modes)));
   }
 
   /// One that is there.
   public DeployedMachine(TestBed bed, Plan plan, String arn) {
-    this.states = bed.patient(SfnClient.builder(), TestBed.RECOVERY);
+    this.states = states(bed, plan);
     this.arn = arn;
-    bed.patient(SnsClient.builder(), TestBed.RECOVERY)
+    bed.patient(SnsClient.builder(), AwsRegion.nameOf(plan.recovery()))
         .createTopic(it -> it.name(AccountNames.topic(plan)));
   }
 
-  private static String created(TestBed bed, String name, StateMachine machine) {
-    return bed.patient(SfnClient.builder(), TestBed.RECOVERY)
+  private static SfnClient states(TestBed bed, Plan plan) {
+    return bed.patient(SfnClient.builder(), AwsRegion.nameOf(plan.recovery()));
+  }
+
+  private static String created(SfnClient states, String name, StateMachine machine) {
+    return states
         .createStateMachine(it ->
             it.name(name)
                 .definition(machine.definition())

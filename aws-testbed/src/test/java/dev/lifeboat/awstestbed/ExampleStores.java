@@ -72,12 +72,16 @@ public final class ExampleStores {
           var away = instances.in(plan.recovery().name());
           home.subnetGroup().ifPresent(group -> createSubnetGroup(home, group));
           away.subnetGroup().ifPresent(group -> createSubnetGroup(away, group));
+          List.of(home, away)
+              .forEach(site ->
+                  site.parameterGroup().ifPresent(group -> createParameterGroup(site, group)));
           var writer = createWriter(home, engine(name));
           rds(away)
               .createDBInstanceReadReplica(it ->
                   it.dbInstanceIdentifier(away.instance())
                       .sourceDBInstanceIdentifier(writer.dbInstanceArn())
                       .kmsKeyId(away.kmsKey().orElse(null))
+                      .dbParameterGroupName(away.parameterGroup().orElse(null))
                       .sourceRegion(home.awsRegion()));
           awaitAvailable(away);
           measureLag(away);
@@ -116,6 +120,7 @@ public final class ExampleStores {
                 .allocatedStorage(20)
                 .storageEncrypted(site.kmsKey().isPresent())
                 .kmsKeyId(site.kmsKey().orElse(null))
+                .dbParameterGroupName(site.parameterGroup().orElse(null))
                 .masterUsername("owner")
                 .masterUserPassword("of-the-owner"));
     return awaitAvailable(site);
@@ -154,6 +159,13 @@ public final class ExampleStores {
     rds(site)
         .createDBSubnetGroup(
             it -> it.dbSubnetGroupName(group).dbSubnetGroupDescription(group).subnetIds(subnets));
+  }
+
+  /// One of MySQL.
+  private void createParameterGroup(RdsSite site, String group) {
+    rds(site)
+        .createDBParameterGroup(it ->
+            it.dbParameterGroupName(group).dbParameterGroupFamily("mysql8.0").description(group));
   }
 
   /// Both halves of each bucket, which replicate to each other.

@@ -62,7 +62,7 @@ record FailoverFunction(
     requireTime(left);
     var placed = placement();
     var hindrance = hindrance(placed);
-    if (hindrance.isPresent() && forgotten(placed).isEmpty()) {
+    if (hindrance.isPresent() && openForLong(placed).isEmpty()) {
       return WatchReport.nothing(hindrance.get());
     }
     var until = probe.clock().instant().plus(left).minus(RESERVE);
@@ -92,7 +92,8 @@ record FailoverFunction(
 
   /// The run that has kept the writer at home for longer than a move takes, and that no execution
   /// tells people of: one of the command line, which waits for somebody or is gone with its region.
-  private Optional<RunId> forgotten(Placement placed) {
+  /// Also of one that waits people are told: who approves may not know yet that users are out.
+  private Optional<RunId> openForLong(Placement placed) {
     var latest = probe.clock().instant().minus(workload.objectives().longestMove());
     return placed
         .openRun()
@@ -130,9 +131,9 @@ record FailoverFunction(
   private WatchReport decided(WatchReport seen, Loss loss, Instant now)
       throws ProblemException, InterruptedException {
     var placed = placement(); // Somebody else may have moved it meanwhile.
-    var forgotten = forgotten(placed);
-    if (forgotten.isPresent()) {
-      return toldOf(forgotten.get(), seen, loss, now);
+    var open = openForLong(placed);
+    if (open.isPresent()) {
+      return toldOf(open.get(), seen, loss, now);
     }
     if (hindrance(placed).isPresent()) {
       return seen.with("nothing", "somebody else moves it");

@@ -171,8 +171,9 @@ final class FailoverFunctionTest {
         });
   }
 
-  /// Goal: a run that a person began long ago, maybe on a machine that is gone, hides no loss, and
-  /// nothing is started beside it. One that has just begun keeps users out on purpose.
+  /// Goal: a run that a person began long ago hides no loss, whether it waits for an approval or
+  /// its machine is gone, and nothing is started beside it. One that has just begun keeps users out
+  /// on purpose.
   @Test
   void a_loss_beside_a_run_that_has_been_open_for_long_is_told_and_nothing_is_started(
       @TempDir Path state) throws Exception {

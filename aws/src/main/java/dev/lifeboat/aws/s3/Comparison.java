@@ -63,16 +63,16 @@ record Comparison(long compared, List<Missing> missing, List<Missing> older, boo
       this.deletes = deletes;
     }
 
-    void visit(Optional<Stored> here, Optional<Stored> there) {
-      if (here.isEmpty()) {
-        return;
-      }
-      var key = here.get();
-      for (var version : key.versions()) {
-        if (isMissing(version, there)) {
-          add(version.equals(key.current()) ? missing : older, key, version);
+    boolean visit(Optional<Stored> here, Optional<Stored> there) {
+      if (here.isPresent()) {
+        var key = here.get();
+        for (var version : key.versions()) {
+          if (isMissing(version, there)) {
+            add(version.equals(key.current()) ? missing : older, key, version);
+          }
         }
       }
+      return true;
     }
 
     /// A delete marker is there if one is current there: which version S3 gives it is not told.

@@ -44,6 +44,13 @@ record LateRule(Held held, Instant since, boolean deletes, Way way) {
     return new Stored(there.name(), alone);
   }
 
+  /// How many versions of a key the promotion's list has not.
+  long unheld(Optional<Stored> key) {
+    return key.stream()
+        .flatMap(it -> it.versions().stream().filter(version -> !held.has(it.name(), version.id())))
+        .count();
+  }
+
   /// What readers are to see instead of what came late; empty where that is no object.
   static Optional<Version> before(Stored here, Stored alone) {
     return here.versions().stream()

@@ -1,5 +1,7 @@
 package dev.lifeboat.aws.s3;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lifeboat.aws.s3.BucketVersions.Stored;
 import dev.lifeboat.aws.s3.BucketVersions.Version;
 import dev.lifeboat.ledger.CanaryMarks;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -30,6 +31,10 @@ final class LateVersions {
   /// Of each kind: a person reads no more on a line.
   private static final int MOST_NAMED = 20;
 
+  /// Versions since the promotion, of both sides, that a look goes through: S3 is asked of each one
+  /// that both have, and a look that takes a minute keeps its run from what it waits for.
+  static final int MOST_SINCE = 1_000;
+
   private final Buckets buckets;
   private final PromotionMark mark;
   private final String old;
@@ -37,6 +42,7 @@ final class LateVersions {
   private final List<String> lost = new ArrayList<>();
   private final List<String> doubled = new ArrayList<>();
   private final Instant since;
+  private long left = Long.MAX_VALUE;
   private boolean more;
 
   /// @param mark of the promotion
@@ -53,8 +59,9 @@ final class LateVersions {
     void of(Stored here, Stored alone) throws ProblemException, InterruptedException;
   }
 
-  /// The keys of what would be told now. Changes nothing.
+  /// The keys of what would be told now, as far as a look goes. Changes nothing.
   String words() throws InterruptedException {
+    left = MOST_SINCE;
     if (mark.versions() > MOST) {
       return "too much to be compared for a look";
     }
@@ -65,21 +72,16 @@ final class LateVersions {
     } catch (ProblemException unread) {
       return unread.problem().happened();
     }
-    return "%s of %s alone%s; %s of both%s"
-        .formatted(
-            Count.of(lost.size(), "key"),
-            old,
-            named(lost),
-            Count.of(doubled.size(), "key"),
-            named(doubled));
+    return "%s; %s".formatted(counted(lost, old + " alone"), counted(doubled, "both"));
   }
 
-  private static String named(List<String> keys) {
+  private String counted(List<String> keys, String whose) {
+    var least = left < 0 ? "at least " : "";
+    var count = "%s%s of %s".formatted(least, Count.of(keys.size(), "key"), whose);
+    var rest = keys.size() > MOST_NAMED ? ", …" : "";
     return keys.isEmpty()
-        ? ""
-        : keys.stream()
-            .limit(MOST_NAMED)
-            .collect(Collectors.joining(", ", ": ", keys.size() > MOST_NAMED ? ", …" : ""));
+        ? count
+        : keys.stream().limit(MOST_NAMED).collect(joining(", ", count + ": ", rest));
   }
 
   /// Puts right what came late, writes the ledger, and then that it is done. Safe to repeat.
@@ -126,10 +128,14 @@ final class LateVersions {
         : StoreReadback.whole(name, Kind.BUCKET, beyond);
   }
 
-  private void visit(LateRule rule, Optional<Stored> there, Optional<Stored> here, Mend mend)
+  private boolean visit(LateRule rule, Optional<Stored> there, Optional<Stored> here, Mend mend)
       throws ProblemException, InterruptedException {
+    left -= rule.unheld(there) + rule.unheld(here);
+    if (left < 0) {
+      return false;
+    }
     if (there.isEmpty()) {
-      return; // Written since, and not on its way back yet.
+      return true; // Written since, and not on its way back yet.
     }
     var alone = rule.alone(there.get(), here);
     alone.versions().forEach(it -> add(alone, it));
@@ -141,6 +147,7 @@ final class LateVersions {
     if (here.isPresent() && alone.has(here.get().current())) {
       mend.of(here.get(), alone);
     }
+    return true;
   }
 
   private void add(Stored key, Version version) {

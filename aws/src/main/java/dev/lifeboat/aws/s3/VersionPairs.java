@@ -4,12 +4,12 @@ import dev.lifeboat.aws.s3.BucketVersions.Stored;
 import dev.lifeboat.problem.ProblemException;
 import java.util.Optional;
 
-/// Walks through two listings at once, key by key: as long as either has one.
+/// Walks through two listings at once, key by key, to their ends or until a visit ends it.
 record VersionPairs(BucketVersions one, BucketVersions other) {
 
-  /// What is done with a key; one of the two has it at least.
+  /// What is done with a key, which one of the two has at least; whether to go on.
   interface Visit {
-    void at(Optional<Stored> one, Optional<Stored> other)
+    boolean at(Optional<Stored> one, Optional<Stored> other)
         throws ProblemException, InterruptedException;
   }
 
@@ -23,7 +23,9 @@ record VersionPairs(BucketVersions one, BucketVersions other) {
               : right.isEmpty()
                   ? -1
                   : BucketVersions.ORDER.compare(left.get().name(), right.get().name());
-      visit.at(order <= 0 ? left : Optional.empty(), order >= 0 ? right : Optional.empty());
+      if (!visit.at(order <= 0 ? left : Optional.empty(), order >= 0 ? right : Optional.empty())) {
+        return;
+      }
       if (order <= 0) {
         left = one.next();
       }

@@ -19,12 +19,14 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketPolicyRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketReplicationRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -135,6 +137,24 @@ final class ReplicationLookTest {
   void what_the_old_side_alone_had_is_told_before_it_follows() throws Exception {
     images.objects.put(MARK, TOLD.replace("true", "false"));
     assertPending(FOLLOW, "what west alone had at epoch 2 is not told yet");
+  }
+
+  /// It is made again and again while a run goes on, and each version is a call.
+  @Test
+  void a_look_asks_of_the_first_versions_since_the_promotion_and_says_at_least() throws Exception {
+    images.objects.put(
+        MARK, TOLD.replace("true", "false").replace("\"whole\":false", "\"whole\":true"));
+    images.objects.put("lifeboat/promoted-e2.held", "");
+    var since = IntStream.range(1_000, 1_000 + LateVersions.MOST_SINCE).boxed().toList();
+    since.forEach(it -> images.statuses.put("v" + it, ReplicationStatus.REPLICA));
+    var listed = since.stream().map("k%1$d v%1$d*"::formatted).toList();
+    images.listed.put("images-east", listed);
+    images.listed.put("images-west", listed);
+
+    assertPending(FOLLOW, "at least 500 keys of west alone: k1000, k1001, ");
+    assertThat(images.answers.asked(HeadObjectRequest.class))
+        .filteredOn(it -> it.versionId() != null)
+        .hasSize(LateVersions.MOST_SINCE / 2);
   }
 
   @Test
