@@ -17,6 +17,9 @@ import static dev.lifeboat.problem.Code.LB8014;
 import static dev.lifeboat.problem.Code.LB8017;
 import static dev.lifeboat.problem.Code.LB8018;
 import static dev.lifeboat.problem.Code.LB8019;
+import static dev.lifeboat.problem.Code.LB8020;
+import static dev.lifeboat.problem.Code.LB8021;
+import static dev.lifeboat.problem.Code.LB8022;
 
 import dev.lifeboat.problem.Code;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.List;
 public enum Control {
   REL10_BP01(Source.AWS, "REL10-BP01", "deploy the workload to multiple locations", LB8006, LB8007),
   REL11_BP04(Source.AWS, "REL11-BP04", "rely on the data plane during recovery", LB8017, LB8018),
-  REL13_BP01(Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014),
+  REL13_BP01(Source.AWS, "REL13-BP01", "define recovery objectives", LB8005, LB8014, LB8022),
   REL13_BP02(
       Source.AWS,
       "REL13-BP02",
@@ -40,8 +43,8 @@ public enum Control {
   REL13_BP05(Source.AWS, "REL13-BP05", "automate recovery", LB8004, LB8011),
   ISO_8_2_2(Source.ISO, "8.2.2", "business impact analysis", LB8005, LB8014),
   ISO_8_3(Source.ISO, "8.3", "strategies and solutions", LB8001, LB8002, LB8003, LB8017),
-  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011),
-  ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012),
+  ISO_8_4_3(Source.ISO, "8.4.3", "warning and communication", LB8010, LB8011, LB8021),
+  ISO_8_5(Source.ISO, "8.5", "exercise programme", LB8012, LB8020),
   SOC_A1_2(
       Source.SOC, "A1.2", "backup and recovery infrastructure", LB8006, LB8007, LB8008, LB8019),
   SOC_A1_3(Source.SOC, "A1.3", "tests of recovery", LB8009, LB8012),

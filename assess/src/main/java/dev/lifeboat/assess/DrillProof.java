@@ -9,11 +9,15 @@ import java.util.Optional;
 ///   it no longer holds and measured nothing itself
 /// @param refuted what became of the newest drill, if it did not pass: nothing is proven then
 /// @param run the newest that proves it
+/// @param spans how what runs took is spread
 public record DrillProof(
-    Optional<MeasuredRecovery> measured, Optional<String> refuted, Optional<String> run) {
+    Optional<MeasuredRecovery> measured,
+    Optional<String> refuted,
+    Optional<String> run,
+    PastSpans spans) {
   /// Nobody drilled it.
-  static final DrillProof NONE =
-      new DrillProof(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final DrillProof NONE =
+      new DrillProof(Optional.empty(), Optional.empty(), Optional.empty(), PastSpans.NONE);
 
   /// When the newest drill began that proves it.
   Optional<Instant> provenAt() {

@@ -1,6 +1,7 @@
 package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Tier;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.runbook.RunbookCompiler;
 import java.util.Optional;
@@ -72,6 +73,27 @@ enum ObjectiveRule implements GapRule {
               "has %s, which no run can follow yet".formatted(it.workload().strategy().word()),
               "strategy: warm-standby or pilot-light");
     }
+  },
+  PROMISED_MORE(Code.LB8022) {
+    @Override
+    public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
+      var promised =
+          all.plan().people().clientsOf(it.name()).stream()
+              .filter(client -> client.tier().filter(tier -> isMore(tier, it)).isPresent())
+              .map(client -> "%s (%s)".formatted(client.name(), client.tier().orElseThrow().word()))
+              .sorted()
+              .toList();
+      return promised.isEmpty()
+          ? Optional.empty()
+          : found(
+              it,
+              "has an RTO of %s and an RPO of %s, and more was promised to %s"
+                  .formatted(
+                      SpanText.estimated(it.workload().objectives().rto()),
+                      SpanText.estimated(it.workload().objectives().rpo()),
+                      String.join(", ", promised)),
+              "objectives of that tier, or another tier of the client");
+    }
   };
 
   private final Code code;
@@ -83,6 +105,11 @@ enum ObjectiveRule implements GapRule {
   @Override
   public Code code() {
     return code;
+  }
+
+  private static boolean isMore(Tier tier, WorkloadAssessment than) {
+    var objectives = than.workload().objectives();
+    return tier.rto().compareTo(objectives.rto()) < 0 || tier.rpo().compareTo(objectives.rpo()) < 0;
   }
 
   static boolean isWeak(WorkloadAssessment it) {

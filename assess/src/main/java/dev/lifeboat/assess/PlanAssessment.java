@@ -1,9 +1,11 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Runbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 /// @param workloads the most critical first, then by name
 /// @param gaps the gravest first
 /// @param accepted gaps that the plan bears, so that they are not among `gaps`
+/// @param followUps what reviews of runs asked for, overdue or not, the first to end first
 /// @param sawBeside whether a rule could tell where that lies which no resource names
 public record PlanAssessment(
     String plan,
@@ -31,6 +35,7 @@ public record PlanAssessment(
     PlanCost cost,
     List<Gap> gaps,
     List<AcceptedGap> accepted,
+    List<FollowUp> followUps,
     boolean sawBeside) {
 
   /// What an assessment takes beside the plan.
@@ -40,6 +45,7 @@ public record PlanAssessment(
   /// @param at as of when; what was proven later is not known yet
   /// @param drills by workload; empty if nobody looked for past drills
   /// @param file of the plan, which does not know where it lies, as it can be typed
+  /// @param failover the runbook of one from the primary region; empty where none can be followed
   public record Input(
       PriceTable prices,
       RecommendationRule rule,
@@ -47,7 +53,8 @@ public record PlanAssessment(
       Predicate<Workload> guarded,
       Instant at,
       Optional<Map<String, DrillProof>> drills,
-      String file) {
+      String file,
+      Function<Workload, Optional<Runbook>> failover) {
 
     private DrillProof drills(Workload workload) {
       return drills
@@ -61,6 +68,7 @@ public record PlanAssessment(
     workloads = List.copyOf(workloads);
     gaps = List.copyOf(gaps);
     accepted = List.copyOf(accepted);
+    followUps = List.copyOf(followUps);
   }
 
   /// Assesses a plan. Takes time in proportion to its workloads and their dependencies.
@@ -97,6 +105,7 @@ public record PlanAssessment(
         cost,
         review.open(),
         review.accepted(),
+        plan.assess().followUps().stream().sorted(Comparator.comparing(FollowUp::until)).toList(),
         PlanRule.sawBeside(all));
   }
 
@@ -127,9 +136,10 @@ public record PlanAssessment(
                     .thenComparing(Comparator.reverseOrder()))
             .filter(name -> at(recovered, name).compareTo(planned.begin()) > 0);
     var rto = planned.rtoAfter(slowest.map(name -> at(recovered, name)).orElse(Duration.ZERO));
+    var advice = new Recommender(workload, need, options).by(input.rule());
     return new WorkloadAssessment(
         workload,
-        new Recommender(workload, need, options).by(input.rule()),
+        advice,
         options,
         rto,
         slowest,
@@ -141,7 +151,12 @@ public record PlanAssessment(
                     impact,
                     rto,
                     graph.dependentsOf(workload).size(),
-                    ExpectedYear.all(impact, options, yearsBetweenLosses))));
+                    ExpectedYear.all(impact, options, yearsBetweenLosses))),
+        input
+            .failover()
+            .apply(workload)
+            .map(it -> CriticalPath.of(it, workload, drills.spans().steps())),
+        new CostCutRules(workload, need, options, advice, input.prices()).all());
   }
 
   private static RecoveryEstimate estimate(

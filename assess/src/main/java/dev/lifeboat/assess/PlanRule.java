@@ -2,11 +2,15 @@ package dev.lifeboat.assess;
 
 import dev.lifeboat.plan.AssessPolicy;
 import dev.lifeboat.plan.Canary;
+import dev.lifeboat.plan.Count;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// In what a whole plan falls short, whatever its workloads are.
@@ -83,6 +87,42 @@ enum PlanRule {
           assessed.plan(),
           "does not say in which regions these lie: " + String.join(", ", untold),
           "name in assess.beside the regions in which each lies");
+    }
+  },
+  FOLLOW_UP_OVERDUE(Code.LB8020) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var today = LocalDate.ofInstant(assessed.at(), ZoneOffset.UTC);
+      var overdue =
+          assessed.policy().followUps().stream().filter(it -> today.isAfter(it.until())).toList();
+      return gap(
+          !overdue.isEmpty(),
+          Severity.MEDIUM,
+          assessed.plan(),
+          "is behind with %s of its reviews: %s"
+              .formatted(
+                  Count.of(overdue.size(), "follow-up"),
+                  overdue.stream()
+                      .map(
+                          it -> "'%s' of %s, until %s".formatted(it.what(), it.owner(), it.until()))
+                      .collect(Collectors.joining(", "))),
+          "do it and take it out of assess.followUps, or give it another until");
+    }
+  },
+  NOBODY_DECLARES(Code.LB8021) {
+    @Override
+    Optional<Gap> look(AssessedPlan assessed) {
+      var plan = assessed.plan();
+      var without =
+          plan.workloads().keySet().stream()
+              .filter(it -> plan.people().declaring(it).isEmpty())
+              .sorted()
+              .toList();
+      return gap(
+          !assessed.input().failAsOne() && !without.isEmpty(),
+          plan,
+          "names nobody whose word declares a disaster of " + String.join(", ", without),
+          "people: { contacts: { ada: { role: on call, reach: [PHONE], declares: true } } }");
     }
   };
 

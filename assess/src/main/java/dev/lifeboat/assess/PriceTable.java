@@ -11,12 +11,16 @@ import java.util.Optional;
 /// @param date of its prices
 /// @param source where they come from
 /// @param monthly a price for every item
+/// @param reserved part of a price that is saved by whoever takes it for a year, 0 to 1
+/// @param spot the same by taking what may be taken away at any time
 public record PriceTable(
     String version,
     LocalDate date,
     String currency,
     String source,
-    Map<PricedItem, MonthlyPrice> monthly) {
+    Map<PricedItem, MonthlyPrice> monthly,
+    BigDecimal reserved,
+    BigDecimal spot) {
 
   /// The price of one.
   ///

@@ -92,7 +92,13 @@ public final class PriceTableFile {
           "currency is '%s', not three capital letters".formatted(currency));
     }
     return new PriceTable(
-        text(root, "version"), date(root), currency, text(root, "source"), monthly(root));
+        text(root, "version"),
+        date(root),
+        currency,
+        text(root, "source"),
+        monthly(root),
+        part(root, "reserved"),
+        part(root, "spot"));
   }
 
   private static JsonNode tree(byte[] text) {
@@ -140,6 +146,20 @@ public final class PriceTableFile {
               .formatted(item.getKey(), region, MOST.toPlainString()));
     }
     return price.decimalValue();
+  }
+
+  /// Of a table that leaves it out, as those of before do, nothing is saved so.
+  private static BigDecimal part(JsonNode root, String key) {
+    var part = root.path(key);
+    if (part.isMissingNode()) {
+      return BigDecimal.ZERO;
+    }
+    if (!part.isNumber()
+        || part.decimalValue().signum() < 0
+        || part.decimalValue().compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(key + " is no number of 0 to 1");
+    }
+    return part.decimalValue();
   }
 
   private static String text(JsonNode root, String key) {

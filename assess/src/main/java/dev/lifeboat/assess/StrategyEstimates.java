@@ -73,7 +73,7 @@ final class StrategyEstimates {
     };
   }
 
-  private static Duration routed(Workload workload) {
+  static Duration routed(Workload workload) {
     return workload.resources(Traffic.class).stream()
         .findFirst()
         .map(Traffic::form)

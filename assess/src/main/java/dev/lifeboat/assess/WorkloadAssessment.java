@@ -4,6 +4,7 @@ import dev.lifeboat.plan.Criticality;
 import dev.lifeboat.plan.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// One workload of a plan: what it has, what it needs, and what that costs.
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// @param rto the estimate as planned, with the wait for what it needs
 /// @param waitsFor what it waits for longest; empty if for nothing
 /// @param loss empty where the plan does not say what an outage costs
+/// @param path of its failover; empty where no run can follow its strategy
+/// @param savings the most first
 public record WorkloadAssessment(
     Workload workload,
     Recommendation recommendation,
@@ -18,7 +21,13 @@ public record WorkloadAssessment(
     Duration rto,
     Optional<String> waitsFor,
     DrillProof drills,
-    Optional<OutageLoss> loss) {
+    Optional<OutageLoss> loss,
+    Optional<CriticalPath> path,
+    List<CostCut> savings) {
+  public WorkloadAssessment {
+    savings = List.copyOf(savings);
+  }
+
   public String name() {
     return workload.name();
   }

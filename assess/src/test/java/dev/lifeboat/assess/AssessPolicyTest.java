@@ -2,6 +2,8 @@ package dev.lifeboat.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.plan.AssessPolicy.FollowUp;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.util.List;
@@ -183,20 +185,13 @@ class AssessPolicyTest {
   void what_is_hidden_and_not_told_is_a_gap_where_regions_fail_apart() {
     var plan =
         AssessedPlans.plan(
-            AssessedPlans.shop(KEYS), "assess: { beside: { dns: [west], identity: [west] } }");
-    var apart =
-        PlanAssessment.of(
-            plan,
-            new PlanAssessment.Input(
-                PriceTableFile.shipped(),
-                RecommendationRule.DEFAULT,
-                false,
-                _ -> false,
-                AssessedPlans.AT,
-                Optional.empty(),
-                "plan.yaml"));
+            AssessedPlans.shop(KEYS),
+            """
+            assess: { beside: { dns: [west], identity: [west] } }
+            people: { contacts: { ada: { role: on call, reach: [a], declares: true } } }
+            """);
 
-    assertThat(apart.gaps())
+    assertThat(apart(plan).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.message()).endsWith("lie: secrets, registry"));
     assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8018);
@@ -218,6 +213,93 @@ class AssessPolicyTest {
             .toList();
 
     assertThat(gaps).hasSize(told.isEmpty() ? 0 : 1).allMatch(message -> message.endsWith(told));
+  }
+
+  /// A promise is told as long as it stands in the plan, and is a finding from the day after its
+  /// last one.
+  @ParameterizedTest
+  @CsvSource({"2026-11-26, false", "2026-11-25, true"})
+  void a_follow_up_of_a_review_is_told_until_it_is_taken_out(String until, boolean overdue) {
+    var it =
+        assess(
+            "assess: { followUps: [ { what: later, owner: bob, until: 2027-01-01 },"
+                + " { what: alarm on lag, owner: ada, until: %s } ] }".formatted(until));
+
+    assertThat(it.followUps()).extracting(FollowUp::what).containsExactly("alarm on lag", "later");
+    assertThat(it.gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8020)
+        .extracting(Gap::message)
+        .isEqualTo(
+            overdue
+                ? List.of(
+                    "is behind with 1 follow-up of its reviews: 'alarm on lag' of ada, until "
+                        + until)
+                : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | shop",
+        "'ada: { role: on call, reach: [a] }' | shop",
+        "'ada: { role: on call, reach: [a], declares: true }' | ''",
+        "'ada: { role: on call, reach: [a], declares: true, workloads: [shop] }' | ''"
+      })
+  void somebody_declares_where_regions_fail_apart(String contact, String without) {
+    var plan =
+        AssessedPlans.plan(
+            AssessedPlans.shop(KEYS), "people: { contacts: { %s } }".formatted(contact));
+
+    assertThat(apart(plan).gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8021)
+        .extracting(Gap::message)
+        .isEqualTo(
+            without.isEmpty()
+                ? List.of()
+                : List.of("names nobody whose word declares a disaster of " + without));
+    assertThat(codes(AssessedPlans.assess(plan))).doesNotContain(Code.LB8021);
+  }
+
+  /// The shop may be out for 30 min and lose 15: more than premium allows, not more than standard.
+  @ParameterizedTest
+  @CsvSource({
+    "'tier: premium', true",
+    "'tier: standard', false",
+    "'workloads: [shop]', false",
+    "'tier: premium, workloads: [stock]', false"
+  })
+  void a_client_was_promised_no_more_than_the_objectives(String client, boolean told) {
+    var stock = AssessedPlans.workload("stock", "tier: premium");
+    var it =
+        AssessedPlans.assess(
+            AssessedPlans.plan(
+                AssessedPlans.shop(KEYS) + stock,
+                "people: { clients: { acme: { %s } } }".formatted(client)));
+
+    assertThat(it.gaps())
+        .filteredOn(gap -> gap.code() == Code.LB8022)
+        .extracting(Gap::message)
+        .isEqualTo(
+            told
+                ? List.of(
+                    "has an RTO of 30 min and an RPO of 15 min, and more was promised to acme"
+                        + " (premium)")
+                : List.of());
+  }
+
+  private static PlanAssessment apart(Plan plan) {
+    return PlanAssessment.of(
+        plan,
+        new PlanAssessment.Input(
+            PriceTableFile.shipped(),
+            RecommendationRule.DEFAULT,
+            false,
+            _ -> false,
+            AssessedPlans.AT,
+            Optional.empty(),
+            "plan.yaml",
+            _ -> Optional.empty()));
   }
 
   private static PlanAssessment assess(String key) {

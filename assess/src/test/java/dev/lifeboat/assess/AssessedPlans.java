@@ -61,7 +61,14 @@ final class AssessedPlans {
     return PlanAssessment.of(
         plan,
         new PlanAssessment.Input(
-            PriceTableFile.shipped(), rule, true, _ -> false, AT, Optional.empty(), "plan.yaml"));
+            PriceTableFile.shipped(),
+            rule,
+            true,
+            _ -> false,
+            AT,
+            Optional.empty(),
+            "plan.yaml",
+            _ -> Optional.empty()));
   }
 
   /// With what drills measured that passed.
@@ -70,7 +77,11 @@ final class AssessedPlans {
     drills.forEach((name, measured) ->
         standings.put(
             name,
-            new DrillProof(Optional.of(measured), Optional.empty(), Optional.of("run-" + name))));
+            new DrillProof(
+                Optional.of(measured),
+                Optional.empty(),
+                Optional.of("run-" + name),
+                PastSpans.NONE)));
     return assessed(plan, standings);
   }
 
@@ -84,7 +95,8 @@ final class AssessedPlans {
             _ -> false,
             AT,
             Optional.of(drills),
-            "plan.yaml"));
+            "plan.yaml",
+            _ -> Optional.empty()));
   }
 
   /// The only workload.

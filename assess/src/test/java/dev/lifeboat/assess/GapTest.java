@@ -145,7 +145,8 @@ class GapTest {
         new DrillProof(
             Optional.of(measured),
             Optional.of("the drill run-9 ended as missed"),
-            Optional.empty());
+            Optional.empty(),
+            PastSpans.NONE);
     var assessed = AssessedPlans.assessed(sound(), Map.of("shop", standing));
 
     assertThat(AssessedPlans.only(assessed).provenAt()).isEmpty();

@@ -148,9 +148,26 @@ class AssessCommandTest {
     assertThat(told)
         .startsWith("# Assessment of dr-lab\n")
         .contains("| strategy | out | lost | a month | recovery |")
-        .contains("| warm-standby * | 11 min 33 s | 5 min | 416.00 | 182.50 |")
+        .contains("| warm-standby (planned) | 11 min 33 s | 5 min | 416.00 USD | 182.50 USD |")
         .contains("| severity | code | workload | finding | fix |")
         .contains("| SOC 2 (TSC 2017) | A1.3 | tests of recovery | unknown |");
+  }
+
+  /// Goal: who reads the advice sees what would stand where, what takes the time, and what is paid
+  /// for nothing.
+  @Test
+  void documents_have_a_sketch_of_each_strategy_the_longest_way_and_savings() {
+    var told = assess(DR_LAB, "--format", "md").out();
+
+    assertThat(told)
+        .contains("```text\nbackup-and-restore\n", "```text\nactive-active\n")
+        .contains(
+            "longest way of its failover: approve 5 min (assumed), promote-database 5 min (assumed)")
+        .contains("a month: reserved: databases and instances that always run, for a year");
+    var row = assess(DR_LAB, "--json").json().at("/workloads/0");
+    assertThat(row.at("/path/0/step").asString()).isEqualTo("approve");
+    assertThat(row.at("/path/0/basis").asString()).isEqualTo("assumed");
+    assertThat(row.at("/savings/0/amount").asDouble()).isPositive();
   }
 
   /// What was measured counts, and says when; a drill after the moment of `--at` is not known yet.
@@ -166,6 +183,9 @@ class AssessCommandTest {
     assertThat(row.at("/rto/estimateSeconds").asDouble()).isEqualTo(0.91);
     assertThat(row.at("/rpo/estimateSeconds").asDouble()).isEqualTo(0.04);
     assertThat(row.at("/rto/provenAt").asString()).startsWith("2026-11-19T");
+    assertThat(row.at("/rto/measured/medianSeconds").asDouble()).isEqualTo(0.91);
+    assertThat(row.at("/rto/measured/runs").asInt()).isEqualTo(1);
+    assertThat(before.at("/workloads/0/rto/measured").isNull()).isTrue();
     assertThat(codes(measured(state, AT).path("findings"), "code")).doesNotContain("LB8012");
     assertThat(before.at("/workloads/0/rto/basis").asString()).isEqualTo("assumed");
     assertThat(codes(before.path("findings"), "code")).contains("LB8012");
@@ -225,6 +245,20 @@ class AssessCommandTest {
     assertThat(codes(told.path("accepted"), "code")).containsExactly("LB8006");
     assertThat(codes(told.path("findings"), "code")).doesNotContain("LB8006");
     assertThat(assess(plan).out()).contains("accepted until 2027-01-01: LB8006 storefront");
+  }
+
+  @Test
+  void what_a_review_asked_for_is_told_until_it_is_taken_out() throws Exception {
+    var plan =
+        edited(
+            "workloads:",
+            "assess: { followUps: [ { what: alarm on lag, owner: ada, until: 2026-11-25 } ] }\n"
+                + "workloads:");
+    var told = assess(plan, "--json").json();
+
+    assertThat(told.at("/followUps/0/what").asString()).isEqualTo("alarm on lag");
+    assertThat(codes(told.path("findings"), "code")).contains("LB8020");
+    assertThat(assess(plan).out()).contains("follow-up of ada until 2026-11-25: alarm on lag\n");
   }
 
   @Test

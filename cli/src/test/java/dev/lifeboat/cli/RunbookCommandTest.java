@@ -2,11 +2,18 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunbookCommandTest {
+
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/lifeboat/cli/runbook");
+  private static final Path PEOPLE = GOLDEN.resolve("people.yaml");
 
   @TempDir private Path state;
 
@@ -33,6 +40,53 @@ class RunbookCommandTest {
   @Test
   void a_failover_begins_in_the_primary_region_while_no_lab_is_up() {
     assertThat(run().out()).startsWith("failover of storefront/shop from east to west");
+  }
+
+  /// Issue 24, part 9: six steps for people, with what they type and paste.
+  @ParameterizedTest
+  @CsvSource({
+    "--format md, failover", "--format md --mode failback, failback",
+    "--format md --mode reprotect, reprotect", "--part contacts, contacts",
+    "--part decision, decision"
+  })
+  void a_document_for_people_is_as_it_was_released(String words, String golden) throws Exception {
+    var told = people(words + (golden.equals("contacts") ? "" : " --workload shop"));
+
+    assertThat(told.out()).isEqualTo(Files.readString(GOLDEN.resolve(golden + ".md")));
+  }
+
+  @Test
+  void the_page_for_people_says_what_markdown_says_and_asks_nobody() throws Exception {
+    var page = people("--format html --workload shop");
+    var text = CheckFormatTest.xml(page).getDocumentElement().getTextContent();
+
+    assertThat(text)
+        .contains("1. Declare", "bob", "head of operations", "fence-orders", "6. Tell the clients")
+        .contains("lifeboat failover " + PEOPLE + " --workload shop --confirm corner --as NAME");
+    assertThat(page.out()).doesNotContain("http://", "https://", "<script");
+  }
+
+  @Test
+  void the_decision_is_a_chart_too() {
+    assertThat(people("--part decision --format mermaid --workload shop").out())
+        .startsWith("flowchart TD\n  q1{")
+        .contains("within 10 min?");
+  }
+
+  /// Goal: what is typed from the document is what was shown in it.
+  @Test
+  void the_document_begins_the_runbook_whose_hash_it_bears() {
+    var text = run().out().strip();
+    assertThat(run("--format", "md").out())
+        .contains("--runbook " + text.substring(text.lastIndexOf("sha256:")));
+  }
+
+  private static Invocation people(String words) {
+    var told =
+        Invocation.of(
+            Stream.concat(Stream.of("runbook", PEOPLE), Stream.of(words.split(" "))).toArray());
+    assertThat(told.exitCode()).as(told.err()).isZero();
+    return told;
   }
 
   private Invocation run(String... more) {

@@ -146,6 +146,10 @@ class UsageTest {
       value = {
         "runbook PLAN --json --format md, two forms of one answer",
         "runbook PLAN --role-policy, use --format asl",
+        "runbook PLAN --part contacts --format text, use it with --format md or html",
+        "runbook PLAN --part contacts --format mermaid, use it with --format md or html",
+        "runbook PLAN --part decision --json, use it with --format md or html",
+        "report RUN --review --json, --review is a text for people",
         "runbook PLAN --with-functions --format text, use --format asl",
         "runbook PLAN --without-functions --format json, use --format asl",
         "runbook PLAN --with-functions --without-functions --format asl, contradict each other",

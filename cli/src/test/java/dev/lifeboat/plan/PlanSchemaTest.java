@@ -64,6 +64,7 @@ class PlanSchemaTest {
           "a canary with a table of its own and a write of the front door",
           "an acceptance of what is not found",
           "a place of a region that is not there",
+          "people of a workload that is not there",
           "a key that is no word",
           "an alias",
           "an anchor",

@@ -2,10 +2,15 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.assess.DrillProof;
 import dev.lifeboat.assess.MeasuredRecovery;
+import dev.lifeboat.assess.MeasuredSpread;
+import dev.lifeboat.assess.PastSpans;
 import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.runbook.Runbook;
+import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,11 +19,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What past drills measured of a plan as it is now, for an assessment of it: those of a lost
 /// region, which its estimates are about.
-public record ProvenFigures(PlanFile file, Path state) {
+///
+/// @param failover the runbook of a workload's failover; empty where none can be followed
+public record ProvenFigures(
+    PlanFile file, Path state, Function<Workload, Optional<Runbook>> failover) {
   private static final DrillType REGION_LOSS = new DrillType.OfScenario(Scenarios.REGION_LOSS);
   private static final double MILLIS = 1e3;
 
@@ -43,7 +52,14 @@ public record ProvenFigures(PlanFile file, Path state) {
               .filter(it -> it.type().equals(REGION_LOSS))
               .filter(it -> !it.at().isAfter(at))
               .toList();
-      standing(drills).ifPresent(it -> proven.put(workload.name(), it));
+      var runbook = failover.apply(workload);
+      var steps =
+          runbook.isEmpty()
+              ? Map.<StepId, MeasuredSpread>of()
+              : StepHistory.of(runbook.get(), runs).spreads();
+      if (!drills.isEmpty() || !steps.isEmpty()) {
+        proven.put(workload.name(), standing(drills, steps));
+      }
     }
     return proven;
   }
@@ -63,10 +79,7 @@ public record ProvenFigures(PlanFile file, Path state) {
   /// What drills of a lost region come to, oldest first. The newest has the last word: what it
   /// could not repeat is proven no longer, and where it measured nothing older figures tell
   /// nothing.
-  static Optional<DrillProof> standing(List<PastDrill> drills) {
-    if (drills.isEmpty()) {
-      return Optional.empty();
-    }
+  static DrillProof standing(List<PastDrill> drills, Map<StepId, MeasuredSpread> steps) {
     var ofThisPlan = drills.stream().filter(PastDrill::samePlan).toList();
     var refuted =
         Stream.of(drills, ofThisPlan)
@@ -75,13 +88,22 @@ public record ProvenFigures(PlanFile file, Path state) {
             .filter(it -> !it.passed())
             .findFirst();
     boolean tells = refuted.isEmpty() || refuted.filter(ProvenFigures::hasFigures).isPresent();
-    return Optional.of(
-        new DrillProof(
-            tells ? worst(drills) : Optional.empty(),
-            refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word())),
-            ofThisPlan.isEmpty() || refuted.isPresent()
-                ? Optional.empty()
-                : Optional.of(ofThisPlan.getLast().run())));
+    return new DrillProof(
+        tells ? worst(drills) : Optional.empty(),
+        refuted.map(it -> "the drill %s ended as %s".formatted(it.run(), it.end().word())),
+        ofThisPlan.isEmpty() || refuted.isPresent()
+            ? Optional.empty()
+            : Optional.of(ofThisPlan.getLast().run()),
+        new PastSpans(
+            spread(ofThisPlan, PastDrill::rtoSeconds),
+            spread(ofThisPlan, PastDrill::rpoSeconds),
+            steps));
+  }
+
+  private static Optional<MeasuredSpread> spread(
+      List<PastDrill> drills, Function<PastDrill, Optional<Double>> figure) {
+    return MeasuredSpread.of(
+        drills.stream().flatMap(it -> figure.apply(it).stream()).map(ProvenFigures::span).toList());
   }
 
   private static boolean hasFigures(PastDrill drill) {

@@ -3,6 +3,7 @@ package dev.lifeboat.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.assess.DrillProof;
+import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.drill.DrillResult.Outcome;
 import dev.lifeboat.history.DrillType;
 import dev.lifeboat.history.PastDrill;
@@ -11,6 +12,7 @@ import dev.lifeboat.history.PastDrill.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,15 @@ class ProvenFiguresTest {
     assertThat(it.refuted()).isEmpty();
   }
 
+  /// Nearest rank: of two the first is the median, the second what nine of ten did not exceed.
+  @Test
+  void the_spread_is_that_of_all_drills_of_this_plan() {
+    var it = standing(drill(0, Outcome.PASSED, 9.0), drill(1, Outcome.PASSED, 4.0));
+
+    assertThat(it.spans().rto())
+        .hasValue(new MeasuredSpread(Duration.ofSeconds(4), Duration.ofSeconds(9), 2));
+  }
+
   /// Who goes back to a plan that missed has not proven it by what another plan did.
   @Test
   void a_pass_of_another_plan_proves_nothing_of_this_one() {
@@ -87,7 +98,7 @@ class ProvenFiguresTest {
   }
 
   private static DrillProof standing(PastDrill... drills) {
-    return ProvenFigures.standing(List.of(drills)).orElseThrow();
+    return ProvenFigures.standing(List.of(drills), Map.of());
   }
 
   private static Optional<Duration> rto(DrillProof it) {

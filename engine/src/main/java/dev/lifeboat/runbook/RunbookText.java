@@ -34,7 +34,8 @@ public final class RunbookText {
     return text.append(RunbookJson.hash(runbook)).append('\n').toString().replace("\r\n", "\n");
   }
 
-  static String title(Runbook runbook) {
+  /// Such as `failover of storefront/shop from east to west, warm-standby, 10 steps`.
+  public static String title(Runbook runbook) {
     return "%s of %s/%s from %s to %s, %s, %s"
         .formatted(
             runbook.mode().word(),

@@ -29,7 +29,6 @@ class RunbookFormsTest {
 
   private static void assertIsAsReleased(Runbook runbook, String name) {
     assertThat(RunbookText.of(runbook)).isEqualTo(golden(name, "txt"));
-    assertThat(RunbookMarkdown.of(runbook)).isEqualTo(golden(name, "md"));
     assertThat(RunbookMermaid.of(runbook)).isEqualTo(golden(name, "mermaid"));
     assertThat(json(runbook) + "\n").isEqualTo(golden(name, "json"));
   }

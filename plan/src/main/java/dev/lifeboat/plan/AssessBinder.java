@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.AssessPolicy.Acceptance;
+import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.KeyType.Named;
 import dev.lifeboat.plan.KeyType.Several;
@@ -54,6 +55,18 @@ final class AssessBinder {
   private static final PlanKey<Object> ACCEPTED =
       Several.of(ACCEPTANCE).key("accepted").or(List.of());
 
+  /// What is to be done.
+  private static final PlanKey<String> WHAT = Text.any("write what is to be done").required("what");
+
+  /// By whom.
+  private static final PlanKey<String> OWNER = Text.any("write who does it").required("owner");
+
+  private static final Keys FOLLOW_UP = Keys.of("Follow-up", WHAT, OWNER, UNTIL);
+
+  /// What reviews of runs asked for and is not done yet.
+  private static final PlanKey<Object> FOLLOW_UPS =
+      Several.of(FOLLOW_UP).key("followUps").or(List.of());
+
   /// Most that all may cost a month.
   private static final PlanKey<Money> BUDGET = QuantityText.AMOUNT.key("budget");
 
@@ -92,7 +105,7 @@ final class AssessBinder {
   private static final PlanKey<Object> BESIDE = HIDDEN.within("beside");
 
   static final Keys KEYS =
-      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE);
+      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE).and(FOLLOW_UPS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
@@ -117,8 +130,9 @@ final class AssessBinder {
             known("workload", workloads),
             value -> Optional.of(value.texts("write a list of places")));
     var beside = beside(fields.within(BESIDE), declared.regions());
-    return fields.make(
-        () -> new AssessPolicy(accepted, budget, growth, years, places, residency, beside));
+    var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
+    return fields.make(() ->
+        new AssessPolicy(accepted, budget, growth, years, places, residency, beside, followUps));
   }
 
   private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {
@@ -142,6 +156,20 @@ final class AssessBinder {
           .ifPresent(accepted::add);
     }
     return accepted;
+  }
+
+  private static List<FollowUp> followUps(PlanValue cursor) {
+    var followUps = new ArrayList<FollowUp>();
+    var rule = "write a list such as [ { what: alarm on lag, owner: ada, until: 2027-03-31 } ]";
+    for (var item : cursor.items(rule).orElse(List.of())) {
+      var fields = item.fields(FOLLOW_UP);
+      var what = fields.read(WHAT);
+      var owner = fields.read(OWNER);
+      var until = fields.read(UNTIL);
+      item.make(() -> new FollowUp(what.orElseThrow(), owner.orElseThrow(), until.orElseThrow()))
+          .ifPresent(followUps::add);
+    }
+    return followUps;
   }
 
   private static <T> Map<String, T> named(

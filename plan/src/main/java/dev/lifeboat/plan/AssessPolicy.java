@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param residency by workload, the places where its data may lie; any where it has none
 /// @param beside by what it is, the regions in which lies what a recovery needs beside the
 ///   resources
+/// @param followUps what reviews of runs asked for and is not done yet
 public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
@@ -24,7 +25,8 @@ public record AssessPolicy(
     int yearsBetweenLosses,
     Map<String, String> places,
     Map<String, List<String>> residency,
-    Map<String, List<String>> beside) {
+    Map<String, List<String>> beside,
+    List<FollowUp> followUps) {
 
   /// Of a plan that says nothing of it.
   public static final AssessPolicy NONE =
@@ -35,7 +37,8 @@ public record AssessPolicy(
           AssessBinder.YEARS.standard(),
           Map.of(),
           Map.of(),
-          Map.of());
+          Map.of(),
+          List.of());
 
   /// What a recovery needs and no resource names.
   public static final List<String> BESIDE = AssessBinder.HIDDEN.names();
@@ -46,11 +49,17 @@ public record AssessPolicy(
   /// @param until the last day, by UTC
   public record Acceptance(Code code, Optional<String> workload, String because, LocalDate until) {}
 
+  /// A promise that somebody made in the review of a run.
+  ///
+  /// @param until the last day, by UTC
+  public record FollowUp(String what, String owner, LocalDate until) {}
+
   public AssessPolicy {
     accepted = List.copyOf(accepted);
     AssessBinder.YEARS.require(yearsBetweenLosses);
     places = Copies.ordered(places);
     residency = Copies.ordered(residency);
     beside = Copies.ordered(beside);
+    followUps = List.copyOf(followUps);
   }
 }

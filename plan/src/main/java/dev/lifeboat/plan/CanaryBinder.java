@@ -16,10 +16,9 @@ final class CanaryBinder {
   /// Writes a second, 1/s to 1000/s.
   private static final PlanKey<Integer> RATE = QuantityText.RATE.key("rate").or(50);
 
-  /// What its figures rest on: writes through the front door, or, for a service that has no write
-  /// for a canary, a table of its own in the workload's database, objects of its own in its bucket,
-  /// and the front door's health. Only in the lab so far; docs/evidence.md says what the figures
-  /// are then.
+  /// What its figures rest on: writes through the front door, or, where that takes none of a
+  /// canary, its own table and objects beside it and the front door's health. Only in the lab; see
+  /// docs/evidence.md.
   private static final PlanKey<Canary.Basis> BASIS =
       PlanKey.choice("basis", Canary.Basis.FRONT_DOOR);
 

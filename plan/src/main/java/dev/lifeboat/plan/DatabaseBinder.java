@@ -10,8 +10,8 @@ final class DatabaseBinder {
   /// The database's make; another than PostgreSQL on AWS alone.
   private static final PlanKey<Engine> ENGINE = PlanKey.choice("engine", Engine.POSTGRESQL);
 
-  /// When a write is acknowledged: at once; once the other region has it; or so only while the
-  /// other region is connected: after 10 s without it writes go on, and that is recorded.
+  /// When a write is acknowledged: at once; once the other region has it; or so only while that is
+  /// connected: after 10 s without it writes go on, recorded.
   private static final PlanKey<Replication> REPLICATION =
       PlanKey.choice("replication", Replication.ASYNCHRONOUS);
 

@@ -53,6 +53,22 @@ record DeclaredNames(
     return all;
   }
 
+  /// The workloads that a list names, each once.
+  List<String> someWorkloads(PlanValue cursor) {
+    var rule = "write a list of workloads";
+    return cursor.distinct(
+        rule,
+        item ->
+            item.text(rule)
+                .flatMap(name ->
+                    workloads.containsKey(name)
+                        ? Optional.of(name)
+                        : item.wrong(
+                            "is %s, which is no workload of this plan".formatted(Quote.of(name)),
+                            NearestWord.hint(
+                                name, "there are: ", List.copyOf(workloads.keySet())))));
+  }
+
   /// The name of a resource of one of these types, out of those that may be named here.
   ///
   /// @param among names with the word of their type; a name of unreadable type is taken as it is

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param lab how the lab stands in for the world and how it is measured
 /// @param values what it says to providers alone
 /// @param assess what an assessment takes beside the workloads
+/// @param people whom documents of a recovery name
 /// @param sha256 of the file's bytes, 64 lower-case hexadecimal digits: which plan a run executed
 public record Plan(
     String name,
@@ -22,6 +23,7 @@ public record Plan(
     LabPlan lab,
     ProviderValues values,
     AssessPolicy assess,
+    PlanPeople people,
     String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

@@ -19,11 +19,14 @@ final class PlanBinder {
   /// For 'lifeboat assess' alone.
   private static final PlanKey<Object> ASSESS = AssessBinder.KEYS.within("assess");
 
+  /// Whom documents of a recovery name.
+  private static final PlanKey<Object> PEOPLE = PeopleBinder.KEYS.within("people");
+
   /// All keys of a plan, those of providers last.
   static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
-            .and(ASSESS),
+            .and(ASSESS, PEOPLE),
         ProviderKeys.PLAN);
   }
 
@@ -46,6 +49,7 @@ final class PlanBinder {
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
     var assess = AssessBinder.bind(fields.within(ASSESS), declared);
+    var people = PeopleBinder.bind(fields.within(PEOPLE), declared);
     var plan =
         root.make(() ->
             new Plan(
@@ -55,6 +59,7 @@ final class PlanBinder {
                 lab.orElseThrow(),
                 values,
                 assess.orElseThrow(),
+                people.orElseThrow(),
                 sha256));
     plan.ifPresent(it -> checkTogether(it, fields, language));
     return plan.flatMap(it -> root.make(() -> it));

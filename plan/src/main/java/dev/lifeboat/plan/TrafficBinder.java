@@ -13,9 +13,8 @@ final class TrafficBinder {
   private static final PlanKey<String> TO =
       Names.TYPE.key("to").required("name the service that answers");
 
-  /// How the address leads to the region that serves: every request passes a proxy at the edge, a
-  /// name resolves to the entrance of the region, or, on AWS alone, an accelerator follows the
-  /// health of the regions.
+  /// What leads to the region that serves: a proxy at the edge, a name that resolves to it, or, on
+  /// AWS alone, an accelerator.
   private static final PlanKey<Traffic.Mode> MODE = PlanKey.choice("mode", Traffic.Mode.PROXY);
 
   static final Keys KEYS = Keys.ofResource("Traffic", Traffic.TYPE, TO, MODE, Form.Dns.TTL);

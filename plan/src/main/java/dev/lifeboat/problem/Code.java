@@ -220,6 +220,12 @@ public enum Code {
   LB8018(3),
   /// Data lies where it may not.
   LB8019(3),
+  /// What a review of a run asked for is overdue.
+  LB8020(3),
+  /// Nobody is named whose word declares a disaster.
+  LB8021(3),
+  /// A client was promised more than the objectives of what serves it.
+  LB8022(3),
 
   /// The passphrase or key file opens no key of the vault.
   LB9001(2),

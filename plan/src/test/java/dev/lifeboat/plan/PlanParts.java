@@ -25,7 +25,7 @@ public final class PlanParts {
       Map<String, Workload> workloads,
       LabPlan lab,
       String sha256) {
-    return plan(name, regions, workloads, lab, AssessPolicy.NONE, sha256);
+    return plan(name, regions, workloads, lab, AssessPolicy.NONE, PlanPeople.NONE, sha256);
   }
 
   public static Plan plan(
@@ -34,8 +34,9 @@ public final class PlanParts {
       Map<String, Workload> workloads,
       LabPlan lab,
       AssessPolicy assess,
+      PlanPeople people,
       String sha256) {
-    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, assess, sha256);
+    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, assess, people, sha256);
   }
 
   public static Region region(String name, Region.Role role) {

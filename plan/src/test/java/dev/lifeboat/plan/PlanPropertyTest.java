@@ -39,6 +39,7 @@ class PlanPropertyTest {
                 read.workloads(),
                 read.lab(),
                 read.assess(),
+                read.people(),
                 plan.sha256()))
         .isEqualTo(plan);
     assertThat(List.copyOf(read.workloads().keySet()))

@@ -200,7 +200,7 @@ class PlanReaderTest {
     assertThat(Samples.mistakes("p", "\n- plan\n"))
         .isEqualTo(
             "p:2:1: the plan is a list; write a mapping with the keys plan, regions, workloads,"
-                + " canary, lab, assess, aws\n");
+                + " canary, lab, assess, people, aws\n");
   }
 
   @Test

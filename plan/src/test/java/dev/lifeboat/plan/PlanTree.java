@@ -27,7 +27,9 @@ final class PlanTree {
         "lab",
         lab(plan.lab()),
         "assess",
-        assess(plan.assess()));
+        assess(plan.assess()),
+        "people",
+        people(plan.people()));
   }
 
   private static Map<String, Object> assess(AssessPolicy assess) {
@@ -46,11 +48,49 @@ final class PlanTree {
             "yearsBetweenLosses", assess.yearsBetweenLosses(),
             "places", assess.places(),
             "residency", assess.residency(),
-            "beside", assess.beside());
+            "beside", assess.beside(),
+            "followUps",
+                assess.followUps().stream()
+                    .map(it ->
+                        map(
+                            "what", it.what(),
+                            "owner", it.owner(),
+                            "until", it.until().toString()))
+                    .toList());
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
     return tree;
+  }
+
+  private static Map<String, Object> people(PlanPeople people) {
+    var contacts = new LinkedHashMap<String, Object>();
+    people
+        .contacts()
+        .forEach((name, it) ->
+            contacts.put(
+                name,
+                map(
+                    "role", it.role(),
+                    "reach", it.reach(),
+                    "hours", it.hours(),
+                    "declares", it.declares(),
+                    "workloads", it.workloads())));
+    var clients = new LinkedHashMap<String, Object>();
+    people
+        .clients()
+        .forEach((name, it) -> {
+          var tree = map("told", it.told(), "workloads", it.workloads());
+          it.tier().ifPresent(tier -> tree.put("tier", tier.word()));
+          clients.put(name, tree);
+        });
+    return map(
+        "declareAbove",
+        DurationText.of(people.declareAbove()),
+        "contacts",
+        contacts,
+        "clients",
+        clients);
   }
 
   private static Map<String, Object> workload(Workload workload) {

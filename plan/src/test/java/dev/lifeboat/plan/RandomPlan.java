@@ -49,6 +49,7 @@ final class RandomPlan {
         new LabPlan(
             links(List.copyOf(regions.keySet())), canary, maybe(rehearsal(workloads, canary))),
         assess(List.copyOf(regions.keySet()), List.copyOf(workloads.keySet())),
+        people(List.copyOf(workloads.keySet())),
         "0".repeat(64));
   }
 
@@ -79,7 +80,34 @@ final class RandomPlan {
         1 + random.nextInt(1_000),
         places,
         residency,
-        beside);
+        beside,
+        some(
+            List.of(
+                new AssessPolicy.FollowUp(
+                    text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))));
+  }
+
+  private PlanPeople people(List<String> workloads) {
+    var contacts = new LinkedHashMap<String, PlanPeople.Contact>();
+    var clients = new LinkedHashMap<String, PlanPeople.Client>();
+    for (int i = 0; i < random.nextInt(3); i++) {
+      var contact = name("c" + i);
+      contacts.put(
+          contact,
+          new PlanPeople.Contact(
+              contact,
+              text(),
+              List.of(text(), text()),
+              text(),
+              random.nextBoolean(),
+              some(workloads)));
+      var client = name("k" + i);
+      clients.put(
+          client,
+          new PlanPeople.Client(
+              client, maybe(pick(List.of(Tier.values()))), some(List.of(text())), some(workloads)));
+    }
+    return new PlanPeople(duration(0, 100_000_000), contacts, clients);
   }
 
   private Rehearsal rehearsal(Map<String, Workload> workloads, Canary canary) {

@@ -11,11 +11,23 @@ public final class DocumentPage {
   /// One part of the page.
   ///
   /// @param table below the drawings; null if it has none
+  /// @param pastes below the table: texts of lines, to be typed or pasted as they stand
   public record Section(
-      String title, List<String> sentences, List<PagePicture> drawings, @Nullable Table table) {
+      String title,
+      List<String> sentences,
+      List<PagePicture> drawings,
+      @Nullable Table table,
+      List<String> pastes) {
     public Section {
       sentences = List.copyOf(sentences);
       drawings = List.copyOf(drawings);
+      pastes = List.copyOf(pastes);
+    }
+
+    /// With nothing to paste.
+    public Section(
+        String title, List<String> sentences, List<PagePicture> drawings, @Nullable Table table) {
+      this(title, sentences, drawings, table, List.of());
     }
   }
 
@@ -32,7 +44,11 @@ public final class DocumentPage {
   private record Page(String name, String summary, List<Part> sections) {}
 
   private record Part(
-      String name, List<String> sentences, List<Figure> figures, @Nullable Table table) {}
+      String name,
+      List<String> sentences,
+      List<Figure> figures,
+      @Nullable Table table,
+      List<String> pastes) {}
 
   private record Figure(String caption, List<Chart.Picture> pictures) {}
 
@@ -49,6 +65,7 @@ public final class DocumentPage {
         section.title(),
         section.sentences(),
         section.drawings().stream().map(it -> new Figure(it.caption(), it.pictures())).toList(),
-        section.table());
+        section.table(),
+        section.pastes());
   }
 }

@@ -41,6 +41,47 @@ class DocumentPageTest {
         .contains("5 min for 372");
   }
 
+  @Test
+  void what_is_pasted_stands_as_it_is() {
+    var sections =
+        List.of(
+            new Section(
+                "Typed", List.of(), List.of(), null, List.of("lifeboat <x>\n```\n  second")));
+
+    assertThat(PageTree.of(DocumentPage.html("t", "s", sections)).texts("pre"))
+        .containsExactly("lifeboat <x>\n```\n  second");
+    assertThat(DocumentMarkdown.of("t", "s", sections))
+        .endsWith("## Typed\n\n````text\nlifeboat <x>\n```\n  second\n````\n");
+  }
+
+  /// Goal: what a plan or a person says stays where it is put.
+  @Test
+  void markdown_keeps_texts_within_their_line_and_cell() {
+    var table = new Table(List.of("a", "b"), List.of(List.of("x | y", "one\n\n# two")));
+
+    assertThat(
+            DocumentMarkdown.of(
+                "A\nname",
+                "one <b>",
+                List.of(
+                    new Section("Pictures", List.of(), List.of(FRONTIER), null),
+                    new Section("Said", List.of("It's said."), List.of(FRONTIER), table))))
+        .isEqualTo(
+            """
+            # A name
+
+            one &lt;b>
+
+            ## Said
+
+            It's said.
+
+            | a | b |
+            | --- | --- |
+            | x \\| y | one # two |
+            """);
+  }
+
   /// What costs more stands higher, what is out longer stands further right.
   @Test
   void the_frontier_has_cost_upward_and_outage_to_the_right() {

@@ -35,8 +35,8 @@ public final class AwsKeys implements ProviderKeys {
   /// AWS's name of the region. Each region of a plan is in one of its own.
   private static final PlanKey<String> AWS_REGION = AwsRegion.REGION.required("region");
 
-  /// ARN of the role as which calls into the region are made, in this account or another. Without
-  /// it they are made as whoever runs the command. Guards and functions have roles of their own.
+  /// ARN of the role as which the region is called, in any account. Left out: as whoever runs the
+  /// command. Guards and functions have their own.
   private static final PlanKey<String> ROLE = AwsRegion.ROLE.key("assumeRole");
 
   /// What only AWS needs.

@@ -31,7 +31,7 @@ public record AwsPlan(
   static final Duration USUAL_LEASE = Duration.ofSeconds(10);
 
   /// How long a guard may go without votes until its database refuses writes. Short: a failover
-  /// waits less before it promotes. Long: nothing is refused while DynamoDB is slow for a moment.
+  /// waits less. Long: a slow DynamoDB refuses nothing.
   static final PlanKey<Duration> LEASE =
       PlanKey.span("lease", Duration.ofSeconds(2), Duration.ofMinutes(1)).or(USUAL_LEASE);
 

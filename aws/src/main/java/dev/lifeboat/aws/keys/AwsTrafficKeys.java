@@ -39,20 +39,20 @@ final class AwsTrafficKeys {
   /// With accelerator, and required there: ARN of the endpoint group of each of the two regions.
   private static final PlanKey<PerRegion> ENDPOINT_GROUP = AwsKeys.PLACES.key("endpointGroup");
 
-  /// With accelerator, and required there: an address behind it at which the load balancer of each
-  /// region answers with the region's name in the plan.
+  /// With accelerator, and required there: an address behind it at which each load balancer answers
+  /// with its region's name in the plan.
   private static final PlanKey<URI> TELLS = address(TELLS_RULE).key("tells");
 
-  /// Whether users come home by the shares of failback. Else they come at once. With dns the zone
-  /// must have a weighted record for each share; docs/aws.md has the records.
+  /// Whether users come home by the shares of failback, or at once. With dns the zone must have a
+  /// weighted record for each: docs/aws.md.
   private static final PlanKey<Boolean> SHARES = PlanKey.truth("shares");
 
   /// An address of each region's own load balancer that answers with 2xx while users are served
   /// there.
   private static final PlanKey<PerRegion> PROBE = AwsKeys.PLACES.key("probe").required(PROBE_RULE);
 
-  /// For each region the name of an alarm of CloudWatch that is in the other one, and in alarm
-  /// while users of this one are not served.
+  /// For each region an alarm of CloudWatch in the other one, in alarm while users of this one are
+  /// not served.
   private static final PlanKey<PerRegion> ALARM =
       AwsKeys.PLACES
           .key("alarm")

@@ -21,13 +21,19 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProvenFigures;
 import dev.lifeboat.control.StrategyWrite;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.RegionPair;
+import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern.Weight;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Runbook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -121,6 +127,7 @@ public final class AssessCommand extends PlanCommand {
     var moment = AssessMoment.of(at, Terminal.now());
     var before = before(file);
     var kind = Kinds.of(file.plan());
+    Function<Workload, Optional<Runbook>> failover = it -> failover(file.plan(), it);
     var assessment =
         PlanAssessment.of(
             file.plan(),
@@ -130,13 +137,14 @@ public final class AssessCommand extends PlanCommand {
                 kind.failsAsOne(),
                 kind::hasGuards,
                 moment,
-                drills(file, moment),
-                file.typed()));
+                drills(file, moment, failover),
+                file.typed(),
+                failover));
     var outcome =
         write
             ? Optional.of(new StrategyWrite(file).write(assessment))
             : Optional.<StrategyWrite.Outcome>empty();
-    print(assessment, before);
+    print(assessment, file.plan().pair(), before);
     outcome.ifPresent(this::tell);
     return failOn != null && isGrave(assessment, failOn, before) ? ExitCode.NOT_READY : 0;
   }
@@ -175,14 +183,15 @@ public final class AssessCommand extends PlanCommand {
     return before.map(it -> assessment.hasGap(least, it)).orElseGet(() -> assessment.hasGap(least));
   }
 
-  private void print(PlanAssessment assessment, Optional<Baseline> before) {
+  private void print(PlanAssessment assessment, RegionPair regions, Optional<Baseline> before) {
     boolean reads = history == HistorySource.runs;
     var text = new AssessText(assessment, before.map(it -> it.setbacks(assessment)));
     var controls = ControlEvidence.all(assessment, reads).stream().map(ControlRow::of).toList();
+    var page = new AssessPage(assessment, regions, text, controls);
     if (format == AssessForm.md) {
-      terminal().print(String.join("\n", text.markdown(controls)) + "\n");
+      terminal().print(page.markdown());
     } else if (format == AssessForm.html) {
-      terminal().print(new AssessPage(assessment, text, controls).html());
+      terminal().print(page.html());
     } else if (!build(
         List.of("the plan is assessed"),
         assessment.gaps().stream().map(AssessCommand::entry).toList())) {
@@ -214,10 +223,20 @@ public final class AssessCommand extends PlanCommand {
     return prices == null ? PriceTableFile.shipped() : PriceTableFile.read(prices);
   }
 
-  private Optional<Map<String, DrillProof>> drills(PlanFile file, Instant moment)
+  private static Optional<Runbook> failover(Plan plan, Workload workload) {
+    try {
+      var home = plan.primary().name();
+      return Optional.of(Kinds.of(plan).compiler().compile(plan, workload, Mode.FAILOVER, home));
+    } catch (ProblemException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Map<String, DrillProof>> drills(
+      PlanFile file, Instant moment, Function<Workload, Optional<Runbook>> failover)
       throws ProblemException {
     return history == HistorySource.none
         ? Optional.empty()
-        : Optional.of(new ProvenFigures(file, options.state).asOf(moment));
+        : Optional.of(new ProvenFigures(file, options.state, failover).asOf(moment));
   }
 }

@@ -3,10 +3,13 @@ package dev.lifeboat.cli.assess;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.assess.AcceptedGap;
 import dev.lifeboat.assess.Baseline;
+import dev.lifeboat.assess.CostCut;
 import dev.lifeboat.assess.CostLine;
+import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
 import dev.lifeboat.assess.FigureBasis;
 import dev.lifeboat.assess.Gap;
+import dev.lifeboat.assess.MeasuredSpread;
 import dev.lifeboat.assess.MonthlyCost;
 import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
@@ -16,6 +19,7 @@ import dev.lifeboat.assess.Recommendation;
 import dev.lifeboat.assess.Setback;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.SpanText;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at as of when, RFC 3339 in UTC
 /// @param cost of all workloads, as planned
 /// @param controls what plan and drills say for or against named controls; no certificate
+/// @param followUps what reviews of runs asked for and is not done yet
 /// @param worse than the baseline; null without one
 /// @param state the folder whose runs were read, in full; left out where none was
 record AssessDocument(
@@ -44,6 +49,7 @@ record AssessDocument(
     List<Found> findings,
     List<Accepted> accepted,
     List<ControlRow> controls,
+    List<Promise> followUps,
     @Nullable List<Setback> worse,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String state) {
 
@@ -62,6 +68,8 @@ record AssessDocument(
   /// @param nextFaster null if there is none
   /// @param waitsFor the workload that `rto` has to wait for; null if none
   /// @param loss null if the plan does not say what an outage costs
+  /// @param path steps of its failover that users wait for; none where no run can follow its
+  ///   strategy
   record Row(
       String name,
       String strategy,
@@ -75,7 +83,9 @@ record AssessDocument(
       @Nullable String waitsFor,
       Cost monthlyCost,
       @Nullable Loss loss,
-      List<Option> options) {
+      List<Option> options,
+      List<Leg> path,
+      List<Spared> savings) {
     static Row of(WorkloadAssessment it) {
       Recommendation advice = it.recommendation();
       var planned = it.planned();
@@ -90,12 +100,19 @@ record AssessDocument(
           advice.faster().orElse(null),
           advice.change(),
           planned.strategy().word(),
-          Figure.of(objectives.rto(), it.rto(), basis, provenAt),
-          Figure.of(objectives.rpo(), planned.estimate().rpo(), basis, provenAt),
+          Figure.of(objectives.rto(), it.rto(), basis, provenAt, it.drills().spans().rto()),
+          Figure.of(
+              objectives.rpo(),
+              planned.estimate().rpo(),
+              basis,
+              provenAt,
+              it.drills().spans().rpo()),
           it.waitsFor().orElse(null),
           Cost.of(planned.cost()),
           it.loss().map(Loss::of).orElse(null),
-          it.options().all().stream().map(Option::of).toList());
+          it.options().all().stream().map(Option::of).toList(),
+          it.path().stream().flatMap(path -> path.legs().stream()).map(Leg::of).toList(),
+          it.savings().stream().map(Spared::of).toList());
     }
   }
 
@@ -103,15 +120,54 @@ record AssessDocument(
   ///
   /// @param basis `measured` or `assumed`
   /// @param provenAt null where it is assumed
+  /// @param measured null where no drill did
   record Figure(
-      double objectiveSeconds, double estimateSeconds, String basis, @Nullable String provenAt) {
+      double objectiveSeconds,
+      double estimateSeconds,
+      String basis,
+      @Nullable String provenAt,
+      @Nullable Spread measured) {
     static Figure of(
-        Duration objective, Duration estimate, FigureBasis basis, @Nullable Instant provenAt) {
+        Duration objective,
+        Duration estimate,
+        FigureBasis basis,
+        @Nullable Instant provenAt,
+        Optional<MeasuredSpread> measured) {
       return new Figure(
           SpanText.number(objective),
           SpanText.number(estimate),
           basis.word(),
-          provenAt == null ? null : provenAt.toString());
+          provenAt == null ? null : provenAt.toString(),
+          measured.map(Spread::of).orElse(null));
+    }
+  }
+
+  /// Spread of what drills of a lost region measured.
+  record Spread(double medianSeconds, double p90Seconds, int runs) {
+    static Spread of(MeasuredSpread spread) {
+      return new Spread(
+          SpanText.number(spread.median()), SpanText.number(spread.p90()), spread.runs());
+    }
+  }
+
+  /// A step that users wait for.
+  ///
+  /// @param runs that measured it; zero where both figures are assumed
+  record Leg(String step, double medianSeconds, double p90Seconds, String basis, int runs) {
+    static Leg of(CriticalPath.Leg leg) {
+      return new Leg(
+          leg.step().value(),
+          SpanText.number(leg.median()),
+          SpanText.number(leg.p90()),
+          leg.basis().word(),
+          leg.runs());
+    }
+  }
+
+  /// A way to spend less a month.
+  record Spared(BigDecimal amount, String how) {
+    static Spared of(CostCut saving) {
+      return new Spared(saving.amount(), saving.how());
     }
   }
 
@@ -213,6 +269,13 @@ record AssessDocument(
     }
   }
 
+  /// What a review of a run asked for.
+  record Promise(String what, String owner, String until) {
+    static Promise of(FollowUp it) {
+      return new Promise(it.what(), it.owner(), it.until().toString());
+    }
+  }
+
   static AssessDocument of(
       PlanAssessment assessment,
       List<ControlRow> controls,
@@ -229,6 +292,7 @@ record AssessDocument(
         assessment.gaps().stream().map(Found::of).toList(),
         assessment.accepted().stream().map(Accepted::of).toList(),
         controls,
+        assessment.followUps().stream().map(Promise::of).toList(),
         baseline.map(it -> it.setbacks(assessment)).orElse(null),
         state.map(Path::toString).orElse(null));
   }

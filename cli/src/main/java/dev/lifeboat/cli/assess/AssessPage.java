@@ -1,13 +1,16 @@
 package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.ArchitectureSketch;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Severity;
 import dev.lifeboat.assess.StrategyOption;
 import dev.lifeboat.assess.WorkloadAssessment;
+import dev.lifeboat.plan.RegionPair;
 import dev.lifeboat.plan.SpanText;
 import dev.lifeboat.report.CostFrontier;
 import dev.lifeboat.report.DependencyMap;
+import dev.lifeboat.report.DocumentMarkdown;
 import dev.lifeboat.report.DocumentPage;
 import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.report.DocumentPage.Table;
@@ -15,10 +18,27 @@ import dev.lifeboat.report.PagePicture;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An assessment as a page for people, which needs nothing beside itself.
-record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> controls) {
+/// An assessment as a document for people, which needs nothing beside itself.
+record AssessPage(
+    PlanAssessment assessment, RegionPair regions, AssessText text, List<ControlRow> controls) {
 
   String html() {
+    return DocumentPage.html(title(), summary(), sections());
+  }
+
+  String markdown() {
+    return DocumentMarkdown.of(title(), summary(), sections());
+  }
+
+  private String title() {
+    return "Assessment of " + assessment.plan();
+  }
+
+  private String summary() {
+    return text.verdict() + "; " + text.basis();
+  }
+
+  private List<Section> sections() {
     var sections = new ArrayList<Section>();
     sections.add(findings());
     if (assessment.workloads().size() > 1) {
@@ -35,8 +55,7 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
                 controls.stream()
                     .map(it -> List.of(it.source(), it.id(), it.title(), it.told()))
                     .toList())));
-    return DocumentPage.html(
-        "Assessment of " + assessment.plan(), text.verdict() + "; " + text.basis(), sections);
+    return sections;
   }
 
   private Section findings() {
@@ -91,7 +110,7 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
             .toList());
   }
 
-  private static Section workload(WorkloadAssessment it) {
+  private Section workload(WorkloadAssessment it) {
     var sentences = new ArrayList<String>();
     sentences.add(AssessText.headline(it));
     sentences.addAll(AssessText.facts(it));
@@ -102,7 +121,8 @@ record AssessPage(PlanAssessment assessment, AssessText text, List<ControlRow> c
         List.<PagePicture>of(frontier(it)),
         new Table(
             List.of("strategy", "out", "lost", "a month", "recovery"),
-            it.options().all().stream().map(option -> row(it, option)).toList()));
+            it.options().all().stream().map(option -> row(it, option)).toList()),
+        ArchitectureSketch.all(it.workload(), regions));
   }
 
   private static CostFrontier frontier(WorkloadAssessment it) {

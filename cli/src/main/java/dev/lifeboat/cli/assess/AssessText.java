@@ -1,8 +1,8 @@
 package dev.lifeboat.cli.assess;
 
 import dev.lifeboat.assess.Amounts;
+import dev.lifeboat.assess.CriticalPath;
 import dev.lifeboat.assess.ExpectedYear;
-import dev.lifeboat.assess.Gap;
 import dev.lifeboat.assess.OutageLoss;
 import dev.lifeboat.assess.PlanAssessment;
 import dev.lifeboat.assess.Setback;
@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An assessment as people read it, on a screen or in Markdown.
+/// An assessment as people read it on a screen.
 ///
 /// @param worse than the baseline; empty without one
 record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
@@ -73,52 +73,6 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     return lines;
   }
 
-  List<String> markdown(List<ControlRow> controls) {
-    var lines = new ArrayList<String>();
-    lines.add("# Assessment of " + assessment.plan());
-    lines.add("");
-    lines.add(verdict() + "; " + basis() + ".");
-    for (var it : assessment.workloads()) {
-      lines.addAll(List.of("", "## " + it.name(), "", headline(it) + ".", ""));
-      facts(it).forEach(fact -> lines.add("- " + fact));
-      lines.addAll(
-          List.of(
-              "",
-              "| strategy | out | lost | a month | recovery |",
-              "| --- | ---: | ---: | ---: | ---: |"));
-      it.options()
-          .all()
-          .forEach(option -> lines.add(row("| %s | %s | %s | %s | %s |", it, option)));
-      lines.add("");
-      advice(it).forEach(sentence -> lines.add("- " + sentence));
-    }
-    lines.addAll(
-        List.of(
-            "",
-            "## Findings",
-            "",
-            "| severity | code | workload | finding | fix |",
-            "| --- | --- | --- | --- | --- |"));
-    assessment.gaps().forEach(gap -> lines.add(row(gap)));
-    var rest = rest();
-    if (!rest.isEmpty()) {
-      lines.add("");
-      rest.forEach(it -> lines.add("- " + it));
-    }
-    lines.addAll(
-        List.of(
-            "",
-            "## Evidence for controls",
-            "",
-            "No certificate: what plan and drills say for or against each.",
-            "",
-            "| source | control | asks for | evidence |",
-            "| --- | --- | --- | --- |"));
-    controls.forEach(it ->
-        lines.add("| %s | %s | %s | %s |".formatted(it.source(), it.id(), it.title(), it.told())));
-    return lines;
-  }
-
   /// What is borne, what all costs, and what became worse.
   List<String> rest() {
     var rest = new ArrayList<String>();
@@ -131,6 +85,9 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
                   it.gap().workload(),
                   it.gap().message(),
                   it.because()));
+    }
+    for (var it : assessment.followUps()) {
+      rest.add("follow-up of %s until %s: %s".formatted(it.owner(), it.until(), it.what()));
     }
     var cost = assessment.cost();
     rest.add(
@@ -147,20 +104,6 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
           rest.add("%s  %s %s, was %s".formatted(it.workload(), it.what(), it.now(), it.before())));
     });
     return rest;
-  }
-
-  private static String row(Gap gap) {
-    return "| %s | %s | %s | %s | %s |"
-        .formatted(
-            gap.severity().word(),
-            gap.code(),
-            gap.workload(),
-            cell(gap.message()),
-            cell(gap.fix()));
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|");
   }
 
   static String headline(WorkloadAssessment it) {
@@ -205,7 +148,28 @@ record AssessText(PlanAssessment assessment, Optional<List<Setback>> worse) {
     it.loss()
         .flatMap(loss -> loss.leastYear().map(year -> least(loss, year)))
         .ifPresent(facts::add);
+    it.drills()
+        .spans()
+        .rto()
+        .ifPresent(rto ->
+            facts.add(
+                "drills of a lost region: out for %s by the median, %s in 9 of 10, of %d"
+                    .formatted(span(rto.median()), span(rto.p90()), rto.runs())));
+    it.path().map(AssessText::path).ifPresent(facts::add);
+    it.savings()
+        .forEach(saving ->
+            facts.add(
+                "could save %s a month: %s"
+                    .formatted(Amounts.words(saving.amount(), cost.currency()), saving.how())));
     return facts;
+  }
+
+  private static String path(CriticalPath path) {
+    return path.runs() == 0
+        ? "longest way of its failover: " + path.words()
+        : "longest way of its failover, 9 of 10 of %s: %s; %s in all, %s by the median"
+            .formatted(
+                Count.of(path.runs(), "run"), path.words(), span(path.p90()), span(path.median()));
   }
 
   private static String least(OutageLoss loss, ExpectedYear year) {

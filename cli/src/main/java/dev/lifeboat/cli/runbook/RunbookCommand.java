@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runbook;
 
+import dev.lifeboat.assess.DecisionTree;
 import dev.lifeboat.aws.keys.AccountNames;
 import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.states.PollPace;
@@ -16,13 +17,16 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.report.DocumentMarkdown;
+import dev.lifeboat.report.DocumentPage;
+import dev.lifeboat.report.DocumentPage.Section;
 import dev.lifeboat.runbook.Mode;
 import dev.lifeboat.runbook.Runbook;
 import dev.lifeboat.runbook.RunbookJson;
-import dev.lifeboat.runbook.RunbookMarkdown;
 import dev.lifeboat.runbook.RunbookMermaid;
 import dev.lifeboat.runbook.RunbookText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,9 +43,16 @@ public final class RunbookCommand extends PlanCommand {
   enum Format {
     text,
     md,
+    html,
     mermaid,
     json,
     asl
+  }
+
+  /// Part of the document for people.
+  enum Part {
+    contacts,
+    decision
   }
 
   @Option(
@@ -57,9 +68,16 @@ public final class RunbookCommand extends PlanCommand {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "text, md, mermaid, json, or asl: a state machine of AWS Step Functions (default:"
-              + " text).")
+          "text, mermaid, json, md or html for people, or asl: a state machine of AWS Step Functions"
+              + " (default: text).")
   private @Nullable Format format;
+
+  @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "Of md or html: contacts, the sheet of people; decision, when to declare, also as mermaid.")
+  private @Nullable Part part;
 
   @Option(
       names = "--with-functions",
@@ -89,22 +107,57 @@ public final class RunbookCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    var moved = file.workload(workload);
     options.requireOneForm(format, Format.json);
     requireMachine();
-    terminal()
-        .print(
-            switch (options.json ? Format.json : format) {
-              case null -> RunbookText.of(runbook(file, moved));
-              case text -> RunbookText.of(runbook(file, moved));
-              case md -> RunbookMarkdown.of(runbook(file, moved));
-              case mermaid -> RunbookMermaid.of(runbook(file, moved));
-              case json ->
-                  new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8)
-                      + "\n";
-              case asl -> stateMachine(file.plan(), moved) + "\n";
-            });
+    terminal().print(part == null ? whole(file, file.workload(workload)) : part(file, part));
     return 0;
+  }
+
+  private String whole(PlanFile file, Workload moved)
+      throws InterruptedException, ProblemException {
+    return switch (options.json ? Format.json : format) {
+      case null -> RunbookText.of(runbook(file, moved));
+      case text -> RunbookText.of(runbook(file, moved));
+      case md, html -> {
+        var page = new RunbookPage(file.typed(), file.plan(), moved, runbook(file, moved));
+        yield document(page.title(), page.summary(), page.sections());
+      }
+      case mermaid -> RunbookMermaid.of(runbook(file, moved));
+      case json ->
+          new String(RunbookJson.bytes(runbook(file, moved)), StandardCharsets.UTF_8) + "\n";
+      case asl -> stateMachine(file.plan(), moved) + "\n";
+    };
+  }
+
+  private String part(PlanFile file, Part asked) throws ProblemException {
+    var plan = file.plan();
+    boolean chart = format == Format.mermaid && asked == Part.decision;
+    if (options.json
+        || !(chart || format == null || format == Format.md || format == Format.html)) {
+      throw Failures.usage(
+          "--part %s is of the document for people".formatted(asked),
+          "nothing was printed",
+          "use it with --format md or html");
+    }
+    if (asked == Part.contacts) {
+      return document(
+          "Contacts of " + plan.name(),
+          "Whom to call and to tell.",
+          new ContactSheet(plan).sections());
+    }
+    var tree = DecisionTree.of(plan, file.workload(workload));
+    return chart
+        ? tree.mermaid()
+        : document(
+            "Decision for " + file.workload(workload).name(),
+            "Questions in their order, by the rules of plan %s.".formatted(plan.name()),
+            List.of(DecisionSection.of(tree)));
+  }
+
+  private String document(String title, String summary, List<Section> sections) {
+    return format == Format.html
+        ? DocumentPage.html(title, summary, sections)
+        : DocumentMarkdown.of(title, summary, sections);
   }
 
   private void requireMachine() throws ProblemException {

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.runs;
 
+import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
@@ -10,12 +11,14 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.report.ReportFile;
+import dev.lifeboat.report.RunReview;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Writes a run's report and prints where it is.
@@ -26,6 +29,11 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand extends TerminalCommand {
   @Parameters(paramLabel = "RUN", description = "The run, as 'lifeboat runs' names it.")
   private String run = "";
+
+  @Option(
+      names = "--review",
+      description = "Print the review after a run instead, filled in as far as its files tell.")
+  private boolean review;
 
   /// Where the report is.
   record ReportDocument(String schema, String run, String file) {}
@@ -61,6 +69,7 @@ public final class ReportCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws ProblemException {
+    requireText();
     var files = new RunRecords(options.state).files(run);
     requireSeen(files.folder());
     var file = files.report();
@@ -69,6 +78,9 @@ public final class ReportCommand extends TerminalCommand {
       throw RunRecords.noRun(
           "%s is no folder of a run".formatted(files.folder()), "no report was written");
     }
+    if (review) {
+      return review(files);
+    }
     // Made again from the same files: also for a run that has gone on since, or whose page is gone.
     // A page that was sealed stays: another hour or zone would break the seal.
     if (!RunFiles.sealed(files) || !Files.exists(file)) {
@@ -76,5 +88,18 @@ public final class ReportCommand extends TerminalCommand {
     }
     requireReadable(file);
     return done(new ReportDocument("lifeboat.report/v1", run, file.toString()), file.toString());
+  }
+
+  /// A person goes on with it, so it is none of the run's own files.
+  private int review(RunFolder files) throws ProblemException {
+    terminal().print(RunReview.markdown(files));
+    return 0;
+  }
+
+  private void requireText() throws ProblemException {
+    if (review && options.json) {
+      throw Failures.usage(
+          "--review is a text for people", "nothing was printed", "leave --json out");
+    }
   }
 }

@@ -74,6 +74,7 @@ final class CheckCommandTest {
         plan.lab(),
         plan.values(),
         plan.assess(),
+        plan.people(),
         plan.sha256());
   }
 }

@@ -1,0 +1,56 @@
+package dev.lifeboat.report;
+
+import dev.lifeboat.report.DocumentPage.Section;
+import dev.lifeboat.report.DocumentPage.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Sections of a [DocumentPage] for a wiki or a pull request, without their drawings. What a plan
+/// or a person says stays one line of text and never becomes a cell, a heading or a tag.
+public final class DocumentMarkdown {
+  private DocumentMarkdown() {}
+
+  /// The document as text; ends with a line feed. A section of drawings alone is left out.
+  public static String of(String name, String summary, List<Section> sections) {
+    var text = new StringBuilder(1024);
+    text.append("# ").append(line(name)).append("\n\n").append(line(summary)).append('\n');
+    for (var section : sections) {
+      var table = section.table();
+      if (section.sentences().isEmpty() && table == null && section.pastes().isEmpty()) {
+        continue;
+      }
+      text.append("\n## ").append(line(section.title())).append('\n');
+      section.sentences().forEach(it -> text.append('\n').append(line(it)).append('\n'));
+      if (table != null) {
+        text.append('\n').append(table(table));
+      }
+      section.pastes().forEach(it -> text.append('\n').append(fenced(it)));
+    }
+    return text.toString();
+  }
+
+  private static String table(Table table) {
+    return row(table.head())
+        + row(table.head().stream().map(_ -> "---").toList())
+        + table.rows().stream().map(DocumentMarkdown::row).collect(Collectors.joining());
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream()
+        .map(it -> line(it).replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String line(String text) {
+    return text.strip().replaceAll("\\s*\n\\s*", " ").replace("<", "&lt;");
+  }
+
+  /// The fence is longer than any within the text.
+  private static String fenced(String text) {
+    var fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return "%stext\n%s\n%s\n".formatted(fence, text.stripTrailing(), fence);
+  }
+}
