@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 /// it, the next one goes on where the vault's log ends: the server keeps the rest in a slot. One
 /// thread.
 public final class LogFollower {
-  private static final Duration PATIENCE = Duration.ofMillis(100);
-
   /// Far more often than the server asks for them.
   private static final Duration SIGNS_OF_LIFE = Duration.ofMillis(500);
 
@@ -103,40 +101,15 @@ public final class LogFollower {
   private LogBegin behind(DatabaseLog log, LogStream stream, Optional<Lsn> kept)
       throws IOException, InterruptedException {
     var begin = LogBegin.behind(log, stream.identity().timeline(), kept, stream.end());
-    var last = log.last().orElseThrow().of();
-    // All of the last file: a part of it may be what a server fills files up with.
-    var from = new Lsn(last.to() - 1).segmentBegin(stream.segmentBytes());
-    var parts = log.unbroken(last, from.value());
-    if (parts.isEmpty() || parts.getLast().of().to() != last.to()) {
-      throw new LogGapException("the log in the vault has a gap behind " + from);
-    }
-    try (var vault = new LogContent(source.vault().contents(), parts, from)) {
-      compare(new LogComparison(vault, from, begin.from()), from, last.timeline());
-    }
-    return begin;
-  }
-
-  private void compare(LogComparison comparison, Lsn from, int timeline)
-      throws IOException, InterruptedException {
-    try (var stream =
-        LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
-      stream.look(from, timeline);
-      long heard = System.nanoTime();
-      while (!comparison.isOver()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        var piece = stream.next(PATIENCE);
-        if (piece.isPresent()) {
-          comparison.take(piece.get());
-          heard = System.nanoTime();
-        } else if (System.nanoTime() - heard > PostgresSource.DEADLINE.toNanos()) {
-          throw new IOException(
-              "%s is behind the log that the vault has of it; follow it once it has caught up"
-                  .formatted(source.endpoint()));
-        }
+    try {
+      new VaultedLog(source, log).requireSame(stream, begin.from());
+    } catch (LogRemovedException gone) {
+      // For an older release the slot kept nothing of a file that was full.
+      if (!begin.kept().equals(begin.from())) {
+        throw gone;
       }
     }
+    return begin;
   }
 
   private void follow(LogStream stream, LogSink sink) throws IOException, InterruptedException {
@@ -146,7 +119,7 @@ public final class LogFollower {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      var piece = stream.next(PATIENCE);
+      var piece = stream.next(VaultedLog.PATIENCE);
       if (piece.isPresent()) {
         sink.take(piece.get());
       }
