@@ -64,6 +64,10 @@ class PlanSchemaTest {
           "a canary with a table of its own and a write of the front door",
           "an acceptance of what is not found",
           "a place of a region that is not there",
+          "a vault that is not there",
+          "a vault that is nearly there",
+          "a copy in the vault itself",
+          "a backup kept for an hour",
           "a key that is no word",
           "an alias",
           "an anchor",
@@ -220,6 +224,7 @@ class PlanSchemaTest {
         mappings.get("bucket").at("/properties/replication"),
         BucketBinder.REPLICATIONS.toArray(WordedChoice[]::new));
     assertWords(mappings.get("traffic").at("/properties/mode"), Traffic.Mode.values());
+    assertWords(mappings.get("backup").at("/properties/class"), DataClass.values());
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
     assertThat(words(mappings.get("region").at("/properties/provider")))

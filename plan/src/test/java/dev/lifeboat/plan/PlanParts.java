@@ -35,7 +35,7 @@ public final class PlanParts {
       LabPlan lab,
       AssessPolicy assess,
       String sha256) {
-    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, assess, sha256);
+    return new Plan(name, regions, workloads, Map.of(), lab, ProviderValues.NONE, assess, sha256);
   }
 
   public static Region region(String name, Region.Role role) {
@@ -97,7 +97,8 @@ public final class PlanParts {
         resources,
         verify,
         failover,
-        failback(FailbackPolicy.SHARES));
+        failback(FailbackPolicy.SHARES),
+        Optional.empty());
   }
 
   /// @param shares none for everybody at once
