@@ -187,6 +187,13 @@ public final class LogStream implements Closeable {
     connection.sendMessage('d', status.array());
   }
 
+  /// Has the server send no more. When this returns, another may use the slot.
+  public void stop() throws IOException {
+    connection.limit(deadline);
+    connection.sendMessage('c', new byte[0]);
+    connection.ready();
+  }
+
   @Override
   public void close() throws IOException {
     connection.close();

@@ -43,15 +43,31 @@ public final class LogFollower {
   /// @throws LogGapException when the vault's log does not go on: it needs a new base
   public void follow(boolean newBase, Consumer<BackupResult> taken)
       throws IOException, InterruptedException {
+    keep(newBase, taken, false);
+  }
+
+  /// The same up to where the server's log ends by now.
+  ///
+  /// @return up to where the vault has it
+  public Lsn catchUp(boolean newBase, Consumer<BackupResult> taken)
+      throws IOException, InterruptedException {
+    return keep(newBase, taken, true);
+  }
+
+  /// @param once whether to end where the server's log ends by now
+  private Lsn keep(boolean newBase, Consumer<BackupResult> taken, boolean once)
+      throws IOException, InterruptedException {
     try (var stream =
         LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
       var server = stream.identity();
       var log = source.log(server);
       var begin = begin(log, stream, newBase, taken);
+      var end = once ? Optional.of(stream.reached()) : Optional.<Lsn>empty();
       try (var keeper = source.vault().parts(log.last().map(it -> it.snapshot().id()))) {
         var sink = new LogSink(source.host(), keeper, server, begin, stream.segmentBytes());
         stream.begin(slot, begin.from(), server.timeline());
-        follow(stream, sink);
+        follow(stream, sink, end);
+        return sink.received();
       }
     } catch (LogRemovedException removed) {
       throw new LogGapException(
@@ -112,16 +128,21 @@ public final class LogFollower {
     return begin;
   }
 
-  private void follow(LogStream stream, LogSink sink) throws IOException, InterruptedException {
+  private void follow(LogStream stream, LogSink sink, Optional<Lsn> end)
+      throws IOException, InterruptedException {
     long told = System.nanoTime();
+    long heard = told;
     stream.confirm(sink.needed());
-    while (true) {
+    while (end.filter(it -> sink.received().compareTo(it) >= 0).isEmpty()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       var piece = stream.next(VaultedLog.PATIENCE);
       if (piece.isPresent()) {
         sink.take(piece.get());
+        heard = System.nanoTime();
+      } else if (end.isPresent() && System.nanoTime() - heard > PostgresSource.DEADLINE.toNanos()) {
+        throw new IOException("%s sends its log no more".formatted(source.endpoint()));
       }
       boolean sealed = sink.sealIfOlder(flush);
       if (sealed || System.nanoTime() - told > SIGNS_OF_LIFE.toNanos()) {
@@ -130,5 +151,8 @@ public final class LogFollower {
       }
       progress.at("follow", sink.parts(), 0, sink.bytes());
     }
+    sink.sealRest();
+    stream.confirm(sink.needed());
+    stream.stop();
   }
 }
