@@ -42,6 +42,9 @@ import dev.lifeboat.cli.simulate.SimulateCommand;
 import dev.lifeboat.cli.status.CheckCommand;
 import dev.lifeboat.cli.status.StatusCommand;
 import dev.lifeboat.cli.terminal.CommandNode;
+import dev.lifeboat.cli.vault.BackupCommand;
+import dev.lifeboat.cli.vault.PointsCommand;
+import dev.lifeboat.cli.vault.RestoreCommand;
 import dev.lifeboat.cli.vault.VaultBackupCommand;
 import dev.lifeboat.cli.vault.VaultCatCommand;
 import dev.lifeboat.cli.vault.VaultCheckCommand;
@@ -101,6 +104,9 @@ enum Commands {
   REPORT(ReportCommand::new),
   LEDGER(LedgerCommand::new),
   EVIDENCE(EvidenceCommand::new, EvidenceVerifyCommand::new, EvidenceSealCommand::new),
+  BACKUP(BackupCommand::new),
+  POINTS(PointsCommand::new),
+  RESTORE(RestoreCommand::new),
   VAULT(
       VaultCommand::new,
       VaultInitCommand::new,

@@ -1,14 +1,30 @@
 package dev.lifeboat.cli;
 
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.FileSink;
+import dev.lifeboat.vault.FolderStore;
+import dev.lifeboat.vault.SourceHost;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultPath;
+import dev.lifeboat.vault.VaultProgress;
+import dev.lifeboat.vault.VaultSecret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
 
 /// Vaults beside the state folder, with a key file and something to keep.
 final class GivenVault {
+  private static final int SEGMENT = 1 << 20;
+
   private GivenVault() {}
 
   static Path path(Path state, String placeholder) {
@@ -24,6 +40,27 @@ final class GivenVault {
   static void full(Path state) throws IOException {
     empty(state);
     run("backup", path(state, "vault"), path(state, "source"), "--key-file", path(state, "key"));
+  }
+
+  /// Has a base of the storefront's orders in it, of which only what a restore reads is true.
+  static void base(Path state) throws Exception {
+    var key = HexFormat.of().parseHex(Files.readString(path(state, "key")).strip());
+    var folder = new FolderStore(path(state, "vault"), Clock.systemUTC());
+    var vault =
+        Vault.open(folder, new VaultSecret.KeyFile(key), new SecureRandom(), Clock.systemUTC());
+    var owner = new FileSink.Attributes(0700, 0, 0, Instant.EPOCH);
+    vault.backup(
+        to -> {
+          to.folder(VaultPath.of(""), owner);
+          to.folder(VaultPath.of("pg_wal"), owner);
+          to.file(
+              VaultPath.of("pg_wal/000000010000000000000000"),
+              owner,
+              new ByteArrayInputStream(new byte[SEGMENT]));
+          return new DatabaseSource(
+              new SourceHost("storefront.shop.orders"), "7", Kind.BASE, 1, 0, 0x28, 0x100);
+        },
+        VaultProgress.SILENT);
   }
 
   /// One whose snapshot is on hold.

@@ -69,6 +69,11 @@ final class Givens {
         Files.writeString(journal(state), "{}\n{}\n");
       }
       case "overtaken-run" -> overtaken(state);
+      case "not-backed-up" -> plan = backedUp(state);
+      case "backed-up" -> {
+        plan = backedUp(state);
+        GivenVault.base(state);
+      }
       case "vault" -> GivenVault.empty(state);
       case "full-vault" -> GivenVault.full(state);
       case "held-vault" -> GivenVault.held(state);
@@ -127,6 +132,18 @@ final class Givens {
 
   private Path edited(String what, String by) throws Exception {
     return plan(Files.readString(Invocation.STOREFRONT).replace(what, by));
+  }
+
+  /// A plan with a vault beside it, and a lab of it.
+  private Path backedUp(Path state) throws Exception {
+    GivenVault.empty(state);
+    var made =
+        plan(
+            Files.readString(Invocation.STOREFRONT)
+                    .replace("    verify:", "    backup: { to: offsite }\n    verify:")
+                + "vaults: { offsite: { url: vault, keys: key } }\n");
+    var _ = QuietLab.of(made, state);
+    return made;
   }
 
   private Path plan(String text) throws Exception {

@@ -8,6 +8,8 @@ import dev.lifeboat.drill.Drills;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.measure.StoredNumbers;
 import dev.lifeboat.postgres.Credential;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,6 +131,67 @@ final class SecondFailoverTest {
                 .toList());
     requireNothingPersonal();
     requireNothingSecret();
+  }
+
+  /// Goal: what customers ordered comes back from the vaults of a plan into a new folder, by the
+  /// commands alone, and is queried there.
+  ///
+  /// Method: a base, then log alone; from the copy, into the place of a sandbox, where a server is
+  /// started.
+  @Test
+  void a_plans_database_comes_back_from_the_copy_of_its_vault() throws Exception {
+    var kept =
+        Files.writeString(
+            root.resolve("kept.yaml"),
+            Files.readString(plan)
+                    .replace(
+                        "    verify:",
+                        "    backup: { to: offsite, logs: 1s, copyTo: far }\n    verify:")
+                + "vaults: { offsite: { url: a, keys: key }, far: { url: b, keys: key } }\n");
+    for (var vault : List.of("a", "b")) {
+      succeeds("vault", "init", root.resolve(vault), "--key-file", root.resolve("key"));
+    }
+    order(4);
+    assertThat(backUp(kept)).isEqualTo("base");
+    order(5);
+    await("log is due", () -> backUp(kept).equals("log"));
+
+    var points = succeeds("points", kept, "--history", "--json").json().path("points");
+    assertThat(points).hasSize(2).allMatch(it -> it.path("bases").size() == 1);
+    assertThat(points.get(0).path("history").toString()).contains("\"backup\"", "\"retention\"");
+    var setup = lab().clients().sandbox("west");
+    var site = setup.layOut();
+    var to = setup.data("orders").getParent();
+    succeeds("restore", kept, "--to", to, "--dry-run");
+    assertThat(to).doesNotExist();
+    try {
+      succeeds("restore", kept, "--to", to, "--workload", "shop", "--vault", "far");
+      var server = setup.clone(site, "orders");
+      server.writeSettings();
+      setup.start(server, "orders");
+      var login = lab().clients().at("west", site.stores().database("orders"), "orders", true);
+      await("all orders are there", () -> rows(login) == 2 * MANY);
+    } finally {
+      setup.end();
+      setup.delete();
+    }
+  }
+
+  private static String backUp(Path kept) {
+    var told = succeeds("backup", kept, "shop", "--json").json();
+    return told.path("backups").get(0).path("did").asString();
+  }
+
+  /// Of rounds 4 and 5.
+  private static long rows(Endpoint login) {
+    try (var session = Session.open(login, Duration.ofSeconds(5))) {
+      return session
+          .queryNumbers(
+              "SELECT count(*) FROM orders WHERE client IN ('%s', '%s')"
+                  .formatted(client(4), client(5)))[0];
+    } catch (SQLException notYet) {
+      return -1;
+    }
   }
 
   private static String client(int round) {

@@ -65,6 +65,10 @@ class PlanSchemaTest {
           "an acceptance of what is not found",
           "a place of a region that is not there",
           "people of a workload that is not there",
+          "a vault that is not there",
+          "a vault that is nearly there",
+          "a copy in the vault itself",
+          "a backup kept for an hour",
           "a key that is no word",
           "an alias",
           "an anchor",
@@ -221,6 +225,7 @@ class PlanSchemaTest {
         mappings.get("bucket").at("/properties/replication"),
         BucketBinder.REPLICATIONS.toArray(WordedChoice[]::new));
     assertWords(mappings.get("traffic").at("/properties/mode"), Traffic.Mode.values());
+    assertWords(mappings.get("backup").at("/properties/class"), DataClass.values());
     assertWords(
         mappings.get("failover").at("/properties/trigger"), FailoverPolicy.Trigger.values());
     assertThat(words(mappings.get("region").at("/properties/provider")))

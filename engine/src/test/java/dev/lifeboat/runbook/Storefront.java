@@ -64,7 +64,8 @@ public final class Storefront {
             shop.resources(),
             shop.verify(),
             shop.failover(),
-            PlanParts.failback(List.of()));
+            PlanParts.failback(List.of()),
+            shop.backup());
     return PlanParts.plan(
         plan.name(), plan.regions(), Map.of(SHOP, atOnce), plan.lab(), PLAN_SHA_256);
   }

@@ -121,6 +121,7 @@ final class LapsesTest {
         shop.resources(),
         shop.verify(),
         shop.failover(),
-        shop.failback());
+        shop.failback(),
+        shop.backup());
   }
 }

@@ -29,7 +29,8 @@ final class RecoveryOrderTest {
             like.resources(),
             like.verify(),
             like.failover(),
-            like.failback()));
+            like.failback(),
+            like.backup()));
   }
 
   private List<String> sorted() {

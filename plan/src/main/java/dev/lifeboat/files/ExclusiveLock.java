@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,21 @@ public final class ExclusiveLock implements AutoCloseable {
       file.close();
       throw refused;
     }
+  }
+
+  /// Empty when another process holds it. No two threads of one process may ask for it at once.
+  public static Optional<ExclusiveLock> ifFree(Path lockFile) throws IOException {
+    var file = new RandomAccessFile(lockFile.toFile(), "rw");
+    try {
+      if (tryLock(file) != null) {
+        return Optional.of(new ExclusiveLock(file));
+      }
+    } catch (IOException refused) {
+      file.close();
+      throw refused;
+    }
+    file.close();
+    return Optional.empty();
   }
 
   private static void await(RandomAccessFile file, Path lockFile) throws IOException {

@@ -12,11 +12,13 @@ import java.util.Optional;
 /// @param provider of the regions; empty if it is not known here
 /// @param workloads the resources of each workload, by name, with the word of their type; an
 ///   unreadable type is empty
+/// @param vaults of the plan
 record DeclaredNames(
     KeyExtensions language,
     Optional<ProviderKeys> provider,
     List<String> regions,
-    Map<String, Map<String, String>> workloads) {
+    Map<String, Map<String, String>> workloads,
+    List<String> vaults) {
 
   static DeclaredNames in(YamlNode root, KeyExtensions language) {
     var regions = new ArrayList<>(children(root, "regions").keySet());
@@ -35,7 +37,12 @@ record DeclaredNames(
               .forEach((resource, body) -> types.put(resource, type(body)));
           workloads.put(name, types);
         });
-    return new DeclaredNames(language, language.provider(providers), regions, workloads);
+    return new DeclaredNames(
+        language,
+        language.provider(providers),
+        regions,
+        workloads,
+        List.copyOf(children(root, VaultBinder.VAULTS.name()).keySet()));
   }
 
   /// The workload that declares this resource first.

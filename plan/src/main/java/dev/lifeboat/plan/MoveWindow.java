@@ -50,7 +50,8 @@ public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, Z
     }
   }
 
-  private static Set<DayOfWeek> days(Optional<String> words) {
+  /// All where none is said.
+  static Set<DayOfWeek> days(Optional<String> words) {
     var days = EnumSet.noneOf(DayOfWeek.class);
     for (var word : words.map(it -> it.split(",", -1)).orElse(new String[0])) {
       days.add(day(word));
@@ -67,7 +68,7 @@ public record MoveWindow(Set<DayOfWeek> days, LocalTime from, LocalTime until, Z
     throw new IllegalArgumentException("no day is called '" + word + "'");
   }
 
-  private static String word(DayOfWeek day) {
+  static String word(DayOfWeek day) {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// One plan file, complete and valid: exactly one primary and one recovery region, and every name
 /// that is used is declared.
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param name what a person types to confirm; also the name of the plan's folder
 /// @param regions by name, in the order of the file; the arbiter `edge` is already supplied
 /// @param workloads by name, in the order of the file; at least one
+/// @param vaults by name, in the order of the file
 /// @param lab how the lab stands in for the world and how it is measured
 /// @param values what it says to providers alone
 /// @param assess what an assessment takes beside the workloads
@@ -20,6 +22,7 @@ public record Plan(
     String name,
     Map<String, Region> regions,
     Map<String, Workload> workloads,
+    Map<String, VaultPlace> vaults,
     LabPlan lab,
     ProviderValues values,
     AssessPolicy assess,
@@ -32,6 +35,7 @@ public record Plan(
     Names.require("plan", name);
     regions = Copies.named("region", regions, Region::name);
     workloads = Copies.named("workload", workloads, Workload::name);
+    vaults = Copies.named("vault", vaults, VaultPlace::name);
     if (workloads.isEmpty()) {
       throw new IllegalArgumentException("a plan must have at least one workload");
     }
@@ -42,6 +46,7 @@ public record Plan(
     requireOne(Region.Role.PRIMARY, regions);
     requireOne(Region.Role.RECOVERY, regions);
     requireDependencies(workloads);
+    requireVaults(workloads, vaults);
   }
 
   /// The outside client that measures, whatever the provider.
@@ -97,6 +102,17 @@ public record Plan(
       throw new IllegalArgumentException(
           "a plan must have exactly one %s region, had %d".formatted(role.word(), count));
     }
+  }
+
+  private static void requireVaults(
+      Map<String, Workload> workloads, Map<String, VaultPlace> vaults) {
+    workloads.values().stream()
+        .flatMap(it -> it.backup().stream())
+        .flatMap(it -> Stream.concat(Stream.of(it.to()), it.copyTo().stream()))
+        .filter(it -> !vaults.containsKey(it))
+        .forEach(it -> {
+          throw new IllegalArgumentException("a backup names unknown vault '" + it + "'");
+        });
   }
 
   private static void requireDependencies(Map<String, Workload> workloads) {

@@ -26,7 +26,7 @@ final class PlanBinder {
   static Keys keys(KeyExtensions language) {
     return language.extended(
         Keys.of("Plan", PLAN, regions(language), WORKLOADS, LabBinder.PLAN_CANARY, LabBinder.LAB)
-            .and(ASSESS, PEOPLE),
+            .and(ASSESS, PEOPLE, VaultBinder.VAULTS),
         ProviderKeys.PLAN);
   }
 
@@ -46,6 +46,7 @@ final class PlanBinder {
     var regions = fields.value(regions(language)).flatMap(it -> RegionsBinder.bind(it, declared));
     var workloads =
         fields.value(WORKLOADS).map(value -> workloads(value, declared)).orElse(Map.of());
+    var vaults = fields.value(VaultBinder.VAULTS).map(VaultBinder::bind).orElse(Map.of());
     var lab = LabBinder.bind(fields, declared);
     var values = language.values("", fields, ProviderKeys.PLAN);
     var assess = AssessBinder.bind(fields.within(ASSESS), declared);
@@ -56,6 +57,7 @@ final class PlanBinder {
                 name.orElseThrow(),
                 regions.orElseThrow(),
                 workloads,
+                vaults,
                 lab.orElseThrow(),
                 values,
                 assess.orElseThrow(),

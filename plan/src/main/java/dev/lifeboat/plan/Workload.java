@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /// @param resources by name, in the order of the file; at least one, and at most one [Traffic]
 /// @param verify what must answer through the front door before a run counts as done
 /// @param failback how users come back home
+/// @param backup how its databases are backed up; empty if they are not
 public record Workload(
     String name,
     String owner,
@@ -27,7 +28,8 @@ public record Workload(
     Map<String, Resource> resources,
     List<Check> verify,
     FailoverPolicy failover,
-    FailbackPolicy failback) {
+    FailbackPolicy failback,
+    Optional<BackupPolicy> backup) {
 
   /// Stands for the owner where a plan names none.
   public static final String NO_OWNER = "unassigned";

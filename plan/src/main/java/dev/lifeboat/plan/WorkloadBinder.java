@@ -74,9 +74,12 @@ final class WorkloadBinder {
   /// How users come back home once the writer is there.
   private static final PlanKey<Object> FAILBACK = FailbackBinder.KEYS.within("failback");
 
+  /// How its databases are backed up.
+  private static final PlanKey<Object> BACKUP = BackupBinder.KEYS.key("backup");
+
   static final Keys KEYS =
       Keys.of("Workload", OWNER, CRITICALITY, TIER, OBJECTIVES, IMPACT, DEPENDS_ON)
-          .and(STRATEGY, RESOURCES, VERIFY, FAILOVER, FAILBACK);
+          .and(STRATEGY, RESOURCES, VERIFY, FAILOVER, FAILBACK, BACKUP);
 
   private WorkloadBinder() {}
 
@@ -84,7 +87,8 @@ final class WorkloadBinder {
     var fields = cursor.fields(KEYS);
     var owner = fields.get(OWNER);
     var criticality = fields.get(CRITICALITY);
-    var objectives = objectives(fields);
+    var tier = fields.read(TIER);
+    var objectives = objectives(fields, tier);
     var impact = fields.mapping(IMPACT).flatMap(keys -> keys.read(REVENUE));
     var dependsOn =
         fields
@@ -101,6 +105,7 @@ final class WorkloadBinder {
     var verify = fields.value(VERIFY).map(WorkloadBinder::verify).orElse(List.of());
     var failover = FailoverBinder.bind(fields.within(FAILOVER));
     var failback = FailbackBinder.bind(fields.within(FAILBACK));
+    var backup = fields.mapping(BACKUP).flatMap(it -> BackupBinder.bind(it, tier, declared));
     for (var provider : declared.language().providers()) {
       provider.checkWorkload(cursor, fields.value(FAILBACK), resources, failback);
     }
@@ -116,12 +121,12 @@ final class WorkloadBinder {
             resources,
             verify,
             failover,
-            failback));
+            failback,
+            backup));
   }
 
   /// As written; what is left out is the tier's, and without a tier a mistake.
-  private static Optional<Objectives> objectives(Fields workload) {
-    var tier = workload.read(TIER);
+  private static Optional<Objectives> objectives(Fields workload, Optional<Tier> tier) {
     if (tier.isPresent()) {
       var keys = workload.within(OBJECTIVES);
       return objectives(

@@ -36,7 +36,8 @@ public final class PlanParts {
       AssessPolicy assess,
       PlanPeople people,
       String sha256) {
-    return new Plan(name, regions, workloads, lab, ProviderValues.NONE, assess, people, sha256);
+    return new Plan(
+        name, regions, workloads, Map.of(), lab, ProviderValues.NONE, assess, people, sha256);
   }
 
   public static Region region(String name, Region.Role role) {
@@ -98,7 +99,8 @@ public final class PlanParts {
         resources,
         verify,
         failover,
-        failback(FailbackPolicy.SHARES));
+        failback(FailbackPolicy.SHARES),
+        Optional.empty());
   }
 
   /// @param shares none for everybody at once

@@ -192,6 +192,49 @@ class PlanReaderTest {
   }
 
   @Test
+  void a_backup_has_the_vaults_and_defaults_of_its_tier() {
+    var text =
+        Samples.storefront()
+                .replace("    owner:", "    tier: premium\n    owner:")
+                .replace("    verify:", "    backup: { to: offsite, copyTo: far }\n    verify:")
+            + "vaults:\n  offsite: { url: /backup, keys: vault.key, retain: 7d }\n"
+            + "  far: { url: s3://backups/shop, region: eu-central-1 }\n";
+    var plan = Samples.valid(text);
+
+    assertThat(plan.vaults().values())
+        .containsExactly(
+            new VaultPlace(
+                "offsite",
+                "/backup",
+                Optional.empty(),
+                Optional.of("vault.key"),
+                Optional.of(Duration.ofDays(7))),
+            new VaultPlace(
+                "far",
+                "s3://backups/shop",
+                Optional.of("eu-central-1"),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(plan.workload("shop").backup())
+        .contains(
+            new BackupPolicy(
+                "offsite",
+                Optional.of("far"),
+                Duration.ofMinutes(5),
+                BackupTimes.NIGHTLY,
+                Duration.ofDays(35),
+                Optional.empty()));
+    var other = text.replace("copyTo: far", "keep: 40d, class: claims, logs: 10s");
+    assertThat(Samples.valid(other).workload("shop").backup().orElseThrow())
+        .matches(it -> it.kind().equals(Optional.of(DataClass.CLAIMS)))
+        .matches(it -> it.keep().equals(Duration.ofDays(40)) && it.copyTo().isEmpty());
+    assertThat(
+            Samples.valid(text.replace("tier: premium", "tier: basic")).workload("shop").backup())
+        .map(BackupPolicy::keep)
+        .contains(Duration.ofDays(7));
+  }
+
+  @Test
   void a_file_that_is_no_mapping_is_one_mistake() {
     assertThat(Samples.mistakes("p", ""))
         .isEqualTo("p:1:1: the file is empty; begin it with 'plan: NAME'\n");
@@ -200,7 +243,7 @@ class PlanReaderTest {
     assertThat(Samples.mistakes("p", "\n- plan\n"))
         .isEqualTo(
             "p:2:1: the plan is a list; write a mapping with the keys plan, regions, workloads,"
-                + " canary, lab, assess, people, aws\n");
+                + " canary, lab, assess, people, vaults, aws\n");
   }
 
   @Test

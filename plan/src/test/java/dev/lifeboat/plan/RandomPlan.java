@@ -168,7 +168,8 @@ final class RandomPlan {
             ? List.of()
             : List.of(new Check("/" + word(), 100 + random.nextInt(500))),
         failover(),
-        failback());
+        failback(),
+        Optional.empty());
   }
 
   private FailoverPolicy failover() {

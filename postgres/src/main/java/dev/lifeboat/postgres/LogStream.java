@@ -59,9 +59,12 @@ public final class LogStream implements Closeable {
   /// Where its log ends; empty for a standby, which may not have all of it yet.
   public Optional<Lsn> end() throws IOException {
     boolean standby = ask("SHOW in_hot_standby").getFirst().text(0).equals("on");
-    return standby
-        ? Optional.empty()
-        : Optional.of(Lsn.parse(ask("IDENTIFY_SYSTEM").getFirst().text(2)));
+    return standby ? Optional.empty() : Optional.of(reached());
+  }
+
+  /// Up to where it has log by now, a standby too.
+  public Lsn reached() throws IOException {
+    return Lsn.parse(ask("IDENTIFY_SYSTEM").getFirst().text(2));
   }
 
   /// Where the log begins that a slot keeps; empty when there is none, or it lost what it kept.
@@ -182,6 +185,13 @@ public final class LogStream implements Closeable {
             .putLong((System.currentTimeMillis() - PG_EPOCH_MILLIS) * 1000)
             .put((byte) 0); // No answer wanted.
     connection.sendMessage('d', status.array());
+  }
+
+  /// Has the server send no more. When this returns, another may use the slot.
+  public void stop() throws IOException {
+    connection.limit(deadline);
+    connection.sendMessage('c', new byte[0]);
+    connection.ready();
   }
 
   @Override

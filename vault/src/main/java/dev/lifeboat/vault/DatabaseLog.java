@@ -91,9 +91,14 @@ public final class DatabaseLog {
     return log.stream().max(BY_LOG);
   }
 
+  /// The base or part of the log that reaches furthest, of the newest log.
+  public Optional<Part> newest() {
+    return Stream.concat(bases.stream(), log.stream()).max(BY_LOG);
+  }
+
   /// The newest chain that there is; empty where nothing is.
   public OptionalInt chain() {
-    return Stream.concat(bases.stream(), log.stream()).mapToInt(it -> it.of.chain()).max();
+    return newest().stream().mapToInt(it -> it.of.chain()).max();
   }
 
   /// Where the log that leads on from `from` ends, though there is more of it behind a gap.

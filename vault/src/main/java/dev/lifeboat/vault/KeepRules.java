@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which snapshots of one source stay: of each of the newest days, weeks and so on that have one,
-/// the newest. Without a rule all stay. Days are those of UTC, weeks begin on Monday.
+/// the newest. Without a rule all stay. Days are those of UTC in which backups ended, by the clock
+/// of whoever made them; weeks begin on Monday.
 public final class KeepRules {
   private final Map<Span, Integer> counts;
 
@@ -87,7 +88,7 @@ public final class KeepRules {
 
   /// Those that need not stay, in the order in which they are given.
   ///
-  /// @param snapshots of any sources, the newest first older releases named no machine, so theirs
+  /// @param snapshots of any sources, the newest first; older releases named no machine, so theirs
   ///   stay: they may be of several
   /// @param latest what ended later did so by a wrong clock: it stays, in nobody's place
   /// @param wanted those that stay whatever the rules say, and with them the log that a base needs

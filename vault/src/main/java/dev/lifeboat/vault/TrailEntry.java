@@ -48,8 +48,8 @@ public record TrailEntry(
 
   /// What may be done.
   public enum Kind {
-    /// The first snapshot is about to show, of the source that the text names; others, of which no
-    /// entry told it before, show and stay.
+    /// The first of the snapshots is about to show, and the text names its source. The others show
+    /// already and stay, which no entry told before.
     BACKUP(1),
     /// It shows, and stays.
     KEPT(2),

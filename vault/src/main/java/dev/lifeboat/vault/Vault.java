@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// An open vault. Several may be open on one store at once, here and elsewhere; each reads what was
@@ -291,9 +292,24 @@ public final class Vault {
   /// @param snapshot as its id begins; empty for all
   public CopyResult copyTo(Vault other, Optional<String> snapshot, VaultProgress progress)
       throws IOException, InterruptedException {
+    if (snapshot.isEmpty()) {
+      return copyTo(other, _ -> true, progress);
+    }
+    return copyTo(other, List.of(manifests.one(snapshot)), List.of(), progress);
+  }
+
+  /// The same of some of them.
+  public CopyResult copyTo(Vault other, Predicate<Snapshot> which, VaultProgress progress)
+      throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
-    var which =
-        snapshot.isPresent() ? List.of(manifests.one(snapshot)) : manifests.all(damages::add);
+    var wanted =
+        manifests.all(damages::add).stream().filter(it -> which.test(it.snapshot())).toList();
+    return copyTo(other, wanted, damages, progress);
+  }
+
+  private CopyResult copyTo(
+      Vault other, List<Manifest> which, List<VaultDamage> damages, VaultProgress progress)
+      throws IOException, InterruptedException {
     tellOfRestore(which, "another vault", progress);
     var from = reader(ChunkIndex.load(store, keys, true));
     return new CopyJob(from, other.store, other.keys, other.random, other.clock)

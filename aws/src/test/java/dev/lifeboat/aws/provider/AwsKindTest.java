@@ -42,7 +42,8 @@ final class AwsKindTest {
             Map.of("app-data", whole.resource(Bucket.class, "app-data")),
             whole.verify(),
             whole.failover(),
-            whole.failback());
+            whole.failback(),
+            whole.backup());
 
     assertThat(new AwsKind().templates(plan, whole))
         .isEqualTo(

@@ -53,7 +53,7 @@ record KnownValues(Function<List<String>, List<String>> commands) {
       case "NAME" -> named(line);
       case "SHELL" -> words(CompletionCommand.SHELLS.stream());
       case "COMMAND" -> words(commands.apply(line.arguments()).stream());
-      case "--workload" ->
+      case "--workload", "WORKLOAD" ->
           words(plan(line).stream().flatMap(it -> it.workloads().keySet().stream()));
       case "--scenario" -> words(scenarios(line).stream().map(Scenario::word));
       case "--from" -> words(examples().stream());
@@ -62,7 +62,10 @@ record KnownValues(Function<List<String>, List<String>> commands) {
       case "--fail-on" -> words(Stream.of(Severity.values()).map(Severity::word));
       case "--leave" -> words(Stream.of(Assumption.values()).map(Assumption::word));
       case "--to", "--region" ->
-          words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
+          line.command().equals("restore")
+              ? List.of(Proposal.FOLDERS)
+              : words(plan(line).stream().flatMap(it -> FaultArguments.names("region", it)));
+      case "--vault" -> words(plan(line).stream().flatMap(it -> it.vaults().keySet().stream()));
       case "--confirm" -> words(plan(line).stream().map(Plan::name));
       case "--state", "--into" -> List.of(Proposal.FOLDERS);
       case "FILE", "--report", "--bundle", "--key", "--prices", "--baseline" ->

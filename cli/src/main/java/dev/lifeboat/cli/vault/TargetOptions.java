@@ -1,6 +1,7 @@
 package dev.lifeboat.cli.vault;
 
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.control.RestorePoint;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
@@ -50,6 +51,17 @@ final class TargetOptions {
       throw usage("--time, --lsn, --xid and --point say where to end, and more than one is given");
     }
     return named.stream().findFirst();
+  }
+
+  /// The same, as use cases of a plan take it; the end of the log where none was.
+  RestorePoint point() throws ProblemException {
+    return switch (target().orElseGet(RecoveryTarget.Latest::new)) {
+      case RecoveryTarget.Latest() -> new RestorePoint.Latest();
+      case RecoveryTarget.Time(var at) -> new RestorePoint.Time(at);
+      case RecoveryTarget.Position(var at) -> new RestorePoint.Position(at.toString());
+      case RecoveryTarget.Transaction(var id) -> new RestorePoint.Transaction(id);
+      case RecoveryTarget.Point(var named) -> new RestorePoint.Named(named);
+    };
   }
 
   private static void add(

@@ -1,6 +1,6 @@
 package dev.lifeboat.cli.vault;
 
-import dev.lifeboat.cli.terminal.ProgressPrinter;
+import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.vault.VaultProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,14 +14,14 @@ final class VaultTicker implements VaultProgress {
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
   private static final double NANOS = 1e9;
 
-  private final ProgressPrinter progress;
+  private final ProgressListener progress;
   private final InstantSource clock;
   private final Duration every;
   private final Instant began;
   private Instant next;
 
   /// @param live whether somebody looks
-  VaultTicker(ProgressPrinter progress, InstantSource clock, boolean live) {
+  VaultTicker(ProgressListener progress, InstantSource clock, boolean live) {
     this.progress = progress;
     this.clock = clock;
     this.every = live ? AT_A_TERMINAL : ELSEWHERE;

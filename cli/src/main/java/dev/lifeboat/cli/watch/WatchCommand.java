@@ -5,11 +5,15 @@ import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ClientTicker;
 import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.cli.vault.PlanVaultStores;
+import dev.lifeboat.control.BackupWatch;
 import dev.lifeboat.control.ControlledWorkload;
+import dev.lifeboat.control.PlanBackup;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunFollower;
 import dev.lifeboat.control.WatchLoop;
@@ -141,12 +145,24 @@ public final class WatchCommand extends TerminalCommand {
   private int watch(ControlledWorkload watched) throws InterruptedException, ProblemException {
     try (var progress = progress()) {
       var loop = new WatchLoop(watched, requester(progress), terminal().prompt().isPresent());
-      return switch (loop.run()) {
-        case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal(), options);
-        case WatchLoop.End.PersonNeeded(var loss) -> throw personNeeded(watched, loss);
-        case WatchLoop.End.Unwatchable() -> 0;
-      };
+      try (var _ = new BackupWatch(backup(watched, progress), progress)) {
+        return answer(loop.run(), watched);
+      }
     }
+  }
+
+  /// Nobody is asked for a passphrase beside the question whether to fail over.
+  private PlanBackup backup(ControlledWorkload watched, ProgressPrinter progress) {
+    var vaults = new PlanVaultStores(watched.file(), Optional.empty(), progress, live());
+    return new PlanBackup(watched, vaults, Terminal.host());
+  }
+
+  private int answer(WatchLoop.End end, ControlledWorkload watched) throws ProblemException {
+    return switch (end) {
+      case WatchLoop.End.Stopped(var run) -> RunDocument.print(run, terminal(), options);
+      case WatchLoop.End.PersonNeeded(var loss) -> throw personNeeded(watched, loss);
+      case WatchLoop.End.Unwatchable() -> 0;
+    };
   }
 
   private static ProblemException personNeeded(ControlledWorkload watched, Loss loss) {

@@ -71,6 +71,7 @@ final class CheckCommandTest {
         plan.name(),
         regions,
         plan.workloads(),
+        plan.vaults(),
         plan.lab(),
         plan.values(),
         plan.assess(),

@@ -7,6 +7,7 @@ import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.placement.Placements;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
 import java.util.List;
@@ -23,8 +24,15 @@ public final class LabAbilities {
             new LabLedger(clients, plan.canary()).of(workload, region, run, epochs);
     Sandboxes sandboxes = () -> new LabSandbox(plan, workload, clients);
     ControllerProcesses controllers = command -> LabController.start(clients, command);
+    BackupSources backups =
+        (region, database) -> {
+          var at = clients.backup(region, database.name());
+          return new BackupSources.Login(
+              at.host(), at.port(), at.database(), at.user(), at.password());
+        };
     return List.of(
         new LabFaults(plan, clients),
+        backups,
         ledgers,
         new LabDrills(plan, clients, placements, workload),
         new LabLoan(clients, plan, workload),

@@ -100,6 +100,11 @@ public record LabClients(LabFolder folder, Topology topology, Secrets secrets) {
     return fromEdge(region, database, secrets.superuser());
   }
 
+  /// The login that streams and copies the database, from the edge.
+  public Endpoint backup(String region, String database) {
+    return fromEdge(region, database, secrets.replication());
+  }
+
   private Endpoint fromEdge(String region, String database, Credential credential) {
     var far = topology.fromEdge(region);
     return endpoint(far.at(far.database(database)), database, credential);

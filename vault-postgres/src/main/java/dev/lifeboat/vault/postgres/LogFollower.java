@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 /// it, the next one goes on where the vault's log ends: the server keeps the rest in a slot. One
 /// thread.
 public final class LogFollower {
-  private static final Duration PATIENCE = Duration.ofMillis(100);
-
   /// Far more often than the server asks for them.
   private static final Duration SIGNS_OF_LIFE = Duration.ofMillis(500);
 
@@ -45,15 +43,31 @@ public final class LogFollower {
   /// @throws LogGapException when the vault's log does not go on: it needs a new base
   public void follow(boolean newBase, Consumer<BackupResult> taken)
       throws IOException, InterruptedException {
+    keep(newBase, taken, false);
+  }
+
+  /// The same up to where the server's log ends by now.
+  ///
+  /// @return up to where the vault has it
+  public Lsn catchUp(boolean newBase, Consumer<BackupResult> taken)
+      throws IOException, InterruptedException {
+    return keep(newBase, taken, true);
+  }
+
+  /// @param once whether to end where the server's log ends by now
+  private Lsn keep(boolean newBase, Consumer<BackupResult> taken, boolean once)
+      throws IOException, InterruptedException {
     try (var stream =
         LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
       var server = stream.identity();
       var log = source.log(server);
       var begin = begin(log, stream, newBase, taken);
+      var end = once ? Optional.of(stream.reached()) : Optional.<Lsn>empty();
       try (var keeper = source.vault().parts(log.last().map(it -> it.snapshot().id()))) {
         var sink = new LogSink(source.host(), keeper, server, begin, stream.segmentBytes());
         stream.begin(slot, begin.from(), server.timeline());
-        follow(stream, sink);
+        follow(stream, sink, end);
+        return sink.received();
       }
     } catch (LogRemovedException removed) {
       throw new LogGapException(
@@ -103,52 +117,32 @@ public final class LogFollower {
   private LogBegin behind(DatabaseLog log, LogStream stream, Optional<Lsn> kept)
       throws IOException, InterruptedException {
     var begin = LogBegin.behind(log, stream.identity().timeline(), kept, stream.end());
-    var last = log.last().orElseThrow().of();
-    // All of the last file: a part of it may be what a server fills files up with.
-    var from = new Lsn(last.to() - 1).segmentBegin(stream.segmentBytes());
-    var parts = log.unbroken(last, from.value());
-    if (parts.isEmpty() || parts.getLast().of().to() != last.to()) {
-      throw new LogGapException("the log in the vault has a gap behind " + from);
-    }
-    try (var vault = new LogContent(source.vault().contents(), parts, from)) {
-      compare(new LogComparison(vault, from, begin.from()), from, last.timeline());
+    try {
+      new VaultedLog(source, log).requireSame(stream, begin.from());
+    } catch (LogRemovedException gone) {
+      // For an older release the slot kept nothing of a file that was full.
+      if (!begin.kept().equals(begin.from())) {
+        throw gone;
+      }
     }
     return begin;
   }
 
-  private void compare(LogComparison comparison, Lsn from, int timeline)
+  private void follow(LogStream stream, LogSink sink, Optional<Lsn> end)
       throws IOException, InterruptedException {
-    try (var stream =
-        LogStream.open(source.endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
-      stream.look(from, timeline);
-      long heard = System.nanoTime();
-      while (!comparison.isOver()) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        var piece = stream.next(PATIENCE);
-        if (piece.isPresent()) {
-          comparison.take(piece.get());
-          heard = System.nanoTime();
-        } else if (System.nanoTime() - heard > PostgresSource.DEADLINE.toNanos()) {
-          throw new IOException(
-              "%s is behind the log that the vault has of it; follow it once it has caught up"
-                  .formatted(source.endpoint()));
-        }
-      }
-    }
-  }
-
-  private void follow(LogStream stream, LogSink sink) throws IOException, InterruptedException {
     long told = System.nanoTime();
+    long heard = told;
     stream.confirm(sink.needed());
-    while (true) {
+    while (end.filter(it -> sink.received().compareTo(it) >= 0).isEmpty()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      var piece = stream.next(PATIENCE);
+      var piece = stream.next(VaultedLog.PATIENCE);
       if (piece.isPresent()) {
         sink.take(piece.get());
+        heard = System.nanoTime();
+      } else if (end.isPresent() && System.nanoTime() - heard > PostgresSource.DEADLINE.toNanos()) {
+        throw new IOException("%s sends its log no more".formatted(source.endpoint()));
       }
       boolean sealed = sink.sealIfOlder(flush);
       if (sealed || System.nanoTime() - told > SIGNS_OF_LIFE.toNanos()) {
@@ -157,5 +151,8 @@ public final class LogFollower {
       }
       progress.at("follow", sink.parts(), 0, sink.bytes());
     }
+    sink.sealRest();
+    stream.confirm(sink.needed());
+    stream.stop();
   }
 }

@@ -91,6 +91,18 @@ final class LogSink {
     return old;
   }
 
+  /// Seals what there is.
+  void sealRest() throws IOException, InterruptedException {
+    if (filled > 0) {
+      seal();
+    }
+  }
+
+  /// Up to where it came.
+  Lsn received() {
+    return new Lsn(received);
+  }
+
   private void seal() throws IOException, InterruptedException {
     var of =
         new DatabaseSource(

@@ -10,6 +10,7 @@ import dev.lifeboat.vault.DatabaseLog.Part;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.NoVaultException;
 import dev.lifeboat.vault.RestoreResult;
+import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultProgress;
@@ -46,6 +47,11 @@ public final class PostgresRestore {
   /// @param base which files
   /// @param reaches up to where there is log for it
   public record Result(RestoreResult files, DatabaseSource base, Lsn reaches) {}
+
+  /// What would be brought back.
+  ///
+  /// @param reaches up to where there is log for it
+  public record Reach(Snapshot base, DatabaseSource of, Lsn reaches) {}
 
   /// A base and the log with which it gets to a target.
   private record Way(Part base, BaseLog own, List<Part> log, Lsn reaches) {
@@ -89,6 +95,21 @@ public final class PostgresRestore {
             .filter(it -> snapshot.isEmpty() || it.snapshot().id().startsWith(snapshot.get()))
             .toList();
     return restore.bring(restore.way(bases, target), target, to);
+  }
+
+  /// The same of one server, by the vault's choice of a base.
+  public static Result restore(
+      Vault vault, DatabaseLog log, RecoveryTarget target, Path to, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var restore = new PostgresRestore(vault, progress, log, false);
+    return restore.bring(restore.way(log.bases(), target), target, to);
+  }
+
+  /// What that would bring; nothing is written.
+  public static Reach reach(Vault vault, DatabaseLog log, RecoveryTarget target)
+      throws IOException, InterruptedException {
+    var way = new PostgresRestore(vault, VaultProgress.SILENT, log, false).way(log.bases(), target);
+    return new Reach(way.base().snapshot(), way.base().of(), way.reaches());
   }
 
   /// The newest base that leads there. Where a position is out of its reach, the ones before it

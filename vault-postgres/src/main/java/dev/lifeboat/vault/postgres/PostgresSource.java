@@ -32,16 +32,18 @@ public record PostgresSource(Endpoint endpoint, SourceHost host, Vault vault) {
   private static final int OWNER_ALONE = 0700;
 
   /// Takes a base backup. It starts by itself once restored, and pages that the vault has already
-  /// are stored no more.
+  /// are stored no more. Of a server that was set back it begins a new chain.
   ///
   /// @throws dev.lifeboat.postgres.BadPagesException when pages have wrong checksums; then there is
   ///   no snapshot
   public BackupResult backup(VaultProgress progress) throws IOException, InterruptedException {
     LogStream.Identity server;
+    int chain;
     try (var asked = LogStream.open(endpoint, NAME, DEADLINE)) {
       server = asked.identity();
+      chain = new VaultedLog(this, log(server)).chain(asked);
     }
-    return backup(server, log(server).chain().orElse(0), progress);
+    return backup(server, chain, progress);
   }
 
   /// @param chain of the log that leads on from it

@@ -91,13 +91,36 @@ class PostgresVaultTest {
       shop.execute("INSERT INTO orders VALUES (1)");
     }
     PostgresAwait.until("the row arrives", () -> PostgresVaults.orders(west).length == 1);
-    PostgresVaults.source(west.source("any").endpoint(), vault).backup(VaultProgress.SILENT);
+    var standby = PostgresVaults.source(west.source("any").endpoint(), vault);
+    standby.backup(VaultProgress.SILENT);
 
     var node = PostgresVaults.recovered(site, vault, new Latest(), "restored");
     try (var shop = PostgresVaults.shop(node)) {
       shop.execute("INSERT INTO orders VALUES (2)");
     }
     assertThat(PostgresVaults.orders(node)).containsExactly(1, 2);
+
+    var primary = PostgresVaults.source(east.source("any").endpoint(), vault);
+    try (var shop = PostgresVaults.shop(east);
+        var _ = new FollowerThread(PostgresVaults.follower(primary), false)) {
+      PostgresVaults.awaitBases(vault, 2);
+      disconnect(west);
+      shop.execute("INSERT INTO orders VALUES (3)");
+      PostgresVaults.awaitLog(vault, PostgresVaults.flushed(shop));
+    }
+    assertThat(PostgresVaults.chain(standby.backup(VaultProgress.SILENT)))
+        .as("a standby that lags was not set back")
+        .isEqualTo(PostgresVaults.last(vault).chain());
+  }
+
+  private static void disconnect(Site.Node standby) throws Exception {
+    try (var shop = PostgresVaults.shop(standby)) {
+      shop.execute("ALTER SYSTEM SET primary_conninfo = ''");
+      shop.queryTexts("SELECT pg_reload_conf()::text");
+      PostgresAwait.until(
+          "it receives no more",
+          () -> shop.queryTexts("SELECT pid::text FROM pg_stat_wal_receiver").isEmpty());
+    }
   }
 
   /// Of each table, as COPY has it: files that are the same give rows in the same order.

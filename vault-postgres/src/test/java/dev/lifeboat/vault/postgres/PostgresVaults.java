@@ -1,11 +1,13 @@
 package dev.lifeboat.vault.postgres;
 
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.PostgresAwait;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.Site;
+import dev.lifeboat.vault.BackupResult;
 import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseSource;
 import dev.lifeboat.vault.FolderStore;
@@ -88,6 +90,18 @@ final class PostgresVaults {
             of(vault, DatabaseSource.Kind.LOG).stream()
                 .anyMatch(
                     it -> new Lsn(DatabaseSource.of(it).orElseThrow().to()).compareTo(end) >= 0));
+  }
+
+  static int chain(BackupResult base) {
+    return DatabaseSource.of(base.snapshot()).orElseThrow().chain();
+  }
+
+  static LogStream.Identity server(Site.Node node) throws IOException {
+    try (var stream =
+        LogStream.open(
+            node.source("any").endpoint(), PostgresSource.NAME, PostgresSource.DEADLINE)) {
+      return stream.identity();
+    }
   }
 
   /// The last part of the newest log.

@@ -16,6 +16,7 @@ import dev.lifeboat.vault.VaultProgress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class SetBackServerTest {
   }
 
   /// Goal: it is told, and a new base begins a log that is restored, whatever positions the old one
-  /// has; that one is restored too.
+  /// has; that one is restored too. A base alone begins one as well; one of an older release, which
+  /// did not look, is not restored with the old log.
   ///
   /// Method: the vault's log ends with a file, where nothing of the server's next one tells that it
   /// is another. The server is behind it, or wrote beyond it by then.
@@ -67,18 +69,19 @@ class SetBackServerTest {
         .hasMessageContaining(beyond ? "is another than that in the vault" : "was set back");
     var first = PostgresVaults.of(vault, Kind.BASE).getFirst();
     if (!beyond) {
-      source.backup(VaultProgress.SILENT);
+      source.backup(PostgresVaults.server(east), 0, VaultProgress.SILENT);
       var to = folder.resolve("none");
       assertThatThrownBy(() -> PostgresVaults.restore(vault, new Latest(), to))
           .isInstanceOf(LogGapException.class)
           .hasMessageContaining("has another log than the vault");
       assertThat(to).doesNotExist();
     }
+    assertThat(PostgresVaults.chain(source.backup(VaultProgress.SILENT))).isEqualTo(1);
 
     long[] rows;
     try (var shop = PostgresVaults.shop(east)) {
       try (var _ = new FollowerThread(follower, true)) {
-        PostgresAwait.until("a new chain", () -> PostgresVaults.last(vault).chain() == 1);
+        PostgresAwait.until("a new chain", () -> PostgresVaults.last(vault).chain() == 2);
         shop.execute("INSERT INTO orders VALUES (3)");
         awaitLog(PostgresVaults.flushed(shop));
       }
@@ -95,6 +98,35 @@ class SetBackServerTest {
     before.server().writeSettings();
     before.start();
     assertThat(PostgresVaults.orders(before)).containsExactly(1, 2);
+  }
+
+  /// Before this release a slot kept nothing of a file that was full.
+  @Test
+  void a_file_that_the_slot_of_an_older_release_did_not_keep_is_no_gap(Site site) throws Exception {
+    var east = site.primary("east");
+    var follower =
+        PostgresVaults.follower(PostgresVaults.source(east.source("any").endpoint(), vault));
+    keepRow(east, follower, 1);
+    var end = new Lsn(PostgresVaults.last(vault).to());
+    try (var shop = PostgresVaults.shop(east)) {
+      shop.execute("INSERT INTO orders VALUES (2)");
+      shop.queryTexts(
+          "SELECT end_lsn::text FROM pg_replication_slot_advance('%s', '%s')"
+              .formatted(PostgresVaults.SLOT, end));
+      shop.execute("ALTER SYSTEM SET wal_keep_size = 0");
+      shop.queryTexts("SELECT pg_reload_conf()::text");
+      var file =
+          "SELECT name FROM pg_ls_waldir() WHERE name = pg_walfile_name('%s')"
+              .formatted(new Lsn(end.value() - 1));
+      PostgresAwait.until(
+          "the server removed it",
+          () -> {
+            shop.execute("CHECKPOINT");
+            return shop.queryTexts(file).isEmpty();
+          });
+    }
+    keepRow(east, follower, 3);
+    assertThat(PostgresVaults.last(vault).chain()).isZero();
   }
 
   /// Inserts a row and follows until it is in the vault, and with it all of its file, and no more.

@@ -1,0 +1,278 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.control.BackedUpDatabase;
+import dev.lifeboat.control.KeptDatabase;
+import dev.lifeboat.control.PlanVault;
+import dev.lifeboat.control.RestorePoint;
+import dev.lifeboat.plan.DataClass;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.postgres.Credential;
+import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.Lsn;
+import dev.lifeboat.postgres.RecoveryTarget;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.DatabaseLog;
+import dev.lifeboat.vault.DatabaseLog.Part;
+import dev.lifeboat.vault.DatabaseSource;
+import dev.lifeboat.vault.NoVaultException;
+import dev.lifeboat.vault.RetentionClass;
+import dev.lifeboat.vault.Snapshot;
+import dev.lifeboat.vault.SourceHost;
+import dev.lifeboat.vault.TrailEntry;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultDamage;
+import dev.lifeboat.vault.VaultRetention;
+import dev.lifeboat.vault.postgres.LogFollower;
+import dev.lifeboat.vault.postgres.LogGapException;
+import dev.lifeboat.vault.postgres.PostgresRestore;
+import dev.lifeboat.vault.postgres.PostgresSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A vault of a plan, with PostgreSQL in it.
+///
+/// @param at where it is, as people read it
+record OpenPlanVault(
+    VaultPlace place, String at, Vault vault, OpenStores stores, VaultTicker ticker)
+    implements PlanVault {
+
+  /// Something that is done with it.
+  private interface Work<T> {
+    T get() throws IOException, InterruptedException;
+  }
+
+  private <T> T interruptible(Work<T> work) throws InterruptedException, ProblemException {
+    try {
+      return work.get();
+    } catch (IOException failed) {
+      throw VaultFailures.told(at, "run it again", failed);
+    }
+  }
+
+  private <T> T quick(Work<T> work) throws ProblemException {
+    try {
+      return interruptible(work);
+    } catch (InterruptedException never) {
+      throw new IllegalStateException("a look at a vault cannot be interrupted", never);
+    }
+  }
+
+  @Override
+  public KeptDatabase kept(BackedUpDatabase database) throws ProblemException {
+    return quick(() -> {
+      var found = log(database);
+      if (found.isEmpty()) {
+        return new KeptDatabase(List.of(), Optional.empty());
+      }
+      var log = found.get();
+      return new KeptDatabase(
+          log.bases().stream().map(it -> base(log, it)).toList(),
+          log.last().map(it -> it.snapshot().ended()));
+    });
+  }
+
+  /// Of the server that was kept last: one that was made anew has another name of its own.
+  private Optional<DatabaseLog> log(BackedUpDatabase database) throws IOException {
+    var all = vault.snapshots().snapshots();
+    return all.stream()
+        .flatMap(it -> DatabaseSource.of(it).stream())
+        .filter(it -> isOf(it, database))
+        .findFirst()
+        .map(it -> DatabaseLog.of(it.series(), all));
+  }
+
+  private static boolean isOf(DatabaseSource source, BackedUpDatabase database) {
+    return source.host().name().equals(database.host());
+  }
+
+  private static KeptDatabase.Base base(DatabaseLog log, Part base) {
+    var of = base.of();
+    var end = log.unbroken(of, of.from()).stream().reduce((_, later) -> later);
+    var last = end.filter(it -> Long.compareUnsigned(it.of().to(), of.to()) > 0).orElse(base);
+    var snapshot = base.snapshot();
+    return new KeptDatabase.Base(
+        snapshot.id(),
+        snapshot.begun(),
+        snapshot.ended(),
+        snapshot.totals().bytes(),
+        new Lsn(of.to()).toString(),
+        new Lsn(last.of().to()).toString(),
+        last.snapshot().ended(),
+        log.gap(of, of.from()).isPresent());
+  }
+
+  @Override
+  public void retain(BackedUpDatabase database) throws ProblemException {
+    var _ =
+        quick(() -> {
+          var custody = vault.custody();
+          var inForce = custody.trail().retentions();
+          for (var rule : rules(database)) {
+            if (!inForce.contains(rule)) {
+              custody.retain(rule);
+            }
+          }
+          return true;
+        });
+  }
+
+  private List<VaultRetention> rules(BackedUpDatabase database) {
+    var all = place.retain().map(it -> new VaultRetention("", it.toDays()));
+    var own = new VaultRetention(database.host() + ":", days(database));
+    return Stream.concat(all.stream(), Stream.of(own)).toList();
+  }
+
+  private static long days(BackedUpDatabase database) {
+    long kept = database.policy().keep().toDays();
+    long ofClass = database.policy().kind().map(OpenPlanVault::daysOf).orElse(kept);
+    return ofClass == VaultRetention.FOR_EVER ? ofClass : Math.max(kept, ofClass);
+  }
+
+  private static long daysOf(DataClass kind) {
+    return Arrays.stream(RetentionClass.values())
+        .filter(it -> it.word().equals(kind.word()))
+        .findFirst()
+        .orElseThrow()
+        .days();
+  }
+
+  @Override
+  public Taken take(BackedUpDatabase database, BackupSources.Login from, boolean base)
+      throws InterruptedException, ProblemException {
+    var endpoint =
+        new Endpoint(
+            from.host(),
+            from.port(),
+            from.database(),
+            new Credential(from.user(), from.password()));
+    return interruptible(() -> {
+      var source = new PostgresSource(endpoint, new SourceHost(database.host()), vault);
+      var follower = new LogFollower(source, slot(), database.policy().logs(), ticker);
+      var taken = new ArrayList<BackupResult>();
+      try {
+        var reached = follower.catchUp(base, taken::add);
+        return taken(taken, reached, Optional.empty());
+      } catch (LogGapException gap) {
+        if (base) {
+          throw gap;
+        }
+        var reached = follower.catchUp(true, taken::add);
+        return taken(taken, reached, Optional.of(String.valueOf(gap.getMessage())));
+      }
+    });
+  }
+
+  /// The server keeps its log for this vault alone.
+  private String slot() {
+    return "lifeboat_vault_" + place.name().replace('-', '_');
+  }
+
+  private static Taken taken(List<BackupResult> bases, Lsn reached, Optional<String> gap) {
+    var base = bases.stream().reduce((_, later) -> later);
+    return new Taken(
+        base.map(it -> it.snapshot().id()),
+        base.map(BackupResult::addedBytes).orElse(0L),
+        reached.toString(),
+        gap);
+  }
+
+  @Override
+  public int copyTo(PlanVault other, BackedUpDatabase database)
+      throws InterruptedException, ProblemException {
+    if (!(other instanceof OpenPlanVault target)) {
+      throw new IllegalArgumentException("a vault is copied into one of its kind");
+    }
+    return interruptible(() -> {
+      var there =
+          target.vault.snapshots().snapshots().stream().map(OpenPlanVault::identity).toList();
+      var missing =
+          vault.snapshots().snapshots().stream()
+              .filter(it -> DatabaseSource.of(it).filter(of -> isOf(of, database)).isPresent())
+              .filter(it -> !there.contains(identity(it)))
+              .map(Snapshot::id)
+              .toList();
+      return missing.isEmpty()
+          ? 0
+          : vault.copyTo(target.vault, it -> missing.contains(it.id()), ticker).copied().size();
+    });
+  }
+
+  /// The same in each vault.
+  private static String identity(Snapshot snapshot) {
+    return "%s %s".formatted(snapshot.source(), snapshot.ended());
+  }
+
+  @Override
+  public Reach reach(BackedUpDatabase database, RestorePoint point)
+      throws InterruptedException, ProblemException {
+    return interruptible(() -> {
+      var found = PostgresRestore.reach(vault, required(database), target(point));
+      return new Reach(found.base().id(), found.base().ended(), found.reaches().toString());
+    });
+  }
+
+  private DatabaseLog required(BackedUpDatabase database) throws IOException {
+    return log(database)
+        .orElseThrow(() ->
+            new NoVaultException(
+                "the vault has no backup of '%s'".formatted(database.database().name())));
+  }
+
+  @Override
+  public Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
+      throws InterruptedException, ProblemException {
+    return interruptible(() -> {
+      var result = PostgresRestore.restore(vault, required(database), target(point), to, ticker);
+      var files = result.files();
+      return new Restored(
+          new Reach(files.snapshot().id(), files.snapshot().ended(), result.reaches().toString()),
+          files.files(),
+          files.bytes(),
+          files.damages().stream().map(VaultDamage::toString).toList());
+    });
+  }
+
+  private static RecoveryTarget target(RestorePoint point) {
+    return switch (point) {
+      case RestorePoint.Latest() -> new RecoveryTarget.Latest();
+      case RestorePoint.Time(var at) -> new RecoveryTarget.Time(at);
+      case RestorePoint.Position(var lsn) -> new RecoveryTarget.Position(Lsn.parse(lsn));
+      case RestorePoint.Transaction(var id) -> new RecoveryTarget.Transaction(id);
+      case RestorePoint.Named(var name) -> new RecoveryTarget.Point(name);
+    };
+  }
+
+  @Override
+  public List<Event> history(BackedUpDatabase database) throws ProblemException {
+    return quick(() -> {
+      var own =
+          vault.snapshots().snapshots().stream()
+              .filter(it -> DatabaseSource.of(it).filter(of -> isOf(of, database)).isPresent())
+              .map(Snapshot::id)
+              .toList();
+      return vault.custody().trail().entries().stream()
+          .filter(it ->
+              it.text().startsWith(database.host() + ":")
+                  || it.names().stream().anyMatch(own::contains))
+          .map(OpenPlanVault::event)
+          .toList();
+    });
+  }
+
+  private static Event event(TrailEntry entry) {
+    return new Event(
+        entry.at(), entry.by().who(), entry.kind().word(), entry.names(), entry.text());
+  }
+
+  @Override
+  public void close() {
+    stores.close();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.FolderStore;
+import dev.lifeboat.vault.VaultStore;
+import dev.lifeboat.vault.s3.ObjectLock;
+import dev.lifeboat.vault.s3.S3Place;
+import dev.lifeboat.vault.s3.S3VaultStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The stores of vaults that are in use. One thread.
+final class OpenStores implements AutoCloseable {
+  private final List<S3VaultStore> buckets = new ArrayList<>();
+
+  /// @param at a folder, or `s3://BUCKET/PREFIX`
+  /// @param endpoint of its bucket; empty for what the environment says
+  /// @param region of its bucket; empty for what the environment or the profile says
+  VaultStore open(String at, Optional<URI> endpoint, Optional<String> region)
+      throws ProblemException {
+    if (!S3Place.isOne(at)) {
+      return new FolderStore(Path.of(at), Clock.systemUTC());
+    }
+    try {
+      var named = endpoint.or(() -> S3Place.endpoint(System.getenv()));
+      var bucket = S3Place.of(at, named, region);
+      var store = new S3VaultStore(bucket.client(), bucket);
+      buckets.add(store);
+      return store;
+    } catch (IllegalArgumentException wrong) {
+      throw Failures.usage(
+          String.valueOf(wrong.getMessage()),
+          "nothing was read or written",
+          "name a vault such as s3://backups/shop, and its region by --region");
+    }
+  }
+
+  /// What the first bucket promises; empty where there is none.
+  Optional<ObjectLock> lock() throws IOException {
+    return buckets.isEmpty() ? Optional.empty() : Optional.of(buckets.getFirst().lock());
+  }
+
+  @Override
+  public void close() {
+    buckets.forEach(S3VaultStore::close);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.terminal.Prompt;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.PlanVault;
+import dev.lifeboat.control.PlanVaults;
+import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.s3.S3Place;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Opens the vaults of a plan, whose folders and key files are relative to its own folder.
+///
+/// @param prompt to somebody who is there to be asked for passphrases
+/// @param live whether somebody looks at the progress
+public record PlanVaultStores(
+    PlanFile file, Optional<Prompt> prompt, ProgressListener progress, boolean live)
+    implements PlanVaults {
+  @Override
+  public PlanVault open(VaultPlace place) throws ProblemException {
+    var at = S3Place.isOne(place.url()) ? place.url() : resolved(place.url()).toString();
+    var stores = new OpenStores();
+    try {
+      var secret =
+          new SecretSource(
+                  SecretPurpose.OPEN, System.getenv(), place.keys().map(this::resolved), prompt, at)
+              .secret();
+      var store = stores.open(at, Optional.empty(), place.region());
+      var vault = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
+      var ticker = new VaultTicker(progress, Clock.systemUTC(), live);
+      return new OpenPlanVault(place, at, vault, stores, ticker);
+    } catch (IOException failed) {
+      stores.close();
+      throw VaultFailures.told(at, "run it again", failed);
+    } catch (ProblemException refused) {
+      stores.close();
+      throw refused;
+    }
+  }
+
+  private Path resolved(String path) {
+    return DurableFile.folderOf(file.path().toAbsolutePath()).resolve(path).normalize();
+  }
+}

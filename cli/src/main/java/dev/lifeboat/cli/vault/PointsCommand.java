@@ -1,0 +1,110 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.ExitCode;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.BackedUpDatabase;
+import dev.lifeboat.control.KeptDatabase.Base;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.PlanPoints;
+import dev.lifeboat.control.PlanPoints.Points;
+import dev.lifeboat.control.PlanVault;
+import dev.lifeboat.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// Tells to which points databases can be restored.
+@Command(
+    name = "points",
+    description = "Tell to which points the databases of a plan can be restored.",
+    footer = {
+      "",
+      "Asks the plan's vaults alone: the regions may be gone.",
+      "Exit codes: 0 each database has a point in each of its vaults; 2 bad usage, no",
+      "vault, another key; 3 one has none, or nothing is backed up.",
+      "Example: lifeboat points lifeboat.yaml --history"
+    })
+public final class PointsCommand extends PlanCommand {
+  @Option(names = "--history", description = "Tell also what was done with the backups, by whom.")
+  private boolean history;
+
+  /// What there is to restore.
+  record PointsDocument(String schema, String plan, List<PointsRow> points) {}
+
+  /// Of one database in one vault.
+  ///
+  /// @param copy whether that is where backups are copied to
+  /// @param history empty unless it was asked for
+  record PointsRow(
+      String workload,
+      String database,
+      String vault,
+      boolean copy,
+      List<Base> bases,
+      List<PlanVault.Event> history) {
+    static PointsRow of(Points points) {
+      var database = points.database();
+      return new PointsRow(
+          database.workload().name(),
+          database.database().name(),
+          points.vault(),
+          points.copy(),
+          points.kept().bases(),
+          points.history());
+    }
+
+    List<String> lines() {
+      var lines = new ArrayList<String>();
+      var of = "%s of %s in %s%s".formatted(database, workload, vault, copy ? ", the copy" : "");
+      lines.add(bases.isEmpty() ? of + ": no base yet" : of);
+      bases.forEach(it -> lines.add(line(it)));
+      history.forEach(it -> lines.add(line(it)));
+      return lines;
+    }
+
+    private static String line(Base base) {
+      return "  %s  from %s, %s  to %s, %s%s"
+          .formatted(
+              SnapshotDocument.start(base.snapshot()),
+              Spans.local(base.ended()),
+              base.from(),
+              Spans.local(base.until()),
+              base.reaches(),
+              base.gap() ? "  then a gap" : "");
+    }
+
+    private static String line(PlanVault.Event event) {
+      return "  %s  %-9s  %s  by %s"
+          .formatted(
+              Spans.local(event.at()),
+              event.what(),
+              event.snapshots().isEmpty()
+                  ? event.text()
+                  : event.snapshots().stream()
+                      .map(SnapshotDocument::start)
+                      .collect(Collectors.joining(" ")),
+              event.by());
+    }
+  }
+
+  @Override
+  protected boolean tellsProgress() {
+    return true; // It may ask for a passphrase, and is quick.
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var _ = BackedUpDatabase.workloads(file, Optional.empty());
+    var vaults = new PlanVaultStores(file, terminal().prompt(), _ -> {}, false);
+    var rows =
+        new PlanPoints(file.plan(), vaults).find(history).stream().map(PointsRow::of).toList();
+    tell(
+        new PointsDocument("lifeboat.points/v1", file.plan().name(), rows),
+        rows.stream().flatMap(it -> it.lines().stream()).toList());
+    return rows.stream().anyMatch(it -> it.bases().isEmpty()) ? ExitCode.NOT_READY : 0;
+  }
+}

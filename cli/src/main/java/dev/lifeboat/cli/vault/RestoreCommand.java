@@ -1,0 +1,156 @@
+package dev.lifeboat.cli.vault;
+
+import dev.lifeboat.cli.regions.PlanCommand;
+import dev.lifeboat.cli.terminal.Failures;
+import dev.lifeboat.cli.terminal.Spans;
+import dev.lifeboat.control.BackedUpDatabase;
+import dev.lifeboat.control.PlanFile;
+import dev.lifeboat.control.PlanRestore;
+import dev.lifeboat.control.PlanRestore.Outcome;
+import dev.lifeboat.plan.Count;
+import dev.lifeboat.plan.ShellWord;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Brings the databases of a workload back into a new place.
+@Command(
+    name = "restore",
+    description = "Bring the databases of a workload back from a vault, into new folders.",
+    footer = {
+      "",
+      "Each comes into a folder of its name; PostgreSQL started there recovers to the",
+      "point. The regions are left alone, and may be gone.",
+      "Exit codes: 0 done, or could be done with --dry-run; 1 failed, also where the",
+      "log does not reach the point; 2 bad usage, no vault, another key; 3 nothing is",
+      "backed up.",
+      "Example: lifeboat restore lifeboat.yaml --to /srv/new --time 2026-11-27T09:30:00Z"
+    })
+public final class RestoreCommand extends PlanCommand {
+  private static final String UNTOUCHED = "nothing was read or written";
+
+  @Option(names = "--workload", paramLabel = "NAME", description = "Which workload.")
+  private @Nullable String workload;
+
+  @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
+  private Path target = Path.of("");
+
+  @Option(
+      names = "--vault",
+      paramLabel = "NAME",
+      description = "Which vault of the workload (default: that of 'to').")
+  private @Nullable String vault;
+
+  @Mixin private TargetOptions targets = new TargetOptions();
+
+  @Option(names = "--dry-run", description = "Say what would be brought back, and write nothing.")
+  private boolean dryRun;
+
+  /// What was brought back.
+  record RestoreDocument(
+      String schema,
+      String plan,
+      String workload,
+      String vault,
+      boolean dryRun,
+      List<RestoredRow> databases) {}
+
+  /// One database.
+  ///
+  /// @param ended when its base was taken
+  /// @param reaches up to where it has log to recover from
+  record RestoredRow(
+      String database,
+      String to,
+      String snapshot,
+      Instant ended,
+      String reaches,
+      long files,
+      long bytes,
+      List<String> damaged) {
+    static RestoredRow of(Outcome outcome) {
+      var restored = outcome.restored();
+      var reach = restored.reach();
+      return new RestoredRow(
+          outcome.database().database().name(),
+          outcome.to().toString(),
+          reach.snapshot(),
+          reach.ended(),
+          reach.reaches(),
+          restored.files(),
+          restored.bytes(),
+          restored.damages());
+    }
+
+    List<String> lines(boolean dry) {
+      var lines = new ArrayList<String>();
+      lines.add(
+          "%s  %sbase %s of %s, log up to %s"
+              .formatted(
+                  database,
+                  dry
+                      ? "would be "
+                      : "%s, %s of ".formatted(Count.of(files, "file"), ByteCount.text(bytes)),
+                  SnapshotDocument.start(snapshot),
+                  Spans.local(ended),
+                  reaches));
+      damaged.forEach(it -> lines.add("  damaged  " + it));
+      if (!dry && damaged.isEmpty()) {
+        lines.add("  start PostgreSQL with -D " + ShellWord.of(to));
+      }
+      return lines;
+    }
+  }
+
+  @Override
+  protected boolean tellsProgress() {
+    return true;
+  }
+
+  @Override
+  protected int call(PlanFile file) throws InterruptedException, ProblemException {
+    var point = targets.point();
+    var meant = file.workload(workload);
+    var _ = BackedUpDatabase.workloads(file, Optional.of(meant.name()));
+    var databases = BackedUpDatabase.of(file.plan(), meant);
+    var from = vault(databases.getFirst());
+    try (var progress = progress()) {
+      progress.tell("restore", "begun", "%s from %s".formatted(meant.name(), from.name()));
+      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      var rows =
+          new PlanRestore(vaults)
+              .restore(databases, from, point, target, dryRun).stream()
+                  .map(RestoredRow::of)
+                  .toList();
+      tell(
+          new RestoreDocument(
+              "lifeboat.restore/v1", file.plan().name(), meant.name(), from.name(), dryRun, rows),
+          rows.stream().flatMap(it -> it.lines(dryRun).stream()).toList());
+      return VaultSubcommand.exitCode(rows.stream().flatMap(it -> it.damaged().stream()).toList());
+    }
+  }
+
+  private VaultPlace vault(BackedUpDatabase of) throws ProblemException {
+    var places = Stream.concat(Stream.of(of.vault()), of.copy().stream()).toList();
+    return places.stream()
+        .filter(it -> vault == null || it.name().equals(vault))
+        .findFirst()
+        .orElseThrow(() ->
+            Failures.usage(
+                "--vault is '%s', where nothing of workload '%s' is kept"
+                    .formatted(vault, of.workload().name()),
+                UNTOUCHED,
+                "name one of "
+                    + places.stream().map(VaultPlace::name).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.control.PlanBackup.Did;
+import dev.lifeboat.control.PlanBackup.Outcome;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.watch.Repetition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Keeps backups of a workload beside whoever watches its primary, until it is closed.
+public final class BackupWatch implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final PlanBackup backup;
+  private final ProgressListener progress;
+  private final Repetition looks;
+  private Instant next = Instant.MIN;
+  private Optional<String> trouble = Optional.empty();
+
+  /// Begins at once, with what was missed.
+  public BackupWatch(PlanBackup backup, ProgressListener progress) {
+    this.backup = backup;
+    this.progress = progress;
+    this.looks = Repetition.begun("backup", backup.host().pause(), LOOK, this::look);
+  }
+
+  private void look() throws InterruptedException {
+    var workload = backup.controlled().workload();
+    var now = backup.host().clock().instant();
+    if (workload.backup().isEmpty() || now.isBefore(next)) {
+      return;
+    }
+    next = BackupDue.next(workload.backup().get(), workload.name(), now);
+    try {
+      backup.run(false).forEach(this::tell);
+    } catch (ProblemException refused) {
+      tellOnce(refused.problem().happened());
+      next = Instant.MAX; // Nothing of it changes while the platform is the same.
+    } catch (RuntimeException fault) {
+      tellOnce(fault.toString()); // Else nobody would keep any more, in silence.
+    }
+  }
+
+  private void tell(Outcome outcome) {
+    var name = outcome.database().database().name();
+    outcome.why().ifPresent(it -> tellOnce("%s: %s".formatted(name, it.happened())));
+    var taken = outcome.taken();
+    if (taken.isPresent()) {
+      trouble = Optional.empty();
+      taken.get().gap().ifPresent(why -> progress.tell("backup", "gap", name + ": " + why));
+      if (outcome.did() == Did.BASE) {
+        progress.tell(
+            "backup",
+            "done",
+            "a base of %s in %s, with log up to %s"
+                .formatted(name, outcome.database().vault().name(), taken.get().reaches()));
+      }
+    }
+  }
+
+  private void tellOnce(String why) {
+    if (!trouble.equals(Optional.of(why))) {
+      progress.tell("backup", "failed", why);
+    }
+    trouble = Optional.of(why);
+  }
+
+  /// Returns once the backup that it may be at has stopped.
+  @Override
+  public void close() {
+    looks.end();
+  }
+}

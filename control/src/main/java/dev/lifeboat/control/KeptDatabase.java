@@ -1,0 +1,37 @@
+package dev.lifeboat.control;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What a vault has of a database.
+///
+/// @param bases the newest first
+/// @param logEnded when the last of its log was kept
+public record KeptDatabase(List<Base> bases, Optional<Instant> logEnded) {
+  public KeptDatabase {
+    bases = List.copyOf(bases);
+  }
+
+  /// A base, and the log that leads on from it.
+  ///
+  /// @param from the first position that it can be restored to
+  /// @param reaches the last one
+  /// @param until when what is there to restore of it was kept
+  /// @param gap whether there is more log that does not lead on
+  public record Base(
+      String snapshot,
+      Instant begun,
+      Instant ended,
+      long bytes,
+      String from,
+      String reaches,
+      Instant until,
+      boolean gap) {}
+
+  /// When the last base was begun.
+  Optional<Instant> lastBase() {
+    return bases.stream().map(Base::begun).max(Comparator.naturalOrder());
+  }
+}

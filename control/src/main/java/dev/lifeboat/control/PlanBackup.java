@@ -1,0 +1,153 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.files.DurableFile;
+import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.FileFailure;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.BackupSources;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Keeps the databases of a workload in its plan's vaults: what is due, or all now. A watch and a
+/// timer do the same, and never two at once on a machine.
+public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostProcess host) {
+  private static final String LOCKS = "backups";
+
+  /// What became of a backup.
+  public enum Did {
+    /// A base was taken, and the log behind it.
+    BASE,
+    LOG,
+    /// Nothing is due yet.
+    NOTHING,
+    /// Another one is at it, or a run is open.
+    WAITED,
+    FAILED;
+
+    /// As documents have it.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One database.
+  ///
+  /// @param copied how many snapshots went into the other vault
+  /// @param why it failed
+  /// @param next when something is due again
+  public record Outcome(
+      BackedUpDatabase database,
+      Did did,
+      Optional<PlanVault.Taken> taken,
+      int copied,
+      Optional<Problem> why,
+      Instant next) {}
+
+  /// One that fails keeps no other from its turn.
+  ///
+  /// @param now whether a base is taken of each, due or not
+  /// @throws ProblemException LB1005 when nobody can read databases there
+  public List<Outcome> run(boolean now) throws InterruptedException, ProblemException {
+    var databases = BackedUpDatabase.of(controlled.file().plan(), controlled.workload());
+    var outcomes = new ArrayList<Outcome>();
+    if (databases.isEmpty()) {
+      return outcomes;
+    }
+    var sources = sources();
+    for (var database : databases) {
+      try {
+        outcomes.add(unlessBusy(database, sources, now));
+      } catch (ProblemException failed) {
+        outcomes.add(
+            outcome(database, Did.FAILED, Optional.empty(), 0, Optional.of(failed.problem())));
+      }
+    }
+    return outcomes;
+  }
+
+  private BackupSources sources() throws ProblemException {
+    return controlled
+        .platform()
+        .ability(controlled.workload(), BackupSources.class)
+        .orElseThrow(() ->
+            ProblemException.lasting(
+                Code.LB1005,
+                "the databases of plan '%s' are on %s, whose backups Lifeboat does not keep yet"
+                    .formatted(
+                        controlled.file().plan().name(), controlled.platform().kind().title()),
+                "nothing was read or written",
+                "keep them by the provider's own means"));
+  }
+
+  private Outcome unlessBusy(BackedUpDatabase database, BackupSources sources, boolean now)
+      throws InterruptedException, ProblemException {
+    var folder = controlled.state().resolve(LOCKS);
+    try {
+      DurableFile.createFolders(folder);
+      var lock = ExclusiveLock.ifFree(folder.resolve(database.host() + ".lock"));
+      if (lock.isEmpty()) {
+        return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
+      }
+      try (var _ = lock.get()) {
+        return backUp(database, sources, now);
+      }
+    } catch (IOException unlocked) {
+      throw Problem.lasting(
+              Code.LB9003,
+              FileFailure.told(unlocked),
+              "nothing was read or written",
+              "make room or mend the permission, then run it again")
+          .asException(unlocked);
+    }
+  }
+
+  private Outcome backUp(BackedUpDatabase database, BackupSources sources, boolean now)
+      throws InterruptedException, ProblemException {
+    var placed = controlled.placement();
+    if (placed.openRun().isPresent()) {
+      return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
+    }
+    try (var vault = vaults.open(database.vault())) {
+      var due =
+          now
+              ? BackupDue.BASE
+              : BackupDue.of(database.policy(), vault.kept(database), host.clock().instant());
+      Optional<PlanVault.Taken> taken = Optional.empty();
+      if (due != BackupDue.NOTHING) {
+        var from = sources.of(placed.writer(), database.database());
+        vault.retain(database);
+        taken = Optional.of(vault.take(database, from, due == BackupDue.BASE));
+      }
+      int copied = copy(vault, database);
+      var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
+      return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
+    }
+  }
+
+  private int copy(PlanVault from, BackedUpDatabase database)
+      throws InterruptedException, ProblemException {
+    if (database.copy().isEmpty()) {
+      return 0;
+    }
+    try (var to = vaults.open(database.copy().get())) {
+      to.retain(database);
+      return from.copyTo(to, database);
+    }
+  }
+
+  private Outcome outcome(
+      BackedUpDatabase database,
+      Did did,
+      Optional<PlanVault.Taken> taken,
+      int copied,
+      Optional<Problem> why) {
+    var next = BackupDue.next(database.policy(), database.host(), host.clock().instant());
+    return new Outcome(database, did, taken, copied, why, next);
+  }
+}

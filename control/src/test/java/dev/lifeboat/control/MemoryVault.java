@@ -1,0 +1,101 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.BackupSources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A vault that remembers when something was put into it. Thread-safe.
+final class MemoryVault implements PlanVault {
+  private final Clock clock;
+  private final List<KeptDatabase.Base> bases = new ArrayList<>();
+  private Optional<Instant> logEnded = Optional.empty();
+  private Optional<ProblemException> failure = Optional.empty();
+  private String from = "";
+  private boolean retained;
+  private int asked;
+  private int snapshots;
+
+  MemoryVault(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// From now on it takes nothing, if there is a reason.
+  synchronized void fail(Optional<ProblemException> why) {
+    failure = why;
+  }
+
+  /// Waits until somebody has tried so often to put something in.
+  synchronized void awaitTaken(int times) throws InterruptedException {
+    while (asked < times) {
+      wait();
+    }
+  }
+
+  synchronized String from() {
+    return from;
+  }
+
+  synchronized boolean retained() {
+    return retained;
+  }
+
+  @Override
+  public synchronized KeptDatabase kept(BackedUpDatabase database) {
+    return new KeptDatabase(bases.reversed(), logEnded);
+  }
+
+  @Override
+  public synchronized void retain(BackedUpDatabase database) {
+    retained = true;
+  }
+
+  @Override
+  public synchronized Taken take(BackedUpDatabase database, BackupSources.Login login, boolean base)
+      throws ProblemException {
+    asked++;
+    notifyAll();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    from = login.toString();
+    snapshots++;
+    var now = clock.instant();
+    logEnded = Optional.of(now);
+    var id = "base-" + bases.size();
+    if (base) {
+      bases.add(new KeptDatabase.Base(id, now, now, 1, "0/1", "0/1", now, false));
+    }
+    return new Taken(base ? Optional.of(id) : Optional.empty(), 1, "0/1", Optional.empty());
+  }
+
+  @Override
+  public synchronized int copyTo(PlanVault other, BackedUpDatabase database) {
+    var there = (MemoryVault) other;
+    int copied = snapshots - there.snapshots;
+    there.snapshots = snapshots;
+    return copied;
+  }
+
+  @Override
+  public Reach reach(BackedUpDatabase database, RestorePoint point) {
+    throw new UnsupportedOperationException("nobody restores from it");
+  }
+
+  @Override
+  public Restored restore(BackedUpDatabase database, RestorePoint point, Path to) {
+    throw new UnsupportedOperationException("nobody restores from it");
+  }
+
+  @Override
+  public List<Event> history(BackedUpDatabase database) {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,168 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.control.PlanBackup.Did;
+import dev.lifeboat.control.PlanBackup.Outcome;
+import dev.lifeboat.drill.MemoryRegions;
+import dev.lifeboat.files.ExclusiveLock;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.runbook.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// When backups of a plan are taken. The plan has log every five minutes, a base at two each night,
+/// and a second vault.
+class PlanBackupTest {
+  @TempDir private Path state;
+  private final HandClock clock = new HandClock();
+  private final MemoryVault vault = new MemoryVault(clock);
+  private final MemoryVault copy = new MemoryVault(clock);
+  private KeptRegions regions;
+  private PlanBackup backup;
+
+  /// One that a test turns.
+  static final class HandClock extends Clock {
+    volatile Instant now = Instant.parse("2026-11-27T09:30:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  /// Regions whose databases can be read.
+  private static final class KeptRegions extends MemoryRegions implements BackupSources {
+    KeptRegions(Plan plan, Path state) throws IOException, ProblemException {
+      super(StorefrontPlan.KIND, plan, Placement.first("shop", "east"), state);
+    }
+
+    @Override
+    public Login of(String region, Database database) {
+      return new Login(region, 5432, database.name(), "replication", "secret");
+    }
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    var text =
+        Files.readString(StorefrontPlan.PLAN)
+                .replace("    verify:", "    backup: { to: offsite, copyTo: far }\n    verify:")
+            + "vaults: { offsite: { url: a }, far: { url: b } }\n";
+    var file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
+    regions = new KeptRegions(file.plan(), state);
+    var host =
+        new HostProcess(clock, _ -> Thread.sleep(1), new SecureRandom(), () -> ZoneOffset.UTC, 1);
+    backup =
+        new PlanBackup(
+            new ControlledWorkload(file, file.workload("shop"), regions, state),
+            place -> place.name().equals("far") ? copy : vault,
+            host);
+  }
+
+  private Did did() throws Exception {
+    return run().did();
+  }
+
+  private Outcome run() throws Exception {
+    var outcomes = backup.run(false);
+    assertThat(outcomes).hasSize(1);
+    return outcomes.getFirst();
+  }
+
+  @Test
+  void a_base_comes_first_then_log_when_it_is_due_and_a_base_each_night() throws Exception {
+    assertThat(run()).matches(it -> it.did() == Did.BASE && it.copied() == 1);
+    assertThat(vault.from()).isEqualTo("replication@east:5432/orders");
+    assertThat(vault.retained()).isTrue();
+
+    clock.now = clock.now.plus(Duration.ofMinutes(4));
+    assertThat(run()).matches(it -> it.did() == Did.NOTHING && it.copied() == 0);
+    clock.now = clock.now.plus(Duration.ofMinutes(2));
+    assertThat(run()).matches(it -> it.did() == Did.LOG && it.copied() == 1);
+
+    clock.now = Instant.parse("2026-11-28T01:59:00Z");
+    assertThat(did()).isEqualTo(Did.LOG);
+    clock.now = Instant.parse("2026-11-28T02:00:00Z");
+    assertThat(did()).isEqualTo(Did.BASE);
+    clock.now = Instant.parse("2026-12-24T12:00:00Z");
+    assertThat(did()).as("those of weeks were missed: one is taken").isEqualTo(Did.BASE);
+    assertThat(did()).isEqualTo(Did.NOTHING);
+    assertThat(backup.run(true).getFirst().did()).as("wanted now").isEqualTo(Did.BASE);
+  }
+
+  @Test
+  void the_writer_is_read_wherever_it_is_and_nobody_while_a_run_is_open() throws Exception {
+    var first = regions.placements().read("shop").orElseThrow();
+    var claimed = first.claimedBy(new RunId("20261127-093000-7q2k"));
+    regions.placements().compareAndSet(Optional.of(first), claimed);
+
+    assertThat(did()).isEqualTo(Did.WAITED);
+    assertThat(vault.from()).isEmpty();
+  }
+
+  /// Else two pay for the same bytes. Seen red without the lock.
+  @Test
+  void never_two_at_once() throws Exception {
+    var folder = Files.createDirectories(state.resolve("backups"));
+    try (var _ =
+        ExclusiveLock.ifFree(folder.resolve("storefront.shop.orders.lock")).orElseThrow()) {
+      assertThat(did()).isEqualTo(Did.WAITED);
+    }
+    assertThat(did()).isEqualTo(Did.BASE);
+  }
+
+  @Test
+  void what_fails_is_told_with_its_problem_and_tried_again() throws Exception {
+    vault.fail(
+        Optional.of(ProblemException.lasting(Code.LB9003, "it is full", "nothing", "make room")));
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED)
+        .matches(it -> it.why().orElseThrow().happened().equals("it is full"));
+
+    vault.fail(Optional.empty());
+    assertThat(did()).isEqualTo(Did.BASE);
+  }
+
+  @Test
+  void a_watch_begins_with_what_was_missed_and_tells_trouble_once() throws Exception {
+    var told = new ProgressLines();
+    vault.fail(
+        Optional.of(ProblemException.lasting(Code.LB9003, "it is full", "nothing", "make room")));
+    try (var _ = new BackupWatch(backup, told)) {
+      told.await("backup failed orders: it is full");
+      clock.now = clock.now.plus(Duration.ofMinutes(6));
+      vault.awaitTaken(2);
+      vault.fail(Optional.empty());
+      clock.now = clock.now.plus(Duration.ofMinutes(6));
+      told.await("backup done a base of orders in offsite");
+    }
+    assertThat(told.toString().lines().filter(it -> it.contains("it is full"))).hasSize(1);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lifeboat.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How the databases of a workload are backed up.
+///
+/// @param to the vault that they are kept in
+/// @param copyTo another one, which has each backup too
+/// @param logs how old log may become that is not in the vault
+/// @param snapshot when a base is taken
+/// @param keep how long a backup stays at least
+/// @param kind of the data, which may have it stay longer
+public record BackupPolicy(
+    String to,
+    Optional<String> copyTo,
+    Duration logs,
+    BackupTimes snapshot,
+    Duration keep,
+    Optional<DataClass> kind) {
+  public BackupPolicy {
+    if (copyTo.filter(to::equals).isPresent()) {
+      throw new IllegalArgumentException("a copy in '%s' itself is none".formatted(to));
+    }
+  }
+}
