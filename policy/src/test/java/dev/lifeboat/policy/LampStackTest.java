@@ -89,6 +89,7 @@ class LampStackTest {
         'terraform output'*)
           printf '{"dbInstance":{"primary":"lamp-primary","standby":"lamp-replica"}}\\n' ;;
         'aws sts'*) printf '123456789012\\n' ;;
+        'aws dynamodb'*) printf '%s\\n' "$LOCK" ;;
       esac
       """;
 
@@ -165,6 +166,46 @@ class LampStackTest {
             "terraform destroy -auto-approve");
   }
 
+  /// Seed 003, "State Lock Issues".
+  @Test
+  @Timeout(60)
+  void who_holds_the_lock_is_told_before_terraform_asks() throws Exception {
+    var lock =
+        """
+        {"ID":"0d5e-7c","Operation":"OperationTypeApply","Who":"eve@desk","Created":"2026-11-01T02:03:04Z"}"""
+            .strip();
+
+    var calls = calls("yes", 0, lock, "./bash_scripts/state_file.sh", "unlock");
+
+    assertThat(said()).contains("eve@desk holds 0d5e-7c since 2026-11-01T02:03:04Z");
+    assertThat(calls)
+        .containsExactly(
+            "aws dynamodb get-item --region eu-west-1 --table-name ali-amalitech-state-lock"
+                + " --consistent-read --key {\"LockID\":{\"S\":"
+                + "\"ali-amalitech-state-bucket/lamp-pilot-light/terraform.tfstate\"}}"
+                + " --query Item.Info.S --output text",
+            "terraform force-unlock 0d5e-7c");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_lock_that_nobody_holds_is_not_ended() throws Exception {
+    assertThat(calls("", 0, "None", "./bash_scripts/state_file.sh", "unlock"))
+        .singleElement()
+        .asString()
+        .startsWith("aws dynamodb");
+    assertThat(said()).isEqualTo("nobody holds the lock\n");
+  }
+
+  /// Seed 003, "Operational Testing". Whoever does not type the plan's name changes nothing.
+  @Test
+  @Timeout(60)
+  void the_test_of_a_failover_is_also_where_the_seed_types_it() throws Exception {
+    assertThat(calls("no", 1, "", "./test_failover.sh")).isEmpty();
+
+    assertThat(said()).contains("type its name to go on", "nothing was changed");
+  }
+
   private static String snapshot(String call, String region, String database) {
     return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
         .formatted(call, region, database);
@@ -177,6 +218,12 @@ class LampStackTest {
   }
 
   private List<String> nuke(String typed, int exitCode) throws Exception {
+    return calls(typed, exitCode, "", "./bash_scripts/nuke.sh");
+  }
+
+  /// Each in the words that a seed prints.
+  private List<String> calls(String typed, int exitCode, String lock, String... words)
+      throws Exception {
     var calls = folder.resolve("calls");
     for (var tool : List.of("terraform", "aws")) {
       var script = Files.writeString(folder.resolve(tool), STAND_IN);
@@ -184,18 +231,22 @@ class LampStackTest {
     }
     var answer = Files.writeString(folder.resolve("answer"), typed + "\n");
     var builder =
-        new ProcessBuilder("bash", STACK.resolve("bash_scripts/nuke.sh").toString())
+        new ProcessBuilder(words)
+            .directory(STACK.toFile())
             .redirectInput(answer.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile());
     builder.environment().put("CALLS", calls.toString());
+    builder.environment().put("LOCK", lock);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
     var process = builder.start();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(folder.resolve("said")))
-        .isEqualTo(exitCode);
-    return Files.readAllLines(calls);
+    assertThat(process.exitValue()).as(said()).isEqualTo(exitCode);
+    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said"));
   }
 
   private static List<String> found(String file, String pattern) throws IOException {
