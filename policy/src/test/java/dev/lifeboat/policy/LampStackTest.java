@@ -89,6 +89,7 @@ class LampStackTest {
         'terraform output'*)
           printf '{"dbInstance":{"primary":"lamp-primary","standby":"lamp-replica"}}\\n' ;;
         'aws sts'*) printf '123456789012\\n' ;;
+        'aws rds describe-db-instances --region eu-west-1'*) printf 'lamp-primary-before-e3\\n' ;;
         'aws dynamodb'*) printf '%s\\n' "$LOCK" ;;
       esac
       """;
@@ -114,7 +115,11 @@ class LampStackTest {
     assertThat(declared)
         .filteredOn(it -> !VARIABLES.contains(it))
         .as("may be left out")
-        .containsExactly("certificate_arn", "certificate_arn_secondary");
+        .containsExactly(
+            "certificate_arn",
+            "certificate_arn_secondary",
+            "alarm_topic_arn",
+            "alarm_topic_arn_secondary");
     assertThat(found("terraform.tfvars", "(?m)^(\\w+) +="))
         .containsExactlyInAnyOrderElementsOf(VARIABLES);
     assertThat(found("outputs.tf", "(?m)^output \"(\\w+)\""))
@@ -142,7 +147,32 @@ class LampStackTest {
         .containsExactly(
             "terraform state list",
             "aws sts get-caller-identity --query Account --output text",
-            "terraform output -json plan");
+            "terraform output -json plan",
+            setAside("eu-west-1"),
+            setAside("us-east-1"));
+    assertThat(said())
+        .contains("  lamp-primary-before-e3 in eu-west-1, set aside")
+        .doesNotContain("in us-east-1, set aside");
+  }
+
+  /// RDS refuses the name of a snapshot that is there, which one of an earlier stack may be.
+  @Test
+  void each_stack_has_a_last_snapshot_of_its_own() throws Exception {
+    assertThat(found("modules/rds/main.tf", "final_snapshot_identifier = \"(.*)\""))
+        .containsExactly("${var.main_db_identifier}-final-${terraform_data.made.output}");
+  }
+
+  @Test
+  void each_alarm_tells_whoever_listens() throws Exception {
+    for (var module : List.of("primary_monitoring", "secondary_failover")) {
+      var file = "modules/%s/main.tf".formatted(module);
+      var alarms = found(file, "resource \"aws_cloudwatch_(metric_alarm)\"");
+      assertThat(alarms).hasSize(3);
+      for (var key : List.of("alarm_actions", "ok_actions")) {
+        assertThat(found(file, key + " += (local.tells)")).hasSameSizeAs(alarms);
+      }
+      assertThat(found("main.tf", "(alarm_topic_arn) +=")).hasSize(2);
+    }
   }
 
   @Test
@@ -172,7 +202,8 @@ class LampStackTest {
   void who_holds_the_lock_is_told_before_terraform_asks() throws Exception {
     var lock =
         """
-        {"ID":"0d5e-7c","Operation":"OperationTypeApply","Who":"eve@desk","Created":"2026-11-01T02:03:04Z"}"""
+        {"ID":"0d5e-7c","Operation":"OperationTypeApply","Who":"eve@desk","Created":"2026-11-01T02:03:04Z"}\
+        """
             .strip();
 
     var calls = calls("yes", 0, lock, "./bash_scripts/state_file.sh", "unlock");
@@ -204,6 +235,13 @@ class LampStackTest {
     assertThat(calls("no", 1, "", "./test_failover.sh")).isEmpty();
 
     assertThat(said()).contains("type its name to go on", "nothing was changed");
+  }
+
+  private static String setAside(String region) {
+    var of = "starts_with(DBInstanceIdentifier,'%s-before-e')";
+    return "aws rds describe-db-instances --region %s --output text --query DBInstances[?%s||%s]"
+            .formatted(region, of.formatted("lamp-primary"), of.formatted("lamp-replica"))
+        + ".[DBInstanceIdentifier]";
   }
 
   private static String snapshot(String call, String region, String database) {
