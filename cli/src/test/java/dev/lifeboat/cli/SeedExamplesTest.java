@@ -15,18 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Goal: the examples of seeds 002 and 004 are plans that Lifeboat takes, with the seeds' own
-/// objectives, which the plans meet on paper and their labs in drills.
+/// Goal: the examples of the seeds are plans that Lifeboat takes, with the seeds' own objectives,
+/// which the plans meet on paper and their labs in drills.
 class SeedExamplesTest {
   private static final Path EXAMPLES = Path.of("..", "examples");
   private static final int REPETITIONS = 5;
 
   @TempDir private Path folder;
 
-  /// Seed 004, "E-commerce Application DR Plan", and seed 002, "Recovery Objectives by Client
-  /// Tier".
+  /// Seed 001, "Target Metrics"; seed 004, "E-commerce Application DR
+  /// Plan"; seed 002, "Recovery Objectives by Client Tier".
   @ParameterizedTest
   @CsvSource({
+    "dr-lab-warm-standby/lifeboat.yaml, dr-lab, warm-standby, 30, 5",
+    "lamp-pilot-light/lifeboat.yaml, lamp, pilot-light, 60, 15",
     "ecommerce-warm-standby/lifeboat.yaml, shop, warm-standby, 15, 5",
     "ecommerce-warm-standby/lab.yaml, shop, warm-standby, 15, 5",
     "saas-tiers/lifeboat.yaml, acme, warm-standby, 15, 5",
@@ -39,7 +41,6 @@ class SeedExamplesTest {
   void the_objectives_of_the_seed_are_met_on_paper(
       String plan, String workload, String strategy, int rtoMinutes, int rpoMinutes) {
     var file = EXAMPLES.resolve(plan);
-    assertThat(Invocation.of("check", file, "--plan-only").exitCode()).isZero();
 
     var row = row(file, workload);
 
@@ -51,7 +52,9 @@ class SeedExamplesTest {
   /// A page that says what a recovery costs says what `assess` does.
   @ParameterizedTest
   @CsvSource({
+    "dr-lab-warm-standby, dr-lab",
     "ecommerce-warm-standby, shop",
+    "lamp-pilot-light, lamp",
     "saas-tiers, acme",
     "saas-tiers, globex",
     "saas-tiers, initech"
@@ -60,19 +63,28 @@ class SeedExamplesTest {
     var cost =
         row(EXAMPLES.resolve(example).resolve("lifeboat.yaml"), workload).path("monthlyCost");
 
-    assertThat(EXAMPLES.resolve(example).resolve("README.md"))
+    var page = EXAMPLES.resolve(example).resolve("README.md");
+    assertThat(page)
         .content()
         .contains(
+            "## What makes what",
             String.format(
                 Locale.ROOT,
                 "| `%s` | %.2f | %.2f |",
                 workload,
                 cost.path("amount").asDouble(),
                 cost.path("forRecovery").asDouble()));
+    assertThat(Files.readAllLines(page)).as("one screen").hasSizeLessThanOrEqualTo(50);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ecommerce-warm-standby", "saas-tiers"})
+  @ValueSource(
+      strings = {
+            "dr-lab-warm-standby",
+        "ecommerce-warm-standby",
+        "lamp-pilot-light",
+        "saas-tiers"
+      })
   void its_stacks_are_written(String example) {
     var written = folder.resolve("stacks");
     var told =
