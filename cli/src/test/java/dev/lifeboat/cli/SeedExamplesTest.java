@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,11 @@ class SeedExamplesTest {
 
   @TempDir private Path folder;
 
-  /// Seed 001, "Target Metrics"; seed 004, "E-commerce Application DR
+  /// Seed 000, its `cdk.json`; seed 001, "Target Metrics"; seed 004, "E-commerce Application DR
   /// Plan"; seed 002, "Recovery Objectives by Client Tier".
   @ParameterizedTest
   @CsvSource({
+    "dr-lab-backup-restore/lifeboat.yaml, backup-lab, backup-and-restore, 240, 240",
     "dr-lab-warm-standby/lifeboat.yaml, dr-lab, warm-standby, 30, 5",
     "lamp-pilot-light/lifeboat.yaml, lamp, pilot-light, 60, 15",
     "ecommerce-warm-standby/lifeboat.yaml, shop, warm-standby, 15, 5",
@@ -52,6 +54,7 @@ class SeedExamplesTest {
   /// A page that says what a recovery costs says what `assess` does.
   @ParameterizedTest
   @CsvSource({
+    "dr-lab-backup-restore, backup-lab",
     "dr-lab-warm-standby, dr-lab",
     "ecommerce-warm-standby, shop",
     "lamp-pilot-light, lamp",
@@ -77,10 +80,25 @@ class SeedExamplesTest {
     assertThat(Files.readAllLines(page)).as("one screen").hasSizeLessThanOrEqualTo(50);
   }
 
+  /// Goal: nobody takes the plan for one that a run recovers by.
+  @Test
+  void the_gap_of_backup_and_restore_is_told_by_check_and_by_its_page() {
+    var example = EXAMPLES.resolve("dr-lab-backup-restore");
+
+    var told = Invocation.of("check", example.resolve("lifeboat.yaml"), "--plan-only");
+
+    assertThat(told.exitCode()).isEqualTo(2);
+    assertThat(told.err()).contains("backup-and-restore, which has no runbook yet (LB2006)");
+    assertThat(example.resolve("README.md"))
+        .content()
+        .contains("backup-and-restore, which has no runbook yet (LB2006)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-            "dr-lab-warm-standby",
+        "dr-lab-backup-restore",
+        "dr-lab-warm-standby",
         "ecommerce-warm-standby",
         "lamp-pilot-light",
         "saas-tiers"
