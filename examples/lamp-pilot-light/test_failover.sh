@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Takes the web servers of the pilot light away, moves to the standby region, and looks whether what
 # users need is there: the application, the log of the run, the objects in S3. Users notice.
-# README.md beside it says more. Each call is shown before it is made.
+# drills.md beside it says more. Each call is shown before it is made.
 set -euo pipefail
 
 : "${LIFEBOAT:=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat}" "${PLAN:=$(dirname "$0")/lifeboat.yaml}"

@@ -195,6 +195,7 @@ module "primary_monitoring" {
   alb_arn_suffix          = module.alb.arn_suffix
   target_group_arn_suffix = module.alb.target_group_arn_suffix
   asg_name                = module.ec2.asg_name
+  alarm_topic_arn         = var.alarm_topic_arn
 }
 
 module "secondary_failover" {
@@ -206,4 +207,5 @@ module "secondary_failover" {
   look_role_arn         = module.iam.look_role_arn
   users_alarm_name      = "lamp-users-primary"
   replica_db_identifier = var.replica_db_identifier
+  alarm_topic_arn       = var.alarm_topic_arn_secondary
 }

@@ -149,3 +149,15 @@ variable "certificate_arn_secondary" {
   type        = string
   default     = ""
 }
+
+variable "alarm_topic_arn" {
+  description = "Topic of SNS in the primary region that hears of its alarms. Left out: the alarms tell nobody."
+  type        = string
+  default     = ""
+}
+
+variable "alarm_topic_arn_secondary" {
+  description = "Topic of SNS in the secondary region."
+  type        = string
+  default     = ""
+}

@@ -33,6 +33,15 @@ grep -Ev "$kept" <<<"$state" | grep -v '\.data\.' | sed 's/^/  /' || true
 printf 'This stays:\n'
 grep -E "$kept" <<<"$state" | grep -v '\.data\.' | sed 's/^/  /' || true
 printf '  every snapshot of %s and %s, a last one of each, and the state itself\n' "$main" "$replica"
+# What a move set aside is in no state of Terraform's, and is billed until somebody removes it.
+set_aside() {
+  aws rds describe-db-instances --region "$1" --output text --query \
+    "DBInstances[?starts_with(DBInstanceIdentifier,'$main-before-e')||starts_with(DBInstanceIdentifier,'$replica-before-e')].[DBInstanceIdentifier]"
+}
+for region in "$here" "$there"; do
+  aside=$(set_aside "$region")
+  [[ -z $aside ]] || sed "s/.*/  & in $region, set aside by a move: billed, and its network cannot go before it/" <<<"$aside"
+done
 printf 'Bring users home first: after a failover the newest rows are in %s. Its last snapshot has them.\n' "$there"
 read -r -p "Type the account's number to remove it: " typed
 [[ $typed == "$account" ]] || { printf 'nothing was changed\n'; exit 1; }

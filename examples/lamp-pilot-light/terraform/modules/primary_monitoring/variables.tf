@@ -27,3 +27,8 @@ variable "target_group_arn_suffix" {
 variable "asg_name" {
   type = string
 }
+
+variable "alarm_topic_arn" {
+  description = "Topic of this region that hears of each alarm. Empty: none does."
+  type        = string
+}

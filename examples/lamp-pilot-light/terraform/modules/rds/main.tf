@@ -69,6 +69,15 @@ data "aws_kms_alias" "secondary" {
   name = "alias/aws/rds"
 }
 
+# When this stack was made: the last snapshot of one that was made again has a name of its own.
+resource "terraform_data" "made" {
+  input = formatdate("YYYYMMDDhhmmss", timestamp())
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
 resource "aws_db_instance" "primary" {
   identifier                = var.main_db_identifier
   engine                    = "mysql"
@@ -88,7 +97,7 @@ resource "aws_db_instance" "primary" {
   copy_tags_to_snapshot     = true
   deletion_protection       = true
   skip_final_snapshot       = false
-  final_snapshot_identifier = "${var.main_db_identifier}-final"
+  final_snapshot_identifier = "${var.main_db_identifier}-final-${terraform_data.made.output}"
 
   # As 'lifeboat iac' prints it: what a move changes, the next apply leaves alone.
   lifecycle {

@@ -43,6 +43,11 @@ resource "aws_cloudformation_stack" "look" {
   })
 }
 
+# Whom the alarms tell; nobody, unless a topic of this region is named.
+locals {
+  tells = var.alarm_topic_arn == "" ? [] : [var.alarm_topic_arn]
+}
+
 # The plan names it: in alarm while users of the other region are not served. Silence is alarm, too.
 resource "aws_cloudwatch_metric_alarm" "users" {
   alarm_name          = var.users_alarm_name
@@ -55,6 +60,8 @@ resource "aws_cloudwatch_metric_alarm" "users" {
   threshold           = 1
   comparison_operator = "LessThanThreshold"
   treat_missing_data  = "breaching"
+  alarm_actions       = local.tells
+  ok_actions          = local.tells
   depends_on          = [aws_cloudformation_stack.look]
 }
 
@@ -69,6 +76,8 @@ resource "aws_cloudwatch_metric_alarm" "lag" {
   threshold           = 900
   comparison_operator = "GreaterThanThreshold"
   treat_missing_data  = "breaching"
+  alarm_actions       = local.tells
+  ok_actions          = local.tells
 
   dimensions = {
     DBInstanceIdentifier = var.replica_db_identifier
@@ -86,6 +95,8 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   threshold           = 1
   comparison_operator = "GreaterThanOrEqualToThreshold"
   treat_missing_data  = "notBreaching"
+  alarm_actions       = local.tells
+  ok_actions          = local.tells
 
   dimensions = {
     FunctionName = "lamp-look"

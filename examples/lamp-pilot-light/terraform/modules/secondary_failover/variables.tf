@@ -19,3 +19,8 @@ variable "users_alarm_name" {
 variable "replica_db_identifier" {
   type = string
 }
+
+variable "alarm_topic_arn" {
+  description = "Topic of this region that hears of each alarm. Empty: none does."
+  type        = string
+}

@@ -2,6 +2,7 @@ package dev.lifeboat.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.aws.keys.ShippedPlans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,12 +50,12 @@ final class CfnLintTest {
   @Test
   void templates_of_the_examples_pass(@TempDir Path folder) throws Exception {
     var templates = new ArrayList<Path>();
-    for (var name : AccountPlans.EXAMPLES) {
+    for (var name : ShippedPlans.onAws()) {
       var emitted = EmittedAccount.of(AccountPlans.example(name));
       templates.addAll(write(emitted.files(), folder.resolve(name)));
     }
 
-    assertPass(templates, AccountPlans.EXAMPLES.size());
+    assertPass(templates, ShippedPlans.onAws().size());
   }
 
   @Test

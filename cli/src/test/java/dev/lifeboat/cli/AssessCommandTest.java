@@ -2,6 +2,7 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.init.ShippedExamples;
 import dev.lifeboat.control.PastRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
@@ -79,8 +81,12 @@ class AssessCommandTest {
         .isZero();
   }
 
+  static List<String> examples() throws Exception {
+    return ShippedExamples.ofThisProcess().names();
+  }
+
   @ParameterizedTest
-  @CsvSource({"storefront", "dr-lab-warm-standby", "lamp-pilot-light", "notes"})
+  @MethodSource("examples")
   void each_example_is_assessed_without_a_grave_finding(String example) {
     var told = assess(EXAMPLES.resolve(example).resolve("lifeboat.yaml"), "--fail-on", "high");
 

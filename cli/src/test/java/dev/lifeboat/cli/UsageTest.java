@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /// What can be mistyped, and the help.
@@ -178,14 +177,23 @@ class UsageTest {
 
   /// What a region cannot do by itself is the function's, unless somebody wants none.
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light", "ecommerce-warm-standby"})
-  void an_example_on_aws_prints_its_state_machine_as_it_stands(String example) {
+  @CsvSource({
+    "dr-lab-warm-standby, dr-lab",
+    "lamp-pilot-light, lamp",
+    "ecommerce-warm-standby, shop",
+    "saas-tiers, acme",
+    "saas-tiers, globex",
+    "saas-tiers, initech"
+  })
+  void an_example_on_aws_prints_its_state_machine_as_it_stands(String example, String workload) {
     var plan = Path.of("..", "examples", example, "lifeboat.yaml");
-    var told = Invocation.of("runbook", plan, "--format", "asl");
+    var told = Invocation.of("runbook", plan, "--workload", workload, "--format", "asl");
 
     assertThat(told.exitCode()).as("%s", told).isZero();
     assertThat(told.out()).contains("StartAt", "lambda:invoke");
-    var without = Invocation.of("runbook", plan, "--format", "asl", "--without-functions");
+    var without =
+        Invocation.of(
+            "runbook", plan, "--workload", workload, "--format", "asl", "--without-functions");
     assertThat(without.exitCode()).isEqualTo(3);
     assertThat(without.err()).contains("LB2006", "leave --without-functions out");
   }

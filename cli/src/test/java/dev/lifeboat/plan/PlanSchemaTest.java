@@ -146,7 +146,13 @@ class PlanSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"dr-lab-warm-standby", "lamp-pilot-light", "ecommerce-warm-standby", "saas-tiers"})
+      strings = {
+        "dr-lab-backup-restore",
+        "dr-lab-warm-standby",
+        "ecommerce-warm-standby",
+        "lamp-pilot-light",
+        "saas-tiers"
+      })
   void the_examples_on_aws_are_valid_and_the_schema_takes_them(String name) throws IOException {
     var example = Files.readString(Path.of("..", "examples", name, "lifeboat.yaml"));
 

@@ -89,6 +89,8 @@ class LampStackTest {
         'terraform output'*)
           printf '{"dbInstance":{"primary":"lamp-primary","standby":"lamp-replica"}}\\n' ;;
         'aws sts'*) printf '123456789012\\n' ;;
+        'aws rds describe-db-instances --region eu-west-1'*) printf 'lamp-primary-before-e3\\n' ;;
+        'aws dynamodb'*) printf '%s\\n' "$LOCK" ;;
       esac
       """;
 
@@ -113,7 +115,11 @@ class LampStackTest {
     assertThat(declared)
         .filteredOn(it -> !VARIABLES.contains(it))
         .as("may be left out")
-        .containsExactly("certificate_arn", "certificate_arn_secondary");
+        .containsExactly(
+            "certificate_arn",
+            "certificate_arn_secondary",
+            "alarm_topic_arn",
+            "alarm_topic_arn_secondary");
     assertThat(found("terraform.tfvars", "(?m)^(\\w+) +="))
         .containsExactlyInAnyOrderElementsOf(VARIABLES);
     assertThat(found("outputs.tf", "(?m)^output \"(\\w+)\""))
@@ -141,7 +147,32 @@ class LampStackTest {
         .containsExactly(
             "terraform state list",
             "aws sts get-caller-identity --query Account --output text",
-            "terraform output -json plan");
+            "terraform output -json plan",
+            setAside("eu-west-1"),
+            setAside("us-east-1"));
+    assertThat(said())
+        .contains("  lamp-primary-before-e3 in eu-west-1, set aside")
+        .doesNotContain("in us-east-1, set aside");
+  }
+
+  /// RDS refuses the name of a snapshot that is there, which one of an earlier stack may be.
+  @Test
+  void each_stack_has_a_last_snapshot_of_its_own() throws Exception {
+    assertThat(found("modules/rds/main.tf", "final_snapshot_identifier = \"(.*)\""))
+        .containsExactly("${var.main_db_identifier}-final-${terraform_data.made.output}");
+  }
+
+  @Test
+  void each_alarm_tells_whoever_listens() throws Exception {
+    for (var module : List.of("primary_monitoring", "secondary_failover")) {
+      var file = "modules/%s/main.tf".formatted(module);
+      var alarms = found(file, "resource \"aws_cloudwatch_(metric_alarm)\"");
+      assertThat(alarms).hasSize(3);
+      for (var key : List.of("alarm_actions", "ok_actions")) {
+        assertThat(found(file, key + " += (local.tells)")).hasSameSizeAs(alarms);
+      }
+      assertThat(found("main.tf", "(alarm_topic_arn) +=")).hasSize(2);
+    }
   }
 
   @Test
@@ -165,6 +196,54 @@ class LampStackTest {
             "terraform destroy -auto-approve");
   }
 
+  /// Seed 003, "State Lock Issues".
+  @Test
+  @Timeout(60)
+  void who_holds_the_lock_is_told_before_terraform_asks() throws Exception {
+    var lock =
+        """
+        {"ID":"0d5e-7c","Operation":"OperationTypeApply","Who":"eve@desk","Created":"2026-11-01T02:03:04Z"}\
+        """
+            .strip();
+
+    var calls = calls("yes", 0, lock, "./bash_scripts/state_file.sh", "unlock");
+
+    assertThat(said()).contains("eve@desk holds 0d5e-7c since 2026-11-01T02:03:04Z");
+    assertThat(calls)
+        .containsExactly(
+            "aws dynamodb get-item --region eu-west-1 --table-name ali-amalitech-state-lock"
+                + " --consistent-read --key {\"LockID\":{\"S\":"
+                + "\"ali-amalitech-state-bucket/lamp-pilot-light/terraform.tfstate\"}}"
+                + " --query Item.Info.S --output text",
+            "terraform force-unlock 0d5e-7c");
+  }
+
+  @Test
+  @Timeout(60)
+  void a_lock_that_nobody_holds_is_not_ended() throws Exception {
+    assertThat(calls("", 0, "None", "./bash_scripts/state_file.sh", "unlock"))
+        .singleElement()
+        .asString()
+        .startsWith("aws dynamodb");
+    assertThat(said()).isEqualTo("nobody holds the lock\n");
+  }
+
+  /// Seed 003, "Operational Testing". Whoever does not type the plan's name changes nothing.
+  @Test
+  @Timeout(60)
+  void the_test_of_a_failover_is_also_where_the_seed_types_it() throws Exception {
+    assertThat(calls("no", 1, "", "./test_failover.sh")).isEmpty();
+
+    assertThat(said()).contains("type its name to go on", "nothing was changed");
+  }
+
+  private static String setAside(String region) {
+    var of = "starts_with(DBInstanceIdentifier,'%s-before-e')";
+    return "aws rds describe-db-instances --region %s --output text --query DBInstances[?%s||%s]"
+            .formatted(region, of.formatted("lamp-primary"), of.formatted("lamp-replica"))
+        + ".[DBInstanceIdentifier]";
+  }
+
   private static String snapshot(String call, String region, String database) {
     return "aws rds %s --region %s --db-instance-identifier %s --db-snapshot-identifier %3$s-LAST"
         .formatted(call, region, database);
@@ -177,6 +256,12 @@ class LampStackTest {
   }
 
   private List<String> nuke(String typed, int exitCode) throws Exception {
+    return calls(typed, exitCode, "", "./bash_scripts/nuke.sh");
+  }
+
+  /// Each in the words that a seed prints.
+  private List<String> calls(String typed, int exitCode, String lock, String... words)
+      throws Exception {
     var calls = folder.resolve("calls");
     for (var tool : List.of("terraform", "aws")) {
       var script = Files.writeString(folder.resolve(tool), STAND_IN);
@@ -184,18 +269,22 @@ class LampStackTest {
     }
     var answer = Files.writeString(folder.resolve("answer"), typed + "\n");
     var builder =
-        new ProcessBuilder("bash", STACK.resolve("bash_scripts/nuke.sh").toString())
+        new ProcessBuilder(words)
+            .directory(STACK.toFile())
             .redirectInput(answer.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile());
     builder.environment().put("CALLS", calls.toString());
+    builder.environment().put("LOCK", lock);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
     var process = builder.start();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(Files.readString(folder.resolve("said")))
-        .isEqualTo(exitCode);
-    return Files.readAllLines(calls);
+    assertThat(process.exitValue()).as(said()).isEqualTo(exitCode);
+    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+  }
+
+  private String said() throws IOException {
+    return Files.readString(folder.resolve("said"));
   }
 
   private static List<String> found(String file, String pattern) throws IOException {

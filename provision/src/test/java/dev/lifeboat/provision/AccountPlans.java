@@ -1,11 +1,11 @@
 package dev.lifeboat.provision;
 
 import dev.lifeboat.aws.keys.AwsKeys;
+import dev.lifeboat.aws.keys.ShippedPlans;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.PlanResult;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,10 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /// Plans whose regions are on AWS: the examples', and valid ones out of a seed.
 public final class AccountPlans {
-  /// Of the examples whose provider is AWS.
-  public static final List<String> EXAMPLES =
-      List.of("dr-lab-warm-standby", "lamp-pilot-light", "ecommerce-warm-standby", "saas-tiers");
-
   private static final List<String> REGIONS =
       List.of("eu-west-1", "us-east-1", "us-west-2", "ap-southeast-2", "eu-central-1");
   private static final String ACCOUNT = "123456789012";
@@ -32,7 +28,7 @@ public final class AccountPlans {
   }
 
   public static Plan example(String name) throws IOException, ProblemException {
-    return AwsKeys.reader().read(Path.of("..", "examples", name, "lifeboat.yaml")).orThrow();
+    return ShippedPlans.plan(name);
   }
 
   /// The examples' and those of the first seeds, each by its name.
@@ -47,7 +43,7 @@ public final class AccountPlans {
 
   private static Stream<Arguments> upTo(int seeds) throws Exception {
     var plans = new ArrayList<Arguments>();
-    for (var name : EXAMPLES) {
+    for (var name : ShippedPlans.onAws()) {
       plans.add(Arguments.argumentSet(name, example(name)));
     }
     for (int seed = 0; seed < seeds; seed++) {

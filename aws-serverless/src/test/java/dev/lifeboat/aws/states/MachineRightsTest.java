@@ -8,6 +8,7 @@ import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamRules;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +31,7 @@ final class MachineRightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {WARM_STANDBY, "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void a_machines_role_may_make_each_of_its_calls(String example) throws Exception {
     var machine = machine(example);
     var policy = RolePolicy.of(machine, "dr", AWAY, ACCOUNT, "people");

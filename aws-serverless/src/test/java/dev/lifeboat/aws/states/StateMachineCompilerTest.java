@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +28,7 @@ class StateMachineCompilerTest {
   private static final Pattern SEEN = Pattern.compile("\\$\\.seen\\.(.+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void every_transition_leads_to_a_state_of_the_same_branch_and_every_state_is_reached(String name)
       throws Exception {
     requireWhole(Examples.machine(Examples.plan(name), true, Examples.BOTH));
@@ -59,7 +59,7 @@ class StateMachineCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   @Tag("invariant-59")
   void every_action_parameter_member_and_error_is_one_of_the_sdks_models(String name)
       throws Exception {
@@ -127,7 +127,7 @@ class StateMachineCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   @Tag("invariant-59")
   void each_step_begins_in_a_later_stage_than_all_that_it_waits_for(String name) throws Exception {
     var plan = Examples.plan(name);
@@ -154,7 +154,7 @@ class StateMachineCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void right_before_each_change_the_claim_is_confirmed_and_the_fence_seen_before_a_promotion(
       String name) throws Exception {
     var states = Examples.states(Examples.machine(Examples.inReach(name), true, Examples.BOTH));
@@ -182,7 +182,7 @@ class StateMachineCompilerTest {
 
   /// A person who says no then must not send the writer back by it.
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void nothing_is_taken_back_once_the_writer_may_have_moved(String name) throws Exception {
     var machine = Examples.machine(Examples.plan(name), true, Examples.BOTH).get("States");
     boolean moved = false;
@@ -238,7 +238,7 @@ class StateMachineCompilerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void its_role_may_make_each_of_its_calls_and_no_other(String name) throws Exception {
     var plan = Examples.inReach(name);
     var workload = plan.workloads().values().iterator().next();

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// State machines before a validator of the Amazon States Language that others maintain:
 /// asl-validator, which `prepare` installs.
@@ -46,7 +46,7 @@ final class AslValidatorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void the_machines_of_the_examples_are_valid(String example, @TempDir Path folder)
       throws Exception {
     var verdict = verdict(machine(example), folder);

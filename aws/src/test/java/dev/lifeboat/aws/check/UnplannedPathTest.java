@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A failover needs nothing of the old region, and a switchover shows that it would be seen.
 final class UnplannedPathTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"dr-lab-warm-standby", "lamp-pilot-light"})
+  @MethodSource("dev.lifeboat.aws.keys.ShippedPlans#movable")
   void no_failover_needs_what_is_left(String example) throws Exception {
     assertThat(UnplannedPath.findings(runbook(example, Mode.FAILOVER), Set.of())).isEmpty();
     assertThat(UnplannedPath.findings(runbook(example, Mode.SWITCHOVER), Set.of())).isNotEmpty();

@@ -6,16 +6,17 @@ import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.NearestWord;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.plan.Service;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The examples that come with Lifeboat: each a folder with a plan and what its services run.
 ///
@@ -24,7 +25,11 @@ public record ShippedExamples(Path folder) {
   private static final String PLAN = "lifeboat.yaml";
   private static final String FENCED =
       "# Fenced by the API where a person starts failovers, which the example itself is not.\n";
-  private static final Set<String> OF_THE_BUILD = Set.of("pom.xml");
+  private static final Set<String> OF_THE_BUILD = Set.of("pom.xml", "src", "target");
+
+  /// A word of a service's command, and in it what the build made, here or of another example.
+  private static final Pattern BUILT =
+      Pattern.compile("([^\\s,\\[\\]]*?)((?:\\.\\./[a-z-]+/)?target/[^\\s,\\[\\]]+)");
 
   /// Those of the checkout that this process was started from, as the launcher says.
   public static ShippedExamples ofThisProcess() {
@@ -45,8 +50,8 @@ public record ShippedExamples(Path folder) {
     }
   }
 
-  /// What one is in the folder of `plan`: its own files, and what its services run where that was
-  /// built.
+  /// What one is in the folder of `plan`: all of its files but the build's. Its services start what
+  /// the checkout built; a second plan whose services were not built is left out.
   ///
   /// @param target the file that its plan becomes
   /// @throws ProblemException LB1004 with those there are when it is none of them
@@ -60,14 +65,17 @@ public record ShippedExamples(Path folder) {
               ? "start lifeboat from its checkout, whose folder 'examples' has them"
               : NearestWord.hint(name, "there are ", names));
     }
-    var from = folder.resolve(name);
+    var from = folder.resolve(name).toAbsolutePath();
     try {
       var files = new LinkedHashMap<Path, NewFiles.Content>();
       var plan = Kinds.read(from.resolve(PLAN)).plan();
-      for (var file : needed(from, plan)) {
-        files.put(
-            DurableFile.folderOf(target).resolve(file),
-            new NewFiles.Content.Copy(from.resolve(file)));
+      for (var file : filesBelow(from)) {
+        var copy = DurableFile.folderOf(target).resolve(from.relativize(file));
+        if (!file.toString().endsWith(".yaml")) {
+          files.put(copy, new NewFiles.Content.Copy(file));
+        } else if (!file.equals(from.resolve(PLAN)) && isBuilt(file)) {
+          files.put(copy, new NewFiles.Content.Text(started(file)));
+        }
       }
       // Last, since it is what the others are for.
       files.put(target, new NewFiles.Content.Text(plan(from, name, plan)));
@@ -84,25 +92,39 @@ public record ShippedExamples(Path folder) {
         # 'lifeboat init --own' writes a plan of a service of your own.
         """
             .formatted(name);
-    var text = Files.readString(from.resolve(PLAN));
+    var text = started(from.resolve(PLAN));
     return head + (AwsKeys.areOf(read) ? FENCED + new FirstFence(read).in(text) : text);
   }
 
-  private static Set<String> needed(Path from, Plan plan) throws IOException {
-    var needed = new LinkedHashSet<String>();
-    for (var file : DurableFile.list(from)) {
-      var name = String.valueOf(file.getFileName());
-      if (Files.isRegularFile(file) && !OF_THE_BUILD.contains(name) && !name.equals(PLAN)) {
-        needed.add(name);
+  private static boolean isBuilt(Path plan) throws IOException {
+    return BUILT
+        .matcher(Files.readString(plan))
+        .results()
+        .allMatch(it -> Files.isRegularFile(plan.resolveSibling(it.group(2))));
+  }
+
+  /// The text of a plan whose services are started where the build put them.
+  private static String started(Path plan) throws IOException {
+    return BUILT
+        .matcher(Files.readString(plan))
+        .replaceAll(it -> {
+          var word = it.group(1) + plan.resolveSibling(it.group(2)).normalize();
+          return Matcher.quoteReplacement("'%s'".formatted(word.replace("'", "''")));
+        });
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    var found = new ArrayList<Path>();
+    for (var path : DurableFile.list(folder)) {
+      var name = String.valueOf(path.getFileName());
+      boolean ofTheBuild = name.startsWith(".") || OF_THE_BUILD.contains(name);
+      if (!ofTheBuild && Files.isDirectory(path)) {
+        found.addAll(filesBelow(path));
+      } else if (!ofTheBuild) {
+        found.add(path);
       }
     }
-    for (var service : plan.resources(Service.class)) {
-      service.run().stream()
-          .map(word -> word.substring(word.indexOf('=') + 1))
-          .filter(word -> !word.startsWith("/") && Files.isRegularFile(from.resolve(word)))
-          .forEach(needed::add);
-    }
-    return needed;
+    return found;
   }
 
   private static ProblemException unreadable(Path path, IOException cause) {

@@ -6,6 +6,7 @@ import dev.lifeboat.agent.process.ProcessTable;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.cli.Invocation;
 import dev.lifeboat.cli.regions.Kinds;
+import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Service;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InitCommandTest {
   /// Listens on nothing, and says what it was given.
   private static final String MUTE = "sh -c 'env | sort; exit 3'";
+
+  /// What is at or below the folder of the page.
+  private static final Pattern LINK = Pattern.compile("\\]\\(([a-z][^):#]*)[)#]");
 
   @TempDir private Path folder;
 
@@ -230,21 +235,69 @@ class InitCommandTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void an_example_is_copied_whole_and_passes_check(String example) throws Exception {
+  void an_example_is_copied_whole_and_passes_check_where_a_run_can_move_it(String example)
+      throws Exception {
     var told = init("--from", example, "--json");
 
     assertThat(told.exitCode()).as("%s", told).isZero();
-    assertThat(Invocation.of("check", file(), "--plan-only").exitCode()).isZero();
     for (var written : told.json().path("files")) {
       assertThat(Path.of(written.asString())).exists();
     }
     assertThat(folder.resolve("pom.xml")).doesNotExist();
     assertThat(Files.readString(file())).startsWith("# A copy of the example '" + example + "'");
+    for (var plan : DurableFile.list(folder)) {
+      if (plan.toString().endsWith(".yaml")) {
+        assertThat(Invocation.of("check", plan, "--plan-only").exitCode())
+            .as("%s", plan)
+            .isEqualTo(example.equals("dr-lab-backup-restore") ? 2 : 0);
+        assertThat(plan).content().doesNotContain(" target/", "=target/", "../");
+      }
+    }
+    // What its page leads to within its folder, but a plan whose services were not built.
+    var links = LINK.matcher(Files.readString(folder.resolve("README.md")));
+    while (links.find()) {
+      if (!links.group(1).equals("lab.yaml")) {
+        assertThat(folder.resolve(links.group(1))).as(example).exists();
+      }
+    }
+  }
+
+  /// Goal: what is copied starts, or is not there. A quote in a folder's name is YAML's own.
+  @Test
+  void what_a_copy_starts_is_what_the_checkout_built() throws Exception {
+    var shipped = folder.resolve("it's here");
+    for (var example : List.of("storefront", "saas-tiers")) {
+      Files.createDirectories(shipped.resolve(example).resolve("target"));
+      for (var plan : List.of("lifeboat.yaml", "lab.yaml")) {
+        var text = ShippedExamples.ofThisProcess().folder().resolve(example).resolve(plan);
+        if (Files.exists(text)) {
+          Files.copy(text, shipped.resolve(example).resolve(plan));
+        }
+      }
+    }
+    var examples = new ShippedExamples(shipped);
+    var copy = folder.resolve("copy").resolve("lifeboat.yaml");
+    var lab = copy.resolveSibling("lab.yaml");
+    assertThat(examples.files("saas-tiers", copy)).containsOnlyKeys(copy);
+
+    for (var built : List.of("storefront.jar", "storefront.aot")) {
+      Files.createFile(shipped.resolve("storefront/target").resolve(built));
+    }
+
+    new NewFiles(true).write(examples.files("saas-tiers", copy));
+    assertThat(Kinds.read(lab).plan().resources(Service.class))
+        .hasSize(3)
+        .allSatisfy(it ->
+            assertThat(Path.of(it.run().getLast()))
+                .isEqualTo(shipped.resolve("storefront/target/storefront.jar"))
+                .exists());
+    assertThat(examples.files("storefront", copy)).containsOnlyKeys(copy);
   }
 
   /// Goal: nobody who begins on AWS has anything to install. What fails over by itself needs it.
   @ParameterizedTest
   @CsvSource({
+    "dr-lab-backup-restore, 1, 0",
     "dr-lab-warm-standby, 1, 0",
     "ecommerce-warm-standby, 1, 0",
     "lamp-pilot-light, 1, 0",
