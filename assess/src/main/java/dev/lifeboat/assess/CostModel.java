@@ -8,8 +8,11 @@ import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -19,29 +22,49 @@ import java.util.function.ToIntFunction;
 ///
 /// @param regions names that lines bear
 /// @param guarded of which workloads guards keep the right to write
-record CostModel(PriceTable prices, RegionPair regions, Predicate<Workload> guarded) {
+/// @param changes by workload, the bytes a second that it writes, of which a copy leaves the region
+record CostModel(
+    PriceTable prices, RegionPair regions, Predicate<Workload> guarded, Map<String, Long> changes) {
+  private static final BigDecimal SECONDS_A_MONTH = BigDecimal.valueOf(730 * 3600L);
+  private static final BigDecimal GIGABYTE = BigDecimal.valueOf(1_000_000_000);
 
   /// The bill of a workload, had it that strategy.
   MonthlyCost of(Workload workload, Strategy strategy) {
     return new MonthlyCost(
-        lines(regions.primary(), item -> inPrimary(workload, item), true),
-        lines(regions.recovery(), item -> inRecovery(workload, strategy, item), false),
+        lines(regions.primary(), item -> inPrimary(workload, item), Optional.of(workload)),
+        lines(regions.recovery(), item -> inRecovery(workload, strategy, item), Optional.empty()),
         prices.currency());
   }
 
-  private List<CostLine> lines(String region, ToIntFunction<PricedItem> counts, boolean primary) {
+  /// @param writer of which there is a writer in that region
+  private List<CostLine> lines(
+      String region, ToIntFunction<PricedItem> counts, Optional<Workload> writer) {
     var lines = new ArrayList<CostLine>();
     for (var item : PricedItem.values()) {
       int count = counts.applyAsInt(item);
       var price = prices.of(item);
       var amount =
           Amounts.of(
-              (primary ? price.primary() : price.recovery()).multiply(BigDecimal.valueOf(count)));
+              (writer.isPresent() ? price.primary() : price.recovery())
+                  .multiply(BigDecimal.valueOf(count))
+                  .add(
+                      writer
+                          .filter(_ -> item == PricedItem.TRANSFER)
+                          .map(this::transfer)
+                          .orElse(BigDecimal.ZERO)));
       if (amount.signum() > 0) {
         lines.add(new CostLine(item, region, count, amount));
       }
     }
     return lines;
+  }
+
+  /// What is written at home goes abroad under every strategy, as a backup or at once.
+  private BigDecimal transfer(Workload workload) {
+    return BigDecimal.valueOf(changes.getOrDefault(workload.name(), 0L))
+        .multiply(SECONDS_A_MONTH)
+        .multiply(prices.transferPerGigabyte())
+        .divide(GIGABYTE, 2, RoundingMode.HALF_UP);
   }
 
   private int inPrimary(Workload workload, PricedItem item) {

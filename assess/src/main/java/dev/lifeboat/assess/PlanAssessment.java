@@ -75,19 +75,20 @@ public record PlanAssessment(
   public static PlanAssessment of(Plan plan, Input input) {
     var graph = DependencyGraph.of(plan);
     var needs = RecoveryDemand.all(graph);
-    var costs = new CostModel(input.prices(), plan.pair(), input.guarded());
+    var assumptions = plan.assess().figures();
+    var costs = new CostModel(input.prices(), plan.pair(), input.guarded(), assumptions.changes());
     var recovered = new HashMap<String, Duration>();
     var assessed = new ArrayList<WorkloadAssessment>();
     for (var workload : graph.neededFirst()) {
       var one =
-          one(workload, graph, needs, costs, recovered, input, plan.assess().yearsBetweenLosses());
+          one(workload, graph, needs, costs, recovered, input, assumptions.yearsBetweenLosses());
       recovered.put(workload.name(), one.rto());
       assessed.add(one);
     }
     assessed.sort(
         Comparator.<WorkloadAssessment, Criticality>comparing(WorkloadAssessment::criticality)
             .thenComparing(WorkloadAssessment::name));
-    var cost = PlanCost.of(assessed, plan.assess().growthPerMille(), input.prices().currency());
+    var cost = PlanCost.of(assessed, assumptions.growthPerMille(), input.prices().currency());
     var all = new AssessedPlan(plan, input, cost);
     var found =
         Stream.concat(

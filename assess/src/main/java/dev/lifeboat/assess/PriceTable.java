@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param monthly a price for every item
 /// @param reserved part of a price that is saved by whoever takes it for a year, 0 to 1
 /// @param spot the same by taking what may be taken away at any time
+/// @param transferPerGigabyte of what leaves the primary region beyond the monthly `transfer`
 public record PriceTable(
     String version,
     LocalDate date,
@@ -20,7 +21,8 @@ public record PriceTable(
     String source,
     Map<PricedItem, MonthlyPrice> monthly,
     BigDecimal reserved,
-    BigDecimal spot) {
+    BigDecimal spot,
+    BigDecimal transferPerGigabyte) {
 
   /// The price of one.
   ///

@@ -97,8 +97,9 @@ public final class PriceTableFile {
         currency,
         text(root, "source"),
         monthly(root),
-        part(root, "reserved"),
-        part(root, "spot"));
+        part(root, "reserved", BigDecimal.ONE),
+        part(root, "spot", BigDecimal.ONE),
+        part(root, "transferPerGigabyte", MOST));
   }
 
   private static JsonNode tree(byte[] text) {
@@ -148,16 +149,17 @@ public final class PriceTableFile {
     return price.decimalValue();
   }
 
-  /// Of a table that leaves it out, as those of before do, nothing is saved so.
-  private static BigDecimal part(JsonNode root, String key) {
+  /// Zero in a table that leaves it out, as those of before do.
+  private static BigDecimal part(JsonNode root, String key, BigDecimal most) {
     var part = root.path(key);
     if (part.isMissingNode()) {
       return BigDecimal.ZERO;
     }
     if (!part.isNumber()
         || part.decimalValue().signum() < 0
-        || part.decimalValue().compareTo(BigDecimal.ONE) > 0) {
-      throw new IllegalArgumentException(key + " is no number of 0 to 1");
+        || part.decimalValue().compareTo(most) > 0) {
+      throw new IllegalArgumentException(
+          "%s is no number of 0 to %s".formatted(key, most.toPlainString()));
     }
     return part.decimalValue();
   }

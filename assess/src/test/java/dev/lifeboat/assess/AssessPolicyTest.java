@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import java.math.BigDecimal;
 import java.util.List;
@@ -106,6 +107,20 @@ class AssessPolicyTest {
     assertThat(cost.inAYear().subtract(cost.amount())).isEqualByComparingTo("53.46");
     assertThat(assess("assess: { growth: 0% }").cost())
         .satisfies(it -> assertThat(it.inAYear()).isEqualByComparingTo(it.amount()));
+  }
+
+  /// A megabyte a second is 2 628 GB a month, of 0.02 USD each, under every strategy.
+  @Test
+  void what_a_workload_writes_leaves_the_region_and_is_paid() {
+    var still = AssessedPlans.only(assess("assess: {}")).options().all();
+    var busy = AssessedPlans.only(assess("assess: { changes: { shop: 1MB/s } }")).options().all();
+
+    for (var strategy : Strategy.values()) {
+      var before = still.get(strategy.ordinal()).cost();
+      var after = busy.get(strategy.ordinal()).cost();
+      assertThat(after.total().subtract(before.total())).isEqualByComparingTo("52.56");
+      assertThat(after.recovery()).isEqualTo(before.recovery());
+    }
   }
 
   /// Out for 10 min 8 s of 1200 USD an hour costs 202.67; every fifth year it is 40.53 a year.

@@ -51,11 +51,12 @@ class CostCutTest {
   void a_table_without_discounts_promises_none() {
     var text =
         new String(shipped(), StandardCharsets.UTF_8)
-            .replaceAll("\"(reserved|spot)\": [0-9.]+,", "");
+            .replaceAll("\"(reserved|spot|transferPerGigabyte)\": [0-9.]+,", "");
     var table = PriceTableFile.parse(text.getBytes(StandardCharsets.UTF_8));
 
     assertThat(table.reserved()).isZero();
     assertThat(table.spot()).isZero();
+    assertThat(table.transferPerGigabyte()).isZero();
   }
 
   private static byte[] shipped() {

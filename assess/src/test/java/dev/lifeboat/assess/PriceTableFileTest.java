@@ -40,6 +40,8 @@ class PriceTableFileTest {
         "85.00 | \"85\" | monthly.database.primary is no number of 0 to 1000000000",
         "85.00 | -1 | monthly.database.primary is no number",
         "85.00 | 1e99 | monthly.database.primary is no number",
+        "0.30 | 1.01 | reserved is no number of 0 to 1",
+        "0.02 | \"much\" | transferPerGigabyte is no number of 0 to 1000000000",
         "\"version\": \"1\" | \"version\": 1 | it lacks the text 'version'",
         "\"keys\": | \"database\": | it is no JSON",
         "{ | [ | 'it is no JSON that says a thing once, line 2'"

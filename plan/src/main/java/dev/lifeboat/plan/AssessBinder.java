@@ -1,6 +1,7 @@
 package dev.lifeboat.plan;
 
 import dev.lifeboat.plan.AssessPolicy.Acceptance;
+import dev.lifeboat.plan.AssessPolicy.Figures;
 import dev.lifeboat.plan.AssessPolicy.FollowUp;
 import dev.lifeboat.plan.KeyType.Keys;
 import dev.lifeboat.plan.KeyType.Named;
@@ -76,6 +77,10 @@ final class AssessBinder {
   /// How rarely a region is lost.
   static final PlanKey<Integer> YEARS = PlanKey.whole("yearsBetweenLosses", 1, 1000).or(10);
 
+  /// What a workload writes on average; a copy of it leaves the region.
+  private static final PlanKey<Object> CHANGES =
+      new Named(QuantityText.BANDWIDTH, 0).key("changes").or(Map.of());
+
   private static final Text<String> PLACE = Text.any("write a place, such as DE");
 
   /// Where each region lies, such as a country.
@@ -105,7 +110,8 @@ final class AssessBinder {
   private static final PlanKey<Object> BESIDE = HIDDEN.within("beside");
 
   static final Keys KEYS =
-      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE).and(FOLLOW_UPS);
+      Keys.of("Assess", ACCEPTED, BUDGET, GROWTH, YEARS, PLACES, RESIDENCY, BESIDE)
+          .and(CHANGES, FOLLOW_UPS);
 
   private static final String REGIONS_RULE = "write a list of regions of the plan";
 
@@ -129,10 +135,19 @@ final class AssessBinder {
             RESIDENCY,
             known("workload", workloads),
             value -> Optional.of(value.texts("write a list of places")));
+    var changes =
+        named(fields, CHANGES, known("workload", workloads), QuantityText.BANDWIDTH::read);
     var beside = beside(fields.within(BESIDE), declared.regions());
     var followUps = fields.value(FOLLOW_UPS).map(AssessBinder::followUps).orElse(List.of());
     return fields.make(() ->
-        new AssessPolicy(accepted, budget, growth, years, places, residency, beside, followUps));
+        new AssessPolicy(
+            accepted,
+            budget,
+            new Figures(growth, years, changes),
+            places,
+            residency,
+            beside,
+            followUps));
   }
 
   private static List<Acceptance> accepted(PlanValue cursor, DeclaredNames declared) {

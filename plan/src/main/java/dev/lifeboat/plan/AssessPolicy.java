@@ -11,8 +11,7 @@ import java.util.Optional;
 ///
 /// @param accepted findings that are borne for a time
 /// @param budget for a month, of all workloads; empty if there is none
-/// @param growthPerMille by which what is stored grows a month
-/// @param yearsBetweenLosses how rarely a region is lost
+/// @param figures that nobody measures
 /// @param places by region, the jurisdiction that it lies in
 /// @param residency by workload, the places where its data may lie; any where it has none
 /// @param beside by what it is, the regions in which lies what a recovery needs beside the
@@ -21,8 +20,7 @@ import java.util.Optional;
 public record AssessPolicy(
     List<Acceptance> accepted,
     Optional<Money> budget,
-    int growthPerMille,
-    int yearsBetweenLosses,
+    Figures figures,
     Map<String, String> places,
     Map<String, List<String>> residency,
     Map<String, List<String>> beside,
@@ -33,8 +31,7 @@ public record AssessPolicy(
       new AssessPolicy(
           List.of(),
           Optional.empty(),
-          AssessBinder.GROWTH.standard(),
-          AssessBinder.YEARS.standard(),
+          new Figures(AssessBinder.GROWTH.standard(), AssessBinder.YEARS.standard(), Map.of()),
           Map.of(),
           Map.of(),
           Map.of(),
@@ -42,6 +39,18 @@ public record AssessPolicy(
 
   /// What a recovery needs and no resource names.
   public static final List<String> BESIDE = AssessBinder.HIDDEN.names();
+
+  /// Figures that nobody measures.
+  ///
+  /// @param growthPerMille by which what is stored grows a month
+  /// @param yearsBetweenLosses how rarely a region is lost
+  /// @param changes by workload, the bytes a second that it writes on average
+  public record Figures(int growthPerMille, int yearsBetweenLosses, Map<String, Long> changes) {
+    public Figures {
+      AssessBinder.YEARS.require(yearsBetweenLosses);
+      changes = Copies.ordered(changes);
+    }
+  }
 
   /// A finding that somebody bears.
   ///
@@ -56,7 +65,6 @@ public record AssessPolicy(
 
   public AssessPolicy {
     accepted = List.copyOf(accepted);
-    AssessBinder.YEARS.require(yearsBetweenLosses);
     places = Copies.ordered(places);
     residency = Copies.ordered(residency);
     beside = Copies.ordered(beside);

@@ -44,8 +44,12 @@ final class PlanTree {
         map(
             "accepted", accepted,
             "growth",
-                "%d.%d%%".formatted(assess.growthPerMille() / 10, assess.growthPerMille() % 10),
-            "yearsBetweenLosses", assess.yearsBetweenLosses(),
+                "%d.%d%%"
+                    .formatted(
+                        assess.figures().growthPerMille() / 10,
+                        assess.figures().growthPerMille() % 10),
+            "yearsBetweenLosses", assess.figures().yearsBetweenLosses(),
+            "changes", changes(assess.figures().changes()),
             "places", assess.places(),
             "residency", assess.residency(),
             "beside", assess.beside(),
@@ -60,6 +64,12 @@ final class PlanTree {
     assess
         .budget()
         .ifPresent(it -> tree.put("budget", it.amount().toPlainString() + " " + it.currency()));
+    return tree;
+  }
+
+  private static Map<String, Object> changes(Map<String, Long> changes) {
+    var tree = new LinkedHashMap<String, Object>();
+    changes.forEach((name, bytes) -> tree.put(name, bytes / 1000 + "kB/s"));
     return tree;
   }
 

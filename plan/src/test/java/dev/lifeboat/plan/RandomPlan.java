@@ -76,8 +76,8 @@ final class RandomPlan {
     return new AssessPolicy(
         accepted,
         maybe(new Money(BigDecimal.valueOf(random.nextInt(10_000_000), random.nextInt(3)), "EUR")),
-        random.nextInt(1_000),
-        1 + random.nextInt(1_000),
+        new AssessPolicy.Figures(
+            random.nextInt(1_000), 1 + random.nextInt(1_000), changes(workloads)),
         places,
         residency,
         beside,
@@ -85,6 +85,12 @@ final class RandomPlan {
             List.of(
                 new AssessPolicy.FollowUp(
                     text(), text(), LocalDate.EPOCH.plusDays(random.nextInt(40_000))))));
+  }
+
+  private Map<String, Long> changes(List<String> workloads) {
+    var changes = new LinkedHashMap<String, Long>();
+    some(workloads).forEach(it -> changes.put(it, 1000L * (1 + random.nextInt(999_999))));
+    return changes;
   }
 
   private PlanPeople people(List<String> workloads) {
