@@ -27,7 +27,7 @@ public record BackedUpDatabase(
 
   /// The workloads that are backed up: all, or one.
   ///
-  /// @throws ProblemException LB2008 when there is none, LB1003 when it has another name
+  /// @throws ProblemException LB9002 when there is none, LB1003 when it has another name
   public static List<Workload> workloads(PlanFile file, Optional<String> name)
       throws ProblemException {
     var plan = file.plan();
@@ -38,7 +38,7 @@ public record BackedUpDatabase(
     var backedUp = meant.stream().filter(it -> !of(plan, it).isEmpty()).toList();
     if (backedUp.isEmpty()) {
       throw ProblemException.lasting(
-          Code.LB2008,
+          Code.LB9002,
           "no database of %s is backed up"
               .formatted(
                   name.map(it -> "workload '" + it + "'")

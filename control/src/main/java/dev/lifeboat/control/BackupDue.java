@@ -4,13 +4,13 @@ import dev.lifeboat.plan.BackupPolicy;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What of a database is to be kept now. A base that was missed is due until it is taken.
+/// The part of a database that is to be kept now. A base that was missed is due until it is taken.
 enum BackupDue {
   NOTHING,
   LOG,
   BASE;
 
-  /// Many watches of one plan do not come at the same moment.
+  /// Those who watch many workloads do not come at the same moment.
   private static final Duration MOST_JITTER = Duration.ofMinutes(1);
 
   static BackupDue of(BackupPolicy policy, KeptDatabase kept, Instant now) {

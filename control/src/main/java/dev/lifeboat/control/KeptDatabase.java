@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What a vault has of a database.
+/// The bases and the log of a database that a vault has.
 ///
 /// @param bases the newest first
 /// @param logEnded when the last of its log was kept

@@ -2,7 +2,7 @@ package dev.lifeboat.control;
 
 import java.time.Instant;
 
-/// Where the log ends to which a database is restored.
+/// A point of its log to which a database is restored.
 public sealed interface RestorePoint {
   /// All that there is.
   record Latest() implements RestorePoint {}

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,12 +80,16 @@ class PlanBackupTest {
     var file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
     regions = new KeptRegions(file.plan(), state);
     var host =
-        new HostProcess(clock, _ -> Thread.sleep(1), new SecureRandom(), () -> ZoneOffset.UTC, 1);
+        new HostProcess(clock, _ -> awaitNothing(), new SecureRandom(), () -> ZoneOffset.UTC, 1);
     backup =
         new PlanBackup(
             new ControlledWorkload(file, file.workload("shop"), regions, state),
             place -> place.name().equals("far") ? copy : vault,
             host);
+  }
+
+  private static void awaitNothing() throws InterruptedException {
+    var _ = new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
   }
 
   private Did did() throws Exception {

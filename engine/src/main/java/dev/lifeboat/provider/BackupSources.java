@@ -2,7 +2,7 @@ package dev.lifeboat.provider;
 
 import dev.lifeboat.plan.Database;
 
-/// Where the databases of a workload are read, for whoever keeps backups of them.
+/// The logins by which databases of a workload are read, for whoever keeps backups of them.
 @FunctionalInterface
 public interface BackupSources extends Platform.Ability {
   /// The database in `region`, by a login that may replicate.

@@ -3,7 +3,7 @@ package dev.lifeboat.plan;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How the databases of a workload are backed up.
+/// The way in which databases of a workload are backed up.
 ///
 /// @param to the vault that they are kept in
 /// @param copyTo another one, which has each backup too

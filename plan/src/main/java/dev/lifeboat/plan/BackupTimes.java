@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// When backups are taken: on some days of the week, at some times of a zone.
+/// Moments at which backups are taken: on some days of the week, at some times of a zone.
 ///
 /// @param days at least one
 /// @param times at least one, in order

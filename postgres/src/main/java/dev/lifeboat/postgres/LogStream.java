@@ -14,6 +14,9 @@ import java.util.Set;
 ///
 /// Follows PostgreSQL's documentation, "Streaming Replication Protocol".
 public final class LogStream implements Closeable {
+  /// How slots are called that keep a server's log for a vault, or how their names begin.
+  public static final String VAULT_SLOT = "lifeboat_vault";
+
   private static final int STATUS_BYTES = 1 + 4 * Long.BYTES + 1;
 
   /// From 1970 to 2000, where PostgreSQL's own time begins.

@@ -8,6 +8,7 @@ import dev.lifeboat.plan.DataClass;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.postgres.Credential;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
@@ -171,7 +172,7 @@ record OpenPlanVault(
 
   /// The server keeps its log for this vault alone.
   private String slot() {
-    return "lifeboat_vault_" + place.name().replace('-', '_');
+    return LogStream.VAULT_SLOT + "_" + place.name().replace('-', '_');
   }
 
   private static Taken taken(List<BackupResult> bases, Lsn reached, Optional<String> gap) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "",
       "Asks the plan's vaults alone: the regions may be gone.",
       "Exit codes: 0 each database has a point in each of its vaults; 2 bad usage, no",
-      "vault, another key; 3 one has none, or nothing is backed up.",
+      "vault, another key, nothing is backed up; 3 a database has no point.",
       "Example: lifeboat points lifeboat.yaml --history"
     })
 public final class PointsCommand extends PlanCommand {

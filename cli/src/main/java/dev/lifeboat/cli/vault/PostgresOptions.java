@@ -3,6 +3,7 @@ package dev.lifeboat.cli.vault;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.plan.DurationText;
 import dev.lifeboat.postgres.Endpoint;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.vault.VaultProgress;
 import dev.lifeboat.vault.postgres.LogFollower;
@@ -44,7 +45,7 @@ final class PostgresOptions {
       description =
           "With --follow: keeps the server's log for this vault alone"
               + " (default: lifeboat_vault).")
-  private String slot = "lifeboat_vault";
+  private String slot = LogStream.VAULT_SLOT;
 
   /// The server, where one is named.
   Optional<Endpoint> endpoint() throws ProblemException {

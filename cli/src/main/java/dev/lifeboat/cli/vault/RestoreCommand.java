@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "Each comes into a folder of its name; PostgreSQL started there recovers to the",
       "point. The regions are left alone, and may be gone.",
       "Exit codes: 0 done, or could be done with --dry-run; 1 failed, also where the",
-      "log does not reach the point; 2 bad usage, no vault, another key; 3 nothing is",
+      "log does not reach the point; 2 bad usage, no vault, another key, nothing is",
       "backed up.",
       "Example: lifeboat restore lifeboat.yaml --to /srv/new --time 2026-11-27T09:30:00Z"
     })

@@ -13,7 +13,7 @@ import dev.lifeboat.vault.postgres.LogGapException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/// What is told when a vault cannot be used.
+/// Problems that are told when a vault cannot be used.
 final class VaultFailures {
   private VaultFailures() {}
 

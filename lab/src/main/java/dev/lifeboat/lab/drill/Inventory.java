@@ -15,6 +15,7 @@ import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.postgres.AuditSlot;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
@@ -132,6 +133,8 @@ final class Inventory {
               .map(slot -> slot.name())
               // A writer's agent makes it when it comes to it; on a replica nobody would move it.
               .filter(name -> !writer || !name.equals(AuditSlot.NAME))
+              // The next backup makes it where the writer is then.
+              .filter(name -> !name.startsWith(LogStream.VAULT_SLOT))
               .sorted()
               .collect(Collectors.joining(", ")));
     }
