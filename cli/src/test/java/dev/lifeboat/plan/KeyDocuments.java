@@ -24,7 +24,7 @@ final class KeyDocuments {
       Pattern.compile("(?m)^## (.+)\\n\\n(?:`.+?` — )?((?:.+\\n)+)");
 
   private static final String TABLE =
-      "| key | type | default | meaning | example |\n|---|---|---|---|---|\n";
+      "|key|type|default|meaning|example|\n|---|---|---|---|---|\n";
 
   private static final String BASE =
       """
