@@ -93,23 +93,17 @@ final class SilentEndpointTest {
     for (int i = 0; i < LOOKS.size(); i++) {
       lines.append(
           """
-          $lifeboat %s --json >told-%2$d 2>talk-%2$d &
-          looks="$looks $!"
+          {
+            $lifeboat %s --json >told-%2$d 2>talk-%2$d &
+            until grep -q "still at work" talk-%2$d || ! kill -0 $!; do sleep 0.1; done
+            kill -TERM $!
+            wait $!
+            echo $? >code-%2$d
+          } &
           """
               .formatted(LOOKS.get(i), i));
     }
-    sh(
-        lines
-            + """
-            i=0
-            for look in $looks; do
-              until grep -q "still at work" talk-$i || ! kill -0 $look; do sleep 0.1; done
-              kill -TERM $look
-              wait $look
-              echo $? >code-$i
-              i=$((i + 1))
-            done
-            """);
+    sh(lines + "wait");
 
     for (int i = 0; i < LOOKS.size(); i++) {
       assertThat(told("code-" + i)).as(LOOKS.get(i) + told("talk-" + i)).isEqualTo("143\n");

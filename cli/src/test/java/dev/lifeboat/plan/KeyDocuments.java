@@ -23,8 +23,7 @@ final class KeyDocuments {
   private static final Pattern SECTION =
       Pattern.compile("(?m)^## (.+)\\n\\n(?:`.+?` — )?((?:.+\\n)+)");
 
-  private static final String TABLE =
-      "|key|type|default|meaning|example|\n|---|---|---|---|---|\n";
+  private static final String TABLE = "|key|type|default|meaning|example|\n|---|---|---|---|---|\n";
 
   private static final String BASE =
       """

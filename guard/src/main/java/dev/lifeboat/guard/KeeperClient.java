@@ -14,9 +14,7 @@ public final class KeeperClient {
 
   private final JsonClient http;
 
-  /// A client that only asks how a lease stands.
-  ///
-  /// @param keeper such as `http://127.1.0.1:7010`
+  /// A client that only asks how a lease stands, of a keeper such as `http://127.1.0.1:7010`.
   public KeeperClient(URI keeper) {
     this.http = new JsonClient(keeper, DEADLINE);
   }

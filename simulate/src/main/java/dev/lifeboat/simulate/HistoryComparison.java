@@ -10,8 +10,7 @@ record HistoryComparison(Timelines timelines, SimCopy ours, SimCopy theirs) {
   // Positions of a log are above zero.
   private static final long FIRST_POSITION = 1_000_000_000L;
 
-  /// Where ours leaves theirs; the log itself is looked at where equal histories may be of two
-  /// timelines.
+  /// Where ours leaves theirs; the log itself tells where equal histories are of two timelines.
   LogFork fork() {
     var fork = LogHistory.fork(history(ours), history(theirs));
     boolean one =
