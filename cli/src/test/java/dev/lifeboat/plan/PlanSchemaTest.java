@@ -75,6 +75,17 @@ class PlanSchemaTest {
           "a tag",
           "a tab",
           "a bracket that is not closed",
+          "a brace that is not closed",
+          "a quote that is not closed",
+          "a text behind a quote",
+          "a colon that is missing",
+          "a blank that is missing after a colon",
+          "a key indented less than its neighbours",
+          "a key indented more than its neighbours",
+          "a text with a colon",
+          "a list on the line of its key",
+          "a sign that begins no text",
+          "a backslash in double quotes",
           "a second document",
           "nesting without end");
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Run it by cron or a timer as often as 'logs' says; 'lifeboat watch' does the",
       "same meanwhile, and never two at once. A base that was missed is taken now.",
-      "Exit codes: 0 done, also where nothing is due; 1 one failed; 2 bad usage or plan,",
-      "or it backs nothing up; 3 no lab is up.",
+      "Exit codes: 0 done, also where nothing is due; 1 one failed; 2 bad usage, or a",
+      "bad plan, or one that backs nothing up; 3 no lab is up.",
       "Example: lifeboat backup lifeboat.yaml --now"
     })
 public final class BackupCommand extends PlanCommand {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, or could be done with --dry-run; 1 failed, also where the",
       "log does not reach the point; 2 bad usage, no vault, another key, nothing is",
       "backed up.",
-      "Example: lifeboat restore lifeboat.yaml --to /srv/new --time 2026-11-27T09:30:00Z"
+      "Example: lifeboat restore lifeboat.yaml --to new --time 2026-11-27T09:30:00Z"
     })
 public final class RestoreCommand extends PlanCommand {
   private static final String UNTOUCHED = "nothing was read or written";
