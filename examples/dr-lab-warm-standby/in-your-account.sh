@@ -3,7 +3,11 @@
 # really does. README.md beside it says more. Each call of Lifeboat is shown before it is made.
 set -euo pipefail
 
-: "${LIFEBOAT:=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat}"
+# In the checkout it is its own; beside a copy the one that is installed.
+if [[ -z ${LIFEBOAT:-} ]]; then
+  LIFEBOAT=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat
+  [[ -x $LIFEBOAT ]] || LIFEBOAT=$(command -v lifeboat || true)
+fi
 
 usage() {
   cat >&2 <<'USAGE'

@@ -4,7 +4,12 @@
 # drills.md beside it says more. Each call is shown before it is made.
 set -euo pipefail
 
-: "${LIFEBOAT:=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat}" "${PLAN:=$(dirname "$0")/lifeboat.yaml}"
+# In the checkout it is its own; beside a copy the one that is installed.
+if [[ -z ${LIFEBOAT:-} ]]; then
+  LIFEBOAT=$(cd "$(dirname "$0")/../.." && pwd)/lifeboat
+  [[ -x $LIFEBOAT ]] || LIFEBOAT=$(command -v lifeboat || true)
+fi
+: "${PLAN:=$(dirname "$0")/lifeboat.yaml}"
 : "${NAME:=lamp}" "${MODE:=switchover}" "${GROUP:=primary-asg}"
 : "${PRIMARY_REGION:=eu-west-1}" "${STANDBY_REGION:=us-east-1}" "${STANDBY:=standby}"
 : "${BUCKET:=primary-lamp-bucket-2023}" "${COPY:=secondary-lamp-bucket-2023}"

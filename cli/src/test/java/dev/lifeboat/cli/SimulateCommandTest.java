@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.control.PastRuns;
+import dev.lifeboat.plan.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,11 +67,15 @@ class SimulateCommandTest {
 
   private void requireClean(String... more) throws Exception {
     for (var plan : plans()) {
-      for (var workload : Kinds.read(plan).plan().workloads().keySet()) {
-        var words = new ArrayList<Object>(List.of("simulate", plan, "--workload", workload));
+      for (var workload : Kinds.read(plan).plan().workloads().values()) {
+        var words = new ArrayList<Object>(List.of("simulate", plan, "--workload", workload.name()));
         words.addAll(List.of("--state", state));
         words.addAll(List.of(more));
         var told = Invocation.of(words.toArray());
+        if (workload.strategy() == Strategy.BACKUP_AND_RESTORE) {
+          assertThat(told.err()).as("no run recovers by it yet").startsWith("LB2006");
+          continue;
+        }
         assertThat(told.exitCode()).as(plan + " " + told).isZero();
         assertThat(told.out()).contains(" worlds from seed 1, no rule broken");
       }

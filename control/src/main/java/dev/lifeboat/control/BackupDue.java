@@ -13,13 +13,17 @@ enum BackupDue {
   /// Those who watch many workloads do not come at the same moment.
   private static final Duration MOST_JITTER = Duration.ofMinutes(1);
 
+  /// Log is due from half its age on: whoever comes as often as `logs` says would else find each
+  /// second time that it is a moment too young. What a clock ahead of ours wrote counts for
+  /// nothing.
   static BackupDue of(BackupPolicy policy, KeptDatabase kept, Instant now) {
-    var base = kept.lastBase();
+    var base = kept.lastBase(now);
     if (base.isEmpty() || base.get().isBefore(policy.snapshot().last(now))) {
       return BASE;
     }
-    var log = kept.logEnded().orElse(base.get()).plus(policy.logs());
-    return log.isAfter(now) ? NOTHING : LOG;
+    var log = kept.logEnded().orElse(base.get());
+    boolean young = log.plus(policy.logs().dividedBy(2)).isAfter(now);
+    return young && !log.isAfter(now) ? NOTHING : LOG;
   }
 
   /// When a watch that was here at `now` comes again.

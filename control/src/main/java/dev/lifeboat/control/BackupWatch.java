@@ -16,6 +16,7 @@ public final class BackupWatch implements AutoCloseable {
   private final ProgressListener progress;
   private final Repetition looks;
   private Instant next = Instant.MIN;
+  private Instant looked = Instant.MIN;
   private Optional<String> trouble = Optional.empty();
 
   /// Begins at once, with what was missed.
@@ -28,9 +29,10 @@ public final class BackupWatch implements AutoCloseable {
   private void look() throws InterruptedException {
     var workload = backup.controlled().workload();
     var now = backup.host().clock().instant();
-    if (workload.backup().isEmpty() || now.isBefore(next)) {
+    if (workload.backup().isEmpty() || (now.isBefore(next) && !isSetBack(now))) {
       return;
     }
+    looked = now;
     next = BackupDue.next(workload.backup().get(), workload.name(), now);
     try {
       backup.run(false).forEach(this::tell);
@@ -40,6 +42,11 @@ public final class BackupWatch implements AutoCloseable {
     } catch (RuntimeException fault) {
       tellOnce(fault.toString()); // Else nobody would keep any more, in silence.
     }
+  }
+
+  /// A clock that was ahead would else keep backups off until it is that late again.
+  private boolean isSetBack(Instant now) {
+    return now.isBefore(looked) && next.isBefore(Instant.MAX);
   }
 
   private void tell(Outcome outcome) {

@@ -30,8 +30,11 @@ public record KeptDatabase(List<Base> bases, Optional<Instant> logEnded) {
       Instant until,
       boolean gap) {}
 
-  /// When the last base was begun.
-  Optional<Instant> lastBase() {
-    return bases.stream().map(Base::begun).max(Comparator.naturalOrder());
+  /// When the last base was begun, of those that are not of a clock ahead of `now`.
+  Optional<Instant> lastBase(Instant now) {
+    return bases.stream()
+        .map(Base::begun)
+        .filter(it -> !it.isAfter(now))
+        .max(Comparator.naturalOrder());
   }
 }

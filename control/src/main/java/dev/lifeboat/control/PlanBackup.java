@@ -124,9 +124,14 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         vault.retain(database);
         taken = Optional.of(vault.take(database, from, due == BackupDue.BASE));
       }
-      int copied = copy(vault, database);
       var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
-      return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
+      try {
+        int copied = copy(vault, database);
+        return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
+      } catch (ProblemException failed) {
+        // What was taken, and a gap before it, is told all the same.
+        return outcome(database, Did.FAILED, taken, 0, Optional.of(failed.problem()));
+      }
     }
   }
 

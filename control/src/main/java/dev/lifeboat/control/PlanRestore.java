@@ -1,6 +1,7 @@
 package dev.lifeboat.control;
 
 import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +21,14 @@ public record PlanRestore(PlanVaults vaults) {
   /// @param from the vault
   /// @param to a folder, below which each database has one of its own name
   /// @param dry whether only to find out what would be brought back
-  /// @throws ProblemException LB9005 when one cannot be brought to that point; nothing is written
+  /// @throws ProblemException LB9002 when something is in a folder, LB9005 when one cannot be
+  ///   brought to that point; nothing is written
   public List<Outcome> restore(
       List<BackedUpDatabase> databases, VaultPlace from, RestorePoint point, Path to, boolean dry)
       throws InterruptedException, ProblemException {
+    for (var database : databases) {
+      requireFree(to.resolve(database.database().name()));
+    }
     try (var vault = vaults.open(from)) {
       var reached = new ArrayList<Outcome>();
       for (var database : databases) {
@@ -42,6 +47,18 @@ public record PlanRestore(PlanVaults vaults) {
             new Outcome(one.database(), one.to(), vault.restore(one.database(), point, one.to())));
       }
       return outcomes;
+    }
+  }
+
+  /// Before the first one is written: the second one's folder is no surprise then.
+  private static void requireFree(Path to) throws ProblemException {
+    var names = to.toFile().list();
+    if (names != null && names.length > 0) {
+      throw ProblemException.lasting(
+          Code.LB9002,
+          "%s is not empty".formatted(to),
+          "nothing was written",
+          "name another folder by --to, or empty this one");
     }
   }
 }

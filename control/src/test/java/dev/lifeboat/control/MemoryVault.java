@@ -74,8 +74,12 @@ final class MemoryVault implements PlanVault {
   }
 
   @Override
-  public synchronized int copyTo(PlanVault other, BackedUpDatabase database) {
+  public synchronized int copyTo(PlanVault other, BackedUpDatabase database)
+      throws ProblemException {
     var there = (MemoryVault) other;
+    if (there.failure.isPresent()) {
+      throw there.failure.get();
+    }
     int copied = snapshots - there.snapshots;
     there.snapshots = snapshots;
     return copied;

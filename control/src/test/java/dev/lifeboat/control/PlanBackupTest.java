@@ -108,9 +108,9 @@ class PlanBackupTest {
     assertThat(vault.from()).isEqualTo("replication@east:5432/orders");
     assertThat(vault.retained()).isTrue();
 
-    clock.now = clock.now.plus(Duration.ofMinutes(4));
-    assertThat(run()).matches(it -> it.did() == Did.NOTHING && it.copied() == 0);
     clock.now = clock.now.plus(Duration.ofMinutes(2));
+    assertThat(run()).matches(it -> it.did() == Did.NOTHING && it.copied() == 0);
+    clock.now = clock.now.plus(Duration.ofMinutes(1));
     assertThat(run()).matches(it -> it.did() == Did.LOG && it.copied() == 1);
 
     clock.now = Instant.parse("2026-11-28T01:59:00Z");
@@ -121,6 +121,28 @@ class PlanBackupTest {
     assertThat(did()).as("those of weeks were missed: one is taken").isEqualTo(Did.BASE);
     assertThat(did()).isEqualTo(Did.NOTHING);
     assertThat(backup.run(true).getFirst().did()).as("wanted now").isEqualTo(Did.BASE);
+  }
+
+  /// Goal: a clock that was ahead once keeps no backup off. Seen red by what it wrote counting.
+  @Test
+  void what_a_clock_ahead_wrote_counts_for_nothing() throws Exception {
+    clock.now = Instant.parse("2027-01-01T00:00:00Z");
+    assertThat(did()).isEqualTo(Did.BASE);
+
+    clock.now = Instant.parse("2026-11-27T09:31:00Z");
+    assertThat(did()).isEqualTo(Did.BASE);
+    assertThat(did()).isEqualTo(Did.NOTHING);
+    clock.now = clock.now.plus(Duration.ofMinutes(5));
+    assertThat(did()).isEqualTo(Did.LOG);
+  }
+
+  @Test
+  void a_copy_that_fails_hides_no_backup() throws Exception {
+    copy.fail(Optional.of(ProblemException.lasting(Code.LB9003, "it is full", "no", "room")));
+
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.taken().isPresent())
+        .matches(it -> it.why().orElseThrow().happened().equals("it is full"));
   }
 
   @Test

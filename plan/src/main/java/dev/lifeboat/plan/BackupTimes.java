@@ -75,7 +75,8 @@ public record BackupTimes(Set<DayOfWeek> days, List<LocalTime> times, ZoneId zon
     return LongStream.rangeClosed(-WEEK, WEEK)
         .mapToObj(today::plusDays)
         .filter(it -> days.contains(it.getDayOfWeek()))
-        .flatMap(day -> times.stream().map(it -> ZonedDateTime.of(day, it, zone).toInstant()));
+        .flatMap(day -> times.stream().map(it -> ZonedDateTime.of(day, it, zone).toInstant()))
+        .sorted();
   }
 
   /// As the plan has it.

@@ -86,6 +86,12 @@ public record Workload(
     return stores(replication -> replication == Replication.ASYNCHRONOUS);
   }
 
+  /// The names of the stores whose loss may take acknowledged writes along: also of those that are
+  /// synchronous only while the other region is there.
+  public List<String> mayLose() {
+    return stores(replication -> replication != Replication.SYNCHRONOUS);
+  }
+
   /// The names of the stores that acknowledge a write once their copy has it.
   public List<String> copiedAtOnce() {
     return stores(replication -> replication != Replication.ASYNCHRONOUS);

@@ -42,7 +42,11 @@ public final class DocumentMarkdown {
   }
 
   private static String line(String text) {
-    return text.strip().replaceAll("\\s*\n\\s*", " ").replace("<", "&lt;");
+    return text.strip()
+        .replaceAll("\\s*\\R\\s*", " ")
+        .replaceAll("\\p{Cntrl}", " ")
+        .replace("<", "&lt;")
+        .replace("[", "\\[");
   }
 
   /// The fence is longer than any within the text.

@@ -176,7 +176,14 @@ public final class RunReview {
     var found = found();
     return new Section(
         "What did not go by the runbook",
-        found.isEmpty() ? List.of("Nothing, by its journal.") : found,
+        found.isEmpty()
+            ? List.of(
+                contents
+                    .journal()
+                    .why()
+                    .map("Not known: "::concat)
+                    .orElse("Nothing, by its journal."))
+            : found,
         List.of(),
         null);
   }
@@ -236,20 +243,22 @@ public final class RunReview {
             : LocalDate.ofInstant(contents.entries().getLast().at(), ZoneOffset.UTC)
                 .plus(UNTIL)
                 .toString();
-    var lines = new ArrayList<String>();
-    lines.add("assess:");
-    lines.add("  followUps:");
-    Stream.concat(found().stream(), Stream.of(BLANK))
-        .map(what ->
-            "    - { what: %s, owner: %s, until: \"%s\" }"
-                .formatted(quoted(what), quoted(owner), until))
-        .forEach(lines::add);
+    // What is to be filled in is no promise yet.
+    var head = found().isEmpty() ? "#" : "";
+    var lines = new ArrayList<>(List.of(head + "assess:", head + "  followUps:"));
+    found().forEach(what -> lines.add(followUp(what, owner, until)));
+    lines.add("#" + followUp(BLANK, owner, until));
     return new Section(
         "Follow-ups",
         List.of("In the plan 'lifeboat assess' tells of them, until each is done and taken out."),
         List.of(),
         null,
         List.of(String.join("\n", lines)));
+  }
+
+  private static String followUp(String what, String owner, String until) {
+    return "    - { what: %s, owner: %s, until: \"%s\" }"
+        .formatted(quoted(what), quoted(owner), until);
   }
 
   /// No plan takes a control character.

@@ -48,7 +48,7 @@ final class RunReviewTest {
 
     assertThat(review)
         .startsWith("# Review of run 20261120-150411-7q2k\n\nPAUSED: ")
-        .contains("PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer: \u001b # x\n")
+        .contains("PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # x\n")
         .contains("| RTO | ____ (");
     var block = review.substring(review.indexOf("assess:\n"), review.lastIndexOf("```"));
     var plan =
@@ -59,8 +59,7 @@ final class RunReviewTest {
         .extracting(FollowUp::what)
         .containsExactly(
             "PursuitFailed: fence-entry, request 1: LB3003 \"no\" | answer:   # x",
-            "Paused: by ada",
-            "____");
+            "Paused: by ada");
     assertThat(plan.assess().followUps().getFirst().until()).hasToString("2026-12-20");
   }
 

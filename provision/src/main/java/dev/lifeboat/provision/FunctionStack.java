@@ -207,7 +207,9 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
         names.alarm(
             plan.recovery(),
             name + "-fails",
-            "The function fails, or is not called: see its log. Nobody is told of what it looks for.",
+            isCalledEachMinute(name)
+                ? "The function fails, or is not called: nobody is told of what it looks for."
+                : "The function fails: see its log. While it does nobody is told of what it looks for.",
             new CloudResource.Metric("AWS/Lambda", "Errors", Map.of("FunctionName", name)),
             new CloudResource.Limit("Sum", 1, FAILURES, MINUTE, isCalledEachMinute(name))));
   }

@@ -21,4 +21,14 @@ public record CopyResult(
     copied = List.copyOf(copied);
     damages = List.copyOf(damages);
   }
+
+  /// This, unless something could not be copied.
+  ///
+  /// @throws DamageException naming the first
+  public CopyResult requireWhole() throws DamageException {
+    if (damages.isEmpty()) {
+      return this;
+    }
+    throw new DamageException("not copied: " + damages.getFirst());
+  }
 }

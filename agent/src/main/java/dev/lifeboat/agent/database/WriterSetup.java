@@ -2,6 +2,7 @@ package dev.lifeboat.agent.database;
 
 import dev.lifeboat.agent.config.DatabaseConfig;
 import dev.lifeboat.postgres.AuditSlot;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Session;
 import java.sql.SQLException;
 
@@ -26,13 +27,19 @@ record WriterSetup(DatabaseConfig config, Logins logins) {
     }
   }
 
-  /// A replica's slots would keep WAL that nobody fetches. One that follows holds nothing alone, so
-  /// its audit slot has nothing left to tell.
+  /// A replica's slots would keep WAL that nobody fetches: backups are of the writer, and begin
+  /// anew where it was. One that follows holds nothing alone, so its audit slot has nothing left to
+  /// tell.
   void dropSlots(Session session) throws SQLException {
     AuditSlot.drop(session);
     var slot = config.peer().peerSlot();
     if (slot != null) {
       session.dropSlot(slot);
+    }
+    for (var kept : session.slots()) {
+      if (kept.name().startsWith(LogStream.VAULT_SLOT)) {
+        session.dropSlot(kept.name());
+      }
     }
   }
 }

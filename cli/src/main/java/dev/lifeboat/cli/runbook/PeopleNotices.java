@@ -27,18 +27,31 @@ record PeopleNotices(Plan plan, Workload workload, Runbook runbook) {
                 SpanText.estimated(workload.objectives().rto()),
                 SpanText.estimated(workload.objectives().rpo()),
                 workload.owner())
-        : """
-        [%s] PLANNED MOVE at ____ UTC, decided by ____
-        %s of '%s' from region %s to %s. Nothing is lost; if it fails early it is taken back.
-        Owner %s; this is led by ____, in ____. Next word at ____ UTC.
-        """
-            .formatted(
-                plan.name(),
-                runbook.mode().word(),
-                workload.name(),
-                runbook.source(),
-                runbook.target(),
-                workload.owner());
+        : runbook.mode().moves() ? plannedMove() : reprotect();
+  }
+
+  private String reprotect() {
+    return """
+    [%s] REPROTECT at ____ UTC, decided by ____
+    '%s' gets its replica in region %s again. Users notice nothing, and nothing moves.
+    Owner %s; this is led by ____, in ____. Next word at ____ UTC.
+    """
+        .formatted(plan.name(), workload.name(), runbook.target(), workload.owner());
+  }
+
+  private String plannedMove() {
+    return """
+    [%s] PLANNED MOVE at ____ UTC, decided by ____
+    %s of '%s' from region %s to %s. Nothing is lost; if it fails early it is taken back.
+    Owner %s; this is led by ____, in ____. Next word at ____ UTC.
+    """
+        .formatted(
+            plan.name(),
+            runbook.mode().word(),
+            workload.name(),
+            runbook.source(),
+            runbook.target(),
+            workload.owner());
   }
 
   /// For clients: when it began, and when it is over.
@@ -72,7 +85,7 @@ record PeopleNotices(Plan plan, Workload workload, Runbook runbook) {
   }
 
   private String loss(boolean planned) {
-    return planned || workload.copiedLater().isEmpty()
+    return planned || workload.mayLose().isEmpty()
         ? "Nothing that was confirmed is missing."
         : "What was entered between ____ and ____ UTC may be missing: please check it.";
   }

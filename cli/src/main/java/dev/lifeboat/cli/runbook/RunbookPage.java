@@ -83,7 +83,13 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
   private Section checks() {
     var target = runbook.target();
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("lifeboat check", "ends with 0; else mend what it names"));
+    rows.add(
+        List.of(
+            "lifeboat check",
+            runbook.mode() == Mode.FAILOVER
+                ? "names nothing in %s; that %s is silent is expected"
+                    .formatted(target, runbook.source())
+                : "ends with 0; else mend what it names"));
     workload
         .dependsOn()
         .forEach(it ->
@@ -116,7 +122,7 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
   /// What stands in the recovery region while nothing is wrong.
   private List<List<String>> standby() {
     var rows = new ArrayList<List<String>>();
-    for (var store : workload.copiedLater()) {
+    for (var store : workload.mayLose()) {
       rows.add(
           List.of(
               "copy of '%s' in %s".formatted(store, runbook.target()),
@@ -205,15 +211,17 @@ record RunbookPage(String file, Plan plan, Workload workload, Runbook runbook) {
   private Section afterwards() {
     var lines = new ArrayList<String>();
     if (runbook.mode() == Mode.FAILOVER) {
-      lines.add("lifeboat ledger RUN");
       lines.add("lifeboat reprotect %s --workload %s".formatted(file, workload.name()));
+      lines.add("lifeboat ledger REPROTECT-RUN");
       lines.add("lifeboat failback %s --workload %s --dry-run".formatted(file, workload.name()));
     }
     lines.add("lifeboat report RUN --review");
     return section(
         "Afterwards",
         runbook.mode() == Mode.FAILOVER
-            ? List.of("What only the old side has, the way home, and the review.")
+            ? List.of(
+                "A replica again, what only the old side had (its run tells), the way home, and the"
+                    + " review.")
             : List.of("The review."),
         null,
         String.join("\n", lines));

@@ -14,6 +14,7 @@ import dev.lifeboat.postgres.RecoveryTarget;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.vault.BackupResult;
+import dev.lifeboat.vault.DamageException;
 import dev.lifeboat.vault.DatabaseLog;
 import dev.lifeboat.vault.DatabaseLog.Part;
 import dev.lifeboat.vault.DatabaseSource;
@@ -31,6 +32,7 @@ import dev.lifeboat.vault.postgres.PostgresRestore;
 import dev.lifeboat.vault.postgres.PostgresSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,9 @@ import java.util.stream.Stream;
 record OpenPlanVault(
     VaultPlace place, String at, Vault vault, OpenStores stores, VaultTicker ticker)
     implements PlanVault {
+
+  private static final String ANOTHER_SERVER =
+      "the server is another one than was kept before, so its log begins anew";
 
   /// Something that is done with it.
   private interface Work<T> {
@@ -68,25 +73,30 @@ record OpenPlanVault(
   @Override
   public KeptDatabase kept(BackedUpDatabase database) throws ProblemException {
     return quick(() -> {
-      var found = log(database);
-      if (found.isEmpty()) {
-        return new KeptDatabase(List.of(), Optional.empty());
-      }
-      var log = found.get();
+      var logs = logs(database);
       return new KeptDatabase(
-          log.bases().stream().map(it -> base(log, it)).toList(),
-          log.last().map(it -> it.snapshot().ended()));
+          logs.stream().flatMap(log -> log.bases().stream().map(it -> base(log, it))).toList(),
+          logs.stream()
+              .limit(1)
+              .flatMap(it -> it.last().stream())
+              .findFirst()
+              .map(it -> it.snapshot().ended()));
     });
   }
 
-  /// Of the server that was kept last: one that was made anew has another name of its own.
-  private Optional<DatabaseLog> log(BackedUpDatabase database) throws IOException {
+  /// Of each server that was kept as this database, the newest first: one that was made anew is
+  /// another one, and what was kept of the one before stays.
+  private List<DatabaseLog> logs(BackedUpDatabase database) throws IOException {
     var all = vault.snapshots().snapshots();
+    return series(database, all).map(it -> DatabaseLog.of(it, all)).toList();
+  }
+
+  private static Stream<String> series(BackedUpDatabase database, List<Snapshot> all) {
     return all.stream()
         .flatMap(it -> DatabaseSource.of(it).stream())
         .filter(it -> isOf(it, database))
-        .findFirst()
-        .map(it -> DatabaseLog.of(it.series(), all));
+        .map(DatabaseSource::series)
+        .distinct();
   }
 
   private static boolean isOf(DatabaseSource source, BackedUpDatabase database) {
@@ -125,15 +135,20 @@ record OpenPlanVault(
   }
 
   private List<VaultRetention> rules(BackedUpDatabase database) {
-    var all = place.retain().map(it -> new VaultRetention("", it.toDays()));
+    var all = place.retain().map(it -> new VaultRetention("", wholeDays(it)));
     var own = new VaultRetention(database.host() + ":", days(database));
     return Stream.concat(all.stream(), Stream.of(own)).toList();
   }
 
   private static long days(BackedUpDatabase database) {
-    long kept = database.policy().keep().toDays();
+    long kept = wholeDays(database.policy().keep());
     long ofClass = database.policy().kind().map(OpenPlanVault::daysOf).orElse(kept);
     return ofClass == VaultRetention.FOR_EVER ? ofClass : Math.max(kept, ofClass);
+  }
+
+  /// What is kept for 36 hours stays two days, not one.
+  private static long wholeDays(Duration kept) {
+    return kept.plusDays(1).minusNanos(1).toDays();
   }
 
   private static long daysOf(DataClass kind) {
@@ -154,20 +169,26 @@ record OpenPlanVault(
             from.database(),
             new Credential(from.user(), from.password()));
     return interruptible(() -> {
+      var before = newest(database);
       var source = new PostgresSource(endpoint, new SourceHost(database.host()), vault);
       var follower = new LogFollower(source, slot(), database.policy().logs(), ticker);
       var taken = new ArrayList<BackupResult>();
       try {
         var reached = follower.catchUp(base, taken::add);
-        return taken(taken, reached, Optional.empty());
-      } catch (LogGapException gap) {
-        if (base) {
+        boolean another = before.isPresent() && !before.equals(newest(database));
+        return taken(taken, reached, another ? Optional.of(ANOTHER_SERVER) : Optional.empty());
+      } catch (LogGapException | DamageException gap) {
+        if (base || !taken.isEmpty()) {
           throw gap;
         }
         var reached = follower.catchUp(true, taken::add);
         return taken(taken, reached, Optional.of(String.valueOf(gap.getMessage())));
       }
     });
+  }
+
+  private Optional<String> newest(BackedUpDatabase database) throws IOException {
+    return series(database, vault.snapshots().snapshots()).findFirst();
   }
 
   /// The server keeps its log for this vault alone.
@@ -199,9 +220,11 @@ record OpenPlanVault(
               .filter(it -> !there.contains(identity(it)))
               .map(Snapshot::id)
               .toList();
-      return missing.isEmpty()
-          ? 0
-          : vault.copyTo(target.vault, it -> missing.contains(it.id()), ticker).copied().size();
+      if (missing.isEmpty()) {
+        return 0;
+      }
+      var result = vault.copyTo(target.vault, it -> missing.contains(it.id()), ticker);
+      return result.requireWhole().copied().size();
     });
   }
 
@@ -214,23 +237,34 @@ record OpenPlanVault(
   public Reach reach(BackedUpDatabase database, RestorePoint point)
       throws InterruptedException, ProblemException {
     return interruptible(() -> {
-      var found = PostgresRestore.reach(vault, required(database), target(point));
+      var found = PostgresRestore.reach(vault, leading(database, point), target(point));
       return new Reach(found.base().id(), found.base().ended(), found.reaches().toString());
     });
   }
 
-  private DatabaseLog required(BackedUpDatabase database) throws IOException {
-    return log(database)
-        .orElseThrow(() ->
-            new NoVaultException(
-                "the vault has no backup of '%s'".formatted(database.database().name())));
+  /// Of the newest server that leads there: what was made anew empty is not all that was kept.
+  private DatabaseLog leading(BackedUpDatabase database, RestorePoint point)
+      throws IOException, InterruptedException {
+    IOException why =
+        new NoVaultException(
+            "the vault has no backup of '%s'".formatted(database.database().name()));
+    for (var log : logs(database)) {
+      try {
+        var _ = PostgresRestore.reach(vault, log, target(point));
+        return log;
+      } catch (LogGapException another) {
+        why = why instanceof LogGapException ? why : another;
+      }
+    }
+    throw why;
   }
 
   @Override
   public Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
       throws InterruptedException, ProblemException {
     return interruptible(() -> {
-      var result = PostgresRestore.restore(vault, required(database), target(point), to, ticker);
+      var result =
+          PostgresRestore.restore(vault, leading(database, point), target(point), to, ticker);
       var files = result.files();
       return new Restored(
           new Reach(files.snapshot().id(), files.snapshot().ended(), result.reaches().toString()),

@@ -8,6 +8,7 @@ import dev.lifeboat.drill.Loans;
 import dev.lifeboat.drill.Sandboxes;
 import dev.lifeboat.lab.LabKind;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.provider.Faults;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.provider.Platform;
@@ -48,6 +49,7 @@ final class LabPlatformTest extends PlatformContract {
   @Override
   protected Set<Class<? extends Platform.Ability>> abilities() {
     return Set.of(
+        BackupSources.class,
         Drills.class,
         Faults.class,
         Ledgers.class,
