@@ -14,10 +14,7 @@ final class KeepOptions {
   @Option(names = "--keep-last", paramLabel = "N", description = "The newest snapshots.")
   private @Nullable Integer last;
 
-  @Option(
-      names = "--keep-hourly",
-      paramLabel = "N",
-      description = "One for each hour that has one.")
+  @Option(names = "--keep-hourly", paramLabel = "N", description = "One for each hour.")
   private @Nullable Integer hourly;
 
   @Option(names = "--keep-daily", paramLabel = "N", description = "One for each day, of UTC.")
