@@ -11,6 +11,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.postgres.Binaries;
 import dev.lifeboat.postgres.Installation;
+import dev.lifeboat.postgres.LogStream;
 import dev.lifeboat.postgres.Lsn;
 import dev.lifeboat.postgres.Session;
 import dev.lifeboat.postgres.StandbyNames;
@@ -286,9 +287,12 @@ class DatabaseTest {
     east.killAgent();
     try (var session = east.superuser()) {
       session.createPhysicalSlot("lifeboat_west");
+      session.createPhysicalSlot(LogStream.VAULT_SLOT + "_offsite");
     }
     east.begin();
-    Await.until("a slot that could not be dropped in time is dropped", () -> slots(east) == 0);
+    Await.until(
+        "slots that could not be dropped in time are dropped, a vault's too",
+        () -> slots(east) == 0);
   }
 
   private static int slots(TestRegions.Region region) throws Exception {

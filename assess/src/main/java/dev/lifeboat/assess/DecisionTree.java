@@ -62,7 +62,7 @@ public record DecisionTree(List<Question> questions, String end) {
                 "Has '%s', which it needs, left '%s'?".formatted(needed, home),
                 "fail over '%s' first".formatted(needed)))
         .forEach(questions::add);
-    var later = workload.copiedLater();
+    var later = workload.mayLose();
     if (!later.isEmpty() && policy.beyondRpo() == BeyondRpo.REFUSE) {
       questions.add(
           Question.unlessNo(

@@ -54,7 +54,7 @@ public final class BackupWatch implements AutoCloseable {
     outcome.why().ifPresent(it -> tellOnce("%s: %s".formatted(name, it.happened())));
     var taken = outcome.taken();
     if (taken.isPresent()) {
-      trouble = Optional.empty();
+      trouble = outcome.why().isEmpty() ? Optional.empty() : trouble;
       taken.get().gap().ifPresent(why -> progress.tell("backup", "gap", name + ": " + why));
       if (outcome.did() == Did.BASE) {
         progress.tell(

@@ -88,15 +88,13 @@ record OpenPlanVault(
   /// another one, and what was kept of the one before stays.
   private List<DatabaseLog> logs(BackedUpDatabase database) throws IOException {
     var all = vault.snapshots().snapshots();
-    return series(database, all).map(it -> DatabaseLog.of(it, all)).toList();
-  }
-
-  private static Stream<String> series(BackedUpDatabase database, List<Snapshot> all) {
     return all.stream()
         .flatMap(it -> DatabaseSource.of(it).stream())
         .filter(it -> isOf(it, database))
         .map(DatabaseSource::series)
-        .distinct();
+        .distinct()
+        .map(it -> DatabaseLog.of(it, all))
+        .toList();
   }
 
   private static boolean isOf(DatabaseSource source, BackedUpDatabase database) {
@@ -169,14 +167,17 @@ record OpenPlanVault(
             from.database(),
             new Credential(from.user(), from.password()));
     return interruptible(() -> {
-      var before = newest(database);
       var source = new PostgresSource(endpoint, new SourceHost(database.host()), vault);
       var follower = new LogFollower(source, slot(), database.policy().logs(), ticker);
       var taken = new ArrayList<BackupResult>();
       try {
         var reached = follower.catchUp(base, taken::add);
-        boolean another = before.isPresent() && !before.equals(newest(database));
-        return taken(taken, reached, another ? Optional.of(ANOTHER_SERVER) : Optional.empty());
+        return taken(
+            taken,
+            reached,
+            taken.isEmpty() || !isAnotherServer(database)
+                ? Optional.empty()
+                : Optional.of(ANOTHER_SERVER));
       } catch (LogGapException | DamageException gap) {
         if (base || !taken.isEmpty()) {
           throw gap;
@@ -187,8 +188,10 @@ record OpenPlanVault(
     });
   }
 
-  private Optional<String> newest(BackedUpDatabase database) throws IOException {
-    return series(database, vault.snapshots().snapshots()).findFirst();
+  /// Whether the newest base is the first one of its server, and there was one before.
+  private boolean isAnotherServer(BackedUpDatabase database) throws IOException {
+    var logs = logs(database);
+    return logs.size() > 1 && logs.getFirst().bases().size() == 1;
   }
 
   /// The server keeps its log for this vault alone.
