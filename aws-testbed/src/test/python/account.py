@@ -5,6 +5,7 @@ outlives the tests that started it. What the tests need and moto lacks is added 
 modules beside it whose names begin with `simulated`.
 """
 
+import collections
 import os
 import sys
 import threading
@@ -55,16 +56,16 @@ class Silent(WSGIRequestHandler):
 
 
 class OneAtATime:
-    """Makes each call atomic, as AWS does: moto's threads let two conditional writes of one
-    item both find their condition met. Only Step Functions has a lock of its own, and none for what
-    reads a definition or writes a history down for seconds."""
+    """Makes each call of an account atomic, as AWS does: moto's threads let two conditional writes
+    of one item both find their condition met. One account does not wait for what is behind another.
+    Step Functions has a lock of its own, and none for what reads a definition or writes a history
+    down for seconds."""
 
     SLOW = ("CreateStateMachine", "ValidateStateMachineDefinition", "GetExecutionHistory")
 
     def __init__(self, application):
         self.application = application
-        self.lock = threading.Lock()
-        self.lock_of_states = threading.Lock()
+        self.locks = collections.defaultdict(threading.Lock)
 
     def __call__(self, environ, start_response):
         if simulated_functions.runs_code(environ):
@@ -72,7 +73,8 @@ class OneAtATime:
         service, _, operation = environ.get("HTTP_X_AMZ_TARGET", "").partition(".")
         if operation in self.SLOW:
             return list(self.application(environ, start_response))
-        with self.lock_of_states if service == "AWSStepFunctions" else self.lock:
+        account = environ.get("HTTP_X_MOTO_ACCOUNT_ID", "")
+        with self.locks[account, service == "AWSStepFunctions"]:
             if simulated_globalaccelerator.is_for(environ):
                 return simulated_globalaccelerator.answer(environ, start_response)
             if simulated_fis.is_for(environ):
