@@ -1,13 +1,15 @@
 package dev.lifeboat.assess;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lifeboat.assess.PriceTable.MonthlyPrice;
+import dev.lifeboat.files.ShippedText;
 import dev.lifeboat.plan.WordedChoice;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +45,7 @@ public final class PriceTableFile {
 
   /// The table that this release ships.
   public static PriceTable shipped() {
-    try (var in =
-        Objects.requireNonNull(PriceTableFile.class.getResourceAsStream(SHIPPED), SHIPPED)) {
-      return parse(in.readAllBytes());
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return parse(ShippedText.beside(PriceTableFile.class, SHIPPED).getBytes(UTF_8));
   }
 
   /// The table of a file.

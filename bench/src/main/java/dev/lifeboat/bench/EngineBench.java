@@ -3,6 +3,7 @@ package dev.lifeboat.bench;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runner;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.placement.FilePlacements;
@@ -17,7 +18,6 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -144,7 +144,7 @@ public final class EngineBench {
     try (var lines = Files.lines(journal)) {
       entries = lines.count();
     }
-    removeAll();
+    FileTree.delete(folder);
     return new Figures(
         so.steps(),
         so.wide(),
@@ -174,14 +174,6 @@ public final class EngineBench {
   private static void count(Entry entry, int pauseAt, AtomicInteger met, Runner runner) {
     if (entry.event() instanceof Event.StepMet && met.incrementAndGet() == pauseAt) {
       runner.pause("bench");
-    }
-  }
-
-  private void removeAll() throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

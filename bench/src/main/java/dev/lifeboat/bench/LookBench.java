@@ -1,6 +1,7 @@
 package dev.lifeboat.bench;
 
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.files.Sha256;
 import dev.lifeboat.journal.Event;
 import dev.lifeboat.lab.LabKind;
@@ -58,7 +59,7 @@ public final class LookBench {
         System.out.println(look.json(folder, median(folder, line, times)));
       }
     } finally {
-      BenchFolder.remove(folder);
+      FileTree.delete(folder);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.lifeboat.drill.DrilledWorkload;
 import dev.lifeboat.engine.People;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.Runs;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.plan.Plan;
@@ -88,7 +89,7 @@ public record RtoBench(Plan plan, Path planFile, Path state) {
       }
     } finally {
       Lab.down(plan.name(), state);
-      BenchFolder.remove(state);
+      FileTree.delete(state);
     }
     return results;
   }

@@ -1,6 +1,7 @@
 package dev.lifeboat.bench;
 
 import dev.lifeboat.drill.Drills;
+import dev.lifeboat.files.FileTree;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
@@ -68,7 +69,7 @@ public final class StallBench {
       bench.print(minutes, seed);
     } finally {
       Lab.down(plan.name(), state);
-      BenchFolder.remove(state);
+      FileTree.delete(state);
     }
   }
 

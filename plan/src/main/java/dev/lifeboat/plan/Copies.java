@@ -14,6 +14,13 @@ public final class Copies {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
+  /// What is made of each value, by the same names.
+  public static <T, V> Map<String, V> each(Map<String, T> map, Function<T, V> made) {
+    var all = new LinkedHashMap<String, V>();
+    map.forEach((name, value) -> all.put(name, made.apply(value)));
+    return all;
+  }
+
   /// A copy in which every key is the name of its value.
   static <V> Map<String, V> named(String kind, Map<String, V> map, Function<V, String> name) {
     map.forEach((key, value) -> {

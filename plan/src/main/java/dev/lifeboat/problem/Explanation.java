@@ -1,10 +1,6 @@
 package dev.lifeboat.problem;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import dev.lifeboat.files.ShippedText;
 import java.util.regex.Pattern;
 
 /// What docs/problems.md says of one code, in plain text. The build copies the page beside this
@@ -49,14 +45,7 @@ public record Explanation(Code code, String section, String means, String action
 
   /// The page as it lies in this build.
   static String page() {
-    try (InputStream page =
-        Optional.ofNullable(Explanation.class.getResourceAsStream(PAGE))
-            .orElseThrow(
-                () -> new IllegalStateException(PAGE + " must lie beside " + Explanation.class))) {
-      return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return ShippedText.beside(Explanation.class, PAGE);
   }
 
   /// Links become paths from the root of the checkout, code stands in single quotes.

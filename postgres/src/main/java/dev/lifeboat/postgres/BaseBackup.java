@@ -32,12 +32,6 @@ public final class BaseBackup {
 
   private BaseBackup() {}
 
-  /// The copy for a server that runs as we do.
-  public static Result take(Source source, Path target, Progress progress, Duration deadline)
-      throws IOException, InterruptedException {
-    return take(source, target, Optional.empty(), progress, deadline);
-  }
-
   /// Copies the primary of `source` into `target`, which must be empty or absent, and makes the
   /// source's slot if there is none, so that the log from the copy's beginning is kept.
   ///

@@ -1,14 +1,12 @@
 package dev.lifeboat.postgres;
 
+import dev.lifeboat.files.Sha256;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -99,10 +97,7 @@ public final class SharedLog {
       var part = new byte[Math.toIntExact(bytes)];
       content.seek(from);
       content.readFully(part);
-      return Optional.of(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(part)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
+      return Optional.of(Sha256.of(part));
     }
   }
 

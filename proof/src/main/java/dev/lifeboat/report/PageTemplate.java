@@ -1,12 +1,9 @@
 package dev.lifeboat.report;
 
 import com.samskivert.mustache.Mustache;
-import java.io.IOException;
+import dev.lifeboat.files.ShippedText;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,11 +31,7 @@ final class PageTemplate {
   }
 
   private static String resource(String name) {
-    try (var in = Objects.requireNonNull(PageTemplate.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return ShippedText.beside(PageTemplate.class, name);
   }
 
   private static String escaped(String text) {

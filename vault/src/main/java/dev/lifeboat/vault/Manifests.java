@@ -13,16 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The snapshots of a vault, as they are sealed in it.
-final class Manifests {
-  private final VaultStore store;
-  private final VaultKeys keys;
-  private final SecureRandom random;
-
-  Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
-    this.store = store;
-    this.keys = keys;
-    this.random = random;
-  }
+record Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
 
   Trail trail(InstantSource clock) {
     return new Trail(store, keys, random, clock);

@@ -75,10 +75,6 @@ final class PackBuffer {
     chunks += of.size();
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   boolean isFull() {
     return length >= FULL_BYTES || chunks >= FULL_CHUNKS;
   }

@@ -12,19 +12,9 @@ import java.util.stream.Collectors;
 
 /// Says whether packs stay while a prune may run beside: a snapshot of them is written while they
 /// do, and looked at once more behind it.
-final class PackWatch {
+record PackWatch(VaultStore store, VaultKeys keys, InstantSource clock) {
   /// So few are asked for one by one, which costs no more than a list.
   private static final int FEW = 4;
-
-  private final VaultStore store;
-  private final VaultKeys keys;
-  private final InstantSource clock;
-
-  PackWatch(VaultStore store, VaultKeys keys, InstantSource clock) {
-    this.store = store;
-    this.keys = keys;
-    this.clock = clock;
-  }
 
   /// Packs whose removal may begin before a snapshot of them would be seen.
   Set<String> goingSoon() throws IOException {

@@ -15,18 +15,7 @@ import java.util.stream.Collectors;
 /// Removes the packs of marks that are due, but for those that a snapshot needs by now. Marks go
 /// last, so what is stopped is done again. A mark of its own says that it is at it, since a backup
 /// may have a clock by which the others are far from due.
-final class PruneSweep {
-  private final VaultStore store;
-  private final VaultKeys keys;
-  private final SecureRandom random;
-  private final InstantSource clock;
-
-  PruneSweep(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
-    this.store = store;
-    this.keys = keys;
-    this.random = random;
-    this.clock = clock;
-  }
+record PruneSweep(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
 
   /// The packs that are gone now.
   Set<String> sweep() throws IOException {

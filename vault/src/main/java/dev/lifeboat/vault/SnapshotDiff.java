@@ -8,14 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Goes along two lists of files, which have the same order.
-final class SnapshotDiff {
-  private final TreeEntries before;
-  private final TreeEntries after;
-
-  SnapshotDiff(TreeEntries before, TreeEntries after) {
-    this.before = before;
-    this.after = after;
-  }
+record SnapshotDiff(TreeEntries before, TreeEntries after) {
 
   List<PathChange> changes() throws IOException {
     var changes = new ArrayList<PathChange>();

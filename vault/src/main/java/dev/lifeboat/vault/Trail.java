@@ -11,18 +11,8 @@ import java.util.List;
 
 /// The trail of a vault: each entry has the hashes of the last ones that its writer saw. However
 /// many write at once, the next one names what each of them wrote; nothing is written over.
-final class Trail implements SnapshotTeller {
-  private final VaultStore store;
-  private final VaultKeys keys;
-  private final SecureRandom random;
-  private final InstantSource clock;
-
-  Trail(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock) {
-    this.store = store;
-    this.keys = keys;
-    this.random = random;
-    this.clock = clock;
-  }
+record Trail(VaultStore store, VaultKeys keys, SecureRandom random, InstantSource clock)
+    implements SnapshotTeller {
 
   TrailLink append(Kind kind, List<String> names, String text) throws IOException {
     return append(kind, names, text, List.of());

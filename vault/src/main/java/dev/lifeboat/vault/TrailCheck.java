@@ -11,14 +11,7 @@ import java.util.List;
 
 /// Holds a vault against its trail: whether that is whole, and whether each snapshot that it tells
 /// of is there or was removed by somebody who said so.
-final class TrailCheck {
-  private final VaultStore store;
-  private final VaultKeys keys;
-
-  TrailCheck(VaultStore store, VaultKeys keys) {
-    this.store = store;
-    this.keys = keys;
-  }
+record TrailCheck(VaultStore store, VaultKeys keys) {
 
   /// @param snapshots all that could be read, as they were listed before
   List<VaultDamage> check(List<Manifest> snapshots) throws IOException {

@@ -54,10 +54,6 @@ public final class AgentClient {
     return new AgentClient(http.within(limit));
   }
 
-  public URI address() {
-    return http.address();
-  }
-
   public HealthState health() throws IOException, InterruptedException {
     return http.call("GET", "/health", null, HealthState.class);
   }

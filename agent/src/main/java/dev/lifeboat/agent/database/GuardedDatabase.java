@@ -223,10 +223,6 @@ public final class GuardedDatabase {
     return new Description(parts).of(parts.sampler().look(), audit.state());
   }
 
-  public String name() {
-    return config.name();
-  }
-
   /// @throws RefusedException 503 while it is not begun: then nobody guards what would be started
   private void requireBegun() throws RefusedException {
     var why = start.why();

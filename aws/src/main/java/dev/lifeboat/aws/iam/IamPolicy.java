@@ -2,10 +2,8 @@ package dev.lifeboat.aws.iam;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,19 +102,6 @@ public record IamPolicy(
   /// The same with other statements.
   IamPolicy with(List<Statement> others) {
     return new IamPolicy(version, others);
-  }
-
-  /// Refuses a plan that asks for no rights.
-  ///
-  /// @throws ProblemException LB1005 when nothing of it is on AWS
-  public static void requireRights(Plan plan) throws ProblemException {
-    if (!AwsKeys.areOf(plan)) {
-      throw ProblemException.lasting(
-          Code.LB1005,
-          "the regions of plan '%s' are a lab's, which asks for no rights".formatted(plan.name()),
-          "nothing was printed",
-          "name a plan whose provider is aws");
-    }
   }
 
   /// The policy of one plan.

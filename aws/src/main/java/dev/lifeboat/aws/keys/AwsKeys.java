@@ -18,6 +18,8 @@ import dev.lifeboat.plan.Resource;
 import dev.lifeboat.plan.Service;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,21 @@ public final class AwsKeys implements ProviderKeys {
   /// Whether the regions of `plan` are on AWS.
   public static boolean areOf(Plan plan) {
     return plan.primary().provider().equals(WORD);
+  }
+
+  /// Refuses a plan of a lab.
+  ///
+  /// @param which what a lab has nothing to do with: `needs no account`
+  /// @param means what was left undone
+  /// @throws ProblemException LB1005 when the regions of `plan` are not on AWS
+  public static void require(Plan plan, String which, String means) throws ProblemException {
+    if (!areOf(plan)) {
+      throw ProblemException.lasting(
+          Code.LB1005,
+          "the regions of plan '%s' are a lab's, which %s".formatted(plan.name(), which),
+          means,
+          "name a plan whose provider is aws");
+    }
   }
 
   @Override

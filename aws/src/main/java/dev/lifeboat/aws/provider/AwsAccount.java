@@ -34,6 +34,7 @@ import dev.lifeboat.guard.vote.Voters;
 import dev.lifeboat.placement.FollowRecord;
 import dev.lifeboat.placement.Placement;
 import dev.lifeboat.placement.Placements;
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Region;
@@ -232,15 +233,15 @@ public final class AwsAccount implements Platform, Adoption, Notices, RegionAnsw
 
   private DrilledStores stores(Workload workload) throws ProblemException {
     return new DrilledStores(
-        AwsSites.each(
+        Copies.each(
             sites(workload).databases(), it -> new Reachable(new RdsInstances(clients, it))),
-        AwsSites.each(sites(workload).buckets(), it -> new StoredObjects(new Buckets(clients, it))),
+        Copies.each(sites(workload).buckets(), it -> new StoredObjects(new Buckets(clients, it))),
         probes.logins().of(workload.resources(Database.class)));
   }
 
   private FaultSigns healing(Workload workload) throws ProblemException {
     var zones =
-        AwsSites.each(sites(workload).databases(), it -> new Zones(new RdsInstances(clients, it)));
+        Copies.each(sites(workload).databases(), it -> new Zones(new RdsInstances(clients, it)));
     return new FaultSigns(workload, reconcilers(workload), zones);
   }
 

@@ -12,9 +12,7 @@ import dev.lifeboat.plan.Copies;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Places of one workload's resources, each by its name in the plan. A service is on ECS or in an
 /// Auto Scaling group, never both.
@@ -55,12 +53,5 @@ public record AwsSites(
         throw new IllegalArgumentException(service + " is on ECS and in a group as well");
       }
     }
-  }
-
-  /// What is made of each of `sites`, by the same names.
-  public static <S, T> Map<String, T> each(Map<String, S> sites, Function<S, T> made) {
-    var all = new LinkedHashMap<String, T>();
-    sites.forEach((name, of) -> all.put(name, made.apply(of)));
-    return all;
   }
 }

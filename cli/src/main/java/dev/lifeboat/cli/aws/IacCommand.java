@@ -6,8 +6,6 @@ import dev.lifeboat.aws.iac.TerraformText;
 import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.control.PlanFile;
-import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,7 @@ public final class IacCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws ProblemException {
     var plan = file.plan();
-    requireAccount(plan);
+    AwsKeys.require(plan, "no infrastructure as code keeps", "nothing was printed");
     var workloads = workload == null ? plan.workloads().values() : List.of(file.workload(workload));
     var changed = ChangedInfrastructure.of(plan, workloads);
     return done(
@@ -85,16 +83,5 @@ public final class IacCommand extends PlanCommand {
         part.kind().isReplaced(),
         new Tool(part.kind().terraform(), part.kind().attributes()),
         new Tool(part.kind().cloudFormation(), part.kind().properties()));
-  }
-
-  private static void requireAccount(Plan plan) throws ProblemException {
-    if (!AwsKeys.areOf(plan)) {
-      throw ProblemException.lasting(
-          Code.LB1005,
-          "the regions of plan '%s' are a lab's, which no infrastructure as code keeps"
-              .formatted(plan.name()),
-          "nothing was printed",
-          "name a plan whose provider is aws");
-    }
   }
 }

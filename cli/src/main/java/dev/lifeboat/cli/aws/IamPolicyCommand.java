@@ -2,6 +2,7 @@ package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.PolicyDocuments;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
@@ -61,7 +62,7 @@ public final class IamPolicyCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws ProblemException {
     var plan = file.plan();
-    IamPolicy.requireRights(plan);
+    AwsKeys.require(plan, "asks for no rights", "nothing was printed");
     if (!account.matches("\\*|[0-9]{12}")) {
       throw Failures.usage(
           "'%s' is no account".formatted(account),

@@ -1,13 +1,10 @@
 package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.aws.AwsClients;
-import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Plan;
-import dev.lifeboat.problem.Code;
-import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.account.CloudFormationStacks;
 import dev.lifeboat.provision.account.ParameterLock;
@@ -51,17 +48,6 @@ final class ProvisionAccess implements AutoCloseable {
     this.stacks = new CloudFormationStacks(clients, patient, templates);
     this.beside = new ProvisionedAccount(plan, clients, patient, account, stacks, templates);
     this.lock = ParameterLock.of(clients, plan);
-  }
-
-  /// @throws ProblemException LB1005 when the regions of the plan are in no account
-  static void requireAccount(Plan plan) throws ProblemException {
-    if (!AwsKeys.areOf(plan)) {
-      throw ProblemException.lasting(
-          Code.LB1005,
-          "the regions of plan '%s' are a lab's, which needs no account".formatted(plan.name()),
-          "nothing was written",
-          "name a plan whose provider is aws");
-    }
   }
 
   ProvisionGate gate() {

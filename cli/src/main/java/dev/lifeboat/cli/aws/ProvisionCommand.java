@@ -2,6 +2,7 @@ package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PriceTableFile;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Failures;
@@ -89,7 +90,7 @@ public final class ProvisionCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var plan = file.plan();
-    ProvisionAccess.requireAccount(plan);
+    AwsKeys.require(plan, "needs no account", "nothing was written");
     requireOneAct();
     requireRegion(plan);
     var files = ProvisionFiles.of(plan, Optional.ofNullable(region));

@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.aws;
 
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.control.PlanFile;
@@ -48,7 +49,7 @@ public final class UnprovisionCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var plan = file.plan();
-    ProvisionAccess.requireAccount(plan);
+    AwsKeys.require(plan, "needs no account", "nothing was written");
     var confirmation = NameConfirmation.of(plan.name(), confirm);
     var files = ProvisionFiles.of(plan, Optional.empty());
     if (!planOnly && terminal().prompt().isEmpty()) {

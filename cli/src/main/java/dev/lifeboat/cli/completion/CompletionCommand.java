@@ -2,12 +2,9 @@ package dev.lifeboat.cli.completion;
 
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.files.ShippedText;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,19 +35,11 @@ public final class CompletionCommand extends TerminalCommand {
           "nothing was printed",
           "use one of " + String.join(", ", SHELLS));
     }
-    var script = script(shell);
+    var script = ShippedText.beside(CompletionCommand.class, "lifeboat." + shell);
     if (options.json) {
       return done(new CompletionDocument("lifeboat.completion/v1", shell, script), script);
     }
     terminal().print(script);
     return 0;
-  }
-
-  private static String script(String shell) {
-    try (var script = CompletionCommand.class.getResourceAsStream("lifeboat." + shell)) {
-      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

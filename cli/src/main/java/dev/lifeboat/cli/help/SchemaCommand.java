@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.cli.terminal.TerminalCommand;
+import dev.lifeboat.files.ShippedText;
 import dev.lifeboat.problem.ProblemException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,7 +39,11 @@ public final class SchemaCommand extends TerminalCommand {
 
   @Override
   public Integer call() throws ProblemException {
-    var names = Stream.concat(Stream.of(PLAN), text(FOLDER + "schemas.txt").lines()).toList();
+    var names =
+        Stream.concat(
+                Stream.of(PLAN),
+                ShippedText.beside(SchemaCommand.class, FOLDER + "schemas.txt").lines())
+            .toList();
     var wanted = name == null ? null : name.replaceFirst("^lifeboat\\.(.+)/v\\d+$", "$1");
     if (wanted == null) {
       return done(new SchemaDocument("lifeboat.schema/v1", names, null), names);
@@ -52,23 +54,14 @@ public final class SchemaCommand extends TerminalCommand {
           "nothing was printed",
           "use one of " + String.join(", ", names));
     }
-    var text = text(wanted.equals(PLAN) ? PLANS : FOLDER + wanted + ".schema.json");
+    var text =
+        ShippedText.beside(
+            SchemaCommand.class, wanted.equals(PLAN) ? PLANS : FOLDER + wanted + ".schema.json");
     if (options.json) {
       var definition = OutputJson.read(text.getBytes(StandardCharsets.UTF_8));
       return done(new SchemaDocument("lifeboat.schema/v1", names, definition), "");
     }
     terminal().print(text);
     return 0;
-  }
-
-  private static String text(String resource) {
-    try (InputStream in = SchemaCommand.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the build has no " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

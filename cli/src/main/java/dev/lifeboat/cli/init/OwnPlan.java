@@ -1,10 +1,7 @@
 package dev.lifeboat.cli.init;
 
 import dev.lifeboat.cli.terminal.OutputJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.lifeboat.files.ShippedText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,7 @@ record OwnPlan(OwnService service) {
   String text() {
     var parts = parts();
     var values = values();
-    return template()
+    return ShippedText.beside(OwnPlan.class, "own-plan.yaml")
         .lines()
         .flatMap(line -> wanted(line, parts))
         .map(line ->
@@ -92,16 +89,5 @@ record OwnPlan(OwnService service) {
     return PLAIN.matcher(text).matches() && !NO_TEXT.matcher(text).matches()
         ? text
         : OutputJson.line(text);
-  }
-
-  private static String template() {
-    try (InputStream in = OwnPlan.class.getResourceAsStream("own-plan.yaml")) {
-      if (in == null) {
-        throw new IllegalStateException("the build has no own-plan.yaml");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -1,10 +1,6 @@
 package dev.lifeboat.cli.terminal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Objects;
+import dev.lifeboat.files.ShippedText;
 import picocli.CommandLine.IVersionProvider;
 
 /// The version of this build, which Maven wrote beside this class from the root `pom.xml`.
@@ -17,11 +13,6 @@ public final class Version implements IVersionProvider {
 
   /// Three numbers with dots. A build between releases carries the number of the next one.
   public static String number() {
-    try (var resource = Version.class.getResourceAsStream("version.txt")) {
-      var text = new String(Objects.requireNonNull(resource).readAllBytes(), UTF_8);
-      return text.strip().replaceFirst("-SNAPSHOT$", "");
-    } catch (IOException damaged) {
-      throw new UncheckedIOException(damaged);
-    }
+    return ShippedText.beside(Version.class, "version.txt").strip().replaceFirst("-SNAPSHOT$", "");
   }
 }

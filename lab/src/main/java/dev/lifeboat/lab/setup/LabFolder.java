@@ -12,11 +12,6 @@ import java.util.List;
 /// @param binaries where PostgreSQL is unpacked; shared by all labs of one state folder
 public record LabFolder(Path lab, Path databases, Path binaries) {
 
-  /// The state folder that the lab stands below.
-  public Path state() {
-    return lab.resolve("..", "..").normalize();
-  }
-
   public Path topology() {
     return lab.resolve("lab.json");
   }

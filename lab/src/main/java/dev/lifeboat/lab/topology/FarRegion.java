@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.topology;
 
+import dev.lifeboat.plan.Copies;
 import java.util.Map;
 
 /// A region as it is seen from the edge: every port is one of the edge's own link, which carries
@@ -22,9 +23,9 @@ public record FarRegion(
     implements LoopbackSite {
 
   public FarRegion {
-    databases = OrderedMaps.copy(databases);
-    buckets = OrderedMaps.copy(buckets);
-    services = OrderedMaps.copy(services);
+    databases = Copies.ordered(databases);
+    buckets = Copies.ordered(buckets);
+    services = Copies.ordered(services);
   }
 
   /// The port of a database.

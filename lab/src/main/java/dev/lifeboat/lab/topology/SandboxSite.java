@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.topology;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.plan.Copies;
 import java.util.Map;
 
 /// The addresses of a sandbox. Nobody from elsewhere gets to its stores, so each has its own port
@@ -15,8 +16,8 @@ public record SandboxSite(
     Map<String, Topology.ServiceSite> services)
     implements LoopbackSite {
   public SandboxSite {
-    tlsPorts = OrderedMaps.copy(tlsPorts);
-    services = OrderedMaps.copy(services);
+    tlsPorts = Copies.ordered(tlsPorts);
+    services = Copies.ordered(services);
   }
 
   /// Where the S3 server of a bucket listens.

@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.topology;
 
+import dev.lifeboat.plan.Copies;
 import java.util.Map;
 
 /// Where the services of a region find stores: ports at the region's own address.
@@ -8,8 +9,8 @@ import java.util.Map;
 /// @param buckets by name, each where S3 is spoken
 public record StorePorts(Map<String, Integer> databases, Map<String, Integer> buckets) {
   public StorePorts {
-    databases = OrderedMaps.copy(databases);
-    buckets = OrderedMaps.copy(buckets);
+    databases = Copies.ordered(databases);
+    buckets = Copies.ordered(buckets);
   }
 
   /// The port of a database.

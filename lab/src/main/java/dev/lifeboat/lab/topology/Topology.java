@@ -1,6 +1,7 @@
 package dev.lifeboat.lab.topology;
 
 import dev.lifeboat.lab.admin.HostPort;
+import dev.lifeboat.plan.Copies;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
 
   /// @throws IllegalArgumentException unless there are two regions
   public Topology {
-    regions = OrderedMaps.copy(regions);
+    regions = Copies.ordered(regions);
     if (regions.size() != 2) {
       throw new IllegalArgumentException("a lab has two regions, not " + regions.keySet());
     }
@@ -67,23 +68,23 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       Map<String, ServiceSite> services)
       implements LoopbackSite {
     public RegionSite {
-      databases = OrderedMaps.copy(databases);
-      buckets = OrderedMaps.copy(buckets);
-      services = OrderedMaps.copy(services);
+      databases = Copies.ordered(databases);
+      buckets = Copies.ordered(buckets);
+      services = Copies.ordered(services);
     }
 
     /// Where its services find their own region's stores.
     public StorePorts ownStores() {
       return new StorePorts(
-          OrderedMaps.each(databases, DatabaseSite::port),
-          OrderedMaps.each(buckets, BucketSite::gatewayPort));
+          Copies.each(databases, DatabaseSite::port),
+          Copies.each(buckets, BucketSite::gatewayPort));
     }
 
     /// Where its services find the peer's stores, by this region's link.
     public StorePorts peerStores() {
       return new StorePorts(
-          OrderedMaps.each(databases, DatabaseSite::wayOut),
-          OrderedMaps.each(buckets, BucketSite::serviceOut));
+          Copies.each(databases, DatabaseSite::wayOut),
+          Copies.each(buckets, BucketSite::serviceOut));
     }
 
     /// The ports of a database.
@@ -162,8 +163,8 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
       Map<String, DoorSite> doors)
       implements LoopbackSite {
     public EdgeSite {
-      regions = OrderedMaps.copy(regions);
-      doors = OrderedMaps.copy(doors);
+      regions = Copies.ordered(regions);
+      doors = Copies.ordered(doors);
     }
 
     /// The ports of a front door.
@@ -188,7 +189,7 @@ public record Topology(String plan, Map<String, RegionSite> regions, EdgeSite ed
     /// A proxy.
     public DoorSite {
       // A lab that was brought up before there were any has none.
-      entrances = entrances == null ? Map.of() : OrderedMaps.copy(entrances);
+      entrances = entrances == null ? Map.of() : Copies.ordered(entrances);
     }
 
     /// The entrances by region; none for a proxy.

@@ -1,9 +1,9 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param missing names of those that nobody said
 record ParameterValues(Map<String, String> known, List<String> missing) {
   ParameterValues {
-    known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
+    known = Copies.ordered(known);
     missing = List.copyOf(missing);
   }
 

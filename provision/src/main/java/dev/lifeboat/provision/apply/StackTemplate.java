@@ -1,10 +1,10 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.plan.Copies;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ public record StackTemplate(
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public StackTemplate {
-    resources = Collections.unmodifiableMap(new LinkedHashMap<>(resources));
-    defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+    resources = Copies.ordered(resources);
+    defaults = Copies.ordered(defaults);
     outputs = List.copyOf(outputs);
   }
 

@@ -63,10 +63,6 @@ final class NameServer implements AutoCloseable {
     }
   }
 
-  int port() {
-    return connections.getLocalPort();
-  }
-
   /// The address is free once it returns: a socket lets go of it once no thread waits on it any
   /// more.
   @Override

@@ -39,10 +39,6 @@ record Responder(RoutingTable table, NameServer names, ApiServer admin) implemen
     }
   }
 
-  int port() {
-    return names.port();
-  }
-
   @Override
   public void close() throws IOException {
     names.close();
