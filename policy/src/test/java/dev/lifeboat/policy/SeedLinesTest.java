@@ -25,7 +25,7 @@ class SeedLinesTest {
   private static final Pattern WORD = Pattern.compile("`([^`]+)`");
   private static final Pattern REASON = Pattern.compile("Not: [^|]{10,}\\.");
   private static final Pattern HEAD =
-      Pattern.compile("\\| (drawn \\| where|---.*) \\|");
+      Pattern.compile("\\| (drawn \\| where|typed \\| by|---.*) \\|");
   private static final Pattern SEED = Pattern.compile("## (\\d{3}): .+");
 
   private static final Pattern LINES_OF_A_SEED = Pattern.compile("(?s) <<'SEED'\n(.*?)SEED\n");
@@ -34,7 +34,7 @@ class SeedLinesTest {
   private record Row(String seed, String line, String where) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"architecture"})
+  @ValueSource(strings = {"architecture", "commands"})
   void every_line_is_somewhere_or_has_the_reason_why_not(String page) throws Exception {
     for (var row : rows(page)) {
       if (!REASON.matcher(row.where()).matches()) {
@@ -45,13 +45,21 @@ class SeedLinesTest {
 
   /// The lines were copied out of the seeds, which lie elsewhere.
   @ParameterizedTest
-  @ValueSource(strings = {"architecture"})
+  @ValueSource(strings = {"architecture", "commands"})
   void no_line_of_a_seed_is_left_out(String page) throws Exception {
     assertThat(
             rows(page).stream()
                 .flatMap(row -> Stream.of(row.line().split("; ")).map(it -> row.seed() + " " + it)))
         .containsExactlyInAnyOrderElementsOf(
             Files.readAllLines(RESOURCES.resolve("seed-%s.txt".formatted(page))));
+  }
+
+  @Test
+  void each_command_is_typed_by_what_is_run_before_a_change_lands() throws Exception {
+    assertThat(rows("commands"))
+        .filteredOn(it -> !REASON.matcher(it.where()).matches())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(it -> assertThat(it.where()).containsPattern("(Test\\.java|\\.ci/labs)\\)"));
   }
 
   /// Goal: whoever knows the seed finds its lines, and nobody mends them.
