@@ -7,7 +7,7 @@ locals {
   page_login     = "lamp"
   page_parameter = "${var.db_password_ssm_param}-page"
 
-  look = file("${path.module}/app/look.py")
+  look = file("${path.module}/app/look.template.yaml")
 }
 
 module "vpc" {

@@ -1,45 +1,8 @@
 # What is looked at in the primary region, and from it at the other one.
-# A stack, since it takes the code of a function as text, and Terraform only as an archive.
 resource "aws_cloudformation_stack" "look" {
-  name = "lamp-look"
-
-  template_body = jsonencode({
-    Resources = {
-      Logs = {
-        Type       = "AWS::Logs::LogGroup"
-        Properties = { LogGroupName = "/aws/lambda/lamp-look", RetentionInDays = 30 }
-      }
-      Look = {
-        Type      = "AWS::Lambda::Function"
-        DependsOn = "Logs"
-        Properties = {
-          FunctionName = "lamp-look"
-          Runtime      = "python3.13"
-          Handler      = "index.handler"
-          Timeout      = 20
-          Role         = var.look_role_arn
-          Environment  = { Variables = { URL = var.url } }
-          Code         = { ZipFile = var.look }
-        }
-      }
-      Minute = {
-        Type = "AWS::Events::Rule"
-        Properties = {
-          ScheduleExpression = "rate(1 minute)"
-          Targets            = [{ Id = "look", Arn = { "Fn::GetAtt" = ["Look", "Arn"] } }]
-        }
-      }
-      MayCall = {
-        Type = "AWS::Lambda::Permission"
-        Properties = {
-          Action       = "lambda:InvokeFunction"
-          FunctionName = { Ref = "Look" }
-          Principal    = "events.amazonaws.com"
-          SourceArn    = { "Fn::GetAtt" = ["Minute", "Arn"] }
-        }
-      }
-    }
-  })
+  name          = "lamp-look"
+  template_body = var.look
+  parameters    = { Url = var.url, Role = var.look_role_arn }
 }
 
 # Whom the alarms tell; nobody, unless a topic of this region is named.

@@ -4,7 +4,7 @@ variable "url" {
 }
 
 variable "look" {
-  description = "Code of the function that looks at it."
+  description = "Stack that looks at it."
   type        = string
 }
 

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Orders as objects `orders/{client}/{number}.json`. Thread-safe.
@@ -25,22 +26,27 @@ final class S3Orders implements OrderObjects, AutoCloseable {
 
   S3Orders(Settings.Bucket bucket) {
     this.bucket = bucket.name();
-    this.client =
+    var builder =
         S3Client.builder()
-            .endpointOverride(bucket.endpoint())
-            .forcePathStyle(true)
-            .serviceConfiguration(it -> it.chunkedEncodingEnabled(false)) // The bodies are tiny.
-            .region(Region.of(bucket.region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(bucket.accessKey(), bucket.secretKey())))
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
             .overrideConfiguration(
-                it -> it.apiCallTimeout(ANSWER).retryStrategy(retry -> retry.maxAttempts(2)))
-            .build();
+                it -> it.apiCallTimeout(ANSWER).retryStrategy(retry -> retry.maxAttempts(2)));
+    bucket.region().map(Region::of).ifPresent(builder::region);
+    bucket.server().ifPresent(it -> lead(builder, it));
+    this.client = builder.build();
+  }
+
+  private static void lead(S3ClientBuilder builder, Settings.Server server) {
+    builder
+        .endpointOverride(server.endpoint())
+        .forcePathStyle(true)
+        .serviceConfiguration(it -> it.chunkedEncodingEnabled(false)) // The bodies are tiny.
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(server.accessKey(), server.secretKey())));
   }
 
   /// Tries a write that cannot take hold, to a bucket that is not there: it loads the classes that

@@ -2,6 +2,7 @@ package shop.storefront;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,12 @@ import java.util.Optional;
 ///
 /// @param images empty for a shop whose orders are rows alone
 record Settings(InetSocketAddress address, Database orders, Optional<Bucket> images) {
+
+  private static final List<String> SERVER =
+      List.of("IMAGES_ENDPOINT", "IMAGES_ACCESS_KEY", "IMAGES_SECRET_KEY");
+
+  /// Part of the signature; a server that stands alone does not care.
+  private static final String REGION_OF_A_SERVER = "us-east-1";
 
   /// @param url a JDBC URL such as `jdbc:postgresql://127.0.0.1:5432/orders`
   record Database(String url, String user, String password) {
@@ -18,11 +25,15 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
     }
   }
 
-  /// @param region part of the signature; a server that stands alone does not care
-  record Bucket(URI endpoint, String region, String name, String accessKey, String secretKey) {
+  /// @param region empty for that of the machine
+  /// @param server empty for AWS, asked with what the machine may do
+  record Bucket(String name, Optional<String> region, Optional<Server> server) {}
+
+  /// A server that speaks as S3 does.
+  record Server(URI endpoint, String accessKey, String secretKey) {
     @Override
     public String toString() {
-      return endpoint + "/" + name;
+      return endpoint.toString(); // The keys stay out of logs.
     }
   }
 
@@ -42,13 +53,19 @@ record Settings(InetSocketAddress address, Database orders, Optional<Bucket> ima
     if (environment.keySet().stream().noneMatch(it -> it.startsWith("IMAGES_"))) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Bucket(
-            URI.create(required(environment, "IMAGES_ENDPOINT")),
-            environment.getOrDefault("IMAGES_REGION", "us-east-1"),
-            required(environment, "IMAGES_BUCKET"),
-            required(environment, "IMAGES_ACCESS_KEY"),
-            required(environment, "IMAGES_SECRET_KEY")));
+    var server = server(environment);
+    var region =
+        Optional.ofNullable(environment.get("IMAGES_REGION"))
+            .or(() -> server.map(_ -> REGION_OF_A_SERVER));
+    return Optional.of(new Bucket(required(environment, "IMAGES_BUCKET"), region, server));
+  }
+
+  private static Optional<Server> server(Map<String, String> environment) {
+    if (SERVER.stream().noneMatch(environment::containsKey)) {
+      return Optional.empty();
+    }
+    var values = SERVER.stream().map(it -> required(environment, it)).toList();
+    return Optional.of(new Server(URI.create(values.getFirst()), values.get(1), values.getLast()));
   }
 
   private static String required(Map<String, String> environment, String name) {

@@ -3,8 +3,11 @@ package shop.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -44,6 +47,39 @@ class SettingsTest {
     var environment = new HashMap<>(ENVIRONMENT);
     environment.keySet().removeIf(name -> name.startsWith("IMAGES_"));
     assertThat(Settings.from(environment).images()).isEmpty();
+  }
+
+  /// Goal: a task on ECS has a role, and nobody gives it keys.
+  @Test
+  void a_bucket_alone_is_one_of_aws_asked_as_the_machine_may() {
+    var environment = new HashMap<>(ENVIRONMENT);
+    environment.keySet().removeIf(name -> name.startsWith("IMAGES_"));
+    environment.put("IMAGES_BUCKET", "images");
+    environment.put("HOST", "0.0.0.0");
+
+    var settings = Settings.from(environment);
+
+    assertThat(settings.images())
+        .contains(new Settings.Bucket("images", Optional.empty(), Optional.empty()));
+    assertThat(settings.address().getHostString()).isEqualTo("0.0.0.0");
+    environment.put("IMAGES_REGION", "us-west-2");
+    assertThat(Settings.from(environment).images().orElseThrow().region()).contains("us-west-2");
+    assertThat(Settings.from(ENVIRONMENT).images().orElseThrow().region()).contains("us-east-1");
+  }
+
+  /// It cannot be built in a test: no machine has to have the tools of containers.
+  @Test
+  void the_image_is_made_of_what_the_build_makes_and_each_variable_is_told() throws Exception {
+    var image = Files.readString(Path.of("Dockerfile"));
+    var build = Files.readString(Path.of("pom.xml"));
+
+    assertThat(image.lines().filter(it -> it.startsWith("COPY ")))
+        .containsExactly("COPY target/lib /shop/lib", "COPY target/storefront.jar /shop/");
+    assertThat(build)
+        .contains("<finalName>storefront<", "<outputDirectory>${project.build.directory}/lib<");
+    assertThat(image).contains("HOST=0.0.0.0", "USER 65532");
+    var page = Files.readString(Path.of("README.md"));
+    assertThat(ENVIRONMENT.keySet()).allSatisfy(it -> assertThat(page).contains(it));
   }
 
   @Test

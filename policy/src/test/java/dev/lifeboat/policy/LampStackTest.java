@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,9 @@ class LampStackTest {
           "ami_name",
           "availability_zones",
           "availability_zones_secondary");
+
+  /// The arbiter's region, in which the stack makes nothing.
+  private static final String WITNESS = "eu-central-1";
 
   private static final List<String> NAMED_BY_THE_PLAN =
       List.of(
@@ -136,6 +140,23 @@ class LampStackTest {
       assertThat(plan).contains(value.getFirst());
     }
     assertThat(plan).contains(found("main.tf", "users_alarm_name +=.*\"(.*)\""));
+  }
+
+  /// Goal: nobody copies twelve values by hand.
+  @Test
+  void the_stack_fills_in_what_only_it_knows_of_the_plan() throws Exception {
+    var examples =
+        Pattern.compile("arn:[\\w:/.-]+|\\bsg-\\w+|https://[\\w:/.-]+|\\w+-\\w+-\\d(?= )")
+            .matcher(Files.readString(STACK.resolveSibling("lifeboat.yaml")))
+            .results()
+            .map(MatchResult::group)
+            .filter(it -> !it.equals(WITNESS))
+            .toList();
+
+    assertThat(examples).hasSizeGreaterThan(10);
+    assertThat(found("outputs.tf", "(?m)^    \"(\\S+)\" += (?:var|module|\"\\$)"))
+        .containsAll(examples)
+        .doesNotHaveDuplicates();
   }
 
   @Test

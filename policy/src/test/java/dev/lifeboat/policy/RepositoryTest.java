@@ -2,6 +2,7 @@ package dev.lifeboat.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,14 @@ class RepositoryTest {
         .as("artefacts come from where each person's Maven settings say")
         .flatMap(source -> source.matches(REGISTRY))
         .isEmpty();
+  }
+
+  /// Goal: a module of Terraform or a script that does not even parse stops a landing.
+  @Test
+  void ci_looks_at_what_the_labs_are_written_in_beside_java() throws Exception {
+    assertThat(Checkout.ROOT.resolve(".ci/labs")).isExecutable();
+    assertThat(Files.readString(Checkout.ROOT.resolve(".ci/run")))
+        .containsPattern("(?m)^\\.ci/labs\\b");
   }
 
   @Test

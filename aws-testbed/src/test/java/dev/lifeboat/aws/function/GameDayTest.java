@@ -29,42 +29,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Three game days as people have them pasted, typed in the account of the warm standby's example,
-/// whose names they have. Filled in are what they leave open, and the region of the state machine:
-/// it is where the workload recovers, since the other one may be lost.
+/// Three game days of the warm standby's example, typed in its account. A test of the policy holds
+/// their lines to those of the seed.
 @Order(2)
 @ExtendWith(TestBed.InTests.class)
 @ResourceLock(ShippedExample.WARM_STANDBY)
 final class GameDayTest {
-  private static final String PRIMARY_OUTAGE =
-      """
-      # Simulate primary region failure
-      aws ecs update-service --cluster dr-lab-primary --service dr-lab-service \\
-        --desired-count 0 --region ap-southeast-2
-
-      # Monitor failover
-      aws stepfunctions list-executions --state-machine-arn <state-machine-arn>
-      """;
-
-  private static final String DATABASE_FAILOVER =
-      """
-      # Trigger planned failover
-      aws stepfunctions start-execution \\
-        --state-machine-arn arn:aws:states:ap-southeast-2:ACCOUNT:stateMachine:dr-lab-failover \\
-        --input '{"mode":"planned","reason":"testing"}'
-      """;
-
-  private static final String RECOVERY_OF_OBJECTS =
-      """
-      # Delete object and restore
-      aws s3 rm s3://dr-lab-app-data-primary/test-file.json
-      aws s3api list-object-versions --bucket dr-lab-app-data-primary --prefix test-file.json
-      aws s3api copy-object --bucket dr-lab-app-data-primary \\
-        --copy-source "dr-lab-app-data-primary/test-file.json?versionId=VERSION-ID" \\
-        --key "test-file.json"
-      """;
-
-  private static final String MACHINE = "arn:aws:states:ap-southeast-2:ACCOUNT:";
+  private static final String LAB = "examples/dr-lab-warm-standby/";
   private static final String OBJECT = "test-file.json";
   private static final int PORT = 8080;
   private static final int SHORT = 30;
@@ -113,10 +84,15 @@ final class GameDayTest {
     return ended.out();
   }
 
-  private String here(String block) {
-    return block
-        .replace(MACHINE, "arn:aws:states:%s:ACCOUNT:".formatted(TestBed.RECOVERY))
-        .replace("ACCOUNT", bed.account());
+  /// A game day, by somebody who says yes.
+  private String day(String name) throws Exception {
+    return typed("'%s' <<<dr-lab".formatted(AwsTerminal.file(LAB + "gamedays/" + name)));
+  }
+
+  private String unconfirmed(String name) throws Exception {
+    var ended = terminal.type("'%s' <<<lab".formatted(AwsTerminal.file(LAB + "gamedays/" + name)));
+    assertThat(ended.exitCode()).as("%s", ended).isEqualTo(1);
+    return ended.err();
   }
 
   /// What the load balancer at home answers: 503 while no task runs.
@@ -137,6 +113,7 @@ final class GameDayTest {
   /// by the line of the second day. A deleted object comes back by the lines of the third.
   @Test
   void a_primary_outage_leads_to_a_planned_move_and_a_deleted_object_comes_back() throws Exception {
+    lookAhead();
     restoreObject();
     var machine =
         new DeployedMachine(
@@ -153,9 +130,10 @@ final class GameDayTest {
             function(
                 AccountNames.function(account.plan()), RunHandler.class.getName(), 2 * SHORT)) {
       assertThat(watcher.answer(asked).get("verdict").asString()).isEqualTo("up");
-      var arn = here("arn:aws:states:us-west-2:ACCOUNT:stateMachine:dr-lab-failover");
+      assertThat(unconfirmed("1-primary-outage.sh")).contains("nothing was changed");
+      assertThat(account.runs("primary")).isTrue();
 
-      typed(here(PRIMARY_OUTAGE).replace("<state-machine-arn>", arn));
+      day("1-primary-outage.sh");
       while (account.runs("primary")) {
         LookPause.pass();
       }
@@ -164,15 +142,15 @@ final class GameDayTest {
       assertThat(told.get("verdict").asString()).as("%s", told).isEqualTo("users-out");
       assertThat(told.get("did").asString()).as("%s", told).isEqualTo("asked");
 
-      var started = JsonMapper.shared().readTree(typed(here(DATABASE_FAILOVER)));
+      var started = JsonMapper.shared().readTree(day("2-database-failover.sh"));
       var moved = machine.endOfStarted(started.get("executionArn").asString());
 
       assertThat(moved.status()).as("%s", moved).isEqualTo(ExecutionStatus.SUCCEEDED);
       account.assertServedFrom("secondary");
       var placed = account.account().placements().read("dr-lab").orElseThrow();
       assertThat(placed.writer()).isEqualTo("secondary");
-      assertThat(typed("aws stepfunctions list-executions --state-machine-arn " + arn))
-          .contains("\"dr-lab-2\"", "SUCCEEDED");
+      assertThat(typed("'%s' executions".formatted(AwsTerminal.file(LAB + "by-hand.sh"))))
+          .contains("dr-lab-2\tSUCCEEDED");
     } finally {
       balancer.stop(0);
     }
@@ -183,16 +161,21 @@ final class GameDayTest {
         bed, TestBed.RECOVERY, name, new FunctionHost.Code(handler, account.file(), seconds));
   }
 
+  /// As the seeds look before they move anything.
+  private void lookAhead() throws Exception {
+    assertThat(typed("aws ecs list-clusters")).contains("cluster/dr-lab-secondary");
+    assertThat(
+            typed(
+                """
+                aws rds describe-db-instances --db-instance-identifier dr-lab-replica \\
+                  --region us-west-2 --query 'DBInstances[0].StatusInfos'
+                """))
+        .contains("\"read replication\"", "\"replicating\"");
+  }
+
   private void restoreObject() throws Exception {
     account.stores().upload("primary", OBJECT, "kept");
-    var version =
-        typed(
-                "aws s3api list-object-versions --bucket dr-lab-app-data-primary --prefix %s"
-                        .formatted(OBJECT)
-                    + " --query 'Versions[0].VersionId' --output text")
-            .strip();
-
-    typed(RECOVERY_OF_OBJECTS.replace("VERSION-ID", version));
+    day("3-s3-recovery.sh");
 
     assertThat(typed("aws s3 cp s3://dr-lab-app-data-primary/%s -".formatted(OBJECT)))
         .isEqualTo("kept");
