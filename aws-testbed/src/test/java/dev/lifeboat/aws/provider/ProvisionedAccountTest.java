@@ -75,6 +75,9 @@ final class ProvisionedAccountTest {
     var listed = lifeboat.run("unprovision", plan, "--confirm", "dr-lab", "--json");
     assertThat(listed.exitCode()).as("%s", listed).isZero();
     assertThat(stacks()).isEmpty();
+    assertThat(listed.json().path("parts").valueStream().map(it -> it.path("name").asString()))
+        .as("what is in no stack")
+        .contains("/lifeboat/dr-lab/provision/lock");
     assertThat(tables()).containsExactlyInAnyOrderElementsOf(kept(listed));
   }
 

@@ -57,7 +57,8 @@ final class ProvisionDocumentTest {
         List.of(
             new Fate(
                 "s", "us-west-2", "AWS::DynamoDB::Table", "lifeboat-votes", true, "it has data"),
-            new Fate("s", "us-west-2", "AWS::SNS::Topic", "lifeboat", false, ""));
+            new Fate("s", "us-west-2", "AWS::SNS::Topic", "lifeboat", false, ""),
+            new Fate(null, "us-west-2", "AWS::SSM::Parameter", "/lifeboat/a/b", true, "in none"));
     for (var outcome : List.of("listed", "removed")) {
       assertThat(
               mistakes(

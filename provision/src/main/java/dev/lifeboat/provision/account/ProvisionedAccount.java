@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.ObjectWrite;
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.aws.keys.AwsRegion;
 import dev.lifeboat.aws.keys.FenceChoice;
 import dev.lifeboat.aws.provider.AwsAccount;
 import dev.lifeboat.placement.Placement;
@@ -16,11 +17,13 @@ import dev.lifeboat.provision.ProvisionIndex;
 import dev.lifeboat.provision.apply.AccountPort;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackPort;
+import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -212,6 +215,16 @@ public record ProvisionedAccount(
   private static String status(HealthCheckObservation seen) {
     var report = seen.statusReport();
     return report == null || report.status() == null ? "not looked" : report.status();
+  }
+
+  @Override
+  public List<Fate> beside(Set<String> awsRegions) throws ProblemException, InterruptedException {
+    var ssm = clients.at(AwsApi.parameters(), AwsRegion.nameOf(plan.recovery()), MEANS);
+    var all = new ArrayList<>(new PlanParameters(ssm, plan.name()).fates());
+    for (var region : awsRegions) {
+      templates.fate(region).ifPresent(all::add);
+    }
+    return all;
   }
 
   @Override

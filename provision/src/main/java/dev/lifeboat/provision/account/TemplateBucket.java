@@ -5,11 +5,15 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackAddress;
+import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import dev.lifeboat.provision.apply.StackTemplate;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// Where templates are kept that are too long for a call: a private bucket in the region of their
@@ -74,26 +78,44 @@ public record TemplateBucket(AwsClients clients, String plan) {
     return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at));
   }
 
+  /// What becomes of the bucket, if there is one.
+  Optional<Fate> fate(String awsRegion) throws ProblemException, InterruptedException {
+    var bucket = bucket(awsRegion);
+    return keys(awsRegion, bucket)
+        .map(all -> {
+          boolean kept = !all.stream().allMatch(this::isOurs);
+          var why = kept ? "other plans have templates in it" : "it has copies of templates alone";
+          return new Fate(null, awsRegion, "AWS::S3::Bucket", bucket, kept, why);
+        });
+  }
+
+  /// Empty where there is no bucket.
+  private Optional<List<String>> keys(String awsRegion, String bucket)
+      throws ProblemException, InterruptedException {
+    return in(awsRegion)
+        .find(
+            it ->
+                it.listObjectsV2(ask -> ask.bucket(bucket)).contents().stream()
+                    .map(S3Object::key)
+                    .toList(),
+            NoSuchBucketException.class::isInstance);
+  }
+
+  private boolean isOurs(String key) {
+    return key.startsWith(plan + "/");
+  }
+
   /// Removes what this plan has there, and the bucket with the last plan's.
   void end(String awsRegion) throws ProblemException, InterruptedException {
     var bucket = bucket(awsRegion);
     var s3 = in(awsRegion);
-    var all =
-        s3.find(
-            it -> it.listObjectsV2(ask -> ask.bucket(bucket)).contents(),
-            NoSuchBucketException.class::isInstance);
-    if (all.isEmpty()) {
-      return;
-    }
-    boolean others = false;
-    for (var object : all.get()) {
-      if (object.key().startsWith(plan + "/")) {
-        var _ = s3.make(it -> it.deleteObject(ask -> ask.bucket(bucket).key(object.key())));
-      } else {
-        others = true;
+    var all = keys(awsRegion, bucket);
+    for (var key : all.orElse(List.of())) {
+      if (isOurs(key)) {
+        var _ = s3.make(it -> it.deleteObject(ask -> ask.bucket(bucket).key(key)));
       }
     }
-    if (!others) {
+    if (all.isPresent() && all.get().stream().allMatch(this::isOurs)) {
       var _ = s3.make(it -> it.deleteBucket(ask -> ask.bucket(bucket)));
     }
   }

@@ -5,6 +5,7 @@ import dev.lifeboat.provision.ProvisionIndex;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is asked of an account beside its stacks.
 public interface AccountPort {
@@ -35,6 +36,12 @@ public interface AccountPort {
 
   /// Why users may not be led by the health checks of a stack yet; empty once each has looked.
   Optional<String> unready(StackAddress names) throws ProblemException, InterruptedException;
+
+  /// What the plan has that is in no stack, and what becomes of it.
+  ///
+  /// @param awsRegions of its stacks
+  List<StackRemoval.Fate> beside(Set<String> awsRegions)
+      throws ProblemException, InterruptedException;
 
   /// Removes the bucket of long templates in a region, if there is one.
   void endTemplates(String awsRegion) throws ProblemException, InterruptedException;

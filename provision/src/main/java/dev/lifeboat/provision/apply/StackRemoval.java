@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Takes the stacks of a plan away again, the last one first: what acts by itself goes before what
 /// it acts on. What was not made by them is never touched. Used by one thread, which holds the
@@ -23,11 +25,17 @@ public record StackRemoval(
 
   /// What becomes of one thing.
   ///
+  /// @param stack null for what is in none
   /// @param name in the account, or its id where nobody knows that
   /// @param kept whether it stays
   /// @param why it does, or what its loss means
   public record Fate(
-      String stack, String awsRegion, String type, String name, boolean kept, String why) {
+      @Nullable String stack,
+      String awsRegion,
+      String type,
+      String name,
+      boolean kept,
+      String why) {
     /// As a line for people.
     public String line() {
       return "  %s %-36s %s%s"
@@ -47,6 +55,7 @@ public record StackRemoval(
         add(at, fates);
       }
     }
+    fates.addAll(account.beside(awsRegions()));
     return List.copyOf(fates);
   }
 
@@ -118,11 +127,15 @@ public record StackRemoval(
         news.tell(at.name(), "same", "no such stack in " + at.awsRegion());
       }
     }
-    var regions = new LinkedHashSet<String>();
-    inReverse().forEach(it -> regions.add(it.awsRegion()));
-    for (var region : regions) {
+    for (var region : awsRegions()) {
       account.endTemplates(region);
     }
+  }
+
+  private Set<String> awsRegions() {
+    var regions = new LinkedHashSet<String>();
+    inReverse().forEach(it -> regions.add(it.awsRegion()));
+    return regions;
   }
 
   private void requireKept(StackAddress at) throws ProblemException, InterruptedException {

@@ -7,6 +7,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
@@ -46,6 +49,14 @@ final class MemoryParameters implements SsmClient {
     }
     all.add(request.value());
     return PutParameterResponse.builder().version((long) all.size()).build();
+  }
+
+  @Override
+  public GetParametersByPathResponse getParametersByPath(GetParametersByPathRequest request) {
+    var names = versions.keySet().stream().filter(it -> it.startsWith(request.path()));
+    return GetParametersByPathResponse.builder()
+        .parameters(names.map(it -> Parameter.builder().name(it).build()).toList())
+        .build();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What an account has beside stacks, and the lock of a plan, in memory.
@@ -15,6 +16,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   final List<String> runs = new ArrayList<>();
   final List<String> guards = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
+  final List<StackRemoval.Fate> beside = new ArrayList<>();
   Optional<ProvisionLock> lock = Optional.empty();
   Mortality life = Mortality.never();
   int looksBeforeReady = 2;
@@ -65,8 +67,14 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
+  public List<StackRemoval.Fate> beside(Set<String> awsRegions) {
+    return beside.stream().filter(it -> awsRegions.contains(it.awsRegion())).toList();
+  }
+
+  @Override
   public void endTemplates(String awsRegion) {
     life.moment();
+    beside.removeIf(it -> !it.kept() && it.awsRegion().equals(awsRegion));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,18 @@ final class StackRemovalTest {
     return memory;
   }
 
+  private static StackRemoval.Fate beside(String region, String type, boolean kept) {
+    return new StackRemoval.Fate(null, region, type, "beside", kept, "as a test has it");
+  }
+
+  /// In stacks and beside them: an account whose region has neither is not asked for it.
   @Test
   void exactly_what_was_listed_is_left() throws Exception {
     var memory = provisioned();
+    var parameter = beside("us-west-2", "AWS::SSM::Parameter", true);
+    var templates = beside("eu-west-1", "AWS::S3::Bucket", false);
+    var elsewhere = beside("eu-north-1", "AWS::S3::Bucket", true);
+    memory.account.beside.addAll(List.of(parameter, templates, elsewhere));
     var listed = memory.removal().preview();
 
     memory.unprovision();
@@ -28,12 +38,14 @@ final class StackRemovalTest {
     var kept =
         listed.stream()
             .filter(StackRemoval.Fate::kept)
+            .filter(it -> it.stack() != null)
             .map(it -> "%s %s %s".formatted(it.awsRegion(), it.type(), it.name()))
             .toList();
     assertThat(memory.stacks.things.keySet()).containsExactlyInAnyOrderElementsOf(kept);
     assertThat(kept).anyMatch(it -> it.contains("AWS::DynamoDB::Table lifeboat-placements"));
     assertThat(listed).filteredOn(StackRemoval.Fate::kept).noneMatch(it -> it.why().isEmpty());
-    assertThat(memory.removal().preview()).isEmpty();
+    assertThat(listed).contains(parameter, templates).doesNotContain(elsewhere);
+    assertThat(memory.removal().preview()).containsExactly(parameter);
   }
 
   @Test
