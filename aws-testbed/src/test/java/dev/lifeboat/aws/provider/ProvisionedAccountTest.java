@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +84,11 @@ final class ProvisionedAccountTest {
   }
 
   private Object[] words(String command, Path plan) throws Exception {
-    var jar = Files.writeString(folder.resolve("functions.jar"), "functions");
+    var jar = folder.resolve("functions.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("lifeboat.yaml"));
+      Files.copy(plan, zip);
+    }
     var zone =
         bed.clients()
             .client(AwsApi.route53(), AwsClients.GLOBAL)

@@ -100,7 +100,7 @@ public final class ProvisionCommand extends PlanCommand {
       return done(files.index(), emitted.lines());
     }
     var confirmation = NameConfirmation.of(plan.name(), confirm);
-    var request = request();
+    var request = request(plan);
     if (unlock == null && !planOnly && terminal().prompt().isEmpty()) {
       requireConfirmed(confirmation, file);
     }
@@ -173,14 +173,14 @@ public final class ProvisionCommand extends PlanCommand {
         "taken from " + taken.words());
   }
 
-  private ProvisionRun.Request request() throws ProblemException {
+  private ProvisionRun.Request request(Plan plan) throws ProblemException {
     return new ProvisionRun.Request(
-        given, functions == null ? Optional.empty() : Optional.of(jar(functions)));
+        given, functions == null ? Optional.empty() : Optional.of(jar(functions, plan)));
   }
 
-  private static FunctionsJar jar(Path functions) throws ProblemException {
+  private static FunctionsJar jar(Path functions, Plan plan) throws ProblemException {
     try {
-      return FunctionsJar.of(functions);
+      return FunctionsJar.of(functions, plan);
     } catch (IOException _) {
       throw Failures.usage(
           "--functions names '%s', which cannot be read".formatted(functions),

@@ -1,13 +1,15 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.files.Sha256;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanReader;
+import dev.lifeboat.plan.ShellWord;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.zip.ZipFile;
 
 /// The jar of functions that a person gives.
 ///
@@ -16,19 +18,36 @@ public record FunctionsJar(Path file, String sha256) {
   /// Of a template's parameters: the jar's name in the bucket of artefacts.
   static final String PARAMETER = "FunctionsJar";
 
+  /// As functions look for it.
+  private static final String PLAN = "lifeboat.yaml";
+
   private static final int HASH = 12;
 
   /// Reads it.
-  public static FunctionsJar of(Path file) throws IOException {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      try (var into = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-        Files.copy(file, into);
+  ///
+  /// @throws ProblemException LB1004 when this plan is not in it: its functions would act for none
+  public static FunctionsJar of(Path file, Plan plan) throws IOException, ProblemException {
+    try (var jar = new ZipFile(file.toFile())) {
+      var entry = jar.getEntry(PLAN);
+      if (entry == null) {
+        throw without(file, "has no " + PLAN);
       }
-      return new FunctionsJar(file, HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+      try (var in = jar.getInputStream(entry)) {
+        if (!Sha256.of(in.readNBytes(PlanReader.MOST_BYTES)).equals(plan.sha256())) {
+          throw without(file, "has a %s that differs from this plan".formatted(PLAN));
+        }
+      }
     }
+    return new FunctionsJar(file, Sha256.of(Files.readAllBytes(file)));
+  }
+
+  private static ProblemException without(Path file, String what) {
+    return ProblemException.lasting(
+        Code.LB1004,
+        "--functions names '%s', which %s".formatted(file, what),
+        "its functions would refuse to act; nothing was changed",
+        "beside the plan, under that name: jar --update --file %s %s"
+            .formatted(ShellWord.of(file.toString()), PLAN));
   }
 
   /// Functions are changed by CloudFormation only when it is another one.
