@@ -15,8 +15,8 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.apply.FunctionsJar;
 import dev.lifeboat.provision.apply.ProvisionLock;
+import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.ProvisionRun;
-import dev.lifeboat.provision.apply.StackPreview;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,15 +130,14 @@ public final class ProvisionCommand extends PlanCommand {
     progress.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
     var name = file.plan().name();
-    var shown = run.preview();
+    var shown = planOnly ? run.look() : new ProvisionLook(run.preview(), List.of());
     if (planOnly) {
-      boolean differs = shown.stream().anyMatch(StackPreview::isChange);
-      var document =
-          ProvisionDocument.of(name, differs ? "differs" : "same", shown, List.of(), prices);
+      var outcome = shown.isChange() ? "differs" : "same";
+      var document = ProvisionDocument.of(name, outcome, shown, List.of(), prices);
       tell(document, document.lines());
-      return differs ? ExitCode.NOT_READY : 0;
+      return shown.isChange() ? ExitCode.NOT_READY : 0;
     }
-    if (shown.stream().anyMatch(StackPreview::isChange)) {
+    if (shown.isChange()) {
       ask(confirmation, ProvisionDocument.of(name, "differs", shown, List.of(), prices), file);
     }
     return applied(name, run, shown, prices);
@@ -154,11 +153,11 @@ public final class ProvisionCommand extends PlanCommand {
         "look first: lifeboat provision %s --plan-only".formatted(file.typed()));
   }
 
-  private int applied(String name, ProvisionRun run, List<StackPreview> shown, PriceTable prices)
+  private int applied(String name, ProvisionRun run, ProvisionLook shown, PriceTable prices)
       throws InterruptedException, ProblemException {
-    var next = run.apply(shown);
-    boolean changed = shown.stream().anyMatch(StackPreview::isChange);
-    var document = ProvisionDocument.of(name, changed ? "applied" : "same", shown, next, prices);
+    var next = run.apply(shown.stacks());
+    var outcome = shown.isChange() ? "applied" : "same";
+    var document = ProvisionDocument.of(name, outcome, shown, next, prices);
     return done(document, document.lines());
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PricedItem;
+import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
 import java.math.BigDecimal;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// What `provision` shows before it asks, and prints in the end.
 ///
 /// @param outcome `same`, `differs`, or `applied`
+/// @param asks what a person has to give before the first change
 /// @param next what a person should type
 record ProvisionDocument(
-    String schema, String plan, String outcome, List<Row> stacks, List<String> next) {
+    String schema,
+    String plan,
+    String outcome,
+    List<Row> stacks,
+    List<ProvisionLook.Ask> asks,
+    List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
 
   /// One stack.
@@ -32,9 +39,9 @@ record ProvisionDocument(
       List<StackChange> changes) {}
 
   static ProvisionDocument of(
-      String plan, String outcome, List<StackPreview> shown, List<String> next, PriceTable prices) {
-    return new ProvisionDocument(
-        SCHEMA, plan, outcome, shown.stream().map(it -> row(it, prices)).toList(), next);
+      String plan, String outcome, ProvisionLook shown, List<String> next, PriceTable prices) {
+    var rows = shown.stacks().stream().map(it -> row(it, prices)).toList();
+    return new ProvisionDocument(SCHEMA, plan, outcome, rows, shown.asks(), next);
   }
 
   private static Row row(StackPreview shown, PriceTable prices) {
@@ -88,6 +95,7 @@ record ProvisionDocument(
           case "differs" -> "the account is not as the plan says; nothing was changed";
           default -> "done";
         });
+    asks.forEach(it -> lines.add("asks    %s: %s".formatted(it.option(), it.means())));
     next.forEach(it -> lines.add("next    " + it));
     return lines;
   }

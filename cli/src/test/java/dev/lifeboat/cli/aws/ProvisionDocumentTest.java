@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.assess.PriceTableFile;
 import dev.lifeboat.cli.Schemas;
 import dev.lifeboat.cli.terminal.OutputJson;
+import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
@@ -30,8 +31,11 @@ final class ProvisionDocumentTest {
             "what the recovery region keeps",
             outlook,
             List.of(change));
+    var look =
+        new ProvisionLook(
+            List.of(shown), List.of(new ProvisionLook.Ask("--set Email=VALUE", "who is told")));
     return ProvisionDocument.of(
-        "dr-lab", outcome, List.of(shown), List.of("lifeboat adopt"), PriceTableFile.shipped());
+        "dr-lab", outcome, look, List.of("lifeboat adopt"), PriceTableFile.shipped());
   }
 
   private static List<String> mistakes(Object document) {
@@ -42,6 +46,12 @@ final class ProvisionDocumentTest {
   @EnumSource
   void stacks_are_told_in_the_published_form(Outlook outlook) {
     assertThat(mistakes(document("differs", outlook))).isEmpty();
+  }
+
+  @Test
+  void what_has_to_be_given_is_told_before_what_is_typed_next() {
+    assertThat(document("differs", Outlook.NEW).lines())
+        .containsSubsequence("asks    --set Email=VALUE: who is told", "next    lifeboat adopt");
   }
 
   @ParameterizedTest

@@ -4,13 +4,12 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Values that a person has to give before the first change, all at once.
 final class MissingValues {
-  private final Map<String, String> options = new LinkedHashMap<>();
-  private final Map<String, String> words = new LinkedHashMap<>();
+  private final Map<String, String> asks = new LinkedHashMap<>();
 
   /// @param given how a person gives it
   void add(ProvisionIndex.Deploy step, String parameter, String given) {
@@ -20,24 +19,29 @@ final class MissingValues {
             .findFirst()
             .map(it -> "%s From: %s".formatted(it.means(), it.source()))
             .orElse("");
-    words.putIfAbsent(given, "%s of %s: %s".formatted(parameter, step.stack(), source));
-    options.putIfAbsent(given, "--set %s=VALUE".formatted(given));
+    asks.putIfAbsent(
+        "--set %s=VALUE".formatted(given),
+        "%s of %s: %s".formatted(parameter, step.stack(), source));
   }
 
   void add(ProvisionIndex.Upload upload) {
-    words.putIfAbsent(upload.key(), upload.file());
-    options.putIfAbsent(upload.key(), "--functions FILE");
+    asks.putIfAbsent("--functions FILE", upload.file());
+  }
+
+  List<ProvisionLook.Ask> asks() {
+    return asks.entrySet().stream()
+        .map(it -> new ProvisionLook.Ask(it.getKey(), it.getValue()))
+        .toList();
   }
 
   /// @throws ProblemException LB1011
   void requireNone() throws ProblemException {
-    if (!words.isEmpty()) {
+    if (!asks.isEmpty()) {
       throw ProblemException.lasting(
           Code.LB1011,
-          "no plan says, and nobody gave: " + String.join("; ", words.values()),
+          "no plan says, and nobody gave: " + String.join("; ", asks.values()),
           "nothing was changed",
-          "lifeboat provision PLAN "
-              + options.values().stream().distinct().collect(Collectors.joining(" ")));
+          "lifeboat provision PLAN " + String.join(" ", asks.keySet()));
     }
   }
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 /// one thread, which holds the plan's lock.
 public final class ProvisionRun {
   private static final String LEADS = "LeadUsers";
-  private static final String ARTEFACTS = "Artefacts";
 
   private final ProvisionFiles files;
   private final StackPort stacks;
@@ -26,6 +25,7 @@ public final class ProvisionRun {
   private final ProvisionWaiter waiter;
   private final ProvisionNews news;
   private final Map<String, String> outputs = new LinkedHashMap<>();
+  private final ArtefactUploads artefacts;
   private final Map<String, StackTemplate> templates = new LinkedHashMap<>();
 
   /// What a person asks for.
@@ -54,6 +54,7 @@ public final class ProvisionRun {
     this.request = request;
     this.waiter = waiter;
     this.news = news;
+    this.artefacts = new ArtefactUploads(files, stacks, account, request, outputs);
   }
 
   /// What would be changed, in order, as CloudFormation reckons it. Leaves nothing behind.
@@ -61,6 +62,17 @@ public final class ProvisionRun {
   /// @throws ProblemException LB1011 with all values that are missing; LB7013 when CloudFormation
   ///   refuses a stack or waits for a person; LB3019 when data would go
   public List<StackPreview> preview() throws ProblemException, InterruptedException {
+    return look(true).stacks();
+  }
+
+  /// The same, but that stacks which are not there yet may lack values.
+  ///
+  /// @throws ProblemException as [#preview]
+  public ProvisionLook look() throws ProblemException, InterruptedException {
+    return look(false);
+  }
+
+  private ProvisionLook look(boolean all) throws ProblemException, InterruptedException {
     var last = new LinkedHashMap<String, ProvisionIndex.Deploy>();
     var uploads = new ArrayList<ProvisionIndex.Upload>();
     for (var step : files.index().steps()) {
@@ -76,18 +88,20 @@ public final class ProvisionRun {
       looks.put(step.stack(), look);
       look.ifPresent(it -> outputs.putAll(it.outputs()));
     }
-    requireValues(last, looks, uploads);
+    var missing = missing(last, looks, uploads, all);
     var previews = new ArrayList<StackPreview>();
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack()))));
     }
-    return List.copyOf(previews);
+    return new ProvisionLook(previews, missing.asks());
   }
 
-  private void requireValues(
+  /// @param all whether none may be missing, also of stacks that are not there yet
+  private MissingValues missing(
       Map<String, ProvisionIndex.Deploy> steps,
       Map<String, Optional<StackLook>> looks,
-      List<ProvisionIndex.Upload> uploads)
+      List<ProvisionIndex.Upload> uploads,
+      boolean all)
       throws ProblemException, InterruptedException {
     var given = new GivenNames();
     for (var step : steps.values()) {
@@ -96,29 +110,37 @@ public final class ProvisionRun {
     given.requireKnown(request);
     var missing = new MissingValues();
     var later = new ArrayList<String>();
+    boolean required = all;
     for (var step : steps.values()) {
       var template = template(step);
-      for (var name :
-          values(step, template, Objects.requireNonNull(looks.get(step.stack()))).missing()) {
+      var look = Objects.requireNonNull(looks.get(step.stack()));
+      for (var name : values(step, template, look).missing()) {
         if (!later.contains(name)) {
           missing.add(step, name, given.of(step, name));
+          required |= isDeployed(look);
         }
       }
       later.addAll(template.outputs());
     }
     for (var upload : uploads) {
-      if (text(upload).isEmpty() && request.functions().isEmpty() && !isThere(upload)) {
+      if (artefacts.isMissing(upload)) {
         missing.add(upload);
       }
     }
-    missing.requireNone();
+    if (required) {
+      missing.requireNone();
+    }
+    return missing;
+  }
+
+  private static boolean isDeployed(Optional<StackLook> look) {
+    return look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isPresent();
   }
 
   private StackPreview preview(ProvisionIndex.Deploy step, Optional<StackLook> look)
       throws ProblemException, InterruptedException {
     var template = template(step);
     var values = values(step, template, look);
-    boolean absent = look.filter(it -> it.standing() == StackLook.Standing.DEPLOYED).isEmpty();
     boolean reckoned =
         values.missing().isEmpty()
             && look.filter(it -> it.standing() == StackLook.Standing.ROLLED_BACK).isEmpty();
@@ -136,7 +158,7 @@ public final class ProvisionRun {
               .toList();
     }
     var outlook =
-        absent
+        !isDeployed(look)
             ? StackPreview.Outlook.NEW
             : differs ? StackPreview.Outlook.DIFFERS : StackPreview.Outlook.SAME;
     return new StackPreview(
@@ -156,7 +178,7 @@ public final class ProvisionRun {
       switch (step) {
         case ProvisionIndex.Deploy deploy -> deploy(deploy, shown);
         case ProvisionIndex.Put object -> put(object);
-        case ProvisionIndex.Upload upload -> upload(upload);
+        case ProvisionIndex.Upload upload -> artefacts.upload(upload, news);
         case ProvisionIndex.Await await -> await(await);
         case ProvisionIndex.Type type -> next.add(type.command());
       }
@@ -240,20 +262,6 @@ public final class ProvisionRun {
     news.tell(object.bucket(), there ? "same" : "done", object.key());
   }
 
-  private void upload(ProvisionIndex.Upload upload) throws ProblemException, InterruptedException {
-    boolean there = isThere(upload);
-    if (!there) {
-      var text = text(upload);
-      if (text.isPresent()) {
-        account.put(upload.awsRegion(), artefacts(), key(upload), text.get());
-      } else {
-        var jar = request.functions().orElseThrow().file();
-        account.put(upload.awsRegion(), artefacts(), key(upload), jar);
-      }
-    }
-    news.tell(key(upload), there ? "same" : "done", "in the bucket of artefacts");
-  }
-
   private void await(ProvisionIndex.Await await) throws ProblemException, InterruptedException {
     var at =
         files.index().steps().stream()
@@ -277,41 +285,6 @@ public final class ProvisionRun {
           }
           return unready.isEmpty();
         });
-  }
-
-  private boolean isThere(ProvisionIndex.Upload upload)
-      throws ProblemException, InterruptedException {
-    return outputs.containsKey(ARTEFACTS)
-        && account.isThere(upload.awsRegion(), artefacts(), key(upload));
-  }
-
-  /// Of a jar: by the name that was given, or that the functions have.
-  private String key(ProvisionIndex.Upload upload) throws ProblemException, InterruptedException {
-    if (text(upload).isPresent()) {
-      return upload.key();
-    }
-    var name = Optional.ofNullable(request.given().get(FunctionsJar.PARAMETER));
-    for (var step : files.index().steps()) {
-      if (name.isEmpty()
-          && step instanceof ProvisionIndex.Deploy deploy
-          && template(deploy).defaults().containsKey(FunctionsJar.PARAMETER)) {
-        name =
-            stacks
-                .look(address(deploy))
-                .flatMap(it -> Optional.ofNullable(it.parameters().get(FunctionsJar.PARAMETER)));
-      }
-    }
-    return name.map(it -> upload.key().substring(0, upload.key().lastIndexOf('/') + 1) + it)
-        .orElse(upload.key());
-  }
-
-  private String artefacts() {
-    return Objects.requireNonNull(outputs.get(ARTEFACTS), "no bucket of artefacts");
-  }
-
-  /// Empty for what is not among the files.
-  private Optional<String> text(ProvisionIndex.Upload upload) {
-    return Optional.ofNullable(files.files().get(upload.file()));
   }
 
   private StackDeployment deployment(ProvisionIndex.Deploy step) {

@@ -21,7 +21,8 @@ public record StackRemoval(
     AccountPort account,
     ProvisionWaiter waiter,
     ProvisionNews news) {
-  private static final String FUNCTIONS = "functions";
+  /// The folder of the functions; those of more workloads add a number.
+  static final String FUNCTIONS = "functions";
 
   /// What becomes of one thing.
   ///

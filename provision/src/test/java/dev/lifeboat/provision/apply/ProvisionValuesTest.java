@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionFiles;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Values that a person gave, or should have given.
@@ -29,6 +31,41 @@ final class ProvisionValuesTest {
         .hasMessageNotContaining("Artefacts of")
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
     assertThat(memory.stacks.executions).isZero();
+  }
+
+  @Test
+  void a_look_needs_no_value_of_a_stack_that_is_not_there_and_tells_what_is_asked() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var before = memory.all();
+    memory.given = Map.of("Email", "ada@example.com");
+    memory.functions = Optional.empty();
+
+    var look = memory.run(memory.files).look();
+
+    assertThat(look.stacks())
+        .hasSize(5)
+        .allMatch(it -> it.outlook() == StackPreview.Outlook.NEW && !it.changes().isEmpty());
+    assertThat(look.asks())
+        .extracting(ProvisionLook.Ask::option)
+        .contains("--set Operators=VALUE", "--functions FILE")
+        .doesNotContain("--set Email=VALUE", "--set Artefacts=VALUE");
+    assertThat(memory.all()).isEqualTo(before);
+  }
+
+  /// Its changes could not be reckoned, and all it has would look as if it was made anew.
+  @Test
+  void a_look_needs_each_value_of_a_stack_that_is_there() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    var files = new TreeMap<>(memory.files.files());
+    files.computeIfPresent(
+        "recovery/" + ProvisionFiles.TEMPLATE, (_, it) -> it.replace("\"Email\"", "\"Telephone\""));
+    memory.given = Map.of();
+    var run = memory.run(new ProvisionFiles(memory.files.index(), files));
+
+    assertThatThrownBy(run::look)
+        .hasMessageContaining("Telephone")
+        .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1011));
   }
 
   /// Goal: users of one tenant are never led to the servers of another. Method: three names, each
