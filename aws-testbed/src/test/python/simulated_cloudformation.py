@@ -272,6 +272,23 @@ def list_stack_resources(backend, stack_name_or_id):
     return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
 
 
+by_stack = responses.CloudFormationResponse.describe_stack_resources
+
+
+def describe_stack_resources(response):
+    """Those of the stack that has a thing of this name, too."""
+    thing = response._get_param("PhysicalResourceId")
+    if thing is None:
+        return by_stack(response)
+    backend = response.cloudformation_backend
+    for name in [it.name for it in backend.stacks.values()]:
+        stack, resources = list_stack_resources(backend, name)
+        if thing in [getattr(it, "physical_resource_id", None) for it in resources]:
+            told = [responses.StackResourceDTO(stack, it) for it in resources]
+            return responses.ActionResult({"StackResources": told})
+    raise ValidationError(message=f"Stack for {thing} does not exist")
+
+
 def parameter_list(stack):
     """A list is told as it was given."""
     return [
@@ -305,4 +322,5 @@ def install():
     backend.describe_change_set = describe_change_set
     backend.execute_change_set = execute_change_set
     backend.list_stack_resources = list_stack_resources
+    responses.CloudFormationResponse.describe_stack_resources = describe_stack_resources
     responses.CloudFormationResponse._validate_different_update = validate_but_change_sets

@@ -74,6 +74,14 @@ final class ProvisionedAccountTest {
     assertThat(looked.exitCode()).as("%s", looked).isZero();
     assertThat(outlooks(looked)).hasSize(5).allSatisfy((_, it) -> assertThat(it).isEqualTo("same"));
 
+    var other =
+        Files.writeString(
+            folder.resolve("other.yaml"),
+            Files.readString(plan).replace("plan: dr-lab", "plan: dr-two"));
+    var clash = lifeboat.run("provision", other, "--plan-only", "--json");
+    assertThat(clash.exitCode()).as("%s", clash).isEqualTo(4);
+    assertThat(clash.out()).contains("AWS::DynamoDB::Table lifeboat-votes, in stack " + FIRST);
+
     var listed = lifeboat.run("unprovision", plan, "--confirm", "dr-lab", "--json");
     assertThat(listed.exitCode()).as("%s", listed).isZero();
     assertThat(stacks()).isEmpty();

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /// CloudFormation of the regions of a plan. Each call that changes something has a token of its
@@ -42,6 +43,9 @@ public final class CloudFormationStacks implements StackPort {
 
   /// Of a resource that was given up because another one failed.
   private static final String CANCELLED = "cancelled";
+
+  /// Of what a stack had and has no more.
+  private static final Set<String> LEFT = Set.of("DELETE_COMPLETE", "DELETE_SKIPPED");
 
   private final AwsClients clients;
   private final AwsClients patient;
@@ -213,6 +217,22 @@ public final class CloudFormationStacks implements StackPort {
                 it.getTemplate(
                     ask -> ask.stackName(at.name()).templateStage(TemplateStage.ORIGINAL)))
             .templateBody());
+  }
+
+  @Override
+  public Optional<String> owner(StackAddress at, String type, String name)
+      throws ProblemException, InterruptedException {
+    return in(at)
+        .find(
+            it -> it.describeStackResources(ask -> ask.physicalResourceId(name)).stackResources(),
+            CloudFormationStacks::isAbsent)
+        .orElse(List.of())
+        .stream()
+        .filter(it -> name.equals(it.physicalResourceId()) && type.equals(it.resourceType()))
+        .filter(it -> !LEFT.contains(it.resourceStatusAsString()))
+        .map(StackResource::stackName)
+        .filter(it -> !it.equals(at.name()))
+        .findFirst();
   }
 
   @Override

@@ -64,6 +64,12 @@ record GuardedStacks(StackPort stacks, Permission permission) implements StackPo
   }
 
   @Override
+  public Optional<String> owner(StackAddress at, String type, String name)
+      throws ProblemException, InterruptedException {
+    return stacks.owner(at, type, name);
+  }
+
+  @Override
   public Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException {
     return stacks.names(at);
   }

@@ -37,6 +37,12 @@ public interface StackPort {
   /// The template that a stack was made of last.
   StackTemplate template(StackAddress at) throws ProblemException, InterruptedException;
 
+  /// The stack but that at `at` that has a thing of this name in the region; empty where none has.
+  ///
+  /// @param type such as `AWS::DynamoDB::Table`
+  Optional<String> owner(StackAddress at, String type, String name)
+      throws ProblemException, InterruptedException;
+
   /// The names in the account of what a stack has, by their ids in its template.
   Map<String, String> names(StackAddress at) throws ProblemException, InterruptedException;
 }

@@ -34,6 +34,14 @@ public record StackTemplate(
   /// Of one stack.
   static final int MOST_RESOURCES = 500;
 
+  /// Of things that a plan may call as another one does, and that CloudFormation lists by that
+  /// name: the property that has it. All others bear the plan's own name.
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "AWS::DynamoDB::Table", "TableName",
+          "AWS::Lambda::Function", "FunctionName",
+          "AWS::S3::Bucket", "BucketName");
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public StackTemplate {
@@ -46,7 +54,17 @@ public record StackTemplate(
   ///
   /// @param type such as `AWS::SNS::Topic`
   /// @param kept whether it stays when its stack goes, or no longer names it
-  public record Resource(String type, boolean kept) {}
+  /// @param name in the account, where another plan may use it too
+  public record Resource(String type, boolean kept, Optional<String> name) {
+    static Resource of(JsonNode body) {
+      var type = body.path("Type").asString("");
+      var name = body.path("Properties").path(NAMES.getOrDefault(type, ""));
+      return new Resource(
+          type,
+          body.path("DeletionPolicy").asString("").startsWith("Retain"),
+          name.isString() ? Optional.of(name.asString()) : Optional.empty());
+    }
+  }
 
   /// Reads what was emitted, or what CloudFormation has.
   public static StackTemplate of(String json) {
@@ -54,12 +72,7 @@ public record StackTemplate(
     var resources = new LinkedHashMap<String, Resource>();
     tree.path("Resources")
         .propertyStream()
-        .forEach(it -> {
-          var policy = it.getValue().path("DeletionPolicy").asString("");
-          resources.put(
-              it.getKey(),
-              new Resource(it.getValue().path("Type").asString(""), policy.startsWith("Retain")));
-        });
+        .forEach(it -> resources.put(it.getKey(), Resource.of(it.getValue())));
     var defaults = new LinkedHashMap<String, Optional<String>>();
     tree.path("Parameters")
         .propertyStream()

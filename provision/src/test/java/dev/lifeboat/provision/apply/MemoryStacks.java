@@ -292,6 +292,14 @@ final class MemoryStacks implements StackPort {
   }
 
   @Override
+  public Optional<String> owner(StackAddress at, String type, String name) {
+    return things
+        .getOrDefault("%s %s %s".formatted(at.awsRegion(), type, name), Optional.empty())
+        .map(StackAddress::name)
+        .filter(it -> !it.equals(at.name()));
+  }
+
+  @Override
   public Map<String, String> names(StackAddress at) {
     var names = new LinkedHashMap<String, String>();
     stack(at).has.forEach((id, one) -> names.put(id, one.name()));
