@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The values of a stack's parameters: what the step sets, what a person gave, what an earlier
-/// stack tells, what the stack has, what AWS knows, and what the template begins with.
+/// stack tells, what AWS knows, what the stack has, and what the template begins with.
 ///
 /// @param known by name
 /// @param missing names of those that nobody said
@@ -41,17 +41,30 @@ record ParameterValues(Map<String, String> known, List<String> missing) {
     var set = set(step);
     for (var parameter : template.defaults().entrySet()) {
       var name = parameter.getKey();
-      var value =
-          first(set, name)
-              .or(() -> sources.of(step.folder(), name))
-              .or(() -> look.flatMap(it -> first(it.parameters(), name)));
+      var present = look.flatMap(it -> first(it.parameters(), name));
+      var value = first(set, name).or(() -> sources.of(step.folder(), name));
       if (value.isEmpty()) {
-        value = sources.account().value(name);
+        value = ofAccount(name, present, sources.account());
       }
       value = value.or(() -> parameter.getValue().filter(it -> !it.isEmpty()));
       value.ifPresentOrElse(it -> known.put(name, it), () -> missing.add(name));
     }
     return new ParameterValues(known, missing);
+  }
+
+  /// As AWS has it now. While it is silent the stack keeps what it has: a lost region is no reason
+  /// to change nothing.
+  private static Optional<String> ofAccount(
+      String name, Optional<String> present, AccountPort account)
+      throws ProblemException, InterruptedException {
+    try {
+      return account.value(name).or(() -> present);
+    } catch (ProblemException failed) {
+      if (present.isPresent() && failed.problem().code().isSilence()) {
+        return present;
+      }
+      throw failed;
+    }
   }
 
   private static Map<String, String> set(ProvisionIndex.Deploy step) {

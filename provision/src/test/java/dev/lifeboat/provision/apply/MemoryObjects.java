@@ -1,5 +1,7 @@
 package dev.lifeboat.provision.apply;
 
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +19,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   final List<String> guards = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
   final List<StackRemoval.Fate> beside = new ArrayList<>();
+  Optional<String> checkers = Optional.of("15.177.0.0/18");
   Optional<ProvisionLock> lock = Optional.empty();
   Mortality life = Mortality.never();
   int looksBeforeReady = 2;
@@ -32,8 +35,14 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public Optional<String> value(String parameter) {
-    return parameter.equals("HealthCheckers") ? Optional.of("15.177.0.0/18") : Optional.empty();
+  public Optional<String> value(String parameter) throws ProblemException {
+    if (!parameter.equals("HealthCheckers")) {
+      return Optional.empty();
+    }
+    if (checkers.isEmpty()) {
+      throw ProblemException.passing(Code.LB2002, "Route 53 is silent", "it stays", "wait");
+    }
+    return checkers;
   }
 
   @Override

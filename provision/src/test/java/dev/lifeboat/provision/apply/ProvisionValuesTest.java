@@ -91,6 +91,22 @@ final class ProvisionValuesTest {
     assertThat(memory.stacks.executions).isZero();
   }
 
+  /// Else health checks from a new address are refused, and users are led away.
+  @Test
+  void new_addresses_of_health_checkers_are_a_change_and_their_silence_is_none() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.account.checkers = Optional.of("15.177.0.0/18,203.0.113.0/24");
+
+    assertThat(memory.provision())
+        .filteredOn(StackPreview::isChange)
+        .extracting(StackPreview::folder)
+        .containsExactly("arbiter", "recovery", "primary");
+
+    memory.account.checkers = Optional.empty();
+    assertThat(memory.provision()).noneMatch(StackPreview::isChange);
+  }
+
   @Test
   void a_value_of_a_name_that_no_stack_asks_for_is_refused_with_the_nearest() throws Exception {
     for (var slip : Map.of("Emial", "'Email'", "primary.Emial", "'primary.Email'").entrySet()) {
