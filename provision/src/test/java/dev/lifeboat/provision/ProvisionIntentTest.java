@@ -182,47 +182,6 @@ final class ProvisionIntentTest {
     }
   }
 
-  /// Nothing is added to what a use needs, but to log and to keep what failed.
-  @Test
-  void each_role_may_do_what_its_use_needs_and_no_more() throws Exception {
-    var plan = AccountPlans.example("dr-lab-warm-standby");
-    var emitted = EmittedAccount.of(plan);
-    for (var use : List.of(Use.CHECK, Use.EXECUTE, Use.WATCH, Use.DRILL, Use.RESIDUE)) {
-      assertThat(actions(emitted, "lifeboat-dr-lab-" + use))
-          .as(use.toString())
-          .isEqualTo(needed(plan, use));
-    }
-    var function = needed(plan, Use.EXECUTE);
-    function.addAll(List.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"));
-    assertThat(actions(emitted, "lifeboat-dr-lab-function")).isEqualTo(function);
-    assertThat(needed(plan, Use.EXECUTE)).doesNotContain("rds:DeleteDBInstance");
-  }
-
-  private static TreeSet<String> needed(Plan plan, Use use) throws Exception {
-    var actions = new TreeSet<String>();
-    IamPolicy.of(plan, use, "*").statements().forEach(it -> actions.addAll(it.actions()));
-    return actions;
-  }
-
-  private static TreeSet<String> actions(EmittedAccount emitted, String role) {
-    var found =
-        emitted.resources("AWS::IAM::Role").stream()
-            .filter(it -> it.text("RoleName").equals(role))
-            .findFirst()
-            .orElseThrow();
-    var policies = new ArrayList<String>();
-    found
-        .properties()
-        .get("ManagedPolicyArns")
-        .forEach(it -> policies.add(it.get("Ref").asString()));
-    var actions = new TreeSet<String>();
-    emitted.resources("AWS::IAM::ManagedPolicy").stream()
-        .filter(it -> it.folder().equals(found.folder()) && policies.contains(it.id()))
-        .flatMap(it -> statements(it.properties().get("PolicyDocument")).stream())
-        .forEach(it -> it.get("Action").forEach(action -> actions.add(action.asString())));
-    return actions;
-  }
-
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_wildcard_has_a_written_reason(Plan plan) throws Exception {
