@@ -129,18 +129,18 @@ public final class ProvisionCommand extends PlanCommand {
       throws InterruptedException, ProblemException {
     progress.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
-    var name = file.plan().name();
+    var plan = file.plan();
     var shown = planOnly ? run.look() : new ProvisionLook(run.preview(), List.of());
     if (planOnly) {
       var outcome = shown.isChange() ? "differs" : "same";
-      var document = ProvisionDocument.of(name, outcome, shown, List.of(), prices);
+      var document = ProvisionDocument.of(plan, outcome, shown, List.of(), prices);
       tell(document, document.lines());
       return shown.isChange() ? ExitCode.NOT_READY : 0;
     }
     if (shown.isChange()) {
-      ask(confirmation, ProvisionDocument.of(name, "differs", shown, List.of(), prices), file);
+      ask(confirmation, ProvisionDocument.of(plan, "differs", shown, List.of(), prices), file);
     }
-    return applied(name, run, shown, prices);
+    return applied(plan, run, shown, prices);
   }
 
   private void ask(NameConfirmation confirmation, ProvisionDocument shown, PlanFile file)
@@ -153,11 +153,11 @@ public final class ProvisionCommand extends PlanCommand {
         "look first: lifeboat provision %s --plan-only".formatted(file.typed()));
   }
 
-  private int applied(String name, ProvisionRun run, ProvisionLook shown, PriceTable prices)
+  private int applied(Plan plan, ProvisionRun run, ProvisionLook shown, PriceTable prices)
       throws InterruptedException, ProblemException {
     var next = run.apply(shown.stacks());
     var outcome = shown.isChange() ? "applied" : "same";
-    var document = ProvisionDocument.of(name, outcome, shown, next, prices);
+    var document = ProvisionDocument.of(plan, outcome, shown, next, prices);
     return done(document, document.lines());
   }
 

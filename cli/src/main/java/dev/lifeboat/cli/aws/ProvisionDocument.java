@@ -2,6 +2,7 @@ package dev.lifeboat.cli.aws;
 
 import dev.lifeboat.assess.PriceTable;
 import dev.lifeboat.assess.PricedItem;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provision.apply.ProvisionLook;
 import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What `provision` shows before it asks, and prints in the end.
@@ -39,13 +41,14 @@ record ProvisionDocument(
       List<StackChange> changes) {}
 
   static ProvisionDocument of(
-      String plan, String outcome, ProvisionLook shown, List<String> next, PriceTable prices) {
-    var rows = shown.stacks().stream().map(it -> row(it, prices)).toList();
-    return new ProvisionDocument(SCHEMA, plan, outcome, rows, shown.asks(), next);
+      Plan plan, String outcome, ProvisionLook shown, List<String> next, PriceTable prices) {
+    var workloads = plan.workloads().size();
+    var rows = shown.stacks().stream().map(it -> row(it, workloads, prices)).toList();
+    return new ProvisionDocument(SCHEMA, plan.name(), outcome, rows, shown.asks(), next);
   }
 
-  private static Row row(StackPreview shown, PriceTable prices) {
-    var monthly = monthly(shown, prices);
+  private static Row row(StackPreview shown, int workloads, PriceTable prices) {
+    var monthly = monthly(shown, workloads, prices);
     return new Row(
         shown.at().name(),
         shown.region(),
@@ -58,18 +61,26 @@ record ProvisionDocument(
   }
 
   /// The table prices what a plan has, and no single resource: so only what is one of its items.
-  private static @Nullable BigDecimal monthly(StackPreview shown, PriceTable prices) {
+  private static @Nullable BigDecimal monthly(
+      StackPreview shown, int workloads, PriceTable prices) {
     if (shown.outlook() != StackPreview.Outlook.NEW) {
       return null;
     }
+    var all = BigDecimal.valueOf(workloads);
     var kind = shown.folder().replaceFirst("-.*", "");
     return switch (kind) {
-      case "primary" -> price(prices, PricedItem.METRICS).primary();
-      case "recovery" -> price(prices, PricedItem.METRICS).recovery();
-      case "functions" -> price(prices, PricedItem.AUTOMATION).primary();
+      case "primary" -> price(prices, PricedItem.METRICS).primary().multiply(all);
+      case "recovery" -> price(prices, PricedItem.METRICS).recovery().multiply(all);
+      case "functions" -> price(prices, PricedItem.AUTOMATION).primary().multiply(moved(shown));
       case "name" -> price(prices, PricedItem.NAME).primary();
       default -> null;
     };
+  }
+
+  /// Workloads are divided among the stacks of functions.
+  private static BigDecimal moved(StackPreview shown) {
+    return BigDecimal.valueOf(
+        shown.changes().stream().filter(it -> it.type().endsWith("::StateMachine")).count());
   }
 
   private static PriceTable.MonthlyPrice price(PriceTable prices, PricedItem item) {
@@ -89,6 +100,7 @@ record ProvisionDocument(
               .formatted(stack.outlook(), stack.stack(), stack.awsRegion(), cost, stack.why()));
       stack.changes().stream().map(StackChange::line).forEach(lines::add);
     }
+    together().ifPresent(lines::add);
     lines.add(
         switch (outcome) {
           case "same" -> "the account is as the plan says";
@@ -98,5 +110,23 @@ record ProvisionDocument(
     asks.forEach(it -> lines.add("asks    %s: %s".formatted(it.option(), it.means())));
     next.forEach(it -> lines.add("next    " + it));
     return lines;
+  }
+
+  private Optional<String> together() {
+    var sum = BigDecimal.ZERO;
+    String currency = null;
+    var others = new ArrayList<String>();
+    for (var stack : stacks) {
+      if (stack.monthly() != null) {
+        sum = sum.add(stack.monthly());
+        currency = stack.currency();
+      } else if (stack.outlook().equals(StackPreview.Outlook.NEW.word())) {
+        others.add(stack.stack());
+      }
+    }
+    var but = others.isEmpty() ? "" : ", and what has no price: " + String.join(", ", others);
+    return currency == null
+        ? Optional.empty()
+        : Optional.of("together about %s %s a month more%s".formatted(sum, currency, but));
   }
 }

@@ -3,6 +3,7 @@ package dev.lifeboat.cli.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lifeboat.assess.PriceTableFile;
+import dev.lifeboat.aws.keys.AwsKeys;
 import dev.lifeboat.cli.Schemas;
 import dev.lifeboat.cli.terminal.OutputJson;
 import dev.lifeboat.provision.apply.ProvisionLook;
@@ -11,6 +12,7 @@ import dev.lifeboat.provision.apply.StackChange;
 import dev.lifeboat.provision.apply.StackPreview;
 import dev.lifeboat.provision.apply.StackPreview.Outlook;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,21 +23,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Goal: what is printed of an account has the published form. Method: documents of stacks that no
 /// account made, judged by a validator that is not ours; ProvisionedAccountTest has real ones.
 final class ProvisionDocumentTest {
-  private static ProvisionDocument document(String outcome, Outlook outlook) {
-    var change = new StackChange("Modify", "AWS::SNS::Topic", "Topic", "", "Conditional");
-    var shown =
-        new StackPreview(
-            new StackAddress("us-west-2", "lifeboat-dr-lab-recovery"),
-            "recovery",
-            "secondary",
-            "what the recovery region keeps",
-            outlook,
-            List.of(change));
-    var look =
-        new ProvisionLook(
-            List.of(shown), List.of(new ProvisionLook.Ask("--set Email=VALUE", "who is told")));
+  private static final Path EXAMPLES = Path.of("..", "examples");
+
+  private static ProvisionDocument document(String outcome, Outlook outlook) throws Exception {
+    return document("dr-lab-warm-standby", outcome, preview("recovery", outlook, "SNS::Topic"));
+  }
+
+  private static StackPreview preview(String folder, Outlook outlook, String type) {
+    return new StackPreview(
+        new StackAddress("us-west-2", "lifeboat-dr-lab-" + folder),
+        folder,
+        "secondary",
+        "what it keeps",
+        outlook,
+        List.of(new StackChange("Modify", "AWS::" + type, "Thing", "", "Conditional")));
+  }
+
+  private static ProvisionDocument document(String example, String outcome, StackPreview... shown)
+      throws Exception {
+    var plan = AwsKeys.reader().read(EXAMPLES.resolve(example).resolve("lifeboat.yaml")).orThrow();
+    var asks = List.of(new ProvisionLook.Ask("--set Email=VALUE", "who is told"));
     return ProvisionDocument.of(
-        "dr-lab", outcome, look, List.of("lifeboat adopt"), PriceTableFile.shipped());
+        plan,
+        outcome,
+        new ProvisionLook(List.of(shown), asks),
+        List.of("lifeboat adopt"),
+        PriceTableFile.shipped());
+  }
+
+  /// As `assess` counts: metrics of each of three workloads, and of one that a function moves.
+  @Test
+  void what_new_stacks_cost_is_told_together_with_what_has_no_price() throws Exception {
+    var lines =
+        document(
+                "saas-tiers",
+                "differs",
+                preview("arbiter", Outlook.NEW, "DynamoDB::Table"),
+                preview("recovery", Outlook.NEW, "SNS::Topic"),
+                preview("primary", Outlook.SAME, "SNS::Topic"),
+                preview("functions-2", Outlook.NEW, "StepFunctions::StateMachine"))
+            .lines();
+
+    assertThat(lines)
+        .contains(
+            "together about 17.00 USD a month more, and what has no price: lifeboat-dr-lab-arbiter");
+    assertThat(document("same", Outlook.SAME).lines()).noneMatch(it -> it.contains("together"));
   }
 
   private static List<String> mistakes(Object document) {
@@ -44,19 +76,19 @@ final class ProvisionDocumentTest {
 
   @ParameterizedTest
   @EnumSource
-  void stacks_are_told_in_the_published_form(Outlook outlook) {
+  void stacks_are_told_in_the_published_form(Outlook outlook) throws Exception {
     assertThat(mistakes(document("differs", outlook))).isEmpty();
   }
 
   @Test
-  void what_has_to_be_given_is_told_before_what_is_typed_next() {
+  void what_has_to_be_given_is_told_before_what_is_typed_next() throws Exception {
     assertThat(document("differs", Outlook.NEW).lines())
         .containsSubsequence("asks    --set Email=VALUE: who is told", "next    lifeboat adopt");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"same", "differs", "applied"})
-  void each_outcome_is_a_published_word(String outcome) {
+  void each_outcome_is_a_published_word(String outcome) throws Exception {
     assertThat(mistakes(document(outcome, Outlook.SAME))).isEmpty();
     assertThat(mistakes(document(outcome + "!", Outlook.SAME))).isNotEmpty();
   }
