@@ -12,12 +12,14 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// Where templates are kept that are too long for a call: a private bucket in the region of their
-/// stacks, made when it is first needed.
+/// stacks, made when it is first needed. S3 encrypts what is in it by itself.
 ///
 /// @param plan its name
 public record TemplateBucket(AwsClients clients, String plan) {
@@ -25,6 +27,9 @@ public record TemplateBucket(AwsClients clients, String plan) {
 
   /// The only region that a bucket's place is not named for.
   private static final String UNNAMED = "us-east-1";
+
+  /// CloudFormation reads a template while it reckons a change set, which takes minutes.
+  private static final int DAYS = 7;
 
   private RegionCall<S3Client> in(String awsRegion) {
     return clients.at(AwsApi.s3(), awsRegion, MEANS);
@@ -38,6 +43,14 @@ public record TemplateBucket(AwsClients clients, String plan) {
             .make(StsClient::getCallerIdentity)
             .account();
     return "lifeboat-templates-%s-%s".formatted(account, awsRegion);
+  }
+
+  private static String overTls(String bucket) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Sid":"OverTls","Effect":"Deny","Principal":"*","Action":"s3:*",\
+    "Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
+    """
+        .formatted(bucket);
   }
 
   private String key(StackAddress at) {
@@ -70,6 +83,18 @@ public record TemplateBucket(AwsClients clients, String plan) {
                             .blockPublicPolicy(true)
                             .ignorePublicAcls(true)
                             .restrictPublicBuckets(true))));
+    var _ = s3.make(it -> it.putBucketPolicy(ask -> ask.bucket(bucket).policy(overTls(bucket))));
+    var old =
+        LifecycleRule.builder()
+            .id("old-templates")
+            .status(ExpirationStatus.ENABLED)
+            .filter(every -> every.prefix(""))
+            .expiration(after -> after.days(DAYS))
+            .build();
+    var _ =
+        s3.make(it ->
+            it.putBucketLifecycleConfiguration(
+                ask -> ask.bucket(bucket).lifecycleConfiguration(all -> all.rules(old))));
     var _ =
         s3.make(it ->
             it.putObject(
