@@ -5,12 +5,14 @@ import java.util.List;
 
 /// What is deployed as a whole, in one region of AWS.
 ///
+/// @param plan its name, which all that the stack makes is tagged with
 /// @param name in the account
 /// @param folder of its files
 /// @param region of the plan in which it is
 /// @param awsRegion such as `us-west-2`
 /// @param about in a sentence
 record CloudStack(
+    String plan,
     String name,
     String folder,
     String region,

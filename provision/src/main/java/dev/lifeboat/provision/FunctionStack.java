@@ -103,6 +103,7 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
       }
     }
     return new CloudStack(
+        plan.name(),
         names.of(folder),
         folder,
         plan.recovery().name(),

@@ -57,6 +57,7 @@ record NameStack(Plan plan, StackNames names, Workload workload, Traffic traffic
     parameters.add(leadUsers());
     var folder = "name-" + traffic.name();
     return new CloudStack(
+        plan.name(),
         names.of(folder),
         folder,
         plan.recovery().name(),

@@ -52,6 +52,7 @@ record RegionStack(Plan plan, Region region, StackNames names) {
       resources.add(new PlanDashboard(plan, names).dashboard());
     }
     return new CloudStack(
+        plan.name(),
         names.of(region.role().word()),
         region.role().word(),
         region.name(),

@@ -52,7 +52,13 @@ final class TerraformModule {
                 "required_providers",
                 JsonTree.of("aws", JsonTree.of("source", "hashicorp/aws", "version", ">= 6.0"))),
             "provider",
-            JsonTree.of("aws", JsonTree.of("region", stack.awsRegion())));
+            JsonTree.of(
+                "aws",
+                JsonTree.of(
+                    "region",
+                    stack.awsRegion(),
+                    "default_tags",
+                    JsonTree.of("tags", JsonTree.of(ProvisionFiles.PLAN_TAG, stack.plan())))));
     var variables = new LinkedHashMap<String, Object>();
     stack.parameters().forEach(it -> variables.put(References.snake(it.name()), variable(it)));
     if (!variables.isEmpty()) {

@@ -103,6 +103,14 @@ final class ProvisionIntentTest {
         .containsExactly("lifeboat-dr-lab-failover-fails");
   }
 
+  @Test
+  void what_a_module_makes_is_tagged_with_its_plan() throws Exception {
+    var emitted = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    assertThat(emitted.each(ProvisionFiles.MODULE).values())
+        .extracting(it -> it.at("/provider/aws/default_tags/tags/lifeboat:plan").asString())
+        .containsOnly("dr-lab");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_region_has_its_tables_kept_safe(Plan plan) throws Exception {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 import tools.jackson.databind.JsonNode;
 
 /// `provision` and `unprovision` in an account: killed in the middle and typed again, typed once
@@ -74,20 +75,28 @@ final class ProvisionedAccountTest {
     assertThat(looked.exitCode()).as("%s", looked).isZero();
     assertThat(outlooks(looked)).hasSize(5).allSatisfy((_, it) -> assertThat(it).isEqualTo("same"));
 
-    var other =
-        Files.writeString(
-            folder.resolve("other.yaml"),
-            Files.readString(plan).replace("plan: dr-lab", "plan: dr-two"));
-    var clash = lifeboat.run("provision", other, "--plan-only", "--json");
+    // Its template of the recovery region is longer than a call takes.
+    var clash =
+        lifeboat.run(
+            "provision",
+            AwsTerminal.file("examples/saas-tiers/lifeboat.yaml"),
+            "--set",
+            "Email=ada@example.com",
+            "--set",
+            "Operators=arn:aws:iam::123456789012:role/ada",
+            "--plan-only",
+            "--json");
     assertThat(clash.exitCode()).as("%s", clash).isEqualTo(4);
-    assertThat(clash.out()).contains("AWS::DynamoDB::Table lifeboat-votes, in stack " + FIRST);
+    assertThat(clash.out())
+        .contains("AWS::DynamoDB::Table lifeboat-votes, in stack lifeboat-dr-lab-recovery");
 
     var listed = lifeboat.run("unprovision", plan, "--confirm", "dr-lab", "--json");
     assertThat(listed.exitCode()).as("%s", listed).isZero();
     assertThat(stacks()).isEmpty();
     assertThat(listed.json().path("parts").valueStream().map(it -> it.path("name").asString()))
         .as("what is in no stack")
-        .contains("/lifeboat/dr-lab/provision/lock");
+        .contains("/lifeboat/dr-lab/provision/lock")
+        .anyMatch(it -> it.startsWith("lifeboat-templates-"));
     assertThat(tables()).containsExactlyInAnyOrderElementsOf(kept(listed));
   }
 
@@ -124,7 +133,11 @@ final class ProvisionedAccountTest {
       bed.patient(CloudFormationClient.builder(), region)
           .describeStacks()
           .stacks()
-          .forEach(it -> found.put(it.stackName(), it.stackStatusAsString()));
+          .forEach(it -> {
+            assertThat(it.tags())
+                .contains(Tag.builder().key("lifeboat:plan").value("dr-lab").build());
+            found.put(it.stackName(), it.stackStatusAsString());
+          });
     }
     return found;
   }

@@ -4,6 +4,7 @@ import dev.lifeboat.aws.AwsApi;
 import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackLook;
 import dev.lifeboat.provision.apply.StackPort;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /// CloudFormation of the regions of a plan. Each call that changes something has a token of its
@@ -117,6 +119,7 @@ public final class CloudFormationStacks implements StackPort {
             .changeSetType(first ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters)
+            .tags(Tag.builder().key(ProvisionFiles.PLAN_TAG).value(templates.plan()).build())
             .importExistingResources(true)
             .clientToken(token());
     if (template.isDirect()) {
