@@ -1,9 +1,11 @@
 package dev.lifeboat.provision;
 
+import dev.lifeboat.aws.AwsSite;
 import dev.lifeboat.aws.RegionSites;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.aws.keys.AwsRegion;
-import dev.lifeboat.aws.s3.BucketSite;
+import dev.lifeboat.aws.rds.RdsSite;
+import dev.lifeboat.aws.rds.ReplicaLags;
 import dev.lifeboat.aws.s3.ReplicatedBucket;
 import dev.lifeboat.aws.s3.ReplicationLags;
 import dev.lifeboat.aws.sites.AwsSites;
@@ -11,22 +13,32 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// One page of figures in the recovery region: how far copies are behind, both ways, and whether
-/// services work.
+/// One page of figures in the recovery region: how far copies are behind, both ways, what waits to
+/// be copied, and how busy databases and services are.
 record PlanDashboard(Plan plan, StackNames names) {
   private static final int WIDTH = 12;
   private static final int HEIGHT = 6;
   private static final int COLUMNS = 2;
   private static final int PERIOD_SECONDS = 60;
+  private static final String PROCESSOR = "CPUUtilization";
+
+  /// Axis of a line, so that one figure has two units.
+  private enum Axis {
+    LEFT,
+    RIGHT
+  }
 
   /// A line of a figure: a metric, and where it is.
-  private record Line(CloudResource.Metric metric, String awsRegion) {
+  private record Line(CloudResource.Metric metric, String awsRegion, Axis axis) {
     Object tree() {
       var tree = new ArrayList<Object>(List.of(metric.namespace(), metric.name()));
       metric.dimensions().forEach((name, value) -> tree.addAll(List.of(name, value)));
-      tree.add(JsonTree.of("region", awsRegion));
+      tree.add(JsonTree.of("region", awsRegion, "yAxis", axis.name().toLowerCase(Locale.ROOT)));
       return tree;
     }
   }
@@ -38,55 +50,75 @@ record PlanDashboard(Plan plan, StackNames names) {
       var sites = AwsSites.of(plan, workload);
       sites
           .databases()
-          .forEach((name, database) ->
-              add(
-                  figures,
-                  "%s: lag of the replica, seconds".formatted(name),
-                  database.all().stream()
-                      .map(it -> new Line(RegionAlarms.lag(it.instance()), it.awsRegion()))
-                      .toList()));
+          .forEach((name, of) -> {
+            add(
+                figures,
+                name + ": lag of the replica, seconds",
+                lines(of, Axis.LEFT, it -> RegionAlarms.lag(it.instance())));
+            add(
+                figures,
+                name + ": processor time, per cent; connections (right)",
+                Stream.concat(
+                    lines(of, Axis.LEFT, it -> instance(PROCESSOR, it)),
+                    lines(of, Axis.RIGHT, it -> instance("DatabaseConnections", it))));
+          });
       sites
           .buckets()
-          .values()
-          .forEach(
-              it -> add(figures, "%s: lag of replicas, seconds".formatted(it.name()), bucket(it)));
+          .forEach((name, of) -> {
+            add(
+                figures,
+                name + ": lag of replicas, seconds",
+                lines(of, Axis.LEFT, ReplicationLags.LATENCY));
+            add(
+                figures,
+                name + ": waiting to be replicated, objects; bytes (right)",
+                Stream.concat(
+                    lines(of, Axis.LEFT, ReplicationLags.WAITING),
+                    lines(of, Axis.RIGHT, "BytesPendingReplication")));
+          });
       sites
           .tasks()
-          .forEach((name, service) ->
-              add(figures, "%s: processor time, per cent".formatted(name), service(service)));
+          .forEach((name, of) ->
+              add(
+                  figures,
+                  name + ": processor time and memory, per cent",
+                  Stream.concat(
+                      lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
+                      lines(of, Axis.LEFT, it -> service("MemoryUtilization", it)))));
     }
     return new CloudResource.Dashboard(
         "Dashboard", "lifeboat-" + plan.name(), JsonTree.line(JsonTree.of("widgets", figures)));
   }
 
-  private static List<Line> bucket(ReplicatedBucket bucket) {
-    var lines = new ArrayList<Line>();
-    bucket
-        .sites()
-        .byRegion()
-        .forEach((region, here) -> {
-          BucketSite there = bucket.sites().in(bucket.sites().otherThan(region));
-          lines.add(
-              new Line(
-                  RegionAlarms.replication(ReplicationLags.LATENCY, bucket, there, here),
-                  here.awsRegion()));
+  private static <S extends AwsSite> Stream<Line> lines(
+      RegionSites<S> of, Axis axis, Function<S, CloudResource.Metric> metric) {
+    return of.all().stream().map(it -> new Line(metric.apply(it), it.awsRegion(), axis));
+  }
+
+  private static Stream<Line> lines(ReplicatedBucket bucket, Axis axis, String metric) {
+    var sites = bucket.sites();
+    return sites.byRegion().entrySet().stream()
+        .map(it -> {
+          var here = it.getValue();
+          var there = sites.in(sites.otherThan(it.getKey()));
+          return new Line(
+              RegionAlarms.replication(metric, bucket, there, here), here.awsRegion(), axis);
         });
-    return lines;
   }
 
-  private static List<Line> service(RegionSites<EcsSite> service) {
-    return service.all().stream()
-        .map(it ->
-            new Line(
-                new CloudResource.Metric(
-                    "AWS/ECS",
-                    "CPUUtilization",
-                    Map.of("ClusterName", it.clusterName(), "ServiceName", it.service())),
-                it.awsRegion()))
-        .toList();
+  private static CloudResource.Metric instance(String metric, RdsSite site) {
+    return new CloudResource.Metric(
+        ReplicaLags.NAMESPACE, metric, Map.of(ReplicaLags.DIMENSION, site.instance()));
   }
 
-  private void add(List<Object> figures, String title, List<Line> lines) {
+  private static CloudResource.Metric service(String metric, EcsSite site) {
+    return new CloudResource.Metric(
+        "AWS/ECS",
+        metric,
+        Map.of("ClusterName", site.clusterName(), "ServiceName", site.service()));
+  }
+
+  private void add(List<Object> figures, String title, Stream<Line> lines) {
     int at = figures.size();
     figures.add(
         JsonTree.of(
@@ -113,6 +145,6 @@ record PlanDashboard(Plan plan, StackNames names) {
                 "stat",
                 "Maximum",
                 "metrics",
-                lines.stream().map(Line::tree).toList())));
+                lines.map(Line::tree).toList())));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the templates are for: nothing is missing that the plan's code looks for, nobody may do
 /// more than its policy says, and what they hold is kept safe.
@@ -109,6 +110,31 @@ final class ProvisionIntentTest {
     assertThat(emitted.each(ProvisionFiles.MODULE).values())
         .extracting(it -> it.at("/provider/aws/default_tags/tags/lifeboat:plan").asString())
         .containsOnly("dr-lab");
+  }
+
+  @Test
+  void the_page_of_figures_shows_copies_databases_and_services_of_both_regions() throws Exception {
+    var emitted = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    var body = emitted.resources("AWS::CloudWatch::Dashboard").getFirst().text("DashboardBody");
+    var shown = new ArrayList<String>();
+    for (var figure : JsonMapper.shared().readTree(body).get("widgets")) {
+      for (var line : figure.at("/properties/metrics")) {
+        var where = line.get(line.size() - 1);
+        shown.add(line.get(1).asString() + " " + where.get("region").asString());
+      }
+    }
+    var metrics =
+        List.of(
+            "ReplicaLag",
+            "CPUUtilization",
+            "DatabaseConnections",
+            "ReplicationLatency",
+            "OperationsPendingReplication",
+            "BytesPendingReplication",
+            "MemoryUtilization");
+    for (var metric : metrics) {
+      assertThat(shown).contains(metric + " ap-southeast-2", metric + " us-west-2");
+    }
   }
 
   @ParameterizedTest
