@@ -28,6 +28,7 @@ REMEMBERED = {
     "AWS::IAM::Role": "RoleName",
     "AWS::Lambda::Function": "FunctionName",
     "AWS::Logs::LogGroup": "LogGroupName",
+    "AWS::Logs::QueryDefinition": "Name",
     "AWS::S3::BucketPolicy": None,
     "AWS::SNS::TopicPolicy": None,
     "AWS::SQS::Queue": "QueueName",

@@ -231,6 +231,16 @@ record CloudFormationProperties(References references, CloudFormationPolicies po
         List.of(references.cloudFormation(alarm.topic())));
   }
 
+  Map<String, Object> query(CloudResource.SavedQuery query) {
+    return JsonTree.of(
+        "Name",
+        query.name(),
+        "QueryString",
+        query.text(),
+        "LogGroupNames",
+        query.logs().stream().map(CloudFormationPolicies::ref).toList());
+  }
+
   Map<String, Object> dashboard(CloudResource.Dashboard dashboard) {
     return JsonTree.of("DashboardName", dashboard.name(), "DashboardBody", dashboard.body());
   }

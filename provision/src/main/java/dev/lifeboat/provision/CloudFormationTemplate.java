@@ -95,6 +95,8 @@ final class CloudFormationTemplate {
       }
       case CloudResource.Role it -> role(it);
       case CloudResource.LogGroup it -> kept(it, "AWS::Logs::LogGroup", properties.log(it));
+      case CloudResource.SavedQuery it ->
+          put(it.id(), "AWS::Logs::QueryDefinition", properties.query(it));
       case CloudResource.Queue it -> put(it.id(), "AWS::SQS::Queue", properties.queue(it));
       case CloudResource.Function it ->
           put(it.id(), "AWS::Lambda::Function", properties.function(it));

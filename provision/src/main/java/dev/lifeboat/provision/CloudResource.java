@@ -50,6 +50,14 @@ sealed interface CloudResource {
   /// Kept for as long as an incident is looked into.
   record LogGroup(String id, String name) implements CloudResource {}
 
+  /// Question to logs that is kept beside them.
+  record SavedQuery(String id, String name, String text, List<LogGroup> logs)
+      implements CloudResource {
+    public SavedQuery {
+      logs = List.copyOf(logs);
+    }
+  }
+
   /// Of events that a function failed with.
   record Queue(String id, String name) implements CloudResource {}
 

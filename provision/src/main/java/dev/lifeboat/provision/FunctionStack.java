@@ -102,6 +102,7 @@ record FunctionStack(Plan plan, StackNames names, List<Workload> workloads, bool
                 JsonTree.of("workload", workload.name())));
       }
     }
+    resources.addAll(LogQueries.of("lifeboat/%s/%s/".formatted(plan.name(), folder), resources));
     return new CloudStack(
         plan.name(),
         names.of(folder),

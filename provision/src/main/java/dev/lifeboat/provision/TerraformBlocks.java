@@ -225,6 +225,16 @@ record TerraformBlocks(References references) {
         List.of(references.terraform(alarm.topic())));
   }
 
+  Map<String, Object> query(CloudResource.SavedQuery query) {
+    return JsonTree.of(
+        "name",
+        query.name(),
+        "query_string",
+        References.escaped(query.text()),
+        "log_group_names",
+        query.logs().stream().map(it -> of("aws_cloudwatch_log_group", it, "name")).toList());
+  }
+
   Map<String, Object> dashboard(CloudResource.Dashboard dashboard) {
     return JsonTree.of(
         "dashboard_name", dashboard.name(), "dashboard_body", References.escaped(dashboard.body()));

@@ -117,6 +117,8 @@ final class TerraformModule {
       }
       case CloudResource.Role it -> role(it);
       case CloudResource.LogGroup it -> put("aws_cloudwatch_log_group", it, kept(blocks.log(it)));
+      case CloudResource.SavedQuery it ->
+          put("aws_cloudwatch_query_definition", it, blocks.query(it));
       case CloudResource.Queue it -> put("aws_sqs_queue", it, blocks.queue(it));
       case CloudResource.Function it ->
           put("aws_lambda_function", it, afterPolicies(it.role(), blocks.function(it)));

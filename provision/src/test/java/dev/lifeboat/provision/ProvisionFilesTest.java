@@ -142,7 +142,8 @@ final class ProvisionFilesTest {
                 {"AWS::Route53::RecordSet", "aws_route53_record"},
                 {"AWS::Route53::HealthCheck", "aws_route53_health_check"},
                 {"AWS::IAM::ManagedPolicy", "aws_iam_policy"},
-                {"AWS::CloudWatch::Alarm", "aws_cloudwatch_metric_alarm"}
+                {"AWS::CloudWatch::Alarm", "aws_cloudwatch_metric_alarm"},
+                {"AWS::Logs::QueryDefinition", "aws_cloudwatch_query_definition"}
               }) {
             assertThat(modules.get(folder).path("resource").path(pair[1]).size())
                 .as(folder + " " + pair[1])

@@ -137,6 +137,20 @@ final class ProvisionIntentTest {
     }
   }
 
+  @Test
+  void questions_are_kept_to_the_logs_of_functions_and_machines() throws Exception {
+    var emitted = EmittedAccount.of(AccountPlans.example("dr-lab-warm-standby"));
+    var queries = emitted.resources("AWS::Logs::QueryDefinition");
+    assertThat(queries)
+        .extracting(it -> it.text("Name"))
+        .containsExactly(
+            "lifeboat/dr-lab/functions/failures",
+            "lifeboat/dr-lab/functions/calls",
+            "lifeboat/dr-lab/functions/steps");
+    assertThat(queries.stream().map(it -> it.properties().get("LogGroupNames").size()))
+        .containsExactly(4, 4, 1);
+  }
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_region_has_its_tables_kept_safe(Plan plan) throws Exception {

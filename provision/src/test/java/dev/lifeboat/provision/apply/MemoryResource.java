@@ -41,6 +41,7 @@ record MemoryResource(String type, String name, String body, String policy) {
           "AWS::IAM::Role",
           "AWS::Lambda::Function",
           "AWS::Logs::LogGroup",
+          "AWS::Logs::QueryDefinition",
           "AWS::Route53::HealthCheck",
           "AWS::Route53::RecordSet",
           "AWS::S3::Bucket",
