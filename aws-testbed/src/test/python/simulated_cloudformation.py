@@ -16,7 +16,7 @@ from moto.cloudformation.exceptions import AlreadyExistsException, CloudFormatio
 from moto.core.common_models import CloudFormationModel
 from moto.s3.models import s3_backends
 
-MOST_BYTES = 51_200
+MOST_BYTES = {"templateBody": 51_200, "templateURL": 1_000_000}
 MOST_RESOURCES = 500
 NOTHING = "The submitted information didn't contain changes. Submit different information to create a change set."
 
@@ -123,12 +123,16 @@ def by_conditions(resources, template, parameters=None):
         resources._resource_json_map = everything
 
 
-def require_template(template):
-    if len(template.encode()) > MOST_BYTES:
+def require_length(template, where):
+    if len(template.encode()) > MOST_BYTES[where]:
         raise ValidationError(
-            message=f"1 validation error detected: Value at 'templateBody' failed to satisfy"
-            f" constraint: Member must have length less than or equal to {MOST_BYTES}"
+            message=f"1 validation error detected: Value at '{where}' failed to satisfy"
+            f" constraint: Member must have length less than or equal to {MOST_BYTES[where]}"
         )
+
+
+def require_template(template):
+    require_length(template, "templateURL")
     resources = json.loads(template)["Resources"]
     if len(resources) > MOST_RESOURCES:
         raise ValidationError(
@@ -273,6 +277,15 @@ def list_stack_resources(backend, stack_name_or_id):
     return stack, [known[name] for name in stack.resource_map._resource_json_map if name in known]
 
 
+ask_change_set = responses.CloudFormationResponse.create_change_set
+
+
+def ask_change_set_by_length(response):
+    """What is in the call itself may be less long than what is fetched."""
+    require_length(response._get_param("TemplateBody") or "", "templateBody")
+    return ask_change_set(response)
+
+
 by_stack = responses.CloudFormationResponse.describe_stack_resources
 
 
@@ -323,5 +336,6 @@ def install():
     backend.describe_change_set = describe_change_set
     backend.execute_change_set = execute_change_set
     backend.list_stack_resources = list_stack_resources
+    responses.CloudFormationResponse.create_change_set = ask_change_set_by_length
     responses.CloudFormationResponse.describe_stack_resources = describe_stack_resources
     responses.CloudFormationResponse._validate_different_update = validate_but_change_sets
