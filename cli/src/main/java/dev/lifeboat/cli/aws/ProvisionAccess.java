@@ -7,6 +7,7 @@ import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.provision.ProvisionFiles;
 import dev.lifeboat.provision.account.CloudFormationStacks;
+import dev.lifeboat.provision.account.NamedBalancers;
 import dev.lifeboat.provision.account.ParameterLock;
 import dev.lifeboat.provision.account.ProvisionedAccount;
 import dev.lifeboat.provision.account.TemplateBucket;
@@ -46,7 +47,9 @@ final class ProvisionAccess implements AutoCloseable {
     this.account = new AwsAccount(plan, clients);
     var templates = new TemplateBucket(patient, plan.name());
     this.stacks = new CloudFormationStacks(clients, patient, templates);
-    this.beside = new ProvisionedAccount(plan, clients, patient, account, stacks, templates);
+    var balancers = new NamedBalancers(plan, clients);
+    this.beside =
+        new ProvisionedAccount(plan, clients, patient, account, stacks, templates, balancers);
     this.lock = ParameterLock.of(clients, plan);
   }
 

@@ -42,7 +42,8 @@ public record ProvisionedAccount(
     AwsClients patient,
     AwsAccount account,
     StackPort stacks,
-    TemplateBucket templates)
+    TemplateBucket templates,
+    NamedBalancers balancers)
     implements AccountPort {
   private static final String MEANS = "it stays as it is";
   private static final int ABSENT = 404;
@@ -126,6 +127,12 @@ public record ProvisionedAccount(
     return ranges.isEmpty()
         ? Optional.empty()
         : Optional.of(String.join(",", new TreeSet<>(ranges)));
+  }
+
+  @Override
+  public Optional<String> found(ProvisionIndex.Deploy step, String parameter)
+      throws ProblemException, InterruptedException {
+    return balancers.value(step.folder(), parameter);
   }
 
   @Override

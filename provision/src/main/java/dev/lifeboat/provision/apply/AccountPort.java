@@ -19,6 +19,11 @@ public interface AccountPort {
   /// A value that AWS knows for a parameter; empty where it knows none.
   Optional<String> value(String parameter) throws ProblemException, InterruptedException;
 
+  /// A value that the plan leads to in the account, for a stack that has none yet; empty where none
+  /// is found, or more than one.
+  Optional<String> found(ProvisionIndex.Deploy step, String parameter)
+      throws ProblemException, InterruptedException;
+
   /// Whether there is such an object.
   boolean isThere(String awsRegion, String bucket, String key)
       throws ProblemException, InterruptedException;

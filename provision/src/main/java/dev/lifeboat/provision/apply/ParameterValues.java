@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The values of a stack's parameters: what the step sets, what a person gave, what an earlier
-/// stack tells, what AWS knows, what the stack has, and what the template begins with.
+/// stack tells, what AWS knows, what the stack has, what the plan leads to in the account, and what
+/// the template begins with.
 ///
 /// @param known by name
 /// @param missing names of those that nobody said
@@ -45,6 +46,9 @@ record ParameterValues(Map<String, String> known, List<String> missing) {
       var value = first(set, name).or(() -> sources.of(step.folder(), name));
       if (value.isEmpty()) {
         value = ofAccount(name, present, sources.account());
+      }
+      if (value.isEmpty()) {
+        value = sources.account().found(step, name);
       }
       value = value.or(() -> parameter.getValue().filter(it -> !it.isEmpty()));
       value.ifPresentOrElse(it -> known.put(name, it), () -> missing.add(name));

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// What an account has beside stacks, and the lock of a plan, in memory.
 final class MemoryObjects implements AccountPort, LockPort {
   final Map<String, String> objects = new TreeMap<>();
+  final Map<String, String> found = new TreeMap<>();
   final List<String> runs = new ArrayList<>();
   final List<String> guards = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
@@ -43,6 +44,11 @@ final class MemoryObjects implements AccountPort, LockPort {
       throw ProblemException.passing(Code.LB2002, "Route 53 is silent", "it stays", "wait");
     }
     return checkers;
+  }
+
+  @Override
+  public Optional<String> found(ProvisionIndex.Deploy step, String parameter) {
+    return Optional.ofNullable(found.get(step.folder() + "." + parameter));
   }
 
   @Override

@@ -34,7 +34,8 @@ final class ProvisionValuesTest {
   }
 
   @Test
-  void a_look_needs_no_value_of_a_stack_that_is_not_there_and_tells_what_is_asked() throws Exception {
+  void a_look_needs_no_value_of_a_stack_that_is_not_there_and_tells_what_is_asked()
+      throws Exception {
     var memory = ProvisionedMemory.example();
     var before = memory.all();
     memory.given = Map.of("Email", "ada@example.com");
@@ -89,6 +90,24 @@ final class ProvisionValuesTest {
         .hasMessageContaining("'PrimaryBalancer' to all stacks")
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB1004));
     assertThat(memory.stacks.executions).isZero();
+  }
+
+  @Test
+  void what_is_found_in_the_account_is_not_asked_and_never_changes_what_a_stack_has()
+      throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.given = Map.of();
+    memory.account.found.put("name-entry.PrimaryBalancer", "found.elb.example.com");
+    assertThat(memory.run(memory.files).look().asks())
+        .extracting(ProvisionLook.Ask::option)
+        .contains("--set RecoveryBalancer=VALUE")
+        .doesNotContain("--set PrimaryBalancer=VALUE");
+
+    var other = ProvisionedMemory.example();
+    other.provision();
+    other.account.found.put("name-entry.PrimaryBalancer", "found.elb.example.com");
+    other.given = Map.of();
+    assertThat(other.provision()).noneMatch(StackPreview::isChange);
   }
 
   /// Else health checks from a new address are refused, and users are led away.

@@ -1,0 +1,102 @@
+package dev.lifeboat.provision.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.provision.AccountPlans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
+
+/// Which load balancer a name of the example leads to.
+final class NamedBalancersTest {
+  private final List<String> asked = new ArrayList<>();
+  private List<LoadBalancer> balancers =
+      List.of(balancer("one", LoadBalancerSchemeEnum.INTERNET_FACING));
+  private boolean silent;
+
+  private static LoadBalancer balancer(String name, LoadBalancerSchemeEnum scheme) {
+    return LoadBalancer.builder()
+        .loadBalancerArn(name)
+        .dnsName(name + ".elb.example.com")
+        .canonicalHostedZoneId("Z" + name)
+        .scheme(scheme)
+        .build();
+  }
+
+  /// Each target group is behind all of `balancers`.
+  private final class Balancing implements ElasticLoadBalancingV2Client {
+    @Override
+    public DescribeTargetGroupsResponse describeTargetGroups(DescribeTargetGroupsRequest request) {
+      if (silent) {
+        throw SdkClientException.create("no way there");
+      }
+      asked.addAll(request.targetGroupArns());
+      return DescribeTargetGroupsResponse.builder()
+          .targetGroups(group ->
+              group.loadBalancerArns(
+                  balancers.stream().map(LoadBalancer::loadBalancerArn).toList()))
+          .build();
+    }
+
+    @Override
+    public DescribeLoadBalancersResponse describeLoadBalancers(
+        DescribeLoadBalancersRequest request) {
+      assertThat(request.loadBalancerArns()).isNotEmpty();
+      return DescribeLoadBalancersResponse.builder().loadBalancers(balancers).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private NamedBalancers named() throws Exception {
+    return new NamedBalancers(
+        AccountPlans.example("dr-lab-warm-standby"),
+        new AwsClients(Optional.empty(), AnonymousCredentialsProvider.create())
+            .with((_, _) -> Optional.of(new Balancing())));
+  }
+
+  @Test
+  void the_one_before_the_target_group_of_that_region_is_found_and_asked_about_once()
+      throws Exception {
+    var named = named();
+
+    assertThat(named.value("name-entry", "PrimaryBalancer")).contains("one.elb.example.com");
+    assertThat(named.value("name-entry", "PrimaryBalancerZone")).contains("Zone");
+    assertThat(asked).singleElement().matches(it -> it.contains(":ap-southeast-2:"));
+    assertThat(named.value("name-entry", "RecoveryBalancer")).isPresent();
+    assertThat(asked.getLast()).contains(":us-west-2:");
+    assertThat(named.value("name-entry", "HostedZone")).isEmpty();
+    assertThat(named.value("name-other", "PrimaryBalancer")).isEmpty();
+    assertThat(named.value("recovery", "PrimaryBalancer")).isEmpty();
+  }
+
+  @Test
+  void none_several_an_internal_one_or_a_silent_region_leave_it_to_a_person() throws Exception {
+    var internal = balancer("two", LoadBalancerSchemeEnum.INTERNAL);
+    for (var some :
+        List.of(
+            List.<LoadBalancer>of(), List.of(internal), List.of(balancers.getFirst(), internal))) {
+      balancers = some;
+      assertThat(named().value("name-entry", "PrimaryBalancer")).isEmpty();
+    }
+    silent = true;
+    assertThat(named().value("name-entry", "PrimaryBalancer")).isEmpty();
+  }
+}
