@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
-/// Which load balancer a name of the example leads to.
+/// Load balancers that the name of the example leads to.
 final class NamedBalancersTest {
   private final List<String> asked = new ArrayList<>();
   private List<LoadBalancer> balancers =
@@ -42,11 +43,11 @@ final class NamedBalancersTest {
         throw SdkClientException.create("no way there");
       }
       asked.addAll(request.targetGroupArns());
-      return DescribeTargetGroupsResponse.builder()
-          .targetGroups(group ->
-              group.loadBalancerArns(
-                  balancers.stream().map(LoadBalancer::loadBalancerArn).toList()))
-          .build();
+      var group =
+          TargetGroup.builder()
+              .loadBalancerArns(balancers.stream().map(LoadBalancer::loadBalancerArn).toList())
+              .build();
+      return DescribeTargetGroupsResponse.builder().targetGroups(group).build();
     }
 
     @Override

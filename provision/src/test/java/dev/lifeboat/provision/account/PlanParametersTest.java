@@ -8,13 +8,15 @@ import dev.lifeboat.provision.apply.ProvisionLock;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// What is told of a plan's parameters before its stacks go.
+/// Fates of a plan's parameters, before its stacks go.
 final class PlanParametersTest {
   @Test
-  void each_parameter_of_the_plan_stays_for_a_reason_and_no_other_plan_s_is_told() throws Exception {
+  void each_parameter_of_the_plan_stays_for_a_reason_and_no_other_plan_s_is_told()
+      throws Exception {
     var ssm =
-        new RegionCall<>(
+        new RegionCall<SsmClient>(
             new AwsFailure("us-west-2", "Systems Manager", "nothing was changed"),
             new MemoryParameters());
     var lock = new ParameterLock(ssm, "shop");
