@@ -76,12 +76,15 @@ public final class CloudFormationStacks implements StackPort {
 
   @Override
   public Optional<StackLook> look(StackAddress at) throws ProblemException, InterruptedException {
+    return stack(at).map(CloudFormationStacks::look);
+  }
+
+  private Optional<Stack> stack(StackAddress at) throws ProblemException, InterruptedException {
     return in(at)
         .find(
             it -> it.describeStacks(ask -> ask.stackName(at.name())),
             CloudFormationStacks::isAbsent)
-        .flatMap(it -> it.stacks().stream().findFirst())
-        .map(CloudFormationStacks::look);
+        .flatMap(it -> it.stacks().stream().findFirst());
   }
 
   private static StackLook look(Stack stack) {
@@ -119,7 +122,7 @@ public final class CloudFormationStacks implements StackPort {
             .changeSetType(first ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .parameters(parameters)
-            .tags(Tag.builder().key(ProvisionFiles.PLAN_TAG).value(templates.plan()).build())
+            .tags(tags(at))
             .importExistingResources(true)
             .clientToken(token());
     if (template.isDirect()) {
@@ -128,6 +131,17 @@ public final class CloudFormationStacks implements StackPort {
       request.templateURL(templates.put(at, template));
     }
     var _ = changing(at).make(it -> it.createChangeSet(request.build()));
+  }
+
+  /// A change set says all tags of its stack, so those that others put there are among them. AWS
+  /// sets its own by itself.
+  private List<Tag> tags(StackAddress at) throws ProblemException, InterruptedException {
+    var tags = new ArrayList<Tag>();
+    stack(at).map(Stack::tags).orElse(List.of()).stream()
+        .filter(it -> !it.key().startsWith("aws:") && !it.key().equals(ProvisionFiles.PLAN_TAG))
+        .forEach(tags::add);
+    tags.add(Tag.builder().key(ProvisionFiles.PLAN_TAG).value(templates.plan()).build());
+    return tags;
   }
 
   /// Of the stack alone: some who ask for a change set leave the stack out.
@@ -222,17 +236,22 @@ public final class CloudFormationStacks implements StackPort {
             .templateBody());
   }
 
+  /// The answer is the first hundred of all that the owner has, so the thing may not be among them.
   @Override
   public Optional<String> owner(StackAddress at, String type, String name)
       throws ProblemException, InterruptedException {
-    return in(at)
-        .find(
-            it -> it.describeStackResources(ask -> ask.physicalResourceId(name)).stackResources(),
-            CloudFormationStacks::isAbsent)
-        .orElse(List.of())
-        .stream()
-        .filter(it -> name.equals(it.physicalResourceId()) && type.equals(it.resourceType()))
+    var all =
+        in(at)
+            .find(
+                it ->
+                    it.describeStackResources(ask -> ask.physicalResourceId(name)).stackResources(),
+                CloudFormationStacks::isAbsent)
+            .orElse(List.of());
+    boolean told = all.stream().anyMatch(it -> name.equals(it.physicalResourceId()));
+    return all.stream()
         .filter(it -> !LEFT.contains(it.resourceStatusAsString()))
+        .filter(
+            it -> !told || (name.equals(it.physicalResourceId()) && type.equals(it.resourceType())))
         .map(StackResource::stackName)
         .filter(it -> !it.equals(at.name()))
         .findFirst();

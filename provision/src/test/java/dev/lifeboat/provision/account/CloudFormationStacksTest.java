@@ -1,0 +1,140 @@
+package dev.lifeboat.provision.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lifeboat.aws.AwsClients;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provision.apply.StackAddress;
+import dev.lifeboat.provision.apply.StackTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/// Answers of CloudFormation that the emulated account does not give.
+final class CloudFormationStacksTest {
+  private static final StackAddress AT = new StackAddress("us-west-2", "lifeboat-shop-recovery");
+  private static final String TABLE = "AWS::DynamoDB::Table";
+
+  private final List<Tag> asked = new ArrayList<>();
+  private List<Stack> stacks = List.of();
+  private List<StackResource> resources = List.of();
+  private String refusal = "";
+
+  /// One stack, and what a look for the owner of a thing gives.
+  private final class Answers implements CloudFormationClient {
+    @Override
+    public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
+      return DescribeStacksResponse.builder().stacks(stacks).build();
+    }
+
+    @Override
+    public DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
+      return DeleteChangeSetResponse.builder().build();
+    }
+
+    @Override
+    public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
+      asked.addAll(request.tags());
+      return CreateChangeSetResponse.builder().build();
+    }
+
+    @Override
+    public DescribeStackResourcesResponse describeStackResources(
+        DescribeStackResourcesRequest request) {
+      if (!refusal.isEmpty()) {
+        var details = AwsErrorDetails.builder().errorCode(refusal).errorMessage("no").build();
+        throw (CloudFormationException)
+            CloudFormationException.builder().awsErrorDetails(details).statusCode(400).build();
+      }
+      return DescribeStackResourcesResponse.builder().stackResources(resources).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private CloudFormationStacks port() {
+    var clients =
+        new AwsClients(Optional.empty(), AnonymousCredentialsProvider.create())
+            .with((_, _) -> Optional.of(new Answers()));
+    return new CloudFormationStacks(clients, clients, new TemplateBucket(clients, "shop"));
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
+  }
+
+  private static StackResource row(String name, String status) {
+    return StackResource.builder()
+        .stackName("theirs")
+        .physicalResourceId(name)
+        .resourceType(TABLE)
+        .resourceStatus(status)
+        .build();
+  }
+
+  /// A change set takes away what it does not name.
+  @Test
+  void tags_that_others_put_on_a_stack_stay() throws Exception {
+    var center = tag("CostCenter", "7");
+    var plan = tag("lifeboat:plan", "shop");
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), true);
+    assertThat(asked).containsExactly(plan);
+
+    asked.clear();
+    var present = List.of(center, tag("lifeboat:plan", "old"), tag("aws:made-by", "aws"));
+    stacks = List.of(Stack.builder().stackName(AT.name()).tags(present).build());
+    port().propose(AT, StackTemplate.of("{}"), Map.of(), false);
+    assertThat(asked).containsExactly(center, plan);
+  }
+
+  @Test
+  void a_stack_with_more_than_is_listed_is_the_owner_too() throws Exception {
+    resources =
+        IntStream.range(0, 100).mapToObj(it -> row("thing-" + it, "CREATE_COMPLETE")).toList();
+    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).contains("theirs");
+    assertThat(port().owner(AT, TABLE, "thing-7")).contains("theirs");
+    assertThat(port().owner(AT, "AWS::S3::Bucket", "thing-7")).isEmpty();
+    assertThat(port().owner(new StackAddress("us-west-2", "theirs"), TABLE, "thing-7")).isEmpty();
+
+    resources = List.of(row("thing-7", "DELETE_SKIPPED"), row("thing-8", "CREATE_COMPLETE"));
+    assertThat(port().owner(AT, TABLE, "thing-7")).isEmpty();
+    resources = List.of(row("thing-8", "DELETE_COMPLETE"));
+    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).isEmpty();
+  }
+
+  @Test
+  void what_is_in_no_stack_has_no_owner_and_a_denial_is_told() throws Exception {
+    refusal = "ValidationError";
+    assertThat(port().owner(AT, TABLE, "lifeboat-votes")).isEmpty();
+    refusal = "AccessDenied";
+    assertThatThrownBy(() -> port().owner(AT, TABLE, "lifeboat-votes"))
+        .isInstanceOfSatisfying(
+            ProblemException.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB7002));
+  }
+}
