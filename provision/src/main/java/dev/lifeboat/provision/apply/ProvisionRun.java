@@ -89,40 +89,17 @@ public final class ProvisionRun {
       look.ifPresent(it -> outputs.putAll(it.outputs()));
     }
     var missing = missing(last, looks, uploads, all);
+    var clashes = new NameClashes(stacks, news, last.keySet());
+    for (var step : last.values()) {
+      var look = Objects.requireNonNull(looks.get(step.stack()));
+      clashes.look(address(step), template(step), isDeployed(look));
+    }
+    clashes.requireNone();
     var previews = new ArrayList<StackPreview>();
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack()))));
     }
-    requireOurs(previews);
     return new ProvisionLook(previews, missing.asks());
-  }
-
-  /// CloudFormation would find it in the middle, and undo what it had made.
-  private void requireOurs(List<StackPreview> previews)
-      throws ProblemException, InterruptedException {
-    var clashes = new ArrayList<String>();
-    for (var preview : previews) {
-      var resources = template(preview.folder()).resources();
-      for (var change : preview.changes()) {
-        var name =
-            Optional.ofNullable(resources.get(change.id())).flatMap(StackTemplate.Resource::name);
-        if (change.action().equals("Add") && name.isPresent()) {
-          stacks
-              .owner(preview.at(), change.type(), name.get())
-              .ifPresent(it ->
-                  clashes.add(
-                      "%s %s, in stack %s of %s"
-                          .formatted(change.type(), name.get(), it, preview.at().awsRegion())));
-        }
-      }
-    }
-    if (!clashes.isEmpty()) {
-      throw ProblemException.lasting(
-          Code.LB3019,
-          "another stack has what this plan would make: " + String.join("; ", clashes),
-          "what one plan removes the other one would lose; nothing was changed",
-          "call it otherwise in the plan, or remove that stack");
-    }
   }
 
   /// @param all whether none may be missing, also of stacks that are not there yet

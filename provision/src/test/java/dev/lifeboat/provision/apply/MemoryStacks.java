@@ -35,12 +35,15 @@ final class MemoryStacks implements StackPort {
   /// Whether a rollback of an update fails too.
   boolean stuck;
 
+  /// Whether nobody may ask which stack has a thing.
+  boolean secretive;
+
   /// Whether change sets cannot be taken back.
   boolean stubborn;
 
   Mortality life = Mortality.never();
   int executions;
-  private int proposals;
+  int proposals;
 
   @Override
   public Optional<StackLook> look(StackAddress at) {
@@ -292,7 +295,10 @@ final class MemoryStacks implements StackPort {
   }
 
   @Override
-  public Optional<String> owner(StackAddress at, String type, String name) {
+  public Optional<String> owner(StackAddress at, String type, String name) throws ProblemException {
+    if (secretive) {
+      throw ProblemException.lasting(Code.LB7002, "the look is denied", "it stays", "allow it");
+    }
     return things
         .getOrDefault("%s %s %s".formatted(at.awsRegion(), type, name), Optional.empty())
         .map(StackAddress::name)
