@@ -1,6 +1,7 @@
 package dev.lifeboat.provision.account;
 
 import dev.lifeboat.aws.RegionCall;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.util.List;
@@ -8,12 +9,20 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 
 /// Parameters of a plan in its recovery region, none of which is in a stack, nor ever removed.
-///
-/// @param plan its name
-record PlanParameters(RegionCall<SsmClient> ssm, String plan) {
+record PlanParameters(RegionCall<SsmClient> ssm, Plan plan) {
+  private static final String TYPE = "AWS::SSM::Parameter";
+
   /// All that are there, whoever wrote them.
   List<Fate> fates() throws ProblemException, InterruptedException {
-    var folder = "/lifeboat/%s/".formatted(plan);
+    var folder = "/lifeboat/%s/".formatted(plan.name());
+    try {
+      return fates(folder);
+    } catch (ProblemException failed) {
+      return List.of(Fate.denied(failed, ssm.failure().region(), TYPE, folder));
+    }
+  }
+
+  private List<Fate> fates(String folder) throws ProblemException, InterruptedException {
     return ssm
         .make(it ->
             it.getParametersByPathPaginator(ask -> ask.path(folder).recursive(true)).stream()
@@ -24,20 +33,18 @@ record PlanParameters(RegionCall<SsmClient> ssm, String plan) {
         .sorted()
         .map(it ->
             new Fate(
-                null,
-                ssm.failure().region(),
-                "AWS::SSM::Parameter",
-                it,
-                true,
-                why(it.substring(folder.length()))))
+                null, ssm.failure().region(), TYPE, it, true, why(it.substring(folder.length()))))
         .toList();
   }
 
-  private static String why(String name) {
+  private String why(String name) {
     return switch (name) {
       case "provision/lock" -> "one that went could be taken by two";
       case "provision/record" -> "it says who took the lock from whom";
-      default -> "it says where a recovery finds things, and nothing keeps it current any more";
+      default ->
+          plan.workloads().containsKey(name)
+              ? "it says where a recovery finds things, and nothing keeps it current any more"
+              : "it is of no workload of the plan";
     };
   }
 }

@@ -227,7 +227,7 @@ public record ProvisionedAccount(
   @Override
   public List<Fate> beside(Set<String> awsRegions) throws ProblemException, InterruptedException {
     var ssm = clients.at(AwsApi.parameters(), AwsRegion.nameOf(plan.recovery()), MEANS);
-    var all = new ArrayList<>(new PlanParameters(ssm, plan.name()).fates());
+    var all = new ArrayList<>(new PlanParameters(ssm, plan).fates());
     for (var region : awsRegions) {
       templates.fate(region).ifPresent(all::add);
     }

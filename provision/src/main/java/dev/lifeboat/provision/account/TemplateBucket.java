@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -30,6 +31,9 @@ public record TemplateBucket(AwsClients clients, String plan) {
 
   /// CloudFormation reads a template while it reckons a change set, which takes minutes.
   private static final int DAYS = 7;
+
+  private static final int ABSENT = 404;
+  private static final String TYPE = "AWS::S3::Bucket";
 
   private RegionCall<S3Client> in(String awsRegion) {
     return clients.at(AwsApi.s3(), awsRegion, MEANS);
@@ -48,8 +52,7 @@ public record TemplateBucket(AwsClients clients, String plan) {
   private static String overTls(String bucket) {
     return """
     {"Version":"2012-10-17","Statement":[{"Sid":"OverTls","Effect":"Deny","Principal":"*","Action":"s3:*",\
-    "Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
-    """
+    "Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
         .formatted(bucket);
   }
 
@@ -83,7 +86,25 @@ public record TemplateBucket(AwsClients clients, String plan) {
                             .blockPublicPolicy(true)
                             .ignorePublicAcls(true)
                             .restrictPublicBuckets(true))));
-    var _ = s3.make(it -> it.putBucketPolicy(ask -> ask.bucket(bucket).policy(overTls(bucket))));
+    putSettings(s3, bucket);
+    var _ =
+        s3.make(it ->
+            it.putObject(
+                ask -> ask.bucket(bucket).key(key(at)).contentType("application/json"),
+                RequestBody.fromString(template.text())));
+    return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at));
+  }
+
+  /// Those that are there already may be a person's own.
+  private static void putSettings(RegionCall<S3Client> s3, String bucket)
+      throws ProblemException, InterruptedException {
+    if (isAbsent(s3, it -> it.getBucketPolicy(ask -> ask.bucket(bucket)))) {
+      var policy = overTls(bucket);
+      var _ = s3.make(it -> it.putBucketPolicy(ask -> ask.bucket(bucket).policy(policy)));
+    }
+    if (!isAbsent(s3, it -> it.getBucketLifecycleConfiguration(ask -> ask.bucket(bucket)))) {
+      return;
+    }
     var old =
         LifecycleRule.builder()
             .id("old-templates")
@@ -95,23 +116,30 @@ public record TemplateBucket(AwsClients clients, String plan) {
         s3.make(it ->
             it.putBucketLifecycleConfiguration(
                 ask -> ask.bucket(bucket).lifecycleConfiguration(all -> all.rules(old))));
-    var _ =
-        s3.make(it ->
-            it.putObject(
-                ask -> ask.bucket(bucket).key(key(at)).contentType("application/json"),
-                RequestBody.fromString(template.text())));
-    return "https://%s.s3.%s.amazonaws.com/%s".formatted(bucket, region, key(at));
+  }
+
+  private static boolean isAbsent(RegionCall<S3Client> s3, RegionCall.Of<S3Client, ?> setting)
+      throws ProblemException, InterruptedException {
+    return s3.find(
+            setting,
+            thrown -> thrown instanceof S3Exception answer && answer.statusCode() == ABSENT)
+        .isEmpty();
   }
 
   /// What becomes of the bucket, if there is one.
   Optional<Fate> fate(String awsRegion) throws ProblemException, InterruptedException {
     var bucket = bucket(awsRegion);
-    return keys(awsRegion, bucket)
-        .map(all -> {
-          boolean kept = !all.stream().allMatch(this::isOurs);
-          var why = kept ? "other plans have templates in it" : "it has copies of templates alone";
-          return new Fate(null, awsRegion, "AWS::S3::Bucket", bucket, kept, why);
-        });
+    try {
+      return keys(awsRegion, bucket)
+          .map(all -> {
+            boolean kept = !all.stream().allMatch(this::isOurs);
+            var why =
+                kept ? "other plans have templates in it" : "it has copies of templates alone";
+            return new Fate(null, awsRegion, TYPE, bucket, kept, why);
+          });
+    } catch (ProblemException failed) {
+      return Optional.of(Fate.denied(failed, awsRegion, TYPE, bucket));
+    }
   }
 
   /// Empty where there is no bucket.

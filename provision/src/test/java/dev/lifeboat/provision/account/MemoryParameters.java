@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
@@ -14,12 +15,16 @@ import software.amazon.awssdk.services.ssm.model.ParameterAlreadyExistsException
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /// Parameters of Systems Manager in memory, with their versions. Before a call that changes one,
 /// others may be let in once.
 final class MemoryParameters implements SsmClient {
   private final Map<String, List<String>> versions = new HashMap<>();
   Runnable before = () -> {};
+
+  /// Of whoever lists them.
+  Optional<SsmException> refusal = Optional.empty();
 
   private void letOthersIn() {
     var now = before;
@@ -53,6 +58,9 @@ final class MemoryParameters implements SsmClient {
 
   @Override
   public GetParametersByPathResponse getParametersByPath(GetParametersByPathRequest request) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
     var names = versions.keySet().stream().filter(it -> it.startsWith(request.path()));
     return GetParametersByPathResponse.builder()
         .parameters(names.map(it -> Parameter.builder().name(it).build()).toList())

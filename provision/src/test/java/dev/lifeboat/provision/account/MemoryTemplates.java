@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -18,6 +19,10 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -29,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -38,6 +44,10 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 final class MemoryTemplates implements S3Client {
   final Map<String, TreeSet<String>> buckets = new TreeMap<>();
   final List<Object> asked = new ArrayList<>();
+  final Map<String, Object> settings = new TreeMap<>();
+
+  /// Whether nobody may list what a bucket has.
+  boolean secretive;
 
   /// Clients of any region that reach them, of account 123456789012.
   AwsClients clients() {
@@ -81,16 +91,47 @@ final class MemoryTemplates implements S3Client {
     return PutPublicAccessBlockResponse.builder().build();
   }
 
+  private Object setting(String bucket, String kind) {
+    var present = settings.get(bucket + " " + kind);
+    if (present == null) {
+      throw (S3Exception) S3Exception.builder().statusCode(404).build();
+    }
+    return present;
+  }
+
+  private void set(String bucket, String kind, Object setting) {
+    keys(bucket);
+    settings.put(bucket + " " + kind, setting);
+    asked.add(setting);
+  }
+
+  @Override
+  public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
+    return GetBucketPolicyResponse.builder()
+        .policy(setting(request.bucket(), "policy").toString())
+        .build();
+  }
+
   @Override
   public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
-    asked.add(request.policy());
+    set(request.bucket(), "policy", request.policy());
     return PutBucketPolicyResponse.builder().build();
+  }
+
+  @Override
+  public GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
+      GetBucketLifecycleConfigurationRequest request) {
+    var _ = setting(request.bucket(), "lifecycle");
+    return GetBucketLifecycleConfigurationResponse.builder().build();
   }
 
   @Override
   public PutBucketLifecycleConfigurationResponse putBucketLifecycleConfiguration(
       PutBucketLifecycleConfigurationRequest request) {
-    asked.add(request.lifecycleConfiguration().rules().getFirst().expiration());
+    set(
+        request.bucket(),
+        "lifecycle",
+        request.lifecycleConfiguration().rules().getFirst().expiration());
     return PutBucketLifecycleConfigurationResponse.builder().build();
   }
 
@@ -102,6 +143,10 @@ final class MemoryTemplates implements S3Client {
 
   @Override
   public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    if (secretive) {
+      var denied = AwsErrorDetails.builder().errorCode("AccessDenied").errorMessage("no").build();
+      throw (S3Exception) S3Exception.builder().awsErrorDetails(denied).build();
+    }
     if (!buckets.containsKey(request.bucket())) {
       throw NoSuchBucketException.builder().build();
     }

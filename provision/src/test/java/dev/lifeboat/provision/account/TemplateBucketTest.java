@@ -6,6 +6,7 @@ import dev.lifeboat.provision.apply.StackAddress;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import dev.lifeboat.provision.apply.StackTemplate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.LifecycleExpiration;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
@@ -64,5 +65,25 @@ final class TemplateBucketTest {
     assertThat(other.fate(REGION)).get().matches(it -> !it.kept() && it.name().equals(BUCKET));
     other.end(REGION);
     assertThat(s3.buckets).isEqualTo(Map.of());
+  }
+
+  @Test
+  void what_a_person_set_on_the_bucket_stays() throws Exception {
+    put("shop");
+    var own = new TreeMap<String, Object>(s3.settings);
+    own.replaceAll((_, it) -> "a person's instead of " + it);
+    s3.settings.putAll(own);
+
+    put("shop");
+
+    assertThat(s3.settings).isEqualTo(own).hasSize(2);
+  }
+
+  @Test
+  void a_bucket_that_nobody_may_list_is_told_as_not_known() throws Exception {
+    s3.secretive = true;
+    assertThat(new TemplateBucket(s3.clients(), "shop").fate(REGION))
+        .get()
+        .matches(it -> it.kept() && it.why().contains("not known"));
   }
 }
