@@ -130,7 +130,7 @@ public final class ProvisionCommand extends PlanCommand {
     progress.tell("provision", "looks", "asking CloudFormation what would change");
     var prices = PriceTableFile.shipped();
     var plan = file.plan();
-    var shown = planOnly ? run.look() : new ProvisionLook(run.preview(), List.of());
+    var shown = planOnly ? run.look() : run.preview();
     if (planOnly) {
       var outcome = shown.isChange() ? "differs" : "same";
       var document = ProvisionDocument.of(plan, outcome, shown, List.of(), prices);

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome `same`, `differs`, or `applied`
 /// @param asks what a person has to give before the first change
+/// @param found what nobody gave and the account led to
 /// @param next what a person should type
 record ProvisionDocument(
     String schema,
     String plan,
     String outcome,
     List<Row> stacks,
-    List<ProvisionLook.Ask> asks,
+    List<ProvisionLook.Option> asks,
+    List<ProvisionLook.Option> found,
     List<String> next) {
   private static final String SCHEMA = "lifeboat.provision-run/v1";
 
@@ -44,7 +46,8 @@ record ProvisionDocument(
       Plan plan, String outcome, ProvisionLook shown, List<String> next, PriceTable prices) {
     var workloads = plan.workloads().size();
     var rows = shown.stacks().stream().map(it -> row(it, workloads, prices)).toList();
-    return new ProvisionDocument(SCHEMA, plan.name(), outcome, rows, shown.asks(), next);
+    return new ProvisionDocument(
+        SCHEMA, plan.name(), outcome, rows, shown.asks(), shown.found(), next);
   }
 
   private static Row row(StackPreview shown, int workloads, PriceTable prices) {
@@ -101,6 +104,7 @@ record ProvisionDocument(
       stack.changes().stream().map(StackChange::line).forEach(lines::add);
     }
     together().ifPresent(lines::add);
+    found.forEach(it -> lines.add("found   %s: %s".formatted(it.option(), it.means())));
     lines.add(
         switch (outcome) {
           case "same" -> "the account is as the plan says";

@@ -42,11 +42,12 @@ final class ProvisionDocumentTest {
   private static ProvisionDocument document(String example, String outcome, StackPreview... shown)
       throws Exception {
     var plan = AwsKeys.reader().read(EXAMPLES.resolve(example).resolve("lifeboat.yaml")).orThrow();
-    var asks = List.of(new ProvisionLook.Ask("--set Email=VALUE", "who is told"));
+    var asks = List.of(new ProvisionLook.Option("--set Email=VALUE", "who is told"));
+    var found = List.of(new ProvisionLook.Option("--set HostedZone=Z1", "where names are"));
     return ProvisionDocument.of(
         plan,
         outcome,
-        new ProvisionLook(List.of(shown), asks),
+        new ProvisionLook(List.of(shown), asks, found),
         List.of("lifeboat adopt"),
         PriceTableFile.shipped());
   }
@@ -83,7 +84,10 @@ final class ProvisionDocumentTest {
   @Test
   void what_has_to_be_given_is_told_before_what_is_typed_next() throws Exception {
     assertThat(document("differs", Outlook.NEW).lines())
-        .containsSubsequence("asks    --set Email=VALUE: who is told", "next    lifeboat adopt");
+        .containsSubsequence(
+            "found   --set HostedZone=Z1: where names are",
+            "asks    --set Email=VALUE: who is told",
+            "next    lifeboat adopt");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.lifeboat.plan.Region;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.problem.ProblemException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 public final class NamedBalancers {
   private static final String NAMES = "name-";
   private static final String HOST = "Balancer";
-  private static final String ZONE = "BalancerZone";
+  private static final String ZONE = "Zone";
 
   private final Plan plan;
   private final AwsClients clients;
@@ -31,15 +32,24 @@ public final class NamedBalancers {
     this.clients = clients;
   }
 
-  /// Of the stack of a name, such as `PrimaryBalancer`.
-  Optional<String> value(String folder, String parameter)
+  /// Of the stack of a name. A host and its zone go together: where a person said one of them,
+  /// nothing is found for the other.
+  ///
+  /// @param missing such as `PrimaryBalancer` and `PrimaryBalancerZone`
+  Map<String, String> values(String folder, List<String> missing)
       throws ProblemException, InterruptedException {
-    if (!folder.startsWith(NAMES) || !parameter.contains(HOST)) {
-      return Optional.empty();
+    var found = new LinkedHashMap<String, String>();
+    for (var host : missing) {
+      if (folder.startsWith(NAMES) && host.endsWith(HOST) && missing.contains(host + ZONE)) {
+        var region = host.startsWith("Primary") ? plan.primary() : plan.recovery();
+        balancer(folder.substring(NAMES.length()), region)
+            .ifPresent(it -> {
+              found.put(host, it.dnsName());
+              found.put(host + ZONE, it.canonicalHostedZoneId());
+            });
+      }
     }
-    var region = parameter.startsWith("Primary") ? plan.primary() : plan.recovery();
-    return balancer(folder.substring(NAMES.length()), region)
-        .map(it -> parameter.endsWith(ZONE) ? it.canonicalHostedZoneId() : it.dnsName());
+    return found;
   }
 
   private Optional<LoadBalancer> balancer(String traffic, Region region)

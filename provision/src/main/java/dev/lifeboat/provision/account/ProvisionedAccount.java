@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,9 +131,9 @@ public record ProvisionedAccount(
   }
 
   @Override
-  public Optional<String> found(ProvisionIndex.Deploy step, String parameter)
+  public Map<String, String> found(ProvisionIndex.Deploy step, List<String> missing)
       throws ProblemException, InterruptedException {
-    return balancers.value(step.folder(), parameter);
+    return balancers.values(step.folder(), missing);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,12 +17,14 @@ public interface AccountPort {
   /// Guards that hold a database of the plan, each with the command that takes it from them.
   List<String> armedGuards() throws ProblemException, InterruptedException;
 
-  /// A value that AWS knows for a parameter; empty where it knows none.
+  /// What AWS knows for a parameter, with commas between; empty where it knows nothing.
   Optional<String> value(String parameter) throws ProblemException, InterruptedException;
 
-  /// A value that the plan leads to in the account, for a stack that has none yet; empty where none
-  /// is found, or more than one.
-  Optional<String> found(ProvisionIndex.Deploy step, String parameter)
+  /// Values that the plan leads to in the account, by parameter; none for what could be more than
+  /// one.
+  ///
+  /// @param missing parameters of the stack that nobody said
+  Map<String, String> found(ProvisionIndex.Deploy step, List<String> missing)
       throws ProblemException, InterruptedException;
 
   /// Whether there is such an object.

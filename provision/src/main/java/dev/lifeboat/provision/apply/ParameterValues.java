@@ -1,6 +1,7 @@
 package dev.lifeboat.provision.apply;
 
 import dev.lifeboat.plan.Copies;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionIndex;
 import java.util.ArrayList;
@@ -8,17 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// The values of a stack's parameters: what the step sets, what a person gave, what an earlier
-/// stack tells, what AWS knows, what the stack has, what the plan leads to in the account, and what
-/// the template begins with.
+/// stack tells, what the stack has, what AWS knows, what the template begins with, and what the
+/// plan leads to in the account.
 ///
 /// @param known by name
 /// @param missing names of those that nobody said
-record ParameterValues(Map<String, String> known, List<String> missing) {
+/// @param found those of `known` that the account led to
+record ParameterValues(Map<String, String> known, List<String> missing, Map<String, String> found) {
   ParameterValues {
     known = Copies.ordered(known);
     missing = List.copyOf(missing);
+    found = Copies.ordered(found);
   }
 
   /// From where values come that are the same for all stacks.
@@ -47,28 +51,38 @@ record ParameterValues(Map<String, String> known, List<String> missing) {
       if (value.isEmpty()) {
         value = ofAccount(name, present, sources.account());
       }
-      if (value.isEmpty()) {
-        value = sources.account().found(step, name);
-      }
       value = value.or(() -> parameter.getValue().filter(it -> !it.isEmpty()));
       value.ifPresentOrElse(it -> known.put(name, it), () -> missing.add(name));
     }
-    return new ParameterValues(known, missing);
+    var found =
+        missing.isEmpty() ? Map.<String, String>of() : sources.account().found(step, missing);
+    known.putAll(found);
+    missing.removeAll(found.keySet());
+    return new ParameterValues(known, missing, found);
   }
 
-  /// As AWS has it now. While it is silent the stack keeps what it has: a lost region is no reason
-  /// to change nothing.
+  /// What the stack has, and what that lacks of AWS's. While AWS is silent or denies it the stack
+  /// keeps what it has: a lost region is no reason to change nothing.
   private static Optional<String> ofAccount(
       String name, Optional<String> present, AccountPort account)
       throws ProblemException, InterruptedException {
     try {
-      return account.value(name).or(() -> present);
+      var told = account.value(name);
+      return present.isPresent() && told.isPresent()
+          ? Optional.of(together(present.get(), told.get()))
+          : present.or(() -> told);
     } catch (ProblemException failed) {
-      if (present.isPresent() && failed.problem().code().isSilence()) {
+      var code = failed.problem().code();
+      if (code == Code.LB7002 || (present.isPresent() && code.isSilence())) {
         return present;
       }
       throw failed;
     }
+  }
+
+  private static String together(String present, String told) {
+    var all = new TreeSet<>(List.of(present.split(",")));
+    return all.addAll(List.of(told.split(","))) ? String.join(",", all) : present;
   }
 
   private static Map<String, String> set(ProvisionIndex.Deploy step) {

@@ -61,8 +61,8 @@ public final class ProvisionRun {
   ///
   /// @throws ProblemException LB1011 with all values that are missing; LB7013 when CloudFormation
   ///   refuses a stack or waits for a person; LB3019 when data would go
-  public List<StackPreview> preview() throws ProblemException, InterruptedException {
-    return look(true).stacks();
+  public ProvisionLook preview() throws ProblemException, InterruptedException {
+    return look(true);
   }
 
   /// The same, but that stacks which are not there yet may lack values.
@@ -99,7 +99,7 @@ public final class ProvisionRun {
     for (var step : last.values()) {
       previews.add(preview(step, Objects.requireNonNull(looks.get(step.stack()))));
     }
-    return new ProvisionLook(previews, missing.asks());
+    return missing.look(previews);
   }
 
   /// @param all whether none may be missing, also of stacks that are not there yet
@@ -120,7 +120,9 @@ public final class ProvisionRun {
     for (var step : steps.values()) {
       var template = template(step);
       var look = Objects.requireNonNull(looks.get(step.stack()));
-      for (var name : values(step, template, look).missing()) {
+      var values = values(step, template, look);
+      values.found().forEach((name, it) -> missing.found(step, name, given.of(step, name), it));
+      for (var name : values.missing()) {
         if (!later.contains(name)) {
           missing.add(step, name, given.of(step, name));
           required |= isDeployed(look);

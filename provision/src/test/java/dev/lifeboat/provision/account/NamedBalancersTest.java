@@ -6,6 +6,7 @@ import dev.lifeboat.aws.AwsClients;
 import dev.lifeboat.provision.AccountPlans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
 /// Load balancers that the name of the example leads to.
 final class NamedBalancersTest {
+  private static final List<String> PRIMARY = List.of("PrimaryBalancer", "PrimaryBalancerZone");
+
   private final List<String> asked = new ArrayList<>();
   private List<LoadBalancer> balancers =
       List.of(balancer("one", LoadBalancerSchemeEnum.INTERNET_FACING));
@@ -78,14 +81,28 @@ final class NamedBalancersTest {
       throws Exception {
     var named = named();
 
-    assertThat(named.value("name-entry", "PrimaryBalancer")).contains("one.elb.example.com");
-    assertThat(named.value("name-entry", "PrimaryBalancerZone")).contains("Zone");
+    assertThat(named.values("name-entry", PRIMARY))
+        .containsOnly(
+            Map.entry("PrimaryBalancer", "one.elb.example.com"),
+            Map.entry("PrimaryBalancerZone", "Zone"));
     assertThat(asked).singleElement().matches(it -> it.contains(":ap-southeast-2:"));
-    assertThat(named.value("name-entry", "RecoveryBalancer")).isPresent();
+    assertThat(named.values("name-entry", PRIMARY)).isNotEmpty();
+    assertThat(asked).hasSize(1);
+    assertThat(named.values("name-entry", List.of("RecoveryBalancerZone", "RecoveryBalancer")))
+        .hasSize(2);
     assertThat(asked.getLast()).contains(":us-west-2:");
-    assertThat(named.value("name-entry", "HostedZone")).isEmpty();
-    assertThat(named.value("name-other", "PrimaryBalancer")).isEmpty();
-    assertThat(named.value("recovery", "PrimaryBalancer")).isEmpty();
+    assertThat(named.values("name-entry", List.of("HostedZone"))).isEmpty();
+    assertThat(named.values("name-other", PRIMARY)).isEmpty();
+    assertThat(named.values("recovery", PRIMARY)).isEmpty();
+  }
+
+  /// The host of one load balancer beside the zone of another leads nowhere.
+  @Test
+  void where_one_of_the_pair_is_said_the_other_one_is_not_found() throws Exception {
+    for (var name : PRIMARY) {
+      assertThat(named().values("name-entry", List.of(name, "HostedZone"))).isEmpty();
+    }
+    assertThat(asked).isEmpty();
   }
 
   @Test
@@ -95,9 +112,9 @@ final class NamedBalancersTest {
         List.of(
             List.<LoadBalancer>of(), List.of(internal), List.of(balancers.getFirst(), internal))) {
       balancers = some;
-      assertThat(named().value("name-entry", "PrimaryBalancer")).isEmpty();
+      assertThat(named().values("name-entry", PRIMARY)).isEmpty();
     }
     silent = true;
-    assertThat(named().value("name-entry", "PrimaryBalancer")).isEmpty();
+    assertThat(named().values("name-entry", PRIMARY)).isEmpty();
   }
 }

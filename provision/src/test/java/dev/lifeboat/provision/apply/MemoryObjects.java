@@ -21,6 +21,10 @@ final class MemoryObjects implements AccountPort, LockPort {
   final List<String> notes = new ArrayList<>();
   final List<StackRemoval.Fate> beside = new ArrayList<>();
   Optional<String> checkers = Optional.of("15.177.0.0/18");
+
+  /// Why checkers are not told.
+  Code unasked = Code.LB2002;
+
   Optional<ProvisionLock> lock = Optional.empty();
   Mortality life = Mortality.never();
   int looksBeforeReady = 2;
@@ -41,14 +45,21 @@ final class MemoryObjects implements AccountPort, LockPort {
       return Optional.empty();
     }
     if (checkers.isEmpty()) {
-      throw ProblemException.passing(Code.LB2002, "Route 53 is silent", "it stays", "wait");
+      throw ProblemException.passing(unasked, "Route 53 does not say", "it stays", "wait");
     }
     return checkers;
   }
 
   @Override
-  public Optional<String> found(ProvisionIndex.Deploy step, String parameter) {
-    return Optional.ofNullable(found.get(step.folder() + "." + parameter));
+  public Map<String, String> found(ProvisionIndex.Deploy step, List<String> missing) {
+    var all = new TreeMap<String, String>();
+    for (var name : missing) {
+      var value = found.get(step.folder() + "." + name);
+      if (value != null) {
+        all.put(name, value);
+      }
+    }
+    return all;
   }
 
   @Override

@@ -58,7 +58,7 @@ final class ProvisionGateTest {
                     ProvisionedMemory.MINE,
                     () -> {
                       var run = memory.run(memory.files);
-                      var shown = run.preview();
+                      var shown = run.preview().stacks();
                       meanwhile.run();
                       return run.apply(shown);
                     }))

@@ -80,7 +80,7 @@ final class ProvisionRunTest {
     var memory = ProvisionedMemory.example();
     var before = memory.all();
 
-    assertThat(memory.run(memory.files).preview()).hasSize(5);
+    assertThat(memory.run(memory.files).preview().stacks()).hasSize(5);
 
     assertThat(memory.all()).isEqualTo(before);
   }
@@ -129,7 +129,7 @@ final class ProvisionRunTest {
     assertThat(differing.getFirst().changes())
         .singleElement()
         .matches(it -> it.action().equals("Modify") && it.replaced().equals("False"));
-    assertThat(memory.run(changed).preview()).noneMatch(StackPreview::isChange);
+    assertThat(memory.run(changed).preview().stacks()).noneMatch(StackPreview::isChange);
   }
 
   @Test
@@ -166,7 +166,7 @@ final class ProvisionRunTest {
     assertThat(shown.stream().filter(StackPreview::isChange))
         .singleElement()
         .matches(it -> it.changes().isEmpty() && it.folder().equals("recovery"));
-    assertThat(memory.run(changed).preview()).noneMatch(StackPreview::isChange);
+    assertThat(memory.run(changed).preview().stacks()).noneMatch(StackPreview::isChange);
   }
 
   @Test
@@ -175,7 +175,7 @@ final class ProvisionRunTest {
     memory.provision();
     memory.stacks.thief = true;
 
-    assertThatThrownBy(() -> memory.run(memory.files).preview())
+    assertThatThrownBy(() -> memory.run(memory.files).preview().stacks())
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
     assertThatThrownBy(() -> memory.run(memory.files).apply(List.of()))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB2001));
@@ -198,7 +198,8 @@ final class ProvisionRunTest {
     assertThat(memory.all()).isEqualTo(whole.all());
     var changed =
         with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
-    var alarm = memory.run(changed).preview().stream().flatMap(it -> it.changes().stream());
+    var alarm =
+        memory.run(changed).preview().stacks().stream().flatMap(it -> it.changes().stream());
     memory.stacks.failing.add(alarm.findFirst().orElseThrow().id());
     assertThatThrownBy(() -> memory.provision(changed)).hasMessageContaining("made to fail");
     memory.unprovision();
@@ -221,7 +222,7 @@ final class ProvisionRunTest {
 
     memory.stacks.failing.clear();
     memory.provision();
-    assertThat(memory.run(memory.files).preview()).noneMatch(StackPreview::isChange);
+    assertThat(memory.run(memory.files).preview().stacks()).noneMatch(StackPreview::isChange);
   }
 
   @Test
@@ -232,7 +233,7 @@ final class ProvisionRunTest {
     var changed =
         with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
     var alarm =
-        memory.run(changed).preview().stream()
+        memory.run(changed).preview().stacks().stream()
             .flatMap(it -> it.changes().stream())
             .findFirst()
             .orElseThrow();
@@ -294,14 +295,14 @@ final class ProvisionRunTest {
   void what_changed_after_it_was_shown_is_not_done() throws Exception {
     var memory = ProvisionedMemory.example();
     memory.provision();
-    var shown = memory.run(memory.files).preview();
+    var shown = memory.run(memory.files).preview().stacks();
     var changed =
         with(memory.files, "primary", it -> it.replaceFirst("\"Period\" : \\d+", "\"Period\" : 7"));
 
     assertThatThrownBy(() -> memory.run(changed).apply(shown))
         .satisfies(it -> assertThat(code(it)).isEqualTo(Code.LB3019));
     assertThat(memory.stacks.isAnyReady()).as("a change set that anybody may make").isFalse();
-    assertThat(memory.run(memory.files).preview()).noneMatch(StackPreview::isChange);
+    assertThat(memory.run(memory.files).preview().stacks()).noneMatch(StackPreview::isChange);
   }
 
   @Test

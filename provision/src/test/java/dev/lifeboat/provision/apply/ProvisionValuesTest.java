@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.ProvisionFiles;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ final class ProvisionValuesTest {
         .hasSize(5)
         .allMatch(it -> it.outlook() == StackPreview.Outlook.NEW && !it.changes().isEmpty());
     assertThat(look.asks())
-        .extracting(ProvisionLook.Ask::option)
+        .extracting(ProvisionLook.Option::option)
         .contains("--set Operators=VALUE", "--functions FILE")
         .doesNotContain("--set Email=VALUE", "--set Artefacts=VALUE");
     assertThat(memory.all()).isEqualTo(before);
@@ -99,9 +100,12 @@ final class ProvisionValuesTest {
     memory.given = Map.of();
     memory.account.found.put("name-entry.PrimaryBalancer", "found.elb.example.com");
     assertThat(memory.run(memory.files).look().asks())
-        .extracting(ProvisionLook.Ask::option)
+        .extracting(ProvisionLook.Option::option)
         .contains("--set RecoveryBalancer=VALUE")
         .doesNotContain("--set PrimaryBalancer=VALUE");
+    assertThat(memory.run(memory.files).look().found())
+        .extracting(ProvisionLook.Option::option)
+        .containsExactly("--set PrimaryBalancer=found.elb.example.com");
 
     var other = ProvisionedMemory.example();
     other.provision();
@@ -123,7 +127,43 @@ final class ProvisionValuesTest {
         .containsExactly("arbiter", "recovery", "primary");
 
     memory.account.checkers = Optional.empty();
+    for (var unasked : List.of(Code.LB2002, Code.LB7002)) {
+      memory.account.unasked = unasked;
+      assertThat(memory.provision()).noneMatch(StackPreview::isChange);
+    }
+  }
+
+  @Test
+  void addresses_that_a_person_added_to_those_of_aws_stay() throws Exception {
+    var memory = ProvisionedMemory.example();
+    var given = new TreeMap<>(memory.given);
+    given.put("HealthCheckers", "198.51.100.0/24,15.177.0.0/18");
+    memory.given = given;
+    memory.provision();
+    memory.given = Map.of();
     assertThat(memory.provision()).noneMatch(StackPreview::isChange);
+
+    memory.account.checkers = Optional.of("203.0.113.0/24");
+    memory.provision();
+    assertThat(memory.stacks.look(new StackAddress("eu-west-1", "lifeboat-dr-lab-arbiter")))
+        .get()
+        .extracting(it -> it.parameters().get("HealthCheckers"))
+        .isEqualTo("15.177.0.0/18,198.51.100.0/24,203.0.113.0/24");
+  }
+
+  /// Else it would be said that all is as it should be, and the next change would ask for it.
+  @Test
+  void an_account_that_lacks_the_jar_is_not_as_the_plan_says() throws Exception {
+    var memory = ProvisionedMemory.example();
+    memory.provision();
+    memory.functions = Optional.empty();
+    assertThat(memory.run(memory.files).look().isChange()).isFalse();
+
+    assertThat(memory.account.objects.keySet().removeIf(it -> it.endsWith(".jar"))).isTrue();
+
+    var look = memory.run(memory.files).look();
+    assertThat(look.stacks()).noneMatch(StackPreview::isChange);
+    assertThat(look.isChange()).isTrue();
   }
 
   @Test

@@ -114,7 +114,7 @@ final class ProvisionedMemory {
             MINE,
             () -> {
               var run = run(of);
-              var shown = run.preview();
+              var shown = run.preview().stacks();
               var _ = run.apply(shown);
               return shown;
             });
