@@ -25,6 +25,10 @@ record PlanDashboard(Plan plan, StackNames names) {
   private static final int HEIGHT = 6;
   private static final int COLUMNS = 2;
   private static final int PERIOD_SECONDS = 60;
+
+  /// CloudWatch takes no more on one page: those of loads are left out first.
+  private static final int MOST_FIGURES = 500;
+
   private static final String PROCESSOR = "CPUUtilization";
 
   /// Axis of a line, so that one figure has two units.
@@ -43,49 +47,57 @@ record PlanDashboard(Plan plan, StackNames names) {
     }
   }
 
+  /// Lines of one unit or two, under one title.
+  private record Figure(String title, Stream<Line> lines) {}
+
   /// @throws ProblemException LB2008 when the plan does not say where something is
   CloudResource dashboard() throws ProblemException {
-    var figures = new ArrayList<Object>();
+    var lags = new ArrayList<Figure>();
+    var loads = new ArrayList<Figure>();
     for (var workload : plan.workloads().values()) {
       var sites = AwsSites.of(plan, workload);
       sites
           .databases()
           .forEach((name, of) -> {
-            add(
-                figures,
-                name + ": lag of the replica, seconds",
-                lines(of, Axis.LEFT, it -> RegionAlarms.lag(it.instance())));
-            add(
-                figures,
-                name + ": processor time, per cent; connections (right)",
-                Stream.concat(
-                    lines(of, Axis.LEFT, it -> instance(PROCESSOR, it)),
-                    lines(of, Axis.RIGHT, it -> instance("DatabaseConnections", it))));
+            lags.add(
+                new Figure(
+                    name + ": lag of the replica, seconds",
+                    lines(of, Axis.LEFT, it -> RegionAlarms.lag(it.instance()))));
+            loads.add(
+                new Figure(
+                    name + ": processor time, per cent; connections (right)",
+                    Stream.concat(
+                        lines(of, Axis.LEFT, it -> instance(PROCESSOR, it)),
+                        lines(of, Axis.RIGHT, it -> instance("DatabaseConnections", it)))));
           });
       sites
           .buckets()
           .forEach((name, of) -> {
-            add(
-                figures,
-                name + ": lag of replicas, seconds",
-                lines(of, Axis.LEFT, ReplicationLags.LATENCY));
-            add(
-                figures,
-                name + ": waiting to be replicated, objects; bytes (right)",
-                Stream.concat(
-                    lines(of, Axis.LEFT, ReplicationLags.WAITING),
-                    lines(of, Axis.RIGHT, "BytesPendingReplication")));
+            lags.add(
+                new Figure(
+                    name + ": lag of replicas, seconds",
+                    lines(of, Axis.LEFT, ReplicationLags.LATENCY)));
+            loads.add(
+                new Figure(
+                    name + ": waiting to be replicated, objects; bytes (right)",
+                    Stream.concat(
+                        lines(of, Axis.LEFT, ReplicationLags.WAITING),
+                        lines(of, Axis.RIGHT, "BytesPendingReplication"))));
           });
       sites
           .tasks()
           .forEach((name, of) ->
-              add(
-                  figures,
-                  name + ": processor time and memory, per cent",
-                  Stream.concat(
-                      lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
-                      lines(of, Axis.LEFT, it -> service("MemoryUtilization", it)))));
+              loads.add(
+                  new Figure(
+                      name + ": processor time and memory, per cent",
+                      Stream.concat(
+                          lines(of, Axis.LEFT, it -> service(PROCESSOR, it)),
+                          lines(of, Axis.LEFT, it -> service("MemoryUtilization", it))))));
     }
+    var figures = new ArrayList<Object>();
+    Stream.concat(lags.stream(), loads.stream())
+        .limit(MOST_FIGURES)
+        .forEach(it -> add(figures, it));
     return new CloudResource.Dashboard(
         "Dashboard", "lifeboat-" + plan.name(), JsonTree.line(JsonTree.of("widgets", figures)));
   }
@@ -118,7 +130,7 @@ record PlanDashboard(Plan plan, StackNames names) {
         Map.of("ClusterName", site.clusterName(), "ServiceName", site.service()));
   }
 
-  private void add(List<Object> figures, String title, Stream<Line> lines) {
+  private void add(List<Object> figures, Figure figure) {
     int at = figures.size();
     figures.add(
         JsonTree.of(
@@ -135,7 +147,7 @@ record PlanDashboard(Plan plan, StackNames names) {
             "properties",
             JsonTree.of(
                 "title",
-                title,
+                figure.title(),
                 "view",
                 "timeSeries",
                 "region",
@@ -145,6 +157,6 @@ record PlanDashboard(Plan plan, StackNames names) {
                 "stat",
                 "Maximum",
                 "metrics",
-                lines.map(Line::tree).toList())));
+                figure.lines().map(Line::tree).toList())));
   }
 }
