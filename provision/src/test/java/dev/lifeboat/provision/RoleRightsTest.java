@@ -5,9 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lifeboat.aws.iam.IamPolicy;
 import dev.lifeboat.aws.iam.IamPolicy.Use;
 import dev.lifeboat.aws.keys.AccountNames;
+import dev.lifeboat.aws.keys.AwsRegion;
+import dev.lifeboat.aws.keys.FenceChoice;
+import dev.lifeboat.aws.states.PollPace;
+import dev.lifeboat.aws.states.RolePolicy;
+import dev.lifeboat.aws.states.StateMachineCompiler;
+import dev.lifeboat.plan.Database;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.Region;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.runbook.Mode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +44,18 @@ final class RoleRightsTest {
           "s3:DeleteObject",
           "s3:DeleteObjectVersion");
 
+  /// Of logs of machines, which know no resources.
+  private static final List<String> DELIVERY =
+      List.of(
+          "logs:CreateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery");
+
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void no_role_may_end_what_is_kept(Plan plan) throws Exception {
@@ -55,15 +78,65 @@ final class RoleRightsTest {
         });
   }
 
-  /// Nothing is added to what a use needs, but to log and to keep what failed.
+  @ParameterizedTest
+  @MethodSource("dev.lifeboat.provision.AccountPlans#all")
+  void each_action_is_named_whole(Plan plan) throws Exception {
+    assertThat(rights(EmittedAccount.of(plan)).values())
+        .allSatisfy(
+            all -> assertThat(all).noneMatch(it -> it.substring(0, it.indexOf(' ')).contains("*")));
+  }
+
+  /// There is no other role, and nothing is added to what each needs, but to log and to keep what
+  /// failed.
   @ParameterizedTest
   @MethodSource("dev.lifeboat.provision.AccountPlans#all")
   void each_role_may_do_what_its_use_needs_and_no_more(Plan plan) throws Exception {
-    var names = new StackNames(plan);
     var may = rights(EmittedAccount.of(plan));
-    for (var use : List.of(Use.CHECK, Use.EXECUTE, Use.WATCH, Use.DRILL, Use.RESIDUE)) {
-      assertThat(may.get(names.of(use.toString()))).as(use.toString()).isEqualTo(needed(plan, use));
+    var needed = new TreeMap<String, TreeSet<String>>();
+    inRegions(plan, needed);
+    if (EmittedAccount.of(plan).files().containsKey("functions/main.tf.json")) {
+      inFunctions(plan, needed);
     }
+    assertThat(may.keySet()).isEqualTo(needed.keySet());
+    needed.forEach((role, rights) -> {
+      var has = may.get(role);
+      assertThat(has).as(role).containsAll(rights);
+      has.removeAll(rights);
+      assertThat(has.stream().map(it -> it.split(" ", 2)[0]))
+          .as(role)
+          .containsExactlyElementsOf(
+              role.endsWith("-function")
+                  ? List.of("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage")
+                  : role.endsWith("-machine") ? DELIVERY : List.of());
+    });
+  }
+
+  private static void inRegions(Plan plan, Map<String, TreeSet<String>> needed) throws Exception {
+    var names = new StackNames(plan);
+    for (var use : List.of(Use.CHECK, Use.EXECUTE, Use.WATCH, Use.DRILL, Use.RESIDUE)) {
+      if (use != Use.RESIDUE || !plan.resources(Database.class).isEmpty()) {
+        needed.put(names.of(use.toString()), needed(IamPolicy.of(plan, use, References.ACCOUNT)));
+      }
+    }
+    var guarded =
+        plan.workloads().values().stream()
+            .filter(it ->
+                it.resources(Database.class).stream()
+                    .anyMatch(of -> FenceChoice.of(of).isByGuard()))
+            .map(Workload::name)
+            .toList();
+    for (var region : guarded.isEmpty() ? List.<Region>of() : plan.regions().values()) {
+      if (region.role() != Region.Role.ARBITER) {
+        needed.put(
+            names.of("guard-" + region.name()),
+            needed(
+                IamPolicy.ofGuard(plan, guarded, Optional.of(region.name()), References.ACCOUNT)));
+      }
+    }
+  }
+
+  private static void inFunctions(Plan plan, Map<String, TreeSet<String>> needed) throws Exception {
+    var names = new StackNames(plan);
     var functions =
         Map.of(
             AccountNames.function(plan), Use.EXECUTE,
@@ -71,23 +144,35 @@ final class RoleRightsTest {
             names.of("recovery"), Use.RECOVER,
             names.of("parameters"), Use.PARAMETERS);
     for (var function : functions.entrySet()) {
-      var has = may.get(ResourceId.shortened(function.getKey() + "-function"));
-      assertThat(has == null)
-          .isEqualTo(!EmittedAccount.of(plan).files().containsKey("functions/main.tf.json"));
-      if (has != null) {
-        var needed = needed(plan, function.getValue());
-        assertThat(has).containsAll(needed);
-        has.removeAll(needed);
-        assertThat(has)
-            .extracting(it -> it.split(" ", 2)[0])
-            .containsExactly("logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage");
-      }
+      needed.put(
+          ResourceId.shortened(function.getKey() + "-function"),
+          needed(IamPolicy.of(plan, function.getValue(), References.ACCOUNT)));
     }
+    var region = AwsRegion.nameOf(plan.recovery());
+    for (var workload : plan.workloads().values()) {
+      var name = AccountNames.machine(plan, workload);
+      var machine =
+          new StateMachineCompiler(plan, workload, true, PollPace.STANDARD)
+              .compile(EnumSet.of(Mode.FAILOVER, Mode.SWITCHOVER));
+      needed.put(
+          ResourceId.shortened(name + "-machine"),
+          needed(
+              RolePolicy.of(machine, name, region, References.ACCOUNT, AccountNames.topic(plan))));
+    }
+    var calls = new TreeSet<String>();
+    add(
+        calls,
+        List.of("lambda:InvokeFunction"),
+        Stream.of("failover", "parameters")
+            .map(it -> StackNames.ARNS.of("lambda", region, "function:" + names.of(it)))
+            .toList(),
+        Map.of());
+    needed.put(names.of("caller-functions"), calls);
   }
 
-  private static TreeSet<String> needed(Plan plan, Use use) throws Exception {
+  private static TreeSet<String> needed(IamPolicy policy) {
     var rights = new TreeSet<String>();
-    for (var it : IamPolicy.of(plan, use, References.ACCOUNT).statements()) {
+    for (var it : policy.statements()) {
       var conditions = new TreeMap<String, Map<String, List<String>>>();
       it.conditions().forEach((operator, of) -> conditions.put(operator, new TreeMap<>(of)));
       add(rights, it.actions(), it.resources(), conditions);
