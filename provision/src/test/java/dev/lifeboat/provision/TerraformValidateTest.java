@@ -1,6 +1,7 @@
 package dev.lifeboat.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeboat.aws.keys.ShippedPlans;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -19,8 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Modules before Terraform itself, where whoever proves names a folder with its providers:
-/// `-Dlifeboat.terraform=DIR`, as `terraform providers mirror` makes it. Elsewhere there is no
-/// test.
+/// `-Dlifeboat.terraform=DIR`, as `terraform providers mirror` makes it. Elsewhere it is skipped.
 final class TerraformValidateTest {
   private static final Optional<Path> PROVIDERS =
       Optional.ofNullable(System.getProperty("lifeboat.terraform")).map(Path::of);
@@ -29,26 +31,46 @@ final class TerraformValidateTest {
   /// for which they ask for it.
   private static final Map<String, String> OLDER = Map.of(">= 6.0", ">= 5.0", "java25", "java21");
 
+  /// The provider of AWS in a mirror, packed or unpacked.
+  private static final Pattern VERSION =
+      Pattern.compile("hashicorp/aws/(?:terraform-provider-aws_)?(\\d+)\\.");
+
+  private static final int ASKED_FOR = 6;
+
   @TempDir private Path folder;
 
   @TestFactory
   @Tag("proof")
   Stream<DynamicTest> each_module_of_the_examples_is_valid() throws Exception {
+    assumeTrue(PROVIDERS.isPresent(), "no folder with providers of Terraform is named");
+    var older = newest() < ASKED_FOR ? OLDER : Map.<String, String>of();
     var tests = new ArrayList<DynamicTest>();
-    for (var example : PROVIDERS.isPresent() ? ShippedPlans.onAws() : List.<String>of()) {
-      for (var module : written(example)) {
+    for (var example : ShippedPlans.onAws()) {
+      for (var module : written(example, older)) {
         tests.add(DynamicTest.dynamicTest(example + " " + module, () -> requireValid(module)));
       }
     }
     return tests.stream();
   }
 
-  private TreeSet<Path> written(String example) throws Exception {
+  /// The number before the first point of the newest provider's version.
+  private static int newest() throws IOException {
+    try (var files = Files.walk(PROVIDERS.orElseThrow())) {
+      return files
+          .map(it -> VERSION.matcher(it.toString().replace('\\', '/')))
+          .filter(Matcher::find)
+          .mapToInt(it -> Integer.parseInt(it.group(1)))
+          .max()
+          .orElseThrow();
+    }
+  }
+
+  private TreeSet<Path> written(String example, Map<String, String> older) throws Exception {
     var modules = new TreeSet<Path>();
     for (var file : EmittedAccount.of(AccountPlans.example(example)).files().entrySet()) {
       var path = folder.resolve(example).resolve(file.getKey());
       var text = file.getValue();
-      for (var word : OLDER.entrySet()) {
+      for (var word : older.entrySet()) {
         text = text.replace(word.getKey(), word.getValue());
       }
       Files.createDirectories(path.getParent());
