@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Event;
 import software.amazon.awssdk.services.rds.model.SourceType;
@@ -129,20 +129,27 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   ///
   /// @throws ProblemException LB2008 when nobody knows them
   void open(String region, ClosedLook seen) throws ProblemException, InterruptedException {
-    var before =
-        seen.tag(GROUPS)
-            .map(it -> Arrays.asList(it.split(" ")))
-            .orElse(instances.site(region).securityGroups());
+    var told = groupsBefore(seen.instance());
+    var before = told.isEmpty() ? instances.site(region).securityGroups() : told;
     if (before.isEmpty()) {
-      throw ProblemException.lasting(
-          Code.LB2008,
-          "%s is closed, and nothing tells its security groups of before"
-              .formatted(seen.instance().dbInstanceIdentifier()),
-          "nobody can reach it; nothing was changed",
-          "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region));
+      throw untold(region, seen.instance());
     }
     untag(region, seen, CLOSED, RESTART);
     enter(region, before);
+  }
+
+  /// The groups in which it was before it was closed; empty where nothing tells them.
+  static List<String> groupsBefore(DBInstance closed) {
+    return RdsStatus.tag(closed, GROUPS).map(it -> List.of(it.split(" "))).orElse(List.of());
+  }
+
+  static ProblemException untold(String region, DBInstance closed) {
+    return ProblemException.lasting(
+        Code.LB2008,
+        "%s is closed, and nothing tells its security groups of before"
+            .formatted(closed.dbInstanceIdentifier()),
+        "nobody can reach it; nothing was changed",
+        "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region));
   }
 
   private void enter(String region, List<String> groups)

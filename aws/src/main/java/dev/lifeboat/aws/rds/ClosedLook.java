@@ -5,7 +5,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// One look at an instance that may be closed.
@@ -30,10 +29,7 @@ record ClosedLook(DBInstance instance, String group, Optional<Instant> at) {
   }
 
   Optional<String> tag(String key) {
-    return instance.tagList().stream()
-        .filter(it -> key.equals(it.key()))
-        .map(Tag::value)
-        .findFirst();
+    return RdsStatus.tag(instance, key);
   }
 
   /// Empty also where somebody wrote something else there: then it is told and restarted anew.

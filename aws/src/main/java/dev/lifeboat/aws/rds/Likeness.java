@@ -116,14 +116,17 @@ record Likeness(DBInstance of, boolean sameRegion) {
         .ifPresent(request::optionGroupName);
   }
 
-  /// Its own, but for the one that closes an instance.
+  /// Its own, but for the one that closes an instance; those of before where it is closed.
   List<String> securityGroups(Optional<String> fence) {
-    return sameRegion
-        ? of.vpcSecurityGroups().stream()
+    if (!sameRegion) {
+      return List.of();
+    }
+    var own =
+        of.vpcSecurityGroups().stream()
             .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
             .filter(it -> fence.filter(it::equals).isEmpty())
-            .toList()
-        : List.of();
+            .toList();
+    return own.isEmpty() ? ClosedInstances.groupsBefore(of) : own;
   }
 
   /// The group whose parameters it runs with.

@@ -46,7 +46,7 @@ final class ReplicationGoalTest {
       new Goal.Replicating("orders", "west", "east", Goal.Level.STREAMING);
   private static final String ASIDE = "west-db-before-e2";
 
-  private final AnsweredInstances rds = new AnsweredInstances(Optional.empty());
+  private final AnsweredInstances rds = new AnsweredInstances(Optional.of("sg-shut"));
   private final DynamoPlacements placements =
       new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
   private final RdsReplication replication =
@@ -183,6 +183,29 @@ final class ReplicationGoalTest {
   void while_it_cannot_make_way_nothing_is_made() {
     change(it -> it.readReplicaSourceDBInstanceIdentifier(null).dbInstanceStatus("modifying"));
     assertRefused(Code.LB2005);
+    assertThat(rds.changes()).isEmpty();
+  }
+
+  private void shut(Tag... tags) {
+    change(it -> it.readReplicaSourceDBInstanceIdentifier(null).tagList(tags));
+    rds.group("west-db", "sg-shut");
+  }
+
+  /// Else it is in the network's default group, where services cannot reach it once it is promoted.
+  @Test
+  void in_place_of_a_closed_one_it_is_in_the_groups_of_before() throws Exception {
+    shut(Tag.builder().key("lifeboat:groups").value("sg-users sg-ops").build());
+    pursue();
+    assertThat(rds.answers.asked(CreateDbInstanceReadReplicaRequest.class))
+        .singleElement()
+        .satisfies(
+            it -> assertThat(it.vpcSecurityGroupIds()).containsExactly("sg-users", "sg-ops"));
+  }
+
+  @Test
+  void a_closed_one_whose_groups_of_before_nobody_knows_does_not_make_way() {
+    shut();
+    assertRefused(Code.LB2008);
     assertThat(rds.changes()).isEmpty();
   }
 
