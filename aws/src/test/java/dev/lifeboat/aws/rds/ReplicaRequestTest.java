@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// The request for a replica whose source grew while the instance that it resembles was away.
 final class ReplicaRequestTest {
@@ -19,9 +21,14 @@ final class ReplicaRequestTest {
 
   private static CreateDbInstanceReadReplicaRequest asked(
       Consumer<DBInstance.Builder> former, int sourceGib, Optional<String> key) {
+    return asked(
+        new Likeness(DBInstance.builder().applyMutation(former).build(), true), sourceGib, key);
+  }
+
+  private static CreateDbInstanceReadReplicaRequest asked(
+      Likeness likeness, int sourceGib, Optional<String> key) {
     var request = CreateDbInstanceReadReplicaRequest.builder();
-    new Likeness(DBInstance.builder().applyMutation(former).build(), true)
-        .give(request, DBInstance.builder().allocatedStorage(sourceGib).build(), key);
+    likeness.give(request, DBInstance.builder().allocatedStorage(sourceGib).build(), key);
     return request.build();
   }
 
@@ -46,6 +53,53 @@ final class ReplicaRequestTest {
         .isNull();
     assertThat(asked(it -> it.storageType("gp3").allocatedStorage(500).iops(16_000), 500).iops())
         .isEqualTo(16_000);
+  }
+
+  private static OptionGroupMembership options(String name) {
+    return OptionGroupMembership.builder().optionGroupName(name).build();
+  }
+
+  private static VpcSecurityGroupMembership member(String group) {
+    return VpcSecurityGroupMembership.builder().vpcSecurityGroupId(group).build();
+  }
+
+  private static DBInstance.Builder placed() {
+    return DBInstance.builder()
+        .dbInstanceClass("db.r6g.large")
+        .storageType("gp3")
+        .publiclyAccessible(true)
+        .performanceInsightsEnabled(true)
+        .performanceInsightsRetentionPeriod(31)
+        .caCertificateIdentifier("rds-ca-ecc384-g1")
+        .dbSubnetGroup(it -> it.dbSubnetGroupName("private"))
+        .optionGroupMemberships(options("default:mysql-8-4"), options("audit"))
+        .vpcSecurityGroups(member("sg-shut"), member("sg-users"));
+  }
+
+  @Test
+  void it_is_placed_secured_and_observed_as_the_one_that_made_way() {
+    var likeness = new Likeness(placed().build(), true);
+    var home = asked(likeness, 20, Optional.empty());
+    assertThat(home.dbInstanceClass()).isEqualTo("db.r6g.large");
+    assertThat(home.storageType()).isEqualTo("gp3");
+    assertThat(home.publiclyAccessible()).isTrue();
+    assertThat(home.performanceInsightsRetentionPeriod()).isEqualTo(31);
+    assertThat(home.caCertificateIdentifier()).isEqualTo("rds-ca-ecc384-g1");
+    assertThat(home.dbSubnetGroupName()).isEqualTo("private");
+    assertThat(home.optionGroupName()).isEqualTo("audit");
+    assertThat(likeness.securityGroups(Optional.of("sg-shut"))).containsExactly("sg-users");
+  }
+
+  /// They are of that region alone.
+  @Test
+  void groups_and_certificates_of_another_region_are_not_asked_for() {
+    var likeness = new Likeness(placed().build(), false);
+    var made = asked(likeness, 20, Optional.empty());
+    assertThat(made.dbInstanceClass()).isEqualTo("db.r6g.large");
+    assertThat(made.caCertificateIdentifier()).isNull();
+    assertThat(made.dbSubnetGroupName()).isNull();
+    assertThat(made.optionGroupName()).isNull();
+    assertThat(likeness.securityGroups(Optional.empty())).isEmpty();
   }
 
   @Test
