@@ -93,8 +93,8 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
       look.warn(
           "%s is a %s, the writer a %s"
               .formatted(named(replica), replica.dbInstanceClass(), writer.dbInstanceClass()),
-          "after a failover it has to bear the writer's load",
-          "change its class beforehand, unless it is known to do");
+          "after a failover it has to bear the writer's load and take its connections",
+          "change its class beforehand, or see that its load and max_connections are enough");
     }
     if (Boolean.TRUE.equals(writer.multiAZ()) && !Boolean.TRUE.equals(replica.multiAZ())) {
       look.warn(

@@ -6,6 +6,7 @@ import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -62,6 +63,15 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
               .formatted(there.service(), there.awsRegion(), controller.typeAsString()),
           "ECS starts its tasks not anew, so that they stay bound to the stores they have",
           "let ECS deploy it, or leave 'secrets' and shares out of the plan");
+    }
+    var how = running.deploymentConfiguration();
+    if (how != null && how.strategy() != null && how.strategy() != DeploymentStrategy.ROLLING) {
+      look.warn(
+          "%s in %s is deployed by ECS as %s"
+              .formatted(there.service(), there.awsRegion(), how.strategyAsString()),
+          "its targets change with each deployment between two target groups, of which the plan"
+              + " names one, and a binding lasts until hooks and bake time are over",
+          "let ECS deploy it as ROLLING, or see before a move that the plan's group has the targets");
     }
   }
 

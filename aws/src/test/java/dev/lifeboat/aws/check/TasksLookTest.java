@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -31,6 +32,12 @@ final class TasksLookTest {
 
   private static List<String> found(DeploymentControllerType controller, List<String> secrets)
       throws Exception {
+    return found(controller, DeploymentStrategy.ROLLING, secrets);
+  }
+
+  private static List<String> found(
+      DeploymentControllerType controller, DeploymentStrategy strategy, List<String> secrets)
+      throws Exception {
     try (var clients =
         new AwsAnswers()
             .to(
@@ -41,6 +48,7 @@ final class TasksLookTest {
                             Service.builder()
                                 .taskDefinition("web:1")
                                 .deploymentController(by -> by.type(controller))
+                                .deploymentConfiguration(by -> by.strategy(strategy))
                                 .build())
                         .build())
             .to(
@@ -69,6 +77,15 @@ final class TasksLookTest {
         .startsWith("OBSTACLE")
         .endsWith("web in us-west-2 is deployed by " + controller);
     assertThat(found(controller, List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BLUE_GREEN", "LINEAR", "CANARY"})
+  void that_targets_change_between_two_groups_is_a_warning(DeploymentStrategy strategy)
+      throws Exception {
+    assertThat(found(DeploymentControllerType.ECS, strategy, List.of()))
+        .containsExactly(
+            "WARNING LB2018 web in us-west-2 is deployed by ECS as %s".formatted(strategy));
   }
 
   @Test
