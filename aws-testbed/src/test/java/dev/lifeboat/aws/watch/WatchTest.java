@@ -101,22 +101,6 @@ final class WatchTest {
     var _ = until(it -> detector.verdict() instanceof Verdict.Down);
   }
 
-  /// Goal: the guard alone may have died, until the replica gets nothing either.
-  @Test
-  void a_region_whose_database_rds_calls_available_is_lost_once_all_others_say_so()
-      throws Exception {
-    alarm.set(StateValue.ALARM);
-    var _ = until(it -> it.recovery() instanceof Round.View.Up);
-    balancer.stop(0);
-    shop.loseGuard("east");
-    var _ = until(it -> it.lease() instanceof Round.View.Down);
-    assertThat(detector.verdict()).isInstanceOf(Verdict.Up.class);
-
-    shop.starve();
-
-    var _ = until(it -> detector.verdict() instanceof Verdict.Down);
-  }
-
   /// Neither the alarm nor the probe decides that alone.
   @Test
   void users_who_get_nothing_at_a_primary_that_lives_are_out_alone() throws Exception {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /// Looks at a primary on AWS from all sides at once: the watch's own probes of its load balancer
 /// and of its instances, what the guard in the other region says of the replica, an alarm there of
@@ -54,41 +54,23 @@ public record AwsViews(
     var asked =
         writers.stream().map(it -> looks.<WriterLook.Seen>add(it::look, it::silent)).toList();
     looks.take();
-    var seen = asked.stream().map(Supplier::get).toList();
+    var checks = new ArrayList<CheckResult>();
+    checks.add(probed.get());
+    var restarting = Optional.<String>empty();
+    for (var one : asked) {
+      var seen = one.get();
+      checks.add(seen.check());
+      restarting = seen.restarting().isPresent() ? seen.restarting() : restarting;
+    }
     var alarm = fromClients.get();
     return new Round(
         at,
-        checks(
-            probed.get(),
-            seen.stream().map(WriterLook.Seen::check).toList(),
-            fromRecovery.get(),
-            ofLease.get()),
-        seen.stream().flatMap(it -> it.restarting().stream()).findFirst(),
+        checks,
+        restarting,
         fromRecovery.get(),
         alarm,
         ofLease.get(),
-        users(probed.get().view(), alarm));
-  }
-
-  /// All that the watch itself sees. What RDS calls available nobody need reach: its word for the
-  /// only database tells nothing once the lease is over and the replica gets nothing. So the alarm
-  /// and the probe decide, and no sooner than in the failover function, which asks no RDS. Of
-  /// several databases the replicas of the others may follow.
-  static List<CheckResult> checks(
-      CheckResult probed, List<CheckResult> writers, Round.View recovery, Round.View lease) {
-    boolean alone =
-        writers.size() == 1
-            && recovery instanceof Round.View.Down
-            && lease instanceof Round.View.Down;
-    var checks = new ArrayList<CheckResult>();
-    checks.add(probed);
-    for (var said : writers) {
-      checks.add(
-          alone && said instanceof CheckResult.Passed(var what)
-              ? new CheckResult.Silent(what, "RDS alone calls it available")
-              : said);
-    }
-    return checks;
+        users(checks.getFirst().view(), alarm));
   }
 
   /// Out is whom neither the watch's own probe finds served nor the alarm.
