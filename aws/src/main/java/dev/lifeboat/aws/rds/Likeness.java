@@ -102,7 +102,6 @@ record Likeness(DBInstance of, boolean sameRegion) {
 
   /// Its insights' key only where that is the replica's own: no policy grants RDS another one.
   private void groups(CreateDbInstanceReadReplicaRequest.Builder request, Optional<String> key) {
-    request.caCertificateIdentifier(of.caCertificateIdentifier());
     if (hasInsights(of)
         && key.filter(it -> it.equals(of.performanceInsightsKMSKeyId())).isPresent()) {
       request.performanceInsightsKMSKeyId(of.performanceInsightsKMSKeyId());

@@ -84,7 +84,7 @@ final class ReplicaRequestTest {
     assertThat(home.storageType()).isEqualTo("gp3");
     assertThat(home.publiclyAccessible()).isTrue();
     assertThat(home.performanceInsightsRetentionPeriod()).isEqualTo(31);
-    assertThat(home.caCertificateIdentifier()).isEqualTo("rds-ca-ecc384-g1");
+    assertThat(home.caCertificateIdentifier()).as("it may be retired").isNull();
     assertThat(home.dbSubnetGroupName()).isEqualTo("private");
     assertThat(home.optionGroupName()).isEqualTo("audit");
     assertThat(likeness.securityGroups(Optional.of("sg-shut"))).containsExactly("sg-users");
@@ -92,11 +92,10 @@ final class ReplicaRequestTest {
 
   /// They are of that region alone.
   @Test
-  void groups_and_certificates_of_another_region_are_not_asked_for() {
+  void groups_of_another_region_are_not_asked_for() {
     var likeness = new Likeness(placed().build(), false);
     var made = asked(likeness, 20, Optional.empty());
     assertThat(made.dbInstanceClass()).isEqualTo("db.r6g.large");
-    assertThat(made.caCertificateIdentifier()).isNull();
     assertThat(made.dbSubnetGroupName()).isNull();
     assertThat(made.optionGroupName()).isNull();
     assertThat(likeness.securityGroups(Optional.empty())).isEmpty();
