@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Event;
@@ -97,14 +98,13 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   /// Puts it in the group alone. What an earlier closing left in its tags goes first.
   void close(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     untag(region, seen, CLOSED, RESTART);
-    if (!seen.groups().isEmpty()) {
-      tag(
-          region,
-          seen,
-          GROUPS,
-          seen.groups().stream()
-              .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
-              .collect(joining(" ")));
+    var before =
+        seen.groups().stream()
+            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+            .filter(it -> !it.equals(seen.group()))
+            .collect(joining(" "));
+    if (!before.isEmpty()) {
+      tag(region, seen, GROUPS, before);
     }
     enter(region, List.of(seen.group()));
   }
@@ -129,7 +129,7 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   ///
   /// @throws ProblemException LB2008 when nobody knows them
   void open(String region, ClosedLook seen) throws ProblemException, InterruptedException {
-    var told = groupsBefore(seen.instance());
+    var told = groupsBefore(seen.instance(), Optional.of(seen.group()));
     var before = told.isEmpty() ? instances.site(region).securityGroups() : told;
     if (before.isEmpty()) {
       throw untold(region, seen.instance());
@@ -138,9 +138,19 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
     enter(region, before);
   }
 
+  /// Whether a run closed it, and nobody opened it since.
+  static boolean isTaggedClosed(DBInstance instance) {
+    return RdsStatus.tag(instance, CLOSED).isPresent();
+  }
+
   /// The groups in which it was before it was closed; empty where nothing tells them.
-  static List<String> groupsBefore(DBInstance closed) {
-    return RdsStatus.tag(closed, GROUPS).map(it -> List.of(it.split(" "))).orElse(List.of());
+  ///
+  /// @param fence the one without a rule, which RDS lists beside those that it leaves
+  static List<String> groupsBefore(DBInstance closed, Optional<String> fence) {
+    return RdsStatus.tag(closed, GROUPS).stream()
+        .flatMap(it -> Stream.of(it.split(" ")))
+        .filter(it -> fence.filter(it::equals).isEmpty())
+        .toList();
   }
 
   static ProblemException untold(String region, DBInstance closed) {

@@ -116,17 +116,22 @@ record Likeness(DBInstance of, boolean sameRegion) {
         .ifPresent(request::optionGroupName);
   }
 
-  /// Its own, but for the one that closes an instance; those of before where it is closed.
+  /// Its own, but for the one that closes an instance; those of before where it is closed, by its
+  /// tag whatever the plan names now and whoever was let in since.
   List<String> securityGroups(Optional<String> fence) {
     if (!sameRegion) {
       return List.of();
+    }
+    var before = ClosedInstances.groupsBefore(of, fence);
+    if (ClosedInstances.isTaggedClosed(of) && !before.isEmpty()) {
+      return before;
     }
     var own =
         of.vpcSecurityGroups().stream()
             .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
             .filter(it -> fence.filter(it::equals).isEmpty())
             .toList();
-    return own.isEmpty() ? ClosedInstances.groupsBefore(of) : own;
+    return own.isEmpty() ? before : own;
   }
 
   /// The group whose parameters it runs with.

@@ -64,6 +64,10 @@ public record RdsReplication(
               "RDS makes no replica of such an instance; nothing was changed",
               RdsStatus.unmanage(source, instances.site(goal.source()))));
     }
+    var present = instances.present(goal.region());
+    if (present.isPresent() && !follows(present.get(), source)) {
+      var _ = securityGroups(goal.region(), new Likeness(present.get(), true));
+    }
     return new ReplicaKey(goal.region(), instances.site(goal.region()))
         .fault(source)
         .map(Readiness::notReady)
