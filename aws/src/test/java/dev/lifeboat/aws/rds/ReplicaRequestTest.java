@@ -121,8 +121,7 @@ final class ReplicaRequestTest {
   /// They remove the tag that says when it was closed.
   @Test
   void one_that_people_opened_keeps_the_groups_they_gave_it() {
-    assertThat(groups(Optional.of("sg-shut"), List.of("sg-new"), BEFORE))
-        .containsExactly("sg-new");
+    assertThat(groups(Optional.of("sg-shut"), List.of("sg-new"), BEFORE)).containsExactly("sg-new");
   }
 
   @Test

@@ -175,8 +175,7 @@ final class ShutInstanceTest {
   void the_group_without_a_rule_is_none_of_before() throws Exception {
     rds.change(
         "east-db",
-        it ->
-            it.vpcSecurityGroups(member("sg-users", "removing"), member("sg-shut", "adding")));
+        it -> it.vpcSecurityGroups(member("sg-users", "removing"), member("sg-shut", "adding")));
     pursue();
     assertThat(rds.tags("east-db")).containsOnly(Map.entry("lifeboat:groups", "sg-users"));
 
