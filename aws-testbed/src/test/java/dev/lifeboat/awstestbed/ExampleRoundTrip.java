@@ -81,12 +81,14 @@ public record ExampleRoundTrip(TestBed bed, ShippedExample example) {
     var home = account.plan().primary().name();
     var away = account.plan().recovery().name();
     account.assertServedFrom(home);
+    var groups = account.instance(home).orElseThrow().vpcSecurityGroups();
 
     moves.move(Mode.FAILOVER, away);
 
     account.assertServedFrom(away);
     moves.reprotect(away);
     assertSetAside(account, home, 3);
+    assertThat(account.instance(home).orElseThrow().vpcSecurityGroups()).isEqualTo(groups);
     var planned = lifeboat.run("failback", account.file(), "--dry-run");
     assertThat(planned.exitCode()).as("%s", planned).isEqualTo(3);
     assertThat(planned.out()).contains("nobody tells when the replica of");

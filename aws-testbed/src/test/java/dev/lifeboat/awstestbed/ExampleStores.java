@@ -121,6 +121,8 @@ public final class ExampleStores {
                 .storageEncrypted(site.kmsKey().isPresent())
                 .kmsKeyId(site.kmsKey().orElse(null))
                 .dbParameterGroupName(site.parameterGroup().orElse(null))
+                .vpcSecurityGroupIds(
+                    new FenceGroups(bed, site.awsRegion()).createOpen(site.instance() + "-users"))
                 .masterUsername("owner")
                 .masterUserPassword("of-the-owner"));
     return awaitAvailable(site);

@@ -295,7 +295,9 @@ public final class AwsCheck implements Inspection {
       var there = of.in(to);
       var here = of.in(runbook.source());
       var left = here.awsRegion();
-      parts.add(at(of.resource(), there), new TasksLook(parameters, to, left, there)::look);
+      boolean targeted = sites.targets().containsKey(of.resource());
+      var tasks = new TasksLook(parameters, to, left, there);
+      parts.add(at(of.resource(), there), look -> tasks.look(look, targeted));
       var home = new TasksLook(parameters, runbook.source(), there.awsRegion(), here);
       parts.add(at(of.resource(), here), look -> home.secrets(look.leniently()));
       parts.add(at(of.resource(), there), look -> capacity.look(look, to));

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundExcepti
 /// @param here where the writer is
 /// @param there where it would be promoted
 record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there) {
+  private static final String STACK = "aws:cloudformation:stack-name";
 
   void look(Look look) throws InterruptedException {
     var replica = InstanceLook.find(look.unheard(), there);
@@ -92,8 +93,8 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
       look.warn(
           "%s is a %s, the writer a %s"
               .formatted(named(replica), replica.dbInstanceClass(), writer.dbInstanceClass()),
-          "after a failover it has to bear the writer's load",
-          "change its class beforehand, unless it is known to do");
+          "after a failover it has to bear the writer's load and take its connections",
+          "change its class beforehand, or see that its load and max_connections are enough");
     }
     if (Boolean.TRUE.equals(writer.multiAZ()) && !Boolean.TRUE.equals(replica.multiAZ())) {
       look.warn(
@@ -105,6 +106,19 @@ record DatabaseLook(ReplicaLags lags, Duration rpo, RdsSite here, RdsSite there)
     likeness(look, writer, replica);
     passwords(look, writer, here);
     passwords(look, replica, there);
+    stack(look, writer, here);
+    stack(look, replica, there);
+  }
+
+  /// What a stack made, its template describes as it was before a move.
+  private void stack(Look look, DBInstance instance, RdsSite site) {
+    RdsStatus.tag(instance, STACK)
+        .ifPresent(stack ->
+            look.warn(
+                "%s in %s belongs to the stack '%s' of CloudFormation"
+                    .formatted(instance.dbInstanceIdentifier(), site.awsRegion(), stack),
+                "after a move an edit of its template can promote a replica or end its replication",
+                "see which lines must stay: lifeboat iac PLAN --format cloudformation"));
   }
 
   /// Of either: that here is copied on the way back, that there on the way home.

@@ -5,7 +5,9 @@ import dev.lifeboat.aws.ecs.EcsBinding;
 import dev.lifeboat.aws.ecs.EcsSite;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.provider.Concern.Weight;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
@@ -20,9 +22,11 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 /// @param left AWS's name of the region that would be left
 record TasksLook(NamedParameters parameters, String region, String left, EcsSite there) {
 
-  void look(Look look) throws InterruptedException {
+  /// @param targeted whether the plan names the target group that tells when they are ready
+  void look(Look look, boolean targeted) throws InterruptedException {
     secrets(look);
     started(look);
+    strategy(look, targeted);
   }
 
   /// Looks at what tells tasks of their stores alone.
@@ -62,6 +66,35 @@ record TasksLook(NamedParameters parameters, String region, String left, EcsSite
               .formatted(there.service(), there.awsRegion(), controller.typeAsString()),
           "ECS starts its tasks not anew, so that they stay bound to the stores they have",
           "let ECS deploy it, or leave 'secrets' and shares out of the plan");
+    }
+  }
+
+  /// Targets that ECS moves between two groups are in the plan's at times. So a run tries.
+  private void strategy(Look look, boolean targeted) throws InterruptedException {
+    var how =
+        new TaskDefinitions(there)
+            .service(look.unheard())
+            .map(Service::deploymentConfiguration)
+            .map(DeploymentConfiguration::strategy)
+            .filter(it -> it != DeploymentStrategy.ROLLING);
+    if (how.isEmpty()) {
+      return;
+    }
+    var happened =
+        "%s in %s is deployed by ECS as %s"
+            .formatted(there.service(), there.awsRegion(), how.get());
+    if (targeted) {
+      look.obstacle(
+          Code.LB7008,
+          happened,
+          "each deployment moves its targets into another target group than the plan's, or back, so"
+              + " that a failover would wait for them",
+          "let ECS deploy it as ROLLING");
+    } else if (!there.secrets().isEmpty()) {
+      look.warn(
+          happened,
+          "tasks are bound to other stores only once hooks and bake time are over",
+          "let ECS deploy it as ROLLING, unless the RTO allows for that");
     }
   }
 

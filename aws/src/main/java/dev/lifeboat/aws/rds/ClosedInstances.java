@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Event;
 import software.amazon.awssdk.services.rds.model.SourceType;
@@ -97,14 +98,13 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   /// Puts it in the group alone. What an earlier closing left in its tags goes first.
   void close(String region, ClosedLook seen) throws ProblemException, InterruptedException {
     untag(region, seen, CLOSED, RESTART);
-    if (!seen.groups().isEmpty()) {
-      tag(
-          region,
-          seen,
-          GROUPS,
-          seen.groups().stream()
-              .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
-              .collect(joining(" ")));
+    var before =
+        seen.groups().stream()
+            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+            .filter(it -> !it.equals(seen.group()))
+            .collect(joining(" "));
+    if (!before.isEmpty()) {
+      tag(region, seen, GROUPS, before);
     }
     enter(region, List.of(seen.group()));
   }
@@ -129,20 +129,37 @@ public record ClosedInstances(SecurityGroups groups, RdsInstances instances) {
   ///
   /// @throws ProblemException LB2008 when nobody knows them
   void open(String region, ClosedLook seen) throws ProblemException, InterruptedException {
-    var before =
-        seen.tag(GROUPS)
-            .map(it -> Arrays.asList(it.split(" ")))
-            .orElse(instances.site(region).securityGroups());
+    var told = groupsBefore(seen.instance(), Optional.of(seen.group()));
+    var before = told.isEmpty() ? instances.site(region).securityGroups() : told;
     if (before.isEmpty()) {
-      throw ProblemException.lasting(
-          Code.LB2008,
-          "%s is closed, and nothing tells its security groups of before"
-              .formatted(seen.instance().dbInstanceIdentifier()),
-          "nobody can reach it; nothing was changed",
-          "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region));
+      throw untold(region, seen.instance());
     }
     untag(region, seen, CLOSED, RESTART);
     enter(region, before);
+  }
+
+  /// Whether a run closed it, and nobody opened it since.
+  static boolean isTaggedClosed(DBInstance instance) {
+    return RdsStatus.tag(instance, CLOSED).isPresent();
+  }
+
+  /// The groups in which it was before it was closed; empty where nothing tells them.
+  ///
+  /// @param fence the one without a rule, which RDS lists beside those that it leaves
+  static List<String> groupsBefore(DBInstance closed, Optional<String> fence) {
+    return RdsStatus.tag(closed, GROUPS).stream()
+        .flatMap(it -> Stream.of(it.split(" ")))
+        .filter(it -> fence.filter(it::equals).isEmpty())
+        .toList();
+  }
+
+  static ProblemException untold(String region, DBInstance closed) {
+    return ProblemException.lasting(
+        Code.LB2008,
+        "%s is closed, and nothing tells its security groups of before"
+            .formatted(closed.dbInstanceIdentifier()),
+        "nobody can reach it; nothing was changed",
+        "name them in the plan: aws: { securityGroups: { %s: […] } }".formatted(region));
   }
 
   private void enter(String region, List<String> groups)

@@ -116,14 +116,22 @@ record Likeness(DBInstance of, boolean sameRegion) {
         .ifPresent(request::optionGroupName);
   }
 
-  /// Its own, but for the one that closes an instance.
+  /// Its own, but for the one that closes an instance; those of before where it is closed, by its
+  /// tag whatever the plan names now and whoever was let in since.
   List<String> securityGroups(Optional<String> fence) {
-    return sameRegion
-        ? of.vpcSecurityGroups().stream()
+    if (!sameRegion) {
+      return List.of();
+    }
+    var before = ClosedInstances.groupsBefore(of, fence);
+    if (ClosedInstances.isTaggedClosed(of) && !before.isEmpty()) {
+      return before;
+    }
+    var own =
+        of.vpcSecurityGroups().stream()
             .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
             .filter(it -> fence.filter(it::equals).isEmpty())
-            .toList()
-        : List.of();
+            .toList();
+    return own.isEmpty() ? before : own;
   }
 
   /// The group whose parameters it runs with.

@@ -64,6 +64,10 @@ public record RdsReplication(
               "RDS makes no replica of such an instance; nothing was changed",
               RdsStatus.unmanage(source, instances.site(goal.source()))));
     }
+    var present = instances.present(goal.region());
+    if (present.isPresent() && !follows(present.get(), source)) {
+      var _ = securityGroups(goal.region(), new Likeness(present.get(), true));
+    }
     return new ReplicaKey(goal.region(), instances.site(goal.region()))
         .fault(source)
         .map(Readiness::notReady)
@@ -139,6 +143,7 @@ public record RdsReplication(
         return;
       }
       if (present.isPresent()) {
+        var _ = securityGroups(goal.region(), new Likeness(present.get(), true));
         setAside(goal, attempt, present.get());
       }
       claim.confirmWriter(goal, attempt, goal.source());
@@ -222,14 +227,28 @@ public record RdsReplication(
     likeness.give(request, source, site.kmsKey());
     site.subnetGroup().ifPresent(request::dbSubnetGroupName);
     site.kmsKey().ifPresent(request::kmsKeyId);
-    var groups =
-        site.securityGroups().isEmpty()
-            ? likeness.securityGroups(site.fenceGroup())
-            : site.securityGroups();
+    var groups = securityGroups(goal.region(), likeness);
     if (!groups.isEmpty()) {
       request.vpcSecurityGroupIds(groups);
     }
     return request.build();
+  }
+
+  /// Those of the plan, or else of the instance that makes way. None are asked for where there was
+  /// no such instance: RDS takes the network's default then.
+  ///
+  /// @throws ProblemException LB2008 where that instance is closed and nothing tells its own
+  private List<String> securityGroups(String region, Likeness likeness) throws ProblemException {
+    var site = instances.site(region);
+    if (!site.securityGroups().isEmpty()) {
+      return site.securityGroups();
+    }
+    var groups = likeness.securityGroups(site.fenceGroup());
+    boolean made = likeness.sameRegion() && !likeness.of().vpcSecurityGroups().isEmpty();
+    if (groups.isEmpty() && made) {
+      throw ClosedInstances.untold(region, likeness.of());
+    }
+    return groups;
   }
 
   private static List<Tag> tags(Likeness likeness, Attempt attempt, Optional<DBInstance> former) {

@@ -114,7 +114,7 @@ public final class RdsStatus {
         .findFirst();
   }
 
-  static Optional<String> tag(DBInstance instance, String key) {
+  public static Optional<String> tag(DBInstance instance, String key) {
     return instance.tagList().stream()
         .filter(it -> it.key().equals(key))
         .map(Tag::value)

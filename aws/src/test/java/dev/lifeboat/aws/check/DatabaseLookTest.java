@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.rds.model.DBInstanceStatusInfo;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /// Whether the instance in the region that would take over can stand in for the writer.
 final class DatabaseLookTest {
@@ -130,6 +131,18 @@ final class DatabaseLookTest {
         .singleElement()
         .asString()
         .endsWith("Secrets Manager keeps the master password of west-db in us-west-2");
+  }
+
+  /// Its tags come with the instance: no right more is needed.
+  @Test
+  void an_instance_of_a_stack_is_told_with_what_prints_the_lines_that_must_stay() throws Exception {
+    var tag = Tag.builder().key("aws:cloudformation:stack-name").value("shop").build();
+    change(it -> it.tagList(tag));
+    assertThat(found())
+        .containsExactly(
+            "WARNING LB2018 west-db in us-west-2 belongs to the stack 'shop' of CloudFormation");
+    writer = writer.copy(it -> it.tagList(tag));
+    assertThat(found()).hasSize(2);
   }
 
   private void change(Consumer<DBInstance.Builder> how) {

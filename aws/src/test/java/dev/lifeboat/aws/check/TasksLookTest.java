@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 final class TasksLookTest {
   private static Plan plan() throws Exception {
@@ -31,6 +34,20 @@ final class TasksLookTest {
 
   private static List<String> found(DeploymentControllerType controller, List<String> secrets)
       throws Exception {
+    return found(
+        controller, DeploymentStrategy.ROLLING, secrets, (tasks, look) -> tasks.started(look));
+  }
+
+  private interface Asked {
+    void of(TasksLook tasks, Look look) throws InterruptedException;
+  }
+
+  private static List<String> found(
+      DeploymentControllerType controller,
+      DeploymentStrategy strategy,
+      List<String> secrets,
+      Asked asked)
+      throws Exception {
     try (var clients =
         new AwsAnswers()
             .to(
@@ -41,6 +58,7 @@ final class TasksLookTest {
                             Service.builder()
                                 .taskDefinition("web:1")
                                 .deploymentController(by -> by.type(controller))
+                                .deploymentConfiguration(by -> by.strategy(strategy))
                                 .build())
                         .build())
             .to(
@@ -49,11 +67,16 @@ final class TasksLookTest {
                     DescribeTaskDefinitionResponse.builder()
                         .taskDefinition(it -> it.status("ACTIVE"))
                         .build())
+            .to(
+                DescribeSecretRequest.class,
+                _ -> {
+                  throw ResourceNotFoundException.builder().build();
+                })
             .clients()) {
       var look = new Look(clients, "web", "us-west-2");
       var there = new EcsSite("us-west-2", "shop", "web", secrets);
-      new TasksLook(new NamedParameters(plan()), "secondary", "ap-southeast-2", there)
-          .started(look);
+      asked.of(
+          new TasksLook(new NamedParameters(plan()), "secondary", "ap-southeast-2", there), look);
       return FindingTexts.of(look);
     }
   }
@@ -69,6 +92,28 @@ final class TasksLookTest {
         .startsWith("OBSTACLE")
         .endsWith("web in us-west-2 is deployed by " + controller);
     assertThat(found(controller, List.of())).isEmpty();
+  }
+
+  private static List<String> deployed(
+      DeploymentStrategy strategy, List<String> secrets, boolean targeted) throws Exception {
+    return found(
+        DeploymentControllerType.ECS,
+        strategy,
+        secrets,
+        (tasks, look) -> tasks.look(look, targeted));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BLUE_GREEN", "LINEAR", "CANARY"})
+  void targets_that_change_between_two_groups_are_an_obstacle_where_the_plan_names_one(
+      DeploymentStrategy strategy) throws Exception {
+    var happened = "web in us-west-2 is deployed by ECS as " + strategy;
+    assertThat(deployed(strategy, List.of(), true)).containsExactly("OBSTACLE LB7008 " + happened);
+    assertThat(deployed(strategy, List.of("shop-db"), false))
+        .as("a binding lasts")
+        .contains("WARNING LB2018 " + happened);
+    assertThat(deployed(strategy, List.of(), false)).isEmpty();
+    assertThat(deployed(DeploymentStrategy.ROLLING, List.of(), true)).isEmpty();
   }
 
   @Test

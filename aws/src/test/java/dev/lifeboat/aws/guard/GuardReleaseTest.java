@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.lifeboat.aws.dynamodb.DynamoPlacements;
+import dev.lifeboat.aws.dynamodb.GuardReleases;
 import dev.lifeboat.aws.dynamodb.GuardReports;
 import dev.lifeboat.aws.dynamodb.MemoryDynamo;
 import dev.lifeboat.guard.GuardedState;
@@ -16,16 +17,24 @@ import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A database that a named person takes from its guard, and what a fence may know of it at each
 /// moment.
 final class GuardReleaseTest {
+  /// An attribute in a shell's item.
+  private static final Pattern VALUE = Pattern.compile("\"(\\w+)\": \\{\"([NS])\": \"([^\"]+)\"}");
+
   private final MemoryDynamo journal = new MemoryDynamo();
   private final Placements placements =
       new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
@@ -72,6 +81,27 @@ final class GuardReleaseTest {
 
     assertThat(logins.end).isInstanceOf(ToldLeaseEnd.Released.class);
     assertThat(uncovered()).contains("released");
+  }
+
+  /// Goal: the line that the guide has people paste keeps a fence from counting the region too.
+  @Test
+  void the_item_of_the_guide_is_a_release() throws Exception {
+    var item = new HashMap<String, AttributeValue>();
+    Files.readString(Path.of("..", "docs", "aws.md"))
+        .lines()
+        .dropWhile(line -> !line.contains("lifeboat-journals --item"))
+        .limit(2)
+        .flatMap(line -> VALUE.matcher(line).results())
+        .forEach(it -> item.put(it.group(1), value(it.group(2), it.group(3))));
+
+    journal.putItem(it -> it.tableName("any").item(item));
+
+    assertThat(item).containsAllEntriesOf(GuardReleases.item("shop", "east").attributes());
+    assertThat(reports.releases().read("east")).isPresent();
+  }
+
+  private static AttributeValue value(String type, String text) {
+    return type.equals("N") ? AttributeValue.fromN(text) : AttributeValue.fromS(text);
   }
 
   @Test

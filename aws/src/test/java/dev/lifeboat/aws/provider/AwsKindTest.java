@@ -1,5 +1,6 @@
 package dev.lifeboat.aws.provider;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,13 @@ import dev.lifeboat.plan.Bucket;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Fault;
+import dev.lifeboat.runbook.Mode;
+import dev.lifeboat.runbook.Step;
+import dev.lifeboat.runbook.StepId;
 import dev.lifeboat.scenario.Scenarios;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,32 @@ final class AwsKindTest {
                 new Fault.RegionLost("primary"), "EXT1a2b3c4d5e6f7"));
     assertThat(new AwsKind().templates(plan, bare))
         .containsOnlyKeys(new Fault.RegionLost("primary"));
+  }
+
+  /// Tasks take nothing from a promotion there, and who is told that users are served may rely on
+  /// full capacity.
+  @Test
+  void capacity_grows_beside_the_promotion_and_the_owner_is_told_once_it_is_there()
+      throws Exception {
+    var plan =
+        AwsKeys.reader()
+            .read(Path.of("..", "examples", "dr-lab-warm-standby", "lifeboat.yaml"))
+            .orThrow();
+    var steps =
+        new AwsKind()
+                .compiler()
+                .compile(plan, plan.workload("dr-lab"), Mode.FAILOVER, plan.primary().name())
+                .steps()
+                .stream()
+                .collect(toMap(it -> it.id().value(), Step::after));
+    var fences =
+        List.of(
+            new StepId("fence-entry"), new StepId("fence-database"), new StepId("fence-app-data"));
+
+    assertThat(steps)
+        .containsEntry("run-web", fences)
+        .containsEntry("promote-database", fences)
+        .containsEntry("tell-owner", List.of(new StepId("verify-1"), new StepId("run-web")));
   }
 
   @ParameterizedTest

@@ -52,6 +52,11 @@ final class AnsweredInstances {
 
   /// @param fenceGroup of both sites
   AnsweredInstances(Optional<String> fenceGroup) {
+    this(fenceGroup, List.of());
+  }
+
+  /// @param securityGroups that the plan names, of both sites
+  AnsweredInstances(Optional<String> fenceGroup, List<String> securityGroups) {
     var sites = new LinkedHashMap<String, RdsSite>();
     for (var name : List.of("east", "west")) {
       sites.put(
@@ -60,7 +65,7 @@ final class AnsweredInstances {
               name.equals("east") ? "us-east-1" : "us-west-2",
               name + "-db",
               Optional.empty(),
-              List.of(),
+              securityGroups,
               Optional.empty(),
               Optional.empty(),
               fenceGroup,

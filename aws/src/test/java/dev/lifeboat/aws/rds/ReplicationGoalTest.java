@@ -46,15 +46,18 @@ final class ReplicationGoalTest {
       new Goal.Replicating("orders", "west", "east", Goal.Level.STREAMING);
   private static final String ASIDE = "west-db-before-e2";
 
-  private final AnsweredInstances rds = new AnsweredInstances(Optional.empty());
+  private AnsweredInstances rds = new AnsweredInstances(Optional.of("sg-shut"));
   private final DynamoPlacements placements =
       new DynamoPlacements(MemoryDynamo.table(new MemoryDynamo()));
-  private final RdsReplication replication =
-      new RdsReplication(
-          rds.instances,
-          new PresentClaim(placements, "shop"),
-          new ReportedPositions(new GuardReports(MemoryDynamo.table(new MemoryDynamo()), "shop")),
-          new ReplicaLags(rds.instances.clients(), InstantSource.fixed(NOW)));
+  private RdsReplication replication = replication();
+
+  private RdsReplication replication() {
+    return new RdsReplication(
+        rds.instances,
+        new PresentClaim(placements, "shop"),
+        new ReportedPositions(new GuardReports(MemoryDynamo.table(new MemoryDynamo()), "shop")),
+        new ReplicaLags(rds.instances.clients(), InstantSource.fixed(NOW)));
+  }
 
   @BeforeEach
   void claim() throws Exception {
@@ -186,6 +189,42 @@ final class ReplicationGoalTest {
     assertThat(rds.changes()).isEmpty();
   }
 
+  private void shut(Tag... tags) {
+    change(it -> it.readReplicaSourceDBInstanceIdentifier(null).tagList(tags));
+    rds.group("west-db", "sg-shut");
+  }
+
+  /// Else it is in the network's default group, where services cannot reach it once it is promoted.
+  @Test
+  void in_place_of_a_closed_one_it_is_in_the_groups_of_before() throws Exception {
+    shut(Tag.builder().key("lifeboat:groups").value("sg-users sg-ops").build());
+    assertThat(replication.preflight(GOAL)).isEqualTo(Readiness.ready());
+    assertMadeIn("sg-users", "sg-ops");
+  }
+
+  private void assertMadeIn(String... groups) throws Exception {
+    pursue();
+    assertThat(rds.answers.asked(CreateDbInstanceReadReplicaRequest.class))
+        .singleElement()
+        .satisfies(it -> assertThat(it.vpcSecurityGroupIds()).containsExactly(groups));
+  }
+
+  @Test
+  void the_groups_of_the_plan_count_before_those_of_a_closed_one() throws Exception {
+    rds = new AnsweredInstances(Optional.of("sg-shut"), List.of("sg-planned"));
+    replication = replication();
+    shut(Tag.builder().key("lifeboat:groups").value("sg-users").build());
+    assertMadeIn("sg-planned");
+  }
+
+  @Test
+  void a_closed_one_whose_groups_of_before_nobody_knows_does_not_make_way() throws Exception {
+    shut();
+    assertNotReady(GOAL, Code.LB2008);
+    assertRefused(Code.LB2008);
+    assertThat(rds.changes()).isEmpty();
+  }
+
   /// Else the only writer would be given another name.
   @Test
   void nothing_makes_way_in_the_region_of_the_writer() throws Exception {
@@ -216,9 +255,13 @@ final class ReplicationGoalTest {
   void of_such_a_writer_rds_makes_no_replica(Fault fault) throws Exception {
     assertThat(replication.preflight(GOAL)).isEqualTo(Readiness.ready());
     rds.change("east-db", fault.how);
-    assertThat(replication.preflight(GOAL))
+    assertNotReady(GOAL, fault.code);
+  }
+
+  private void assertNotReady(Goal.Replicating goal, Code code) throws Exception {
+    assertThat(replication.preflight(goal))
         .isInstanceOfSatisfying(
-            Readiness.NotReady.class, it -> assertThat(it.problem().code()).isEqualTo(fault.code));
+            Readiness.NotReady.class, it -> assertThat(it.problem().code()).isEqualTo(code));
   }
 
   @Test
@@ -231,8 +274,6 @@ final class ReplicationGoalTest {
                 .normal(false)
                 .status("error")
                 .build()));
-    assertThat(replication.preflight(complete))
-        .isInstanceOfSatisfying(
-            Readiness.NotReady.class, it -> assertThat(it.problem().code()).isEqualTo(Code.LB2013));
+    assertNotReady(complete, Code.LB2013);
   }
 }

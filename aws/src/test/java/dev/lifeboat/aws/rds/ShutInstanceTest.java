@@ -21,11 +21,13 @@ import dev.lifeboat.runbook.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.Event;
 import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// An instance is fenced once it is in the group without a rule, in no other, and was restarted
 /// since.
@@ -168,15 +170,38 @@ final class ShutInstanceTest {
     assertThat(rds.tags("east-db")).containsOnlyKeys("lifeboat:groups");
   }
 
+  /// RDS lists the groups that it leaves beside the new one.
   @Test
-  void it_is_opened_for_whom_it_was_open_before() throws Exception {
+  void the_group_without_a_rule_is_none_of_before() throws Exception {
+    rds.change(
+        "east-db",
+        it -> it.vpcSecurityGroups(member("sg-users", "removing"), member("sg-shut", "adding")));
     pursue();
+    assertThat(rds.tags("east-db")).containsOnly(Map.entry("lifeboat:groups", "sg-users"));
+
+    var tag = Tag.builder().key("lifeboat:groups").value("sg-shut sg-users").build();
+    rds.change("east-db", it -> it.tagList(tag));
+    assertOpenedFor("sg-users");
+  }
+
+  private static VpcSecurityGroupMembership member(String group, String status) {
+    return VpcSecurityGroupMembership.builder().vpcSecurityGroupId(group).status(status).build();
+  }
+
+  private void assertOpenedFor(String group) throws Exception {
     var closed = new ClosedInstances((_, _) -> {}, rds.instances);
     closed.open("east", closed.look("east"));
     assertThat(rds.all.get("east-db").vpcSecurityGroups())
         .extracting(it -> it.vpcSecurityGroupId())
-        .containsExactly("sg-users");
+        .containsExactly(group);
+  }
 
+  @Test
+  void it_is_opened_for_whom_it_was_open_before() throws Exception {
+    pursue();
+    assertOpenedFor("sg-users");
+
+    var closed = new ClosedInstances((_, _) -> {}, rds.instances);
     rds.change("east-db", it -> it.tagList(List.of()));
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> closed.open("east", closed.look("east")))
