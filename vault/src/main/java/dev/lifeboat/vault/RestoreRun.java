@@ -49,7 +49,11 @@ final class RestoreRun {
 
   RestoreResult restore(Manifest manifest, VaultPath only, Path target)
       throws IOException, InterruptedException {
-    var part = RestorePart.of(only, tree(manifest));
+    return restore(manifest, RestorePart.of(only, tree(manifest)), target);
+  }
+
+  RestoreResult restore(Manifest manifest, RestorePart part, Path target)
+      throws IOException, InterruptedException {
     made.makeTarget(target);
     if (part.isAll() && manifest.snapshot().totals().bytes() > Gcm.WORTH_WARMING) {
       Gcm.warm();

@@ -149,10 +149,29 @@ public final class Vault {
       Optional<String> snapshot, Optional<VaultPath> only, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
     var manifest = manifests.one(snapshot);
-    tellOfRestore(List.of(manifest), target.toAbsolutePath().toString(), progress);
-    var index = ChunkIndex.load(store, keys, true);
-    return new RestoreRun(index, new PackReader(store, keys), keys, new PartNames(random), progress)
+    return restoring(manifest, target, progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
+  }
+
+  /// The same of all of it, with one file under another name, which no other file has: whoever has
+  /// more to do before it counts gives it its own.
+  public RestoreResult restore(
+      String snapshot, VaultPath file, VaultPath as, Path target, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var manifest = manifests.one(Optional.of(snapshot));
+    return restoring(manifest, target, progress)
+        .restore(manifest, RestorePart.renaming(file, as), target);
+  }
+
+  private RestoreRun restoring(Manifest what, Path target, VaultProgress progress)
+      throws IOException {
+    tellOfRestore(List.of(what), target.toAbsolutePath().toString(), progress);
+    return new RestoreRun(
+        ChunkIndex.load(store, keys, true),
+        new PackReader(store, keys),
+        keys,
+        new PartNames(random),
+        progress);
   }
 
   /// Nobody's data waits for a store that takes no entry, such as a copy that is read only.
