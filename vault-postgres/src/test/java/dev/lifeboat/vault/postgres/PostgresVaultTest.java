@@ -226,8 +226,8 @@ class PostgresVaultTest {
             throw new IllegalStateException("cut");
           }
         };
-    assertThatThrownBy(() ->
-            PostgresRestore.restore(vault, Optional.empty(), new Latest(), part, cut))
+    assertThatThrownBy(
+            () -> PostgresRestore.restore(vault, Optional.empty(), new Latest(), part, cut))
         .hasMessage("cut");
     assertThat(part.resolve("PG_VERSION")).exists();
     assertThat(part.resolve("global/pg_control")).as("so nobody starts it").doesNotExist();
