@@ -6,7 +6,9 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Repetition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps backups of a workload beside whoever watches its primary, until it is closed.
 public final class BackupWatch implements AutoCloseable {
@@ -15,6 +17,8 @@ public final class BackupWatch implements AutoCloseable {
   private final PlanBackup backup;
   private final ProgressListener progress;
   private final Repetition looks;
+  private final Repetition ages;
+  private final Set<String> late = new HashSet<>();
   private Instant next = Instant.MIN;
   private Instant looked = Instant.MIN;
   private Optional<String> trouble = Optional.empty();
@@ -24,6 +28,8 @@ public final class BackupWatch implements AutoCloseable {
     this.backup = backup;
     this.progress = progress;
     this.looks = Repetition.begun("backup", backup.host().pause(), LOOK, this::look);
+    // A base, a copy or a vault that hangs holds the other one up.
+    this.ages = Repetition.begun("backup age", backup.host().pause(), LOOK, this::tellAges);
   }
 
   private void look() throws InterruptedException {
@@ -47,6 +53,17 @@ public final class BackupWatch implements AutoCloseable {
   /// A clock that was ahead would else keep backups off until it is that late again.
   private boolean isSetBack(Instant now) {
     return now.isBefore(looked) && next.isBefore(Instant.MAX);
+  }
+
+  private void tellAges() {
+    for (var age : BackupAges.of(backup.controlled(), backup.host().clock().instant()).noted()) {
+      if (age.isLate() && late.add(age.database())) {
+        progress.tell("backup", "late", age.concern().orElseThrow().phrase());
+      } else if (age.log().isPresent() && !age.isLate() && late.remove(age.database())) {
+        progress.tell(
+            "backup", "in-time", "'%s' is kept as planned again".formatted(age.database()));
+      }
+    }
   }
 
   private void tell(Outcome outcome) {
@@ -76,6 +93,7 @@ public final class BackupWatch implements AutoCloseable {
   /// Returns once the backup that it may be at has stopped.
   @Override
   public void close() {
+    ages.end();
     looks.end();
   }
 }

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.watch.KnownBackup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,13 +77,9 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         .platform()
         .ability(controlled.workload(), BackupSources.class)
         .orElseThrow(() ->
-            ProblemException.lasting(
-                Code.LB1005,
-                "the databases of plan '%s' are on %s, whose backups Lifeboat does not keep yet"
-                    .formatted(
-                        controlled.file().plan().name(), controlled.platform().kind().title()),
-                "nothing was read or written",
-                "keep them by the provider's own means"));
+            BackedUpDatabase.refusal(controlled.file().plan(), controlled.platform().kind())
+                .orElseThrow()
+                .asException());
   }
 
   private Outcome unlessBusy(BackedUpDatabase database, BackupSources sources, boolean now)
@@ -114,10 +111,9 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
     }
     try (var vault = vaults.open(database.vault())) {
-      var due =
-          now
-              ? BackupDue.BASE
-              : BackupDue.of(database.policy(), vault.kept(database), host.clock().instant());
+      var asked = host.clock().instant();
+      var kept = vault.kept(database);
+      var due = now ? BackupDue.BASE : BackupDue.of(database.policy(), kept, asked);
       Optional<PlanVault.Taken> taken = Optional.empty();
       if (due != BackupDue.NOTHING) {
         var from = sources.of(placed.writer(), database.database());
@@ -126,6 +122,7 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       }
       var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
       try {
+        note(database, kept, taken, asked);
         int copied = copy(vault, database);
         return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
       } catch (ProblemException failed) {
@@ -133,6 +130,24 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         return outcome(database, Did.FAILED, taken, 0, Optional.of(failed.problem()));
       }
     }
+  }
+
+  /// Whoever asks for the status of the plan need not read the vault.
+  private void note(
+      BackedUpDatabase database, KeptDatabase kept, Optional<PlanVault.Taken> taken, Instant asked)
+      throws ProblemException {
+    var base = taken.flatMap(PlanVault.Taken::snapshot).map(_ -> asked);
+    var reached = kept.bases().stream().findFirst().map(KeptDatabase.Base::reaches);
+    WatchSources.made(controlled)
+        .notes()
+        .keep(
+            new KnownBackup(
+                controlled.workload().name(),
+                database.database().name(),
+                database.vault().name(),
+                base.or(() -> kept.lastBase(asked)),
+                taken.map(_ -> asked).or(() -> kept.restorable(asked)),
+                taken.map(PlanVault.Taken::reaches).or(() -> reached)));
   }
 
   private int copy(PlanVault from, BackedUpDatabase database)

@@ -12,22 +12,26 @@ import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Lapse;
 import dev.lifeboat.watch.Lapses;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Looks closely whether the workloads of a plan could be failed over now.
 ///
 /// @param state the state folder
 public record RecoveryCheck(
-    PlanFile file, Path state, PlatformAccess regions, InstantSource clock) {
+    PlanFile file, Path state, PlatformAccess regions, PlanVaults vaults, InstantSource clock) {
 
   /// What was found of one workload.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  public record CheckedWorkload(String workload, List<Lapse> lapses, List<Concern> concerns) {
+  /// @param backups of each database in each of its vaults
+  public record CheckedWorkload(
+      String workload, List<Lapse> lapses, List<BackupAge> backups, List<Concern> concerns) {
     public Recoverability readiness() {
       return Recoverability.of(concerns);
     }
@@ -51,7 +55,8 @@ public record RecoveryCheck(
     }
     if (inspection.isEmpty()) {
       for (var it : workloads) {
-        found.add(new CheckedWorkload(it.name(), List.of(), unseen.of(it)));
+        var notes = new WatchFolder(state); // It has none: those are where the regions are.
+        found.add(checked(it, notes, List.of(), unseen.of(it)));
       }
       return found;
     }
@@ -73,6 +78,11 @@ public record RecoveryCheck(
     for (var workload : file.plan().workloads().values()) {
       ArbiterRequirement.refusal(file.plan(), workload).ifPresent(refused::add);
       RunbookCompiler.refusal(workload).ifPresent(refused::add);
+      if (!BackedUpDatabase.of(file.plan(), workload).isEmpty()) {
+        BackedUpDatabase.refusal(file.plan(), regions.kind(file))
+            .filter(it -> !refused.contains(it))
+            .ifPresent(refused::add);
+      }
     }
     return refused;
   }
@@ -81,12 +91,14 @@ public record RecoveryCheck(
       throws InterruptedException, ProblemException {
     var platform = inspection.platform();
     var checked = new ControlledWorkload(file, workload, platform, state);
+    var notes = WatchSources.of(checked).notes();
     var concerns = new ArrayList<Concern>();
     try {
       var writer = writer(checked, concerns);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
-        return with(concerns, workload, Weight.OBSTACLE, refused.get());
+        concerns.add(Concern.explained(workload.name(), Weight.OBSTACLE, refused.get()));
+        return checked(workload, notes, List.of(), concerns);
       }
       var lapses = Lapses.of(workload, WatchSources.of(checked).lapses());
       lapses
@@ -94,11 +106,24 @@ public record RecoveryCheck(
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
-      return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
+      return checked(workload, notes, lapses.latest(), concerns);
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
-      return with(concerns, workload, ControlledWorkload.weight(problem), problem);
+      concerns.add(Concern.explained(workload.name(), ControlledWorkload.weight(problem), problem));
+      return checked(workload, notes, List.of(), concerns);
     }
+  }
+
+  /// With what its vaults tell, whatever became of its regions.
+  private CheckedWorkload checked(
+      Workload workload, WatchFolder notes, List<Lapse> lapses, List<Concern> concerns) {
+    var ages =
+        new BackupAges(file, regions.kind(file), workload, notes, clock.instant()).read(vaults);
+    var all =
+        Stream.concat(
+                concerns.stream(), ages.stream().flatMap(it -> it.concern().stream()).distinct())
+            .toList();
+    return new CheckedWorkload(workload.name(), lapses, ages, all);
   }
 
   /// Where nothing was written down the writer is at home, if anywhere: what else is missing there
@@ -126,12 +151,5 @@ public record RecoveryCheck(
         Weight.UNKNOWN,
         "not looked at, since it is not known where the writer is: "
             + String.join(", ", workload.resources().keySet()));
-  }
-
-  /// Nothing more can be looked at.
-  private static CheckedWorkload with(
-      List<Concern> concerns, Workload workload, Weight weight, Problem problem) {
-    concerns.add(Concern.explained(workload.name(), weight, problem));
-    return new CheckedWorkload(workload.name(), List.of(), concerns);
   }
 }

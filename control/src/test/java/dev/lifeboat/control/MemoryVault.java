@@ -13,6 +13,7 @@ import java.util.Optional;
 final class MemoryVault implements PlanVault {
   private final Clock clock;
   private final List<KeptDatabase.Base> bases = new ArrayList<>();
+  private final List<Path> restored = new ArrayList<>();
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
@@ -86,13 +87,23 @@ final class MemoryVault implements PlanVault {
   }
 
   @Override
-  public Reach reach(BackedUpDatabase database, RestorePoint point) {
-    throw new UnsupportedOperationException("nobody restores from it");
+  public synchronized Reach reach(BackedUpDatabase database, RestorePoint point)
+      throws ProblemException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return new Reach("base", Instant.EPOCH, "0/1");
   }
 
   @Override
-  public Restored restore(BackedUpDatabase database, RestorePoint point, Path to) {
-    throw new UnsupportedOperationException("nobody restores from it");
+  public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
+      throws ProblemException {
+    restored.add(to);
+    return new Restored(reach(database, point), 1, 1, List.of());
+  }
+
+  synchronized List<Path> restored() {
+    return List.copyOf(restored);
   }
 
   @Override
