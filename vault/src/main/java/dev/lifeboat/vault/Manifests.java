@@ -80,6 +80,10 @@ final class Manifests {
     known.putAll(before.known);
   }
 
+  void forget() {
+    known.clear();
+  }
+
   /// All of them.
   ///
   /// @throws DamageException when one cannot be read: what it needs is not known

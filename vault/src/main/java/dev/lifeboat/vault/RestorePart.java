@@ -70,6 +70,11 @@ final class RestorePart {
     return otherNames.getOrDefault(node.path(), node.path());
   }
 
+  /// As a person knows it.
+  VaultPath told(Node node) {
+    return isAll() ? node.path() : name(node);
+  }
+
   /// Under which name the file is restored of which `node` is one more name.
   VaultPath first(Node node) {
     return otherNames.getOrDefault(node.target(), node.target());

@@ -162,7 +162,7 @@ final class RestoreRun {
     var path = part.name(node).below(target);
     var parent = path.getParent();
     if (parent != null && !path.equals(target) && !made.makeAll(parent)) {
-      damage(VaultDamage.of(part.name(node).toString(), TAKEN));
+      damage(VaultDamage.of(part.told(node).toString(), TAKEN));
       return;
     }
     switch (node.kind()) {
@@ -174,7 +174,7 @@ final class RestoreRun {
         }
       }
       case FILE -> {
-        var file = new RestoreFile(part.name(node), path, parts.beside(path), node.attributes());
+        var file = new RestoreFile(part.told(node), path, parts.beside(path), node.attributes());
         unfinished.add(file);
         open = file;
       }

@@ -90,6 +90,11 @@ public final class Vault {
     }
   }
 
+  /// Has it read each snapshot anew: one that was damaged since is known no more.
+  public void forget() {
+    manifests.forget();
+  }
+
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
   /// this before leaves the vault as it was, but for chunks that the next run need not store.
   ///

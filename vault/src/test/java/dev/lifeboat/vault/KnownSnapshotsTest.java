@@ -56,6 +56,15 @@ class KnownSnapshotsTest {
     assertThat(next.snapshots().snapshots()).hasSize(2);
   }
 
+  @Test
+  void what_was_forgotten_is_read_anew() throws Exception {
+    var vault = SampleVaults.open(counted);
+    assertThat(vault.snapshots().snapshots()).hasSize(2);
+    vault.forget();
+    assertThat(vault.snapshots().snapshots()).hasSize(2);
+    assertThat(reads).hasSize(4);
+  }
+
   /// Else what its own key does not open would count.
   @Test
   void a_vault_learns_nothing_of_another() throws Exception {
