@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Opens the vaults of a plan, whose folders and key files are relative to its own folder. One
-/// thread.
+/// Opens the vaults of a plan, whose folders and key files are relative to its own folder.
+/// Thread-safe.
 public final class PlanVaultStores implements PlanVaults {
   private final PlanFile file;
   private final Optional<Prompt> prompt;
@@ -27,7 +27,7 @@ public final class PlanVaultStores implements PlanVaults {
   private final boolean live;
 
   /// As they were opened last.
-  private final Map<VaultPlace, Vault> opened = new HashMap<>();
+  private final Map<VaultPlace, Vault> opened = new ConcurrentHashMap<>();
 
   /// @param prompt to somebody who is there to be asked for passphrases
   /// @param live whether somebody looks at the progress
@@ -46,7 +46,12 @@ public final class PlanVaultStores implements PlanVaults {
     try {
       var secret =
           new SecretSource(
-                  SecretPurpose.OPEN, System.getenv(), place.keys().map(this::resolved), prompt, at)
+                  SecretPurpose.OPEN,
+                  "'keys' of vaults.%s in the plan".formatted(place.name()),
+                  System.getenv(),
+                  place.keys().map(this::resolved),
+                  prompt,
+                  at)
               .secret();
       var store = stores.open(at, Optional.empty(), place.region());
       var vault = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
