@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.provider.Concern;
@@ -24,12 +25,14 @@ public record BackupAge(
   /// Log comes as often as `logs` says, and takes its time.
   private static final int MOST_LOGS = 2;
 
+  /// @param typed the plan, as it can be typed in a command
   static BackupAge of(
       BackedUpDatabase database,
       String vault,
       Optional<Instant> base,
       Optional<Instant> log,
-      Instant now) {
+      Instant now,
+      String typed) {
     var name = database.database().name();
     var late =
         late(database.policy(), base, log, now)
@@ -38,14 +41,21 @@ public record BackupAge(
                     Code.LB9007,
                     it.formatted(name, vault),
                     "what was written since cannot be brought back from there",
-                    "run 'lifeboat backup', and see that a watch or a timer keeps on"));
+                    "run 'lifeboat backup %s', and see that a watch or a timer keeps on"
+                        .formatted(typed)));
+    var weight = weight(database, Weight.OBSTACLE);
     return new BackupAge(
-        name, vault, base, log, late.map(it -> Concern.explained(name, Weight.OBSTACLE, it)));
+        name, vault, base, log, late.map(it -> Concern.explained(name, weight, it)));
   }
 
   static BackupAge unknown(BackedUpDatabase database, String vault, Concern why) {
     return new BackupAge(
         database.database().name(), vault, Optional.empty(), Optional.empty(), Optional.of(why));
+  }
+
+  /// No backup says whether a failover gets there, unless backups are all that it has.
+  static Weight weight(BackedUpDatabase of, Weight alone) {
+    return of.workload().strategy() == Strategy.BACKUP_AND_RESTORE ? alone : Weight.WARNING;
   }
 
   /// Whether something is missing, or later than planned.
@@ -56,8 +66,11 @@ public record BackupAge(
   private static Optional<String> late(
       BackupPolicy policy, Optional<Instant> base, Optional<Instant> log, Instant now) {
     var since = now.minus(policy.logs().multipliedBy(MOST_LOGS));
-    if (base.isEmpty() || log.isEmpty()) {
+    if (base.isEmpty()) {
       return Optional.of("there is no base of '%s' in vault '%s'");
+    }
+    if (log.isEmpty()) {
+      return Optional.of("by its times no log of '%s' in vault '%s' was kept yet");
     }
     if (log.get().isBefore(since)) {
       return Optional.of(

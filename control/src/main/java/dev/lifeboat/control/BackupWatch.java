@@ -56,17 +56,25 @@ public final class BackupWatch implements AutoCloseable {
   }
 
   private void tellAges() {
-    for (var age : BackupAges.of(backup.controlled(), backup.host().clock().instant()).noted()) {
-      if (age.isLate() && late.add(age.database())) {
-        progress.tell("backup", "late", age.concern().orElseThrow().phrase());
-      } else if (age.log().isPresent() && !age.isLate() && late.remove(age.database())) {
-        progress.tell(
-            "backup", "in-time", "'%s' is kept as planned again".formatted(age.database()));
-      }
+    try {
+      BackupAges.of(backup.controlled(), backup.host().clock().instant())
+          .noted()
+          .forEach(this::tell);
+    } catch (RuntimeException fault) {
+      tellOnce(fault.toString()); // As above.
     }
   }
 
-  private void tell(Outcome outcome) {
+  private void tell(BackupAge age) {
+    var of = "'%s' in vault '%s'".formatted(age.database(), age.vault());
+    if (age.isLate() && late.add(of)) {
+      progress.tell("backup", "late", age.concern().orElseThrow().phrase());
+    } else if (age.log().isPresent() && !age.isLate() && late.remove(of)) {
+      progress.tell("backup", "in-time", of + " is kept as planned again");
+    }
+  }
+
+  private synchronized void tell(Outcome outcome) {
     var name = outcome.database().database().name();
     outcome.why().ifPresent(it -> tellOnce("%s: %s".formatted(name, it.happened())));
     var taken = outcome.taken();
@@ -83,7 +91,7 @@ public final class BackupWatch implements AutoCloseable {
     }
   }
 
-  private void tellOnce(String why) {
+  private synchronized void tellOnce(String why) {
     if (!trouble.equals(Optional.of(why))) {
       progress.tell("backup", "failed", why);
     }

@@ -120,34 +120,55 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         vault.retain(database);
         taken = Optional.of(vault.take(database, from, due == BackupDue.BASE));
       }
-      var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
+      // What was taken, and a gap before it, is told whatever fails.
+      var known = known(database, kept, taken, asked);
+      var failures = new ArrayList<>(note(known).stream().toList());
+      int copied = 0;
       try {
-        note(database, kept, taken, asked);
-        int copied = copy(vault, database);
-        return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
+        copied = copy(vault, database);
+        database.copy().flatMap(it -> note(known.in(it.name()))).ifPresent(failures::add);
       } catch (ProblemException failed) {
-        // What was taken, and a gap before it, is told all the same.
-        return outcome(database, Did.FAILED, taken, 0, Optional.of(failed.problem()));
+        failures.addFirst(failed.problem());
       }
+      var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
+      return failures.isEmpty()
+          ? outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty())
+          : outcome(database, Did.FAILED, taken, copied, Optional.of(Problem.several(failures)));
     }
   }
 
-  /// Whoever asks for the status of the plan need not read the vault.
-  private void note(
-      BackedUpDatabase database, KeptDatabase kept, Optional<PlanVault.Taken> taken, Instant asked)
-      throws ProblemException {
+  /// Whoever asks for the status of the plan need not read the vaults.
+  ///
+  /// @return why it cannot be written
+  private Optional<Problem> note(KnownBackup known) {
+    try {
+      WatchSources.made(controlled).notes().keep(known);
+      return Optional.empty();
+    } catch (ProblemException unwritten) {
+      var why = unwritten.problem();
+      return Optional.of(
+          Problem.lasting(
+              why.code(),
+              "'status' will not know of what was kept: " + why.happened(),
+              "the vault has it all the same",
+              why.action()));
+    }
+  }
+
+  private KnownBackup known(
+      BackedUpDatabase database,
+      KeptDatabase kept,
+      Optional<PlanVault.Taken> taken,
+      Instant asked) {
     var base = taken.flatMap(PlanVault.Taken::snapshot).map(_ -> asked);
     var reached = kept.bases().stream().findFirst().map(KeptDatabase.Base::reaches);
-    WatchSources.made(controlled)
-        .notes()
-        .keep(
-            new KnownBackup(
-                controlled.workload().name(),
-                database.database().name(),
-                database.vault().name(),
-                base.or(() -> kept.lastBase(asked)),
-                taken.map(_ -> asked).or(() -> kept.restorable(asked)),
-                taken.map(PlanVault.Taken::reaches).or(() -> reached)));
+    return new KnownBackup(
+        controlled.workload().name(),
+        database.database().name(),
+        database.vault().name(),
+        base.or(() -> kept.lastBase(asked)),
+        taken.map(it -> it.ended().orElse(asked)).or(() -> kept.restorable(asked)),
+        taken.map(PlanVault.Taken::reaches).or(() -> reached));
   }
 
   private int copy(PlanVault from, BackedUpDatabase database)

@@ -14,6 +14,7 @@ import dev.lifeboat.watch.Lapse;
 import dev.lifeboat.watch.Lapses;
 import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 public record RecoveryCheck(
     PlanFile file, Path state, PlatformAccess regions, PlanVaults vaults, InstantSource clock) {
 
+  /// So that no vault holds up for long what is told of regions.
+  private static final Duration VAULTS = Duration.ofSeconds(10);
+
   /// What was found of one workload.
   ///
   /// @param lapses of its databases: those that go on, else the newest
@@ -34,6 +38,14 @@ public record RecoveryCheck(
       String workload, List<Lapse> lapses, List<BackupAge> backups, List<Concern> concerns) {
     public Recoverability readiness() {
       return Recoverability.of(concerns);
+    }
+
+    private CheckedWorkload with(List<BackupAge> ages) {
+      var all =
+          Stream.concat(
+                  concerns.stream(), ages.stream().flatMap(it -> it.concern().stream()).distinct())
+              .toList();
+      return new CheckedWorkload(workload, lapses, ages, all);
     }
   }
 
@@ -45,6 +57,11 @@ public record RecoveryCheck(
     for (var workload : workloads) {
       ArbiterRequirement.require(file.plan(), workload);
     }
+    var kind = regions.kind(file);
+    var kept =
+        kind.keepsBackups()
+            ? new PlanPoints(file.plan(), vaults).find(VAULTS)
+            : List.<PlanPoints.Points>of();
     var found = new ArrayList<CheckedWorkload>();
     var inspection = Optional.<Inspection>empty();
     var unseen = UnseenRegions.notUp(file, regions);
@@ -56,13 +73,16 @@ public record RecoveryCheck(
     if (inspection.isEmpty()) {
       for (var it : workloads) {
         var notes = new WatchFolder(state); // It has none: those are where the regions are.
-        found.add(checked(it, notes, List.of(), unseen.of(it)));
+        found.add(
+            new CheckedWorkload(it.name(), List.of(), List.of(), unseen.of(it))
+                .with(new BackupAges(file, kind, it, notes, clock.instant()).read(kept)));
       }
       return found;
     }
     try (var it = inspection.get()) {
       for (var workload : workloads) {
-        found.add(check(workload, it));
+        var checked = new ControlledWorkload(file, workload, it.platform(), state);
+        found.add(check(checked, it).with(BackupAges.of(checked, clock.instant()).read(kept)));
         // A call that is waited for to its end keeps an interrupt for later.
         if (Thread.interrupted()) {
           throw new InterruptedException("while looking at " + workload.name());
@@ -78,27 +98,20 @@ public record RecoveryCheck(
     for (var workload : file.plan().workloads().values()) {
       ArbiterRequirement.refusal(file.plan(), workload).ifPresent(refused::add);
       RunbookCompiler.refusal(workload).ifPresent(refused::add);
-      if (!BackedUpDatabase.of(file.plan(), workload).isEmpty()) {
-        BackedUpDatabase.refusal(file.plan(), regions.kind(file))
-            .filter(it -> !refused.contains(it))
-            .ifPresent(refused::add);
-      }
     }
     return refused;
   }
 
-  private CheckedWorkload check(Workload workload, Inspection inspection)
+  private CheckedWorkload check(ControlledWorkload checked, Inspection inspection)
       throws InterruptedException, ProblemException {
-    var platform = inspection.platform();
-    var checked = new ControlledWorkload(file, workload, platform, state);
-    var notes = WatchSources.of(checked).notes();
+    var workload = checked.workload();
     var concerns = new ArrayList<Concern>();
     try {
       var writer = writer(checked, concerns);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
         concerns.add(Concern.explained(workload.name(), Weight.OBSTACLE, refused.get()));
-        return checked(workload, notes, List.of(), concerns);
+        return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
       }
       var lapses = Lapses.of(workload, WatchSources.of(checked).lapses());
       lapses
@@ -106,24 +119,12 @@ public record RecoveryCheck(
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
-      return checked(workload, notes, lapses.latest(), concerns);
+      return new CheckedWorkload(workload.name(), lapses.latest(), List.of(), concerns);
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
       concerns.add(Concern.explained(workload.name(), ControlledWorkload.weight(problem), problem));
-      return checked(workload, notes, List.of(), concerns);
+      return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
     }
-  }
-
-  /// With what its vaults tell, whatever became of its regions.
-  private CheckedWorkload checked(
-      Workload workload, WatchFolder notes, List<Lapse> lapses, List<Concern> concerns) {
-    var ages =
-        new BackupAges(file, regions.kind(file), workload, notes, clock.instant()).read(vaults);
-    var all =
-        Stream.concat(
-                concerns.stream(), ages.stream().flatMap(it -> it.concern().stream()).distinct())
-            .toList();
-    return new CheckedWorkload(workload.name(), lapses, ages, all);
   }
 
   /// Where nothing was written down the writer is at home, if anywhere: what else is missing there

@@ -158,10 +158,14 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
         why);
   }
 
-  /// @param concerns grows by what they are not as planned
+  /// @param concerns grows by what hinders a failover
   private List<BackupAge> backups(ControlledWorkload of, Instant now, List<Concern> concerns) {
     var ages = BackupAges.of(of, now).noted();
-    ages.stream().flatMap(it -> it.concern().stream()).distinct().forEach(concerns::add);
+    ages.stream()
+        .flatMap(it -> it.concern().stream())
+        .filter(it -> !it.isWarning())
+        .distinct()
+        .forEach(concerns::add);
     return ages;
   }
 

@@ -26,7 +26,7 @@ public record WorkloadStatus(
   /// What stands between it and a disaster.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  /// @param backups of each database that has some
+  /// @param backups of each database in each of its vaults
   public record Protection(
       WatchOutlook watch, List<Lapse> lapses, CopyLag copies, List<BackupAge> backups) {}
 

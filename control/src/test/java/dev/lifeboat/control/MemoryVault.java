@@ -17,6 +17,7 @@ final class MemoryVault implements PlanVault {
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
+  private Runnable during = () -> {};
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -28,6 +29,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// What passes while it takes something.
+  synchronized void during(Runnable what) {
+    during = what;
   }
 
   /// Waits until somebody has tried so often to put something in.
@@ -65,13 +71,17 @@ final class MemoryVault implements PlanVault {
     }
     from = login.toString();
     snapshots++;
+    var begun = clock.instant();
+    during.run();
     var now = clock.instant();
     logEnded = Optional.of(now);
     var id = "base-" + bases.size();
     if (base) {
-      bases.add(new KeptDatabase.Base(id, now, now, 1, "0/1", "0/1", now, false));
+      bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
-    return new Taken(base ? Optional.of(id) : Optional.empty(), 1, "0/1", Optional.empty());
+    return base
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now))
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty());
   }
 
   @Override

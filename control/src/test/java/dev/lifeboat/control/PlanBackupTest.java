@@ -9,6 +9,7 @@ import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.runbook.RunId;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,31 @@ class PlanBackupTest {
         .matches(it -> it.why().orElseThrow().happened().equals("it is full"));
   }
 
+  /// Seen red by a note that is written before the copy, and ends it.
+  @Test
+  void a_note_that_cannot_be_written_keeps_no_copy_off() throws Exception {
+    var notes = regions.notes().orElseThrow();
+    Files.createDirectories(notes.resolve("shop.orders.offsite.backup.json/in-the-way"));
+
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.copied() == 1)
+        .matches(it -> it.why().orElseThrow().happened().startsWith("'status' will not know of"));
+  }
+
+  /// Seen red by the moment at which the base began.
+  @Test
+  void the_log_behind_a_base_that_took_hours_is_as_young_as_its_end() throws Exception {
+    vault.during(() -> clock.now = clock.now.plus(Duration.ofHours(2)));
+    var begun = clock.now;
+
+    assertThat(did()).isEqualTo(Did.BASE);
+    assertThat(new WatchFolder(regions.notes().orElseThrow()).backup("shop", "orders", "offsite"))
+        .hasValueSatisfying(it -> {
+          assertThat(it.base()).contains(begun);
+          assertThat(it.log()).contains(clock.now);
+        });
+  }
+
   @Test
   void the_writer_is_read_wherever_it_is_and_nobody_while_a_run_is_open() throws Exception {
     var first = regions.placements().read("shop").orElseThrow();
@@ -168,6 +194,9 @@ class PlanBackupTest {
       clock.now = clock.now.plus(Duration.ofMinutes(6));
       told.await("backup in-time");
     }
-    assertThat(told.toString().lines().filter(it -> it.contains("late"))).hasSize(1);
+    assertThat(told.toString().lines().filter(it -> it.contains("late")))
+        .as("once of each vault")
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 }

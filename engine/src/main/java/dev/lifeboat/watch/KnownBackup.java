@@ -15,4 +15,10 @@ public record KnownBackup(
     String vault,
     Optional<Instant> base,
     Optional<Instant> log,
-    Optional<String> reaches) {}
+    Optional<String> reaches) {
+
+  /// The same of a vault that has all of it too.
+  public KnownBackup in(String other) {
+    return new KnownBackup(workload, database, other, base, log, reaches);
+  }
+}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
 /// @param copies how far they are behind
-/// @param backups of each database that has some
+/// @param backups of each database in each of its vaults
 /// @param proofs what the drills of each scenario prove of the plan as it is now
 /// @param why it is not ready; empty if it is
 record StatusRow(
@@ -107,6 +107,10 @@ record StatusRow(
             lapses.stream().map(lapse -> lapse.line(now)),
             Stream.of(copies.line()),
             backups.stream().map(backup -> backup.line(now)),
+            backups.stream()
+                .flatMap(backup -> Stream.ofNullable(backup.why()))
+                .distinct()
+                .map(why -> "warning: " + why),
             Stream.ofNullable(failed)
                 .map(checks -> "%s does not answer: %s".formatted(region, checks)),
             proofs.stream().map(proof -> History.line(proof, now)),

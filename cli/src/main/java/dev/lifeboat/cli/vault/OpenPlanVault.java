@@ -172,6 +172,9 @@ record OpenPlanVault(
             from.port(),
             from.database(),
             new Credential(from.user(), from.password()));
+    if (base) {
+      vault.forget();
+    }
     return interruptible(() -> {
       var source = new PostgresSource(endpoint, new SourceHost(database.host()), vault);
       var follower =
@@ -208,7 +211,8 @@ record OpenPlanVault(
         base.map(it -> it.snapshot().id()),
         base.map(BackupResult::addedBytes).orElse(0L),
         reached.toString(),
-        gap);
+        gap,
+        base.map(it -> it.snapshot().ended()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlanPoints;
 import dev.lifeboat.control.PlanPoints.Points;
 import dev.lifeboat.control.PlanVault;
+import dev.lifeboat.control.PlanVaults;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,18 +107,29 @@ public final class PointsCommand extends PlanCommand {
 
   @Override
   protected boolean tellsProgress() {
-    return true; // It may ask for a passphrase, and is quick.
+    return true;
   }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.empty());
-    var vaults = new PlanVaultStores(file, terminal().prompt(), _ -> {}, false);
-    var rows =
-        new PlanPoints(file.plan(), vaults).find(history).stream().map(PointsRow::of).toList();
+    var rows = rows(file);
     tell(
         new PointsDocument("lifeboat.points/v1", file.plan().name(), rows),
         rows.stream().flatMap(it -> it.lines().stream()).toList());
     return rows.stream().anyMatch(it -> it.bases().isEmpty()) ? ExitCode.NOT_READY : 0;
+  }
+
+  /// A vault of years takes minutes.
+  private List<PointsRow> rows(PlanFile file) throws ProblemException {
+    try (var progress = progress()) {
+      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      PlanVaults told =
+          place -> {
+            progress.tell("points", "begun", place.name());
+            return vaults.open(place);
+          };
+      return new PlanPoints(file.plan(), told).find(history).stream().map(PointsRow::of).toList();
+    }
   }
 }
