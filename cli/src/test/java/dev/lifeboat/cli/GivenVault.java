@@ -52,6 +52,11 @@ final class GivenVault {
     vault.backup(
         to -> {
           to.folder(VaultPath.of(""), owner);
+          to.folder(VaultPath.of("global"), owner);
+          to.file(
+              VaultPath.of("global/pg_control"),
+              owner,
+              new ByteArrayInputStream(new byte[SEGMENT]));
           to.folder(VaultPath.of("pg_wal"), owner);
           to.file(
               VaultPath.of("pg_wal/000000010000000000000000"),

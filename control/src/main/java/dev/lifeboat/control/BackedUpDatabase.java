@@ -6,9 +6,12 @@ import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ProviderKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A database of a plan that is backed up.
 ///
@@ -25,10 +28,25 @@ public record BackedUpDatabase(
         .toList();
   }
 
+  /// Why nothing is kept of the databases of a plan, wherever it says so: LB1005 where nobody can
+  /// read them there.
+  static Optional<Problem> refusal(Plan plan, ProviderKind kind) {
+    return kind.keepsBackups()
+        ? Optional.empty()
+        : Optional.of(
+            Problem.lasting(
+                Code.LB1005,
+                "the databases of plan '%s' are on %s, whose backups Lifeboat does not keep yet"
+                    .formatted(plan.name(), kind.title()),
+                "nothing was read or written",
+                "keep them by the provider's own means, and take 'backup' out of the plan"));
+  }
+
   /// The workloads that are backed up: all, or one.
   ///
-  /// @throws ProblemException LB9002 when there is none, LB1003 when it has another name
-  public static List<Workload> workloads(PlanFile file, Optional<String> name)
+  /// @throws ProblemException LB9002 when there is none, LB1003 when it has another name, LB1005
+  ///   when nobody can read their databases
+  public static List<Workload> workloads(PlanFile file, ProviderKind kind, Optional<String> name)
       throws ProblemException {
     var plan = file.plan();
     var meant =
@@ -46,6 +64,10 @@ public record BackedUpDatabase(
           "nothing was read or written",
           "declare a vault under 'vaults' and name it by 'backup: { to: NAME }' of a workload");
     }
+    var refused = refusal(plan, kind);
+    if (refused.isPresent()) {
+      throw refused.get().asException();
+    }
     return backedUp;
   }
 
@@ -62,6 +84,11 @@ public record BackedUpDatabase(
   /// Where each backup is copied to.
   public Optional<VaultPlace> copy() {
     return policy.copyTo().map(this::place);
+  }
+
+  /// Where it is kept, then where each backup is copied to.
+  public List<VaultPlace> vaults() {
+    return Stream.concat(Stream.of(vault()), copy().stream()).toList();
   }
 
   private VaultPlace place(String name) {

@@ -6,7 +6,9 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.watch.Repetition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps backups of a workload beside whoever watches its primary, until it is closed.
 public final class BackupWatch implements AutoCloseable {
@@ -15,6 +17,8 @@ public final class BackupWatch implements AutoCloseable {
   private final PlanBackup backup;
   private final ProgressListener progress;
   private final Repetition looks;
+  private final Repetition ages;
+  private final Set<String> late = new HashSet<>();
   private Instant next = Instant.MIN;
   private Instant looked = Instant.MIN;
   private Optional<String> trouble = Optional.empty();
@@ -24,6 +28,8 @@ public final class BackupWatch implements AutoCloseable {
     this.backup = backup;
     this.progress = progress;
     this.looks = Repetition.begun("backup", backup.host().pause(), LOOK, this::look);
+    // A base, a copy or a vault that hangs holds the other one up.
+    this.ages = Repetition.begun("backup age", backup.host().pause(), LOOK, this::tellAges);
   }
 
   private void look() throws InterruptedException {
@@ -49,7 +55,26 @@ public final class BackupWatch implements AutoCloseable {
     return now.isBefore(looked) && next.isBefore(Instant.MAX);
   }
 
-  private void tell(Outcome outcome) {
+  private void tellAges() {
+    try {
+      BackupAges.of(backup.controlled(), backup.host().clock().instant())
+          .noted()
+          .forEach(this::tell);
+    } catch (RuntimeException fault) {
+      tellOnce(fault.toString()); // As above.
+    }
+  }
+
+  private void tell(BackupAge age) {
+    var of = "'%s' in vault '%s'".formatted(age.database(), age.vault());
+    if (age.isLate() && late.add(of)) {
+      progress.tell("backup", "late", age.concern().orElseThrow().phrase());
+    } else if (age.log().isPresent() && !age.isLate() && late.remove(of)) {
+      progress.tell("backup", "in-time", of + " is kept as planned again");
+    }
+  }
+
+  private synchronized void tell(Outcome outcome) {
     var name = outcome.database().database().name();
     outcome.why().ifPresent(it -> tellOnce("%s: %s".formatted(name, it.happened())));
     var taken = outcome.taken();
@@ -66,7 +91,7 @@ public final class BackupWatch implements AutoCloseable {
     }
   }
 
-  private void tellOnce(String why) {
+  private synchronized void tellOnce(String why) {
     if (!trouble.equals(Optional.of(why))) {
       progress.tell("backup", "failed", why);
     }
@@ -76,6 +101,7 @@ public final class BackupWatch implements AutoCloseable {
   /// Returns once the backup that it may be at has stopped.
   @Override
   public void close() {
+    ages.end();
     looks.end();
   }
 }

@@ -30,6 +30,14 @@ public record KeptDatabase(List<Base> bases, Optional<Instant> logEnded) {
       Instant until,
       boolean gap) {}
 
+  /// Up to when it can be restored, as far as no clock ahead of `now` told it.
+  Optional<Instant> restorable(Instant now) {
+    return bases.stream()
+        .map(Base::until)
+        .filter(it -> !it.isAfter(now))
+        .max(Comparator.naturalOrder());
+  }
+
   /// When the last base was begun, of those that are not of a clock ahead of `now`.
   Optional<Instant> lastBase(Instant now) {
     return bases.stream()

@@ -7,6 +7,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.watch.KnownBackup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,13 +77,9 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
         .platform()
         .ability(controlled.workload(), BackupSources.class)
         .orElseThrow(() ->
-            ProblemException.lasting(
-                Code.LB1005,
-                "the databases of plan '%s' are on %s, whose backups Lifeboat does not keep yet"
-                    .formatted(
-                        controlled.file().plan().name(), controlled.platform().kind().title()),
-                "nothing was read or written",
-                "keep them by the provider's own means"));
+            BackedUpDatabase.refusal(controlled.file().plan(), controlled.platform().kind())
+                .orElseThrow()
+                .asException());
   }
 
   private Outcome unlessBusy(BackedUpDatabase database, BackupSources sources, boolean now)
@@ -114,25 +111,64 @@ public record PlanBackup(ControlledWorkload controlled, PlanVaults vaults, HostP
       return outcome(database, Did.WAITED, Optional.empty(), 0, Optional.empty());
     }
     try (var vault = vaults.open(database.vault())) {
-      var due =
-          now
-              ? BackupDue.BASE
-              : BackupDue.of(database.policy(), vault.kept(database), host.clock().instant());
+      var asked = host.clock().instant();
+      var kept = vault.kept(database);
+      var due = now ? BackupDue.BASE : BackupDue.of(database.policy(), kept, asked);
       Optional<PlanVault.Taken> taken = Optional.empty();
       if (due != BackupDue.NOTHING) {
         var from = sources.of(placed.writer(), database.database());
         vault.retain(database);
         taken = Optional.of(vault.take(database, from, due == BackupDue.BASE));
       }
-      var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
+      // What was taken, and a gap before it, is told whatever fails.
+      var known = known(database, kept, taken, asked);
+      var failures = new ArrayList<>(note(known).stream().toList());
+      int copied = 0;
       try {
-        int copied = copy(vault, database);
-        return outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty());
+        copied = copy(vault, database);
+        database.copy().flatMap(it -> note(known.in(it.name()))).ifPresent(failures::add);
       } catch (ProblemException failed) {
-        // What was taken, and a gap before it, is told all the same.
-        return outcome(database, Did.FAILED, taken, 0, Optional.of(failed.problem()));
+        failures.addFirst(failed.problem());
       }
+      var did = taken.map(it -> it.snapshot().isPresent() ? Did.BASE : Did.LOG);
+      return failures.isEmpty()
+          ? outcome(database, did.orElse(Did.NOTHING), taken, copied, Optional.empty())
+          : outcome(database, Did.FAILED, taken, copied, Optional.of(Problem.several(failures)));
     }
+  }
+
+  /// Whoever asks for the status of the plan need not read the vaults.
+  ///
+  /// @return why it cannot be written
+  private Optional<Problem> note(KnownBackup known) {
+    try {
+      WatchSources.made(controlled).notes().keep(known);
+      return Optional.empty();
+    } catch (ProblemException unwritten) {
+      var why = unwritten.problem();
+      return Optional.of(
+          Problem.lasting(
+              why.code(),
+              "'status' will not know of what was kept: " + why.happened(),
+              "the vault has it all the same",
+              why.action()));
+    }
+  }
+
+  private KnownBackup known(
+      BackedUpDatabase database,
+      KeptDatabase kept,
+      Optional<PlanVault.Taken> taken,
+      Instant asked) {
+    var base = taken.flatMap(PlanVault.Taken::snapshot).map(_ -> asked);
+    var reached = kept.bases().stream().findFirst().map(KeptDatabase.Base::reaches);
+    return new KnownBackup(
+        controlled.workload().name(),
+        database.database().name(),
+        database.vault().name(),
+        base.or(() -> kept.lastBase(asked)),
+        taken.map(it -> it.ended().orElse(asked)).or(() -> kept.restorable(asked)),
+        taken.map(PlanVault.Taken::reaches).or(() -> reached));
   }
 
   private int copy(PlanVault from, BackedUpDatabase database)

@@ -2,9 +2,15 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.Plan;
 import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.ParallelLooks;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds out to which points the databases of a plan can be restored, from its vaults alone.
@@ -14,38 +20,100 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
   ///
   /// @param copy whether that is where backups are copied to
   /// @param history empty where it was not asked for
+  /// @param unread why nobody can tell; then nothing is in `kept`
   public record Points(
       BackedUpDatabase database,
       String vault,
       boolean copy,
       KeptDatabase kept,
-      List<PlanVault.Event> history) {}
+      List<PlanVault.Event> history,
+      Optional<Problem> unread) {}
 
-  /// Those of each database in each of its vaults, in the order of the plan.
+  /// Those of each database in each of its vaults, in the order of the plan. Each vault is opened
+  /// once.
   ///
   /// @param history whether to tell what was done, too
+  /// @throws ProblemException the first one's, when none can be read
   public List<Points> find(boolean history) throws ProblemException {
-    var found = new ArrayList<Points>();
-    for (var workload : plan.workloads().values()) {
-      for (var database : BackedUpDatabase.of(plan, workload)) {
-        for (var place :
-            Stream.concat(Stream.of(database.vault()), database.copy().stream()).toList()) {
-          found.add(find(database, place, history));
-        }
-      }
+    var found = ordered(places().flatMap(it -> at(it, history).stream()));
+    if (!found.isEmpty() && found.stream().allMatch(it -> it.unread().isPresent())) {
+      throw found.getFirst().unread().orElseThrow().asException();
     }
     return found;
   }
 
-  private Points find(BackedUpDatabase database, VaultPlace place, boolean history)
-      throws ProblemException {
+  /// The same of the vaults that answer in time.
+  ///
+  /// @param most for all of them together
+  List<Points> find(Duration most) throws InterruptedException {
+    var looks = new ParallelLooks(most);
+    var found =
+        places()
+            .map(it ->
+                looks.<List<Points>>add(() -> at(it, false), why -> unread(it, silent(it, why))))
+            .toList();
+    looks.take();
+    return ordered(found.stream().flatMap(it -> it.get().stream()));
+  }
+
+  private static Problem silent(VaultPlace place, String why) {
+    return Problem.passing(
+        Code.LB9003,
+        "vault '%s': %s".formatted(place.name(), why),
+        "nothing was written",
+        "see that it can be reached, then run it again");
+  }
+
+  private List<BackedUpDatabase> databases() {
+    return plan.workloads().values().stream()
+        .flatMap(it -> BackedUpDatabase.of(plan, it).stream())
+        .toList();
+  }
+
+  private Stream<VaultPlace> places() {
+    return databases().stream().flatMap(it -> it.vaults().stream()).distinct();
+  }
+
+  private List<Points> ordered(Stream<Points> found) {
+    var databases = databases();
+    return found
+        .sorted(
+            Comparator.comparing((Points it) -> databases.indexOf(it.database()))
+                .thenComparing(Points::copy))
+        .toList();
+  }
+
+  private List<Points> at(VaultPlace place, boolean history) {
+    var found = new ArrayList<Points>();
     try (var vault = vaults.open(place)) {
-      return new Points(
-          database,
-          place.name(),
-          !place.equals(database.vault()),
-          vault.kept(database),
-          history ? vault.history(database) : List.of());
+      for (var it : in(place)) {
+        var events = history ? vault.history(it) : List.<PlanVault.Event>of();
+        found.add(points(it, place, vault.kept(it), events, Optional.empty()));
+      }
+      return found;
+    } catch (ProblemException unread) {
+      return unread(place, unread.problem());
     }
+  }
+
+  private List<Points> unread(VaultPlace place, Problem why) {
+    var nothing = new KeptDatabase(List.of(), Optional.empty());
+    return in(place).stream()
+        .map(it -> points(it, place, nothing, List.of(), Optional.of(why)))
+        .toList();
+  }
+
+  private List<BackedUpDatabase> in(VaultPlace place) {
+    return databases().stream().filter(it -> it.vaults().contains(place)).toList();
+  }
+
+  private static Points points(
+      BackedUpDatabase database,
+      VaultPlace place,
+      KeptDatabase kept,
+      List<PlanVault.Event> history,
+      Optional<Problem> unread) {
+    boolean copy = !place.equals(database.vault());
+    return new Points(database, place.name(), copy, kept, history, unread);
   }
 }

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.plan.VaultPlace;
 import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record PlanRestore(PlanVaults vaults) {
             new Outcome(
                 database,
                 to.resolve(database.database().name()),
-                new PlanVault.Restored(vault.reach(database, point), 0, 0, List.of())));
+                new PlanVault.Restored(reach(vault, database, point), 0, 0, List.of())));
       }
       if (dry) {
         return reached;
@@ -47,6 +48,24 @@ public record PlanRestore(PlanVaults vaults) {
             new Outcome(one.database(), one.to(), vault.restore(one.database(), point, one.to())));
       }
       return outcomes;
+    }
+  }
+
+  /// Of several databases one may have no such point.
+  private static PlanVault.Reach reach(
+      PlanVault vault, BackedUpDatabase database, RestorePoint point)
+      throws InterruptedException, ProblemException {
+    try {
+      return vault.reach(database, point);
+    } catch (ProblemException failed) {
+      var why = failed.problem();
+      throw new Problem(
+              why.code(),
+              "'%s': %s".formatted(database.database().name(), why.happened()),
+              why.means(),
+              why.action(),
+              why.retry())
+          .asException(failed);
     }
   }
 

@@ -52,7 +52,13 @@ public interface PlanVault extends AutoCloseable {
   /// @param addedBytes of it that the vault did not have
   /// @param reaches up to which position it has log
   /// @param gap why the log before does not lead on
-  record Taken(Optional<String> snapshot, long addedBytes, String reaches, Optional<String> gap) {}
+  /// @param ended when the base was taken, behind which its log was asked for
+  record Taken(
+      Optional<String> snapshot,
+      long addedBytes,
+      String reaches,
+      Optional<String> gap,
+      Optional<Instant> ended) {}
 
   /// A base and the log that leads on from it.
   record Reach(String snapshot, Instant ended, String reaches) {}

@@ -12,24 +12,40 @@ import dev.lifeboat.runbook.RunbookCompiler;
 import dev.lifeboat.watch.ArbiterRequirement;
 import dev.lifeboat.watch.Lapse;
 import dev.lifeboat.watch.Lapses;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Looks closely whether the workloads of a plan could be failed over now.
 ///
 /// @param state the state folder
 public record RecoveryCheck(
-    PlanFile file, Path state, PlatformAccess regions, InstantSource clock) {
+    PlanFile file, Path state, PlatformAccess regions, PlanVaults vaults, InstantSource clock) {
+
+  /// So that no vault holds up for long what is told of regions.
+  private static final Duration VAULTS = Duration.ofSeconds(10);
 
   /// What was found of one workload.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  public record CheckedWorkload(String workload, List<Lapse> lapses, List<Concern> concerns) {
+  /// @param backups of each database in each of its vaults
+  public record CheckedWorkload(
+      String workload, List<Lapse> lapses, List<BackupAge> backups, List<Concern> concerns) {
     public Recoverability readiness() {
       return Recoverability.of(concerns);
+    }
+
+    private CheckedWorkload with(List<BackupAge> ages) {
+      var all =
+          Stream.concat(
+                  concerns.stream(), ages.stream().flatMap(it -> it.concern().stream()).distinct())
+              .toList();
+      return new CheckedWorkload(workload, lapses, ages, all);
     }
   }
 
@@ -41,6 +57,11 @@ public record RecoveryCheck(
     for (var workload : workloads) {
       ArbiterRequirement.require(file.plan(), workload);
     }
+    var kind = regions.kind(file);
+    var kept =
+        kind.keepsBackups()
+            ? new PlanPoints(file.plan(), vaults).find(VAULTS)
+            : List.<PlanPoints.Points>of();
     var found = new ArrayList<CheckedWorkload>();
     var inspection = Optional.<Inspection>empty();
     var unseen = UnseenRegions.notUp(file, regions);
@@ -51,13 +72,17 @@ public record RecoveryCheck(
     }
     if (inspection.isEmpty()) {
       for (var it : workloads) {
-        found.add(new CheckedWorkload(it.name(), List.of(), unseen.of(it)));
+        var notes = new WatchFolder(state); // It has none: those are where the regions are.
+        found.add(
+            new CheckedWorkload(it.name(), List.of(), List.of(), unseen.of(it))
+                .with(new BackupAges(file, kind, it, notes, clock.instant()).read(kept)));
       }
       return found;
     }
     try (var it = inspection.get()) {
       for (var workload : workloads) {
-        found.add(check(workload, it));
+        var checked = new ControlledWorkload(file, workload, it.platform(), state);
+        found.add(check(checked, it).with(BackupAges.of(checked, clock.instant()).read(kept)));
         // A call that is waited for to its end keeps an interrupt for later.
         if (Thread.interrupted()) {
           throw new InterruptedException("while looking at " + workload.name());
@@ -77,16 +102,16 @@ public record RecoveryCheck(
     return refused;
   }
 
-  private CheckedWorkload check(Workload workload, Inspection inspection)
+  private CheckedWorkload check(ControlledWorkload checked, Inspection inspection)
       throws InterruptedException, ProblemException {
-    var platform = inspection.platform();
-    var checked = new ControlledWorkload(file, workload, platform, state);
+    var workload = checked.workload();
     var concerns = new ArrayList<Concern>();
     try {
       var writer = writer(checked, concerns);
       var refused = checked.refusal(Mode.FAILOVER, writer);
       if (refused.isPresent()) {
-        return with(concerns, workload, Weight.OBSTACLE, refused.get());
+        concerns.add(Concern.explained(workload.name(), Weight.OBSTACLE, refused.get()));
+        return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
       }
       var lapses = Lapses.of(workload, WatchSources.of(checked).lapses());
       lapses
@@ -94,10 +119,11 @@ public record RecoveryCheck(
           .map(Problem::phrase)
           .ifPresent(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
       concerns.addAll(inspection.of(workload, checked.runbook(Mode.FAILOVER, writer)));
-      return new CheckedWorkload(workload.name(), lapses.latest(), concerns);
+      return new CheckedWorkload(workload.name(), lapses.latest(), List.of(), concerns);
     } catch (ProblemException failed) {
       var problem = checked.ofItsOwn(failed);
-      return with(concerns, workload, ControlledWorkload.weight(problem), problem);
+      concerns.add(Concern.explained(workload.name(), ControlledWorkload.weight(problem), problem));
+      return new CheckedWorkload(workload.name(), List.of(), List.of(), concerns);
     }
   }
 
@@ -126,12 +152,5 @@ public record RecoveryCheck(
         Weight.UNKNOWN,
         "not looked at, since it is not known where the writer is: "
             + String.join(", ", workload.resources().keySet()));
-  }
-
-  /// Nothing more can be looked at.
-  private static CheckedWorkload with(
-      List<Concern> concerns, Workload workload, Weight weight, Problem problem) {
-    concerns.add(Concern.explained(workload.name(), weight, problem));
-    return new CheckedWorkload(workload.name(), List.of(), concerns);
   }
 }

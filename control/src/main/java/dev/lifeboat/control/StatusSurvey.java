@@ -88,7 +88,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     }
   }
 
-  private static WorkloadStatus unknown(
+  private WorkloadStatus unknown(
       Workload workload, Proofs proofs, String unseen, List<Concern> concerns) {
     return new WorkloadStatus(
         workload,
@@ -97,7 +97,10 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
         Optional.empty(),
         proofs,
         new WorkloadStatus.Protection(
-            WatchOutlook.unknown(unseen), List.of(), CopyLag.unknown(unseen)),
+            WatchOutlook.unknown(unseen),
+            List.of(),
+            CopyLag.unknown(unseen),
+            BackupAges.unseen(file, workload, unseen)),
         Stream.concat(words(concerns), proofs.unread().stream()).toList());
   }
 
@@ -129,6 +132,7 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
     var unknown = new ArrayList<>(proofs.unread().stream().toList());
     unknown.addAll(runs.failovers().unreadable());
     var failed = failed(of, placed.writer(), now, unknown);
+    var backups = backups(of, now, concerns);
     unknown.forEach(it -> concerns.add(new Concern(workload.name(), Weight.UNKNOWN, it)));
     var why =
         new ArrayList<>(
@@ -150,8 +154,19 @@ public record StatusSurvey(PlanFile file, Path state, PlatformAccess regions, Ho
         Optional.of(new WorkloadStatus.SeenWriter(placed.writer(), failed)),
         open,
         proofs,
-        new WorkloadStatus.Protection(watch, lapses.latest(), copies),
+        new WorkloadStatus.Protection(watch, lapses.latest(), copies, backups),
         why);
+  }
+
+  /// @param concerns grows by what hinders a failover
+  private List<BackupAge> backups(ControlledWorkload of, Instant now, List<Concern> concerns) {
+    var ages = BackupAges.of(of, now).noted();
+    ages.stream()
+        .flatMap(it -> it.concern().stream())
+        .filter(it -> !it.isWarning())
+        .distinct()
+        .forEach(concerns::add);
+    return ages;
   }
 
   /// Whose concerns they are stands beside them.

@@ -26,7 +26,9 @@ public record WorkloadStatus(
   /// What stands between it and a disaster.
   ///
   /// @param lapses of its databases: those that go on, else the newest
-  public record Protection(WatchOutlook watch, List<Lapse> lapses, CopyLag copies) {}
+  /// @param backups of each database in each of its vaults
+  public record Protection(
+      WatchOutlook watch, List<Lapse> lapses, CopyLag copies, List<BackupAge> backups) {}
 
   /// The writer, as it was seen just now.
   ///

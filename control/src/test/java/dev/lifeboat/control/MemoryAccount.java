@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.drill.MemoryRegions;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.provider.Concern;
 import dev.lifeboat.provider.Inspection;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /// Reaches regions in memory as those of an account are reached: they are always there, whether
 /// they answer or not.
-public record MemoryAccount(ScriptedRegions platform) implements PlatformAccess {
+public record MemoryAccount(MemoryRegions platform) implements PlatformAccess {
   @Override
   public ProviderKind kind(PlanFile file) {
     return platform.kind();

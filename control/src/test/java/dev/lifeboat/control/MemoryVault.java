@@ -13,9 +13,11 @@ import java.util.Optional;
 final class MemoryVault implements PlanVault {
   private final Clock clock;
   private final List<KeptDatabase.Base> bases = new ArrayList<>();
+  private final List<Path> restored = new ArrayList<>();
   private Optional<Instant> logEnded = Optional.empty();
   private Optional<ProblemException> failure = Optional.empty();
   private String from = "";
+  private Runnable during = () -> {};
   private boolean retained;
   private int asked;
   private int snapshots;
@@ -27,6 +29,11 @@ final class MemoryVault implements PlanVault {
   /// From now on it takes nothing, if there is a reason.
   synchronized void fail(Optional<ProblemException> why) {
     failure = why;
+  }
+
+  /// What passes while it takes something.
+  synchronized void during(Runnable what) {
+    during = what;
   }
 
   /// Waits until somebody has tried so often to put something in.
@@ -64,13 +71,17 @@ final class MemoryVault implements PlanVault {
     }
     from = login.toString();
     snapshots++;
+    var begun = clock.instant();
+    during.run();
     var now = clock.instant();
     logEnded = Optional.of(now);
     var id = "base-" + bases.size();
     if (base) {
-      bases.add(new KeptDatabase.Base(id, now, now, 1, "0/1", "0/1", now, false));
+      bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
-    return new Taken(base ? Optional.of(id) : Optional.empty(), 1, "0/1", Optional.empty());
+    return base
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now))
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty());
   }
 
   @Override
@@ -86,13 +97,23 @@ final class MemoryVault implements PlanVault {
   }
 
   @Override
-  public Reach reach(BackedUpDatabase database, RestorePoint point) {
-    throw new UnsupportedOperationException("nobody restores from it");
+  public synchronized Reach reach(BackedUpDatabase database, RestorePoint point)
+      throws ProblemException {
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return new Reach("base", Instant.EPOCH, "0/1");
   }
 
   @Override
-  public Restored restore(BackedUpDatabase database, RestorePoint point, Path to) {
-    throw new UnsupportedOperationException("nobody restores from it");
+  public synchronized Restored restore(BackedUpDatabase database, RestorePoint point, Path to)
+      throws ProblemException {
+    restored.add(to);
+    return new Restored(reach(database, point), 1, 1, List.of());
+  }
+
+  synchronized List<Path> restored() {
+    return List.copyOf(restored);
   }
 
   @Override

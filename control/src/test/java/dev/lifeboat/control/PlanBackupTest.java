@@ -6,90 +6,36 @@ import dev.lifeboat.control.PlanBackup.Did;
 import dev.lifeboat.control.PlanBackup.Outcome;
 import dev.lifeboat.drill.MemoryRegions;
 import dev.lifeboat.files.ExclusiveLock;
-import dev.lifeboat.placement.Placement;
-import dev.lifeboat.plan.Database;
-import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
-import dev.lifeboat.provider.BackupSources;
 import dev.lifeboat.runbook.RunId;
-import java.io.IOException;
+import dev.lifeboat.watch.WatchFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// When backups of a plan are taken. The plan has log every five minutes, a base at two each night,
-/// and a second vault.
+/// When backups of a plan are taken.
 class PlanBackupTest {
   @TempDir private Path state;
-  private final HandClock clock = new HandClock();
-  private final MemoryVault vault = new MemoryVault(clock);
-  private final MemoryVault copy = new MemoryVault(clock);
-  private KeptRegions regions;
+  private KeptShop.HandClock clock;
+  private MemoryVault vault;
+  private MemoryVault copy;
+  private MemoryRegions regions;
   private PlanBackup backup;
-
-  /// One that a test turns.
-  static final class HandClock extends Clock {
-    volatile Instant now = Instant.parse("2026-11-27T09:30:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
-  /// Regions whose databases can be read.
-  private static final class KeptRegions extends MemoryRegions implements BackupSources {
-    KeptRegions(Plan plan, Path state) throws IOException, ProblemException {
-      super(StorefrontPlan.KIND, plan, Placement.first("shop", "east"), state);
-    }
-
-    @Override
-    public Login of(String region, Database database) {
-      return new Login(region, 5432, database.name(), "replication", "secret");
-    }
-  }
 
   @BeforeEach
   void make() throws Exception {
-    var text =
-        Files.readString(StorefrontPlan.PLAN)
-                .replace("    verify:", "    backup: { to: offsite, copyTo: far }\n    verify:")
-            + "vaults: { offsite: { url: a }, far: { url: b } }\n";
-    var file = StorefrontPlan.read(Files.writeString(state.resolve("lifeboat.yaml"), text));
-    regions = new KeptRegions(file.plan(), state);
-    var host =
-        new HostProcess(clock, _ -> awaitNothing(), new SecureRandom(), () -> ZoneOffset.UTC, 1);
-    backup =
-        new PlanBackup(
-            new ControlledWorkload(file, file.workload("shop"), regions, state),
-            place -> place.name().equals("far") ? copy : vault,
-            host);
-  }
-
-  private static void awaitNothing() throws InterruptedException {
-    var _ = new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+    var shop = new KeptShop(state);
+    clock = shop.clock;
+    vault = shop.vault;
+    copy = shop.copy;
+    regions = shop.regions;
+    backup = shop.backup;
   }
 
   private Did did() throws Exception {
@@ -145,6 +91,31 @@ class PlanBackupTest {
         .matches(it -> it.why().orElseThrow().happened().equals("it is full"));
   }
 
+  /// Seen red by a note that is written before the copy, and ends it.
+  @Test
+  void a_note_that_cannot_be_written_keeps_no_copy_off() throws Exception {
+    var notes = regions.notes().orElseThrow();
+    Files.createDirectories(notes.resolve("shop.orders.offsite.backup.json/in-the-way"));
+
+    assertThat(run())
+        .matches(it -> it.did() == Did.FAILED && it.copied() == 1)
+        .matches(it -> it.why().orElseThrow().happened().startsWith("'status' will not know of"));
+  }
+
+  /// Seen red by the moment at which the base began.
+  @Test
+  void the_log_behind_a_base_that_took_hours_is_as_young_as_its_end() throws Exception {
+    vault.during(() -> clock.now = clock.now.plus(Duration.ofHours(2)));
+    var begun = clock.now;
+
+    assertThat(did()).isEqualTo(Did.BASE);
+    assertThat(new WatchFolder(regions.notes().orElseThrow()).backup("shop", "orders", "offsite"))
+        .hasValueSatisfying(it -> {
+          assertThat(it.base()).contains(begun);
+          assertThat(it.log()).contains(clock.now);
+        });
+  }
+
   @Test
   void the_writer_is_read_wherever_it_is_and_nobody_while_a_run_is_open() throws Exception {
     var first = regions.placements().read("shop").orElseThrow();
@@ -192,5 +163,40 @@ class PlanBackupTest {
       told.await("backup done a base of orders in offsite");
     }
     assertThat(told.toString().lines().filter(it -> it.contains("it is full"))).hasSize(1);
+  }
+
+  /// Goal: a clock that was ahead keeps no watch from its backups. Seen red without the look
+  /// whether it was set back.
+  @Test
+  void a_watch_whose_clock_is_set_back_goes_on_at_once() throws Exception {
+    clock.now = Instant.parse("2027-01-01T00:00:00Z");
+    try (var _ = new BackupWatch(backup, new ProgressLines())) {
+      vault.awaitTaken(1);
+      clock.now = Instant.parse("2026-11-27T09:31:00Z");
+      vault.awaitTaken(2);
+    }
+  }
+
+  /// Goal: log that waits for long is told, whatever it waits for. Method: a run is open meanwhile.
+  @Test
+  void a_watch_tells_once_that_log_waits_for_long_and_once_that_it_is_over() throws Exception {
+    var told = new ProgressLines();
+    try (var _ = new BackupWatch(backup, told)) {
+      told.await("backup done a base of orders in offsite");
+      var first = regions.placements().read("shop").orElseThrow();
+      var claimed = first.claimedBy(new RunId("20261127-093000-7q2k"));
+      regions.placements().compareAndSet(Optional.of(first), claimed);
+      clock.now = clock.now.plus(Duration.ofMinutes(11));
+      told.await(
+          "backup late orders: LB9007 what is kept of 'orders' in vault 'offsite' ends 11 min");
+      clock.now = clock.now.plus(Duration.ofMinutes(1));
+      regions.placements().compareAndSet(Optional.of(claimed), claimed.released());
+      clock.now = clock.now.plus(Duration.ofMinutes(6));
+      told.await("backup in-time");
+    }
+    assertThat(told.toString().lines().filter(it -> it.contains("late")))
+        .as("once of each vault")
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 }

@@ -128,7 +128,13 @@ final class SilentAccountTest {
   }
 
   private RecoveryCheck.CheckedWorkload checked() throws Exception {
-    var check = new RecoveryCheck(file, state, new MemoryAccount(platform), Clock.systemUTC());
+    var check =
+        new RecoveryCheck(
+            file,
+            state,
+            new MemoryAccount(platform),
+            _ -> new MemoryVault(Clock.systemUTC()),
+            Clock.systemUTC());
     return check.run().getFirst();
   }
 

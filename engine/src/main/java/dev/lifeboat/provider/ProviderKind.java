@@ -34,6 +34,11 @@ public interface ProviderKind {
   /// What it keeps below a state folder.
   ProviderFiles files();
 
+  /// Whether its regions are [BackupSources].
+  default boolean keepsBackups() {
+    return false;
+  }
+
   /// Whether its plan has guards beside the databases of `workload`, which cost money.
   default boolean hasGuards(Workload workload) {
     return false;

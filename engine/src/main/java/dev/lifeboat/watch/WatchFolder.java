@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// What watches and people leave for each other beside the placements: `<workload>.pause.json`,
-/// `<workload>.watch.json` and `<workload>.copies.json`, each replaced durably. Safe for use by
-/// several processes at once; of two who write, the last one stands.
+/// `<workload>.watch.json`, `<workload>.copies.json` and
+/// `<workload>.<database>.<vault>.backup.json`, each replaced durably. Safe for use by several
+/// processes at once; of two who write, the last one stands.
 ///
 /// @param folder of the placements; exists and is writable
 public record WatchFolder(Path folder) implements Pauses {
@@ -63,6 +64,20 @@ public record WatchFolder(Path folder) implements Pauses {
 
   public void keep(KnownBacklog known) throws ProblemException {
     write(file(known.workload(), "copies"), KnownBacklog.class, known);
+  }
+
+  /// What the last backup of a database in a vault came to; empty when there was none.
+  public Optional<KnownBackup> backup(String workload, String database, String vault)
+      throws ProblemException {
+    return read(backupFile(workload, database, vault), KnownBackup.class);
+  }
+
+  public void keep(KnownBackup known) throws ProblemException {
+    write(backupFile(known.workload(), known.database(), known.vault()), KnownBackup.class, known);
+  }
+
+  private Path backupFile(String workload, String database, String vault) {
+    return file(String.join(".", workload, database, vault), "backup");
   }
 
   private Path file(String workload, String what) {

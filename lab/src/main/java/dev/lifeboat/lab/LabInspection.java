@@ -5,6 +5,7 @@ import dev.lifeboat.lab.check.AuditWarnings;
 import dev.lifeboat.lab.check.CopiesFindings;
 import dev.lifeboat.lab.check.GateFindings;
 import dev.lifeboat.lab.check.ProtectionWarnings;
+import dev.lifeboat.lab.check.VaultSlotWarnings;
 import dev.lifeboat.plan.Workload;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
@@ -26,6 +27,7 @@ public record LabInspection(Lab platform) implements Inspection {
     obstacles.addAll(CopiesFindings.of(clients, platform.replicas(workload, writer), writer));
     var warnings = new ArrayList<>(AuditWarnings.of(clients, workload, writer));
     warnings.addAll(ProtectionWarnings.of(clients, workload, writer));
+    warnings.addAll(VaultSlotWarnings.of(clients, workload, writer));
     var concerns = new ArrayList<Concern>();
     obstacles.forEach(it -> concerns.add(new Concern(workload.name(), Weight.OBSTACLE, it)));
     warnings.forEach(it -> concerns.add(new Concern(workload.name(), Weight.WARNING, it)));

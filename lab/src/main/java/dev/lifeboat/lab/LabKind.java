@@ -23,6 +23,11 @@ public final class LabKind implements ScenarioHost {
   }
 
   @Override
+  public boolean keepsBackups() {
+    return true;
+  }
+
+  @Override
   public ProviderFiles files() {
     return LabFiles.KEPT;
   }

@@ -238,7 +238,9 @@ public enum Code {
   /// The log of a database in a vault has a gap, or does not reach what was asked for.
   LB9005(1),
   /// Pages of a database that is backed up have wrong checksums.
-  LB9006(1);
+  LB9006(1),
+  /// A database has no base in a vault, or its base or its log there is older than the plan has it.
+  LB9007(3);
 
   private final int exitCode;
 

@@ -46,6 +46,11 @@ public final class LogStream implements Closeable {
   /// Some bytes of the log.
   public record Piece(Lsn from, ByteBuffer bytes) {}
 
+  /// How the slot is called that keeps a server's log for a vault of a plan, and for nobody else.
+  public static String vaultSlot(String vault) {
+    return VAULT_SLOT + "_" + vault.replace('-', '_');
+  }
+
   /// Connects and logs in.
   ///
   /// @param deadline for this, for each command, and for the rest of a message that has begun

@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
 /// recovers by itself then, from the log that lies beside its files, and takes writes on a timeline
 /// of its own.
 public record RestoredServer(Path data) {
+  /// The file without which no server starts.
+  public static final String CONTROL = "global/pg_control";
+
+  /// Its name until all else is there: whatever stops a restore leaves nothing that starts.
+  public static final String UNFINISHED = CONTROL + ".unfinished";
+
   private static final String LOG = "lifeboat-wal";
   private static final String SETTINGS = "postgresql.auto.conf";
 
@@ -47,8 +53,8 @@ public record RestoredServer(Path data) {
     return folder;
   }
 
-  /// Has its first start recover up to there. What a standby or an earlier recovery left behind
-  /// counts no more.
+  /// Has its first start recover up to there, and be possible. What a standby or an earlier
+  /// recovery left behind counts no more.
   public void recoverTo(RecoveryTarget target) throws IOException {
     DurableFile.force(folder());
     var settings = data.resolve(SETTINGS);
@@ -60,6 +66,7 @@ public record RestoredServer(Path data) {
     write(SETTINGS, before + RECOVERY + target.setting().orElse(""));
     write("recovery.signal", "");
     DurableFile.remove(data.resolve(Server.STANDBY_SIGNAL));
+    DurableFile.move(data.resolve(UNFINISHED), data.resolve(CONTROL));
   }
 
   private void write(String name, String text) throws IOException {

@@ -65,6 +65,11 @@ public class MemoryRegions extends MemoryWorld implements Platform, Ledgers {
     }
 
     @Override
+    public boolean keepsBackups() {
+      return !servesUsers;
+    }
+
+    @Override
     public Traits traits() {
       return Storefront.traits();
     }

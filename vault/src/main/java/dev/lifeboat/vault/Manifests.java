@@ -1,6 +1,7 @@
 package dev.lifeboat.vault;
 
 import dev.lifeboat.vault.Snapshot.Manifest;
+import dev.lifeboat.vault.VaultStore.Item;
 import dev.lifeboat.vault.VaultStore.Shelf;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -8,12 +9,27 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The snapshots of a vault, as they are sealed in it.
-record Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
+final class Manifests {
+  private final VaultStore store;
+  private final VaultKeys keys;
+  private final SecureRandom random;
+
+  /// By id: none ever changes.
+  private final Map<String, Manifest> known = new HashMap<>();
+
+  Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
+    this.store = store;
+    this.keys = keys;
+    this.random = random;
+  }
 
   Trail trail(InstantSource clock) {
     return new Trail(store, keys, random, clock);
@@ -32,11 +48,11 @@ record Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
   /// All that can be read, the newest first.
   List<Manifest> all(Consumer<VaultDamage> damaged) throws IOException {
     var found = new ArrayList<Manifest>();
-    for (var item : store.list(Shelf.SNAPSHOTS)) {
+    var items = store.list(Shelf.SNAPSHOTS);
+    known.keySet().retainAll(items.stream().map(Item::name).collect(Collectors.toSet()));
+    for (var item : items) {
       try {
-        var file = store.get(Shelf.SNAPSHOTS, item.name());
-        var plain = SealedFile.SNAPSHOT.open(keys, item.name(), file);
-        found.add(Manifest.of(item.name(), plain));
+        found.add(read(item.name()));
       } catch (NoSuchFileException removed) {
         // It is none any more.
       } catch (DamageException changed) {
@@ -46,6 +62,26 @@ record Manifests(VaultStore store, VaultKeys keys, SecureRandom random) {
     Comparator<Manifest> byTime = Comparator.comparing(it -> it.snapshot().ended());
     found.sort(byTime.thenComparing(it -> it.snapshot().id()).reversed());
     return List.copyOf(found);
+  }
+
+  private Manifest read(String id) throws IOException {
+    var before = known.get(id);
+    if (before != null) {
+      return before;
+    }
+    var file = store.get(Shelf.SNAPSHOTS, id);
+    var manifest = Manifest.of(id, SealedFile.SNAPSHOT.open(keys, id, file));
+    known.put(id, manifest);
+    return manifest;
+  }
+
+  /// Reads none again that `before` has read.
+  void learn(Manifests before) {
+    known.putAll(before.known);
+  }
+
+  void forget() {
+    known.clear();
   }
 
   /// All of them.

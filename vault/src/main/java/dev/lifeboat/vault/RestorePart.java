@@ -10,12 +10,17 @@ import java.util.Map;
 final class RestorePart {
   private final VaultPath only;
 
-  /// By the first name, which is not wanted itself.
+  /// By the name that is not wanted itself.
   private final Map<VaultPath, VaultPath> otherNames;
 
   private RestorePart(VaultPath only, Map<VaultPath, VaultPath> otherNames) {
     this.only = only;
     this.otherNames = otherNames;
+  }
+
+  /// All of it, with one file under another name, which no other file has.
+  static RestorePart renaming(VaultPath file, VaultPath as) {
+    return new RestorePart(VaultPath.ROOT, Map.of(file, as));
   }
 
   /// @throws NoVaultException when the snapshot has no such path
@@ -63,6 +68,11 @@ final class RestorePart {
   /// Under which name it is restored.
   VaultPath name(Node node) {
     return otherNames.getOrDefault(node.path(), node.path());
+  }
+
+  /// As a person knows it.
+  VaultPath told(Node node) {
+    return isAll() ? node.path() : name(node);
   }
 
   /// Under which name the file is restored of which `node` is one more name.

@@ -49,7 +49,11 @@ final class RestoreRun {
 
   RestoreResult restore(Manifest manifest, VaultPath only, Path target)
       throws IOException, InterruptedException {
-    var part = RestorePart.of(only, tree(manifest));
+    return restore(manifest, RestorePart.of(only, tree(manifest)), target);
+  }
+
+  RestoreResult restore(Manifest manifest, RestorePart part, Path target)
+      throws IOException, InterruptedException {
     made.makeTarget(target);
     if (part.isAll() && manifest.snapshot().totals().bytes() > Gcm.WORTH_WARMING) {
       Gcm.warm();
@@ -158,7 +162,7 @@ final class RestoreRun {
     var path = part.name(node).below(target);
     var parent = path.getParent();
     if (parent != null && !path.equals(target) && !made.makeAll(parent)) {
-      damage(VaultDamage.of(part.name(node).toString(), TAKEN));
+      damage(VaultDamage.of(part.told(node).toString(), TAKEN));
       return;
     }
     switch (node.kind()) {
@@ -170,7 +174,7 @@ final class RestoreRun {
         }
       }
       case FILE -> {
-        var file = new RestoreFile(part.name(node), path, parts.beside(path), node.attributes());
+        var file = new RestoreFile(part.told(node), path, parts.beside(path), node.attributes());
         unfinished.add(file);
         open = file;
       }

@@ -82,6 +82,19 @@ public final class Vault {
     return new Vault(store, new VaultKeys(opened.master(), opened.own()), random, clock);
   }
 
+  /// Has it read no snapshot again that `before` has read, if that is the same vault: a vault of
+  /// years holds many thousands, and none of them changes.
+  public void learn(Vault before) {
+    if (keys.seal.equals(before.keys.seal)) {
+      manifests.learn(before.manifests);
+    }
+  }
+
+  /// Has it read each snapshot anew: one that was damaged since is known no more.
+  public void forget() {
+    manifests.forget();
+  }
+
   /// Backs a folder or a file up. The snapshot appears once all of it is durable; whatever stops
   /// this before leaves the vault as it was, but for chunks that the next run need not store.
   ///
@@ -149,10 +162,29 @@ public final class Vault {
       Optional<String> snapshot, Optional<VaultPath> only, Path target, VaultProgress progress)
       throws IOException, InterruptedException {
     var manifest = manifests.one(snapshot);
-    tellOfRestore(List.of(manifest), target.toAbsolutePath().toString(), progress);
-    var index = ChunkIndex.load(store, keys, true);
-    return new RestoreRun(index, new PackReader(store, keys), keys, new PartNames(random), progress)
+    return restoring(manifest, target, progress)
         .restore(manifest, only.orElse(VaultPath.ROOT), target);
+  }
+
+  /// The same of all of it, with one file under another name, which no other file has: whoever has
+  /// more to do before it counts gives it its own.
+  public RestoreResult restore(
+      String snapshot, VaultPath file, VaultPath as, Path target, VaultProgress progress)
+      throws IOException, InterruptedException {
+    var manifest = manifests.one(Optional.of(snapshot));
+    return restoring(manifest, target, progress)
+        .restore(manifest, RestorePart.renaming(file, as), target);
+  }
+
+  private RestoreRun restoring(Manifest what, Path target, VaultProgress progress)
+      throws IOException {
+    tellOfRestore(List.of(what), target.toAbsolutePath().toString(), progress);
+    return new RestoreRun(
+        ChunkIndex.load(store, keys, true),
+        new PackReader(store, keys),
+        keys,
+        new PartNames(random),
+        progress);
   }
 
   /// Nobody's data waits for a store that takes no entry, such as a copy that is read only.
@@ -188,7 +220,7 @@ public final class Vault {
   private VaultCheckResult check(boolean readData, boolean repair, VaultProgress progress)
       throws IOException, InterruptedException {
     var damages = new ArrayList<VaultDamage>();
-    var found = manifests.all(damages::add);
+    var found = new Manifests(store, keys, random).all(damages::add);
     damages.addAll(new TrailCheck(store, keys).check(found));
     var index = ChunkIndex.load(store, keys, false);
     damages.addAll(index.damages());

@@ -18,6 +18,12 @@ public record VaultDamage(String where, String why) {
     return new VaultDamage(where, String.valueOf(cause.getMessage()));
   }
 
+  /// As people read it.
+  @Override
+  public String toString() {
+    return "%s: %s".formatted(where, why);
+  }
+
   /// The names of what is damaged on a shelf.
   static Set<String> names(Shelf shelf, List<VaultDamage> damages) {
     var folder = shelf.word() + "/";

@@ -45,7 +45,7 @@ class VaultCopyTest {
   void a_copy_comes_back_by_the_other_key_alone() throws Exception {
     var copied = copy();
 
-    assertThat(copied.copied()).hasSize(1);
+    assertThat(copied.requireWhole().copied()).hasSize(1);
     assertThat(other.check(true, VaultProgress.SILENT).damages()).isEmpty();
     var target = folder.resolve("target");
     other.restore(Optional.empty(), Optional.empty(), target, VaultProgress.SILENT);
@@ -117,6 +117,10 @@ class VaultCopyTest {
     assertThat(result.damages())
         .extracting(VaultDamage::where)
         .containsExactlyInAnyOrder("snapshots/" + damaged, "snapshots/" + unreadable);
+    assertThatThrownBy(result::requireWhole)
+        .as("whoever wants all of it")
+        .isInstanceOf(DamageException.class)
+        .hasMessageContaining("not copied: snapshots/");
     assertThat(other.snapshots().snapshots())
         .extracting(it -> it.source().toString())
         .singleElement()

@@ -100,6 +100,17 @@ class VaultRepairTest {
     SampleTree.remove(target);
   }
 
+  /// Seen red by the other name.
+  @Test
+  void what_is_lost_of_a_file_under_another_name_is_told_by_its_own() throws Exception {
+    var file = VaultPath.of("file");
+    var target = folder.resolve("target");
+    var restored =
+        SampleVaults.open(store)
+            .restore(first, file, VaultPath.of("other"), target, VaultProgress.SILENT);
+    assertThat(restored.damages()).extracting(VaultDamage::where).containsExactly("file");
+  }
+
   @Test
   void what_it_held_is_stored_again_and_older_snapshots_get_it_back() throws Exception {
     assertThat(backup(store).addedBytes()).as("it is taken for held").isLessThan(100_000);

@@ -7,6 +7,7 @@ import dev.lifeboat.cli.regions.Platforms;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.cli.vault.PlanVaultStores;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.Recoverability;
 import dev.lifeboat.control.RecoveryCheck;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class CheckCommand extends PlanCommand {
   ///
   /// @param readiness `ready`, `not-ready` or `unknown`
   /// @param lapses of its databases: those that go on, else the newest
+  /// @param backups of each database in each of its vaults
   /// @param why it is not ready; empty if it is
   /// @param warnings what hinders no failover, and would be missed after it
   /// @param findings those that have a code, one by one
@@ -68,6 +71,7 @@ public final class CheckCommand extends PlanCommand {
       String workload,
       String readiness,
       List<LapseRow> lapses,
+      List<BackupAgeRow> backups,
       List<String> why,
       List<String> warnings,
       List<FindingRow> findings,
@@ -78,6 +82,7 @@ public final class CheckCommand extends PlanCommand {
           checked.workload(),
           checked.readiness().word(),
           checked.lapses().stream().map(it -> LapseRow.of(it, now)).toList(),
+          BackupAgeRow.of(checked.backups(), now),
           phrases(checked, false),
           phrases(checked, true),
           checked.concerns().stream()
@@ -96,6 +101,7 @@ public final class CheckCommand extends PlanCommand {
     List<String> lines(Instant now) {
       var lines = new ArrayList<String>();
       lapses.forEach(lapse -> lines.add(lapse.line(now)));
+      backups.forEach(backup -> lines.add(backup.line(now)));
       brief.stream().filter(it -> !it.isWarning()).forEach(it -> lines.add(it.phrase()));
       brief.stream().filter(Concern::isWarning).forEach(it -> lines.add("warning: " + it.phrase()));
       findings.forEach(finding -> lines.addAll(finding.lines()));
@@ -145,7 +151,8 @@ public final class CheckCommand extends PlanCommand {
     options.requireOneForm(format, CheckForm.json);
     options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
-    var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
+    var vaults = new PlanVaultStores(file, Optional.empty(), _ -> {}, false);
+    var check = new RecoveryCheck(file, options.state, regions, vaults, Terminal.host().clock());
     if (planOnly) {
       requireWithout("--plan-only", "nothing was looked at", "--dns");
       return judge(check);

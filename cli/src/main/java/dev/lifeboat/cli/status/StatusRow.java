@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holds what holds an automatic failover back; empty when nothing does
 /// @param lapses of its databases: those that go on, else the newest
 /// @param copies how far they are behind
+/// @param backups of each database in each of its vaults
 /// @param proofs what the drills of each scenario prove of the plan as it is now
 /// @param why it is not ready; empty if it is
 record StatusRow(
@@ -39,6 +40,7 @@ record StatusRow(
     List<WatchStatus.Row> holds,
     List<LapseRow> lapses,
     ReplicaLagRow copies,
+    List<BackupAgeRow> backups,
     List<Proof> proofs,
     List<String> why) {
 
@@ -59,6 +61,7 @@ record StatusRow(
         watch.holds(),
         of.protection().lapses().stream().map(lapse -> LapseRow.of(lapse, now)).toList(),
         ReplicaLagRow.of(of.protection().copies()),
+        BackupAgeRow.of(of.protection().backups(), now),
         of.proofs().rows(now),
         of.why());
   }
@@ -96,13 +99,18 @@ record StatusRow(
     return "  %-12s %-10s %s%s".formatted(workload, readiness, figures(now), open);
   }
 
-  /// The watch, what holds it, the lapses, the copies, failed checks, the proofs and what is in the
-  /// way, each in a line.
+  /// The watch, what holds it, the lapses, the copies, the backups, failed checks, the proofs and
+  /// what is in the way, each in a line.
   List<String> facts(Instant now) {
     return Stream.of(
             new WatchStatus(watch, holds).lines(now).stream(),
             lapses.stream().map(lapse -> lapse.line(now)),
             Stream.of(copies.line()),
+            backups.stream().map(backup -> backup.line(now)),
+            backups.stream()
+                .flatMap(backup -> Stream.ofNullable(backup.why()))
+                .distinct()
+                .map(why -> "warning: " + why),
             Stream.ofNullable(failed)
                 .map(checks -> "%s does not answer: %s".formatted(region, checks)),
             proofs.stream().map(proof -> History.line(proof, now)),

@@ -1,8 +1,8 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
-import dev.lifeboat.cli.terminal.ProgressPrinter;
 import dev.lifeboat.cli.terminal.Spans;
 import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.Terminal;
@@ -136,15 +136,16 @@ public final class BackupCommand extends PlanCommand {
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    var meant = BackedUpDatabase.workloads(file, Optional.ofNullable(workload));
+    var meant =
+        BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.ofNullable(workload));
     var outcomes = new ArrayList<Outcome>();
     try (var platform = platforms().required(file);
         var progress = progress()) {
+      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
       for (Workload each : meant) {
         progress.tell("backup", "begun", each.name());
         var controlled = new ControlledWorkload(file, each, platform, options.state);
-        outcomes.addAll(
-            new PlanBackup(controlled, vaults(file, progress), Terminal.host()).run(now));
+        outcomes.addAll(new PlanBackup(controlled, vaults, Terminal.host()).run(now));
       }
     }
     var rows = outcomes.stream().map(BackupRow::of).toList();
@@ -152,9 +153,5 @@ public final class BackupCommand extends PlanCommand {
         new BackupDocument("lifeboat.backup/v1", file.plan().name(), rows),
         rows.stream().flatMap(it -> it.lines().stream()).toList());
     return outcomes.stream().anyMatch(it -> it.did() == Did.FAILED) ? ExitCode.FAILED : 0;
-  }
-
-  private PlanVaultStores vaults(PlanFile file, ProgressPrinter progress) {
-    return new PlanVaultStores(file, terminal().prompt(), progress, live());
   }
 }

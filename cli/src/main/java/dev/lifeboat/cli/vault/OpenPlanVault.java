@@ -42,8 +42,9 @@ import java.util.stream.Stream;
 /// A vault of a plan, with PostgreSQL in it.
 ///
 /// @param at where it is, as people read it
+/// @param plan as it can be typed in a command
 record OpenPlanVault(
-    VaultPlace place, String at, Vault vault, OpenStores stores, VaultTicker ticker)
+    VaultPlace place, String at, String plan, Vault vault, OpenStores stores, VaultTicker ticker)
     implements PlanVault {
 
   private static final String ANOTHER_SERVER =
@@ -58,7 +59,12 @@ record OpenPlanVault(
     try {
       return work.get();
     } catch (IOException failed) {
-      throw VaultFailures.told(at, "run it again", failed);
+      throw VaultFailures.told(
+          at,
+          "run it again",
+          "begin anew by 'lifeboat backup %1$s --now'; 'lifeboat points %1$s' says what there is"
+              .formatted(plan),
+          failed);
     }
   }
 
@@ -166,9 +172,14 @@ record OpenPlanVault(
             from.port(),
             from.database(),
             new Credential(from.user(), from.password()));
+    if (base) {
+      vault.forget();
+    }
     return interruptible(() -> {
       var source = new PostgresSource(endpoint, new SourceHost(database.host()), vault);
-      var follower = new LogFollower(source, slot(), database.policy().logs(), ticker);
+      var follower =
+          new LogFollower(
+              source, LogStream.vaultSlot(place.name()), database.policy().logs(), ticker);
       var taken = new ArrayList<BackupResult>();
       try {
         var reached = follower.catchUp(base, taken::add);
@@ -189,14 +200,9 @@ record OpenPlanVault(
   }
 
   /// Whether the newest base is the first one of its server, and there was one before.
-  private boolean isAnotherServer(BackedUpDatabase database) throws IOException {
+  boolean isAnotherServer(BackedUpDatabase database) throws IOException {
     var logs = logs(database);
     return logs.size() > 1 && logs.getFirst().bases().size() == 1;
-  }
-
-  /// The server keeps its log for this vault alone.
-  private String slot() {
-    return LogStream.VAULT_SLOT + "_" + place.name().replace('-', '_');
   }
 
   private static Taken taken(List<BackupResult> bases, Lsn reached, Optional<String> gap) {
@@ -205,7 +211,8 @@ record OpenPlanVault(
         base.map(it -> it.snapshot().id()),
         base.map(BackupResult::addedBytes).orElse(0L),
         reached.toString(),
-        gap);
+        gap,
+        base.map(it -> it.snapshot().ended()));
   }
 
   @Override

@@ -14,15 +14,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Opens the vaults of a plan, whose folders and key files are relative to its own folder.
-///
-/// @param prompt to somebody who is there to be asked for passphrases
-/// @param live whether somebody looks at the progress
-public record PlanVaultStores(
-    PlanFile file, Optional<Prompt> prompt, ProgressListener progress, boolean live)
-    implements PlanVaults {
+/// Thread-safe.
+public final class PlanVaultStores implements PlanVaults {
+  private final PlanFile file;
+  private final Optional<Prompt> prompt;
+  private final ProgressListener progress;
+  private final boolean live;
+
+  /// As they were opened last.
+  private final Map<VaultPlace, Vault> opened = new ConcurrentHashMap<>();
+
+  /// @param prompt to somebody who is there to be asked for passphrases
+  /// @param live whether somebody looks at the progress
+  public PlanVaultStores(
+      PlanFile file, Optional<Prompt> prompt, ProgressListener progress, boolean live) {
+    this.file = file;
+    this.prompt = prompt;
+    this.progress = progress;
+    this.live = live;
+  }
+
   @Override
   public PlanVault open(VaultPlace place) throws ProblemException {
     var at = S3Place.isOne(place.url()) ? place.url() : resolved(place.url()).toString();
@@ -30,12 +46,18 @@ public record PlanVaultStores(
     try {
       var secret =
           new SecretSource(
-                  SecretPurpose.OPEN, System.getenv(), place.keys().map(this::resolved), prompt, at)
+                  SecretPurpose.OPEN,
+                  "'keys' of vaults.%s in the plan".formatted(place.name()),
+                  System.getenv(),
+                  place.keys().map(this::resolved),
+                  prompt,
+                  at)
               .secret();
       var store = stores.open(at, Optional.empty(), place.region());
       var vault = Vault.open(store, secret, new SecureRandom(), Clock.systemUTC());
+      Optional.ofNullable(opened.put(place, vault)).ifPresent(vault::learn);
       var ticker = new VaultTicker(progress, Clock.systemUTC(), live);
-      return new OpenPlanVault(place, at, vault, stores, ticker);
+      return new OpenPlanVault(place, at, file.typed(), vault, stores, ticker);
     } catch (IOException failed) {
       stores.close();
       throw VaultFailures.told(at, "run it again", failed);

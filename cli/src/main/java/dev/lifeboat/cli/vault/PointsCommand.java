@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.ExitCode;
 import dev.lifeboat.cli.terminal.Spans;
@@ -9,11 +10,13 @@ import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlanPoints;
 import dev.lifeboat.control.PlanPoints.Points;
 import dev.lifeboat.control.PlanVault;
+import dev.lifeboat.control.PlanVaults;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Asks the plan's vaults alone: the regions may be gone.",
       "Exit codes: 0 each database has a point in each of its vaults; 2 bad usage, no",
-      "vault, another key, nothing is backed up; 3 a database has no point.",
+      "vault, another key, nothing is backed up; 3 a database has no point, or one of",
+      "several vaults cannot be read.",
       "Example: lifeboat points lifeboat.yaml --history"
     })
 public final class PointsCommand extends PlanCommand {
@@ -39,13 +43,17 @@ public final class PointsCommand extends PlanCommand {
   ///
   /// @param copy whether that is where backups are copied to
   /// @param history empty unless it was asked for
+  /// @param code of the problem, as `why` and `fix`; null unless the vault could not be read
   record PointsRow(
       String workload,
       String database,
       String vault,
       boolean copy,
       List<Base> bases,
-      List<PlanVault.Event> history) {
+      List<PlanVault.Event> history,
+      @Nullable String code,
+      @Nullable String why,
+      @Nullable String fix) {
     static PointsRow of(Points points) {
       var database = points.database();
       return new PointsRow(
@@ -54,12 +62,18 @@ public final class PointsCommand extends PlanCommand {
           points.vault(),
           points.copy(),
           points.kept().bases(),
-          points.history());
+          points.history(),
+          points.unread().map(it -> it.code().name()).orElse(null),
+          points.unread().map(it -> it.happened()).orElse(null),
+          points.unread().map(it -> it.action()).orElse(null));
     }
 
     List<String> lines() {
       var lines = new ArrayList<String>();
       var of = "%s of %s in %s%s".formatted(database, workload, vault, copy ? ", the copy" : "");
+      if (code != null) {
+        return List.of(of + ": unknown", "  %s  %s".formatted(code, why), "  do  " + fix);
+      }
       lines.add(bases.isEmpty() ? of + ": no base yet" : of);
       bases.forEach(it -> lines.add(line(it)));
       history.forEach(it -> lines.add(line(it)));
@@ -93,18 +107,29 @@ public final class PointsCommand extends PlanCommand {
 
   @Override
   protected boolean tellsProgress() {
-    return true; // It may ask for a passphrase, and is quick.
+    return true;
   }
 
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
-    var _ = BackedUpDatabase.workloads(file, Optional.empty());
-    var vaults = new PlanVaultStores(file, terminal().prompt(), _ -> {}, false);
-    var rows =
-        new PlanPoints(file.plan(), vaults).find(history).stream().map(PointsRow::of).toList();
+    var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.empty());
+    var rows = rows(file);
     tell(
         new PointsDocument("lifeboat.points/v1", file.plan().name(), rows),
         rows.stream().flatMap(it -> it.lines().stream()).toList());
     return rows.stream().anyMatch(it -> it.bases().isEmpty()) ? ExitCode.NOT_READY : 0;
+  }
+
+  /// A vault of years takes minutes.
+  private List<PointsRow> rows(PlanFile file) throws ProblemException {
+    try (var progress = progress()) {
+      var vaults = new PlanVaultStores(file, terminal().prompt(), progress, live());
+      PlanVaults told =
+          place -> {
+            progress.tell("points", "begun", place.name());
+            return vaults.open(place);
+          };
+      return new PlanPoints(file.plan(), told).find(history).stream().map(PointsRow::of).toList();
+    }
   }
 }

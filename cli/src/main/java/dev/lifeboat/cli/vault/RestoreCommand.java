@@ -1,5 +1,6 @@
 package dev.lifeboat.cli.vault;
 
+import dev.lifeboat.cli.regions.Kinds;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.Failures;
 import dev.lifeboat.cli.terminal.Spans;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +41,12 @@ public final class RestoreCommand extends PlanCommand {
 
   @Option(names = "--workload", paramLabel = "NAME", description = "Which workload.")
   private @Nullable String workload;
+
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      description = "Which database of it (default: all).")
+  private @Nullable String database;
 
   @Option(names = "--to", paramLabel = "PATH", required = true, description = "The new folder.")
   private Path target = Path.of("");
@@ -121,8 +127,9 @@ public final class RestoreCommand extends PlanCommand {
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     var point = targets.point();
     var meant = file.workload(workload);
-    var _ = BackedUpDatabase.workloads(file, Optional.of(meant.name()));
-    var databases = BackedUpDatabase.of(file.plan(), meant);
+    var _ = BackedUpDatabase.workloads(file, Kinds.of(file.plan()), Optional.of(meant.name()));
+    var databases = databases(BackedUpDatabase.of(file.plan(), meant));
+    targets.requireFor(databases.size());
     var from = vault(databases.getFirst());
     try (var progress = progress()) {
       progress.tell("restore", "begun", "%s from %s".formatted(meant.name(), from.name()));
@@ -140,9 +147,24 @@ public final class RestoreCommand extends PlanCommand {
     }
   }
 
+  private List<BackedUpDatabase> databases(List<BackedUpDatabase> all) throws ProblemException {
+    var meant =
+        all.stream()
+            .filter(it -> database == null || it.database().name().equals(database))
+            .toList();
+    if (meant.isEmpty()) {
+      throw Failures.usage(
+          "--database is '%s', and workload '%s' backs up none of that name"
+              .formatted(database, all.getFirst().workload().name()),
+          UNTOUCHED,
+          "name one of "
+              + all.stream().map(it -> it.database().name()).collect(Collectors.joining(", ")));
+    }
+    return meant;
+  }
+
   private VaultPlace vault(BackedUpDatabase of) throws ProblemException {
-    var places = Stream.concat(Stream.of(of.vault()), of.copy().stream()).toList();
-    return places.stream()
+    return of.vaults().stream()
         .filter(it -> vault == null || it.name().equals(vault))
         .findFirst()
         .orElseThrow(() ->
@@ -151,6 +173,8 @@ public final class RestoreCommand extends PlanCommand {
                     .formatted(vault, of.workload().name()),
                 UNTOUCHED,
                 "name one of "
-                    + places.stream().map(VaultPlace::name).collect(Collectors.joining(", "))));
+                    + of.vaults().stream()
+                        .map(VaultPlace::name)
+                        .collect(Collectors.joining(", "))));
   }
 }

@@ -20,9 +20,11 @@ import java.util.Optional;
 
 /// Where what opens a vault comes from: never an argument or a variable, which others can see.
 ///
+/// @param option by which a key file is named
 /// @param prompt to somebody who is there to be asked
 record SecretSource(
     SecretPurpose purpose,
+    String option,
     Map<String, String> variables,
     Optional<Path> keyFile,
     Optional<Prompt> prompt,
@@ -119,6 +121,6 @@ record SecretSource(
         happened,
         "nothing was read or written",
         "name a file with the passphrase in %s, or one with a key by %s"
-            .formatted(purpose.variable, purpose.option));
+            .formatted(purpose.variable, option));
   }
 }

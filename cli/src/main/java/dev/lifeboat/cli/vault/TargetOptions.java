@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 
 /// The point of a database's log to which it is restored.
 final class TargetOptions {
+  private static final String UNTOUCHED = "nothing was read or written";
+
   @Option(
       names = "--time",
       paramLabel = "TIME",
@@ -64,6 +66,17 @@ final class TargetOptions {
     };
   }
 
+  /// Positions and transactions are counted by each server for itself.
+  void requireFor(int databases) throws ProblemException {
+    if (databases > 1 && (lsn != null || xid != null)) {
+      throw Failures.usage(
+          "%s is of one database's log, and %d are to be restored"
+              .formatted(lsn == null ? "--xid" : "--lsn", databases),
+          UNTOUCHED,
+          "name one by --database, or the same moment of all by --time");
+    }
+  }
+
   private static void add(
       List<RecoveryTarget> to,
       String option,
@@ -81,8 +94,6 @@ final class TargetOptions {
 
   private static ProblemException usage(String happened) {
     return Failures.usage(
-        happened,
-        "nothing was read or written",
-        "use one, such as --time 2026-11-27T09:30:00+01:00 or --lsn 0/3A1F");
+        happened, UNTOUCHED, "use one, such as --time 2026-11-27T09:30:00+01:00 or --lsn 0/3A1F");
   }
 }

@@ -20,6 +20,16 @@ final class VaultFailures {
   /// @param place of the vault
   /// @param again what is done once the cause of a failure is mended
   static ProblemException told(String place, String again, IOException failure) {
+    return told(
+        place,
+        again,
+        "begin anew by 'lifeboat vault backup %s --postgres HOST --follow --new-base'"
+            .formatted(ShellWord.of(place)),
+        failure);
+  }
+
+  /// @param anew what is done where log does not lead on
+  static ProblemException told(String place, String again, String anew, IOException failure) {
     return switch (failure) {
       case WrongKeyException wrong ->
           ProblemException.lasting(
@@ -52,9 +62,7 @@ final class VaultFailures {
               Code.LB9005,
               "%s: %s".formatted(place, gap.getMessage()),
               "nothing was restored; what the vault has by now can be restored up to there",
-              "name an earlier target, or begin anew by 'lifeboat vault backup %s --postgres HOST"
-                      .formatted(ShellWord.of(place))
-                  + " --follow --new-base'");
+              "name an earlier target, or " + anew);
       case BadPagesException bad ->
           ProblemException.lasting(
               Code.LB9006,

@@ -103,7 +103,12 @@ abstract class VaultSubcommand extends TerminalCommand {
   /// Where what opens `vault` comes from.
   protected final SecretSource secrets(SecretPurpose purpose, @Nullable Path file, String vault) {
     return new SecretSource(
-        purpose, System.getenv(), Optional.ofNullable(file), terminal().prompt(), vault);
+        purpose,
+        purpose.option,
+        System.getenv(),
+        Optional.ofNullable(file),
+        terminal().prompt(),
+        vault);
   }
 
   /// What is kept beside the vault itself, once it is made.

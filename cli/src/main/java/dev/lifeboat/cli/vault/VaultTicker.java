@@ -12,7 +12,6 @@ import java.util.Locale;
 final class VaultTicker implements VaultProgress {
   private static final Duration AT_A_TERMINAL = Duration.ofSeconds(1);
   private static final Duration ELSEWHERE = Duration.ofSeconds(10);
-  private static final double NANOS = 1e9;
 
   private final ProgressListener progress;
   private final InstantSource clock;
@@ -56,6 +55,6 @@ final class VaultTicker implements VaultProgress {
 
   /// Such as `230 MiB/s`.
   static String rate(long bytes, Duration since) {
-    return ByteCount.text(Math.round(bytes / Math.max(1e-3, since.toNanos() / NANOS))) + "/s";
+    return ByteCount.text(Math.round(bytes * 1e3 / Math.max(1, since.toMillis()))) + "/s";
   }
 }

@@ -62,6 +62,20 @@ final class CheckCommandTest {
         .contains("NOT-READY", "active-active, which has no runbook yet");
   }
 
+  @Test
+  void a_vault_whose_passphrase_nobody_gave_is_a_warning_with_the_words_of_the_plan(
+      @TempDir Path folder) throws Exception {
+    var text =
+        Files.readString(Invocation.STOREFRONT)
+                .replace("    verify:", "    backup: { to: offsite }\n    verify:")
+            + "vaults: { offsite: { url: a } }\n";
+    var plan = Files.writeString(folder.resolve("lifeboat.yaml"), text);
+
+    assertThat(Invocation.of("check", plan, "--state", folder).out())
+        .contains("how old backups in vault 'offsite' are is not known", "'keys' of vaults.offsite")
+        .doesNotContain("--key-file");
+  }
+
   private static Plan withoutArbiter(Plan plan) {
     var regions = new LinkedHashMap<String, Region>();
     plan.regions().values().stream()

@@ -30,7 +30,9 @@ final class StatusDocumentTest {
         .containsSubsequence(
             "      the copy is 40 s behind", "      west is silent", "      no drill passed")
         .containsOnlyOnce("      watch: none; nobody ever watched it")
-        .containsOnlyOnce("      copies: not known; nobody looked");
+        .containsOnlyOnce("      copies: not known; nobody looked")
+        .containsOnlyOnce(
+            "      backup: orders in vault offsite up to 3 min ago, by a base of 2 h ago");
   }
 
   @Test
@@ -89,6 +91,15 @@ final class StatusDocumentTest {
         List.of(),
         List.of(),
         new ReplicaLagRow(null, null, null, null, "nobody looked"),
+        List.of(
+            new BackupAgeRow(
+                "orders",
+                "offsite",
+                NOW.minusSeconds(7200),
+                7200.0,
+                NOW.minusSeconds(180),
+                180.0,
+                null)),
         List.of(),
         List.of(why));
   }

@@ -63,6 +63,7 @@ class SecretSourceTest {
   }
 
   private static SecretSource source(Map<String, String> variables, Optional<Path> keyFile) {
-    return new SecretSource(SecretPurpose.OPEN, variables, keyFile, Optional.empty(), "vault");
+    return new SecretSource(
+        SecretPurpose.OPEN, "--key-file", variables, keyFile, Optional.empty(), "vault");
   }
 }

@@ -13,6 +13,7 @@ import dev.lifeboat.vault.RestoreResult;
 import dev.lifeboat.vault.Snapshot;
 import dev.lifeboat.vault.SnapshotContent;
 import dev.lifeboat.vault.Vault;
+import dev.lifeboat.vault.VaultPath;
 import dev.lifeboat.vault.VaultProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,6 @@ import java.util.Optional;
 /// Brings a server's files back into a new folder, with the log from which its first start
 /// recovers. Whoever has PostgreSQL of its version starts it. One thread.
 public final class PostgresRestore {
-  private static final Path CONTROL = Path.of("global", "pg_control");
-
   private final Vault vault;
   private final VaultProgress progress;
   private final DatabaseLog log;
@@ -248,10 +247,15 @@ public final class PostgresRestore {
   private Result bring(Way way, RecoveryTarget target, Path to)
       throws IOException, InterruptedException {
     var base = way.base();
-    var files = vault.restore(Optional.of(base.snapshot().id()), Optional.empty(), to, progress);
+    var files =
+        vault.restore(
+            base.snapshot().id(),
+            VaultPath.of(RestoredServer.CONTROL),
+            VaultPath.of(RestoredServer.UNFINISHED),
+            to,
+            progress);
     if (!files.damages().isEmpty()) {
-      // Without it no server starts from what is not whole.
-      Files.deleteIfExists(to.resolve(CONTROL));
+      Files.deleteIfExists(to.resolve(RestoredServer.UNFINISHED));
       return new Result(files, base.of(), way.reaches());
     }
     var server = new RestoredServer(to);

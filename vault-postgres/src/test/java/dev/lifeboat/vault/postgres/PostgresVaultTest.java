@@ -12,6 +12,7 @@ import dev.lifeboat.postgres.RecoveryTarget.Latest;
 import dev.lifeboat.postgres.RecoveryTarget.Position;
 import dev.lifeboat.postgres.Site;
 import dev.lifeboat.vault.DatabaseSource.Kind;
+import dev.lifeboat.vault.Vault;
 import dev.lifeboat.vault.VaultDamage;
 import dev.lifeboat.vault.VaultProgress;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import java.sql.DriverManager;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -210,8 +212,25 @@ class PostgresVaultTest {
 
     assertThat(PostgresVaults.of(vault, Kind.BASE)).hasSize(1);
     assertThat(vault.check(true, VaultProgress.SILENT).damages()).isEmpty();
+    restoreInPart(vault);
     var node = PostgresVaults.recovered(site, vault, new Latest(), "restored");
     assertThat(PostgresVaults.orders(node)).containsExactly(LongStream.range(0, rows).toArray());
+  }
+
+  /// Else a server would start from it that lacks log, or recovers to another point.
+  private void restoreInPart(Vault vault) {
+    var part = folder.resolve("part");
+    VaultProgress cut =
+        (phase, done, _, _) -> {
+          if (phase.equals("log") && done == 1) {
+            throw new IllegalStateException("cut");
+          }
+        };
+    assertThatThrownBy(
+            () -> PostgresRestore.restore(vault, Optional.empty(), new Latest(), part, cut))
+        .hasMessage("cut");
+    assertThat(part.resolve("PG_VERSION")).exists();
+    assertThat(part.resolve("global/pg_control")).as("so nobody starts it").doesNotExist();
   }
 
   private static Process child(Path vault, Endpoint login) throws Exception {

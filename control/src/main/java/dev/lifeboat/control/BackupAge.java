@@ -1,0 +1,90 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.BackupPolicy;
+import dev.lifeboat.plan.SpanText;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.provider.Concern;
+import dev.lifeboat.provider.Concern.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Age of what a vault has of a database.
+///
+/// @param base when the newest base was begun; empty where there is none, or nobody can tell
+/// @param log up to when the database can be brought back; empty as `base`
+/// @param concern that something is missing, later than planned, or not known
+public record BackupAge(
+    String database,
+    String vault,
+    Optional<Instant> base,
+    Optional<Instant> log,
+    Optional<Concern> concern) {
+  /// Log comes as often as `logs` says, and takes its time.
+  private static final int MOST_LOGS = 2;
+
+  /// @param typed the plan, as it can be typed in a command
+  static BackupAge of(
+      BackedUpDatabase database,
+      String vault,
+      Optional<Instant> base,
+      Optional<Instant> log,
+      Instant now,
+      String typed) {
+    var name = database.database().name();
+    var late =
+        late(database.policy(), base, log, now)
+            .map(it ->
+                Problem.passing(
+                    Code.LB9007,
+                    it.formatted(name, vault),
+                    "what was written since cannot be brought back from there",
+                    "run 'lifeboat backup %s', and see that a watch or a timer keeps on"
+                        .formatted(typed)));
+    var weight = weight(database, Weight.OBSTACLE);
+    return new BackupAge(
+        name, vault, base, log, late.map(it -> Concern.explained(name, weight, it)));
+  }
+
+  static BackupAge unknown(BackedUpDatabase database, String vault, Concern why) {
+    return new BackupAge(
+        database.database().name(), vault, Optional.empty(), Optional.empty(), Optional.of(why));
+  }
+
+  /// No backup says whether a failover gets there, unless backups are all that it has.
+  static Weight weight(BackedUpDatabase of, Weight alone) {
+    return of.workload().strategy() == Strategy.BACKUP_AND_RESTORE ? alone : Weight.WARNING;
+  }
+
+  /// Whether something is missing, or later than planned.
+  boolean isLate() {
+    return concern.flatMap(Concern::problem).filter(it -> it.code() == Code.LB9007).isPresent();
+  }
+
+  private static Optional<String> late(
+      BackupPolicy policy, Optional<Instant> base, Optional<Instant> log, Instant now) {
+    var since = now.minus(policy.logs().multipliedBy(MOST_LOGS));
+    if (base.isEmpty()) {
+      return Optional.of("there is no base of '%s' in vault '%s'");
+    }
+    if (log.isEmpty()) {
+      return Optional.of("by its times no log of '%s' in vault '%s' was kept yet");
+    }
+    if (log.get().isBefore(since)) {
+      return Optional.of(
+          "what is kept of '%%s' in vault '%%s' ends %s ago, 'logs' is %s"
+              .formatted(old(log.get(), now), SpanText.of(policy.logs())));
+    }
+    return base.get().isBefore(policy.snapshot().last(since))
+        ? Optional.of(
+            "the newest base of '%%s' in vault '%%s' is %s old, 'snapshot' is %s"
+                .formatted(old(base.get(), now), policy.snapshot()))
+        : Optional.empty();
+  }
+
+  private static String old(Instant then, Instant now) {
+    return SpanText.rough(Duration.between(then, now));
+  }
+}

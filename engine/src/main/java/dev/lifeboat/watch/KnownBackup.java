@@ -1,0 +1,24 @@
+package dev.lifeboat.watch;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Last knowledge of whoever kept backups of a database; durable, for `status`.
+///
+/// @param vault that has them
+/// @param base when the newest base was begun; empty where there is none
+/// @param log up to when the vault had all that the server wrote; empty where it had nothing
+/// @param reaches the position of that; empty as `log`
+public record KnownBackup(
+    String workload,
+    String database,
+    String vault,
+    Optional<Instant> base,
+    Optional<Instant> log,
+    Optional<String> reaches) {
+
+  /// The same of a vault that has all of it too.
+  public KnownBackup in(String other) {
+    return new KnownBackup(workload, database, other, base, log, reaches);
+  }
+}
