@@ -1,7 +1,5 @@
 package dev.lifeboat.assess;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lifeboat.assess.PriceTable.MonthlyPrice;
 import dev.lifeboat.files.ShippedText;
 import dev.lifeboat.plan.WordedChoice;
@@ -11,6 +9,7 @@ import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -45,7 +44,7 @@ public final class PriceTableFile {
 
   /// The table that this release ships.
   public static PriceTable shipped() {
-    return parse(ShippedText.beside(PriceTableFile.class, SHIPPED).getBytes(UTF_8));
+    return parse(ShippedText.beside(PriceTableFile.class, SHIPPED).getBytes(StandardCharsets.UTF_8));
   }
 
   /// The table of a file.

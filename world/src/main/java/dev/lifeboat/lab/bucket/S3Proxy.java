@@ -71,24 +71,20 @@ record S3Proxy(HttpClient http, URI server) {
 
   static void reply(HttpExchange exchange, Answer answer) throws IOException {
     var body = answer.body().getBytes(StandardCharsets.UTF_8);
-    reply(
-        exchange,
-        answer.status(),
-        answer.headers().map(),
-        new ByteArrayInputStream(body),
-        body.length);
+    reply(exchange, answer.status(), answer.headers().map(), body);
   }
 
   /// Answers with an S3 error.
   static void refuse(HttpExchange exchange, int status, String code, String message)
       throws IOException {
-    var body = S3Xml.error(code, message);
-    reply(
-        exchange,
-        status,
-        Map.of("Content-Type", List.of("application/xml")),
-        new ByteArrayInputStream(body),
-        body.length);
+    var headers = Map.of("Content-Type", List.of("application/xml"));
+    reply(exchange, status, headers, S3Xml.error(code, message));
+  }
+
+  private static void reply(
+      HttpExchange exchange, int status, Map<String, List<String>> headers, byte[] body)
+      throws IOException {
+    reply(exchange, status, headers, new ByteArrayInputStream(body), body.length);
   }
 
   private static void reply(
