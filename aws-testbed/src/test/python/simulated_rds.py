@@ -6,8 +6,9 @@ a promoted replica has no source any more, its source no longer lists it, its fi
 and what is no replica or is being changed is refused. What keeps no backups has no replica. An
 instance that is given another name has its own for some looks, and one that was changed says what is
 being done to it.
-A replica is made with RDS's defaults, whatever its source has, and outside MySQL without a parameter
-group of its own: that is set afterwards, and in force once the instance was restarted.
+A replica is made with RDS's defaults, whatever its source has, in the default security group of its
+region unless it was asked for others, and outside MySQL without a parameter group of its own: that is
+set afterwards, and in force once the instance was restarted.
 One that is Multi-AZ has a standby in another zone, which takes over when it is rebooted with a
 failover; one that is not refuses that. A restart takes some looks too, and is told of in an event.
 One whose source is gone or lost, or whose tag says so, tells that its replication fails, and is
@@ -163,6 +164,7 @@ def replicate(backend, asked):
     replica.kms_key_id = asked.get("kms_key_id", source.kms_key_id)
     for name, value in DEFAULTS.items():
         setattr(replica, name, asked.get(ASKED_AS.get(name, name), value))
+    replica.vpc_security_group_ids = asked.get("vpc_security_group_ids") or [default_group(backend)]
     replica.max_allocated_storage = asked.get("max_allocated_storage", replica.allocated_storage)
     replica.waits_for_restart = False
     replica.tags = asked.get("tags")
@@ -177,6 +179,11 @@ def replicate(backend, asked):
     )
     begin(backend, replica, become_available)
     return replica
+
+
+def default_group(backend):
+    ec2 = ec2_backends[backend.account_id][backend.region_name]
+    return ec2.get_default_security_group(ec2.default_vpc.id).id
 
 
 def require_fitting_key(backend, source, asked):

@@ -82,6 +82,7 @@ public final class ExampleStores {
                       .sourceDBInstanceIdentifier(writer.dbInstanceArn())
                       .kmsKeyId(away.kmsKey().orElse(null))
                       .dbParameterGroupName(away.parameterGroup().orElse(null))
+                      .vpcSecurityGroupIds(createUsers(away))
                       .sourceRegion(home.awsRegion()));
           awaitAvailable(away);
           measureLag(away);
@@ -121,11 +122,15 @@ public final class ExampleStores {
                 .storageEncrypted(site.kmsKey().isPresent())
                 .kmsKeyId(site.kmsKey().orElse(null))
                 .dbParameterGroupName(site.parameterGroup().orElse(null))
-                .vpcSecurityGroupIds(
-                    new FenceGroups(bed, site.awsRegion()).createOpen(site.instance() + "-users"))
+                .vpcSecurityGroupIds(createUsers(site))
                 .masterUsername("owner")
                 .masterUserPassword("of-the-owner"));
     return awaitAvailable(site);
+  }
+
+  /// The group of an instance by which its users get in.
+  private String createUsers(RdsSite site) {
+    return new FenceGroups(bed, site.awsRegion()).createOpen(site.instance() + "-users");
   }
 
   private DBInstance awaitAvailable(RdsSite site) {
