@@ -98,7 +98,7 @@ record BackupAges(
   }
 
   /// By what was found in each of the vaults of the plan.
-  List<BackupAge> read(List<PlanPoints.Points> found) {
+  List<BackupAge> read(List<VaultPoints> found) {
     return refused()
         .orElseGet(() ->
             found.stream()
@@ -107,7 +107,7 @@ record BackupAges(
                 .toList());
   }
 
-  private BackupAge age(PlanPoints.Points points) {
+  private BackupAge age(VaultPoints points) {
     var database = points.database();
     return points
         .unread()
@@ -124,7 +124,7 @@ record BackupAges(
   }
 
   /// Of a server that writes nothing there is no newer log, and whoever asked it knew that.
-  private Optional<Instant> idle(PlanPoints.Points points) {
+  private Optional<Instant> idle(VaultPoints points) {
     var reached = points.kept().bases().stream().findFirst().map(KeptDatabase.Base::reaches);
     try {
       return note(points.database(), points.vault())

@@ -16,25 +16,12 @@ import java.util.stream.Stream;
 /// Finds out to which points the databases of a plan can be restored, from its vaults alone.
 public record PlanPoints(Plan plan, PlanVaults vaults) {
 
-  /// What one vault has of one database.
-  ///
-  /// @param copy whether that is where backups are copied to
-  /// @param history empty where it was not asked for
-  /// @param unread why nobody can tell; then nothing is in `kept`
-  public record Points(
-      BackedUpDatabase database,
-      String vault,
-      boolean copy,
-      KeptDatabase kept,
-      List<PlanVault.Event> history,
-      Optional<Problem> unread) {}
-
   /// Those of each database in each of its vaults, in the order of the plan. Each vault is opened
   /// once.
   ///
   /// @param history whether to tell what was done, too
   /// @throws ProblemException the first one's, when none can be read
-  public List<Points> find(boolean history) throws ProblemException {
+  public List<VaultPoints> find(boolean history) throws ProblemException {
     var found = ordered(places().flatMap(it -> at(it, history).stream()));
     if (!found.isEmpty() && found.stream().allMatch(it -> it.unread().isPresent())) {
       throw found.getFirst().unread().orElseThrow().asException();
@@ -45,12 +32,13 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
   /// The same of the vaults that answer in time.
   ///
   /// @param most for all of them together
-  List<Points> find(Duration most) throws InterruptedException {
+  List<VaultPoints> find(Duration most) throws InterruptedException {
     var looks = new ParallelLooks(most);
     var found =
         places()
             .map(it ->
-                looks.<List<Points>>add(() -> at(it, false), why -> unread(it, silent(it, why))))
+                looks.<List<VaultPoints>>add(
+                    () -> at(it, false), why -> unread(it, silent(it, why))))
             .toList();
     looks.take();
     return ordered(found.stream().flatMap(it -> it.get().stream()));
@@ -74,17 +62,17 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
     return databases().stream().flatMap(it -> it.vaults().stream()).distinct();
   }
 
-  private List<Points> ordered(Stream<Points> found) {
+  private List<VaultPoints> ordered(Stream<VaultPoints> found) {
     var databases = databases();
     return found
         .sorted(
-            Comparator.comparing((Points it) -> databases.indexOf(it.database()))
-                .thenComparing(Points::copy))
+            Comparator.comparing((VaultPoints it) -> databases.indexOf(it.database()))
+                .thenComparing(VaultPoints::copy))
         .toList();
   }
 
-  private List<Points> at(VaultPlace place, boolean history) {
-    var found = new ArrayList<Points>();
+  private List<VaultPoints> at(VaultPlace place, boolean history) {
+    var found = new ArrayList<VaultPoints>();
     try (var vault = vaults.open(place)) {
       for (var it : in(place)) {
         var events = history ? vault.history(it) : List.<PlanVault.Event>of();
@@ -96,7 +84,7 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
     }
   }
 
-  private List<Points> unread(VaultPlace place, Problem why) {
+  private List<VaultPoints> unread(VaultPlace place, Problem why) {
     var nothing = new KeptDatabase(List.of(), Optional.empty());
     return in(place).stream()
         .map(it -> points(it, place, nothing, List.of(), Optional.of(why)))
@@ -107,13 +95,13 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
     return databases().stream().filter(it -> it.vaults().contains(place)).toList();
   }
 
-  private static Points points(
+  private static VaultPoints points(
       BackedUpDatabase database,
       VaultPlace place,
       KeptDatabase kept,
       List<PlanVault.Event> history,
       Optional<Problem> unread) {
     boolean copy = !place.equals(database.vault());
-    return new Points(database, place.name(), copy, kept, history, unread);
+    return new VaultPoints(database, place.name(), copy, kept, history, unread);
   }
 }

@@ -61,7 +61,7 @@ public record RecoveryCheck(
     var kept =
         kind.keepsBackups()
             ? new PlanPoints(file.plan(), vaults).find(VAULTS)
-            : List.<PlanPoints.Points>of();
+            : List.<VaultPoints>of();
     var found = new ArrayList<CheckedWorkload>();
     var inspection = Optional.<Inspection>empty();
     var unseen = UnseenRegions.notUp(file, regions);

@@ -9,9 +9,11 @@ import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Concern;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +112,30 @@ class BackupAgesTest {
         .hasSize(2)
         .allMatch(it -> it.startsWith("nobody has noted"));
     assertThat(check(_ -> shop.vault).backups()).allMatch(it -> it.log().isEmpty());
+  }
+
+  /// Seen red by each database asking for its own.
+  @Test
+  void a_vault_is_opened_once_for_all_that_it_has() throws Exception {
+    var text =
+        Files.readString(shop.file.path())
+            .replace(
+                "      images:",
+                "      carts: { type: database, engine: postgresql, replication: asynchronous }\n"
+                    + "      images:");
+    var file = StorefrontPlan.read(Files.writeString(state.resolve("two.yaml"), text));
+    shop.backup.run(false);
+    var opened = new ArrayList<String>();
+    PlanVaults counted =
+        place -> {
+          opened.add(place.name());
+          return shop.vault;
+        };
+
+    assertThat(new PlanPoints(file.plan(), counted).find(false))
+        .extracting(it -> it.database().database().name() + " in " + it.vault())
+        .containsExactly("orders in offsite", "orders in far", "carts in offsite", "carts in far");
+    assertThat(opened).containsExactly("offsite", "far");
   }
 
   /// Goal: no vault that hangs holds the others up.

@@ -8,9 +8,9 @@ import dev.lifeboat.control.BackedUpDatabase;
 import dev.lifeboat.control.KeptDatabase.Base;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.PlanPoints;
-import dev.lifeboat.control.PlanPoints.Points;
 import dev.lifeboat.control.PlanVault;
 import dev.lifeboat.control.PlanVaults;
+import dev.lifeboat.control.VaultPoints;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class PointsCommand extends PlanCommand {
       @Nullable String code,
       @Nullable String why,
       @Nullable String fix) {
-    static PointsRow of(Points points) {
+    static PointsRow of(VaultPoints points) {
       var database = points.database();
       return new PointsRow(
           database.workload().name(),
