@@ -21,8 +21,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /// Where templates are kept that are too long for a call: a private bucket in the region of their
 /// stacks, made when it is first needed. S3 encrypts what is in it by itself.
-///
-/// @param plan its name
 public record TemplateBucket(AwsClients clients, String plan) {
   private static final String MEANS = "the stack stays as it is";
   /// The only region that a bucket's place is not named for.
