@@ -1,7 +1,6 @@
 package dev.lifeboat.provision;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lifeboat.aws.keys.ShippedPlans;
 import java.io.IOException;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Modules before Terraform itself, where whoever proves names a folder with its providers:
-/// `-Dlifeboat.terraform=DIR`, as `terraform providers mirror` makes it. Elsewhere it is skipped.
+/// `-Dlifeboat.terraform=DIR`, as `terraform providers mirror` makes it. Elsewhere there is no
+/// test.
 final class TerraformValidateTest {
   private static final Optional<Path> PROVIDERS =
       Optional.ofNullable(System.getProperty("lifeboat.terraform")).map(Path::of);
@@ -42,7 +42,9 @@ final class TerraformValidateTest {
   @TestFactory
   @Tag("proof")
   Stream<DynamicTest> each_module_of_the_examples_is_valid() throws Exception {
-    assumeTrue(PROVIDERS.isPresent(), "no folder with providers of Terraform is named");
+    if (PROVIDERS.isEmpty()) {
+      return Stream.empty();
+    }
     var older = newest() < ASKED_FOR ? OLDER : Map.<String, String>of();
     var tests = new ArrayList<DynamicTest>();
     for (var example : ShippedPlans.onAws()) {

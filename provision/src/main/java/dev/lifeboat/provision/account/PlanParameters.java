@@ -2,6 +2,7 @@ package dev.lifeboat.provision.account;
 
 import dev.lifeboat.aws.RegionCall;
 import dev.lifeboat.plan.Plan;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provision.apply.StackRemoval.Fate;
 import java.util.List;
@@ -18,7 +19,7 @@ record PlanParameters(RegionCall<SsmClient> ssm, Plan plan) {
     try {
       return fates(folder);
     } catch (ProblemException failed) {
-      return List.of(Fate.denied(failed, ssm.failure().region(), TYPE, folder));
+      return List.of(denied(failed, ssm.failure().region(), TYPE, folder));
     }
   }
 
@@ -46,5 +47,17 @@ record PlanParameters(RegionCall<SsmClient> ssm, Plan plan) {
               ? "it says where a recovery finds things, and nothing keeps it current any more"
               : "it is of no workload of the plan";
     };
+  }
+
+  /// Of what AWS denies to list.
+  ///
+  /// @throws ProblemException `failed`, where that says something else
+  static Fate denied(ProblemException failed, String awsRegion, String type, String name)
+      throws ProblemException {
+    if (failed.problem().code() != Code.LB7002) {
+      throw failed;
+    }
+    var why = "what is there is not known: " + failed.problem().happened();
+    return new Fate(null, awsRegion, type, name, true, why);
   }
 }

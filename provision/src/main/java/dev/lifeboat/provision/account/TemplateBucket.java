@@ -21,17 +21,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /// Where templates are kept that are too long for a call: a private bucket in the region of their
 /// stacks, made when it is first needed. S3 encrypts what is in it by itself.
-///
-/// @param plan its name
 public record TemplateBucket(AwsClients clients, String plan) {
   private static final String MEANS = "the stack stays as it is";
-
   /// The only region that a bucket's place is not named for.
   private static final String UNNAMED = "us-east-1";
-
   /// CloudFormation reads a template while it reckons a change set, which takes minutes.
   private static final int DAYS = 7;
-
   private static final int ABSENT = 404;
   private static final String TYPE = "AWS::S3::Bucket";
 
@@ -52,7 +47,8 @@ public record TemplateBucket(AwsClients clients, String plan) {
   private static String overTls(String bucket) {
     return """
     {"Version":"2012-10-17","Statement":[{"Sid":"OverTls","Effect":"Deny","Principal":"*","Action":"s3:*",\
-    "Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
+    "Resource":["arn:aws:s3:::%1$s","arn:aws:s3:::%1$s/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
+    """
         .formatted(bucket);
   }
 
@@ -99,8 +95,7 @@ public record TemplateBucket(AwsClients clients, String plan) {
   private static void putSettings(RegionCall<S3Client> s3, String bucket)
       throws ProblemException, InterruptedException {
     if (isAbsent(s3, it -> it.getBucketPolicy(ask -> ask.bucket(bucket)))) {
-      var policy = overTls(bucket);
-      var _ = s3.make(it -> it.putBucketPolicy(ask -> ask.bucket(bucket).policy(policy)));
+      var _ = s3.make(it -> it.putBucketPolicy(ask -> ask.bucket(bucket).policy(overTls(bucket))));
     }
     if (!isAbsent(s3, it -> it.getBucketLifecycleConfiguration(ask -> ask.bucket(bucket)))) {
       return;
@@ -130,16 +125,15 @@ public record TemplateBucket(AwsClients clients, String plan) {
   Optional<Fate> fate(String awsRegion) throws ProblemException, InterruptedException {
     var bucket = bucket(awsRegion);
     try {
-      return keys(awsRegion, bucket)
-          .map(all -> {
-            boolean kept = !all.stream().allMatch(this::isOurs);
-            var why =
-                kept ? "other plans have templates in it" : "it has copies of templates alone";
-            return new Fate(null, awsRegion, TYPE, bucket, kept, why);
-          });
+      return keys(awsRegion, bucket).map(all -> fate(awsRegion, bucket, isOurs(all)));
     } catch (ProblemException failed) {
-      return Optional.of(Fate.denied(failed, awsRegion, TYPE, bucket));
+      return Optional.of(PlanParameters.denied(failed, awsRegion, TYPE, bucket));
     }
+  }
+
+  private static Fate fate(String awsRegion, String bucket, boolean ours) {
+    var why = ours ? "it has copies of templates alone" : "other plans have templates in it";
+    return new Fate(null, awsRegion, TYPE, bucket, !ours, why);
   }
 
   /// Empty where there is no bucket.
@@ -154,8 +148,8 @@ public record TemplateBucket(AwsClients clients, String plan) {
             NoSuchBucketException.class::isInstance);
   }
 
-  private boolean isOurs(String key) {
-    return key.startsWith(plan + "/");
+  private boolean isOurs(List<String> keys) {
+    return keys.stream().allMatch(it -> it.startsWith(plan + "/"));
   }
 
   /// Removes what this plan has there, and the bucket with the last plan's.
@@ -164,11 +158,11 @@ public record TemplateBucket(AwsClients clients, String plan) {
     var s3 = in(awsRegion);
     var all = keys(awsRegion, bucket);
     for (var key : all.orElse(List.of())) {
-      if (isOurs(key)) {
+      if (isOurs(List.of(key))) {
         var _ = s3.make(it -> it.deleteObject(ask -> ask.bucket(bucket).key(key)));
       }
     }
-    if (all.isPresent() && all.get().stream().allMatch(this::isOurs)) {
+    if (all.filter(this::isOurs).isPresent()) {
       var _ = s3.make(it -> it.deleteBucket(ask -> ask.bucket(bucket)));
     }
   }

@@ -37,18 +37,6 @@ public record StackRemoval(
       String name,
       boolean kept,
       String why) {
-    /// Of what AWS denies to list.
-    ///
-    /// @throws ProblemException `failed`, where that says something else
-    public static Fate denied(ProblemException failed, String awsRegion, String type, String name)
-        throws ProblemException {
-      if (failed.problem().code() != Code.LB7002) {
-        throw failed;
-      }
-      var why = "what is there is not known: " + failed.problem().happened();
-      return new Fate(null, awsRegion, type, name, true, why);
-    }
-
     /// As a line for people.
     public String line() {
       return "  %s %-36s %s%s"
