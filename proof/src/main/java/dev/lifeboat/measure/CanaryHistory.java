@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A canary's whole log, understood.
@@ -95,6 +96,19 @@ public record CanaryHistory(
         .max(Comparator.naturalOrder())
         .map(last -> new FaultTime(broken.at(), last))
         .orElse(broken);
+  }
+
+  /// The longest; empty where fewer than two writes were acknowledged.
+  public Optional<WritePause> longestPause() {
+    var times =
+        writes.stream()
+            .filter(CanaryAttempt::acknowledged)
+            .flatMap(it -> it.outcome().ended().stream())
+            .sorted()
+            .toList();
+    return IntStream.range(1, times.size())
+        .mapToObj(i -> new WritePause(times.get(i - 1), times.get(i)))
+        .max(Comparator.comparing(WritePause::span));
   }
 
   /// The last moment that this log knows of.
