@@ -53,6 +53,22 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     return LabUp.topology(new LabFolders(state).folder(plan.name())).isPresent();
   }
 
+  /// Why nothing goes on in the lab of `plan` below the state folder `state`, where its files are
+  /// there; empty while it lives, and without one.
+  public static Optional<Problem> death(String plan, Path state)
+      throws InterruptedException, ProblemException {
+    var folder = new LabFolders(state).folder(plan);
+    var topology = LabUp.topology(folder);
+    return topology.isPresent()
+        ? LabDeath.of(folder, topology.get().edge().name())
+        : Optional.empty();
+  }
+
+  /// The plan of a lab, as that was brought up with it.
+  public static Path planFile(String plan, Path state) throws ProblemException {
+    return new LabFolders(state).folder(plan).plan();
+  }
+
   /// The lab of `plan` that is up below the state folder `state`.
   ///
   /// @throws ProblemException LB2003 when none is up
@@ -246,9 +262,9 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   @Override
-  public Optional<Problem> gone() {
+  public Optional<Problem> gone() throws InterruptedException {
     return Files.exists(folder().topology())
-        ? Optional.empty()
+        ? LabDeath.of(folder(), clients.topology().edge().name())
         : Optional.of(
             Problem.lasting(
                 Code.LB2003,
