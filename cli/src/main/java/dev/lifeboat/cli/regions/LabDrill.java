@@ -4,7 +4,6 @@ import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
-import dev.lifeboat.lab.Lab;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class LabDrill implements DrilledRegions {
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.
     @Nullable Boolean _ = Thread.interrupted();
-    Lab.down(file.plan().name(), labs.state());
+    labs.down(file, "the drill that brought it up");
     progress.tell("lab", "down", "nothing of it is left");
   }
 }
