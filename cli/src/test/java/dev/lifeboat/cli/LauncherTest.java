@@ -395,6 +395,26 @@ class LauncherTest {
     ContractTest.requireJsonLines(built.err());
   }
 
+  /// Method: it is ended where it begins to build; whoever runs tests in the background has switched
+  /// Ctrl-C off, so that is SIGTERM.
+  @Test
+  void a_start_that_is_interrupted_leaves_a_document_where_one_was_asked_for() throws Exception {
+    checkout.jdk("25");
+    checkout.program("mkdir", "case $1 in */build-*) kill $PPID ;; esac; /bin/mkdir \"$@\"");
+
+    var plain = checkout.run("runs");
+    var document = checkout.run("check", "--format", "json");
+
+    assertThat(plain.exitCode()).isEqualTo(143);
+    assertThat(plain.out()).isEmpty();
+    assertThat(document.exitCode()).isEqualTo(143);
+    var told = new Invocation(143, document.out(), "").json();
+    assertThat(Schemas.mistakes(told)).isEmpty();
+    assertThat(told.path("code").asString()).isEqualTo("INTERRUPTED");
+    assertThat(checkout.builds()).isZero();
+    assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
+  }
+
   /// Maven asks the list of users alone, and its wrapper `HOME` alone.
   @Test
   void what_is_fetched_goes_below_a_home_that_is_ones_own(@TempDir Path homes) throws Exception {

@@ -143,7 +143,6 @@ public final class CheckCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     options.requireOneForm(format, CheckForm.json);
-    options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
     var check = new RecoveryCheck(file, options.state, regions, Terminal.host().clock());
     if (planOnly) {
