@@ -444,6 +444,21 @@ class LauncherTest {
         .doesNotContain("maven.repo.local");
   }
 
+  /// Shells keep it to themselves.
+  @Test
+  void the_width_of_the_screen_is_handed_on() throws Exception {
+    var jdk = checkout.jdk("25");
+    checkout.run();
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"columns: $COLUMNS\"\n");
+    checkout.program(
+        "screen",
+        "unset COLUMNS; exec script -qefc 'stty cols 132; ./lifeboat runs' /dev/null </dev/null");
+
+    var ended = FakeCheckout.await(checkout.start(checkout.path("bin/screen")));
+
+    assertThat(ended.out()).contains("columns: 132");
+  }
+
   @Test
   void it_finds_its_checkout_through_a_symbolic_link() throws Exception {
     checkout.jdk("25");
