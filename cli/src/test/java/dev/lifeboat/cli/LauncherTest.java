@@ -395,8 +395,8 @@ class LauncherTest {
     ContractTest.requireJsonLines(built.err());
   }
 
-  /// Method: it is ended where it begins to build; whoever runs tests in the background has switched
-  /// Ctrl-C off, so that is SIGTERM.
+  /// Method: it is ended where it begins to build; whoever runs tests in the background has
+  /// switched Ctrl-C off, so that is SIGTERM.
   @Test
   void a_start_that_is_interrupted_leaves_a_document_where_one_was_asked_for() throws Exception {
     checkout.jdk("25");
