@@ -7,6 +7,7 @@ import dev.lifeboat.lab.drill.LabAbilities;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabReconcilers;
+import dev.lifeboat.lab.setup.LabDeath;
 import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;

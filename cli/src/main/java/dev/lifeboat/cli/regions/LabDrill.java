@@ -4,6 +4,7 @@ import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.lab.Lab;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class LabDrill implements DrilledRegions {
   private final DrilledPlan of;
   private final PlanFile file;
   private @Nullable ProgressListener raisedFor;
+  private boolean raised;
 
   LabDrill(Labs labs, DrilledPlan of) {
     this.labs = labs;
@@ -32,7 +34,9 @@ final class LabDrill implements DrilledRegions {
     }
     progress.tell("lab", "begun", "bringing up two regions and an edge");
     raisedFor = progress;
-    return labs.start(of, progress);
+    var lab = labs.start(of, progress);
+    raised = true;
+    return lab;
   }
 
   @Override
@@ -43,8 +47,8 @@ final class LabDrill implements DrilledRegions {
   @Override
   public void end(boolean keep) throws InterruptedException, ProblemException {
     var progress = raisedFor;
-    if (progress == null) {
-      return;
+    if (progress == null || (raised && !Lab.isUp(file.plan(), labs.state()))) {
+      return; // Somebody else's, or one that somebody else took down.
     }
     if (keep) {
       progress.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));

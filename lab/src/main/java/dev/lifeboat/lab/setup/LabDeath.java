@@ -1,9 +1,8 @@
-package dev.lifeboat.lab;
+package dev.lifeboat.lab.setup;
 
 import dev.lifeboat.agent.process.ProcessRecord;
 import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.agent.process.ProcessTable;
-import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.Problem;
 import java.io.IOException;
@@ -12,11 +11,11 @@ import java.util.Optional;
 
 /// Tells a lab whose files are there and whose processes are not: the machine was started anew, or
 /// somebody killed them. Its edge tells, which no fault ends.
-final class LabDeath {
+public final class LabDeath {
   private LabDeath() {}
 
   /// Empty while anything of the edge lives, and where nothing of it was ever started.
-  static Optional<Problem> of(LabFolder lab, String edge) throws InterruptedException {
+  public static Optional<Problem> of(LabFolder lab, String edge) throws InterruptedException {
     try {
       var begun = new ProcessRecords(lab.region(edge)).all();
       boolean dead =
