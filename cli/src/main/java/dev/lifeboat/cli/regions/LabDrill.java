@@ -15,7 +15,7 @@ final class LabDrill implements DrilledRegions {
   private final DrilledPlan of;
   private final PlanFile file;
   private @Nullable ProgressListener raisedFor;
-  private boolean raised;
+  private @Nullable Lab raised;
 
   LabDrill(Labs labs, DrilledPlan of) {
     this.labs = labs;
@@ -35,7 +35,7 @@ final class LabDrill implements DrilledRegions {
     progress.tell("lab", "begun", "bringing up two regions and an edge");
     raisedFor = progress;
     var lab = labs.start(of, progress);
-    raised = true;
+    raised = lab;
     return lab;
   }
 
@@ -47,8 +47,9 @@ final class LabDrill implements DrilledRegions {
   @Override
   public void end(boolean keep) throws InterruptedException, ProblemException {
     var progress = raisedFor;
-    if (progress == null || (raised && !Lab.isUp(file.plan(), labs.state()))) {
-      return; // Somebody else's, or one that somebody else took down.
+    boolean gone = raised != null && raised.gone().isPresent();
+    if (progress == null || (gone && (keep || !Lab.isUp(file.plan(), labs.state())))) {
+      return; // Somebody else's, or nothing that could be kept or ended is left.
     }
     if (keep) {
       progress.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
