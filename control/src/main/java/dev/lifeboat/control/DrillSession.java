@@ -145,8 +145,11 @@ public record DrillSession(
     var ends = new ArrayList<DrillEnd>();
     var progress = requester.progress();
     for (var scenario : all) {
-      if (platform.gone().isPresent()) {
-        break; // The one before told it.
+      var gone = platform.gone();
+      if (gone.isPresent()) {
+        // The one before told it.
+        ends.add(new DrillEnd.NotBegun(scenario, gone.get()));
+        continue;
       }
       progress.tell(
           "scenario",

@@ -96,15 +96,28 @@ final class DrillSessionTest {
     assertThat(state.resolve("runs").resolve(held.run()).resolve("result.json")).exists();
   }
 
+  /// Method: the first passes, and the lab goes with its end.
   @Test
-  void no_other_drill_of_all_is_tried_once_the_regions_are_gone() throws Exception {
+  void no_other_drill_of_all_is_tried_once_the_regions_are_gone_and_each_is_told()
+      throws Exception {
+    var gone = Problem.lasting(Code.LB2003, "the lab was taken down", "it is over", "up");
     var session =
-        session(_ -> {
-          platform.end(Problem.lasting(Code.LB2003, "the lab was taken down", "it is over", "up"));
-          return new Silent();
-        });
+        session(_ ->
+            new Silent() {
+              @Override
+              public void close() {
+                platform.end(gone);
+              }
+            });
 
-    assertThat(session.holdAll(List.of(Scenarios.REGION_LOSS, Scenarios.REGION_LOSS))).hasSize(1);
+    var ends =
+        session.holdAll(
+            List.of(Scenarios.SWITCHOVER, Scenarios.REGION_LOSS, Scenarios.REGION_LOSS));
+
+    var untried = new DrillEnd.NotBegun(Scenarios.REGION_LOSS, gone);
+    assertThat(ends.getFirst().outcome()).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(ends.subList(1, 3)).containsExactly(untried, untried);
+    assertThat(untried.outcome()).isEqualTo(DrillResult.Outcome.NOT_READY);
   }
 
   private static void waitForAnInterrupt() {
