@@ -3,9 +3,11 @@ package dev.lifeboat.measure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -98,14 +100,18 @@ public record CanaryHistory(
         .orElse(broken);
   }
 
-  /// The longest; empty where fewer than two writes were acknowledged.
+  /// The longest, also one that was not over when the log ended; empty where fewer than two writes
+  /// could tell.
   public Optional<WritePause> longestPause() {
     var times =
         writes.stream()
             .filter(CanaryAttempt::acknowledged)
             .flatMap(it -> it.outcome().ended().stream())
             .sorted()
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!times.isEmpty() && !writes.getLast().acknowledged()) {
+      times.add(lastMoment());
+    }
     return IntStream.range(1, times.size())
         .mapToObj(i -> new WritePause(times.get(i - 1), times.get(i)))
         .max(Comparator.comparing(WritePause::span));

@@ -123,6 +123,17 @@ class MeasurementTest {
   }
 
   @Test
+  void a_pause_lasts_until_the_log_ends_where_writes_never_come_back() throws Exception {
+    var log =
+        new Log(2)
+            .write(1, 80, ACKNOWLEDGED, 85)
+            .write(2, 100, ACKNOWLEDGED, 125)
+            .write(3, 120, REFUSED, 125)
+            .write(4, 500, REFUSED, 505);
+    assertThat(Measurement.pause(log.recording())).contains(new WritePause(at(125), at(505)));
+  }
+
+  @Test
   void a_canary_that_paused_itself_measured_nothing() throws Exception {
     var log =
         new Log(2)
