@@ -401,9 +401,10 @@ class LauncherTest {
   void a_start_that_is_interrupted_leaves_a_document_where_one_was_asked_for() throws Exception {
     checkout.jdk("25");
     checkout.program("mkdir", "case $1 in */build-*) kill $PPID ;; esac; /bin/mkdir \"$@\"");
-
     var plain = checkout.run("runs");
     var document = checkout.run("check", "--format", "json");
+    checkout.program("mkdir", "case $1 in */build-*) kill -s HUP $PPID ;; esac; /bin/mkdir \"$@\"");
+    var hungUp = checkout.run("check", "--json");
 
     assertThat(plain.exitCode()).isEqualTo(143);
     assertThat(plain.out()).isEmpty();
@@ -411,6 +412,10 @@ class LauncherTest {
     var told = new Invocation(143, document.out(), "").json();
     assertThat(Schemas.mistakes(told)).isEmpty();
     assertThat(told.path("code").asString()).isEqualTo("INTERRUPTED");
+    assertThat(told.path("exitCode").asInt()).isEqualTo(143);
+    assertThat(hungUp.exitCode()).isEqualTo(129);
+    assertThat(new Invocation(129, hungUp.out(), "").json().path("exitCode").asInt())
+        .isEqualTo(129);
     assertThat(checkout.builds()).isZero();
     assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
   }
