@@ -103,6 +103,11 @@ class EndedLabTest {
       assertThat(told.out() + told.err()).as(command).contains("LB2003", anew);
     }
     assertThat(run("resume", RUN).err()).contains("LB2003", "lifeboat lab down ");
+    assertThat(run("runbook", Invocation.STOREFRONT).exitCode()).isZero();
+    var over = "20261120-140000-9999";
+    past.open(over);
+    past.end(over);
+    assertThat(run("resume", over).err()).contains("LB4004", "is over");
     var closing = "close it with 'lifeboat lab down " + lab.folder().plan();
     assertThat(run("runs", "--open").out()).contains(RUN, closing).doesNotContain("resume");
 
