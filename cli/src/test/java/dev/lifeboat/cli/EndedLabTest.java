@@ -86,6 +86,20 @@ class EndedLabTest {
         .doesNotContain(RUN);
   }
 
+  /// Method: the log of a drill of whatever plan is damaged.
+  @Test
+  void a_run_whose_end_cannot_be_noted_keeps_no_lab_up() throws Exception {
+    var damaged = Files.createDirectories(state.resolve("runs/20261120-150411-9999"));
+    Files.writeString(damaged.resolve("drill.jsonl"), "{\n{\n");
+
+    var told = run("lab", "down", Invocation.STOREFRONT, "--as", "ann");
+
+    assertThat(told.exitCode()).as(told.toString()).isNotZero();
+    assertThat(told.err()).contains("9999");
+    assertThat(state.resolve("lab/storefront")).doesNotExist();
+    assertThat(run("runs", "--open").out()).doesNotContain(RUN);
+  }
+
   /// Method: of all that the edge ever started, its init is on record, and no such process lives.
   @Test
   void after_a_restart_of_the_machine_each_command_says_what_to_do() throws Exception {

@@ -110,7 +110,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     }
     var folder = folders.prepare(plan.name());
     // What an earlier one left that never came up whole.
-    new LabDown(folder).run();
+    new LabDown(folder).run(() -> {});
     try {
       return of(plan, folder, new LabUp(plan, planFile, commands, folder, folders).begin());
     } catch (ProblemException refused) {
@@ -134,8 +134,16 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
   public static void down(String plan, Path state) throws InterruptedException, ProblemException {
+    down(plan, state, () -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param closing what goes with it: done once none seems to be up, while its files are there
+  public static void down(String plan, Path state, Runnable closing)
+      throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    new LabDown(folders.folder(plan)).run();
+    new LabDown(folders.folder(plan)).run(closing);
     folders.release();
   }
 

@@ -42,7 +42,10 @@ public final class LabDownCommand extends PlanCommand {
       if (!executed.isEmpty()) {
         confirm(confirmation, String.join("; ", executed), file.typed());
       }
-      labs().down(file, options.person);
+      var left = labs().down(file, options.person);
+      if (left.isPresent()) {
+        throw left.get();
+      }
     }
     return done(
         new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),

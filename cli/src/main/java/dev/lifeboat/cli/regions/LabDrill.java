@@ -57,7 +57,8 @@ final class LabDrill implements DrilledRegions {
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.
     @Nullable Boolean _ = Thread.interrupted();
-    labs.down(file, "the drill that brought it up");
+    labs.down(file, "the drill that brought it up")
+        .ifPresent(left -> progress.tell("lab", "left", left.problem().phrase()));
     progress.tell("lab", "down", "nothing of it is left");
   }
 }

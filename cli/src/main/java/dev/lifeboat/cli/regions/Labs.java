@@ -11,10 +11,13 @@ import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.check.LabChecks;
+import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
+import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.placement.FilePlacements;
 import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -87,17 +90,40 @@ public record Labs(Path state) implements ReachedRegions {
     return lab;
   }
 
-  /// Ends a lab, and the runs that are open there, since nobody can go on with them. Those first:
-  /// whoever cuts this short leaves none that seems to wait.
+  /// Ends a lab, and the runs that are open there, since nobody can go on with them.
   ///
   /// @param by whoever ends it, for the record
-  public void down(PlanFile file, String by) throws InterruptedException, ProblemException {
+  /// @return why some of those runs still seem to wait; they never hold the lab's end up
+  public Optional<ProblemException> down(PlanFile file, String by)
+      throws InterruptedException, ProblemException {
     var name = file.plan().name();
-    var cut = new CutDrills(state, Terminal.host(), _ -> {});
-    cut.gone(name);
     var why = "the lab of '%s' was taken down".formatted(name);
-    cut.gone(claimed(file), new DroppedClaim.Word(by, why, Terminal.now()));
-    Lab.down(name, state);
+    var word = new DroppedClaim.Word(by, why, Terminal.now());
+    var cut = new CutDrills(state, Terminal.host(), _ -> {});
+    var claimed = claimed(file);
+    var failed = new ArrayList<ProblemException>();
+    Lab.down(
+        name,
+        state,
+        () -> {
+          attempt(() -> cut.gone(name), failed);
+          attempt(() -> cut.gone(claimed, word), failed);
+        });
+    return failed.stream().findFirst();
+  }
+
+  /// Something to note of a run.
+  @FunctionalInterface
+  private interface Note {
+    void write() throws ProblemException;
+  }
+
+  private static void attempt(Note note, List<ProblemException> failed) {
+    try {
+      note.write();
+    } catch (ProblemException unwritten) {
+      failed.add(unwritten);
+    }
   }
 
   private List<Placement> claimed(PlanFile file) {
@@ -105,7 +131,7 @@ public record Labs(Path state) implements ReachedRegions {
     try {
       var plan = file.plan();
       var folder = new LabFolders(state).folder(plan.name());
-      var placements = new FilePlacements(folder.placements(plan.edge()));
+      var placements = new FilePlacements(folder.placements(edge(folder, plan)));
       for (var workload : plan.workloads().keySet()) {
         placements.read(workload).filter(it -> it.openRun().isPresent()).ifPresent(claimed::add);
       }
@@ -113,6 +139,15 @@ public record Labs(Path state) implements ReachedRegions {
       // It goes all the same; which runs it had is not known.
     }
     return claimed;
+  }
+
+  // Plans change while their lab is up.
+  private static String edge(LabFolder folder, Plan plan) {
+    try {
+      return LabUp.topology(folder).map(it -> it.edge().name()).orElse(plan.edge());
+    } catch (ProblemException unreadable) {
+      return plan.edge();
+    }
   }
 
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,12 @@ class LabDownTest {
     Files.writeString(folder.topology(), "{}");
 
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> new LabDown(folder).run()).isNotNull();
+    var closed = new ArrayList<Boolean>();
+    assertThatThrownBy(
+            () -> new LabDown(folder).run(() -> closed.add(Files.exists(folder.topology()))))
+        .isNotNull();
 
+    assertThat(closed).containsExactly(false);
     assertThat(folder.topology()).doesNotExist();
     assertThat(folder.region("east")).exists();
   }
