@@ -101,6 +101,11 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   public static Lab begin(Plan plan, Path planFile, Path commands, Path state)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
+    return folders.alone(plan.name(), () -> begin(plan, planFile, commands, folders));
+  }
+
+  private static Lab begin(Plan plan, Path planFile, Path commands, LabFolders folders)
+      throws InterruptedException, ProblemException {
     if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
           Code.LB5004,
@@ -143,8 +148,13 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   public static void down(String plan, Path state, Runnable closing)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    new LabDown(folders.folder(plan)).run(closing);
-    folders.release();
+    folders.alone(
+        plan,
+        () -> {
+          new LabDown(folders.folder(plan)).run(closing);
+          folders.release();
+          return true;
+        });
   }
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the

@@ -2,7 +2,10 @@ package dev.lifeboat.lab.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.PlanReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,5 +37,26 @@ class LabDownTest {
     assertThat(closed).containsExactly(false);
     assertThat(folder.topology()).doesNotExist();
     assertThat(folder.region("east")).exists();
+  }
+
+  /// Method: the new one is asked for while nothing seems to be up and nothing was ended yet.
+  @Test
+  void none_is_brought_up_while_one_is_taken_down() throws Exception {
+    var planFile = Path.of("..", "examples", "storefront", "lifeboat.yaml");
+    var plan = PlanReader.OF_ANY_PROVIDER.read(planFile).orThrow();
+    var folder = new LabFolders(state).folder(plan.name());
+    Files.createDirectories(folder.region("east"));
+    var refused = new ArrayList<Throwable>();
+
+    Lab.down(
+        plan.name(),
+        state,
+        () -> {
+          refused.add(catchThrowable(() -> Lab.begin(plan, planFile, state)));
+          assertThat(folder.region("east")).exists();
+        });
+
+    assertThat(refused.getFirst()).hasMessageContaining("another command begins or ends the lab");
+    assertThat(folder.lab()).doesNotExist();
   }
 }
