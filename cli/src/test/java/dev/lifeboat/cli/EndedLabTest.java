@@ -2,8 +2,12 @@ package dev.lifeboat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.agent.process.ProcessRecord;
+import dev.lifeboat.agent.process.ProcessRecords;
 import dev.lifeboat.control.PastRuns;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +20,13 @@ class EndedLabTest {
 
   @TempDir private Path state;
   private PastRuns past;
+  private QuietLab lab;
 
   @BeforeEach
   void claim() throws Exception {
     past = new PastRuns(state);
-    past.open(RUN, QuietLab.of(Invocation.STOREFRONT, state).placements());
+    lab = QuietLab.of(Invocation.STOREFRONT, state);
+    past.open(RUN, lab.placements());
   }
 
   /// Method: this process is the one that executes the run.
@@ -64,6 +70,80 @@ class EndedLabTest {
     assertThat(run("runs").out())
         .contains("drill", "region-loss", "cut off", "by ann: the lab of 'storefront' was taken")
         .doesNotContain("resume", "heal");
+  }
+
+  /// Method: a file that is no record of a process stops it half way.
+  @Test
+  void what_was_open_in_a_lab_that_is_half_down_is_over_too() throws Exception {
+    Files.createDirectories(lab.folder().region("east").resolve("processes"));
+    Files.writeString(lab.folder().region("east").resolve("processes/web-0.json"), "{");
+
+    assertThat(run("lab", "down", Invocation.STOREFRONT, "--as", "ann").err()).contains("LB5005");
+
+    assertThat(run("runs").out()).contains(RUN, "by ann: ").doesNotContain("resume");
+    assertThat(run("status", Invocation.STOREFRONT).out())
+        .contains("lifeboat lab up ")
+        .doesNotContain(RUN);
+  }
+
+  /// Method: the log of a drill of whatever plan is damaged.
+  @Test
+  void a_run_whose_end_cannot_be_noted_keeps_no_lab_up() throws Exception {
+    var damaged = Files.createDirectories(state.resolve("runs/20261120-150411-9999"));
+    Files.writeString(damaged.resolve("drill.jsonl"), "{\n{\n");
+
+    var told = run("lab", "down", Invocation.STOREFRONT, "--as", "ann");
+
+    assertThat(told.exitCode()).as(told.toString()).isNotZero();
+    assertThat(told.err()).contains("9999");
+    assertThat(state.resolve("lab/storefront")).doesNotExist();
+    assertThat(run("runs", "--open").out()).doesNotContain(RUN);
+  }
+
+  /// Method: of all that the edge ever started, its init is on record, and no such process lives.
+  @Test
+  void after_a_restart_of_the_machine_each_command_says_what_to_do() throws Exception {
+    new ProcessRecords(lab.folder().region("edge"))
+        .write(new ProcessRecord("init", 1, Instant.EPOCH, List.of("sh"), Instant.EPOCH, 0));
+    var anew =
+        "lifeboat lab down %1$s --state %2$s && lifeboat lab up %1$s --state %2$s"
+            .formatted(Invocation.STOREFRONT, state);
+
+    for (var command : List.of("lab up", "drill", "status", "check", "watch", "failover")) {
+      var words = new ArrayList<Object>(List.of(command.split(" ")));
+      words.add(Invocation.STOREFRONT);
+      var told = run(words.toArray());
+      assertThat(told.exitCode()).as("%s: %s", command, told).isEqualTo(3);
+      assertThat(told.out() + told.err()).as(command).contains("LB2003", anew);
+    }
+    assertThat(run("resume", RUN).err()).contains("LB2003", "lifeboat lab down ");
+    assertThat(run("runbook", Invocation.STOREFRONT).exitCode()).isZero();
+    var over = "20261120-140000-9999";
+    past.open(over);
+    past.end(over);
+    assertThat(run("resume", over).err()).contains("LB4004", "is over");
+    var closing = "close it with 'lifeboat lab down " + lab.folder().plan();
+    assertThat(run("runs", "--open").out()).contains(RUN, closing).doesNotContain("resume");
+
+    assertThat(run("lab", "down", lab.folder().plan(), "--as", "ann").exitCode()).isZero();
+    assertThat(run("runs", "--open").out()).doesNotContain(RUN);
+  }
+
+  /// Such as a drill that was held when its lab was taken down.
+  @Test
+  void a_drill_that_told_its_end_there_is_not_open() throws Exception {
+    past.cut(RUN, "lifeboat lab heal lifeboat.yaml region east", "failed");
+    var result = new PastRuns(state.resolve("other"));
+    result.drill(RUN, "failed");
+    Files.copy(
+        state.resolve("other/runs").resolve(RUN).resolve("result.json"),
+        state.resolve("runs").resolve(RUN).resolve("result.json"));
+    assertThat(run("runs", "--open").out()).contains(RUN);
+
+    assertThat(run("lab", "down", Invocation.STOREFRONT, "--as", "ann").exitCode()).isZero();
+
+    assertThat(run("runs").out()).contains("drill", "region-loss", "failed");
+    assertThat(run("runs", "--open").out()).doesNotContain(RUN);
   }
 
   private Invocation run(Object... words) {

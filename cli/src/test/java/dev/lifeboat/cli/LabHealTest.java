@@ -53,6 +53,18 @@ class LabHealTest {
         .isEqualTo("lifeboat lab heal plan.yaml " + words);
   }
 
+  /// A drill whose lab is taken down heals what it broke, and a region that came to life then would
+  /// have nobody who ends it.
+  @Test
+  void in_a_lab_that_is_gone_nothing_is_healed() throws Exception {
+    Files.createFile(quiet.folder().lost("east"));
+    Files.delete(quiet.folder().topology());
+
+    lab.faults().heal(new Fault.RegionLost("east"));
+
+    assertThat(quiet.folder().lost("east")).exists();
+  }
+
   @Test
   void what_is_not_broken_is_known_where_a_file_tells_it() throws Exception {
     var east = new Fault.RegionLost("east");

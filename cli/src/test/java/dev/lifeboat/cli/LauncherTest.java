@@ -395,6 +395,31 @@ class LauncherTest {
     ContractTest.requireJsonLines(built.err());
   }
 
+  /// Method: it is ended where it begins to build; whoever runs tests in the background has
+  /// switched Ctrl-C off, so that is SIGTERM.
+  @Test
+  void a_start_that_is_interrupted_leaves_a_document_where_one_was_asked_for() throws Exception {
+    checkout.jdk("25");
+    checkout.program("mkdir", "case $1 in */build-*) kill $PPID ;; esac; /bin/mkdir \"$@\"");
+    var plain = checkout.run("runs");
+    var document = checkout.run("check", "--format", "json");
+    checkout.program("mkdir", "case $1 in */build-*) kill -s HUP $PPID ;; esac; /bin/mkdir \"$@\"");
+    var hungUp = checkout.run("check", "--json");
+
+    assertThat(plain.exitCode()).isEqualTo(143);
+    assertThat(plain.out()).isEmpty();
+    assertThat(document.exitCode()).isEqualTo(143);
+    var told = new Invocation(143, document.out(), "").json();
+    assertThat(Schemas.mistakes(told)).isEmpty();
+    assertThat(told.path("code").asString()).isEqualTo("INTERRUPTED");
+    assertThat(told.path("exitCode").asInt()).isEqualTo(143);
+    assertThat(hungUp.exitCode()).isEqualTo(129);
+    assertThat(new Invocation(129, hungUp.out(), "").json().path("exitCode").asInt())
+        .isEqualTo(129);
+    assertThat(checkout.builds()).isZero();
+    assertThat(checkout.path(".lifeboat/builder")).matches(it -> !Files.isSymbolicLink(it));
+  }
+
   /// Maven asks the list of users alone, and its wrapper `HOME` alone.
   @Test
   void what_is_fetched_goes_below_a_home_that_is_ones_own(@TempDir Path homes) throws Exception {
@@ -422,6 +447,21 @@ class LauncherTest {
         .content()
         .startsWith(System.getProperty("user.home") + " ")
         .doesNotContain("maven.repo.local");
+  }
+
+  /// Shells keep it to themselves.
+  @Test
+  void the_width_of_the_screen_is_handed_on() throws Exception {
+    var jdk = checkout.jdk("25");
+    checkout.run();
+    Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"columns: $COLUMNS\"\n");
+    checkout.program(
+        "screen",
+        "unset COLUMNS; exec script -qefc 'stty cols 132; ./lifeboat runs' /dev/null </dev/null");
+
+    var ended = FakeCheckout.await(checkout.start(checkout.path("bin/screen")));
+
+    assertThat(ended.out()).contains("columns: 132");
   }
 
   @Test

@@ -77,10 +77,15 @@ public record DrillSession(
   /// @return also of a drill that a problem ended
   private DrillResult held(DrillResults results, Runs runs, SessionKeeper keeper, Holding holding)
       throws InterruptedException, ProblemException {
-    try (var listener = audience.apply(results)) {
+    try (var listener = audience.apply(results);
+        var _ = new GoneRegions(platform, requester.host().pause())) {
       try {
         return drill(runs, listener, keeper, holding);
       } catch (InterruptedException interrupted) {
+        var gone = platform.gone();
+        if (gone.isPresent()) {
+          throw gone.get().asException(interrupted);
+        }
         listener.interrupted(keeper.rest(platform, drilled));
         throw interrupted;
       }
@@ -140,6 +145,12 @@ public record DrillSession(
     var ends = new ArrayList<DrillEnd>();
     var progress = requester.progress();
     for (var scenario : all) {
+      var gone = platform.gone();
+      if (gone.isPresent()) {
+        // The one before told it.
+        ends.add(new DrillEnd.NotBegun(scenario, gone.get()));
+        continue;
+      }
       progress.tell(
           "scenario",
           "begun",

@@ -49,7 +49,7 @@ public record OpenRuns(RunRecords records) {
   /// @throws ProblemException LB4004 when it is over, else as [PlatformAccess#required]
   public static Platform reach(RunFolder run, PlanFile file, PlatformAccess regions)
       throws InterruptedException, ProblemException {
-    var reached = regions.of(file);
+    var reached = regions.living(file);
     if (reached.isPresent()) {
       return reached.get();
     }

@@ -1,5 +1,6 @@
 package dev.lifeboat.control;
 
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
@@ -14,7 +15,19 @@ public interface PlatformAccess {
   /// Empty where Lifeboat itself raises such regions and has not. The caller closes it.
   Optional<Platform> of(PlanFile file) throws InterruptedException, ProblemException;
 
-  /// The same, for what can do nothing without them.
+  /// The same; empty also where they are dead.
+  default Optional<Platform> living(PlanFile file) throws InterruptedException, ProblemException {
+    try {
+      return of(file);
+    } catch (ProblemException failed) {
+      if (failed.problem().code() != Code.LB2003) {
+        throw failed;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// The same as [#of], for what can do nothing without them.
   ///
   /// @throws ProblemException LB2003 where [#of] is empty
   Platform required(PlanFile file) throws InterruptedException, ProblemException;

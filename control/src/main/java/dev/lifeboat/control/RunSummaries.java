@@ -75,7 +75,8 @@ final class RunSummaries {
       var drill = record.result();
       if (drill.isPresent()) {
         drills.put(run, new KeptDrill(drill.get(), Optional.empty()));
-        return journalled.ofDrill(drill.get());
+        var held = journalled.ofDrill(drill.get());
+        return dropped.isPresent() ? held.closed() : held;
       }
       var alive = Optional.ofNullable(atWork.get(journalled.run()));
       var log = record.log();

@@ -167,6 +167,22 @@ public record RunSummary(
             Optional.ofNullable(result.path("basis").asString(null))));
   }
 
+  /// The same, of one that nobody can take up any more.
+  RunSummary closed() {
+    return standing(new Standing(outcome(), false, why()));
+  }
+
+  /// The same, told as open where nobody can go on.
+  ///
+  /// @param how a person closes it
+  public RunSummary inDeadRegions(String how) {
+    return standing(new Standing(outcome(), true, how));
+  }
+
+  private RunSummary standing(Standing told) {
+    return new RunSummary(folder, at, activity, subject, told, recovery);
+  }
+
   /// The same, of a tabletop that kept `held`.
   RunSummary ofTabletop(TabletopSession.Document held) {
     var points = "%d of %d points".formatted(held.score(), held.best());
@@ -245,7 +261,7 @@ public record RunSummary(
               new Standing(outcome(), true, who);
           case RunOutcome.Journalled _, RunOutcome.Judged _ -> new Standing(outcome(), true, why());
         };
-    return new RunSummary(folder, at, activity, subject, told, recovery);
+    return standing(told);
   }
 
   static RunSummary ofDropped(Path folder, DroppedClaim claim) {

@@ -29,7 +29,7 @@ record UnseenRegions(String why, Function<String, Concern> concern) {
   /// @throws ProblemException the same, where it tells something else
   static UnseenRegions unread(ProblemException failed) throws ProblemException {
     var problem = failed.problem();
-    if (problem.code() != Code.LB5004) {
+    if (problem.code() != Code.LB5004 && problem.code() != Code.LB2003) {
       throw failed;
     }
     return new UnseenRegions(

@@ -1,8 +1,10 @@
 package dev.lifeboat.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lifeboat.drill.DrillPhase;
+import dev.lifeboat.drill.DrillResult;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.journal.Entry;
 import dev.lifeboat.placement.Placement;
@@ -15,6 +17,8 @@ import dev.lifeboat.watch.Detector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,59 @@ final class DrillSessionTest {
         .hasMessageContaining("the lab was taken down");
   }
 
+  /// Method: whoever follows the drill holds it up, and the lab goes meanwhile.
+  @Test
+  void a_drill_whose_regions_go_ends_at_once_and_says_so() throws Exception {
+    var held =
+        session(_ ->
+                new Silent() {
+                  @Override
+                  public void begins(DrillPhase phase, String what) {
+                    platform.end(
+                        Problem.lasting(Code.LB2003, "the lab was taken down", "it is over", "up"));
+                    waitForAnInterrupt();
+                  }
+                })
+            .hold(Scenarios.REGION_LOSS);
+
+    assertThat(held.outcome()).isEqualTo(DrillResult.Outcome.NOT_READY);
+    assertThat(held.head().verdict().why()).isEqualTo("LB2003 the lab was taken down");
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(state.resolve("runs").resolve(held.run()).resolve("result.json")).exists();
+  }
+
+  /// Method: the first passes, and the lab goes with its end.
+  @Test
+  void no_other_drill_of_all_is_tried_once_the_regions_are_gone_and_each_is_told()
+      throws Exception {
+    var gone = Problem.lasting(Code.LB2003, "the lab was taken down", "it is over", "up");
+    var session =
+        session(_ ->
+            new Silent() {
+              @Override
+              public void close() {
+                platform.end(gone);
+              }
+            });
+
+    var ends =
+        session.holdAll(
+            List.of(Scenarios.SWITCHOVER, Scenarios.REGION_LOSS, Scenarios.REGION_LOSS));
+
+    var untried = new DrillEnd.NotBegun(Scenarios.REGION_LOSS, gone);
+    assertThat(ends.getFirst().outcome()).isEqualTo(DrillResult.Outcome.PASSED);
+    assertThat(ends.subList(1, 3)).containsExactly(untried, untried);
+    assertThat(untried.outcome()).isEqualTo(DrillResult.Outcome.NOT_READY);
+  }
+
+  private static void waitForAnInterrupt() {
+    try {
+      assertThat(new CountDownLatch(1).await(30, TimeUnit.SECONDS)).as("interrupted").isTrue();
+    } catch (InterruptedException gone) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private DrillSession session(Function<DrillResults, DrillListener> audience)
       throws ProblemException {
     return new DrillSession(
@@ -85,7 +142,7 @@ final class DrillSessionTest {
   }
 
   /// Tells nobody.
-  private static final class Silent implements DrillListener {
+  private static class Silent implements DrillListener {
     @Override
     public void begins(DrillPhase phase, String what) {}
 

@@ -98,7 +98,7 @@ public interface Platform extends AutoCloseable {
   }
 
   /// Why nothing is left of the regions; empty while they are there, and where they outlive all.
-  default Optional<Problem> gone() {
+  default Optional<Problem> gone() throws InterruptedException {
     return Optional.empty();
   }
 

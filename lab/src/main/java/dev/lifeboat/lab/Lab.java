@@ -7,6 +7,7 @@ import dev.lifeboat.lab.drill.LabAbilities;
 import dev.lifeboat.lab.fault.LabFaults;
 import dev.lifeboat.lab.provider.LabClients;
 import dev.lifeboat.lab.provider.LabReconcilers;
+import dev.lifeboat.lab.setup.LabDeath;
 import dev.lifeboat.lab.setup.LabDown;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.LabFolders;
@@ -53,6 +54,22 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     return LabUp.topology(new LabFolders(state).folder(plan.name())).isPresent();
   }
 
+  /// Why nothing goes on in the lab of `plan` below the state folder `state`, where its files are
+  /// there; empty while it lives, and without one.
+  public static Optional<Problem> death(String plan, Path state)
+      throws InterruptedException, ProblemException {
+    var folder = new LabFolders(state).folder(plan);
+    var topology = LabUp.topology(folder);
+    return topology.isPresent()
+        ? LabDeath.of(folder, topology.get().edge().name())
+        : Optional.empty();
+  }
+
+  /// The plan of a lab, as that was brought up with it.
+  public static Path planFile(String plan, Path state) throws ProblemException {
+    return new LabFolders(state).folder(plan).plan();
+  }
+
   /// The lab of `plan` that is up below the state folder `state`.
   ///
   /// @throws ProblemException LB2003 when none is up
@@ -84,6 +101,11 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   public static Lab begin(Plan plan, Path planFile, Path commands, Path state)
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
+    return folders.alone(plan.name(), () -> begin(plan, planFile, commands, folders));
+  }
+
+  private static Lab begin(Plan plan, Path planFile, Path commands, LabFolders folders)
+      throws InterruptedException, ProblemException {
     if (LabUp.topology(folders.folder(plan.name())).isPresent()) {
       throw ProblemException.lasting(
           Code.LB5004,
@@ -93,7 +115,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
     }
     var folder = folders.prepare(plan.name());
     // What an earlier one left that never came up whole.
-    new LabDown(folder).run();
+    new LabDown(folder).run(() -> {});
     try {
       return of(plan, folder, new LabUp(plan, planFile, commands, folder, folders).begin());
     } catch (ProblemException refused) {
@@ -117,9 +139,22 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
 
   /// Ends the lab of `plan`, whole or not: no process, file or shared memory is left.
   public static void down(String plan, Path state) throws InterruptedException, ProblemException {
+    down(plan, state, () -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param closing what goes with it: done once none seems to be up, while its files are there
+  public static void down(String plan, Path state, Runnable closing)
+      throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
-    new LabDown(folders.folder(plan)).run();
-    folders.release();
+    folders.alone(
+        plan,
+        () -> {
+          new LabDown(folders.folder(plan)).run(closing);
+          folders.release();
+          return true;
+        });
   }
 
   /// Brings every resource into its place: the writer in the primary region, replicas in the
@@ -246,9 +281,9 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
   }
 
   @Override
-  public Optional<Problem> gone() {
+  public Optional<Problem> gone() throws InterruptedException {
     return Files.exists(folder().topology())
-        ? Optional.empty()
+        ? LabDeath.of(folder(), clients.topology().edge().name())
         : Optional.of(
             Problem.lasting(
                 Code.LB2003,

@@ -3,6 +3,7 @@ package dev.lifeboat.problem;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,7 @@ public final class FileFailure {
       case NoSuchFileException _ -> "it is not there";
       case FileAlreadyExistsException _ -> "something else is there already";
       case NotDirectoryException _ -> "it is no folder";
+      case DirectoryNotEmptyException _ -> "something in it is in the way";
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       case JacksonException damaged -> unread(damaged);
       case EOFException _ -> "it ends too early";

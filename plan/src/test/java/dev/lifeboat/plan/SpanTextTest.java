@@ -47,5 +47,6 @@ final class SpanTextTest {
   void what_was_measured_has_two_decimals() {
     var from = Instant.EPOCH;
     assertThat(SpanText.measured(from, from.plusMillis(905))).isEqualTo("0.91 s");
+    assertThat(SpanText.number(Duration.ofMillis(167))).isEqualTo(0.167);
   }
 }

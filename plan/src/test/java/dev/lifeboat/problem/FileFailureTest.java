@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,8 @@ final class FileFailureTest {
     assertThat(FileFailure.reason(new FileAlreadyExistsException(FILE)))
         .isEqualTo("something else is there already");
     assertThat(FileFailure.reason(new NotDirectoryException(FILE))).isEqualTo("it is no folder");
+    assertThat(FileFailure.reason(new DirectoryNotEmptyException(FILE)))
+        .isEqualTo("something in it is in the way");
     assertThat(FileFailure.reason(new FileSystemException(FILE, null, "Read-only file system")))
         .isEqualTo("Read-only file system");
     assertThat(FileFailure.reason(new IOException("No space left on device")))

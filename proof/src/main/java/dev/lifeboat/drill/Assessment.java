@@ -53,7 +53,8 @@ record Assessment(DrillSubject subject, ScenarioCourse scenario, RunFolder files
             counted == null ? null : counted.lost(),
             why(returned),
             counted,
-            new FailbackResult.Between(returned.from().toString(), returned.until().toString()));
+            new FailbackResult.Between(returned.from().toString(), returned.until().toString()),
+            returned.pause().map(FailbackResult.Pause::of).orElse(null));
     return new DrillResult(
         subject.head(verdict, now),
         measured,

@@ -3,6 +3,7 @@ package dev.lifeboat.drill;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.measure.Survival;
+import dev.lifeboat.measure.WritePause;
 import dev.lifeboat.measure.Writes;
 import dev.lifeboat.runbook.RunId;
 import dev.lifeboat.scenario.Criterion;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param from when the fault was healed
 /// @param until when the run was over
 /// @param measured the writes that were acknowledged meanwhile
+/// @param pause of those writes, the longest; empty when it was not measured
 /// @param integrity whether both regions hold the same of the drill's writes now
 /// @param data of both regions, before the writer came home and now
 /// @param ledger what the old side had alone
@@ -24,6 +26,7 @@ record DrillFailback(
     Instant from,
     Instant until,
     Evidence.Result measured,
+    Optional<WritePause> pause,
     Criterion integrity,
     DrillResult.Data data,
     DrillLedger ledger) {

@@ -4,6 +4,7 @@ import dev.lifeboat.engine.RunFolder;
 import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.measure.FaultTime;
+import dev.lifeboat.measure.Measurement;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
@@ -20,8 +21,8 @@ import java.util.Optional;
 /// @param left the state in which that run ended
 /// @param by the person, kept in the journal
 record WayHome(DrillContext context, RunFolder failover, RunState left, String by) {
-  // The way home counts losses and measures no outage, so it needs no fine clock, and every write
-  // of it has to be copied back first.
+  // Every write of the way home has to be copied back first, and a tenth of a second tells well
+  // enough for how long users waited.
   private static final int RATE = 10;
 
   DrillFailback from(Instant healedAt) throws InterruptedException, ProblemException {
@@ -65,6 +66,8 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
           healedAt,
           until,
           measured,
+          Evidence.read(
+              () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty()),
           bothSides(state, client),
           new DrillResult.Data(before.seen(), after(state), null),
           ledger(reprotected.orElse(state), state));

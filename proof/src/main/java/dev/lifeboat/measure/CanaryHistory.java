@@ -3,9 +3,12 @@ package dev.lifeboat.measure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A canary's whole log, understood.
@@ -95,6 +98,23 @@ public record CanaryHistory(
         .max(Comparator.naturalOrder())
         .map(last -> new FaultTime(broken.at(), last))
         .orElse(broken);
+  }
+
+  /// The longest, also one that was not over when the log ended; empty where fewer than two writes
+  /// could tell.
+  public Optional<WritePause> longestPause() {
+    var times =
+        writes.stream()
+            .filter(CanaryAttempt::acknowledged)
+            .flatMap(it -> it.outcome().ended().stream())
+            .sorted()
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!times.isEmpty() && !writes.getLast().acknowledged()) {
+      times.add(lastMoment());
+    }
+    return IntStream.range(1, times.size())
+        .mapToObj(i -> new WritePause(times.get(i - 1), times.get(i)))
+        .max(Comparator.comparing(WritePause::span));
   }
 
   /// The last moment that this log knows of.

@@ -39,6 +39,18 @@ public record Measurement(Figure rto, Figure rpo, Writes writes, Optional<Databa
     return new Measurement(both.later(), rpo, writes, Optional.of(both));
   }
 
+  /// For how long a move that was planned kept writes waiting; empty where the canary itself sent
+  /// nothing meanwhile.
+  public static Optional<WritePause> pause(CanaryHistory recording) {
+    var limit = longestAllowedGap(recording.header().ratePerSecond());
+    return recording
+        .longestPause()
+        .filter(it ->
+            longestGap(recording, recording.writes(), FaultTime.at(it.from()), it.until())
+                    .compareTo(limit)
+                <= 0);
+  }
+
   /// Of a canary that writes through the front door.
   public Measurement(Figure rto, Figure rpo, Writes writes) {
     this(rto, rpo, writes, Optional.empty());

@@ -227,12 +227,14 @@ public final class DrillSummary {
   private void failback(FailbackResult failback) {
     var outcome = failback.outcome();
     var writes = failback.writes();
+    var pause = failback.pause();
     row(
         "failback",
         outcome == null ? "none" : paint(new Badge(outcome, Tone.of(outcome.equals("passed")))),
         span("in ", failback.seconds()),
         failback.lost() == null ? null : TimeText.count(failback.lost()) + " lost",
         writes == null ? null : TimeText.count(writes.refused()) + " refused meanwhile",
+        pause == null ? null : span("longest pause of writes ", pause.seconds()),
         failback.why());
   }
 

@@ -23,6 +23,7 @@ record ReturnSection(
   /// @param between which moments it took so long; null in results of before they were told
   /// @param why it did not go well; null when it did
   /// @param writes of which those are lost; null when they were not counted
+  /// @param pause the longest between two acknowledged writes; null when it was not measured
   /// @param run whose page tells more; null when there is none
   record Home(
       Badge badge,
@@ -31,6 +32,7 @@ record ReturnSection(
       String lost,
       @Nullable String why,
       @Nullable HomeWrites writes,
+      @Nullable String pause,
       @Nullable String run) {}
 
   /// @param lost their numbers; null when none is lost, or nobody knows which
@@ -68,6 +70,7 @@ record ReturnSection(
         failback.lost() == null ? "not known" : TimeText.count(failback.lost()),
         failback.why(),
         writes(failback.writes(), who),
+        pause(failback.pause(), words),
         failback.run());
   }
 
@@ -79,6 +82,16 @@ record ReturnSection(
             .formatted(
                 words.exact(Instant.parse(between.from())),
                 words.exact(Instant.parse(between.until())));
+  }
+
+  private static @Nullable String pause(FailbackResult.@Nullable Pause pause, TimeText words) {
+    return pause == null
+        ? null
+        : "%s, from %s to %s"
+            .formatted(
+                TimeText.seconds(pause.seconds()),
+                words.exact(Instant.parse(pause.from())),
+                words.exact(Instant.parse(pause.until())));
   }
 
   private static @Nullable HomeWrites writes(DrillResult.@Nullable WriteCounts writes, String who) {

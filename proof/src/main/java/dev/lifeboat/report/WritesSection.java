@@ -5,11 +5,11 @@ import dev.lifeboat.evidence.HeldFile;
 import dev.lifeboat.measure.CanaryAttempt;
 import dev.lifeboat.measure.CanaryHistory;
 import dev.lifeboat.measure.StoredNumbers;
+import dev.lifeboat.measure.WritePause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -55,7 +55,11 @@ record WritesSection(
 
   static WritesSection of(Contents contents, Moments moments, TimeText words) {
     var pause =
-        contents.recording().value().flatMap(it -> pause(it, contents.acknowledged())).orElse(null);
+        contents
+            .recording()
+            .value()
+            .flatMap(log -> log.longestPause().map(it -> pause(log, it)))
+            .orElse(null);
     var counted = contents.told(it -> it.measured().writes());
     var who = who(contents);
     if (counted.isPresent()) {
@@ -179,19 +183,10 @@ record WritesSection(
         : TimeText.seconds(before);
   }
 
-  private static Optional<String> pause(CanaryHistory recording, Map<Long, Instant> acknowledged) {
-    var times = acknowledged.values().stream().sorted().toList();
-    var longest = Duration.ZERO;
-    for (int i = 1; i < times.size(); i++) {
-      var gap = Duration.between(times.get(i - 1), times.get(i));
-      longest = gap.compareTo(longest) > 0 ? gap : longest;
-    }
-    return times.size() > 1
-        ? Optional.of(
-            "%s, at %s a second"
-                .formatted(
-                    TimeText.seconds(longest),
-                    TimeText.count(recording.header().ratePerSecond(), "write")))
-        : Optional.empty();
+  private static String pause(CanaryHistory recording, WritePause longest) {
+    return "%s, at %s a second"
+        .formatted(
+            TimeText.seconds(longest.span()),
+            TimeText.count(recording.header().ratePerSecond(), "write"));
   }
 }

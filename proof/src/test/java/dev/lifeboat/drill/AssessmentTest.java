@@ -187,6 +187,7 @@ final class AssessmentTest {
             held.fault().at(),
             held.fault().at().plusSeconds(6),
             counted(wayHome),
+            recording.longestPause(),
             Criterion.met("the same 50 rows on both sides"),
             data,
             ledger);

@@ -257,7 +257,8 @@ final class SampleFolder {
         new DrillResult.Safety(
             new DrillResult.FenceProof(true, List.of("orders fenced in east")),
             new DrillResult.Ledger(2L, true, "ledger.jsonl", 4L, 1L, null),
-            new FailbackResult("passed", "20261120-150423-b8wz", null, 6.1, 0L, null, null, null),
+            new FailbackResult(
+                "passed", "20261120-150423-b8wz", null, 6.1, 0L, null, null, null, null),
             List.of(),
             new DrillResult.EvidenceOf(".lifeboat/runs/" + RUN, null, "no seal of itself")),
         List.of(),

@@ -108,6 +108,32 @@ class MeasurementTest {
   }
 
   @Test
+  void the_longest_pause_of_writes_lies_between_two_acknowledgements() throws Exception {
+    var log =
+        new Log(2)
+            .write(1, 80, ACKNOWLEDGED, 85)
+            .write(2, 100, REFUSED, 105)
+            .write(3, 120, ACKNOWLEDGED, 245) // Held by the front door, then let through.
+            .write(4, 140, ACKNOWLEDGED, 250);
+    assertThat(Measurement.pause(log.recording())).contains(new WritePause(at(85), at(245)));
+    assertThat(Measurement.pause(log.write(5, 1500, ACKNOWLEDGED, 1505).recording()))
+        .as("the canary itself sent nothing")
+        .isEmpty();
+    assertThat(Measurement.pause(new Log(2).write(1, 80, ACKNOWLEDGED, 85).recording())).isEmpty();
+  }
+
+  @Test
+  void a_pause_lasts_until_the_log_ends_where_writes_never_come_back() throws Exception {
+    var log =
+        new Log(2)
+            .write(1, 80, ACKNOWLEDGED, 85)
+            .write(2, 100, ACKNOWLEDGED, 125)
+            .write(3, 120, REFUSED, 125)
+            .write(4, 500, REFUSED, 505);
+    assertThat(Measurement.pause(log.recording())).contains(new WritePause(at(125), at(505)));
+  }
+
+  @Test
   void a_canary_that_paused_itself_measured_nothing() throws Exception {
     var log =
         new Log(2)

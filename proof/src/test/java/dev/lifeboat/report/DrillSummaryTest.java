@@ -30,7 +30,7 @@ final class DrillSummaryTest {
               lost     2          of 2 077 acknowledged · database 2 · bucket 0 · 4 unknown · 119 refused
               ledger   matches    3 rows · 1 object
               fence    proven     orders fenced in east: the host's process table shows no process of orders; a write as a client was refused
-              failback passed     in 6.10 s · 0 lost · 2 refused meanwhile
+              failback passed     in 6.10 s · 0 lost · 2 refused meanwhile · longest pause of writes 0.92 s
               residue  none
               evidence verified   .lifeboat/runs/20261120-150411-7q2k
               PASSED

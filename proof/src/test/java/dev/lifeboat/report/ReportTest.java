@@ -134,6 +134,9 @@ final class ReportTest {
 
     assertThat(between(clock(home, "took 6.10 s, from "), clock(home, "was healed, to ")))
         .isEqualTo(6.1);
+    var pause =
+        home.substring(home.indexOf("Longest pause between two acknowledged writes: 0.92 s"));
+    assertThat(between(clock(pause, ", from "), clock(pause, " to "))).isEqualTo(0.92);
     assertThat(home)
         .contains(
             "lost on the way: 2.", "acknowledged61", "surviving59row and object are in the home")

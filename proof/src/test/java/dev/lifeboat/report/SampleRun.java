@@ -331,7 +331,9 @@ final class SampleRun {
             new DrillResult.LostBy(lost.size(), 0),
             lost,
             null),
-        new FailbackResult.Between(HEALED.toString(), HEALED.plusMillis(6_100).toString()));
+        new FailbackResult.Between(HEALED.toString(), HEALED.plusMillis(6_100).toString()),
+        new FailbackResult.Pause(
+            0.92, HEALED.plusMillis(3_000).toString(), HEALED.plusMillis(3_920).toString()));
   }
 
   private static DataCheck data(Judgement images) {

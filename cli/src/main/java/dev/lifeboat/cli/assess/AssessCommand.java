@@ -123,7 +123,6 @@ public final class AssessCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws ProblemException {
     options.requireOneForm(format, AssessForm.json);
-    options.json |= format == AssessForm.json;
     var moment = AssessMoment.of(at, Terminal.now());
     var before = before(file);
     var kind = Kinds.of(file.plan());

@@ -4,15 +4,9 @@ import dev.lifeboat.cli.regions.Labs;
 import dev.lifeboat.cli.regions.PlanCommand;
 import dev.lifeboat.cli.terminal.NameConfirmation;
 import dev.lifeboat.cli.terminal.StateFolder;
-import dev.lifeboat.cli.terminal.Terminal;
-import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.RunRecords;
-import dev.lifeboat.engine.DroppedClaim;
-import dev.lifeboat.lab.Lab;
-import dev.lifeboat.placement.Placement;
 import dev.lifeboat.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +42,10 @@ public final class LabDownCommand extends PlanCommand {
       if (!executed.isEmpty()) {
         confirm(confirmation, String.join("; ", executed), file.typed());
       }
-      var claimed = claimed(file);
-      Lab.down(name, options.state);
-      var cut = new CutDrills(options.state, Terminal.host(), _ -> {});
-      cut.gone(name);
-      var why = "the lab of '%s' was taken down".formatted(name);
-      cut.gone(claimed, new DroppedClaim.Word(options.person, why, Terminal.now()));
+      var left = labs().down(file, options.person);
+      if (left.isPresent()) {
+        throw left.get();
+      }
     }
     return done(
         new LabDownDocument("lifeboat.lab-down/v1", name, wasThere),
@@ -71,19 +63,5 @@ public final class LabDownCommand extends PlanCommand {
         "it would fail for want of the lab; nothing was changed",
         "follow it with 'lifeboat watch', or confirm it: lifeboat lab down %s --confirm %s"
             .formatted(typed, confirmation.plan()));
-  }
-
-  /// Where runs are open, which nobody can go on with once the lab is gone.
-  private List<Placement> claimed(PlanFile file) {
-    var claimed = new ArrayList<Placement>();
-    try {
-      var placements = Lab.attach(file.plan(), options.state).placements();
-      for (var workload : file.plan().workloads().keySet()) {
-        placements.read(workload).filter(it -> it.openRun().isPresent()).ifPresent(claimed::add);
-      }
-    } catch (ProblemException brokenOrHalfUp) {
-      // It goes all the same; which runs it had is not known.
-    }
-    return claimed;
   }
 }

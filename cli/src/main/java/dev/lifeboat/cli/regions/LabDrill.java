@@ -15,6 +15,7 @@ final class LabDrill implements DrilledRegions {
   private final DrilledPlan of;
   private final PlanFile file;
   private @Nullable ProgressListener raisedFor;
+  private @Nullable Lab raised;
 
   LabDrill(Labs labs, DrilledPlan of) {
     this.labs = labs;
@@ -33,7 +34,9 @@ final class LabDrill implements DrilledRegions {
     }
     progress.tell("lab", "begun", "bringing up two regions and an edge");
     raisedFor = progress;
-    return labs.start(of, progress);
+    var lab = labs.start(of, progress);
+    raised = lab;
+    return lab;
   }
 
   @Override
@@ -44,8 +47,9 @@ final class LabDrill implements DrilledRegions {
   @Override
   public void end(boolean keep) throws InterruptedException, ProblemException {
     var progress = raisedFor;
-    if (progress == null) {
-      return;
+    boolean gone = raised != null && raised.gone().isPresent();
+    if (progress == null || (gone && (keep || !Lab.isUp(file.plan(), labs.state())))) {
+      return; // Somebody else's, or nothing that could be kept or ended is left.
     }
     if (keep) {
       progress.tell("lab", "kept", "end it with 'lifeboat lab down %s'".formatted(file.typed()));
@@ -53,7 +57,8 @@ final class LabDrill implements DrilledRegions {
     }
     // An interrupt has ended the command by now; it must not end the clearing up too.
     @Nullable Boolean _ = Thread.interrupted();
-    Lab.down(file.plan().name(), labs.state());
+    labs.down(file, "the drill that brought it up")
+        .ifPresent(left -> progress.tell("lab", "left", left.problem().phrase()));
     progress.tell("lab", "down", "nothing of it is left");
   }
 }

@@ -1,14 +1,23 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.cli.terminal.Terminal;
+import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
 import dev.lifeboat.lab.LabInspection;
 import dev.lifeboat.lab.check.LabChecks;
+import dev.lifeboat.lab.setup.LabFolder;
+import dev.lifeboat.lab.setup.LabFolders;
+import dev.lifeboat.lab.setup.LabUp;
 import dev.lifeboat.lab.topology.Topology;
+import dev.lifeboat.placement.FilePlacements;
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.plan.Plan;
 import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
@@ -19,6 +28,7 @@ import dev.lifeboat.provider.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,16 +90,81 @@ public record Labs(Path state) implements ReachedRegions {
     return lab;
   }
 
+  /// Ends a lab, and the runs that are open there, since nobody can go on with them.
+  ///
+  /// @param by whoever ends it, for the record
+  /// @return why some of those runs still seem to wait; they never hold the lab's end up
+  public Optional<ProblemException> down(PlanFile file, String by)
+      throws InterruptedException, ProblemException {
+    var name = file.plan().name();
+    var why = "the lab of '%s' was taken down".formatted(name);
+    var word = new DroppedClaim.Word(by, why, Terminal.now());
+    var cut = new CutDrills(state, Terminal.host(), _ -> {});
+    var claimed = claimed(file);
+    var failed = new ArrayList<ProblemException>();
+    Lab.down(
+        name,
+        state,
+        () -> {
+          attempt(() -> cut.gone(name), failed);
+          attempt(() -> cut.gone(claimed, word), failed);
+        });
+    return failed.stream().findFirst();
+  }
+
+  /// Something to note of a run.
+  @FunctionalInterface
+  private interface Note {
+    void write() throws ProblemException;
+  }
+
+  private static void attempt(Note note, List<ProblemException> failed) {
+    try {
+      note.write();
+    } catch (ProblemException unwritten) {
+      failed.add(unwritten);
+    }
+  }
+
+  private List<Placement> claimed(PlanFile file) {
+    var claimed = new ArrayList<Placement>();
+    try {
+      var plan = file.plan();
+      var folder = new LabFolders(state).folder(plan.name());
+      var placements = new FilePlacements(folder.placements(edge(folder, plan)));
+      for (var workload : plan.workloads().keySet()) {
+        placements.read(workload).filter(it -> it.openRun().isPresent()).ifPresent(claimed::add);
+      }
+    } catch (ProblemException broken) {
+      // It goes all the same; which runs it had is not known.
+    }
+    return claimed;
+  }
+
+  // Plans change while their lab is up.
+  private static String edge(LabFolder folder, Plan plan) {
+    try {
+      return LabUp.topology(folder).map(it -> it.edge().name()).orElse(plan.edge());
+    } catch (ProblemException unreadable) {
+      return plan.edge();
+    }
+  }
+
   /// The lab that is up; empty when none is. Makes no folder and, without a lab, loads nothing of
   /// it.
   ///
-  /// @throws ProblemException LB5004 when it was brought up with another plan
+  /// @throws ProblemException LB5004 when it was brought up with another plan, LB2003 when it is
+  ///   dead
   public Optional<Lab> ifUp(PlanFile file) throws InterruptedException, ProblemException {
     var plan = file.plan();
     if (!isThere(state, plan.name()) || !Lab.isUp(plan, state)) {
       return Optional.empty();
     }
     var lab = Lab.attach(plan, state);
+    var gone = lab.gone();
+    if (gone.isPresent()) {
+      throw gone.get().asException();
+    }
     lab.requireNamesOf(plan, file.typed());
     return Optional.of(lab);
   }

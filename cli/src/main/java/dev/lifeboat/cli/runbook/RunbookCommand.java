@@ -181,7 +181,7 @@ public final class RunbookCommand extends PlanCommand {
       throws InterruptedException, ProblemException {
     var plan = file.plan();
     var asked = mode == null ? Mode.FAILOVER : mode;
-    var lab = labs().ifUp(file);
+    var lab = labs().living(file);
     if (lab.isPresent()) {
       return new ControlledWorkload(file, moved, lab.get(), options.state).runbook(asked);
     }

@@ -7,6 +7,8 @@ import dev.lifeboat.cli.terminal.StateFolder;
 import dev.lifeboat.cli.terminal.TerminalCommand;
 import dev.lifeboat.control.RunRecords;
 import dev.lifeboat.control.RunSummary;
+import dev.lifeboat.lab.Lab;
+import dev.lifeboat.plan.ShellWord;
 import dev.lifeboat.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +52,17 @@ public final class RunsCommand extends TerminalCommand {
   }
 
   @Override
-  public Integer call() throws ProblemException {
+  public Integer call() throws InterruptedException, ProblemException {
     if (limit < 1) {
       throw Failures.usage(
           "--limit %d is below one".formatted(limit),
           "nothing was listed",
           "use --limit 1 or more");
     }
-    var all = new RunRecords(options.state).list();
+    var all = new ArrayList<RunSummary>();
+    for (var run : new RunRecords(options.state).list()) {
+      all.add(run.open() ? inItsLab(run) : run);
+    }
     requireKnown(all);
     var runs =
         all.stream()
@@ -73,6 +78,20 @@ public final class RunsCommand extends TerminalCommand {
             "lifeboat.runs/v1", runs.stream().map(RunRow::of).toList(), options.state.toString()),
         lines(runs));
     return runs.stream().allMatch(RunSummary::known) ? 0 : ExitCode.NOT_READY;
+  }
+
+  /// Nobody can go on with a run whose lab is dead.
+  private RunSummary inItsLab(RunSummary run) throws InterruptedException {
+    try {
+      var plan = run.subject().plan();
+      return Lab.death(plan, options.state).isEmpty()
+          ? run
+          : run.inDeadRegions(
+              "its lab is dead; close it with 'lifeboat lab down %s'"
+                  .formatted(ShellWord.of(Lab.planFile(plan, options.state).toString())));
+    } catch (ProblemException unreadable) {
+      return run; // Whoever needs its lab is told why.
+    }
   }
 
   /// A name that no run bears is a slip, unless there are no runs to know it by.

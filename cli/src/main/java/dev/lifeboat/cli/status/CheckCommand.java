@@ -149,7 +149,6 @@ public final class CheckCommand extends PlanCommand {
   @Override
   protected int call(PlanFile file) throws InterruptedException, ProblemException {
     options.requireOneForm(format, CheckForm.json);
-    options.json |= format == CheckForm.json;
     var regions = new Platforms(options.state, dns);
     var vaults = new PlanVaultStores(file, Optional.empty(), _ -> {}, false);
     var check = new RecoveryCheck(file, options.state, regions, vaults, Terminal.host().clock());

@@ -137,7 +137,7 @@ public record Terminal(
         && !environment.getOrDefault("TERM", "").equals("dumb");
   }
 
-  private static int columns(Map<String, String> environment) {
+  static int columns(Map<String, String> environment) {
     var columns = environment.getOrDefault("COLUMNS", "");
     return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
   }

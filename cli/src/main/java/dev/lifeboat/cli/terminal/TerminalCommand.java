@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
 /// What each command is made of: the options that all take, and the one way to answer.
 @Command(mixinStandardHelpOptions = true)
 public abstract class TerminalCommand extends CommandNode {
+  private static final String FORMAT = "--format";
+
   @Mixin protected final Options options = new Options();
 
   private Optional<Interrupt> interrupt = Optional.empty();
@@ -159,6 +161,10 @@ public abstract class TerminalCommand extends CommandNode {
 
   /// Has a signal leave the document that was asked for; done once, before all else.
   public final void begin() {
+    var parsed = spec.commandLine().getParseResult();
+    options.json |=
+        parsed.hasMatchedOption(FORMAT)
+            && parsed.matchedOption(FORMAT).originalStringValues().contains("json");
     if (options.json) {
       interrupt();
     }
@@ -170,7 +176,8 @@ public abstract class TerminalCommand extends CommandNode {
     return watching;
   }
 
-  private boolean sayStopped() {
+  /// False where the command has begun to answer.
+  boolean sayStopped() {
     return !options.json
         || terminal()
             .data()

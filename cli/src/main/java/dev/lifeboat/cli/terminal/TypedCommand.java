@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record TypedCommand(String name, String plan, String state) {
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<before>^|['(]|: | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*"
+          "(?<before>^|['(]|: |&& | {2,})lifeboat (?<words>(?:(?:lab|evidence|vault) )?[a-z][a-z-]*"
               + "|--help\\b|COMMAND\\b)"
               + "(?<plan> PLAN\\b)?");
 

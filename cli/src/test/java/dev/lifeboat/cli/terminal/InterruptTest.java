@@ -2,10 +2,15 @@ package dev.lifeboat.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lifeboat.cli.Invocation;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class InterruptTest {
   private final AtomicInteger lastWords = new AtomicInteger();
@@ -51,6 +56,34 @@ class InterruptTest {
 
     assertThat(handler.join(Duration.ofSeconds(30))).isTrue();
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void the_last_word_of_a_command_is_a_document_in_whichever_way_one_was_asked_for() {
+    for (var asked : List.of("--json", "--format=json", "--format=text")) {
+      var out = new StringWriter();
+      var probe = Invocation.at(Invocation.terminal(out, new StringWriter()), new Probe());
+      var _ = probe.spec.root().commandLine().parseArgs("command", asked);
+      probe.begin();
+
+      assertThat(probe.sayStopped()).isTrue();
+
+      probe.told();
+      assertThat(out.toString().contains("INTERRUPTED"))
+          .as(asked)
+          .isEqualTo(!asked.endsWith("text"));
+    }
+  }
+
+  @Command(name = "probe")
+  private static final class Probe extends TerminalCommand {
+    @Option(names = "--format")
+    private String format = "";
+
+    @Override
+    public Integer call() {
+      return format.length();
+    }
   }
 
   private boolean say() {

@@ -30,6 +30,12 @@ class SpansTest {
   }
 
   @Test
+  void a_screen_is_as_wide_as_the_launcher_says() {
+    assertThat(Terminal.columns(Map.of("COLUMNS", "132"))).isEqualTo(132);
+    assertThat(Terminal.columns(Map.of("COLUMNS", "0"))).isEqualTo(80);
+  }
+
+  @Test
   void colour_is_for_terminals_that_want_it() {
     assertThat(Terminal.wantsColour(Map.of("TERM", "xterm"))).isTrue();
     assertThat(Terminal.wantsColour(Map.of("TERM", "dumb"))).isFalse();

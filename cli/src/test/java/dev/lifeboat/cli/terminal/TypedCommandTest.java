@@ -62,6 +62,8 @@ class TypedCommandTest {
         "'lifeboat explain LB1001'|'lifeboat explain LB1001'",
         "keep it: lifeboat guard PLAN --region west|keep it: lifeboat guard p --state d --region"
             + " west",
+        "anew: lifeboat lab down PLAN && lifeboat lab up PLAN|anew: lifeboat lab down p --state d &&"
+            + " lifeboat lab up p --state d",
         "see 'lifeboat ledger PLAN --kept'; or not|see 'lifeboat ledger p --kept --state d'; or not"
       },
       delimiter = '|')

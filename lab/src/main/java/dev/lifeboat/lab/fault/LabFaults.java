@@ -5,6 +5,7 @@ import dev.lifeboat.agent.process.Signal;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.lab.provider.LabClients;
+import dev.lifeboat.lab.setup.LabDeath;
 import dev.lifeboat.lab.setup.LabFolder;
 import dev.lifeboat.lab.setup.RegionInit;
 import dev.lifeboat.lab.setup.UnitNames;
@@ -73,6 +74,9 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
 
   @Override
   public void heal(Fault fault) throws InterruptedException, ProblemException {
+    if (isGone()) {
+      return; // A region would come to life that nobody ends.
+    }
     try {
       switch (fault) {
         case Fault.RegionLost(var region) -> powerOn(region);
@@ -103,6 +107,11 @@ public record LabFaults(Plan plan, LabClients clients) implements Faults {
     } catch (IOException failed) {
       throw failure("heal", fault, failed);
     }
+  }
+
+  private boolean isGone() throws InterruptedException {
+    return !Files.exists(folder().topology())
+        || LabDeath.of(folder(), clients.topology().edge().name()).isPresent();
   }
 
   /// Whether it is broken so now, however it came; empty where nothing here tells.

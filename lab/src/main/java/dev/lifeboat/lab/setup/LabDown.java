@@ -8,6 +8,7 @@ import dev.lifeboat.problem.FileFailure;
 import dev.lifeboat.problem.Problem;
 import dev.lifeboat.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 
 /// Takes a lab down: no process, no file and no shared-memory segment is left. Needs nothing but
@@ -17,9 +18,13 @@ public record LabDown(LabFolder folder) {
 
   /// Safe to repeat, also when there is no lab.
   ///
+  /// @param closing what goes with a lab: done once none seems to be up, while its files are there
   /// @throws ProblemException LB5005 naming what could not be ended or removed
-  public void run() throws InterruptedException, ProblemException {
+  public void run(Runnable closing) throws InterruptedException, ProblemException {
     try {
+      // First, so that whoever cuts this short leaves nothing that seems to be a lab.
+      Files.deleteIfExists(folder.topology());
+      closing.run();
       var segments = SharedSegments.below(folder.databases());
       // Every folder of the lab is one of a region or of the edge.
       for (var path : DurableFile.folders(folder.lab())) {

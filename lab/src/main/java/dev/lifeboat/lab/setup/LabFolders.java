@@ -1,5 +1,6 @@
 package dev.lifeboat.lab.setup;
 
+import dev.lifeboat.files.ExclusiveLock;
 import dev.lifeboat.lab.topology.Topology;
 import dev.lifeboat.postgres.Bundle;
 import dev.lifeboat.postgres.Installation;
@@ -52,6 +53,34 @@ public final class LabFolders {
     }
   }
 
+  /// What begins or ends a lab.
+  @FunctionalInterface
+  public interface Doing<T> {
+    T run() throws InterruptedException, ProblemException;
+  }
+
+  /// Begins or ends the lab of `plan` while nobody else does. None waits for another: the end of a
+  /// lab that does not stop takes long.
+  ///
+  /// @throws ProblemException LB5004 while another process does
+  public <T> T alone(String plan, Doing<T> doing) throws InterruptedException, ProblemException {
+    try {
+      Files.createDirectories(state);
+      try (var _ =
+          ExclusiveLock.ifFree(state.resolve("lab-" + plan + ".lock"))
+              .orElseThrow(() ->
+                  ProblemException.lasting(
+                      Code.LB5004,
+                      "another command begins or ends the lab of '%s' now".formatted(plan),
+                      "nothing was changed",
+                      "wait until it is through, then repeat this one"))) {
+        return doing.run();
+      }
+    } catch (IOException unwritable) {
+      throw unusable("cannot write below", unwritable);
+    }
+  }
+
   private LabFolder folder(String plan, Optional<Path> elsewhere) {
     var lab = Topology.folder(state, plan);
     return new LabFolder(
@@ -64,7 +93,7 @@ public final class LabFolders {
     return Problem.lasting(
             Code.LB6001,
             "%s %s: %s".formatted(what, state, FileFailure.reason(cause)),
-            "the lab was not begun",
+            "nothing was begun or ended",
             "free disk space or mend the permissions, or use another folder with --state")
         .asException(cause);
   }
