@@ -66,7 +66,7 @@ public record PlanPoints(Plan plan, PlanVaults vaults) {
     var databases = databases();
     return found
         .sorted(
-            Comparator.comparing((VaultPoints it) -> databases.indexOf(it.database()))
+            Comparator.comparingInt((VaultPoints it) -> databases.indexOf(it.database()))
                 .thenComparing(VaultPoints::copy))
         .toList();
   }

@@ -4,7 +4,7 @@ import dev.lifeboat.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/// What one vault has of one database.
+/// Bases and log of one database in one vault.
 ///
 /// @param copy whether that is where backups are copied to
 /// @param history empty where it was not asked for
