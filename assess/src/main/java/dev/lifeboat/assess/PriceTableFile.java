@@ -44,7 +44,8 @@ public final class PriceTableFile {
 
   /// The table that this release ships.
   public static PriceTable shipped() {
-    return parse(ShippedText.beside(PriceTableFile.class, SHIPPED).getBytes(StandardCharsets.UTF_8));
+    return parse(
+        ShippedText.beside(PriceTableFile.class, SHIPPED).getBytes(StandardCharsets.UTF_8));
   }
 
   /// The table of a file.
@@ -134,30 +135,24 @@ public final class PriceTableFile {
   }
 
   private static BigDecimal price(Map.Entry<String, JsonNode> item, String region) {
-    var price = item.getValue().path(region);
-    if (!price.isNumber()
-        || price.decimalValue().signum() < 0
-        || price.decimalValue().compareTo(MOST) > 0) {
-      throw new IllegalArgumentException(
-          "monthly.%s.%s is no number of 0 to %s"
-              .formatted(item.getKey(), region, MOST.toPlainString()));
-    }
-    return price.decimalValue();
+    var name = "monthly.%s.%s".formatted(item.getKey(), region);
+    return number(item.getValue().path(region), name, MOST);
   }
 
   /// Zero in a table that leaves it out, as those of before do.
   private static BigDecimal part(JsonNode root, String key, BigDecimal most) {
     var part = root.path(key);
-    if (part.isMissingNode()) {
-      return BigDecimal.ZERO;
-    }
-    if (!part.isNumber()
-        || part.decimalValue().signum() < 0
-        || part.decimalValue().compareTo(most) > 0) {
+    return part.isMissingNode() ? BigDecimal.ZERO : number(part, key, most);
+  }
+
+  private static BigDecimal number(JsonNode value, String name, BigDecimal most) {
+    if (!value.isNumber()
+        || value.decimalValue().signum() < 0
+        || value.decimalValue().compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "%s is no number of 0 to %s".formatted(key, most.toPlainString()));
+          "%s is no number of 0 to %s".formatted(name, most.toPlainString()));
     }
-    return part.decimalValue();
+    return value.decimalValue();
   }
 
   private static String text(JsonNode root, String key) {

@@ -23,10 +23,13 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// stacks, made when it is first needed. S3 encrypts what is in it by itself.
 public record TemplateBucket(AwsClients clients, String plan) {
   private static final String MEANS = "the stack stays as it is";
+
   /// The only region that a bucket's place is not named for.
   private static final String UNNAMED = "us-east-1";
+
   /// CloudFormation reads a template while it reckons a change set, which takes minutes.
   private static final int DAYS = 7;
+
   private static final int ABSENT = 404;
   private static final String TYPE = "AWS::S3::Bucket";
 
