@@ -30,14 +30,12 @@ public record CutDrills(Path state, HostProcess host, ProgressListener progress)
     heal(log -> log.plan().equals(plan), _ -> true);
   }
 
-  /// Nothing is left of regions, so the runs that were open there do not go on.
+  /// Nothing is left of regions, so the run that was open there does not go on.
   ///
-  /// @param claimed by those runs
+  /// @param claimed by that run
   /// @param word of whoever took the regions down
-  public void gone(List<Placement> claimed, DroppedClaim.Word word) throws ProblemException {
-    for (var held : claimed) {
-      ClaimDrop.ofLostRegions(state.resolve("runs"), held, word);
-    }
+  public void gone(Placement claimed, DroppedClaim.Word word) throws ProblemException {
+    ClaimDrop.ofLostRegions(state.resolve("runs"), claimed, word);
   }
 
   /// What their canaries wrote goes once the writer is home again; before that it can be told from

@@ -5,6 +5,7 @@ import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
 import dev.lifeboat.lab.Lab;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Platform;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,16 @@ final class LabDrill implements DrilledRegions {
     }
     progress.tell("lab", "begun", "bringing up two regions and an edge");
     raisedFor = progress;
-    var lab = labs.start(of, progress);
-    raised = lab;
-    return lab;
+    try {
+      var lab = labs.start(of, progress);
+      raised = lab;
+      return lab;
+    } catch (ProblemException refused) {
+      if (refused.problem().code() == Code.LB5004) {
+        raisedFor = null; // Somebody else begins it or ends it now, and it is theirs.
+      }
+      throw refused;
+    }
   }
 
   @Override

@@ -101,15 +101,12 @@ public record Labs(Path state) implements ReachedRegions {
     var word = new DroppedClaim.Word(by, why, Terminal.now());
     var cut = new CutDrills(state, Terminal.host(), _ -> {});
     var claimed = claimed(file);
-    var failed = new ArrayList<ProblemException>();
-    Lab.down(
-        name,
-        state,
-        () -> {
-          attempt(() -> cut.gone(name), failed);
-          attempt(() -> cut.gone(claimed, word), failed);
-        });
-    return failed.stream().findFirst();
+    var notes = new ArrayList<Note>(List.of(() -> cut.gone(name)));
+    claimed.forEach(held -> notes.add(() -> cut.gone(held, word)));
+    Lab.down(name, state, () -> notes.removeIf(note -> failure(note).isEmpty()));
+    // Once more: its databases may have filled the disk.
+    return notes.stream().map(Labs::failure).flatMap(Optional::stream).toList().stream()
+        .findFirst();
   }
 
   /// Something to note of a run.
@@ -118,11 +115,12 @@ public record Labs(Path state) implements ReachedRegions {
     void write() throws ProblemException;
   }
 
-  private static void attempt(Note note, List<ProblemException> failed) {
+  private static Optional<ProblemException> failure(Note note) {
     try {
       note.write();
+      return Optional.empty();
     } catch (ProblemException unwritten) {
-      failed.add(unwritten);
+      return Optional.of(unwritten);
     }
   }
 

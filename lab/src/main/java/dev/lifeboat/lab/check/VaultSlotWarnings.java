@@ -25,7 +25,7 @@ public final class VaultSlotWarnings {
     for (var database : workload.resources(Database.class)) {
       left(slots(clients, database.name(), writer), workload).stream()
           .map(slot ->
-              "'%s' in %s keeps its log for a vault that wants it no more; have it SELECT pg_drop_replication_slot('%s')"
+              "'%s' in %s keeps its log for a vault that the plan has not; unless somebody follows by it, have it SELECT pg_drop_replication_slot('%s')"
                   .formatted(database.name(), writer, slot))
           .forEach(warnings::add);
     }

@@ -118,9 +118,7 @@ public record TemplateBucket(AwsClients clients, String plan) {
 
   private static boolean isAbsent(RegionCall<S3Client> s3, RegionCall.Of<S3Client, ?> setting)
       throws ProblemException, InterruptedException {
-    return s3.find(
-            setting,
-            thrown -> thrown instanceof S3Exception answer && answer.statusCode() == ABSENT)
+    return s3.find(setting, it -> it instanceof S3Exception of && of.statusCode() == ABSENT)
         .isEmpty();
   }
 

@@ -129,7 +129,19 @@ public record StackRemoval(
       }
     }
     for (var region : awsRegions()) {
-      account.endTemplates(region);
+      endTemplates(region);
+    }
+  }
+
+  /// The stacks are gone by now: what may not be looked at is left, and told.
+  private void endTemplates(String awsRegion) throws ProblemException, InterruptedException {
+    try {
+      account.endTemplates(awsRegion);
+    } catch (ProblemException denied) {
+      if (denied.problem().code() != Code.LB7002) {
+        throw denied;
+      }
+      news.tell("templates", "left", denied.problem().happened());
     }
   }
 

@@ -25,6 +25,7 @@ final class MemoryObjects implements AccountPort, LockPort {
   /// Why checkers are not told.
   Code unasked = Code.LB2002;
 
+  boolean templatesDenied;
   Optional<ProvisionLock> lock = Optional.empty();
   Mortality life = Mortality.never();
   int looksBeforeReady = 2;
@@ -98,8 +99,12 @@ final class MemoryObjects implements AccountPort, LockPort {
   }
 
   @Override
-  public void endTemplates(String awsRegion) {
+  public void endTemplates(String awsRegion) throws ProblemException {
     life.moment();
+    if (templatesDenied) {
+      throw ProblemException.lasting(
+          Code.LB7002, "S3 in %s denies it".formatted(awsRegion), "it stays", "ask for the right");
+    }
     beside.removeIf(it -> !it.kept() && it.awsRegion().equals(awsRegion));
   }
 

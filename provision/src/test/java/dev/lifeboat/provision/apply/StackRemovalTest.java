@@ -49,6 +49,17 @@ final class StackRemovalTest {
   }
 
   @Test
+  void templates_that_may_not_be_looked_at_are_told_as_left_in_each_region() throws Exception {
+    var memory = provisioned();
+    memory.account.templatesDenied = true;
+    memory.news.clear();
+
+    memory.unprovision();
+
+    assertThat(memory.news).filteredOn("templates left"::equals).hasSize(3);
+  }
+
+  @Test
   void functions_go_first_and_what_was_kept_is_taken_in_again() throws Exception {
     var memory = provisioned();
     var end = memory.all();
