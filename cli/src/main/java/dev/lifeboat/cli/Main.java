@@ -81,7 +81,8 @@ public final class Main extends CommandGroup {
     var early = failures.early();
     try {
       var line = commandLine(terminal, words);
-      line.setExecutionStrategy(parsed -> begin(parsed, early) ? execute(parsed) : ExitCode.interrupted());
+      line.setExecutionStrategy(
+          parsed -> begin(parsed, early) ? execute(parsed) : ExitCode.interrupted());
       int exitCode = execute(line, failures, words);
       Optional.ofNullable(line.getParseResult())
           .flatMap(Main::command)

@@ -41,8 +41,7 @@ final class LabDrillTest {
   @BeforeEach
   void wish_for_a_drill() throws Exception {
     state = Files.createDirectory(folder.resolve("state"));
-    var text =
-        Files.readString(Invocation.STOREFRONT).replace(", -jar, target/storefront.jar", "");
+    var text = Files.readString(Invocation.STOREFRONT).replace(", -jar, target/storefront.jar", "");
     file = Kinds.read(Files.writeString(folder.resolve("lifeboat.yaml"), text));
     lab = new LabFolders(state).folder("storefront");
     var out = new StringWriter();

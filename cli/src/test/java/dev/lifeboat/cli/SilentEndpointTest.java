@@ -91,8 +91,8 @@ final class SilentEndpointTest {
 
   /// Goal: what is stopped leaves one document with `--json`, and it has the exit code in it.
   ///
-  /// Method: it is stopped once it says that it is at work; what runs in the background has
-  /// Ctrl-C and hang-ups switched off, so they are switched on.
+  /// Method: it is stopped once it says that it is at work; what runs in the background has Ctrl-C
+  /// and hang-ups switched off, so they are switched on.
   @Test
   void what_is_stopped_leaves_one_document_with_the_code_of_the_signal() throws Exception {
     var lines = new StringBuilder();

@@ -164,8 +164,7 @@ public record Lab(Plan plan, LabClients clients, Placements placements, HttpProb
       throws InterruptedException, ProblemException {
     var folders = new LabFolders(state);
     return folders.alone(
-        plan,
-        () -> LabUp.isNoOther(folders.folder(plan), own) && down(folders, plan, closing));
+        plan, () -> LabUp.isNoOther(folders.folder(plan), own) && down(folders, plan, closing));
   }
 
   private static boolean down(LabFolders folders, String plan, Runnable closing)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param dryRun whether nothing was done
 /// @param target where all writers shall be; left out where none is moved or known
-/// @param exitCode that of the signal where it was interrupted, else of what went wrong the gravest; 0
-///   when all are there
+/// @param exitCode that of the signal where it was interrupted, else of what went wrong the
+///   gravest; 0 when all are there
 /// @param state the folder that was read, in full; it need not be there
 record PlanMoveDocument(
     String schema,
@@ -47,10 +47,7 @@ record PlanMoveDocument(
         .skip(parts.size())
         .map(it ->
             PlanMoveRow.plain(
-                it.workload().name(),
-                "not-begun",
-                "it was to come after that",
-                interrupted))
+                it.workload().name(), "not-begun", "it was to come after that", interrupted))
         .forEach(rows::add);
     var first = move.workloads().getFirst();
     return new PlanMoveDocument(

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is noted of the runs that are open in a lab as that goes, since nobody can go on with them.
-/// They never hold the lab's end up.
+/// Notes of the runs that are open in a lab as that goes, since nobody can go on with them. They
+/// never hold the end of the lab up.
 final class LabEndNotes {
   private final List<Note> left;
 

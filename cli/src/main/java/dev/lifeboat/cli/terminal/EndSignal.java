@@ -24,8 +24,8 @@ enum EndSignal {
     return name() + " handler";
   }
 
-  /// The code with which an interrupted command ends: that of the first signal, as the process does;
-  /// as by Ctrl-C where none came.
+  /// The code with which an interrupted command ends: that of the first signal, as the process
+  /// does; as by Ctrl-C where none came.
   static int ofThisProcess() {
     return handlers()
         .min(Comparator.comparingLong(Thread::threadId))
@@ -35,9 +35,7 @@ enum EndSignal {
   }
 
   private static Optional<EndSignal> of(Thread handler) {
-    return Arrays.stream(values())
-        .filter(it -> it.handler().equals(handler.getName()))
-        .findFirst();
+    return Arrays.stream(values()).filter(it -> it.handler().equals(handler.getName())).findFirst();
   }
 
   /// How often it came.
