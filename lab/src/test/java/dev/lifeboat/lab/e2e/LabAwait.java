@@ -2,6 +2,9 @@ package dev.lifeboat.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -21,6 +24,20 @@ final class LabAwait {
         throw new AssertionError("the condition did not come true within 3 min");
       }
       pauseSince(begin);
+    }
+  }
+
+  /// The same, of a process: if it never comes true, what that logged is told.
+  static void until(Path log, BooleanSupplier condition) {
+    try {
+      until(condition);
+    } catch (AssertionError never) {
+      try {
+        throw new AssertionError(never.getMessage() + ":\n" + Files.readString(log), never);
+      } catch (IOException unread) {
+        never.addSuppressed(unread);
+        throw never;
+      }
     }
   }
 
