@@ -66,7 +66,7 @@ enum ObjectiveRule implements GapRule {
   NO_RUNBOOK(Code.LB8004) {
     @Override
     public Optional<Found> look(WorkloadAssessment it, AssessedPlan all) {
-      return RunbookCompiler.compiles(it.workload().strategy())
+      return RunbookCompiler.compiles(it.workload(), it.workload().strategy())
           ? Optional.empty()
           : found(
               it,

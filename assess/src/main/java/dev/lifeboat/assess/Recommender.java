@@ -157,8 +157,8 @@ record Recommender(Workload workload, RecoveryDemand need, StrategyOptions optio
                 .formatted(Amounts.words(it.saved(), stronger.cost().currency()), it.words()));
   }
 
-  private static String withoutRunbook(StrategyOption option) {
-    return RunbookCompiler.compiles(option.strategy())
+  private String withoutRunbook(StrategyOption option) {
+    return RunbookCompiler.compiles(workload, option.strategy())
         ? ""
         : " Lifeboat has no runbook for it yet.";
   }

@@ -1,5 +1,6 @@
 package dev.lifeboat.assess;
 
+import dev.lifeboat.plan.BackupPolicy;
 import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.plan.Traffic;
 import dev.lifeboat.plan.Workload;
@@ -88,7 +89,9 @@ final class StrategyEstimates {
 
   private static Duration lost(Workload workload, Strategy strategy) {
     if (strategy == Strategy.BACKUP_AND_RESTORE) {
-      return workload.stores().isEmpty() ? Duration.ZERO : BACKUP_AGE;
+      return workload.stores().isEmpty()
+          ? Duration.ZERO
+          : workload.backup().map(BackupPolicy::logs).orElse(BACKUP_AGE);
     }
     return workload.copiedLater().isEmpty() ? Duration.ZERO : REPLICA_LAG;
   }

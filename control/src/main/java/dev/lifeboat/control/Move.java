@@ -133,12 +133,24 @@ public record Move(ControlledWorkload moved, MoveRequest request, Runbook runboo
     if (moved.platform().kind().servesUsers() && !overrides.despiteObstacles()) {
       requireNothingMissing(new Prerequisites(runbook, moved.reconcilers()));
     }
+    if (!overrides.despiteObstacles()) {
+      requireRestorable();
+    }
     if (overrides.loss().isEmpty()) {
       var look = moved.candidacy(runbook);
       if (!look.noCandidates().isEmpty()) {
         throw Problem.several(look.noCandidates()).asException();
       }
       requireAnswers(look);
+    }
+  }
+
+  /// A loss that somebody accepts is what a vault lacks. Without anything in it there would be no
+  /// writer at all.
+  private void requireRestorable() throws InterruptedException, ProblemException {
+    var unrestorable = new Prerequisites(runbook, moved.reconcilers()).unrestorable();
+    if (!unrestorable.isEmpty()) {
+      throw Problem.several(unrestorable).asException();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.lifeboat.control;
 
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.BackupSources;
+import dev.lifeboat.provider.VaultPoint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,15 +54,25 @@ public interface PlanVault extends AutoCloseable {
   /// @param reaches up to which position it has log
   /// @param gap why the log before does not lead on
   /// @param ended when the base was taken, behind which its log was asked for
+  /// @param timeline of the log
   record Taken(
       Optional<String> snapshot,
       long addedBytes,
       String reaches,
       Optional<String> gap,
-      Optional<Instant> ended) {}
+      Optional<Instant> ended,
+      int timeline) {}
 
   /// A base and the log that leads on from it.
-  record Reach(String snapshot, Instant ended, String reaches) {}
+  ///
+  /// @param timeline of that log
+  record Reach(String snapshot, Instant ended, String reaches, int timeline) {
+    /// Whether a restore that reached this has all that was seen before.
+    boolean goesTo(VaultPoint seen) {
+      return new VaultPoint(seen.vault(), snapshot, 0, timeline, reaches, Optional.empty(), 0)
+          .reaches(seen.timeline(), seen.reaches());
+    }
+  }
 
   /// What was brought back.
   ///

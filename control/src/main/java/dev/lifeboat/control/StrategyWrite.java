@@ -42,7 +42,8 @@ public record StrategyWrite(PlanFile file) {
     for (var it : assessment.workloads()) {
       var advised = it.recommendation().strategy();
       if (it.planned().strategy() != advised) {
-        (RunbookCompiler.compiles(advised) ? strategies : unfollowed).put(it.name(), advised);
+        (RunbookCompiler.compiles(it.workload(), advised) ? strategies : unfollowed)
+            .put(it.name(), advised);
       }
     }
     if (!strategies.isEmpty()) {

@@ -80,8 +80,8 @@ final class MemoryVault implements PlanVault {
       bases.add(new KeptDatabase.Base(id, begun, now, 1, "0/1", "0/1", now, false));
     }
     return base
-        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now))
-        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty());
+        ? new Taken(Optional.of(id), 1, "0/1", Optional.empty(), Optional.of(now), 1)
+        : new Taken(Optional.empty(), 1, "0/1", Optional.empty(), Optional.empty(), 1);
   }
 
   @Override
@@ -102,7 +102,7 @@ final class MemoryVault implements PlanVault {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    return new Reach("base", Instant.EPOCH, "0/1");
+    return new Reach("base", Instant.EPOCH, "0/1", 1);
   }
 
   @Override

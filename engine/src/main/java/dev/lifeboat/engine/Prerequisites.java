@@ -27,6 +27,17 @@ public record Prerequisites(Runbook runbook, Reconcilers reconcilers) {
         .toList();
   }
 
+  /// Why stores that are to be restored there could not be, in the runbook's order. Reads only.
+  public List<Problem> unrestorable() throws InterruptedException {
+    var restored =
+        Step.reaching(runbook.steps())
+            .map(Step.Reach::goal)
+            .filter(Goal.Restored.class::isInstance);
+    return ParallelLooks.all(restored, it -> reconcilers.preflight(it).hindrance()).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private Optional<Problem> missing(Goal goal) throws InterruptedException {
     if (reconcilers.observe(goal) instanceof Observation.Met) {
       return Optional.empty();

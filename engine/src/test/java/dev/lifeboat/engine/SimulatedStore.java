@@ -17,6 +17,7 @@ final class SimulatedStore {
     final TreeSet<Long> rows = new TreeSet<>();
     boolean writes;
     Optional<String> follows = Optional.empty();
+    boolean restored;
   }
 
   private static final int REPLICATED_PER_TICK = 2;
@@ -26,6 +27,9 @@ final class SimulatedStore {
   private static final int ON_ITS_WAY = 8;
 
   private final Map<String, Copy> copies = new HashMap<>();
+  // What a vault has, and of which region's writer.
+  private final TreeSet<Long> vault = new TreeSet<>();
+  private Optional<String> kept = Optional.empty();
   private final List<Long> acknowledged = new ArrayList<>();
   private long number;
 
@@ -38,6 +42,46 @@ final class SimulatedStore {
 
   Copy copy(String region) {
     return Optional.ofNullable(copies.get(region)).orElseThrow();
+  }
+
+  /// From now on the vault follows the writer of `region`.
+  void keep(String region) {
+    if (copy(region).writes) {
+      vault.clear();
+      vault.addAll(copy(region).rows);
+      kept = Optional.of(region);
+    }
+  }
+
+  boolean keeps(String region) {
+    return copy(region).writes && kept.equals(Optional.of(region));
+  }
+
+  void restore(String region) {
+    var copy = copy(region);
+    if (!copy.writes) {
+      copy.rows.clear();
+      copy.rows.addAll(vault);
+      copy.follows = Optional.empty();
+      copy.restored = true;
+    }
+  }
+
+  boolean isRestored(String region) {
+    return copy(region).restored && copy(region).rows.containsAll(vault);
+  }
+
+  void standDown(String region) {
+    var copy = copy(region);
+    if (!copy.writes) {
+      copy.rows.clear();
+      copy.follows = Optional.empty();
+      copy.restored = false;
+    }
+  }
+
+  boolean isEmpty(String region) {
+    return !copy(region).writes && copy(region).rows.isEmpty();
   }
 
   List<String> writers() {
@@ -54,6 +98,9 @@ final class SimulatedStore {
     for (var region : writers()) {
       copy(region).rows.add(++number);
       acknowledged.add(number);
+      if (kept.equals(Optional.of(region))) {
+        vault.add(number);
+      }
     }
   }
 

@@ -114,7 +114,13 @@ public final class SimulatedWorld {
     return switch (goal) {
       case Goal.Fenced _ -> FENCE_TAKES;
       case Goal.Promoted _ -> PROMOTION_TAKES;
-      case Goal.Replicating _, Goal.Running _, Goal.Healthy _, Goal.Bound _, Goal.Routed _ ->
+      case Goal.Replicating _,
+          Goal.Protected _,
+          Goal.Restored _,
+          Goal.Running _,
+          Goal.Healthy _,
+          Goal.Bound _,
+          Goal.Routed _ ->
           OTHERS_TAKE;
     };
   }
@@ -134,6 +140,10 @@ public final class SimulatedWorld {
           store(resource).follow(region, source);
         }
       }
+      case Goal.Protected(var resource, var region) -> store(resource).keep(region);
+      case Goal.Restored(var resource, var region) -> store(resource).restore(region);
+      case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
+          store(resource).standDown(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.put(region, wanted);
       case Goal.Healthy _ -> {}
       case Goal.Bound(_, var region, var to) -> bound.put(region, to);
@@ -165,6 +175,10 @@ public final class SimulatedWorld {
       case Goal.Promoted(var resource, var region) -> store(resource).copy(region).writes;
       case Goal.Replicating(var resource, var region, var source, var level) ->
           replicates(store(resource), region, source, level);
+      case Goal.Protected(var resource, var region) -> store(resource).keeps(region);
+      case Goal.Restored(var resource, var region) -> store(resource).isRestored(region);
+      case Goal.Running(var resource, var region, _, _) when stores.containsKey(resource) ->
+          store(resource).isEmpty(region);
       case Goal.Running(_, var region, var wanted, _) -> instances.get(region) == wanted;
       case Goal.Healthy(_, var region) ->
           instances.get(region) > 0 && store("orders").copy(region).writes;

@@ -5,6 +5,7 @@ import dev.lifeboat.engine.RunState;
 import dev.lifeboat.engine.RunWords;
 import dev.lifeboat.measure.FaultTime;
 import dev.lifeboat.measure.Measurement;
+import dev.lifeboat.plan.Strategy;
 import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.Ledgers;
 import dev.lifeboat.runbook.Mode;
@@ -69,9 +70,17 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
           Evidence.read(
               () -> Measurement.pause(Evidence.history(files.canary())), _ -> Optional.empty()),
           bothSides(state, client),
-          new DrillResult.Data(before.seen(), after(state), null),
-          ledger(reprotected.orElse(state), state));
+          fromVault()
+              ? new DrillResult.Data(before.seen(), null, nothingThere())
+              : new DrillResult.Data(before.seen(), after(state), null),
+          ledger(fromVault() ? state : reprotected.orElse(state), state));
     }
+  }
+
+  /// Then the old side is not read before it is made to follow home, and nothing stays behind there
+  /// that could be compared afterwards.
+  private boolean fromVault() {
+    return context.workload().strategy() == Strategy.BACKUP_AND_RESTORE;
   }
 
   private DrillRun.Opening opening(RunFolder files, Instant since) {
@@ -112,8 +121,16 @@ record WayHome(DrillContext context, RunFolder failover, RunState left, String b
         : DataCheck.unknown("the way home is " + RunWords.phrase(state.phase()));
   }
 
+  private String nothingThere() {
+    return "%s keeps nothing of '%s' while it is written at home"
+        .formatted(context.away(), context.workload().name());
+  }
+
   private Criterion bothSides(RunState state, String client)
       throws InterruptedException, ProblemException {
+    if (fromVault()) {
+      return Criterion.met(nothingThere());
+    }
     return state.isOver()
         ? new RegionComparison(context).ofWrites(List.of(failover.run().value(), client))
         : Criterion.unknown("the way home is " + RunWords.phrase(state.phase()));

@@ -4,6 +4,7 @@ import dev.lifeboat.agent.state.AssignmentRequest.Stop;
 import dev.lifeboat.agent.state.Role;
 import dev.lifeboat.guard.FailureWords;
 import dev.lifeboat.postgres.Source;
+import dev.lifeboat.problem.Code;
 import dev.lifeboat.wire.RefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,14 @@ final class CloneRun {
     running = Thread.ofVirtual().name(doing + parts.name()).start(() -> run(doing, work));
   }
 
+  /// @throws RefusedException 503 while it clones or compares
+  void requireIdle() throws RefusedException {
+    if (running != null && running.isAlive()) {
+      throw new RefusedException(
+          503, Code.LB2005, "%s is at work: %s".formatted(parts.name(), account.activity()));
+    }
+  }
+
   void end() throws InterruptedException {
     var thread = running;
     if (thread != null) {
@@ -115,23 +124,10 @@ final class CloneRun {
       throw new IOException("what is here alone was not read back; nothing was replaced");
     }
     account.background("cloning 100 %, swapping in");
-    boolean nothingAlone = initialised && holdsNothingAlone();
+    boolean nothingAlone = initialised && Divergence.of(parts).showsNothingAlone();
     parts.process().stop(Stop.IMMEDIATE, ServerFence.STOP_LIMIT);
     replace(epoch, nothingAlone);
     standby.startClone(source);
-  }
-
-  /// Shown now, by the histories of both sides and the end of the log; what cannot be shown is not
-  /// so.
-  private boolean holdsNothingAlone() throws InterruptedException {
-    try {
-      return Divergence.of(parts)
-          .look()
-          .filter(parting -> parting.alone() == ForkPoint.Alone.NOTHING)
-          .isPresent();
-    } catch (IOException _) {
-      return false;
-    }
   }
 
   private void replace(long epoch, boolean nothingAlone) throws IOException {

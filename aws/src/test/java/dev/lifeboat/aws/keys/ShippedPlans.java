@@ -24,7 +24,7 @@ public final class ShippedPlans {
     var names = new ArrayList<String>();
     for (var name : onAws()) {
       if (plan(name).workloads().values().stream()
-          .allMatch(it -> RunbookCompiler.compiles(it.strategy()))) {
+          .allMatch(it -> RunbookCompiler.compiles(it, it.strategy()))) {
         names.add(name);
       }
     }

@@ -1,11 +1,13 @@
 package dev.lifeboat.cli.regions;
 
+import dev.lifeboat.cli.store.PlanVaultStores;
 import dev.lifeboat.cli.terminal.Terminal;
 import dev.lifeboat.control.CutDrills;
 import dev.lifeboat.control.DrilledPlan;
 import dev.lifeboat.control.DrilledRegions;
 import dev.lifeboat.control.PlanFile;
 import dev.lifeboat.control.ProgressListener;
+import dev.lifeboat.control.VaultRestores;
 import dev.lifeboat.engine.DroppedClaim;
 import dev.lifeboat.files.DurableFile;
 import dev.lifeboat.lab.Lab;
@@ -25,6 +27,7 @@ import dev.lifeboat.problem.ProblemException;
 import dev.lifeboat.provider.DoctorCheck;
 import dev.lifeboat.provider.Inspection;
 import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.RestoreSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -85,7 +88,8 @@ public record Labs(Path state) implements ReachedRegions {
   Lab start(DrilledPlan of, ProgressListener progress)
       throws InterruptedException, ProblemException {
     progress.whileWaiting(() -> "for the first processes of the lab");
-    var lab = Lab.begin(of.file().plan(), of.file().path(), of.commands(), state);
+    var lab =
+        Lab.begin(of.file().plan(), of.file().path(), of.commands(), state).with(vaults(of.file()));
     lab.deploy(goal -> progress.tell("lab", "met", goal), progress::whileWaiting);
     return lab;
   }
@@ -158,13 +162,19 @@ public record Labs(Path state) implements ReachedRegions {
     if (!isThere(state, plan.name()) || !Lab.isUp(plan, state)) {
       return Optional.empty();
     }
-    var lab = Lab.attach(plan, state);
+    var lab = Lab.attach(plan, state).with(vaults(file));
     var gone = lab.gone();
     if (gone.isPresent()) {
       throw gone.get().asException();
     }
     lab.requireNamesOf(plan, file.typed());
     return Optional.of(lab);
+  }
+
+  /// Those of the plan, for whoever has nobody there to be asked for a passphrase.
+  private RestoreSource.Provision vaults(PlanFile file) {
+    var stores = new PlanVaultStores(file, Optional.empty(), _ -> {}, false);
+    return VaultRestores.of(file, state, stores, Terminal.host());
   }
 
   /// Whether there is anything of a lab of `plan` below the state folder `state`.

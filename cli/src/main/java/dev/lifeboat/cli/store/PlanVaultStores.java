@@ -1,4 +1,4 @@
-package dev.lifeboat.cli.vault;
+package dev.lifeboat.cli.store;
 
 import dev.lifeboat.cli.terminal.Prompt;
 import dev.lifeboat.control.PlanFile;

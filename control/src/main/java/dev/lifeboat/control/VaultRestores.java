@@ -1,0 +1,82 @@
+package dev.lifeboat.control;
+
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.Platform;
+import dev.lifeboat.provider.RestoreSource;
+import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Brings the databases of a workload back from the vaults of its plan.
+public record VaultRestores(ControlledWorkload controlled, PlanVaults vaults, HostProcess host)
+    implements RestoreSource {
+  private static final RestorePoint END = new RestorePoint.Latest();
+
+  /// That of the plan in `file`, for whoever reaches its regions.
+  ///
+  /// @param state the state folder
+  public static Provision of(PlanFile file, Path state, PlanVaults vaults, HostProcess host) {
+    return (Workload workload, Platform platform) ->
+        new VaultRestores(new ControlledWorkload(file, workload, platform, state), vaults, host);
+  }
+
+  @Override
+  public VaultLook look(String database, long writer) throws InterruptedException {
+    var of = database(database);
+    return new RestoreLooks(vaults, notes(of), of).look(writer);
+  }
+
+  @Override
+  public Optional<VaultPoint> noted(String database) {
+    var of = database(database);
+    return notes(of).best(of);
+  }
+
+  private PointNotes notes(BackedUpDatabase of) {
+    return new PointNotes(WatchSources.of(controlled).notes(), of.workload().name());
+  }
+
+  @Override
+  public void restore(VaultPoint point, String database, Path to)
+      throws InterruptedException, ProblemException {
+    var of = database(database);
+    var place =
+        of.vaults().stream()
+            .filter(it -> it.name().equals(point.vault()))
+            .findFirst()
+            .orElseThrow();
+    try (var vault = vaults.open(place)) {
+      var restored = vault.restore(of, END, to);
+      if (!restored.damages().isEmpty()) {
+        throw ProblemException.lasting(
+            Code.LB9003,
+            "vault '%s' is damaged: %s"
+                .formatted(place.name(), String.join("; ", restored.damages())),
+            "not all of '%s' came back; no server starts from it".formatted(database),
+            "see 'lifeboat vault check'; once it is mended, 'lifeboat resume' goes on");
+      }
+      if (!restored.reach().goesTo(point)) {
+        throw ProblemException.passing(
+            Code.LB9003,
+            "vault '%s' changed while '%s' was restored".formatted(place.name(), database),
+            "what came back is not what was looked at; no server was started from it",
+            "wait; it is asked for again");
+      }
+    }
+  }
+
+  @Override
+  public void keep(String database) throws InterruptedException, ProblemException {
+    new PlanBackup(controlled, vaults, host).keep(database(database));
+  }
+
+  private BackedUpDatabase database(String name) {
+    return BackedUpDatabase.of(controlled.file().plan(), controlled.workload()).stream()
+        .filter(it -> it.database().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("'" + name + "' is kept in no vault"));
+  }
+}

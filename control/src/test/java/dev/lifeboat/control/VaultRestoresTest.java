@@ -1,0 +1,139 @@
+package dev.lifeboat.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.placement.Placement;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import dev.lifeboat.problem.ProblemException;
+import dev.lifeboat.provider.VaultLook;
+import dev.lifeboat.provider.VaultPoint;
+import dev.lifeboat.runbook.RunId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Points from which a workload is recovered, and whose they are.
+final class VaultRestoresTest {
+  private static final ProblemException GONE =
+      ProblemException.passing(Code.LB9003, "it is gone", "nothing", "mend it");
+
+  @TempDir private Path state;
+  private KeptShop shop;
+  private VaultRestores restores;
+
+  @BeforeEach
+  void make() throws Exception {
+    shop = new KeptShop(state);
+    // Both vaults have what the first one has.
+    restores = restores(_ -> shop.vault);
+  }
+
+  private VaultRestores restores(PlanVaults vaults) {
+    return new VaultRestores(shop.backup.controlled(), vaults, shop.backup.host());
+  }
+
+  private VaultPoint point() throws Exception {
+    return restores.look("orders", 1).found().orElseThrow();
+  }
+
+  @Test
+  void a_point_is_of_the_writer_that_was_kept_when_it_was_taken() throws Exception {
+    assertThat(restores.look("orders", 1)).isInstanceOf(VaultLook.Empty.class);
+    shop.backup.run(false);
+
+    assertThat(point().epoch()).isEqualTo(1);
+    assertThat(restores.noted("orders"))
+        .hasValueSatisfying(it -> {
+          assertThat(it.epoch()).isEqualTo(1);
+          assertThat(it.reaches()).isEqualTo("0/1");
+        });
+  }
+
+  /// Goal: what another writer left in the vault is never taken for the present one's. Method: the
+  /// notes go; then they are of a longer log, and of another timeline.
+  @Test
+  void what_no_note_tells_is_of_nobody() throws Exception {
+    shop.backup.run(false);
+    var folder = shop.backup.controlled().state().resolve("watch").resolve("storefront");
+    var notes = shop.regions.notes().orElse(folder);
+    var note = notes.resolve("shop.orders.offsite.backup.json");
+    var text = Files.readString(note);
+    for (var other :
+        new String[] {
+          text.replace("\"0/1\"", "\"0/2\""),
+          text.replace("\"timeline\":1", "\"timeline\":2"),
+          text.replaceAll(",\"epoch\":1,\"timeline\":1", "")
+        }) {
+      assertThat(other).isNotEqualTo(text);
+      Files.writeString(note, other);
+      Files.deleteIfExists(notes.resolve("shop.orders.far.backup.json"));
+      assertThat(point().epoch()).as(other).isZero();
+    }
+  }
+
+  @Test
+  void the_copy_is_asked_where_the_vault_cannot_be_read_and_both_are_told() throws Exception {
+    shop.backup.run(false);
+    restores =
+        restores(place -> {
+          if (place.name().equals("offsite")) {
+            throw GONE;
+          }
+          return shop.vault;
+        });
+
+    var look = restores.look("orders", 1);
+
+    assertThat(look.found()).map(VaultPoint::vault).contains("far");
+    assertThat(look)
+        .isInstanceOfSatisfying(
+            VaultLook.Found.class,
+            it -> assertThat(it.unread()).containsExactly("vault 'offsite': it is gone"));
+    restores =
+        restores(_ -> {
+          throw GONE;
+        });
+    assertThat(restores.look("orders", 1).hindrance())
+        .map(Problem::happened)
+        .hasValueSatisfying(it -> assertThat(it).startsWith("vault 'offsite': it is gone"));
+  }
+
+  /// Clocks go wrong; a log only grows.
+  @Test
+  void the_longest_log_wins_and_not_the_latest_clock() {
+    var old = at(1, "1/10", Instant.parse("2030-01-01T00:00:00Z"));
+    var longer = at(1, "A/0", Instant.EPOCH);
+    var next = at(2, "0/5", Instant.EPOCH);
+    assertThat(VaultPoint.BY_LOG.compare(old, longer)).isNegative();
+    assertThat(VaultPoint.BY_LOG.compare(longer, next)).isNegative();
+    assertThat(longer.reaches(1, "9/FFFFFFFF")).isTrue();
+    assertThat(longer.reaches(1, "A/1")).isFalse();
+    assertThat(longer.reaches(2, "0/0")).isFalse();
+  }
+
+  private static VaultPoint at(int timeline, String reaches, Instant until) {
+    return new VaultPoint("v", "s", 1, timeline, reaches, Optional.of(until), 1);
+  }
+
+  @Test
+  void a_run_that_is_open_has_its_writer_kept_for_which_a_watch_would_wait() throws Exception {
+    var placements = shop.regions.placements();
+    var first = Placement.first("shop", "east");
+    placements.compareAndSet(Optional.of(first), first.claimedBy(new RunId("r-1")));
+    assertThat(shop.backup.run(false).getFirst().did()).isEqualTo(PlanBackup.Did.WAITED);
+
+    restores.keep("orders");
+    assertThat(point().epoch()).isEqualTo(1);
+
+    shop.vault.fail(Optional.of(GONE));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> restores.keep("orders"))
+        .matches(it -> it.problem().code() == Code.LB9003);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lifeboat.runbook;
+
+import dev.lifeboat.plan.BackupPolicy;
+import dev.lifeboat.plan.Database;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.Problem;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Whether a workload that has nothing but backups elsewhere has them in a vault that outlives its
+/// primary region.
+record VaultRule(Plan plan, Workload workload) {
+  /// LB2006; empty where it has.
+  Optional<Problem> refusal() {
+    if (workload.resources(Database.class).isEmpty()) {
+      return refused("has no database", "give it one, or use strategy pilot-light");
+    }
+    if (workload.backup().isEmpty()) {
+      return refused(
+          "has no 'backup'",
+          "declare a vault under 'vaults' and name it by 'backup: { to: NAME }'");
+    }
+    return places(workload.backup().get()).allMatch(this::isAtHome)
+        ? refused(
+            "has no vault outside region '%s'".formatted(plan.primary().name()),
+            "name a vault elsewhere, or one more by 'copyTo'")
+        : Optional.empty();
+  }
+
+  private Stream<VaultPlace> places(BackupPolicy policy) {
+    return Stream.concat(Stream.of(policy.to()), policy.copyTo().stream())
+        .flatMap(name -> Optional.ofNullable(plan.vaults().get(name)).stream());
+  }
+
+  /// One that says no region is a folder, which may be anywhere.
+  private boolean isAtHome(VaultPlace place) {
+    return place.region().filter(plan.primary().name()::equals).isPresent();
+  }
+
+  private Optional<Problem> refused(String what, String action) {
+    return Optional.of(
+        Problem.lasting(
+            Code.LB2006,
+            "workload '%s' asks for %s and %s"
+                .formatted(workload.name(), workload.strategy().word(), what),
+            "nothing would be left of it with its region; nothing was changed",
+            action));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.lifeboat.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lifeboat.plan.AssessPolicy;
+import dev.lifeboat.plan.BackupPolicy;
+import dev.lifeboat.plan.BackupTimes;
+import dev.lifeboat.plan.FailoverPolicy;
+import dev.lifeboat.plan.Plan;
+import dev.lifeboat.plan.PlanPeople;
+import dev.lifeboat.plan.ProviderValues;
+import dev.lifeboat.plan.Strategy;
+import dev.lifeboat.plan.VaultPlace;
+import dev.lifeboat.plan.Workload;
+import dev.lifeboat.problem.Code;
+import dev.lifeboat.problem.ProblemException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// A workload of which nothing is elsewhere but backups.
+final class VaultedRunbookTest {
+  private static final RunbookCompiler COMPILER =
+      new RunbookCompiler(new StorefrontTraits(false, true));
+
+  private static VaultPlace vault(String name, Optional<String> region) {
+    return new VaultPlace(name, "/" + name, region, Optional.empty(), Optional.empty());
+  }
+
+  private static BackupPolicy backup(Optional<String> copyTo) {
+    return new BackupPolicy(
+        "offsite",
+        copyTo,
+        Duration.ofMinutes(5),
+        new BackupTimes(Set.of(DayOfWeek.MONDAY), List.of(LocalTime.NOON), ZoneOffset.UTC),
+        Duration.ofDays(35),
+        Optional.empty());
+  }
+
+  private static Plan plan(Optional<BackupPolicy> backup, VaultPlace... vaults) {
+    var plan = Storefront.plan(Strategy.BACKUP_AND_RESTORE, FailoverPolicy.Trigger.AUTOMATIC);
+    var shop = plan.workload(Storefront.SHOP);
+    var kept =
+        new Workload(
+            shop.name(),
+            shop.owner(),
+            shop.criticality(),
+            shop.objectives(),
+            shop.impact(),
+            shop.dependsOn(),
+            shop.strategy(),
+            shop.resources(),
+            shop.verify(),
+            shop.failover(),
+            shop.failback(),
+            backup);
+    var places = new LinkedHashMap<String, VaultPlace>();
+    for (var place : vaults) {
+      places.put(place.name(), place);
+    }
+    return new Plan(
+        plan.name(),
+        plan.regions(),
+        Map.of(kept.name(), kept),
+        places,
+        plan.lab(),
+        ProviderValues.NONE,
+        AssessPolicy.NONE,
+        PlanPeople.NONE,
+        plan.sha256());
+  }
+
+  private static Plan plan() {
+    return plan(Optional.of(backup(Optional.empty())), vault("offsite", Optional.empty()));
+  }
+
+  private static String steps(Mode mode, String source) throws ProblemException {
+    var plan = plan();
+    return COMPILER.compile(plan, plan.workload(Storefront.SHOP), mode, source).steps().stream()
+        .map(step -> step.id().value())
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void a_failover_restores_once_all_is_fenced_and_promotes_what_was_restored() throws Exception {
+    assertThat(steps(Mode.FAILOVER, Storefront.EAST))
+        .isEqualTo(
+            "fence-entry fence-orders fence-images restore-orders promote-orders promote-images"
+                + " run-web ready-web route-entry verify-1 tell-owner");
+  }
+
+  @Test
+  void a_move_while_both_live_copies_and_leaves_nothing_once_the_vault_has_the_new_writer()
+      throws Exception {
+    assertThat(steps(Mode.SWITCHOVER, Storefront.EAST))
+        .isEqualTo(
+            "rejoin-orders rejoin-images run-web fence-entry fence-orders fence-images"
+                + " complete-orders complete-images promote-orders promote-images ready-web"
+                + " route-entry keep-orders reprotect-images standby-web stand-down-orders"
+                + " verify-1 tell-owner");
+    var plan = plan();
+    var home =
+        COMPILER.compile(plan, plan.workload(Storefront.SHOP), Mode.FAILBACK, Storefront.WEST);
+    assertThat(home.byId().get(new StepId("stand-down-orders")).phrase())
+        .isEqualTo("0 of orders running in west");
+    assertThat(before(home, "stand-down-orders"))
+        .as("the only other copy goes last")
+        .contains(new StepId("keep-orders"), new StepId("promote-orders"));
+  }
+
+  private static Set<StepId> before(Runbook runbook, String step) {
+    var all = new HashSet<StepId>();
+    var open = new ArrayDeque<>(runbook.byId().get(new StepId(step)).after());
+    while (!open.isEmpty()) {
+      var id = open.poll();
+      if (all.add(id)) {
+        open.addAll(runbook.byId().get(id).after());
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void to_protect_it_again_has_the_vault_keep_the_new_writer() throws Exception {
+    assertThat(steps(Mode.REPROTECT, Storefront.WEST))
+        .isEqualTo("keep-orders reprotect-images standby-web tell-owner");
+  }
+
+  private static String refusal(Plan plan, RunbookCompiler compiler) {
+    var shop = plan.workload(Storefront.SHOP);
+    var problem = compiler.refusal(plan, shop).orElseThrow();
+    assertThat(problem.code()).isEqualTo(Code.LB2006);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> compiler.compile(plan, shop, Mode.FAILOVER, Storefront.EAST));
+    return problem.happened();
+  }
+
+  @Test
+  void without_a_vault_that_outlives_the_region_it_is_refused() {
+    assertThat(refusal(plan(Optional.empty()), COMPILER))
+        .isEqualTo("workload 'shop' asks for backup-and-restore and has no 'backup'");
+    var atHome = vault("offsite", Optional.of(Storefront.EAST));
+    assertThat(refusal(plan(Optional.of(backup(Optional.empty())), atHome), COMPILER))
+        .isEqualTo(
+            "workload 'shop' asks for backup-and-restore and has no vault outside region 'east'");
+    var copied = backup(Optional.of("far"));
+    var far = vault("far", Optional.of(Storefront.WEST));
+    var plan = plan(Optional.of(copied), atHome, far);
+    assertThat(COMPILER.refusal(plan, plan.workload(Storefront.SHOP))).isEmpty();
+  }
+
+  @Test
+  void where_nothing_restores_from_vaults_it_is_refused() {
+    assertThat(refusal(plan(), new RunbookCompiler(new StorefrontTraits(false, false))))
+        .isEqualTo("workload 'shop' asks for backup-and-restore, which has no runbook yet");
+  }
+}
